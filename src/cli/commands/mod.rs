@@ -1,0 +1,121 @@
+//! The subcommands, one file each.
+
+mod agenda;
+mod availability;
+mod check;
+mod completions;
+mod decide;
+mod dedupe;
+mod edit;
+mod eval;
+mod explain;
+mod export;
+mod imports;
+mod indexes;
+mod init;
+mod ledger;
+mod list;
+mod log;
+mod man;
+mod matches;
+mod meeting;
+mod model;
+mod notify;
+mod officers;
+mod plan;
+mod policies;
+mod report;
+mod review;
+mod search;
+mod show;
+mod signing;
+mod stats;
+mod template;
+mod today;
+mod undo;
+mod verify;
+
+use anyhow::Result;
+
+use super::{Context, Exit};
+
+/// What to do.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    Agenda(agenda::AgendaArgs),
+    Availability(availability::AvailabilityArgs),
+    Check(check::CheckArgs),
+    Completions(completions::CompletionsArgs),
+    Decide(decide::DecideArgs),
+    Dedupe(dedupe::DedupeArgs),
+    Edit(edit::EditArgs),
+    Eval(eval::EvalArgs),
+    Explain(explain::ExplainArgs),
+    Export(export::ExportArgs),
+    Import(imports::ImportArgs),
+    Index(indexes::IndexArgs),
+    Init(init::InitArgs),
+    Ledger(ledger::LedgerArgs),
+    List(list::ListArgs),
+    Log(log::LogArgs),
+    Man(man::ManArgs),
+    Match(matches::MatchArgs),
+    Meeting(meeting::MeetingArgs),
+    Model(model::ModelArgs),
+    Notify(notify::NotifyArgs),
+    Officers(officers::OfficersArgs),
+    Plan(plan::PlanArgs),
+    Policies(policies::PoliciesArgs),
+    Report(report::ReportArgs),
+    Review(review::ReviewArgs),
+    Search(search::SearchArgs),
+    Show(show::ShowArgs),
+    Signing(signing::SigningArgs),
+    Stats(stats::StatsArgs),
+    Template(template::TemplateArgs),
+    Today(today::TodayArgs),
+    Undo(undo::UndoArgs),
+    Verify(verify::VerifyArgs),
+}
+
+impl Command {
+    /// Carries the command out.
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        match self {
+            Self::Agenda(args) => args.run(context),
+            Self::Availability(args) => args.run(context),
+            Self::Check(args) => args.run(context),
+            Self::Completions(args) => args.run(context),
+            Self::Decide(args) => args.run(context),
+            Self::Dedupe(args) => args.run(context),
+            Self::Edit(args) => args.run(context),
+            Self::Eval(args) => args.run(context),
+            Self::Explain(args) => args.run(context),
+            Self::Export(args) => args.run(context),
+            Self::Import(args) => args.run(context),
+            Self::Index(args) => args.run(context),
+            Self::Init(args) => args.run(context),
+            Self::Ledger(args) => args.run(context),
+            Self::List(args) => args.run(context),
+            Self::Log(args) => args.run(context),
+            Self::Man(args) => args.run(context),
+            Self::Match(args) => args.run(context),
+            Self::Meeting(args) => args.run(context),
+            Self::Model(args) => args.run(context),
+            Self::Notify(args) => args.run(context),
+            Self::Officers(args) => args.run(context),
+            Self::Plan(args) => args.run(context),
+            Self::Policies(args) => args.run(context),
+            Self::Report(args) => args.run(context),
+            Self::Review(args) => args.run(context),
+            Self::Search(args) => args.run(context),
+            Self::Show(args) => args.run(context),
+            Self::Signing(args) => args.run(context),
+            Self::Stats(args) => args.run(context),
+            Self::Template(args) => args.run(context),
+            Self::Today(args) => args.run(context),
+            Self::Undo(args) => args.run(context),
+            Self::Verify(args) => args.run(context),
+        }
+    }
+}

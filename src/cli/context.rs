@@ -1,0 +1,90 @@
+//! What the global options mean here: the only reader of the clock and the environment.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use chrono::{Local, NaiveDate, NaiveDateTime, Timelike as _};
+
+use super::global::Global;
+use super::terminal::Terminal;
+use super::{folder, output};
+use crate::domain::Settings;
+use crate::text::messages::Lang;
+
+/// Where and for whom a command runs.
+#[derive(Debug)]
+pub(crate) struct Context {
+    /// Language of every word.
+    pub(crate) lang: Lang,
+    /// The day it is taken to be.
+    pub(crate) today: NaiveDate,
+    /// The moment, on that day, local time.
+    pub(crate) now: NaiveDateTime,
+    /// Who acts.
+    pub(crate) who: String,
+    /// The fair's folder, if there is one.
+    pub(crate) folder: Option<PathBuf>,
+    /// The fair's settings; the defaults without a folder.
+    pub(crate) settings: Settings,
+    /// Where results go, and how.
+    pub(crate) target: output::Target,
+    /// The terminal.
+    pub(crate) terminal: Terminal,
+    /// Whether only what may be published is shown.
+    pub(crate) public: bool,
+    /// Threads to work with; `None`: one a core.
+    pub(crate) jobs: Option<usize>,
+}
+
+impl Context {
+    /// Looks at the world once and settles every global option.
+    pub(crate) fn new(global: &Global) -> Result<Self> {
+        let folder = folder::find(global.fair.as_deref())?;
+        let settings =
+            folder.as_deref().map(folder::settings).transpose()?.unwrap_or_default();
+        let of_fair = settings.language.as_deref().and_then(Lang::of_locale);
+        let lang = global.lang.or(of_fair).unwrap_or_else(|| first_guess(global));
+        let now = now(global.today);
+        Ok(Self {
+            lang,
+            today: now.date(),
+            now,
+            who: global.who.clone().unwrap_or_else(user),
+            folder,
+            settings,
+            target: output::Target::new(global.format.as_deref(), global.output.clone())?,
+            terminal: Terminal::new(global),
+            public: global.public,
+            jobs: global.jobs,
+        })
+    }
+}
+
+/// The language before any fair is looked at: the option, else the locale.
+pub(super) fn first_guess(global: &Global) -> Lang {
+    global.lang.or_else(of_environment).unwrap_or_default()
+}
+
+fn of_environment() -> Option<Lang> {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(variable)
+        .find(|value| !value.is_empty())?;
+    Lang::of_locale(&locale)
+}
+
+fn user() -> String {
+    ["USER", "USERNAME"].into_iter().find_map(variable).unwrap_or_else(|| "?".into())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+fn now(today: Option<NaiveDate>) -> NaiveDateTime {
+    let now = Local::now().naive_local();
+    let now = now.with_nanosecond(0).unwrap_or(now);
+    today.map_or(now, |day| day.and_time(now.time()))
+}

@@ -1,0 +1,39 @@
+//! The fair folder: `fair.toml` beside `fair.db`, found like git finds a repository.
+#![expect(clippy::disallowed_methods, reason = "cli touches files")]
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::Failure;
+use crate::domain::Settings;
+use crate::text::messages::Message;
+
+/// The settings file of a fair.
+pub(crate) const SETTINGS: &str = "fair.toml";
+
+/// The folder named, else the nearest parent of the working directory with a `fair.toml`.
+pub(crate) fn find(named: Option<&Path>) -> Result<Option<PathBuf>> {
+    if let Some(dir) = named {
+        return Ok(Some(dir.to_owned()));
+    }
+    let here = std::env::current_dir()?;
+    Ok(here.ancestors().find(|dir| dir.join(SETTINGS).is_file()).map(Path::to_owned))
+}
+
+/// Reads a fair's settings; a folder without `fair.toml` has the defaults.
+pub(crate) fn settings(dir: &Path) -> Result<Settings> {
+    let path = dir.join(SETTINGS);
+    if !path.exists() {
+        return Ok(Settings::default());
+    }
+    let text = std::fs::read_to_string(&path)?;
+    toml::from_str(&text).map_err(|error| {
+        Failure::new(
+            Message::new("cli-bad-settings")
+                .with("file", path.display().to_string())
+                .with("error", error.to_string()),
+        )
+        .into()
+    })
+}

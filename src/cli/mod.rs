@@ -1,0 +1,70 @@
+//! The rim: arguments → settings → work. Only this floor knows the terminal, the clock,
+//! the environment and the names of files.
+//!
+//! [`global`] is what was typed, [`Context`] what it means here, [`commands`] the work: one
+//! file a subcommand, each with its arguments (their doc comments are the help) and `run`.
+
+mod commands;
+mod context;
+mod exit;
+mod failure;
+mod folder;
+mod global;
+mod load;
+mod output;
+mod terminal;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use commands::Command;
+use context::Context;
+use exit::Exit;
+use failure::Failure;
+use global::Global;
+
+/// From survey to landed deal: the command line of a university–local cooperation fair.
+#[derive(Debug, clap::Parser)]
+#[command(name = "fairmatch", version, disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Runs the program with the process's own arguments.
+pub fn main() -> ExitCode {
+    run(std::env::args_os()).into()
+}
+
+/// Runs the program: prints results, notes and failures, and says how it went.
+fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => return terminal::usage(&error),
+    };
+    let context = match Context::new(&cli.global) {
+        Ok(context) => context,
+        Err(error) => {
+            return terminal::failure(context::first_guess(&cli.global), &error);
+        }
+    };
+    match cli.command.run(&context) {
+        Ok(exit) => exit,
+        Err(error) => terminal::failure(context.lang, &error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        use clap::CommandFactory as _;
+        Cli::command().debug_assert();
+    }
+}

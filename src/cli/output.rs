@@ -1,0 +1,120 @@
+//! Where results go: stdout, or whole to a file.
+#![expect(clippy::disallowed_methods, reason = "cli touches files and stdout")]
+
+use std::io::{self, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use super::{Context, Exit, Failure};
+use crate::export::{self, Format, Style};
+use crate::report::Report;
+use crate::text::messages::{Arg, Message};
+
+/// The format and the file asked for.
+#[derive(Clone)]
+pub(crate) struct Target {
+    format: Option<&'static dyn Format>,
+    /// The file; `None`: stdout.
+    pub(crate) file: Option<PathBuf>,
+}
+
+impl std::fmt::Debug for Target {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = self.format.map(Format::name);
+        f.debug_struct("Target").field("format", &name).field("file", &self.file).finish()
+    }
+}
+
+impl Target {
+    /// Settles the format by name, else by the file's extension, and checks that the
+    /// file's folder exists before any work is done.
+    pub(super) fn new(format: Option<&str>, file: Option<PathBuf>) -> Result<Self> {
+        let format = match (format, &file) {
+            (Some(name), _) => Some(export::by_name(name).ok_or_else(|| unknown(name))?),
+            (None, Some(path)) => extension(path).and_then(export::by_extension),
+            (None, None) => None,
+        };
+        let folder = file.as_deref().and_then(Path::parent);
+        if let Some(folder) = folder.filter(|f| !f.as_os_str().is_empty() && !f.is_dir())
+        {
+            let message = Message::new("cli-no-folder");
+            let folder = folder.display().to_string();
+            return Err(Failure::new(message.with("folder", folder)).into());
+        }
+        Ok(Self { format, file })
+    }
+
+    /// The format's name, if one was asked for.
+    pub(crate) fn format(&self) -> Option<&'static str> {
+        self.format.map(Format::name)
+    }
+}
+
+impl Context {
+    /// Shows a report in the format and place asked for.
+    pub(crate) fn show(&self, report: &dyn Report) -> Result<Exit> {
+        let format = match self.target.format {
+            Some(format) => format,
+            None => export::by_name("table").expect("the default format exists"),
+        };
+        if !format.fits(report) {
+            return Err(misfit(format, report).into());
+        }
+        let style = Style {
+            lang: self.lang,
+            width: if self.target.file.is_none() { self.terminal.width } else { None },
+            color: self.terminal.color && self.target.file.is_none(),
+            made: self.now,
+        };
+        match &self.target.file {
+            None => {
+                let mut out = BufWriter::new(io::stdout().lock());
+                format.write(report, &style, &mut out)?;
+                out.flush()?;
+            }
+            Some(path) => {
+                write_whole(path, |out| Ok(format.write(report, &style, out)?))?
+            }
+        }
+        Ok(Exit::Fine)
+    }
+}
+
+/// Writes a file whole or not at all: a temporary file beside it, then a rename.
+pub(crate) fn write_whole(
+    path: &Path,
+    write: impl FnOnce(&mut dyn io::Write) -> Result<()>,
+) -> Result<()> {
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
+    let context = || path.display().to_string();
+    let file = tempfile::Builder::new()
+        .prefix(".fairmatch-")
+        .tempfile_in(folder.unwrap_or_else(|| Path::new(".")))
+        .with_context(context)?;
+    let mut out = BufWriter::new(file);
+    write(&mut out)?;
+    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.persist(path).map_err(|error| error.error).with_context(context)?;
+    Ok(())
+}
+
+fn extension(path: &Path) -> Option<&str> {
+    path.extension()?.to_str()
+}
+
+fn names(formats: impl Iterator<Item = &'static dyn Format>) -> Arg {
+    Arg::List(formats.map(|format| format.name().into()).collect())
+}
+
+fn unknown(name: &str) -> Failure {
+    let known = names(export::FORMATS.iter().copied());
+    Failure::new(Message::new("cli-unknown-format").with("name", name))
+        .hint(Message::new("cli-known-formats").with("formats", known))
+}
+
+fn misfit(format: &dyn Format, report: &dyn Report) -> Failure {
+    let fit = names(export::FORMATS.iter().copied().filter(|f| f.fits(report)));
+    Failure::new(Message::new("cli-misfit-format").with("name", format.name()))
+        .hint(Message::new("cli-known-formats").with("formats", fit))
+}

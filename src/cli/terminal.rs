@@ -1,0 +1,89 @@
+//! The terminal: notes, failures and progress go to stderr, and only from here.
+#![expect(clippy::disallowed_methods, reason = "the one place that owns the terminal")]
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use super::global::{Global, When};
+use super::{Exit, Failure};
+use crate::text::messages::{Lang, Message, say};
+
+/// What the terminal can do and what the user wants of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terminal {
+    /// Whether results may carry colours.
+    pub(crate) color: bool,
+    /// Columns of the terminal that results go to; `None` when piped.
+    pub(crate) width: Option<u16>,
+    /// Whether notes are wanted.
+    pub(crate) notes: bool,
+    /// Whether more notes are wanted.
+    pub(crate) verbose: bool,
+    /// Whether progress can be drawn on stderr.
+    pub(crate) progress: bool,
+}
+
+impl Terminal {
+    /// Settles colours, width and talk.
+    pub(super) fn new(global: &Global) -> Self {
+        let tty = io::stdout().is_terminal();
+        let color = match global.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => {
+                tty && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+            }
+        };
+        Self {
+            color,
+            width: if tty { columns() } else { None },
+            notes: !global.quiet,
+            verbose: global.verbose,
+            progress: !global.quiet && io::stderr().is_terminal(),
+        }
+    }
+
+    /// Says something on stderr, unless told to be quiet.
+    pub(crate) fn note(&self, text: &str) {
+        if self.notes {
+            line(text);
+        }
+    }
+}
+
+fn columns() -> Option<u16> {
+    comfy_table::Table::new()
+        .set_content_arrangement(comfy_table::ContentArrangement::Dynamic)
+        .width()
+}
+
+/// Writes a line to stderr; a closed stderr is nobody's problem.
+fn line(text: &str) {
+    drop(writeln!(io::stderr(), "{text}"));
+}
+
+/// Help, version or a usage error, as clap words it.
+pub(super) fn usage(error: &clap::Error) -> Exit {
+    drop(error.print());
+    if error.use_stderr() { Exit::Failed } else { Exit::Fine }
+}
+
+/// Says why a command could not be carried out. A broken pipe is success.
+pub(super) fn failure(lang: Lang, error: &anyhow::Error) -> Exit {
+    let broken = |cause: &(dyn std::error::Error + 'static)| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe)
+    };
+    if error.chain().any(broken) {
+        return Exit::Fine;
+    }
+    let (text, hint) = match error.downcast_ref::<Failure>() {
+        Some(failure) => (failure.say(lang), failure.say_hint(lang)),
+        None => (format!("{error:#}"), None),
+    };
+    line(&Message::new("cli-error").with("what", text).say(lang));
+    if let Some(hint) = hint {
+        line(&format!("{} {hint}", say(lang, "cli-hint")));
+    }
+    Exit::Failed
+}

@@ -1,0 +1,63 @@
+//! The fair: its settings and registries in memory.
+
+use super::{
+    Assignment, Availability, Decision, Event, Kpi, LedgerEntry, Need, Offering, Officer,
+    Organization, Outcome, Person, Plan, Policy, Settings, Signing,
+};
+
+/// A fair, or the part of it that a command named.
+#[derive(Debug, Clone, Default)]
+pub struct Fair {
+    /// What a person set.
+    pub settings: Settings,
+    /// The roster.
+    pub organizations: Vec<Organization>,
+    /// What enterprises look for.
+    pub needs: Vec<Need>,
+    /// What institutions have to give.
+    pub offerings: Vec<Offering>,
+    /// Who comes.
+    pub people: Vec<Person>,
+    /// Projects to sign.
+    pub signings: Vec<Signing>,
+    /// The ledger, oldest first.
+    pub ledger: Vec<LedgerEntry>,
+    /// Service officers.
+    pub officers: Vec<Officer>,
+    /// Who answers for what.
+    pub assignments: Vec<Assignment>,
+    /// Who can when.
+    pub availability: Vec<Availability>,
+    /// Policies.
+    pub policies: Vec<Policy>,
+    /// Visits, briefings, ….
+    pub events: Vec<Event>,
+    /// Figures of organizations.
+    pub kpis: Vec<Kpi>,
+    /// A person's word over the scores.
+    pub decisions: Vec<Decision>,
+    /// What came of the meetings.
+    pub outcomes: Vec<Outcome>,
+    /// The current plan.
+    pub plan: Option<Plan>,
+}
+
+impl Fair {
+    /// The need of an id.
+    pub fn need(&self, id: &str) -> Option<&Need> {
+        self.needs.iter().find(|need| need.id == id)
+    }
+
+    /// The offering of an id.
+    pub fn offering(&self, id: &str) -> Option<&Offering> {
+        self.offerings.iter().find(|offering| offering.id == id)
+    }
+
+    /// The organization of an id, a name or an alias.
+    pub fn organization(&self, key: &str) -> Option<&Organization> {
+        let known = |o: &&Organization| {
+            o.id == key || o.name == key || o.aliases.iter().any(|alias| alias == key)
+        };
+        self.organizations.iter().find(known)
+    }
+}

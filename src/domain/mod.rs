@@ -1,0 +1,56 @@
+//! The fair in plain values: no I/O, no clock, no database, no format.
+//!
+//! A [`Fair`] holds the registries. Every record has an id, a [`Source`] (where it
+//! came from) and `extra` (columns nobody mapped, kept as they were). The serde form of
+//! these types is the JSON that users see: names in it are fixed.
+
+mod change;
+mod code;
+mod contact;
+mod date;
+mod decision;
+mod event;
+mod fair;
+mod id;
+mod ledger_entry;
+mod maturity;
+mod money;
+mod need;
+mod offering;
+mod officer;
+mod organization;
+mod person;
+mod plan;
+mod policy;
+pub mod problem;
+mod record;
+mod settings;
+mod signing;
+mod source;
+mod wire;
+
+pub use change::{Change, ChangeSet};
+pub use code::Code;
+pub use contact::Contact;
+pub use date::{Clock, TimeSpan, parse_clock};
+pub use decision::{Decision, Outcome, OutcomeKind, Verdict};
+pub use event::{Availability, Event, EventKind, Kpi};
+pub use fair::Fair;
+pub use id::{derived_id, letter};
+pub use ledger_entry::LedgerEntry;
+pub use maturity::Maturity;
+pub use money::{AmountKind, Money, Per, Yuan};
+pub use need::{Cooperation, Degree, EnterpriseRef, Need, NeedKind};
+pub use offering::{InstitutionRef, Ip, Offering, OfferingKind};
+pub use officer::{Assignment, Officer};
+pub use organization::{Class, Organization, OrganizationKind};
+pub use person::{Attendance, Person, Role};
+pub use plan::{Bound, Meeting, Objective, Plan, PlanStatus, Unscheduled};
+pub use policy::Policy;
+pub use record::{Kind, Record};
+pub use settings::{
+    Limits, MatchSettings, PlanObjective, PlanSettings, PlanWeights, Session,
+    SessionMode, Settings, Side, SigningSettings, Targets,
+};
+pub use signing::{ContractType, Signatory, Signing, SigningKind, Stage};
+pub use source::{Extra, Source};

@@ -1,0 +1,108 @@
+//! A meeting plan: who meets whom, when, at which table.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::code::codes;
+use super::date::Clock;
+
+/// A planned meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meeting {
+    /// Stable id, `M…`: kept as long as the pair meets.
+    pub id: String,
+    /// The need's id.
+    pub need: String,
+    /// The offering's id; `None` for an institution that claimed the need.
+    pub offering: Option<String>,
+    /// The enterprise's id.
+    pub enterprise: String,
+    /// The institution's id.
+    pub institution: String,
+    /// Day.
+    pub date: NaiveDate,
+    /// First minute.
+    pub start: Clock,
+    /// First minute after.
+    pub end: Clock,
+    /// Slot of the day's sessions, from 1 over the whole plan.
+    pub slot: usize,
+    /// Table, from 1; `None` online.
+    pub table: Option<usize>,
+    /// Whether it must stay where it is.
+    pub locked: bool,
+}
+
+/// A pair that could not be planned, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unscheduled {
+    /// The need's id.
+    pub need: String,
+    /// The offering's or institution's id.
+    pub offering: String,
+    /// Why, as a code.
+    pub code: String,
+    /// Why, in words (in the language it was planned in).
+    pub reason: String,
+    /// What would help.
+    pub hint: String,
+}
+
+codes! {
+    /// How good a plan is known to be.
+    PlanStatus as "plan_status" {
+        /// Proved the best.
+        Optimal = "optimal",
+        /// A plan, not proved the best.
+        Feasible = "feasible",
+        /// Proved that there is none.
+        Infeasible = "infeasible",
+        /// Neither a plan nor a proof.
+        Unknown = "unknown",
+    }
+}
+
+/// What no plan can go below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Bound {
+    /// Idle slots.
+    pub idle: u64,
+    /// Breaks.
+    pub breaks: u64,
+}
+
+/// The figures of a plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Objective {
+    /// Meetings planned.
+    pub meetings: usize,
+    /// Sum of the pairs' scores.
+    pub score: f64,
+    /// Slots between a party's first and last meeting of a session without one.
+    pub idle: u64,
+    /// Maximal runs of idle slots.
+    pub breaks: u64,
+    /// Meetings moved against the version kept.
+    pub moved: usize,
+    /// What no plan can go below.
+    pub lower_bound: Bound,
+    /// How good it is known to be.
+    pub status: PlanStatus,
+    /// Time taken, seconds.
+    pub seconds: f64,
+    /// The seed it was made with.
+    pub seed: u64,
+}
+
+/// A version of the meeting plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// Version, from 1.
+    pub version: u32,
+    /// The meetings, by time and table.
+    pub meetings: Vec<Meeting>,
+    /// What could not be planned.
+    pub unscheduled: Vec<Unscheduled>,
+    /// Its figures.
+    pub objective: Objective,
+}

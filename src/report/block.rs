@@ -1,0 +1,78 @@
+//! The body of a report: sections of text, tables and drawings.
+
+use super::{Cell, Drawing};
+
+/// Where a column's cells stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    /// Words.
+    #[default]
+    Left,
+    /// Numbers.
+    Right,
+    /// Marks.
+    Center,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Fixed name in English: the header of machine formats that ask for one.
+    pub key: &'static str,
+    /// Header in the report's language.
+    pub header: String,
+    /// Where its cells stand.
+    pub align: Align,
+}
+
+impl Column {
+    /// A column of words.
+    pub fn left(key: &'static str, header: impl Into<String>) -> Self {
+        Self { key, header: header.into(), align: Align::Left }
+    }
+
+    /// A column of numbers.
+    pub fn right(key: &'static str, header: impl Into<String>) -> Self {
+        Self { key, header: header.into(), align: Align::Right }
+    }
+}
+
+/// A table; every row has as many cells as there are columns.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// The columns, left to right.
+    pub columns: Vec<Column>,
+    /// The rows, top to bottom.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A part of a section.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A paragraph.
+    Text(String),
+    /// A list of points.
+    Points(Vec<String>),
+    /// A table.
+    Table(Table),
+    /// A drawing, with the table that says the same in words.
+    Drawing(Drawing, Table),
+    /// What follows starts on a new page of paper.
+    PageBreak,
+}
+
+/// A section of a report: a sheet of a workbook, a chapter of a document.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Section {
+    /// Heading; empty: none.
+    pub heading: String,
+    /// The parts, in reading order.
+    pub blocks: Vec<Block>,
+}
+
+impl Section {
+    /// A section of one table.
+    pub fn table(heading: impl Into<String>, table: Table) -> Self {
+        Self { heading: heading.into(), blocks: vec![Block::Table(table)] }
+    }
+}

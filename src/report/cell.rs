@@ -1,0 +1,91 @@
+//! What a table cell holds: values, so that each format can write them its own way.
+
+use chrono::NaiveDate;
+
+use crate::domain::{Clock, Yuan};
+
+/// What a colour would say; the words say it too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// As it should be.
+    Good,
+    /// Needs a look.
+    Warn,
+    /// Wrong or overdue.
+    Bad,
+    /// Less important.
+    Faint,
+}
+
+/// A value in a table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Words, already in the report's language.
+    Text(String),
+    /// Several lines.
+    Lines(Vec<String>),
+    /// A count.
+    Integer(i64),
+    /// A number shown with so many decimals.
+    Decimal(f64, usize),
+    /// A share of one, shown as a percentage with one decimal.
+    Percent(f64),
+    /// An amount, CNY yuan.
+    Yuan(Yuan),
+    /// A day.
+    Date(NaiveDate),
+    /// A time of day.
+    Time(Clock),
+    /// A word with a meaning that a colour can underline.
+    Toned(Tone, String),
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::from(text.to_owned())
+    }
+}
+
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
+
+impl From<Yuan> for Cell {
+    fn from(amount: Yuan) -> Self {
+        Self::Yuan(amount)
+    }
+}
+
+impl From<NaiveDate> for Cell {
+    fn from(date: NaiveDate) -> Self {
+        Self::Date(date)
+    }
+}
+
+impl From<Clock> for Cell {
+    fn from(clock: Clock) -> Self {
+        Self::Time(clock)
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(count: usize) -> Self {
+        Self::Integer(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<u32> for Cell {
+    fn from(count: u32) -> Self {
+        Self::Integer(i64::from(count))
+    }
+}

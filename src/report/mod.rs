@@ -1,0 +1,41 @@
+//! Pure values made from the fair, ready to be shown: one file a report.
+//!
+//! A report knows nothing of formats. It gives sections of blocks (text, tables,
+//! drawings), calendar entries and its JSON; `export` writes any report in any format.
+
+mod block;
+mod calendar;
+mod cell;
+mod drawing;
+
+pub use block::{Align, Block, Column, Section, Table};
+pub use calendar::CalendarEntry;
+pub use cell::{Cell, Tone};
+pub use drawing::Drawing;
+
+use crate::text::messages::Lang;
+
+/// What a subcommand has to say.
+pub trait Report {
+    /// The report's fixed name in English: the stem of files, the id of goldens.
+    fn name(&self) -> &'static str;
+
+    /// The heading over all of it.
+    fn title(&self, lang: Lang) -> String;
+
+    /// The body, in reading order.
+    fn sections(&self, lang: Lang) -> Vec<Section>;
+
+    /// The JSON that the contract promises.
+    fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a>;
+
+    /// The JSON Lines; without a better cut, the whole JSON as one line.
+    fn lines<'a>(&'a self, lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
+        vec![self.json(lang)]
+    }
+
+    /// What belongs in a calendar.
+    fn calendar(&self, _lang: Lang) -> Vec<CalendarEntry> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,3 @@
+//! The ground floor: what a text is to the machine, and every word shown to a person.
+
+pub mod messages;
