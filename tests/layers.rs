@@ -38,7 +38,9 @@ fn rooms_named(text: &str) -> Vec<&str> {
     text.split("crate::")
         .skip(1)
         .flat_map(|rest| rest.split(['{', ',', ' ', '}']).take(1))
-        .filter_map(|path| path.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next())
+        .filter_map(|path| {
+            path.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next()
+        })
         .collect()
 }
 
@@ -73,7 +75,8 @@ fn below_the_edges_nothing_touches_files_or_the_clock() {
     for room in pure {
         sources(&root.join(room), &mut files);
     }
-    let forbidden = ["std::fs", "SystemTime::now", "Instant::now", "Local::now", "env::var"];
+    let forbidden =
+        ["std::fs", "SystemTime::now", "Instant::now", "Local::now", "env::var"];
     let mut wrong = Vec::new();
     for file in files {
         let text = fs::read_to_string(&file).expect("sources are UTF-8");

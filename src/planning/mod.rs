@@ -1,1 +1,3 @@
-//! planning
+//! Who meets whom, when and where, on which stage; and whether a plan keeps every rule.
+
+pub mod schedule;

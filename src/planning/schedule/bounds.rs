@@ -1,0 +1,201 @@
+//! What every party needs by itself: the least that any plan must have, and the plainest
+//! reasons why there can be none.
+
+use super::model::Model;
+use super::slots::SlotSet;
+
+/// Least idle slots and least breaks of one party.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PartyBound {
+    /// Idle slots.
+    pub idle: usize,
+    /// Breaks.
+    pub breaks: usize,
+}
+
+/// Why a party's meetings can't all take place: more meetings than slots for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overfull {
+    /// The party.
+    pub party: usize,
+    /// The meetings that have too few slots between them.
+    pub meetings: Vec<usize>,
+    /// All the slots where they could be.
+    pub slots: SlotSet,
+}
+
+/// The bounds of all parties, or the first party whose meetings don't fit (Hall's condition).
+pub fn party_bounds(model: &Model) -> Result<Vec<PartyBound>, Overfull> {
+    let days = days(model);
+    days.iter().map(|day| day.bound(model)).collect()
+}
+
+/// Every party whose meetings don't fit.
+pub fn overfull(model: &Model) -> Vec<Overfull> {
+    days(model)
+        .iter()
+        .filter_map(|day| day.overfull(SlotSet::range(0..model.slots)))
+        .collect()
+}
+
+/// The meetings of one party and where each may be.
+struct Day {
+    party: usize,
+    counted: bool,
+    meetings: Vec<usize>,
+    starts: Vec<SlotSet>,
+}
+
+fn days(model: &Model) -> Vec<Day> {
+    let starts: Vec<SlotSet> =
+        (0..model.meetings.len()).map(|m| model.starts(m)).collect();
+    let mut days: Vec<Day> = (model.parties.iter().enumerate())
+        .map(|(party, p)| Day {
+            party,
+            counted: p.counted,
+            meetings: vec![],
+            starts: vec![],
+        })
+        .collect();
+    for (index, meeting) in model.meetings.iter().enumerate() {
+        for &party in &meeting.parties {
+            days[party].meetings.push(index);
+            days[party].starts.push(starts[index]);
+        }
+    }
+    // starts of a party that attends several at once need not be distinct: nothing is known
+    days.retain(|day| model.parties[day.party].parallel == 1);
+    days
+}
+
+impl Day {
+    /// Starts of an exclusive party's meetings are distinct, however long they last.
+    fn overfull(&self, window: SlotSet) -> Option<Overfull> {
+        let mut matching = Matching::new(&self.starts, window);
+        let stuck = (0..self.starts.len()).find(|&meeting| !matching.place(meeting))?;
+        let (reached, slots) = matching.reach(stuck);
+        let meetings = reached.into_iter().map(|index| self.meetings[index]).collect();
+        Some(Overfull { party: self.party, meetings, slots })
+    }
+
+    fn bound(&self, model: &Model) -> Result<PartyBound, Overfull> {
+        if let Some(overfull) = self.overfull(SlotSet::range(0..model.slots)) {
+            return Err(overfull);
+        }
+        let short = |&m: &usize| model.meetings[m].lasts.iter().all(|&slots| slots == 1);
+        let simple = model.segments.len() == 1 && self.meetings.iter().all(short);
+        if !self.counted || !simple || self.meetings.len() < 2 {
+            return Ok(PartyBound::default());
+        }
+        let idle = self.shortest_window(model.slots) - self.meetings.len();
+        Ok(PartyBound { idle, breaks: self.fewest_runs(model.slots, idle) - 1 })
+    }
+
+    /// Length of the shortest window in which the meetings can be matched to distinct slots.
+    fn shortest_window(&self, slots: usize) -> usize {
+        let fits = |length: &usize| {
+            (0..=slots - length)
+                .any(|from| self.holds(SlotSet::range(from..from + length)))
+        };
+        (self.meetings.len()..=slots).find(fits).expect("they fit into the whole day")
+    }
+
+    fn holds(&self, window: SlotSet) -> bool {
+        let mut matching = Matching::new(&self.starts, window);
+        (0..self.starts.len()).all(|meeting| matching.place(meeting))
+    }
+
+    /// Fewest runs of busy slots: exact up to 3, then a lower bound.
+    fn fewest_runs(&self, slots: usize, idle: usize) -> usize {
+        if idle == 0 {
+            return 1;
+        }
+        let any = self.starts.iter().fold(SlotSet::EMPTY, |all, &starts| all | starts);
+        let least = self.runs_by_count(slots, any);
+        if least <= 2 && !self.in_two_runs(slots) { 3 } else { least.max(2) }
+    }
+
+    /// Fewest runs when only the number of meetings counts, not which goes where.
+    fn runs_by_count(&self, slots: usize, any: SlotSet) -> usize {
+        let count = self.meetings.len();
+        let mut lengths: Vec<usize> = Vec::new();
+        let mut length = 0;
+        for slot in 0..=slots {
+            if slot < slots && any.contains(slot) {
+                length += 1;
+            } else if length > 0 {
+                lengths.push(length);
+                length = 0;
+            }
+        }
+        lengths.sort_unstable_by(|a, b| b.cmp(a));
+        let mut left = count;
+        lengths
+            .iter()
+            .take_while(|&&run| {
+                let open = left > 0;
+                left = left.saturating_sub(run);
+                open
+            })
+            .count()
+    }
+
+    fn in_two_runs(&self, slots: usize) -> bool {
+        let count = self.meetings.len();
+        (1..count).any(|first| {
+            let second = count - first;
+            (0..slots.saturating_sub(count)).any(|from| {
+                let head = SlotSet::range(from..from + first);
+                (from + first + 1..=slots - second)
+                    .any(|next| self.holds(head | SlotSet::range(next..next + second)))
+            })
+        })
+    }
+}
+
+/// Augmenting paths from meetings to slots.
+struct Matching<'a> {
+    starts: &'a [SlotSet],
+    window: SlotSet,
+    taken: Vec<Option<usize>>,
+}
+
+impl<'a> Matching<'a> {
+    fn new(starts: &'a [SlotSet], window: SlotSet) -> Self {
+        Self { starts, window, taken: vec![None; SlotSet::CAPACITY] }
+    }
+
+    fn place(&mut self, meeting: usize) -> bool {
+        self.augment(meeting, &mut SlotSet::default())
+    }
+
+    fn augment(&mut self, meeting: usize, seen: &mut SlotSet) -> bool {
+        for slot in (self.starts[meeting] & self.window).iter() {
+            if seen.contains(slot) {
+                continue;
+            }
+            *seen = seen.with(slot);
+            if self.taken[slot].is_none_or(|other| self.augment(other, seen)) {
+                self.taken[slot] = Some(meeting);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// From a meeting without a slot: the meetings it competes with, itself included, and all
+    /// their slots (fewer than meetings).
+    fn reach(&self, meeting: usize) -> (Vec<usize>, SlotSet) {
+        let (mut meetings, mut slots, mut next) = (vec![meeting], SlotSet::EMPTY, 0);
+        while let Some(&meeting) = meetings.get(next) {
+            for slot in (self.starts[meeting] & self.window & !slots).iter() {
+                slots = slots.with(slot);
+                meetings
+                    .extend(self.taken[slot].filter(|other| !meetings.contains(other)));
+            }
+            next += 1;
+        }
+        meetings.sort_unstable();
+        (meetings, slots)
+    }
+}

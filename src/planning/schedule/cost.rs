@@ -1,0 +1,75 @@
+//! What a plan costs, party by party, in whole numbers that annealing can compare.
+
+use super::bounds::PartyBound;
+use super::model::{Goal, Model};
+use super::slots::SlotSet;
+
+/// Prices of a party's day and of a move.
+#[derive(Clone, Debug)]
+pub(super) struct Cost<'a> {
+    model: &'a Model,
+    /// Fewest and most breaks a party may have, if fairness is asked for.
+    fair: Option<(usize, usize)>,
+    one_segment: bool,
+}
+
+/// The price of a break too many or too few for fairness.
+const UNFAIR: i64 = 12;
+/// The price of a meeting that leaves its previous slot.
+const MOVED: i64 = 60;
+
+impl<'a> Cost<'a> {
+    /// Fairness is a band of `d` above the fewest breaks that the neediest party allows: its
+    /// lower edge is 0 unless a party needs more than `d` breaks anyway.
+    pub(super) fn new(model: &'a Model, bounds: &[PartyBound]) -> Self {
+        let needed = bounds.iter().map(|bound| bound.breaks).max().unwrap_or(0);
+        let fair = model.fairness.map(|d| (needed.saturating_sub(d), needed.max(d)));
+        Self { model, fair, one_segment: model.segments.len() == 1 }
+    }
+
+    /// The price of a party's day.
+    pub(super) fn party(&self, party: usize, busy: SlotSet) -> i64 {
+        if !self.model.parties[party].counted {
+            return 0;
+        }
+        let goal = match self.model.goal {
+            Goal::Idle => self.idle(busy),
+            Goal::Breaks => self.breaks(busy),
+            Goal::Feasible => 0,
+        };
+        let Some((least, most)) = self.fair else { return goal as i64 };
+        let breaks = self.breaks(busy);
+        goal as i64
+            + UNFAIR * (breaks.saturating_sub(most) + least.saturating_sub(breaks)) as i64
+    }
+
+    fn idle(&self, busy: SlotSet) -> usize {
+        if self.one_segment { busy.gaps() } else { self.model.idle(busy) }
+    }
+
+    fn breaks(&self, busy: SlotSet) -> usize {
+        if self.one_segment {
+            busy.runs().saturating_sub(1)
+        } else {
+            self.model.breaks(busy)
+        }
+    }
+
+    /// The price of a meeting's slot.
+    pub(super) fn meeting(&self, meeting: usize, slot: usize) -> i64 {
+        match self.model.meetings[meeting].previous {
+            Some(previous) if previous != slot => MOVED,
+            _ => 0,
+        }
+    }
+
+    /// Whether no two parties' breaks differ by more than fairness allows.
+    pub(super) fn is_fair(&self, busy: &[SlotSet]) -> bool {
+        let Some(d) = self.model.fairness else { return true };
+        let counted =
+            self.model.parties.iter().zip(busy).filter(|(party, _)| party.counted);
+        let breaks: Vec<usize> = counted.map(|(_, &day)| self.breaks(day)).collect();
+        let (least, most) = (breaks.iter().min(), breaks.iter().max());
+        least.zip(most).is_none_or(|(least, most)| most - least <= d)
+    }
+}

@@ -1,0 +1,27 @@
+//! When and where: meetings into slots and onto tables, with a proof of how good it is.
+//!
+//! A problem comes as a [`Model`] (or, stand-alone, as a file that is turned into one) and
+//! leaves as an [`Outcome`]. [`solve`] bounds every party by itself, builds a first plan, anneals
+//! it, and proves with a satisfiability solver what annealing can't.
+
+mod anneal;
+mod board;
+mod bounds;
+mod construct;
+mod cost;
+mod model;
+mod outcome;
+mod random;
+mod slots;
+mod solve;
+mod tables;
+
+pub use bounds::{Overfull, PartyBound, overfull, party_bounds};
+pub use model::{Fault, Goal, Meeting, Model, Party};
+pub use outcome::{
+    CONFLICT_WORK, Options, Outcome, Progress, Score, Status, Unwatched, Watch,
+};
+pub use random::Random;
+pub use slots::SlotSet;
+pub use solve::solve;
+pub use tables::assign_tables;

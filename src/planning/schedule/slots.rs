@@ -1,0 +1,138 @@
+//! A set of slots as bits: the planner's working form of "when".
+
+use std::ops::{BitAnd, BitOr, Not, Range};
+
+/// A set of slots, at most [`SlotSet::CAPACITY`] of them; slot 0 is the lowest bit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SlotSet(u128);
+
+impl SlotSet {
+    /// How many slots a plan may have.
+    pub const CAPACITY: usize = 128;
+    /// No slot.
+    pub const EMPTY: Self = Self(0);
+
+    /// The slots `range.start..range.end`.
+    pub fn range(range: Range<usize>) -> Self {
+        range.fold(Self::EMPTY, |set, slot| set.with(slot))
+    }
+
+    /// One slot alone.
+    pub fn one(slot: usize) -> Self {
+        Self(1 << slot)
+    }
+
+    /// This set and `slot`.
+    #[must_use]
+    pub fn with(self, slot: usize) -> Self {
+        Self(self.0 | 1 << slot)
+    }
+
+    /// This set less `slot`.
+    #[must_use]
+    pub fn without(self, slot: usize) -> Self {
+        Self(self.0 & !(1 << slot))
+    }
+
+    /// Whether `slot` is in it.
+    pub fn contains(self, slot: usize) -> bool {
+        self.0 >> slot & 1 == 1
+    }
+
+    /// How many slots are in it.
+    pub fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// Whether no slot is in it.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The earliest slot.
+    pub fn first(self) -> Option<usize> {
+        (self.0 != 0).then(|| self.0.trailing_zeros() as usize)
+    }
+
+    /// The latest slot.
+    pub fn last(self) -> Option<usize> {
+        (self.0 != 0).then(|| 127 - self.0.leading_zeros() as usize)
+    }
+
+    /// From earliest to latest.
+    pub fn iter(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let slot = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+            rest &= rest - 1;
+            Some(slot)
+        })
+    }
+
+    /// Slots between the earliest and the latest that are not in it.
+    pub fn gaps(self) -> usize {
+        if self.0 == 0 {
+            return 0;
+        }
+        128 - (self.0.leading_zeros() + self.0.trailing_zeros() + self.0.count_ones())
+            as usize
+    }
+
+    /// Maximal runs of consecutive slots in it.
+    pub fn runs(self) -> usize {
+        (self.0 & !(self.0 << 1)).count_ones() as usize
+    }
+
+    /// The bits themselves.
+    pub fn bits(self) -> u128 {
+        self.0
+    }
+}
+
+impl FromIterator<usize> for SlotSet {
+    fn from_iter<I: IntoIterator<Item = usize>>(slots: I) -> Self {
+        slots.into_iter().fold(Self::EMPTY, Self::with)
+    }
+}
+
+impl BitAnd for SlotSet {
+    type Output = Self;
+    fn bitand(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+}
+
+impl BitOr for SlotSet {
+    type Output = Self;
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl Not for SlotSet {
+    type Output = Self;
+    fn not(self) -> Self {
+        Self(!self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_and_runs_of_a_broken_day() {
+        let day = SlotSet::from_iter([2, 3, 6, 9]);
+        assert_eq!((day.len(), day.gaps(), day.runs()), (4, 4, 3));
+        assert_eq!((day.first(), day.last()), (Some(2), Some(9)));
+        assert_eq!(day.iter().collect::<Vec<_>>(), [2, 3, 6, 9]);
+    }
+
+    #[test]
+    fn the_ends_of_the_range_hold() {
+        let all = SlotSet::range(0..SlotSet::CAPACITY);
+        assert_eq!((all.len(), all.gaps(), all.runs()), (128, 0, 1));
+        assert_eq!((SlotSet::EMPTY.gaps(), SlotSet::EMPTY.runs()), (0, 0));
+        assert_eq!(SlotSet::one(127).last(), Some(127));
+    }
+}
