@@ -1,1 +1,3 @@
-//! matching
+//! Criteria, the ranking engine, duplicates, evaluation against judgements.
+
+pub mod encoder;
