@@ -48,3 +48,47 @@ macro_rules! codes {
     };
 }
 pub(crate) use codes;
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+    use crate::domain::{
+        AmountKind, Attendance, Class, ContractType, Cooperation, Degree, EventKind, Ip,
+        Kind, NeedKind, OfferingKind, OrganizationKind, OutcomeKind, Per, PlanStatus,
+        Role, SigningKind, Stage, Verdict, problem::Severity,
+    };
+    use crate::text::messages::{Lang, has};
+
+    fn every_member_has_a_label<C: Code>() {
+        for member in C::ALL {
+            for lang in Lang::ALL {
+                assert!(has(lang, member.label().key()), "{}", member.label().key());
+            }
+            assert!(C::of_code(member.code()).is_some_and(|found| found == *member));
+        }
+    }
+
+    #[test]
+    fn every_code_is_named_in_every_language() {
+        every_member_has_a_label::<AmountKind>();
+        every_member_has_a_label::<Attendance>();
+        every_member_has_a_label::<Class>();
+        every_member_has_a_label::<ContractType>();
+        every_member_has_a_label::<Cooperation>();
+        every_member_has_a_label::<Degree>();
+        every_member_has_a_label::<EventKind>();
+        every_member_has_a_label::<Ip>();
+        every_member_has_a_label::<Kind>();
+        every_member_has_a_label::<NeedKind>();
+        every_member_has_a_label::<OfferingKind>();
+        every_member_has_a_label::<OrganizationKind>();
+        every_member_has_a_label::<OutcomeKind>();
+        every_member_has_a_label::<Per>();
+        every_member_has_a_label::<PlanStatus>();
+        every_member_has_a_label::<Role>();
+        every_member_has_a_label::<Severity>();
+        every_member_has_a_label::<SigningKind>();
+        every_member_has_a_label::<Stage>();
+        every_member_has_a_label::<Verdict>();
+    }
+}

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::date::{Clock, TimeSpan};
 use super::signing::SigningKind;
+use super::wire;
 
 /// The settings of a fair.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -17,6 +18,7 @@ pub struct Settings {
     /// Language code of what is printed, `zh` or `en`.
     pub language: Option<String>,
     /// Cut-off date of the figures.
+    #[serde(deserialize_with = "wire::day::optional")]
     pub cutoff: Option<NaiveDate>,
     /// What the year should bring.
     pub targets: Targets,
@@ -72,6 +74,7 @@ pub enum SessionMode {
 #[serde(deny_unknown_fields)]
 pub struct Session {
     /// Day.
+    #[serde(deserialize_with = "wire::day::deserialize")]
     pub date: NaiveDate,
     /// First minute.
     pub start: Clock,
@@ -201,6 +204,7 @@ pub struct MatchSettings {
 #[serde(default, deny_unknown_fields)]
 pub struct SigningSettings {
     /// Day; `None`: the first session's.
+    #[serde(deserialize_with = "wire::day::optional")]
     pub date: Option<NaiveDate>,
     /// First minute.
     pub start: Clock,

@@ -27,3 +27,33 @@ pub(crate) mod text {
 pub(crate) fn yes() -> bool {
     true
 }
+
+/// A day in `fair.toml`: `2026-10-16`, with or without quotes.
+pub(crate) mod day {
+    use chrono::NaiveDate;
+    use serde::{Deserialize, Deserializer, de::Error as _};
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Native(toml::value::Datetime),
+        Text(String),
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<NaiveDate, D::Error> {
+        let text = match Written::deserialize(deserializer)? {
+            Written::Native(date) => date.to_string(),
+            Written::Text(text) => text,
+        };
+        text.parse().map_err(|_| D::Error::custom(format!("no date: {text:?}")))
+    }
+
+    /// The same where the day may be left out.
+    pub(crate) fn optional<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<NaiveDate>, D::Error> {
+        deserialize(deserializer).map(Some)
+    }
+}

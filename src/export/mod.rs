@@ -1,6 +1,12 @@
 //! Report value → bytes: one file a format, all of them in [`FORMATS`].
 
+mod csv;
 mod json;
+mod markdown;
+mod terminal;
+mod words;
+
+pub use csv::safe;
 
 use std::io::{self, Write};
 
@@ -43,7 +49,8 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order of the help.
-pub static FORMATS: &[&dyn Format] = &[&json::Json, &json::JsonLines];
+pub static FORMATS: &[&dyn Format] =
+    &[&terminal::Terminal, &csv::Csv, &json::Json, &json::JsonLines, &markdown::Markdown];
 
 /// The format of a name.
 pub fn by_name(name: &str) -> Option<&'static dyn Format> {

@@ -3,11 +3,13 @@
 //! A report knows nothing of formats. It gives sections of blocks (text, tables,
 //! drawings), calendar entries and its JSON; `export` writes any report in any format.
 
+mod amount;
 mod block;
 mod calendar;
 mod cell;
 mod drawing;
 
+pub use amount::{amount, money};
 pub use block::{Align, Block, Column, Section, Table};
 pub use calendar::CalendarEntry;
 pub use cell::{Cell, Tone};

@@ -102,7 +102,9 @@ mod tests {
 
     #[test]
     fn both_languages_fill_the_same_gaps() {
-        for key in keys(Lang::Zh) {
+        // An amount has a gap for each language's own scale.
+        let one_gap_each = |key: &&str| key.starts_with("report-amount-");
+        for key in keys(Lang::Zh).filter(|key| !one_gap_each(key)) {
             let (zh, en) = (template(Lang::Zh, key), template(Lang::En, key));
             assert_eq!(gaps(zh), gaps(en), "gaps of {key}");
         }

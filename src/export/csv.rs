@@ -1,0 +1,129 @@
+//! CSV that Excel and WPS open right: UTF-8 with BOM, CRLF, no cell that is run.
+
+use std::io::{self, Write};
+
+use super::{Format, Style, words::words};
+use crate::report::{Block, Cell, Report, Section, Table};
+use crate::text::messages::Lang;
+
+/// Comma-separated values.
+pub(super) struct Csv;
+
+impl Format for Csv {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["csv"]
+    }
+
+    fn write(
+        &self,
+        report: &dyn Report,
+        style: &Style,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let sections = report.sections(style.lang);
+        let tables: Vec<_> = sections.iter().flat_map(tables).collect();
+        out.write_all("\u{feff}".as_bytes())?;
+        for (i, (heading, table)) in tables.iter().enumerate() {
+            if i > 0 {
+                out.write_all(b"\r\n")?;
+            }
+            if tables.len() > 1 {
+                write_rows(out, std::iter::once(vec![safe(heading)]))?;
+            }
+            write_table(table, style.lang, out)?;
+        }
+        Ok(())
+    }
+}
+
+fn tables(section: &Section) -> Vec<(&str, &Table)> {
+    section
+        .blocks
+        .iter()
+        .filter_map(table)
+        .map(|t| (section.heading.as_str(), t))
+        .collect()
+}
+
+fn table(block: &Block) -> Option<&Table> {
+    match block {
+        Block::Table(table) | Block::Drawing(_, table) => Some(table),
+        Block::Text(_) | Block::Points(_) | Block::PageBreak => None,
+    }
+}
+
+fn write_table(table: &Table, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let header = table.columns.iter().map(|column| safe(&column.header)).collect();
+    let rows = table.rows.iter().map(|row| row.iter().map(|c| field(c, lang)).collect());
+    write_rows(out, std::iter::once(header).chain(rows))
+}
+
+fn write_rows(
+    out: &mut dyn Write,
+    rows: impl Iterator<Item = Vec<String>>,
+) -> io::Result<()> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .flexible(true)
+        .from_writer(out);
+    for row in rows {
+        writer.write_record(&row)?;
+    }
+    writer.flush()
+}
+
+/// Amounts as plain yuan, so that a spreadsheet can count with them.
+fn field(cell: &Cell, lang: Lang) -> String {
+    match cell {
+        Cell::Yuan(amount) => amount.to_string(),
+        Cell::Integer(_) | Cell::Decimal(..) | Cell::Percent(_) => words(cell, lang),
+        Cell::Empty
+        | Cell::Text(_)
+        | Cell::Lines(_)
+        | Cell::Date(_)
+        | Cell::Time(_)
+        | Cell::Toned(..) => safe(&words(cell, lang)),
+    }
+}
+
+/// A cell that a spreadsheet would run gets a leading `'`: one that starts with `=`, `@`,
+/// tab or CR, or with `+`/`-` unless it is a number or a phone with at most a unit.
+pub fn safe(text: &str) -> String {
+    let runs = match text.chars().next() {
+        Some('=' | '@' | '\t' | '\r') => true,
+        Some('+' | '-') => !is_honest(&text[1..]),
+        _ => false,
+    };
+    if runs { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Digits, spaces and separators, then at most a short unit: `40℃`, `86 138 0000 0000`.
+fn is_honest(rest: &str) -> bool {
+    let figures = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '-');
+    let unit = rest.trim_start_matches(figures);
+    let number = &rest[..rest.len() - unit.len()];
+    let plain =
+        |c: char| c.is_alphabetic() || matches!(c, '℃' | '°' | '%' | '％' | '/' | '㎡');
+    number.contains(|c: char| c.is_ascii_digit())
+        && unit.chars().count() <= 4
+        && unit.chars().all(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_neutralised() {
+        for bad in ["=1+1", "@SUM(A1)", "\tx", "-2+3", "+cmd|' /C calc'!A0", "-"] {
+            assert_eq!(safe(bad), format!("'{bad}"));
+        }
+        for honest in ["-40℃", "+86 138 0000 0000", "-3.5", "a=b", ""] {
+            assert_eq!(safe(honest), honest);
+        }
+    }
+}
