@@ -9,6 +9,7 @@ use crate::text::messages::{Lang, Message, say};
 
 /// What the terminal can do and what the user wants of it.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Terminal {
     /// Whether results may carry colours.
     pub(crate) color: bool,
@@ -43,7 +44,7 @@ impl Terminal {
     }
 
     /// Says something on stderr, unless told to be quiet.
-    pub(crate) fn note(&self, text: &str) {
+    pub(crate) fn note(self, text: &str) {
         if self.notes {
             line(text);
         }

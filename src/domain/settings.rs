@@ -10,7 +10,7 @@ use super::signing::SigningKind;
 use super::wire;
 
 /// The settings of a fair.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// The fair's name.
@@ -36,23 +36,6 @@ pub struct Settings {
     pub matching: MatchSettings,
     /// The signing ceremony.
     pub signing: SigningSettings,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            name: String::new(),
-            language: None,
-            cutoff: None,
-            targets: Targets::default(),
-            zones: Vec::new(),
-            sessions: Vec::new(),
-            limits: Limits::default(),
-            plan: PlanSettings::default(),
-            matching: MatchSettings::default(),
-            signing: SigningSettings::default(),
-        }
-    }
 }
 
 /// Targets by stage or indicator: a count, or an amount in words.
