@@ -1,6 +1,6 @@
 //! What the global options mean here: the only reader of the clock and the environment.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use chrono::{Local, NaiveDate, NaiveDateTime, Timelike as _};
@@ -9,6 +9,7 @@ use super::global::Global;
 use super::terminal::Terminal;
 use super::{folder, output};
 use crate::domain::Settings;
+use crate::store::{Access, Stamp, Store};
 use crate::text::messages::Lang;
 
 /// Where and for whom a command runs.
@@ -57,6 +58,20 @@ impl Context {
             public: global.public,
             jobs: global.jobs,
         })
+    }
+}
+
+impl Context {
+    /// Opens the fair's database; it is a failure to be in no fair's folder.
+    pub(crate) fn store(&self, access: Access) -> Result<Store> {
+        let here = Path::new(".");
+        let folder = self.folder.as_deref().unwrap_or(here);
+        Ok(Store::open(folder, access)?)
+    }
+
+    /// Who acts now, for the log.
+    pub(crate) fn stamp(&self) -> Stamp {
+        Stamp { who: self.who.clone(), at: self.now }
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use super::global::{Global, When};
 use super::{Exit, Failure};
+use crate::store::StoreError;
 use crate::text::messages::{Lang, Message, say};
 
 /// What the terminal can do and what the user wants of it.
@@ -68,6 +69,17 @@ pub(super) fn usage(error: &clap::Error) -> Exit {
     if error.use_stderr() { Exit::Failed } else { Exit::Fine }
 }
 
+/// What went wrong and what helps, in the user's language where it is known.
+fn words(lang: Lang, error: &anyhow::Error) -> (String, Option<String>) {
+    if let Some(failure) = error.downcast_ref::<Failure>() {
+        return (failure.say(lang), failure.say_hint(lang));
+    }
+    if let Some(store) = error.downcast_ref::<StoreError>() {
+        return (store.message().say(lang), store.hint().map(|hint| hint.say(lang)));
+    }
+    (format!("{error:#}"), None)
+}
+
 /// Says why a command could not be carried out. A broken pipe is success.
 pub(super) fn failure(lang: Lang, error: &anyhow::Error) -> Exit {
     let broken = |cause: &(dyn std::error::Error + 'static)| {
@@ -78,10 +90,7 @@ pub(super) fn failure(lang: Lang, error: &anyhow::Error) -> Exit {
     if error.chain().any(broken) {
         return Exit::Fine;
     }
-    let (text, hint) = match error.downcast_ref::<Failure>() {
-        Some(failure) => (failure.say(lang), failure.say_hint(lang)),
-        None => (format!("{error:#}"), None),
-    };
+    let (text, hint) = words(lang, error);
     line(&Message::new("cli-error").with("what", text).say(lang));
     if let Some(hint) = hint {
         line(&format!("{} {hint}", say(lang, "cli-hint")));

@@ -1,8 +1,9 @@
 //! The fair: its settings and registries in memory.
 
 use super::{
-    Assignment, Availability, Decision, Event, Kpi, LedgerEntry, Need, Offering, Officer,
-    Organization, Outcome, Person, Plan, Policy, Settings, Signing,
+    Assignment, Availability, Decision, Encounter, EntryId, Event, Kpi, LedgerEntry,
+    Need, Offering, Officer, Organization, Outcome, Person, Plan, Policy, Settings,
+    Signing,
 };
 
 /// A fair, or the part of it that a command named.
@@ -38,8 +39,12 @@ pub struct Fair {
     pub decisions: Vec<Decision>,
     /// What came of the meetings.
     pub outcomes: Vec<Outcome>,
+    /// Who met at earlier fairs.
+    pub encounters: Vec<Encounter>,
     /// The current plan.
     pub plan: Option<Plan>,
+    /// The last entry of the log that this fair has seen; `None`: not from a fair folder.
+    pub revision: Option<EntryId>,
 }
 
 impl Fair {

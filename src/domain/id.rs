@@ -19,6 +19,7 @@ pub fn letter(kind: Kind) -> char {
         Kind::Kpis => 'K',
         Kind::Decisions => 'D',
         Kind::Outcomes => 'R',
+        Kind::Encounters => 'Y',
     }
 }
 

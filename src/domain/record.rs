@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::code::codes;
 use super::{
-    Assignment, Availability, Decision, Event, Fair, Kpi, LedgerEntry, Need, Offering,
-    Officer, Organization, Outcome, Person, Policy, Signing,
+    Assignment, Availability, Decision, Encounter, Event, Fair, Kpi, LedgerEntry, Need,
+    Offering, Officer, Organization, Outcome, Person, Policy, Signing,
 };
 
 codes! {
@@ -39,6 +39,8 @@ codes! {
         Decisions = "decisions",
         /// What came of the meetings.
         Outcomes = "outcomes",
+        /// Who met at earlier fairs.
+        Encounters = "encounters",
     }
 }
 
@@ -123,4 +125,5 @@ registries! {
     Kpis, Kpi, kpis, id;
     Decisions, Decision, decisions, id;
     Outcomes, Outcome, outcomes, id;
+    Encounters, Encounter, encounters, id;
 }

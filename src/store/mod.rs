@@ -1,1 +1,41 @@
-//! store
+//! The fair on disk: `fair.db`, an SQLite database beside `fair.toml`.
+//!
+//! A [`Store`] is opened for reading or writing, gives a [`Fair`](crate::domain::Fair) or
+//! the [`Parts`] of it that a command names, and applies a
+//! [`ChangeSet`](crate::domain::ChangeSet) in one transaction with one entry in the log:
+//!
+//! - [`Store::create`], [`Store::open`] — a folder's `fair.db`, checked before use;
+//! - [`Store::fair`], [`Store::record`], [`Store::ledger_of`] … — what is in it;
+//! - [`Store::apply`], [`Store::update`] — changes, by a person at a time ([`Stamp`]);
+//! - [`Store::history`], [`Store::undo`] — the log;
+//! - [`Store::plan_versions`], [`Store::plan`] — every version of the meeting plan;
+//! - [`Store::keep`], [`Store::known_import`] — the files that were read.
+//!
+//! The database keeps a rollback journal rather than a write-ahead log: one file holds the
+//! fair, it can lie on a network drive and be read from a read-only folder. Every commit
+//! is flushed to the disk before it counts.
+
+mod error;
+mod history;
+mod imports;
+mod open;
+mod parts;
+mod plans;
+mod read;
+mod schema;
+mod stored;
+#[cfg(test)]
+mod tests;
+mod undo;
+mod write;
+
+pub use error::StoreError;
+pub use history::{HistoryChange, HistoryEntry};
+pub use imports::{KnownImport, hash_of};
+pub use open::{Access, FILE, Store};
+pub use parts::Parts;
+pub use plans::PlanVersion;
+pub use write::{Applied, Stamp};
+
+/// What a store operation gives.
+pub type Result<T> = std::result::Result<T, StoreError>;

@@ -1,0 +1,109 @@
+//! Reading: the fair or the parts of it that a command names, in one snapshot.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension as _, Params, params};
+
+use super::{Parts, Result, Store, StoreError, plans, stored, write};
+use crate::domain::{Code as _, EntryId, Fair, Kind, LedgerEntry, Record, Settings};
+
+impl Store {
+    /// The parts of the fair, all as they were at one moment. Weights learned from
+    /// decisions are filled into the settings where `fair.toml` names none.
+    pub fn fair(&self, settings: Settings, parts: &Parts) -> Result<Fair> {
+        let snapshot = self.connection.unchecked_transaction()?;
+        let fair = load(&snapshot, settings, parts)?;
+        snapshot.commit()?;
+        Ok(fair)
+    }
+
+    /// One record.
+    pub fn record(&self, kind: Kind, id: &str) -> Result<Option<Record>> {
+        let sql = "SELECT json FROM records WHERE kind = ?1 AND id = ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let json: Option<String> =
+            statement.query_row([kind.code(), id], |row| row.get(0)).optional()?;
+        json.map(|json| stored::record(kind, id, &json)).transpose()
+    }
+
+    /// The ledger entries of a subject, oldest first.
+    pub fn ledger_of(&self, subject: &str) -> Result<Vec<LedgerEntry>> {
+        let sql = "SELECT id, json FROM records
+                   WHERE kind = 'ledger' AND subject = ?1 ORDER BY place";
+        ledger(&self.connection, sql, [subject])
+    }
+
+    /// The whole trail, oldest first, of every subject of which an entry is due until a
+    /// day; nothing else of the ledger is read.
+    pub fn ledger_due(&self, until: NaiveDate) -> Result<Vec<LedgerEntry>> {
+        let sql = "SELECT id, json FROM records
+                   WHERE kind = 'ledger' AND subject IN
+                     (SELECT subject FROM records
+                      WHERE kind = 'ledger' AND due IS NOT NULL AND due <= ?1)
+                   ORDER BY place";
+        ledger(&self.connection, sql, [until.to_string()])
+    }
+
+    /// The last entry of the log.
+    pub fn revision(&self) -> Result<EntryId> {
+        revision(&self.connection)
+    }
+}
+
+/// Loads parts of a fair; the caller holds the transaction.
+pub(super) fn load(
+    connection: &Connection,
+    settings: Settings,
+    parts: &Parts,
+) -> Result<Fair> {
+    let mut fair = Fair { settings, ..Fair::default() };
+    for &kind in &parts.kinds {
+        let sql = "SELECT id, json FROM records WHERE kind = ?1 ORDER BY place";
+        each(connection, kind, sql, [kind.code()], |record| fair.push(record))?;
+    }
+    if parts.plan {
+        fair.plan = plans::current(connection)?;
+    }
+    for (criterion, weight) in write::weights(connection)? {
+        fair.settings.matching.weights.entry(criterion).or_insert(weight);
+    }
+    fair.revision = Some(revision(connection)?);
+    Ok(fair)
+}
+
+fn revision(connection: &Connection) -> Result<EntryId> {
+    let sql = "SELECT coalesce(max(id), 0) FROM entries";
+    Ok(connection.query_row(sql, params![], |row| row.get(0))?)
+}
+
+fn ledger(
+    connection: &Connection,
+    sql: &str,
+    params: impl Params,
+) -> Result<Vec<LedgerEntry>> {
+    let mut entries = Vec::new();
+    each(connection, Kind::Ledger, sql, params, |record| {
+        if let Record::Ledger(entry) = record {
+            entries.push(entry);
+        }
+    })?;
+    Ok(entries)
+}
+
+/// Hands over the records of a query for `id, json`, parsed where they lie.
+fn each(
+    connection: &Connection,
+    kind: Kind,
+    sql: &str,
+    params: impl Params,
+    mut take: impl FnMut(Record),
+) -> Result<()> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    while let Some(row) = rows.next()? {
+        let text = |at| {
+            row.get_ref(at)?.as_str().map_err(|_| StoreError::Damaged(super::FILE.into()))
+        };
+        take(stored::record(kind, text(0)?, text(1)?)?);
+    }
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! Taking an entry of the log back; that is an entry itself, and can be taken back, too.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{OptionalExtension as _, Transaction};
+
+use super::write::{self, Row, Stamp};
+use super::{Result, Store, StoreError, history};
+use crate::domain::EntryId;
+
+/// What an entry is called that takes another one back.
+const UNDO: &str = "undo";
+
+/// A change to take back: which record, and what it was before.
+struct Step {
+    kind: String,
+    id: String,
+    place: Option<i64>,
+    before: Option<String>,
+}
+
+impl Store {
+    /// Takes an entry back: the last one that stands, or any that nothing later builds
+    /// on. Returns the entry taken back and the new one that says so.
+    pub fn undo(
+        &mut self,
+        entry: Option<EntryId>,
+        stamp: &Stamp,
+    ) -> Result<(EntryId, EntryId)> {
+        let tx = self.begin()?;
+        let undone = history::undone(&tx)?;
+        let target = match entry {
+            Some(entry) => known(&tx, entry, &undone)?,
+            None => last(&tx, &undone)?,
+        };
+        let steps = steps(&tx, target)?;
+        refuse_needed(&tx, target, &undone)?;
+        let done = write::entry(&tx, stamp, UNDO, Some(target))?;
+        for step in &steps {
+            let record = (step.kind.as_str(), step.id.as_str());
+            let now: Option<Row> = write::current(&tx, record.0, record.1)?;
+            write::note(&tx, done, record, now.as_ref())?;
+            write::put(&tx, record, step.place, step.before.as_deref())?;
+        }
+        tx.commit()?;
+        Ok((target, done))
+    }
+}
+
+fn known(
+    tx: &Transaction<'_>,
+    entry: EntryId,
+    undone: &BTreeSet<EntryId>,
+) -> Result<EntryId> {
+    let sql = "SELECT id FROM entries WHERE id = ?1";
+    let found: Option<EntryId> =
+        tx.query_row(sql, [entry], |row| row.get(0)).optional()?;
+    match found {
+        None => Err(StoreError::NoEntry(entry)),
+        Some(_) if undone.contains(&entry) => Err(StoreError::AlreadyUndone(entry)),
+        Some(_) => Ok(entry),
+    }
+}
+
+/// The last entry that stands and is no undo.
+fn last(tx: &Transaction<'_>, undone: &BTreeSet<EntryId>) -> Result<EntryId> {
+    let sql = "SELECT id FROM entries WHERE undoes IS NULL ORDER BY id DESC";
+    let mut statement = tx.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id = row.get(0)?;
+        if !undone.contains(&id) {
+            return Ok(id);
+        }
+    }
+    Err(StoreError::NothingToUndo)
+}
+
+fn steps(tx: &Transaction<'_>, entry: EntryId) -> Result<Vec<Step>> {
+    let sql = "SELECT kind, id, place, before FROM changes WHERE entry = ?1";
+    let mut statement = tx.prepare_cached(sql)?;
+    let steps = statement.query_map([entry], |row| {
+        let (kind, id) = (row.get(0)?, row.get(1)?);
+        Ok(Step { kind, id, place: row.get(2)?, before: row.get(3)? })
+    })?;
+    Ok(steps.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Later entries that stand and changed the same records.
+fn refuse_needed(
+    tx: &Transaction<'_>,
+    entry: EntryId,
+    undone: &BTreeSet<EntryId>,
+) -> Result<()> {
+    let sql = "SELECT DISTINCT later.entry, later.id FROM changes own
+               JOIN changes later ON later.kind = own.kind AND later.id = own.id
+                 AND later.entry > own.entry
+               JOIN entries ON entries.id = later.entry AND entries.undoes IS NULL
+               WHERE own.entry = ?1 ORDER BY later.entry, later.id";
+    let mut statement = tx.prepare_cached(sql)?;
+    let mut rows = statement.query([entry])?;
+    let (mut later, mut records) = (BTreeSet::new(), BTreeSet::new());
+    while let Some(row) = rows.next()? {
+        let (other, id): (EntryId, String) = (row.get(0)?, row.get(1)?);
+        if !undone.contains(&other) {
+            later.insert(other);
+            records.insert(id);
+        }
+    }
+    if later.is_empty() {
+        return Ok(());
+    }
+    let (later, records) = (later.into_iter().collect(), records.into_iter().collect());
+    Err(StoreError::NeededBy { entry, later, records })
+}
