@@ -1,3 +1,5 @@
 //! Who meets whom, when and where, on which stage; and whether a plan keeps every rule.
 
 pub mod schedule;
+
+pub mod ceremony;

@@ -1,0 +1,146 @@
+//! Projects into batches: the shortest ceremony that lets nobody sign twice in a row.
+
+use std::collections::BTreeSet;
+
+use crate::domain::problem::Problem;
+use crate::domain::{Signing, SigningSettings};
+
+/// How many placements are tried for one length before a longer ceremony is tried.
+const PATIENCE: u32 = 20_000;
+
+/// Fills batches in the order of the rule; an inner list left empty is a pause.
+pub(super) fn batches(
+    ranked: &[Signing],
+    settings: &SigningSettings,
+) -> (Vec<Vec<Signing>>, Vec<Problem>) {
+    let per_batch = settings.per_batch.max(1) as usize;
+    let names: Vec<_> = ranked.iter().map(signatories).collect();
+    let mut search = Search {
+        ranked,
+        names,
+        per_batch,
+        stages: settings.stages.max(1) as usize,
+        batches: Vec::new(),
+        patience: 0,
+    };
+    let found = search.shortest();
+    let placed = found
+        .iter()
+        .map(|batch| arrange(batch.iter().map(|i| ranked[*i].clone())))
+        .collect();
+    (placed, problems(&found, ranked, per_batch))
+}
+
+/// Who signs, by name; blank names count for nobody.
+fn signatories(signing: &Signing) -> BTreeSet<String> {
+    let name = |name: &str| name.split_whitespace().collect::<String>();
+    let names = signing.signatories.iter().map(|signatory| name(&signatory.name));
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+struct Search<'a> {
+    ranked: &'a [Signing],
+    names: Vec<BTreeSet<String>>,
+    per_batch: usize,
+    stages: usize,
+    batches: Vec<Vec<usize>>,
+    patience: u32,
+}
+
+impl Search<'_> {
+    /// Tries ever longer ceremonies; one batch a project with pauses always suffices.
+    fn shortest(&mut self) -> Vec<Vec<usize>> {
+        let pinned =
+            self.ranked.iter().filter_map(|s| s.batch).max().unwrap_or(0) as usize;
+        let least = self.ranked.len().div_ceil(self.per_batch).max(pinned);
+        let enough = pinned + 2 * self.stages * self.ranked.len() + 1;
+        for length in least..=enough {
+            self.batches = vec![Vec::new(); length];
+            self.patience = PATIENCE;
+            self.pin();
+            if self.place(0) {
+                break;
+            }
+        }
+        std::mem::take(&mut self.batches)
+    }
+
+    /// Hand-given batches hold whatever else is said of them.
+    fn pin(&mut self) {
+        for (index, signing) in self.ranked.iter().enumerate() {
+            if let Some(batch) = pinned(signing) {
+                self.batches[batch].push(index);
+            }
+        }
+    }
+
+    /// Places the projects from `index` on, each as early as it can be.
+    fn place(&mut self, index: usize) -> bool {
+        let Some(signing) = self.ranked.get(index) else { return true };
+        if pinned(signing).is_some() {
+            return self.place(index + 1);
+        }
+        for batch in 0..self.batches.len() {
+            if self.patience == 0 {
+                return false;
+            }
+            if self.fits(index, batch) {
+                self.patience -= 1;
+                self.batches[batch].push(index);
+                if self.place(index + 1) {
+                    return true;
+                }
+                self.batches[batch].pop();
+            }
+        }
+        false
+    }
+
+    fn fits(&self, index: usize, batch: usize) -> bool {
+        self.batches[batch].len() < self.per_batch
+            && self
+                .close_to(batch)
+                .flat_map(|near| &self.batches[near])
+                .all(|other| self.names[*other].is_disjoint(&self.names[index]))
+    }
+
+    /// The batches whose minutes touch a batch's: those at the same time, before, after.
+    fn close_to(&self, batch: usize) -> impl Iterator<Item = usize> {
+        let time = batch / self.stages;
+        let first = time.saturating_sub(1) * self.stages;
+        first..((time + 2) * self.stages).min(self.batches.len())
+    }
+}
+
+fn pinned(signing: &Signing) -> Option<usize> {
+    signing.batch.and_then(|batch| (batch as usize).checked_sub(1))
+}
+
+/// Left to right: pinned places hold, the others fill the gaps in the order of the rule.
+fn arrange(projects: impl Iterator<Item = Signing>) -> Vec<Signing> {
+    let (mut pinned, free): (Vec<_>, Vec<_>) =
+        projects.partition(|project| project.position.is_some());
+    pinned.sort_by_key(|project| project.position);
+    let mut row = free;
+    for project in pinned {
+        let place = project.position.map_or(0, |p| (p as usize).saturating_sub(1));
+        row.insert(place.min(row.len()), project);
+    }
+    row
+}
+
+/// What the pins broke.
+fn problems(found: &[Vec<usize>], ranked: &[Signing], per_batch: usize) -> Vec<Problem> {
+    let crowded = found.iter().enumerate().filter(|(_, batch)| batch.len() > per_batch);
+    crowded
+        .map(|(number, batch)| {
+            let first = batch.first().map_or("", |index| &ranked[*index].id);
+            Problem::warning("capacity_exceeded")
+                .in_case("batch")
+                .about(first)
+                .with("batch", number + 1)
+                .with("projects", batch.len())
+                .with("most", per_batch)
+        })
+        .collect()
+}

@@ -1,0 +1,99 @@
+//! What a person should look at before the ceremony is printed.
+
+use std::collections::BTreeMap;
+
+use super::{Batch, Ceremony, Programme};
+use crate::domain::problem::Problem;
+use crate::domain::{Attendance, Meeting, Person, Signatory, Signing, TimeSpan};
+
+/// Every problem of a planned ceremony, by time and place on stage.
+pub(super) fn problems(ceremony: &Ceremony, programme: &Programme<'_>) -> Vec<Problem> {
+    let mut found = twice(ceremony, programme.settings.stages.max(1));
+    for batch in &ceremony.batches {
+        for project in &batch.projects {
+            found.extend(unsigned(project));
+            for signatory in &project.signatories {
+                found.extend(attendance(project, signatory, programme.people));
+                found.extend(elsewhere(batch, project, signatory, ceremony, programme));
+            }
+        }
+    }
+    found
+}
+
+/// A signatory who stands in two batches whose minutes touch.
+fn twice(ceremony: &Ceremony, stages: u32) -> Vec<Problem> {
+    let mut last: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    let mut found = Vec::new();
+    for batch in &ceremony.batches {
+        let time = (batch.number - 1) / stages;
+        for project in &batch.projects {
+            for name in names(project) {
+                let before = last.insert(name, (time, batch.number));
+                let Some((earlier, number)) = before else { continue };
+                if time - earlier <= 1 {
+                    found.push(
+                        Problem::warning("signatory_twice")
+                            .about(&project.id)
+                            .with_value(name)
+                            .with("first", number)
+                            .with("second", batch.number),
+                    );
+                }
+            }
+        }
+    }
+    found
+}
+
+fn names(project: &Signing) -> impl Iterator<Item = &str> {
+    project.signatories.iter().map(|s| s.name.as_str()).filter(|name| !name.is_empty())
+}
+
+/// A project with a party for which nobody signs.
+fn unsigned(project: &Signing) -> Option<Problem> {
+    let signs = |party: usize| project.signatories.iter().any(|s| s.party == party);
+    let party = (0..project.parties.len()).find(|party| !signs(*party))?;
+    let name = &project.parties[party];
+    Some(Problem::warning("signatory_missing").about(&project.id).with_value(name))
+}
+
+fn attendance(
+    project: &Signing,
+    signatory: &Signatory,
+    people: &[Person],
+) -> Option<Problem> {
+    let known = people.iter().find(|person| person.name == signatory.name)?;
+    let problem = match known.status {
+        Attendance::Confirmed => return None,
+        Attendance::Declined => Problem::warning("signatory_declined"),
+        Attendance::Invited => Problem::info("signatory_unconfirmed"),
+    };
+    Some(problem.about(&project.id).with_value(&signatory.name))
+}
+
+/// A meeting of the signatory's party during the batch.
+fn elsewhere(
+    batch: &Batch,
+    project: &Signing,
+    signatory: &Signatory,
+    ceremony: &Ceremony,
+    programme: &Programme<'_>,
+) -> Option<Problem> {
+    let party = project.parties.get(signatory.party)?;
+    let id = programme.fair?.organization(party).map(|known| known.id.as_str())?;
+    let span = TimeSpan { start: batch.start, end: batch.end };
+    let clashes = |meeting: &&Meeting| {
+        (meeting.enterprise == id || meeting.institution == id)
+            && Some(meeting.date) == ceremony.date
+            && span.overlaps(TimeSpan { start: meeting.start, end: meeting.end })
+    };
+    let meeting = programme.meetings.iter().find(clashes)?;
+    Some(
+        Problem::warning("signatory_in_meeting")
+            .about(&project.id)
+            .with_value(&signatory.name)
+            .with("meeting", meeting.id.as_str())
+            .with("start", meeting.start.to_string()),
+    )
+}

@@ -1,0 +1,192 @@
+//! On which stage, in which batch, at which place: the signing ceremony.
+//!
+//! The order on stage follows the rule kind, then priority, then amount; nobody signs
+//! twice in a batch nor in two batches that follow each other; batches and places given by
+//! hand are pins. Among all ceremonies that keep these rules the shortest is taken, and
+//! of those the one that puts each project, in the order of the rule, as early as it can.
+
+mod assign;
+mod check;
+mod order;
+mod seats;
+
+use chrono::NaiveDate;
+
+pub use seats::{guest, protocol_row};
+
+use crate::domain::problem::Problem;
+use crate::domain::{Clock, Fair, Meeting, Person, Signing, SigningSettings, Stage};
+
+/// Projects that are signed at the same time on the same stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Batch {
+    /// Number, from 1.
+    pub number: u32,
+    /// Stage it stands on, from 1.
+    pub stage: u32,
+    /// First minute.
+    pub start: Clock,
+    /// First minute after.
+    pub end: Clock,
+    /// The projects, left to right as the audience sees them.
+    pub projects: Vec<Signing>,
+}
+
+/// A planned ceremony.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ceremony {
+    /// Day.
+    pub date: Option<NaiveDate>,
+    /// The batches, in order of time.
+    pub batches: Vec<Batch>,
+    /// What a person should look at before anything is printed.
+    pub problems: Vec<Problem>,
+}
+
+/// What a ceremony is planned from.
+#[derive(Debug, Clone, Copy)]
+pub struct Programme<'a> {
+    /// The projects, on stage or not.
+    pub signings: &'a [Signing],
+    /// The people of the fair.
+    pub people: &'a [Person],
+    /// The meetings already planned.
+    pub meetings: &'a [Meeting],
+    /// Ids and names of the organizations, to find their meetings.
+    pub fair: Option<&'a Fair>,
+    /// How it is held.
+    pub settings: &'a SigningSettings,
+    /// Day, if the settings give none.
+    pub date: Option<NaiveDate>,
+}
+
+/// Plans the ceremony.
+pub fn plan(programme: &Programme<'_>) -> Ceremony {
+    let settings = programme.settings;
+    let ranked = order::on_stage(programme.signings, settings);
+    let (placed, mut problems) = assign::batches(&ranked, settings);
+    let date = settings.date.or(programme.date);
+    let batches = placed
+        .into_iter()
+        .enumerate()
+        .filter(|(_, projects)| !projects.is_empty())
+        .map(|(index, projects)| batch(index, projects, settings))
+        .collect();
+    let mut ceremony = Ceremony { date, batches, problems: Vec::new() };
+    problems.extend(check::problems(&ceremony, programme));
+    ceremony.problems = problems;
+    ceremony
+}
+
+/// Batches that stand at the same time share their minutes; a gap left empty so that a
+/// signatory can rest keeps its minutes.
+fn batch(index: usize, projects: Vec<Signing>, settings: &SigningSettings) -> Batch {
+    let index = u16::try_from(index).unwrap_or(u16::MAX);
+    let stages = u16::try_from(settings.stages.max(1)).unwrap_or(u16::MAX);
+    let start =
+        settings.start.plus((index / stages).saturating_mul(settings.minutes_per_batch));
+    Batch {
+        number: u32::from(index) + 1,
+        stage: u32::from(index % stages) + 1,
+        start,
+        end: start.plus(settings.minutes_per_batch),
+        projects,
+    }
+}
+
+/// Whether a project is signed at all: on stage and not ended.
+fn takes_part(signing: &Signing) -> bool {
+    signing.on_stage && signing.stage != Stage::Ended
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{AmountKind, Money, Signatory, SigningKind, Yuan};
+
+    fn signing(id: &str, kind: SigningKind, amount: i64, by: &[&str]) -> Signing {
+        let signatory =
+            |name: &&str| Signatory { name: (*name).into(), ..Signatory::default() };
+        Signing {
+            id: id.into(),
+            title: id.into(),
+            kind,
+            amount: Some(Money::exact(Yuan::new(amount), AmountKind::Investment)),
+            signatories: by.iter().map(signatory).collect(),
+            parties: vec!["甲".into(), "乙".into()],
+            ..Signing::default()
+        }
+    }
+
+    fn ceremony(signings: &[Signing], settings: &SigningSettings) -> Ceremony {
+        let programme = Programme {
+            signings,
+            people: &[],
+            meetings: &[],
+            fair: None,
+            settings,
+            date: None,
+        };
+        plan(&programme)
+    }
+
+    fn ids(ceremony: &Ceremony) -> Vec<Vec<String>> {
+        let ids = |batch: &Batch| batch.projects.iter().map(|p| p.id.clone()).collect();
+        ceremony.batches.iter().map(ids).collect()
+    }
+
+    #[test]
+    fn kind_then_priority_then_amount_decide_the_order() {
+        use SigningKind::{GovernmentUniversity, Investment, Talent};
+        let mut urgent = signing("c", Investment, 1, &[]);
+        urgent.priority = Some(1);
+        let all = [
+            signing("t", Talent, 9, &[]),
+            signing("a", Investment, 5, &[]),
+            signing("b", Investment, 7, &[]),
+            urgent,
+            signing("g", GovernmentUniversity, 1, &[]),
+        ];
+        let settings = SigningSettings { per_batch: 3, ..SigningSettings::default() };
+        let planned = ceremony(&all, &settings);
+        assert_eq!(ids(&planned), [vec!["g", "c", "b"], vec!["a", "t"]]);
+        assert_eq!(planned.batches[1].start.to_string(), "15:06");
+    }
+
+    #[test]
+    fn nobody_signs_in_two_batches_in_a_row() {
+        let kind = SigningKind::Investment;
+        let all = [
+            signing("a", kind, 9, &["x"]),
+            signing("b", kind, 8, &["x"]),
+            signing("c", kind, 7, &["y"]),
+            signing("d", kind, 6, &["z"]),
+        ];
+        let settings = SigningSettings { per_batch: 2, ..SigningSettings::default() };
+        assert_eq!(
+            ids(&ceremony(&all, &settings)),
+            [vec!["a", "c"], vec!["d"], vec!["b"]]
+        );
+    }
+
+    #[test]
+    fn a_batch_given_by_hand_stays() {
+        let kind = SigningKind::Investment;
+        let mut late = signing("a", kind, 9, &[]);
+        late.batch = Some(2);
+        let all = [late, signing("b", kind, 8, &[]), signing("c", kind, 7, &[])];
+        let settings = SigningSettings { per_batch: 2, ..SigningSettings::default() };
+        assert_eq!(ids(&ceremony(&all, &settings)), [vec!["b", "c"], vec!["a"]]);
+    }
+
+    #[test]
+    fn pins_that_break_the_rules_are_reported() {
+        let kind = SigningKind::Investment;
+        let mut all = [signing("a", kind, 9, &["x"]), signing("b", kind, 8, &["x"])];
+        all[0].batch = Some(1);
+        all[1].batch = Some(2);
+        let planned = ceremony(&all, &SigningSettings::default());
+        assert_eq!(ids(&planned), [vec!["a"], vec!["b"]]);
+        assert_eq!(planned.problems[0].code, "signatory_twice");
+    }
+}
