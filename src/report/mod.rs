@@ -7,12 +7,15 @@ mod amount;
 mod block;
 mod calendar;
 mod cell;
+mod ceremony;
 mod drawing;
+mod svg;
 
 pub use amount::{amount, money};
 pub use block::{Align, Block, Column, Section, Table};
 pub use calendar::CalendarEntry;
 pub use cell::{Cell, Tone};
+pub use ceremony::RunOfShow;
 pub use drawing::Drawing;
 
 use crate::text::messages::Lang;

@@ -1,0 +1,209 @@
+//! The run of show: batches with their minutes, the order on stage, what is announced.
+
+mod json;
+mod stage;
+
+use chrono::NaiveDateTime;
+
+use super::{Block, CalendarEntry, Cell, Column, Report, Section, Table, money};
+use crate::domain::{Code as _, Fair, Person, Signing};
+use crate::planning::ceremony::{Batch, Ceremony, guest};
+use crate::text::messages::{Lang, Message, say};
+
+/// A planned ceremony, to be shown.
+#[derive(Debug)]
+pub struct RunOfShow<'a> {
+    /// The plan.
+    pub ceremony: &'a Ceremony,
+    /// The fair, for titles, ranks and who is the guest.
+    pub fair: &'a Fair,
+}
+
+impl Report for RunOfShow<'_> {
+    fn name(&self) -> &'static str {
+        "ceremony"
+    }
+
+    fn title(&self, lang: Lang) -> String {
+        match self.ceremony.date {
+            Some(date) => Message::new("report-ceremony-title-dated")
+                .with("date", date.to_string())
+                .say(lang),
+            None => say(lang, "report-ceremony-title").to_owned(),
+        }
+    }
+
+    fn sections(&self, lang: Lang) -> Vec<Section> {
+        let problems: Vec<_> =
+            self.ceremony.problems.iter().map(|p| p.say(lang)).map(spoken).collect();
+        let mut sections = Vec::new();
+        if !problems.is_empty() {
+            let heading = say(lang, "report-ceremony-problems").to_owned();
+            sections.push(Section { heading, blocks: vec![Block::Points(problems)] });
+        }
+        let heading = say(lang, "report-ceremony-order");
+        sections.push(Section::table(heading, self.order(lang)));
+        sections.push(self.announcements(lang));
+        sections.push(stage::section(self, lang));
+        sections
+    }
+
+    fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
+        Box::new(json::Wire::new(self.ceremony, lang))
+    }
+
+    fn calendar(&self, lang: Lang) -> Vec<CalendarEntry> {
+        let entries = self.ceremony.batches.iter();
+        entries
+            .flat_map(|b| b.projects.iter().map(move |p| (b, p)))
+            .filter_map(|(batch, project)| self.entry(batch, project, lang))
+            .collect()
+    }
+}
+
+fn spoken(problem: crate::domain::problem::SpokenProblem) -> String {
+    format!("{} — {}", problem.message, problem.hint)
+}
+
+impl RunOfShow<'_> {
+    fn order(&self, lang: Lang) -> Table {
+        let column = |key, message| Column::left(key, say(lang, message));
+        let columns = vec![
+            column("batch", "report-ceremony-batch"),
+            column("start", "report-ceremony-start"),
+            column("end", "report-ceremony-end"),
+            column("position", "report-ceremony-position"),
+            column("project", "report-ceremony-project"),
+            column("kind", "report-ceremony-kind"),
+            column("left", "report-ceremony-left"),
+            column("right", "report-ceremony-right"),
+            column("amount", "report-ceremony-amount"),
+            column("witnesses", "report-ceremony-witnesses"),
+        ];
+        let rows =
+            self.ceremony.batches.iter().flat_map(|b| self.rows(b, lang)).collect();
+        Table { columns, rows }
+    }
+
+    fn rows(&self, batch: &Batch, lang: Lang) -> Vec<Vec<Cell>> {
+        let row = |(index, project): (usize, &Signing)| {
+            let [left, right] = self.sides(project);
+            vec![
+                batch.number.into(),
+                batch.start.into(),
+                batch.end.into(),
+                (index + 1).into(),
+                project.title.as_str().into(),
+                project.kind.label().say(lang).into(),
+                Cell::Lines(self.side(project, left)),
+                Cell::Lines(self.side(project, right)),
+                project.amount.as_ref().map(|amount| money(amount).say(lang)).into(),
+                Cell::Lines(self.witnesses(project)),
+            ]
+        };
+        batch.projects.iter().enumerate().map(row).collect()
+    }
+
+    /// The parties, by index, as the audience sees them from left to right.
+    pub(super) fn sides(&self, project: &Signing) -> [usize; 2] {
+        let guest = guest(project, Some(self.fair));
+        let host =
+            (0..project.parties.len()).find(|party| *party != guest).unwrap_or(guest);
+        if self.fair.settings.signing.guest_on == "left" {
+            [guest, host]
+        } else {
+            [host, guest]
+        }
+    }
+
+    /// A party and who signs for it.
+    pub(super) fn side(&self, project: &Signing, party: usize) -> Vec<String> {
+        let name = project.parties.get(party).cloned();
+        let signs = project.signatories.iter().filter(|s| s.party == party);
+        name.into_iter().chain(signs.map(|s| titled(&s.title, &s.name))).collect()
+    }
+
+    /// The witnesses by rank, with their titles.
+    pub(super) fn witnesses(&self, project: &Signing) -> Vec<String> {
+        let mut known: Vec<(u32, String)> = project
+            .witnesses
+            .iter()
+            .map(|name| {
+                let person = self.person(name);
+                let rank = person.and_then(|p| p.rank).unwrap_or(u32::MAX);
+                let title = person.and_then(|p| p.title.as_deref()).unwrap_or_default();
+                (rank, titled(title, name))
+            })
+            .collect();
+        known.sort_by_key(|(rank, _)| *rank);
+        known.into_iter().map(|(_, name)| name).collect()
+    }
+
+    fn person(&self, name: &str) -> Option<&Person> {
+        self.fair.people.iter().find(|person| person.name == name)
+    }
+
+    /// What the announcer reads, a paragraph a batch.
+    fn announcements(&self, lang: Lang) -> Section {
+        let heading = say(lang, "report-ceremony-announcer").to_owned();
+        let blocks = self.ceremony.batches.iter().flat_map(|batch| {
+            let call = Message::new("report-ceremony-call")
+                .with("batch", batch.number)
+                .with("start", batch.start.to_string())
+                .with("projects", batch.projects.len())
+                .say(lang);
+            let lines =
+                batch.projects.iter().map(|p| self.announcement(p, lang)).collect();
+            [Block::Text(call), Block::Points(lines)]
+        });
+        Section { heading, blocks: blocks.collect() }
+    }
+
+    fn announcement(&self, project: &Signing, lang: Lang) -> String {
+        let people: Vec<String> =
+            project.signatories.iter().map(|s| titled(&s.title, &s.name)).collect();
+        let key = match (people.is_empty(), project.amount.is_some()) {
+            (true, _) => "report-ceremony-line-unsigned",
+            (false, true) => "report-ceremony-line-amount",
+            (false, false) => "report-ceremony-line",
+        };
+        let mut line = Message::new(key)
+            .with("title", project.title.as_str())
+            .with("parties", project.parties.clone());
+        if !people.is_empty() {
+            line = line.with("people", people);
+            if let Some(amount) = &project.amount {
+                line = line.with("amount", money(amount));
+            }
+        }
+        line.say(lang)
+    }
+
+    fn entry(
+        &self,
+        batch: &Batch,
+        project: &Signing,
+        lang: Lang,
+    ) -> Option<CalendarEntry> {
+        let date = self.ceremony.date?;
+        let at = |clock: crate::domain::Clock| NaiveDateTime::new(date, clock.time());
+        Some(CalendarEntry {
+            uid: format!("signing-{}@fairmatch", project.id),
+            summary: Message::new("report-ceremony-event")
+                .with("batch", batch.number)
+                .with("title", project.title.as_str())
+                .say(lang),
+            description: self.announcement(project, lang),
+            location: Message::new("report-ceremony-stage")
+                .with("stage", batch.stage)
+                .say(lang),
+            start: at(batch.start),
+            end: at(batch.end),
+        })
+    }
+}
+
+/// A person with the title before the name, as announced.
+fn titled(title: &str, name: &str) -> String {
+    if title.is_empty() { name.to_owned() } else { format!("{title} {name}") }
+}
