@@ -1,10 +1,13 @@
 //! Report value → bytes: one file a format, all of them in [`FORMATS`].
 
 mod csv;
+mod ics;
 mod json;
 mod markdown;
+mod sheet_name;
 mod terminal;
 mod words;
+mod xlsx;
 
 pub use csv::safe;
 
@@ -49,8 +52,14 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order of the help.
-pub static FORMATS: &[&dyn Format] =
-    &[&terminal::Terminal, &csv::Csv, &json::Json, &json::JsonLines, &markdown::Markdown];
+pub static FORMATS: &[&dyn Format] = &[
+    &terminal::Terminal,
+    &csv::Csv,
+    &json::Json,
+    &json::JsonLines,
+    &xlsx::Xlsx, &ics::Ics,
+    &markdown::Markdown,
+];
 
 /// The format of a name.
 pub fn by_name(name: &str) -> Option<&'static dyn Format> {

@@ -52,6 +52,10 @@ impl Report for RunOfShow<'_> {
         Box::new(json::Wire::new(self.ceremony, lang))
     }
 
+    fn has_calendar(&self) -> bool {
+        true
+    }
+
     fn calendar(&self, lang: Lang) -> Vec<CalendarEntry> {
         let entries = self.ceremony.batches.iter();
         entries

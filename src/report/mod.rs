@@ -39,6 +39,11 @@ pub trait Report {
         vec![self.json(lang)]
     }
 
+    /// Whether anything of it belongs in a calendar.
+    fn has_calendar(&self) -> bool {
+        false
+    }
+
     /// What belongs in a calendar.
     fn calendar(&self, _lang: Lang) -> Vec<CalendarEntry> {
         Vec::new()

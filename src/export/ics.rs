@@ -1,0 +1,102 @@
+//! iCalendar (RFC 5545): stable ids and stamps, the fair's time zone, folded lines.
+
+use std::io::{self, Write};
+
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
+use icalendar::{Calendar, CalendarDateTime, Component as _, Event, EventLike as _};
+
+use super::{Format, Style};
+use crate::report::{CalendarEntry, Report};
+
+/// The time zone of every fair: eight hours ahead of UTC, without summer time.
+const ZONE: &str = "Asia/Shanghai";
+
+/// The frame of a calendar with its time zone.
+const FRAME: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//fairmatch//EN\r\n\
+    CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\nBEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\n\
+    BEGIN:STANDARD\r\nDTSTART:19920101T000000\r\nTZOFFSETFROM:+0800\r\nTZOFFSETTO:+0800\r\n\
+    TZNAME:CST\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nEND:VCALENDAR\r\n";
+
+/// Calendars.
+pub(super) struct Ics;
+
+impl Format for Ics {
+    fn name(&self) -> &'static str {
+        "ics"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["ics"]
+    }
+
+    fn fits(&self, report: &dyn Report) -> bool {
+        report.has_calendar()
+    }
+
+    fn write(
+        &self,
+        report: &dyn Report,
+        style: &Style,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut calendar: Calendar = FRAME.parse().map_err(io::Error::other)?;
+        calendar.name(&report.title(style.lang));
+        for entry in report.calendar(style.lang) {
+            calendar.push(event(&entry, style.made));
+        }
+        write!(out, "{calendar}")
+    }
+}
+
+fn event(entry: &CalendarEntry, made: NaiveDateTime) -> Event {
+    let local = |date_time: NaiveDateTime| CalendarDateTime::WithTimezone {
+        date_time,
+        tzid: ZONE.to_owned(),
+    };
+    Event::new()
+        .uid(&entry.uid)
+        .timestamp(utc(made))
+        .summary(&entry.summary)
+        .description(&entry.description)
+        .location(&entry.location)
+        .starts(local(entry.start))
+        .ends(local(entry.end))
+        .done()
+}
+
+fn utc(local: NaiveDateTime) -> DateTime<Utc> {
+    let ahead = FixedOffset::east_opt(8 * 3600).expect("eight hours is an offset");
+    local
+        .and_local_timezone(ahead)
+        .single()
+        .map_or_else(|| local.and_utc(), |t| t.to_utc())
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    #[test]
+    fn an_entry_keeps_its_id_and_stamp() {
+        let at =
+            |h, m| NaiveDate::from_ymd_opt(2026, 10, 16).unwrap().and_hms_opt(h, m, 0);
+        let entry = CalendarEntry {
+            uid: "signing-P001@fairmatch".into(),
+            summary: "签约, 第一批; 甲".into(),
+            description: "line\nline".into(),
+            location: String::new(),
+            start: at(15, 0).unwrap(),
+            end: at(15, 6).unwrap(),
+        };
+        let text = event(&entry, at(9, 0).unwrap()).to_string();
+        assert!(text.contains("UID:signing-P001@fairmatch\r\n"), "{text}");
+        assert!(text.contains("DTSTAMP:20261016T010000Z\r\n"), "{text}");
+        assert!(
+            text.contains("DTSTART;TZID=Asia/Shanghai:20261016T150000\r\n"),
+            "{text}"
+        );
+        assert!(text.contains(r"SUMMARY:签约\, 第一批\; 甲"), "{text}");
+    }
+}

@@ -1,0 +1,173 @@
+//! Workbooks for Excel and WPS: a sheet a section, real dates and numbers, ready to print.
+
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{
+    ColNum, DocProperties, ExcelDateTime, Format as Look, FormatAlign, FormatBorder, RowNum,
+    Workbook, Worksheet, XlsxError,
+};
+
+use super::sheet_name::sheet_name;
+use super::{Format, Style, words::words};
+use crate::report::{Align, Block, Cell, Report, Section, Table};
+use crate::text::messages::Lang;
+
+/// Excel workbooks.
+pub(super) struct Xlsx;
+
+impl Format for Xlsx {
+    fn name(&self) -> &'static str {
+        "xlsx"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["xlsx"]
+    }
+
+    fn write(&self, report: &dyn Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let bytes = workbook(report, style).map_err(io::Error::other)?;
+        out.write_all(&bytes)
+    }
+}
+
+fn workbook(report: &dyn Report, style: &Style) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let title = report.title(style.lang);
+    let made = ExcelDateTime::parse_from_str(&style.made.format("%Y-%m-%dT%H:%M:%S").to_string())?;
+    workbook.set_properties(&DocProperties::new().set_title(&title).set_creation_datetime(&made));
+    let mut names = Vec::new();
+    for section in report.sections(style.lang) {
+        let heading = if section.heading.is_empty() { &title } else { &section.heading };
+        let name = sheet_name(heading, &names);
+        let sheet = workbook.add_worksheet().set_name(&name)?;
+        names.push(name);
+        Sheet { sheet, row: 0, looks: Looks::new(), lang: style.lang }.section(&section)?;
+    }
+    if names.is_empty() {
+        workbook.add_worksheet();
+    }
+    workbook.save_to_buffer()
+}
+
+/// How cells look, by what they hold.
+struct Looks {
+    header: Look,
+    text: Look,
+    date: Look,
+    time: Look,
+    integer: Look,
+    yuan: Look,
+    percent: Look,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let cell = || Look::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
+        Self {
+            header: cell().set_bold().set_text_wrap().set_background_color(0x00D9_E2F3),
+            text: cell().set_text_wrap(),
+            date: cell().set_num_format("yyyy-mm-dd"),
+            time: cell().set_num_format("hh:mm"),
+            integer: cell().set_num_format("0"),
+            yuan: cell().set_num_format("#,##0.##"),
+            percent: cell().set_num_format("0.0%"),
+        }
+    }
+}
+
+/// A sheet being filled from the top.
+struct Sheet<'a> {
+    sheet: &'a mut Worksheet,
+    row: RowNum,
+    looks: Looks,
+    lang: Lang,
+}
+
+impl Sheet<'_> {
+    fn section(&mut self, section: &Section) -> Result<(), XlsxError> {
+        self.sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
+        let only_table = section.blocks.len() == 1;
+        for block in &section.blocks {
+            match block {
+                Block::Text(text) => self.line(text)?,
+                Block::Points(points) => points.iter().try_for_each(|p| self.line(p))?,
+                Block::Table(table) | Block::Drawing(_, table) => {
+                    self.table(table, only_table)?;
+                }
+                Block::PageBreak => self.row += 1,
+            }
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, text: &str) -> Result<(), XlsxError> {
+        self.sheet.write_string(self.row, 0, text)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// A table; alone on its sheet it gets a frozen header and filters.
+    fn table(&mut self, table: &Table, alone: bool) -> Result<(), XlsxError> {
+        let top = self.row;
+        for (col, column) in (0..).zip(&table.columns) {
+            self.sheet.write_with_format(top, col, &column.header, &self.looks.header)?;
+            self.sheet.set_column_width(col, width(table, usize::from(col), self.lang))?;
+        }
+        for (row, cells) in (top + 1..).zip(&table.rows) {
+            for (col, cell) in (0..).zip(cells) {
+                self.cell((row, col), cell)?;
+            }
+        }
+        self.row = top + 2 + RowNum::try_from(table.rows.len()).unwrap_or(RowNum::MAX - 2);
+        let last = ColNum::try_from(table.columns.len()).unwrap_or(ColNum::MAX);
+        if alone && last > 0 {
+            self.sheet.set_freeze_panes(top + 1, 0)?;
+            self.sheet.set_repeat_rows(top, top)?;
+            self.sheet.autofilter(top, 0, self.row - 2, last - 1)?;
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, (row, col): (RowNum, ColNum), cell: &Cell) -> Result<(), XlsxError> {
+        let looks = &self.looks;
+        let sheet = &mut *self.sheet;
+        match cell {
+            Cell::Integer(number) => sheet.write_with_format(row, col, *number, &looks.integer),
+            Cell::Decimal(number, decimals) => {
+                let look = looks.text.clone().set_num_format(decimal_format(*decimals));
+                sheet.write_with_format(row, col, *number, &look)
+            }
+            Cell::Percent(share) => sheet.write_with_format(row, col, *share, &looks.percent),
+            Cell::Yuan(amount) => {
+                sheet.write_with_format(row, col, amount.as_f64(), &looks.yuan)
+            }
+            Cell::Date(date) => sheet.write_with_format(row, col, date, &looks.date),
+            Cell::Time(clock) => {
+                sheet.write_with_format(row, col, &clock.time(), &looks.time)
+            }
+            Cell::Empty => sheet.write_blank(row, col, &looks.text),
+            Cell::Text(_) | Cell::Lines(_) | Cell::Toned(..) => {
+                let text = words(cell, self.lang);
+                sheet.write_string_with_format(row, col, text, &looks.text)
+            }
+        }?;
+        Ok(())
+    }
+}
+
+fn decimal_format(decimals: usize) -> String {
+    if decimals == 0 { "0".into() } else { format!("0.{}", "0".repeat(decimals)) }
+}
+
+/// Wide enough for the longest line of the first rows, between 6 and 48 characters.
+fn width(table: &Table, column: usize, lang: Lang) -> f64 {
+    let longest = |text: &str| {
+        text.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0)
+    };
+    let header = table.columns.get(column).map_or(0, |c| longest(&c.header) + 4);
+    let cells = table.rows.iter().take(200).filter_map(|row| row.get(column));
+    let widest = cells.map(|cell| longest(&words(cell, lang)) + 2).max().unwrap_or(0);
+    let align = table.columns.get(column).map(|c| c.align);
+    let least = if align == Some(Align::Right) { 8 } else { 6 };
+    header.max(widest).clamp(least, 48) as f64
+}
