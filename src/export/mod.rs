@@ -57,7 +57,8 @@ pub static FORMATS: &[&dyn Format] = &[
     &csv::Csv,
     &json::Json,
     &json::JsonLines,
-    &xlsx::Xlsx, &ics::Ics,
+    &xlsx::Xlsx,
+    &ics::Ics,
     &markdown::Markdown,
 ];
 

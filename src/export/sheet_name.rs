@@ -4,7 +4,8 @@
 /// ends, unlike every name already taken.
 pub(super) fn sheet_name(heading: &str, taken: &[String]) -> String {
     let allowed = |c: char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\');
-    let plain: String = heading.chars().filter(|c| allowed(*c) && !c.is_control()).collect();
+    let plain: String =
+        heading.chars().filter(|c| allowed(*c) && !c.is_control()).collect();
     let plain = plain.trim().trim_matches('\'');
     let base = if plain.is_empty() { "1" } else { plain };
     (1..)

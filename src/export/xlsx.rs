@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use rust_xlsxwriter::{
-    ColNum, DocProperties, ExcelDateTime, Format as Look, FormatAlign, FormatBorder, RowNum,
-    Workbook, Worksheet, XlsxError,
+    ColNum, DocProperties, ExcelDateTime, Format as Look, FormatAlign, FormatBorder,
+    RowNum, Workbook, Worksheet, XlsxError,
 };
 
 use super::sheet_name::sheet_name;
@@ -24,7 +24,12 @@ impl Format for Xlsx {
         &["xlsx"]
     }
 
-    fn write(&self, report: &dyn Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    fn write(
+        &self,
+        report: &dyn Report,
+        style: &Style,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let bytes = workbook(report, style).map_err(io::Error::other)?;
         out.write_all(&bytes)
     }
@@ -33,15 +38,20 @@ impl Format for Xlsx {
 fn workbook(report: &dyn Report, style: &Style) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let title = report.title(style.lang);
-    let made = ExcelDateTime::parse_from_str(&style.made.format("%Y-%m-%dT%H:%M:%S").to_string())?;
-    workbook.set_properties(&DocProperties::new().set_title(&title).set_creation_datetime(&made));
+    let made = ExcelDateTime::parse_from_str(
+        &style.made.format("%Y-%m-%dT%H:%M:%S").to_string(),
+    )?;
+    workbook.set_properties(
+        &DocProperties::new().set_title(&title).set_creation_datetime(&made),
+    );
     let mut names = Vec::new();
     for section in report.sections(style.lang) {
         let heading = if section.heading.is_empty() { &title } else { &section.heading };
         let name = sheet_name(heading, &names);
         let sheet = workbook.add_worksheet().set_name(&name)?;
         names.push(name);
-        Sheet { sheet, row: 0, looks: Looks::new(), lang: style.lang }.section(&section)?;
+        Sheet { sheet, row: 0, looks: Looks::new(), lang: style.lang }
+            .section(&section)?;
     }
     if names.is_empty() {
         workbook.add_worksheet();
@@ -62,7 +72,8 @@ struct Looks {
 
 impl Looks {
     fn new() -> Self {
-        let cell = || Look::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
+        let cell =
+            || Look::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
         Self {
             header: cell().set_bold().set_text_wrap().set_background_color(0x00D9_E2F3),
             text: cell().set_text_wrap(),
@@ -111,14 +122,16 @@ impl Sheet<'_> {
         let top = self.row;
         for (col, column) in (0..).zip(&table.columns) {
             self.sheet.write_with_format(top, col, &column.header, &self.looks.header)?;
-            self.sheet.set_column_width(col, width(table, usize::from(col), self.lang))?;
+            self.sheet
+                .set_column_width(col, width(table, usize::from(col), self.lang))?;
         }
         for (row, cells) in (top + 1..).zip(&table.rows) {
             for (col, cell) in (0..).zip(cells) {
                 self.cell((row, col), cell)?;
             }
         }
-        self.row = top + 2 + RowNum::try_from(table.rows.len()).unwrap_or(RowNum::MAX - 2);
+        self.row =
+            top + 2 + RowNum::try_from(table.rows.len()).unwrap_or(RowNum::MAX - 2);
         let last = ColNum::try_from(table.columns.len()).unwrap_or(ColNum::MAX);
         if alone && last > 0 {
             self.sheet.set_freeze_panes(top + 1, 0)?;
@@ -128,16 +141,24 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    fn cell(&mut self, (row, col): (RowNum, ColNum), cell: &Cell) -> Result<(), XlsxError> {
+    fn cell(
+        &mut self,
+        (row, col): (RowNum, ColNum),
+        cell: &Cell,
+    ) -> Result<(), XlsxError> {
         let looks = &self.looks;
         let sheet = &mut *self.sheet;
         match cell {
-            Cell::Integer(number) => sheet.write_with_format(row, col, *number, &looks.integer),
+            Cell::Integer(number) => {
+                sheet.write_with_format(row, col, *number, &looks.integer)
+            }
             Cell::Decimal(number, decimals) => {
                 let look = looks.text.clone().set_num_format(decimal_format(*decimals));
                 sheet.write_with_format(row, col, *number, &look)
             }
-            Cell::Percent(share) => sheet.write_with_format(row, col, *share, &looks.percent),
+            Cell::Percent(share) => {
+                sheet.write_with_format(row, col, *share, &looks.percent)
+            }
             Cell::Yuan(amount) => {
                 sheet.write_with_format(row, col, amount.as_f64(), &looks.yuan)
             }
