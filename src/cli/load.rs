@@ -3,7 +3,13 @@
 
 use std::path::PathBuf;
 
+use anyhow::Result;
 use clap::Args;
+
+use super::{Context, Exit, Failure};
+use crate::domain::{Fair, Kind};
+use crate::store::{Access, Parts};
+use crate::text::messages::Message;
 
 /// Registry files to read instead of a fair folder; `-` is stdin.
 #[derive(Debug, Clone, Default, Args)]
@@ -48,4 +54,58 @@ pub(crate) struct Sources {
     /// Outcomes registry (repeatable).
     #[arg(long, value_name = "FILE")]
     pub(crate) outcomes: Vec<PathBuf>,
+}
+
+impl Sources {
+    /// The files named, with the registry that each is to be.
+    pub(crate) fn files(&self) -> Vec<(Kind, &PathBuf)> {
+        let lists = [
+            (Kind::Needs, &self.needs),
+            (Kind::Offerings, &self.offerings),
+            (Kind::Organizations, &self.organizations),
+            (Kind::People, &self.people),
+            (Kind::Signings, &self.signings),
+            (Kind::Ledger, &self.ledger),
+            (Kind::Officers, &self.officers),
+            (Kind::Availability, &self.availability),
+            (Kind::Policies, &self.policies),
+            (Kind::Events, &self.events),
+            (Kind::Kpis, &self.kpis),
+            (Kind::Decisions, &self.decisions),
+            (Kind::Outcomes, &self.outcomes),
+        ];
+        lists
+            .into_iter()
+            .flat_map(|(kind, list)| list.iter().map(move |file| (kind, file)))
+            .collect()
+    }
+}
+
+/// A fair in memory, and how reading it went.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    /// The fair, or the parts named.
+    pub(crate) fair: Fair,
+    /// [`Exit::Look`] when rows were rejected, [`Exit::Failed`] when files were unreadable.
+    pub(crate) exit: Exit,
+}
+
+/// The fair that a command works on: read from the registries named on the command line,
+/// else the parts named of the fair folder; under `--public` only what may be published.
+pub(crate) fn fair(
+    context: &Context,
+    sources: &Sources,
+    parts: &Parts,
+) -> Result<Loaded> {
+    let Loaded { fair, exit } = if sources.files().is_empty() {
+        let store = context.store(Access::Read)?;
+        Loaded { fair: store.fair(context.settings.clone(), parts)?, exit: Exit::Fine }
+    } else {
+        registries(sources)?
+    };
+    Ok(Loaded { fair: if context.public { fair.published() } else { fair }, exit })
+}
+
+fn registries(_sources: &Sources) -> Result<Loaded> {
+    Err(Failure::new(Message::new("cli-not-yet").with("command", "--needs")).into())
 }

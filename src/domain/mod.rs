@@ -24,7 +24,9 @@ mod person;
 mod plan;
 mod policy;
 pub mod problem;
+mod publish;
 mod record;
+mod reference;
 mod settings;
 mod signing;
 mod source;
@@ -50,6 +52,7 @@ pub use person::{Attendance, Person, Role};
 pub use plan::{Bound, Meeting, Objective, Plan, PlanStatus, Unscheduled};
 pub use policy::Policy;
 pub use record::{Kind, Record};
+pub use reference::Reference;
 pub use settings::{
     Limits, MatchSettings, PlanObjective, PlanSettings, PlanWeights, Session,
     SessionMode, Settings, Side, SigningSettings, Targets,

@@ -51,7 +51,6 @@ macro_rules! registries {
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(untagged)]
         #[expect(missing_docs, reason = "each variant is a registry of `Kind`")]
-        #[expect(clippy::large_enum_variant, reason = "records are moved, not hoarded")]
         pub enum Record { $($kind($ty)),+ }
 
         impl Record {

@@ -1,5 +1,4 @@
 //! Making and opening `fair.db`.
-#![expect(clippy::disallowed_methods, reason = "the store touches its own files")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -128,11 +127,13 @@ fn in_memory(file: &Connection) -> Result<Connection> {
 
 /// Names the file in an error that SQLite gave without it.
 fn at(error: StoreError, path: &Path) -> StoreError {
-    match error {
-        StoreError::Damaged(_) => StoreError::Damaged(path.to_owned()),
-        StoreError::Foreign(_) => StoreError::Foreign(path.to_owned()),
-        other => other,
+    if matches!(error, StoreError::Damaged(_)) {
+        return StoreError::Damaged(path.to_owned());
     }
+    if matches!(error, StoreError::Foreign(_)) {
+        return StoreError::Foreign(path.to_owned());
+    }
+    error
 }
 
 /// Gives a file made for one's own eyes the rights that new files get: colleagues open

@@ -292,7 +292,8 @@ fn what_is_no_sound_fair_is_refused_and_left_alone() {
     store.apply(&set((0..500).map(|n| need(&format!("N{n}"), "a"))), &stamp(1)).unwrap();
     drop(store);
     let whole = fs::read(&path).unwrap();
-    let cases: [(&[u8], fn(&StoreError) -> bool); 4] = [
+    type Expected = fn(&StoreError) -> bool;
+    let cases: [(&[u8], Expected); 4] = [
         (b"", |e| matches!(e, StoreError::Damaged(_))),
         (b"PK\x03\x04 a spreadsheet, renamed", |e| matches!(e, StoreError::Foreign(_))),
         (&whole[..whole.len() / 2], |e| matches!(e, StoreError::Damaged(_))),

@@ -250,18 +250,14 @@ pub(super) fn put(
     place: Option<i64>,
     after: Option<&str>,
 ) -> Result<()> {
-    match after {
-        Some(json) => {
-            let sql =
-                "INSERT INTO records (place, kind, id, json) VALUES (?1, ?2, ?3, ?4)
-                       ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json";
-            tx.prepare_cached(sql)?.execute(params![place, kind, id, json])?;
-        }
-        None => {
-            let sql = "DELETE FROM records WHERE kind = ?1 AND id = ?2";
-            tx.prepare_cached(sql)?.execute([kind, id])?;
-        }
-    }
+    let Some(json) = after else {
+        let sql = "DELETE FROM records WHERE kind = ?1 AND id = ?2";
+        tx.prepare_cached(sql)?.execute([kind, id])?;
+        return Ok(());
+    };
+    let sql = "INSERT INTO records (place, kind, id, json) VALUES (?1, ?2, ?3, ?4)
+               ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json";
+    tx.prepare_cached(sql)?.execute(params![place, kind, id, json])?;
     Ok(())
 }
 
