@@ -1,6 +1,7 @@
 //! Report value → bytes: one file a format, all of them in [`FORMATS`].
 
 mod csv;
+mod docx;
 mod ics;
 mod json;
 mod markdown;
@@ -57,6 +58,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &csv::Csv,
     &json::Json,
     &json::JsonLines,
+    &docx::Word,
     &xlsx::Xlsx,
     &ics::Ics,
     &markdown::Markdown,
