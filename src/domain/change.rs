@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Kind, Plan, Record};
 
+/// Batch and place of each signing, by id, both from 1.
+pub type Places = BTreeMap<String, [u32; 2]>;
+
 /// The number of an entry in the log; a later entry has a greater one.
 pub type EntryId = i64;
 
@@ -25,6 +28,8 @@ pub enum Change {
     /// Weights of the matching criteria learned from decisions; they stand where
     /// `fair.toml` names none. Empty: none learned.
     Weights(BTreeMap<String, u32>),
+    /// Where the signings stand on stage: the ceremony last planned.
+    Stage(Places),
 }
 
 /// Which file was read, and what its content was.

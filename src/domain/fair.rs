@@ -2,8 +2,8 @@
 
 use super::{
     Assignment, Availability, Decision, Encounter, EntryId, Event, Kpi, LedgerEntry,
-    Need, Offering, Officer, Organization, Outcome, Person, Plan, Policy, Settings,
-    Signing,
+    Need, Offering, Officer, Organization, Outcome, Person, Places, Plan, Policy,
+    Settings, Signing,
 };
 
 /// A fair, or the part of it that a command named.
@@ -41,6 +41,8 @@ pub struct Fair {
     pub outcomes: Vec<Outcome>,
     /// Who met at earlier fairs.
     pub encounters: Vec<Encounter>,
+    /// Where the signings stand on stage, as the ceremony was last planned.
+    pub stage: Places,
     /// The current plan.
     pub plan: Option<Plan>,
     /// The last entry of the log that this fair has seen; `None`: not from a fair folder.

@@ -32,7 +32,7 @@ mod signing;
 mod source;
 mod wire;
 
-pub use change::{Change, ChangeSet, EntryId, ImportNote};
+pub use change::{Change, ChangeSet, EntryId, ImportNote, Places};
 pub use code::Code;
 pub use contact::Contact;
 pub use date::{Clock, TimeSpan, parse_clock};

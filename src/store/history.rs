@@ -37,7 +37,7 @@ impl HistoryEntry {
 /// A record before and after an entry.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryChange {
-    /// The registry's code, or `plan`, `imports`, `weights`.
+    /// The registry's code, or `plan`, `imports`, `weights`, `stage`.
     pub kind: String,
     /// The record's id.
     pub id: String,

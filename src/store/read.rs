@@ -63,9 +63,10 @@ pub(super) fn load(
     if parts.plan {
         fair.plan = plans::current(connection)?;
     }
-    for (criterion, weight) in write::weights(connection)? {
+    for (criterion, weight) in write::only(connection, write::WEIGHTS)? {
         fair.settings.matching.weights.entry(criterion).or_insert(weight);
     }
+    fair.stage = write::only(connection, write::STAGE)?;
     fair.revision = Some(revision(connection)?);
     Ok(fair)
 }

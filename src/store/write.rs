@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 use rusqlite::{
     Connection, OptionalExtension as _, Transaction, TransactionBehavior, params,
 };
+use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Parts, Result, Store, StoreError, plans, read, stored};
 use crate::domain::{
@@ -16,6 +17,7 @@ use crate::domain::{
 pub(super) const IMPORTS: &str = "imports";
 pub(super) const PLAN: &str = "plan";
 pub(super) const WEIGHTS: &str = "weights";
+pub(super) const STAGE: &str = "stage";
 /// The id of what there is only one of.
 pub(super) const ONLY: &str = "";
 
@@ -109,12 +111,15 @@ fn apply(tx: &Transaction<'_>, set: &ChangeSet, stamp: &Stamp) -> Result<Applied
     Ok(applied)
 }
 
-/// The learned weights.
-pub(super) fn weights(connection: &Connection) -> Result<BTreeMap<String, u32>> {
-    let Some(row) = current(connection, WEIGHTS, ONLY)? else {
+/// A map of which there is only one: the learned weights, the places on stage.
+pub(super) fn only<T: DeserializeOwned>(
+    connection: &Connection,
+    kind: &str,
+) -> Result<BTreeMap<String, T>> {
+    let Some(row) = current(connection, kind, ONLY)? else {
         return Ok(BTreeMap::new());
     };
-    let broken = |source| StoreError::Record { id: WEIGHTS.into(), source };
+    let broken = |source| StoreError::Record { id: kind.into(), source };
     serde_json::from_str(&row.json).map_err(broken)
 }
 
@@ -159,11 +164,19 @@ impl Writer<'_> {
             Change::Import(note) => {
                 self.set(IMPORTS, &import_id(note), Some(&json(note)?))
             }
-            Change::Weights(weights) if weights.is_empty() => {
-                self.set(WEIGHTS, ONLY, None)
-            }
-            Change::Weights(weights) => self.set(WEIGHTS, ONLY, Some(&json(weights)?)),
+            Change::Weights(weights) => self.only(WEIGHTS, weights),
+            Change::Stage(places) => self.only(STAGE, places),
         }
+    }
+
+    /// Puts a map of which there is only one; an empty one goes.
+    fn only<T: Serialize>(
+        &mut self,
+        kind: &str,
+        map: &BTreeMap<String, T>,
+    ) -> Result<()> {
+        let json = (!map.is_empty()).then(|| json(map)).transpose()?;
+        self.set(kind, ONLY, json.as_deref())
     }
 
     fn put_record(&mut self, record: &Record) -> Result<()> {

@@ -33,7 +33,7 @@ fn twice(ceremony: &Ceremony, stages: u32) -> Vec<Problem> {
                 let Some((earlier, number)) = before else { continue };
                 if time - earlier <= 1 {
                     found.push(
-                        Problem::warning("signatory_twice")
+                        Problem::error("signatory_twice")
                             .about(&project.id)
                             .with_value(name)
                             .with("first", number)
@@ -90,7 +90,7 @@ fn elsewhere(
     };
     let meeting = programme.meetings.iter().find(clashes)?;
     Some(
-        Problem::warning("signatory_in_meeting")
+        Problem::error("signatory_in_meeting")
             .about(&project.id)
             .with_value(&signatory.name)
             .with("meeting", meeting.id.as_str())

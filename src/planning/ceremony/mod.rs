@@ -14,8 +14,10 @@ use chrono::NaiveDate;
 
 pub use seats::{guest, protocol_row};
 
-use crate::domain::problem::Problem;
-use crate::domain::{Clock, Fair, Meeting, Person, Signing, SigningSettings, Stage};
+use crate::domain::problem::{Problem, Severity};
+use crate::domain::{
+    Clock, Fair, Meeting, Person, Places, Signing, SigningSettings, Stage,
+};
 
 /// Projects that are signed at the same time on the same stage.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,14 +58,53 @@ pub struct Programme<'a> {
     pub fair: Option<&'a Fair>,
     /// How it is held.
     pub settings: &'a SigningSettings,
+    /// Places to keep as far as the rules allow; empty: none.
+    pub kept: &'a Places,
     /// Day, if the settings give none.
     pub date: Option<NaiveDate>,
 }
 
-/// Plans the ceremony.
+impl Ceremony {
+    /// Whether it can be held as it is: nobody has to be in two places at once.
+    pub fn is_sound(&self) -> bool {
+        self.problems.iter().all(|problem| problem.severity != Severity::Error)
+    }
+
+    /// Batch and place of each project.
+    pub fn places(&self) -> Places {
+        let of_batch = |batch: &Batch| {
+            let number = batch.number;
+            let ids: Vec<_> = batch.projects.iter().map(|p| p.id.clone()).collect();
+            ids.into_iter().zip(1..).map(move |(id, place)| (id, [number, place]))
+        };
+        self.batches.iter().flat_map(of_batch).collect()
+    }
+}
+
+/// Plans the ceremony. A kept place that would break a rule is given up, one after the
+/// other, until the rules hold.
 pub fn plan(programme: &Programme<'_>) -> Ceremony {
+    let mut kept = programme.kept.clone();
+    loop {
+        let ceremony = with_kept(programme, &kept);
+        let broken = ceremony.problems.iter().find(|problem| {
+            matches!(problem.code, "signatory_twice" | "capacity_exceeded")
+                && kept.contains_key(&problem.subject)
+        });
+        let Some(broken) = broken else { return ceremony };
+        kept.remove(&broken.subject);
+    }
+}
+
+fn with_kept(programme: &Programme<'_>, kept: &Places) -> Ceremony {
     let settings = programme.settings;
-    let ranked = order::on_stage(programme.signings, settings);
+    let mut ranked = order::on_stage(programme.signings, settings);
+    for signing in ranked.iter_mut().filter(|s| s.batch.is_none() && s.position.is_none())
+    {
+        if let Some([batch, position]) = kept.get(&signing.id) {
+            (signing.batch, signing.position) = (Some(*batch), Some(*position));
+        }
+    }
     let (placed, mut problems) = assign::batches(&ranked, settings);
     let date = settings.date.or(programme.date);
     let batches = placed
@@ -125,6 +166,7 @@ mod tests {
             meetings: &[],
             fair: None,
             settings,
+            kept: &Places::new(),
             date: None,
         };
         plan(&programme)
@@ -177,6 +219,26 @@ mod tests {
         let all = [late, signing("b", kind, 8, &[]), signing("c", kind, 7, &[])];
         let settings = SigningSettings { per_batch: 2, ..SigningSettings::default() };
         assert_eq!(ids(&ceremony(&all, &settings)), [vec!["b", "c"], vec!["a"]]);
+    }
+
+    #[test]
+    fn kept_places_stay_unless_a_rule_breaks() {
+        let kind = SigningKind::Investment;
+        let all = [signing("a", kind, 9, &["x"]), signing("b", kind, 8, &["x"])];
+        let settings = SigningSettings::default();
+        let kept = Places::from([("a".into(), [3, 1]), ("b".into(), [2, 1])]);
+        let programme = Programme {
+            signings: &all,
+            people: &[],
+            meetings: &[],
+            fair: None,
+            settings: &settings,
+            kept: &kept,
+            date: None,
+        };
+        let places = plan(&programme).places();
+        assert_eq!(places["a"], [4, 1]);
+        assert_eq!(places["b"], [2, 1]);
     }
 
     #[test]
