@@ -8,7 +8,7 @@ pub(super) fn sheet_name(heading: &str, taken: &[String]) -> String {
         heading.chars().filter(|c| allowed(*c) && !c.is_control()).collect();
     let plain = plain.trim().trim_matches('\'');
     let base = if plain.is_empty() { "1" } else { plain };
-    (1..)
+    (1..=taken.len() + 1)
         .map(|n| numbered(base, n))
         .find(|name| !taken.iter().any(|t| t.to_lowercase() == name.to_lowercase()))
         .expect("some number is free")

@@ -50,7 +50,7 @@ fn workbook(report: &dyn Report, style: &Style) -> Result<Vec<u8>, XlsxError> {
         let name = sheet_name(heading, &names);
         let sheet = workbook.add_worksheet().set_name(&name)?;
         names.push(name);
-        Sheet { sheet, row: 0, looks: Looks::new(), lang: style.lang }
+        Page { sheet, row: 0, looks: Looks::new(), lang: style.lang }
             .section(&section)?;
     }
     if names.is_empty() {
@@ -87,14 +87,14 @@ impl Looks {
 }
 
 /// A sheet being filled from the top.
-struct Sheet<'a> {
+struct Page<'a> {
     sheet: &'a mut Worksheet,
     row: RowNum,
     looks: Looks,
     lang: Lang,
 }
 
-impl Sheet<'_> {
+impl Page<'_> {
     fn section(&mut self, section: &Section) -> Result<(), XlsxError> {
         self.sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
         let only_table = section.blocks.len() == 1;

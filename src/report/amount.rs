@@ -23,9 +23,10 @@ pub fn money(money: &Money) -> Message {
         (None, Some(max)) => between("report-money-to", max, None),
         (None, None) => return without_figure(money),
     };
-    let figure = match money.approx {
-        true => Message::new("report-money-about").with("amount", figure),
-        false => figure,
+    let figure = if money.approx {
+        Message::new("report-money-about").with("amount", figure)
+    } else {
+        figure
     };
     let Some(per) = money.per else { return figure };
     let label = crate::domain::Code::label(per);

@@ -6,6 +6,7 @@ mod stage;
 use chrono::NaiveDateTime;
 
 use super::{Block, CalendarEntry, Cell, Column, Report, Section, Table, money};
+use crate::domain::problem::SpokenProblem;
 use crate::domain::{Code as _, Fair, Person, Signing};
 use crate::planning::ceremony::{Batch, Ceremony, guest};
 use crate::text::messages::{Lang, Message, say};
@@ -35,7 +36,7 @@ impl Report for RunOfShow<'_> {
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
         let problems: Vec<_> =
-            self.ceremony.problems.iter().map(|p| p.say(lang)).map(spoken).collect();
+            self.ceremony.problems.iter().map(|p| spoken(&p.say(lang))).collect();
         let mut sections = Vec::new();
         if !problems.is_empty() {
             let heading = say(lang, "report-ceremony-problems").to_owned();
@@ -65,7 +66,7 @@ impl Report for RunOfShow<'_> {
     }
 }
 
-fn spoken(problem: crate::domain::problem::SpokenProblem) -> String {
+fn spoken(problem: &SpokenProblem) -> String {
     format!("{} — {}", problem.message, problem.hint)
 }
 
@@ -99,8 +100,8 @@ impl RunOfShow<'_> {
                 (index + 1).into(),
                 project.title.as_str().into(),
                 project.kind.label().say(lang).into(),
-                Cell::Lines(self.side(project, left)),
-                Cell::Lines(self.side(project, right)),
+                Cell::Lines(side(project, left)),
+                Cell::Lines(side(project, right)),
                 project.amount.as_ref().map(|amount| money(amount).say(lang)).into(),
                 Cell::Lines(self.witnesses(project)),
             ]
@@ -118,13 +119,6 @@ impl RunOfShow<'_> {
         } else {
             [host, guest]
         }
-    }
-
-    /// A party and who signs for it.
-    pub(super) fn side(&self, project: &Signing, party: usize) -> Vec<String> {
-        let name = project.parties.get(party).cloned();
-        let signs = project.signatories.iter().filter(|s| s.party == party);
-        name.into_iter().chain(signs.map(|s| titled(&s.title, &s.name))).collect()
     }
 
     /// The witnesses by rank, with their titles.
@@ -156,31 +150,10 @@ impl RunOfShow<'_> {
                 .with("start", batch.start.to_string())
                 .with("projects", batch.projects.len())
                 .say(lang);
-            let lines =
-                batch.projects.iter().map(|p| self.announcement(p, lang)).collect();
+            let lines = batch.projects.iter().map(|p| announcement(p, lang)).collect();
             [Block::Text(call), Block::Points(lines)]
         });
         Section { heading, blocks: blocks.collect() }
-    }
-
-    fn announcement(&self, project: &Signing, lang: Lang) -> String {
-        let people: Vec<String> =
-            project.signatories.iter().map(|s| titled(&s.title, &s.name)).collect();
-        let key = match (people.is_empty(), project.amount.is_some()) {
-            (true, _) => "report-ceremony-line-unsigned",
-            (false, true) => "report-ceremony-line-amount",
-            (false, false) => "report-ceremony-line",
-        };
-        let mut line = Message::new(key)
-            .with("title", project.title.as_str())
-            .with("parties", project.parties.clone());
-        if !people.is_empty() {
-            line = line.with("people", people);
-            if let Some(amount) = &project.amount {
-                line = line.with("amount", money(amount));
-            }
-        }
-        line.say(lang)
     }
 
     fn entry(
@@ -197,7 +170,7 @@ impl RunOfShow<'_> {
                 .with("batch", batch.number)
                 .with("title", project.title.as_str())
                 .say(lang),
-            description: self.announcement(project, lang),
+            description: announcement(project, lang),
             location: Message::new("report-ceremony-stage")
                 .with("stage", batch.stage)
                 .say(lang),
@@ -210,4 +183,32 @@ impl RunOfShow<'_> {
 /// A person with the title before the name, as announced.
 fn titled(title: &str, name: &str) -> String {
     if title.is_empty() { name.to_owned() } else { format!("{title} {name}") }
+}
+
+/// A party and who signs for it.
+fn side(project: &Signing, party: usize) -> Vec<String> {
+    let name = project.parties.get(party).cloned();
+    let signs = project.signatories.iter().filter(|s| s.party == party);
+    name.into_iter().chain(signs.map(|s| titled(&s.title, &s.name))).collect()
+}
+
+/// What the announcer says of a project.
+fn announcement(project: &Signing, lang: Lang) -> String {
+    let people: Vec<String> =
+        project.signatories.iter().map(|s| titled(&s.title, &s.name)).collect();
+    let key = match (people.is_empty(), project.amount.is_some()) {
+        (true, _) => "report-ceremony-line-unsigned",
+        (false, true) => "report-ceremony-line-amount",
+        (false, false) => "report-ceremony-line",
+    };
+    let mut line = Message::new(key)
+        .with("title", project.title.as_str())
+        .with("parties", project.parties.clone());
+    if !people.is_empty() {
+        line = line.with("people", people);
+        if let Some(amount) = &project.amount {
+            line = line.with("amount", money(amount));
+        }
+    }
+    line.say(lang)
 }

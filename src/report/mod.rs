@@ -9,7 +9,7 @@ mod calendar;
 mod cell;
 mod ceremony;
 mod drawing;
-mod svg;
+pub mod svg;
 
 pub use amount::{amount, money};
 pub use block::{Align, Block, Column, Section, Table};

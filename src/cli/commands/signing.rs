@@ -1,6 +1,7 @@
 //! `fairmatch signing`: projects to sign, and the ceremony.
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 use crate::cli::load::{self, Sources};
@@ -52,7 +53,7 @@ impl PlanArgs {
             Kind::Needs,
         ];
         let loaded = load::fair(context, &self.sources, &Parts::of(&kinds).and_plan())?;
-        let ceremony = planned(&loaded.fair, self.keep);
+        let ceremony = planned(&loaded.fair, self.keep, context.today);
         if self.sources.files().is_empty() && ceremony.places() != loaded.fair.stage {
             remember(context, &loaded.fair, &ceremony)?;
         }
@@ -64,7 +65,7 @@ impl PlanArgs {
 }
 
 /// The fair's ceremony, planned afresh or with the places of the last one kept.
-pub(crate) fn planned(fair: &Fair, keep: bool) -> Ceremony {
+pub(crate) fn planned(fair: &Fair, keep: bool, today: NaiveDate) -> Ceremony {
     let fresh = Places::new();
     ceremony::plan(&Programme {
         signings: &fair.signings,
@@ -73,8 +74,14 @@ pub(crate) fn planned(fair: &Fair, keep: bool) -> Ceremony {
         fair: Some(fair),
         settings: &fair.settings.signing,
         kept: if keep { &fair.stage } else { &fresh },
-        date: fair.settings.sessions.first().map(|session| session.date),
+        date: Some(day(fair).unwrap_or(today)),
     })
+}
+
+/// The day of the first session, else of the first signing that names one.
+fn day(fair: &Fair) -> Option<NaiveDate> {
+    let session = fair.settings.sessions.first().map(|session| session.date);
+    session.or_else(|| fair.signings.iter().find_map(|signing| signing.sign_date))
 }
 
 fn remember(context: &Context, fair: &Fair, ceremony: &Ceremony) -> Result<()> {

@@ -44,7 +44,7 @@ impl Standing {
             }
         }
         let front = batch.projects.iter().flat_map(|project| {
-            show.sides(project).map(|party| show.side(project, party).join(" "))
+            show.sides(project).map(|party| super::side(project, party).join(" "))
         });
         Self { behind: protocol_row(witnesses), front: front.collect() }
     }
@@ -67,21 +67,22 @@ impl Standing {
     fn svg(&self, lang: Lang) -> String {
         let width = TABLE * self.front.len().div_ceil(2).max(1);
         let mut drawing = svg::Canvas::new(width, 3 * ROW);
-        self.people(&mut drawing, &self.behind, 0);
-        self.people(&mut drawing, &self.front, ROW);
+        people(&mut drawing, &self.behind, 0);
+        people(&mut drawing, &self.front, ROW);
         for table in 0..self.front.len() / 2 {
             drawing.rect((table * TABLE + 10, 2 * ROW), (TABLE - 20, 16), "table");
         }
         drawing.text((width / 2, 3 * ROW - 12), say(lang, "report-ceremony-audience"));
         drawing.finish()
     }
+}
 
-    fn people(&self, drawing: &mut svg::Canvas, people: &[String], top: usize) {
-        let share = drawing.width() / people.len().max(1);
-        for (index, person) in people.iter().enumerate() {
-            let x = index * share + share / 2;
-            drawing.circle((x, top + 20), 10, "person");
-            drawing.wrapped((x, top + 44), person, share / 12);
-        }
+/// A row of people, spread evenly.
+fn people(drawing: &mut svg::Canvas, people: &[String], top: usize) {
+    let share = drawing.width() / people.len().max(1);
+    for (index, person) in people.iter().enumerate() {
+        let x = index * share + share / 2;
+        drawing.circle((x, top + 20), 10, "person");
+        drawing.wrapped((x, top + 44), person, share / 12);
     }
 }
