@@ -2,4 +2,5 @@
 
 pub mod schedule;
 
+pub mod assign;
 pub mod ceremony;
