@@ -11,8 +11,10 @@ mod failure;
 mod folder;
 mod global;
 mod load;
+mod lookup;
 mod output;
 mod terminal;
+mod typed;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

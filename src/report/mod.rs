@@ -8,7 +8,11 @@ mod block;
 mod calendar;
 mod cell;
 mod ceremony;
+mod dossier;
 mod drawing;
+mod findings;
+mod listing;
+mod log;
 pub mod svg;
 
 pub use amount::{amount, money};
@@ -16,7 +20,11 @@ pub use block::{Align, Block, Column, Section, Table};
 pub use calendar::CalendarEntry;
 pub use cell::{Cell, Tone};
 pub use ceremony::RunOfShow;
+pub use dossier::Dossier;
 pub use drawing::Drawing;
+pub use findings::Findings;
+pub use listing::{Filter, Listing, Sort, SortKey};
+pub use log::Log;
 
 use crate::text::messages::Lang;
 

@@ -12,6 +12,9 @@ use crate::domain::{
     PlanStatus, Record, Settings,
 };
 
+/// What is expected of an error.
+type Expected = fn(&StoreError) -> bool;
+
 fn at(day: u32) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 10, day).unwrap().and_hms_opt(9, 0, 0).unwrap()
 }
@@ -292,7 +295,7 @@ fn what_is_no_sound_fair_is_refused_and_left_alone() {
     store.apply(&set((0..500).map(|n| need(&format!("N{n}"), "a"))), &stamp(1)).unwrap();
     drop(store);
     let whole = fs::read(&path).unwrap();
-    type Expected = fn(&StoreError) -> bool;
+
     let cases: [(&[u8], Expected); 4] = [
         (b"", |e| matches!(e, StoreError::Damaged(_))),
         (b"PK\x03\x04 a spreadsheet, renamed", |e| matches!(e, StoreError::Foreign(_))),

@@ -1,17 +1,96 @@
 //! `fairmatch decide`.
 
 use anyhow::Result;
+use clap::ValueEnum;
 
-use crate::cli::{Context, Exit, Failure};
+use crate::cli::{Context, Exit, lookup};
+use crate::domain::{
+    ChangeSet, Decision, Fair, Kind, Record, Verdict, derived_id, letter,
+};
+use crate::store::{Access, Parts};
 use crate::text::messages::Message;
 
-/// Record a person's word on a pair.
+/// Put your word over the score of a pair.
 #[derive(Debug, clap::Args)]
-pub(crate) struct DecideArgs {}
+pub(crate) struct DecideArgs {
+    /// The need.
+    #[arg(value_name = "NEED")]
+    need: String,
+    /// The offering, or the institution that claims the need.
+    #[arg(value_name = "OFFERING|INSTITUTION")]
+    partner: String,
+    /// The word.
+    #[arg(value_enum)]
+    word: Word,
+    /// Why.
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+/// What can be said of a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Word {
+    /// They should meet.
+    Accept,
+    /// They must not meet.
+    Reject,
+    /// They must meet.
+    Pin,
+    /// Nothing is decided.
+    Reset,
+}
+
+impl Word {
+    fn verdict(self) -> Option<Verdict> {
+        match self {
+            Self::Accept => Some(Verdict::Accept),
+            Self::Reject => Some(Verdict::Reject),
+            Self::Pin => Some(Verdict::Pin),
+            Self::Reset => None,
+        }
+    }
+}
 
 impl DecideArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "decide")).into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let kinds = [Kind::Needs, Kind::Offerings, Kind::Organizations, Kind::Decisions];
+        let applied = context.store(Access::Write)?.update(
+            context.settings.clone(),
+            &Parts::of(&kinds),
+            &context.stamp(),
+            |fair| self.changes(fair),
+        )?;
+        let key = if applied.entry.is_some() { "cli-decided" } else { "cli-unchanged" };
+        let told = Message::new(key)
+            .with("need", self.need.as_str())
+            .with("partner", self.partner.as_str());
+        context.terminal.note(&told.say(context.lang));
+        Ok(Exit::Fine)
+    }
+
+    fn changes(&self, fair: &Fair) -> Result<ChangeSet> {
+        let need = lookup::need(fair, &self.need)?.id.clone();
+        let partner = lookup::partner(fair, &self.partner)?;
+        let known =
+            fair.decisions.iter().find(|d| d.need == need && d.offering == partner);
+        let mut set = ChangeSet::new("decide", fair.revision);
+        let fresh = || Decision {
+            id: derived_id(letter(Kind::Decisions), &[&need, &partner]),
+            need: need.clone(),
+            offering: partner.clone(),
+            ..Decision::default()
+        };
+        let mut decision = known.cloned().unwrap_or_else(fresh);
+        decision.decision = self.word.verdict();
+        decision.note = self.note.clone().or(decision.note);
+        let replied =
+            decision.enterprise_reply.is_some() || decision.institution_reply.is_some();
+        if self.word == Word::Reset && !replied {
+            set.remove(Kind::Decisions, decision.id);
+        } else {
+            set.put(Record::Decisions(decision));
+        }
+        Ok(set)
     }
 }

@@ -2,16 +2,22 @@
 
 use anyhow::Result;
 
-use crate::cli::{Context, Exit, Failure};
-use crate::text::messages::Message;
+use crate::cli::{Context, Exit};
+use crate::report::Log;
+use crate::store::Access;
 
-/// Who changed what, and when.
+/// Show who changed what when.
 #[derive(Debug, clap::Args)]
-pub(crate) struct LogArgs {}
+pub(crate) struct LogArgs {
+    /// At most so many entries, the newest.
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    limit: usize,
+}
 
 impl LogArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "log")).into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let store = context.store(Access::Read)?;
+        context.show(&Log { entries: store.history(Some(self.limit))? })
     }
 }

@@ -1,17 +1,100 @@
 //! `fairmatch review`.
+//!
+//! A review sets the need's stage and writes a line into the need's trail in the ledger:
+//! the note of a return is the problem to solve, the note of a rejection the reason of
+//! its end.
 
 use anyhow::Result;
+use clap::ValueEnum as _;
 
-use crate::cli::{Context, Exit, Failure};
+use crate::cli::{Context, Exit, Failure, lookup};
+use crate::domain::{ChangeSet, Code as _, Fair, Kind, LedgerEntry, Record, Stage};
+use crate::store::{Access, Parts};
 use crate::text::messages::Message;
 
-/// Pass, return or reject collected needs.
+/// Review collected needs: only reviewed ones are published.
 #[derive(Debug, clap::Args)]
-pub(crate) struct ReviewArgs {}
+pub(crate) struct ReviewArgs {
+    /// The needs, then the word: pass, return (to be mended) or reject.
+    #[arg(value_name = "ID… pass|return|reject", num_args = 2.., required = true)]
+    words: Vec<String>,
+    /// What is to be mended, or why it is rejected.
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+/// The word of a reviewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Word {
+    Pass,
+    Return,
+    Reject,
+}
+
+impl Word {
+    fn stage(self) -> Stage {
+        match self {
+            Self::Pass => Stage::Reviewed,
+            Self::Return => Stage::Collected,
+            Self::Reject => Stage::Ended,
+        }
+    }
+}
 
 impl ReviewArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "review")).into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let (word, ids) = self.words.split_last().expect("clap asks for two at least");
+        let word = Word::from_str(word, true).map_err(|_| unknown_word(word))?;
+        if word != Word::Pass && self.note.is_none() {
+            return Err(Failure::new(Message::new("cli-review-note")).into());
+        }
+        let applied = context.store(Access::Write)?.update(
+            context.settings.clone(),
+            &Parts::of(&[Kind::Needs]),
+            &context.stamp(),
+            |fair| self.changes(fair, ids, word, context),
+        )?;
+        let told = Message::new("cli-reviewed").with("n", applied.inserted);
+        context.terminal.note(&told.say(context.lang));
+        Ok(Exit::Fine)
     }
+
+    fn changes(
+        &self,
+        fair: &Fair,
+        ids: &[String],
+        word: Word,
+        context: &Context,
+    ) -> Result<ChangeSet> {
+        let mut set = ChangeSet::new("review", fair.revision);
+        for id in ids {
+            let mut need = lookup::need(fair, id)?.clone();
+            if need.stage > Stage::Published {
+                let stage = need.stage.label();
+                let message = Message::new("cli-review-late").with("id", id.as_str());
+                return Err(Failure::new(message.with("stage", stage)).into());
+            }
+            if need.stage == word.stage() && word != Word::Return {
+                continue;
+            }
+            need.stage = word.stage();
+            set.put(Record::Ledger(LedgerEntry {
+                subject: need.id.clone(),
+                title: need.title.clone(),
+                date: Some(context.today),
+                stage: need.stage.code().to_owned(),
+                problem: self.note.clone().filter(|_| word == Word::Return),
+                note: self.note.clone().filter(|_| word != Word::Return),
+                by: Some(context.who.clone()),
+                ..LedgerEntry::default()
+            }));
+            set.put(Record::Needs(need));
+        }
+        Ok(set)
+    }
+}
+
+fn unknown_word(word: &str) -> Failure {
+    Failure::new(Message::new("cli-review-word").with("word", word))
 }

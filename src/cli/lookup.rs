@@ -1,0 +1,46 @@
+//! Records named on the command line; whoever mistypes is told what is near.
+
+use super::Failure;
+use crate::domain::{Fair, Kind, Need, Organization, Record};
+use crate::text::messages::Message;
+
+/// The record of an id or of an unmistakable title.
+pub(crate) fn record(fair: &Fair, key: &str, kinds: &[Kind]) -> Result<Record, Failure> {
+    fair.find(key)
+        .filter(|record| kinds.contains(&record.kind()))
+        .ok_or_else(|| unknown(fair, key, kinds))
+}
+
+/// The need of an id.
+pub(crate) fn need<'a>(fair: &'a Fair, id: &str) -> Result<&'a Need, Failure> {
+    fair.need(id).ok_or_else(|| unknown(fair, id, &[Kind::Needs]))
+}
+
+/// Whoever a need is to be matched with: an offering's id, else an institution's. An
+/// institution is known from the roster or from its offerings, by id or name.
+pub(crate) fn partner(fair: &Fair, key: &str) -> Result<String, Failure> {
+    if let Some(offering) = fair.offering(key) {
+        return Ok(offering.id.clone());
+    }
+    if let Some(Organization { id, .. }) = fair.organization(key) {
+        return Ok(id.clone());
+    }
+    let own = fair
+        .offerings
+        .iter()
+        .map(|offering| &offering.organization)
+        .find(|own| own.id.as_deref() == Some(key) || own.name == key);
+    match own {
+        Some(own) => Ok(own.id.clone().unwrap_or_else(|| own.name.clone())),
+        None => Err(unknown(fair, key, &[Kind::Offerings, Kind::Organizations])),
+    }
+}
+
+fn unknown(fair: &Fair, key: &str, kinds: &[Kind]) -> Failure {
+    let failure = Failure::new(Message::new("cli-unknown-id").with("id", key));
+    let near = fair.similar(key, kinds);
+    if near.is_empty() {
+        return failure.hint(Message::new("cli-unknown-id-hint"));
+    }
+    failure.hint(Message::new("cli-did-you-mean").with("ids", near))
+}

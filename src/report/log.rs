@@ -1,0 +1,259 @@
+//! `log`: who changed what when, in plain words.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Cell, Column, Report, Section, Table, Tone};
+use crate::domain::{Code as _, Kind};
+use crate::store::{HistoryChange, HistoryEntry};
+use crate::text::messages::{Arg, Lang, Message, has, say};
+
+/// How many changes of an entry are told one by one.
+const TOLD: usize = 3;
+
+/// The log, newest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Log {
+    /// The entries.
+    pub entries: Vec<HistoryEntry>,
+}
+
+/// An entry as its JSON shows it.
+#[derive(Serialize)]
+struct Line {
+    id: i64,
+    at: String,
+    by: String,
+    what: String,
+    undone: bool,
+    undoes: Option<i64>,
+    changes: Vec<ChangeLine>,
+    count: i64,
+}
+
+#[derive(Serialize)]
+struct ChangeLine {
+    kind: String,
+    id: String,
+    before: Option<Value>,
+    after: Option<Value>,
+}
+
+impl Report for Log {
+    fn name(&self) -> &'static str {
+        "log"
+    }
+
+    fn title(&self, lang: Lang) -> String {
+        say(lang, "report-log-title").to_owned()
+    }
+
+    fn sections(&self, lang: Lang) -> Vec<Section> {
+        let header = |key: &'static str| {
+            Column::left(key, say(lang, &format!("report-log-{key}")))
+        };
+        let columns = vec![
+            Column::right("entry", say(lang, "report-log-entry")),
+            header("at"),
+            header("by"),
+            Column::left("what", say(lang, "report-log-column-what")),
+        ];
+        let rows = self.entries.iter().map(|entry| row(entry, lang)).collect();
+        vec![Section::table("", Table { columns, rows })]
+    }
+
+    fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
+        let entries: Vec<_> =
+            self.entries.iter().map(|entry| line(entry, lang)).collect();
+        Box::new(std::collections::BTreeMap::from([("entries", entries)]))
+    }
+
+    fn lines<'a>(&'a self, lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
+        self.entries.iter().map(|entry| Box::new(line(entry, lang)) as _).collect()
+    }
+}
+
+fn row(entry: &HistoryEntry, lang: Lang) -> Vec<Cell> {
+    let what = what(entry, lang);
+    vec![
+        Cell::Integer(entry.id),
+        entry.at.replace('T', " ").into(),
+        entry.who.as_str().into(),
+        if entry.undone { Cell::Toned(Tone::Faint, what) } else { what.into() },
+    ]
+}
+
+fn line(entry: &HistoryEntry, lang: Lang) -> Line {
+    let change = |change: &HistoryChange| ChangeLine {
+        kind: change.kind.clone(),
+        id: change.id.clone(),
+        before: change.before.clone(),
+        after: change.after.clone(),
+    };
+    Line {
+        id: entry.id,
+        at: entry.at.clone(),
+        by: entry.who.clone(),
+        what: what(entry, lang),
+        undone: entry.undone,
+        undoes: entry.undoes,
+        changes: entry.changes.iter().map(change).collect(),
+        count: entry.count,
+    }
+}
+
+/// The command, then the first changes, then how many more there were.
+fn what(entry: &HistoryEntry, lang: Lang) -> String {
+    let mut told: Vec<Arg> =
+        entry.changes.iter().take(TOLD).map(|c| change_in_words(c).into()).collect();
+    let rest = entry.count - i64::try_from(told.len()).unwrap_or(i64::MAX);
+    if rest > 0 {
+        told.push(Message::new("report-log-more").with("n", rest).into());
+    }
+    let key = if entry.undone { "report-log-undone" } else { "report-log-what" };
+    let told = Message::new("report-log-changes").with("changes", Arg::List(told));
+    Message::new(key).with("command", command(entry)).with("changes", told).say(lang)
+}
+
+fn command(entry: &HistoryEntry) -> Message {
+    if let Some(undone) = entry.undoes {
+        return Message::new("log-undo").with("entry", undone);
+    }
+    let key = format!("log-{}", entry.what);
+    if has(Lang::En, &key) {
+        Message::new(key)
+    } else {
+        Message::new("cli-any").with("what", entry.what.as_str())
+    }
+}
+
+fn change_in_words(change: &HistoryChange) -> Message {
+    let key = match (&change.before, &change.after) {
+        (None, _) => "report-log-added",
+        (Some(_), None) => "report-log-removed",
+        (Some(_), Some(_)) => "report-log-changed",
+    };
+    let message = Message::new(key).with("record", record_in_words(change));
+    match (&change.before, &change.after) {
+        (Some(before), Some(after)) => {
+            message.with("fields", Arg::List(differences(before, after)))
+        }
+        _ => message,
+    }
+}
+
+/// A record by its registry, id and title; what there is only one of by its name.
+fn record_in_words(change: &HistoryChange) -> Message {
+    let shown = change.after.as_ref().or(change.before.as_ref());
+    match Kind::of_code(&change.kind) {
+        Some(kind) => Message::new("report-log-record")
+            .with("kind", kind.label())
+            .with("id", change.id.as_str())
+            .with("title", shown.map(title).unwrap_or_default()),
+        None if change.kind == "imports" => {
+            let file = shown.and_then(|note| note["file"].as_str()).unwrap_or_default();
+            Message::new("report-log-imports").with("file", file)
+        }
+        None if change.kind == "plan" => Message::new("report-log-plan"),
+        None => Message::new("report-log-weights"),
+    }
+}
+
+fn title(record: &Value) -> String {
+    ["title", "name", "subject"]
+        .iter()
+        .find_map(|field| record[field].as_str())
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// The fields that differ, each with what was and what is.
+fn differences(before: &Value, after: &Value) -> Vec<Arg> {
+    let (Value::Object(a), Value::Object(b)) = (before, after) else {
+        return vec![difference("value", Some(before), Some(after))];
+    };
+    let mut keys: Vec<_> =
+        a.keys().chain(b.keys()).filter(|key| *key != "source").collect();
+    keys.sort();
+    keys.dedup();
+    keys.iter()
+        .filter(|key| a.get(**key) != b.get(**key))
+        .map(|key| difference(key, a.get(*key), b.get(*key)))
+        .collect()
+}
+
+fn difference(field: &str, before: Option<&Value>, after: Option<&Value>) -> Arg {
+    let key = format!("column-{field}");
+    let name = if has(Lang::En, &key) {
+        Message::new(key)
+    } else {
+        Message::new("cli-any").with("what", field)
+    };
+    Message::new("report-log-difference")
+        .with("field", name)
+        .with("before", short(before))
+        .with("after", short(after))
+        .into()
+}
+
+/// A value in a few words: amounts by their raw words, long texts cut.
+fn short(value: Option<&Value>) -> String {
+    const LENGTH: usize = 30;
+    let text = match value {
+        None => "—".to_owned(),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Object(fields)) => match fields.get("raw").and_then(Value::as_str) {
+            Some(raw) => raw.to_owned(),
+            None => Value::Object(fields.clone()).to_string(),
+        },
+        Some(other) => other.to_string(),
+    };
+    if text.chars().count() <= LENGTH {
+        return text;
+    }
+    text.chars().take(LENGTH).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn entry(changes: Vec<HistoryChange>) -> HistoryEntry {
+        HistoryEntry {
+            id: 7,
+            at: "2026-10-01T09:00:00".into(),
+            who: "clerk".into(),
+            what: "edit".into(),
+            undoes: None,
+            undone: false,
+            count: i64::try_from(changes.len()).unwrap(),
+            changes,
+        }
+    }
+
+    #[test]
+    fn a_change_is_told_with_what_was_and_what_is() {
+        let change = HistoryChange {
+            kind: "needs".into(),
+            id: "N1".into(),
+            before: Some(json!({"id": "N1", "title": "pump", "zone": "east"})),
+            after: Some(json!({"id": "N1", "title": "pump", "zone": "west"})),
+        };
+        let expected = "edited: needs N1 “pump” (zone: east → west)";
+        assert_eq!(what(&entry(vec![change]), Lang::En), expected);
+    }
+
+    #[test]
+    fn many_changes_are_counted() {
+        let added = |id: u32| HistoryChange {
+            kind: "needs".into(),
+            id: format!("N{id}"),
+            before: None,
+            after: Some(json!({"title": "pump"})),
+        };
+        let told = what(&entry((1..=5).map(added).collect()), Lang::Zh);
+        assert!(told.ends_with("另有 2 处"), "{told}");
+    }
+}
