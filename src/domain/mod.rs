@@ -32,6 +32,7 @@ mod reference;
 mod settings;
 mod signing;
 mod source;
+pub mod vocabulary;
 mod wire;
 
 pub use change::{Change, ChangeSet, EntryId, ImportNote, Places};
