@@ -1,1 +1,3 @@
-//! import
+//! Bytes → records and problems: survey files as they come.
+
+pub mod value;

@@ -111,7 +111,10 @@ mod tests {
         let file = include_str!("../../../data/vocabulary/fields.toml");
         let groups: BTreeMap<String, Vec<String>> = toml::from_str(file).unwrap();
         for group in groups.keys().filter(|group| *group != "broad") {
-            assert!(group.split('-').all(|code| Field::of_code(code).is_some()), "{group}");
+            assert!(
+                group.split('-').all(|code| Field::of_code(code).is_some()),
+                "{group}"
+            );
         }
     }
 

@@ -4,9 +4,9 @@ use std::sync::OnceLock;
 
 use super::Vocabulary;
 use crate::domain::{
-    AmountKind, Attendance, Class, Code, ContractType, Cooperation, Degree, EventKind, Ip,
-    NeedKind, OfferingKind, OrganizationKind, OutcomeKind, Per, Role, SigningKind, Stage,
-    Verdict,
+    AmountKind, Attendance, Class, Code, ContractType, Cooperation, Degree, EventKind,
+    Ip, NeedKind, OfferingKind, OrganizationKind, OutcomeKind, Per, Role, SigningKind,
+    Stage, Verdict,
 };
 
 /// A code list whose members go by words.
@@ -42,48 +42,13 @@ macro_rules! vocabularies {
         })+
 
         #[cfg(test)]
-        mod tests {
-            use super::*;
-            use std::collections::BTreeMap;
-            use crate::text::messages::Lang;
-
-            #[test]
-            fn groups_are_codes_and_codes_and_labels_are_words() {
-                $(
-                    let groups: BTreeMap<String, Vec<String>> = toml::from_str(include_str!(
-                        concat!("../../../data/vocabulary/", $file, ".toml")
-                    )).unwrap();
-                    for group in groups.keys() {
-                        let known = group == NOTHING || $list::of_code(group).is_some();
-                        assert!(known, "{}: no code {group}", $file);
-                    }
-                    for &member in $list::ALL {
-                        let file = $file;
-                        assert_eq!($list::of_words(member.code()), Some(member), "{file}");
-                        for lang in Lang::ALL {
-                            let label = member.label().say(lang);
-                            assert_eq!($list::of_words(&label), Some(member), "{file}: {label}");
-                        }
-                    }
-                )+
-            }
-
-            #[test]
-            fn no_word_stands_in_two_groups() {
-                $(
-                    let groups: BTreeMap<String, Vec<String>> = toml::from_str(include_str!(
-                        concat!("../../../data/vocabulary/", $file, ".toml")
-                    )).unwrap();
-                    let mut all: Vec<String> = groups
-                        .values()
-                        .flatten()
-                        .map(|word| super::super::letters(word).collect())
-                        .collect();
-                    all.sort();
-                    let twice: Vec<_> = all.windows(2).filter(|w| w[0] == w[1]).collect();
-                    assert!(twice.is_empty(), "{}: {twice:?}", $file);
-                )+
-            }
+        fn faults() -> Vec<String> {
+            let mut faults = Vec::new();
+            $(
+                let file = include_str!(concat!("../../../data/vocabulary/", $file, ".toml"));
+                tests::check::<$list>(file, &mut faults);
+            )+
+            faults
         }
     };
 }
@@ -106,4 +71,44 @@ vocabularies! {
     SigningKind, "signing_kind";
     Stage, "stage";
     Verdict, "verdict";
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::text::messages::Lang;
+
+    type Groups = BTreeMap<String, Vec<String>>;
+
+    pub(super) fn check<C: Worded>(file: &str, faults: &mut Vec<String>) {
+        let groups: Groups = toml::from_str(file).unwrap();
+        for group in groups.keys() {
+            if group != NOTHING && C::of_code(group).is_none() {
+                faults.push(format!("{}: {group} is no code", C::LIST));
+            }
+        }
+        for &member in C::ALL {
+            let labels = Lang::ALL.map(|lang| member.label().say(lang));
+            for word in labels.into_iter().chain([member.code().to_owned()]) {
+                if C::of_words(&word) != Some(member) {
+                    faults.push(format!("{}: {word} is not {}", C::LIST, member.code()));
+                }
+            }
+        }
+        let mut words: Vec<String> = groups
+            .values()
+            .flatten()
+            .map(|word| super::super::letters(word).collect())
+            .collect();
+        words.sort();
+        let twice = words.windows(2).filter(|pair| pair[0] == pair[1]);
+        faults.extend(twice.map(|pair| format!("{}: {} twice", C::LIST, pair[0])));
+    }
+
+    #[test]
+    fn every_code_and_label_is_a_word_and_no_word_stands_twice() {
+        assert_eq!(faults(), [""; 0]);
+    }
 }

@@ -18,8 +18,22 @@ pub enum Piece<'a, T> {
 pub fn is_separator(c: char) -> bool {
     matches!(
         c,
-        ',' | '，' | ';' | '；' | '、' | '/' | '／' | '|' | '｜' | '\n' | '\r' | '\t'
-            | '+' | '＋' | '。' | '&' | '＆'
+        ',' | '，'
+            | ';'
+            | '；'
+            | '、'
+            | '/'
+            | '／'
+            | '|'
+            | '｜'
+            | '\n'
+            | '\r'
+            | '\t'
+            | '+'
+            | '＋'
+            | '。'
+            | '&'
+            | '＆'
     )
 }
 
@@ -32,7 +46,8 @@ impl<T: Copy> Vocabulary<T> {
         let mut pieces = Vec::new();
         let (mut at, mut unknown_from) = (0, 0);
         while at < letters.len() {
-            let inside_word = at > 0 && is_latin(letters[at]) && is_latin(letters[at - 1]);
+            let inside_word =
+                at > 0 && is_latin(letters[at]) && is_latin(letters[at - 1]);
             let word = if inside_word { None } else { self.longest_at(&letters[at..]) };
             let taken = match word {
                 Some((_, taken)) => taken,
@@ -94,6 +109,9 @@ mod tests {
     fn a_latin_word_is_not_found_inside_another() {
         let vocabulary = Vocabulary::of([("ip", 1)].into_iter());
         assert_eq!(vocabulary.pieces("shipping"), [Piece::Unknown("shipping")]);
-        assert_eq!(vocabulary.pieces("有IP"), [Piece::Unknown("有"), Piece::Known("IP", 1)]);
+        assert_eq!(
+            vocabulary.pieces("有IP"),
+            [Piece::Unknown("有"), Piece::Known("IP", 1)]
+        );
     }
 }

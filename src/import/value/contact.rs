@@ -1,0 +1,261 @@
+//! Cells that name a person: with phone and e-mail in the same cell, with a title.
+
+use std::ops::Range;
+
+use super::{Parsed, email, is_blank, phone};
+use crate::domain::Contact;
+use crate::text::plain::{is_blank as is_blank_char, plain};
+
+/// A person as one cell names them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PersonCell {
+    /// The name, without blanks inside.
+    pub name: String,
+    /// The title, if one follows the name.
+    pub title: Option<String>,
+}
+
+/// Titles that end or start a person's title.
+const TITLES: &[&str] = &[
+    "副教授",
+    "教授",
+    "研究员",
+    "副研究员",
+    "助理研究员",
+    "讲师",
+    "博士",
+    "院士",
+    "工程师",
+    "高级工程师",
+    "总工程师",
+    "总工",
+    "高工",
+    "董事长",
+    "副董事长",
+    "总经理",
+    "副总经理",
+    "副总",
+    "总监",
+    "经理",
+    "主任",
+    "副主任",
+    "部长",
+    "副部长",
+    "处长",
+    "副处长",
+    "科长",
+    "副科长",
+    "厂长",
+    "副厂长",
+    "院长",
+    "副院长",
+    "所长",
+    "副所长",
+    "校长",
+    "副校长",
+    "书记",
+    "副书记",
+    "区长",
+    "副区长",
+    "市长",
+    "副市长",
+    "县长",
+    "副县长",
+    "局长",
+    "副局长",
+    "镇长",
+    "主席",
+    "副主席",
+    "秘书长",
+    "常务副",
+    "法人",
+    "法定代表人",
+    "负责人",
+    "主管",
+    "助理",
+    "秘书",
+    "老师",
+    "先生",
+    "女士",
+    "董事",
+    "会长",
+    "副会长",
+    "执行",
+    "技术",
+    "党委",
+    "CEO",
+    "CTO",
+    "COO",
+    "CFO",
+    "主管",
+    "专员",
+    "站长",
+    "干事",
+    "园长",
+];
+
+/// Reads a contact cell: the name, and whatever phones and e-mail stand beside it.
+pub fn contact(cell: &str) -> Parsed<Contact> {
+    if is_blank(cell) {
+        return Parsed::fine(Contact::default());
+    }
+    let text = plain(cell);
+    let mail = email::find(&text);
+    let phones = phone::numbers(&text);
+    let mut taken: Vec<Range<usize>> =
+        phones.iter().map(|(range, _)| range.clone()).collect();
+    taken.extend(mail.iter().map(|(range, _)| range.clone()));
+    let name = name_of(&without(&text, taken));
+    let phones = phones.into_iter().map(|(_, phone)| phone).collect();
+    Parsed::fine(Contact { name, phones, email: mail.map(|(_, address)| address) })
+}
+
+/// Reads a name with the title behind it or in brackets: `李莹（副教授）`, `李莹 总经理`.
+pub fn person(cell: &str) -> PersonCell {
+    if is_blank(cell) {
+        return PersonCell::default();
+    }
+    let text = plain(cell);
+    let (name, title) = match text.split_once(['(', ',', '/', '、', ':']) {
+        Some((name, title)) => (name, title.trim_matches([')', ' '])),
+        None => at_title(&text),
+    };
+    let title = Some(title.trim()).filter(|title| !title.is_empty()).map(str::to_owned);
+    PersonCell { name: joined(name), title }
+}
+
+/// The name before a blank or a title glued to it.
+fn at_title(text: &str) -> (&str, &str) {
+    if let Some((name, title)) = text.rsplit_once(' ')
+        && TITLES.iter().any(|known| title.contains(known))
+    {
+        return (name, title);
+    }
+    let han = text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let glued = text
+        .char_indices()
+        .filter(|(at, _)| (2..=4).contains(&text[..*at].chars().count()))
+        .find(|(at, _)| TITLES.iter().any(|title| text[*at..].starts_with(title)));
+    match glued {
+        Some((at, _)) if han => text.split_at(at),
+        _ => (text, ""),
+    }
+}
+
+/// The name in what is left of a contact cell: labels and marks taken off.
+fn name_of(text: &str) -> String {
+    let parts = text.split([',', ';', '/', '、', '\n', '|', '，', '；']);
+    let name = parts
+        .map(|part| part.rsplit_once(':').map_or(part, |(_, value)| value))
+        .map(|part| {
+            part.trim_matches(|c: char| is_blank_char(c) || "()<>[]-–—:.+".contains(c))
+        })
+        .find(|part| !part.is_empty() && !is_label(part) && !is_blank(part));
+    name.map(joined).unwrap_or_default()
+}
+
+/// Words that announce what stands behind them.
+fn is_label(text: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "联系人",
+        "电话",
+        "手机",
+        "座机",
+        "邮箱",
+        "联系电话",
+        "联系方式",
+        "手机号",
+        "办公电话",
+        "固定电话",
+        "固话",
+        "tel",
+        "mobile",
+        "email",
+        "e-mail",
+        "phone",
+        "姓名",
+        "办公",
+        "传真",
+        "转",
+        "分机",
+    ];
+    LABELS.contains(&text.to_lowercase().as_str())
+}
+
+/// A Chinese name without the blanks inside (`李 莹`); other names with single ones.
+fn joined(name: &str) -> String {
+    let han = name.chars().filter(|c| !c.is_whitespace());
+    let short = han.clone().count() <= 4;
+    if short && han.clone().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+        return han.collect();
+    }
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn without(text: &str, mut taken: Vec<Range<usize>>) -> String {
+    taken.sort_by_key(|range| range.start);
+    let mut left = String::new();
+    let mut from = 0;
+    for range in taken {
+        left.push_str(text.get(from..range.start).unwrap_or_default());
+        left.push(';');
+        from = range.end.max(from);
+    }
+    left.push_str(&text[from..]);
+    left
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(cell: &str) -> (String, Vec<String>, Option<String>) {
+        let contact = contact(cell).value;
+        (contact.name, contact.phones, contact.email)
+    }
+
+    #[test]
+    fn name_phone_and_mail_come_apart() {
+        let table: &[(&str, &str, &[&str], Option<&str>)] = &[
+            ("李 莹 10000000000", "李莹", &["10000000000"], None),
+            ("李莹", "李莹", &[], None),
+            ("李　莹", "李莹", &[], None),
+            ("李莹（0000-0000000转801）", "李莹", &["0000-0000000转801"], None),
+            (
+                "联系人：李莹；电话：10000000000；邮箱：li@example.com",
+                "李莹",
+                &["10000000000"],
+                Some("li@example.com"),
+            ),
+            ("Ying Li, +86 10000000000", "Ying Li", &["10000000000"], None),
+            ("10000000000 李莹", "李莹", &["10000000000"], None),
+            ("李莹/10000000000", "李莹", &["10000000000"], None),
+            ("无", "", &[], None),
+            ("10000000000", "", &["10000000000"], None),
+        ];
+        for (cell, name, phones, mail) in table {
+            let (n, p, m) = read(cell);
+            assert_eq!((&*n, m.as_deref()), (*name, *mail), "{cell}");
+            assert_eq!(p, *phones, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_title_follows_the_name() {
+        let table = [
+            ("李莹（副教授）", "李莹", Some("副教授")),
+            ("李莹 总经理", "李莹", Some("总经理")),
+            ("李莹副教授", "李莹", Some("副教授")),
+            ("李 莹", "李莹", None),
+            ("李莹", "李莹", None),
+            ("李莹，计算机学院院长", "李莹", Some("计算机学院院长")),
+            ("李莹 计算机学院 院长", "李莹 计算机学院", Some("院长")),
+            ("Ying Li (Professor)", "Ying Li", Some("Professor")),
+            ("—", "", None),
+        ];
+        for (cell, name, title) in table {
+            let person = person(cell);
+            assert_eq!((&*person.name, person.title.as_deref()), (name, title), "{cell}");
+        }
+    }
+}

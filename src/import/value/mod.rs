@@ -1,0 +1,72 @@
+//! What the text of a cell means: one file a kind of value, each a pure function.
+//!
+//! A function never fails: it gives the value as far as it can be read, and problems as
+//! data with their place still open (the caller knows row and column).
+
+mod blank;
+mod boolean;
+mod clock;
+mod coded;
+mod contact;
+mod count;
+mod date;
+mod email;
+mod fields;
+mod identity;
+mod items;
+mod maturity;
+mod money;
+mod organizations;
+mod phone;
+mod uscc;
+
+pub use blank::is_blank;
+pub use boolean::boolean;
+pub use clock::{Moment, clocks, moment};
+pub use coded::{code, codes};
+pub use contact::{PersonCell, contact, person};
+pub use count::count;
+pub use date::{DateRole, When, date, span};
+pub use email::email;
+pub use fields::fields;
+pub use identity::{id_numbers, without_id_numbers};
+pub use items::items;
+pub use maturity::maturity;
+pub use money::{MoneyUnit, money};
+pub use organizations::organizations;
+pub use phone::phones;
+pub use uscc::uscc;
+
+use crate::domain::problem::Problem;
+
+/// A value read from a cell, and what was odd about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parsed<T> {
+    /// The value; `None` or empty where the cell says nothing.
+    pub value: T,
+    /// What is odd, without row, column and value: those the caller fills in.
+    pub problems: Vec<Problem>,
+}
+
+impl<T> Parsed<T> {
+    /// A value without problems.
+    fn fine(value: T) -> Self {
+        Self { value, problems: Vec::new() }
+    }
+
+    /// A value with a problem.
+    fn odd(value: T, problem: Problem) -> Self {
+        Self { value, problems: vec![problem] }
+    }
+
+    /// The same problems with another value.
+    fn map<U>(self, change: impl FnOnce(T) -> U) -> Parsed<U> {
+        Parsed { value: change(self.value), problems: self.problems }
+    }
+}
+
+/// `(code, severity)` of every problem, for table tests.
+#[cfg(test)]
+fn codes_of<T>(parsed: &Parsed<T>) -> Vec<&'static str> {
+    parsed.problems.iter().map(|problem| problem.code).collect()
+}

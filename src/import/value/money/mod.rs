@@ -1,0 +1,143 @@
+//! Amounts of money as people write them: ranges, open ends, 万 and 亿, capital numerals, per
+//! year, royalties, to be negotiated.
+//!
+//! Nothing is mined from running text: these functions are for cells of money columns. An
+//! amount in a foreign currency, a count of machines or anything else that is no amount of
+//! yuan keeps its words in `raw` and has no figures.
+
+mod amount;
+mod lexer;
+mod number;
+mod unit;
+
+pub(super) use number::{chinese_number, is_chinese_digit};
+pub use unit::MoneyUnit;
+
+use super::{Parsed, is_blank};
+use crate::domain::problem::Problem;
+use crate::domain::{AmountKind, Money, Per, Yuan};
+use crate::text::plain::plain;
+use amount::{Reading, Span};
+use lexer::tokens;
+
+/// From here on a figure in a cell is more likely somebody else's: 100 billion yuan.
+const HUGE: Yuan = Yuan::new(100_000_000_000);
+
+/// Reads an amount. The unit of bare numbers is the cell's own, else `unit` (of the column,
+/// else of the preamble), else guessed from their size, with a warning.
+pub fn money(cell: &str, unit: MoneyUnit, kind: AmountKind) -> Parsed<Option<Money>> {
+    if is_blank(cell) {
+        return Parsed::fine(None);
+    }
+    let reading = Reading::of(&tokens(&plain(cell).to_lowercase()));
+    let empty = Money { raw: cell.trim().to_owned(), ..Money::range(None, None, kind) };
+    if reading.negative {
+        return Parsed::odd(None, Problem::error("negative_amount"));
+    }
+    if reading.foreign {
+        let problem = Problem::warning("invalid_amount").in_case("foreign");
+        return Parsed::odd(Some(empty), problem);
+    }
+    let money = Money {
+        approx: reading.approx,
+        negotiable: reading.negotiable,
+        per: reading.per.or(unit.per),
+        ..empty
+    };
+    if reading.amounts.is_empty() {
+        return without_figures(money, &reading);
+    }
+    with_figures(money, &reading, unit)
+}
+
+/// Words alone: 面议, a royalty, a form's unfilled `___万元`, or something that is no amount.
+fn without_figures(mut money: Money, reading: &Reading) -> Parsed<Option<Money>> {
+    if reading.royalty {
+        money.per = money.per.or(Some(Per::Other));
+        return Parsed::fine(Some(money));
+    }
+    if money.negotiable {
+        return Parsed::fine(Some(money));
+    }
+    if reading.counted {
+        let problem = Problem::warning("invalid_amount").in_case("counted");
+        return Parsed::odd(Some(money), problem);
+    }
+    if !reading.words {
+        return Parsed::fine(None);
+    }
+    Parsed::odd(Some(money), Problem::warning("invalid_amount"))
+}
+
+fn with_figures(
+    mut money: Money,
+    reading: &Reading,
+    unit: MoneyUnit,
+) -> Parsed<Option<Money>> {
+    let guess = unit.yuan.unwrap_or_else(|| guessed(reading, money.kind, money.per));
+    let Some(spans) = reading.spans(guess) else {
+        return Parsed::odd(Some(money), Problem::warning("invalid_amount"));
+    };
+    let mut problems = Vec::new();
+    let (total, parts) = combined(&spans);
+    money.compound = parts || reading.royalty;
+    (money.min, money.max) = (total.min, total.max);
+    if total.reversed() {
+        (money.min, money.max) = (total.max, total.min);
+        problems.push(Problem::warning("invalid_range"));
+    }
+    let bare = reading.bare();
+    let some = |amount: Option<Yuan>| amount.is_some_and(|a| a.fen() != 0);
+    if bare && unit.yuan.is_none() && (some(money.min) || some(money.max)) {
+        problems.push(Problem::warning("ambiguous_unit").in_case(case_of(guess)));
+    } else if bare && unit.yuan == Some(10_000) && reading.largest_bare() >= 100_000 {
+        problems.push(Problem::warning("ambiguous_unit").in_case("large"));
+    }
+    if money.figure().is_some_and(|figure| figure >= HUGE) {
+        problems.push(Problem::warning("invalid_amount").in_case("huge"));
+    }
+    Parsed { value: Some(money), problems }
+}
+
+/// The unit of bare numbers nobody named. Small ones are 万元, as forms count; large ones
+/// yuan. Salaries are in yuan from 1,000 on; below that 万元 a year, thousands a month.
+fn guessed(reading: &Reading, kind: AmountKind, per: Option<Per>) -> i64 {
+    let largest = reading.largest_bare();
+    let salary = kind == AmountKind::Salary;
+    if largest >= 10_000 || (salary && largest >= 1000) {
+        1
+    } else if salary && per == Some(Per::Month) {
+        1000
+    } else {
+        10_000
+    }
+}
+
+fn case_of(yuan: i64) -> &'static str {
+    match yuan {
+        1 => "yuan",
+        1000 => "thousand",
+        _ => "wan",
+    }
+}
+
+/// Several spans as one amount, and whether it is made of parts. Parts joined by + add up;
+/// a lower and an upper bound make a range; otherwise the first one counts.
+fn combined(spans: &[Span]) -> (Span, bool) {
+    let mut total = spans[0];
+    let mut parts = false;
+    for span in &spans[1..] {
+        if span.added {
+            total = total.plus(*span);
+            parts = true;
+        } else if let Some(both) = total.bounded_by(*span) {
+            total = both;
+        } else if (total.min, total.max) != (span.min, span.max) {
+            parts = true;
+        }
+    }
+    (total, parts)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,166 @@
+//! Several organizations in one cell.
+
+use super::items::split;
+use super::{Parsed, is_blank};
+use crate::domain::problem::Problem;
+
+/// Endings of organization names.
+const ENDINGS: &[&str] = &[
+    "公司",
+    "集团",
+    "大学",
+    "学院",
+    "研究院",
+    "研究所",
+    "研究中心",
+    "中心",
+    "实验室",
+    "厂",
+    "院",
+    "所",
+    "校",
+    "学校",
+    "医院",
+    "管委会",
+    "委员会",
+    "政府",
+    "局",
+    "协会",
+    "学会",
+    "商会",
+    "合作社",
+    "事务所",
+    "基地",
+    "园",
+    "站",
+    "店",
+    "部",
+    "社",
+    "办",
+    "处",
+    "组",
+    "党校",
+    "银行",
+    "基金",
+    "联盟",
+    "平台",
+    "有限合伙",
+];
+
+/// The organizations of a cell, each once; more than one is a note. A separator parts
+/// two names only where both sides end like organizations or none does (`A研究所、B公司`,
+/// not `电力、热力研究所`).
+pub fn organizations(cell: &str) -> Parsed<Vec<String>> {
+    if is_blank(cell) {
+        return Parsed::fine(Vec::new());
+    }
+    let mut names: Vec<String> = Vec::new();
+    for part in join_cut_names(&with_legal_forms(cell)) {
+        for name in at_blanks(&part) {
+            let name = super::items::without_number(name).trim().to_owned();
+            if !is_blank(&name) && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    if names.len() > 1 {
+        return Parsed::odd(names, Problem::info("several_organizations"));
+    }
+    Parsed::fine(names)
+}
+
+/// The parts of a cell; an English legal form after a comma stays with its name.
+fn with_legal_forms(cell: &str) -> Vec<&str> {
+    let start = |part: &str| part.as_ptr() as usize - cell.as_ptr() as usize;
+    let mut parts: Vec<&str> = Vec::new();
+    for part in split(cell) {
+        let word = part.trim_end_matches('.').to_ascii_lowercase();
+        let form = matches!(&*word, "ltd" | "inc" | "llc" | "limited" | "corp" | "plc");
+        match parts.last_mut() {
+            Some(last) if form => *last = &cell[start(last)..start(part) + part.len()],
+            _ => parts.push(part),
+        }
+    }
+    parts
+}
+
+/// Parts that don't end like an organization belong to the next that does, if any does.
+fn join_cut_names(parts: &[&str]) -> Vec<String> {
+    if !parts.iter().any(|part| ends_like_one(part)) {
+        return parts.iter().map(|part| (*part).to_owned()).collect();
+    }
+    let mut joined: Vec<String> = Vec::new();
+    let mut pending = String::new();
+    for part in parts {
+        let cut =
+            part.chars().count() <= 4 && !ends_like_one(part) && part.chars().all(is_han);
+        pending.push_str(part);
+        if cut {
+            pending.push('、');
+        } else {
+            joined.push(std::mem::take(&mut pending));
+        }
+    }
+    let rest = pending.trim_end_matches('、');
+    joined.extend(rest.split('、').filter(|part| !part.is_empty()).map(str::to_owned));
+    joined
+}
+
+/// Names parted by blanks alone, where every piece ends like an organization.
+fn at_blanks(part: &str) -> Vec<&str> {
+    let pieces: Vec<&str> = part.split_whitespace().collect();
+    let whole = |piece: &&str| {
+        ends_like_one(piece) && piece.chars().count() >= 4 && piece.ends_with(is_han)
+    };
+    if pieces.len() > 1 && pieces.iter().all(whole) { pieces } else { vec![part] }
+}
+
+fn ends_like_one(name: &str) -> bool {
+    let name = name.trim_end_matches(['）', ')', ' ']);
+    let latin = name.chars().any(|c| c.is_ascii_alphabetic());
+    latin || ENDINGS.iter().any(|ending| name.ends_with(ending)) || name.contains('（')
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_names_are_parted_and_noted() {
+        let table: &[(&str, &[&str])] = &[
+            ("甲大学、乙机械有限公司", &["甲大学", "乙机械有限公司"]),
+            ("甲大学；乙研究院\n丙公司", &["甲大学", "乙研究院", "丙公司"]),
+            ("甲乙大学 丙丁学院", &["甲乙大学", "丙丁学院"]),
+            ("1.甲大学 2.乙大学", &["甲大学", "乙大学"]),
+            (
+                "Fictional Motors Co., Ltd.; Nowhere University",
+                &["Fictional Motors Co., Ltd.", "Nowhere University"],
+            ),
+            ("甲大学/甲大学", &["甲大学"]),
+            ("清华、北大", &["清华", "北大"]),
+        ];
+        for (cell, expected) in table {
+            let parsed = organizations(cell);
+            assert_eq!(parsed.value, *expected, "{cell}");
+            let note =
+                if expected.len() > 1 { vec!["several_organizations"] } else { vec![] };
+            assert_eq!(super::super::codes_of(&parsed), note, "{cell}");
+        }
+    }
+
+    #[test]
+    fn one_name_stays_one() {
+        for cell in [
+            "某地电力、热力研究所",
+            "甲（乙、丙）有限公司",
+            "Fictional Motors Co., Ltd.",
+            "某某机械有限公司（原第二厂）",
+        ] {
+            assert_eq!(organizations(cell).value, [cell], "{cell}");
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Phone numbers: several in a cell, extensions, full width, spaced digits, numbers a
+//! spreadsheet took for figures.
+
+use std::ops::Range;
+
+use super::{Parsed, is_blank};
+use crate::domain::problem::Problem;
+use crate::text::plain::plain;
+
+/// The phone numbers of a cell, in order, each once: half width, digits without blanks,
+/// area codes after a hyphen, extensions after `转`, `+86` taken off.
+pub fn phones(cell: &str) -> Parsed<Vec<String>> {
+    if is_blank(cell) {
+        return Parsed::fine(Vec::new());
+    }
+    let found = numbers(&plain(&as_figure(cell)));
+    let mut phones: Vec<String> = Vec::new();
+    for (_, phone) in found {
+        if !phones.contains(&phone) {
+            phones.push(phone);
+        }
+    }
+    if phones.is_empty() {
+        return Parsed::odd(phones, Problem::warning("invalid_phone"));
+    }
+    Parsed::fine(phones)
+}
+
+/// A number that a spreadsheet stored as a figure, written out: `13800000000.0`, `1.38E+10`.
+fn as_figure(cell: &str) -> String {
+    let text = cell.trim();
+    let figure = text.ends_with(".0") || text.contains("E+") || text.contains("e+");
+    match text.parse::<f64>() {
+        Ok(number) if figure && number < 1e15 => format!("{number:.0}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// The numbers in a plain text with their byte ranges.
+pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit() || c == '+') {
+        let start = opened(text, at + start);
+        let run = &text[start..start + run_length(&text[start..])];
+        let mut from = start;
+        for part in several(run) {
+            let range = from..from + part.len();
+            from += part.len();
+            if let Some(phone) = normalised(part) {
+                found.push((range, phone));
+            } else if let (Some((last, phone)), Some(digits)) =
+                (found.last_mut(), extension(part))
+            {
+                let between = &text[last.end..range.start];
+                if is_extension_mark(between) && !phone.contains('转') {
+                    phone.push('转');
+                    phone.push_str(digits);
+                    last.end = range.end;
+                }
+            }
+        }
+        at = start + run.len().max(1);
+    }
+    found
+}
+
+/// Takes an opening bracket of an area code with the number: `(0391) 0000000`.
+fn opened(text: &str, start: usize) -> usize {
+    if text[..start].ends_with('(') { start - 1 } else { start }
+}
+
+/// How far digits, blanks and hyphens of one or more numbers run.
+fn run_length(text: &str) -> usize {
+    let inside = |c: char| {
+        c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '—' | '(' | ')' | '+')
+    };
+    let end = text.find(|c| !inside(c)).unwrap_or(text.len());
+    text[..end].trim_end_matches(|c: char| !c.is_ascii_digit()).len()
+}
+
+/// A run of digits cut where blanks part whole numbers (`0391-0000000 13000000000`), not where
+/// they part the digits of one (`138 0000 0000`).
+fn several(run: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, _) in run.match_indices(' ') {
+        let (left, right) = (&run[from..at], &run[at..]);
+        if is_whole(left)
+            && is_whole(right.trim_start().split(' ').next().unwrap_or_default())
+        {
+            parts.push(left);
+            from = at;
+        }
+    }
+    parts.push(&run[from..]);
+    parts
+}
+
+fn is_whole(part: &str) -> bool {
+    let digits = part.chars().filter(char::is_ascii_digit).count();
+    digits >= 7
+}
+
+/// A number in its usual form, or nothing if the digits are no phone number.
+fn normalised(part: &str) -> Option<String> {
+    let digits: String = part.chars().filter(char::is_ascii_digit).collect();
+    let domestic = match digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86"))
+    {
+        Some(rest)
+            if part.contains('+') || digits.starts_with("0086") || rest.len() == 11 =>
+        {
+            rest
+        }
+        _ => &digits,
+    };
+    let foreign = part.contains('+') && domestic.len() == digits.len();
+    match domestic.len() {
+        _ if foreign => (8..=15).contains(&digits.len()).then(|| format!("+{digits}")),
+        11 if domestic.starts_with('1') => Some(domestic.to_owned()),
+        10..=12 if domestic.starts_with('0') => Some(landline(part, domestic)),
+        9..=11 if part.contains('+') => Some(landline(part, &format!("0{domestic}"))),
+        10 if domestic.starts_with("400") || domestic.starts_with("800") => {
+            Some(domestic.to_owned())
+        }
+        7 | 8 => Some(domestic.to_owned()),
+        11 if domestic.starts_with("000") => Some(domestic.to_owned()),
+        13..=17 if domestic.starts_with('0') => hyphenated_extension(part, domestic),
+        _ => None,
+    }
+}
+
+/// A landline number with a hyphen after the area code: as written, else after three
+/// digits (010, 02x), else four.
+fn landline(part: &str, digits: &str) -> String {
+    let written = part
+        .trim_start_matches(['(', ' ', '+'])
+        .split(['-', ')', ' ', '–', '—'])
+        .find(|piece| matches!(piece.len(), 3 | 4) && piece.starts_with('0'))
+        .map(str::len);
+    let area = written.unwrap_or(match digits.as_bytes() {
+        [b'0', b'1' | b'2', ..] => 3,
+        _ => 4,
+    });
+    format!("{}-{}", &digits[..area], &digits[area..])
+}
+
+/// `0391-0000000-801`: the last hyphen leads to an extension.
+fn hyphenated_extension(part: &str, digits: &str) -> Option<String> {
+    let (number, extension) = part.rsplit_once('-')?;
+    let own = number.chars().filter(char::is_ascii_digit).count();
+    let fits = (10..=12).contains(&own) && (1..=6).contains(&extension.trim().len());
+    fits.then(|| format!("{}转{}", landline(number, &digits[..own]), extension.trim()))
+}
+
+/// Digits short enough to be an extension.
+fn extension(part: &str) -> Option<&str> {
+    let digits = part.trim_matches([' ', '-', '(', ')']);
+    let fits =
+        (1..=6).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    fits.then_some(digits)
+}
+
+/// Whether the text between a number and digits says that they are its extension.
+fn is_extension_mark(between: &str) -> bool {
+    let mark: String = between.chars().filter(|c| !c.is_whitespace()).collect();
+    let mark = mark.trim_matches(['(', ',', ':', '.']).to_lowercase();
+    matches!(
+        &*mark,
+        "转" | "转接" | "分机" | "分机号" | "ext" | "x" | "#" | "extension" | "轉"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_every_shape() {
+        let table: &[(&str, &[&str])] = &[
+            ("10000000000", &["10000000000"]),
+            ("10000000000.0", &["10000000000"]),
+            ("1.0000000001E+10", &["10000000001"]),
+            ("100 0000 0000", &["10000000000"]),
+            ("100-0000-0000", &["10000000000"]),
+            ("１００００００００００", &["10000000000"]),
+            ("+86 100 0000 0000", &["10000000000"]),
+            ("86-10000000000", &["10000000000"]),
+            ("0000-0000000,10000000000", &["0000-0000000", "10000000000"]),
+            ("0000-0000000 10000000000", &["0000-0000000", "10000000000"]),
+            ("00000000000", &["0000-0000000"]),
+            ("(0000)0000000", &["0000-0000000"]),
+            ("（0000）0000000", &["0000-0000000"]),
+            ("010-00000000", &["010-00000000"]),
+            ("01000000000", &["010-00000000"]),
+            ("0000-0000000转801", &["0000-0000000转801"]),
+            ("0000-0000000 分机 801", &["0000-0000000转801"]),
+            ("0000-0000000 ext. 801", &["0000-0000000转801"]),
+            ("0000-0000000-801", &["0000-0000000转801"]),
+            ("0000000", &["0000000"]),
+            ("4000000000", &["4000000000"]),
+            ("座机：0000-0000000；手机：10000000000", &["0000-0000000", "10000000000"]),
+            ("10000000000/10000000001", &["10000000000", "10000000001"]),
+            ("10000000000、10000000000", &["10000000000"]),
+            ("+49 30 0000000", &["+49300000000"]),
+            ("无", &[]),
+        ];
+        for (cell, expected) in table {
+            let parsed = phones(cell);
+            assert_eq!(parsed.value, *expected, "{cell}");
+            assert_eq!(parsed.problems, [], "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_named() {
+        for cell in ["12345", "见附件", "不便透露"] {
+            assert_eq!(
+                super::super::codes_of(&phones(cell)),
+                ["invalid_phone"],
+                "{cell}"
+            );
+        }
+    }
+}
