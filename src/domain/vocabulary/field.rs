@@ -119,6 +119,17 @@ mod tests {
     }
 
     #[test]
+    fn every_label_means_its_field() {
+        use crate::text::messages::Lang;
+        for field in Field::ALL {
+            for lang in Lang::ALL {
+                let label = field.label().say(lang);
+                assert_eq!(Field::of_text(&label), BTreeSet::from([*field]), "{label}");
+            }
+        }
+    }
+
+    #[test]
     fn every_classification_maps() {
         assert_eq!(codes("新材料"), ["materials"]);
         assert_eq!(codes("生物与新医药"), ["biology", "medicine"]);

@@ -94,9 +94,11 @@ fn read_part<C: Code>(part: &[Piece<'_, Option<C>>], found: &mut Parsed<Vec<C>>)
         text.ends_with(['不', '非', '除', '无', '勿']) || text.ends_with("不接受")
     });
     if !strange.is_empty() {
-        found
-            .problems
-            .push(Problem::warning("unknown_vocabulary").with("word", strange.join(" ")));
+        found.problems.push(
+            Problem::warning("unknown_vocabulary")
+                .in_case("word")
+                .with("word", strange.join(" ")),
+        );
     }
     for piece in part {
         if let Piece::Known(_, Some(code)) = piece
