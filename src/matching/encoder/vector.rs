@@ -55,6 +55,7 @@ impl Vector {
 
     /// This vector less `mean`: what distinguishes the text from the corpus that
     /// `mean` is the mean of.
+    #[must_use]
     pub fn less(&self, mean: &[f32]) -> Self {
         let difference: Vec<f32> =
             self.components().zip(mean).map(|(own, mean)| own - mean).collect();
