@@ -261,3 +261,66 @@ pub(super) fn write_matrix(
     section.extend(scale.to_le_bytes());
     section.extend(codes.iter().map(|code| code.cast_unsigned()));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A matrix of the given rows, one an output, times `scale`.
+    fn matrix(rows: &[Vec<i8>], scale: f32) -> Vec<u8> {
+        let mut section = Vec::new();
+        write_matrix(rows[0].len(), scale, &rows.concat(), &mut section);
+        section
+    }
+
+    fn near(values: &[f32], expected: &[f32]) -> bool {
+        values.len() == expected.len()
+            && values.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-3)
+    }
+
+    #[test]
+    fn outputs_are_products_with_each_row() {
+        // Five outputs: a whole tile and one more.
+        let rows: Vec<Vec<i8>> = (1..=5).map(|row| vec![row; 8]).collect();
+        let section = matrix(&rows, 0.5);
+        let matrix = Weights(&section).matrix(8, 5).unwrap();
+        let input = Rounded::new(&[[1.0; 8], [0.0; 8], [-2.0; 8]].concat(), 8);
+        let expected =
+            [[4.0, 8.0, 12.0, 16.0, 20.0], [0.0; 5], [-8.0, -16.0, -24.0, -32.0, -40.0]];
+        assert!(near(&matrix.apply(&input), &expected.concat()));
+    }
+
+    #[test]
+    fn a_window_sees_rows_side_by_side_each_with_its_own_step() {
+        let row = [[1_i8; 8], [2; 8], [3; 8]].concat();
+        let section = matrix(&[row], 1.0);
+        let matrix = Weights(&section).matrix(24, 1).unwrap();
+        let rows = [[0.0; 8], [1000.0; 8], [0.5; 8], [1.0; 8]].concat();
+        let output = matrix.apply(&Rounded::new(&rows, 8));
+        assert!(near(&output, &[16_012.0, 8_032.0]), "{output:?}");
+        assert!(matrix.apply(&Rounded::new(&rows[..16], 8)).is_empty());
+    }
+
+    #[test]
+    fn a_matrix_of_another_shape_is_refused() {
+        let section = matrix(&[vec![1; 8]], 1.0);
+        assert!(Weights(&section).matrix(8, 2).is_err());
+        assert!(Weights(&section).matrix(16, 1).is_err());
+        assert!(Weights(&section[..19]).matrix(8, 1).is_err());
+    }
+
+    #[test]
+    fn normed_rows_have_mean_0_and_variance_1() {
+        let mut rows = [[1.0, 3.0], [5.0, 5.0]].concat();
+        normalize(&mut rows, &[2.0, 2.0], &[0.5, 0.0]);
+        assert!(near(&rows, &[-1.5, 2.0, 0.5, 0.0]), "{rows:?}");
+    }
+
+    #[test]
+    fn rounding_takes_the_nearest() {
+        assert_eq!(
+            [-8191.0, -0.6, 0.4, 2.6, 8191.0].map(nearest),
+            [-8191, -1, 0, 3, 8191]
+        );
+    }
+}

@@ -196,8 +196,8 @@ mod tests {
             scores,
             replacements: vec![
                 ('\n', " ".into()),
-                ('Ａ', "A".into()),
                 ('㎡', "m2".into()),
+                ('Ａ', "A".into()),
             ],
         };
         let mut writer = ModelWriter::default();
