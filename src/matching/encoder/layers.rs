@@ -148,7 +148,6 @@ fn eight(values: &[i16], start: usize) -> i16x8 {
     i16x8::from(eight)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "activations need no 24 bits")]
 fn to_f32(sum: i32) -> f32 {
     sum as f32
 }
@@ -156,7 +155,6 @@ fn to_f32(sum: i32) -> f32 {
 /// Brings each row of as many values as `gain` to mean 0 and variance 1, then
 /// scales and shifts it (Ba, Kiros, Hinton, *Layer Normalization*, 2016).
 pub(super) fn normalize(values: &mut [f32], gain: &[f32], shift: &[f32]) {
-    #[expect(clippy::cast_precision_loss, reason = "rows are a few thousand wide")]
     let width = gain.len() as f32;
     for row in values.chunks_exact_mut(gain.len()) {
         let mean = sum(row.iter().copied()) / width;

@@ -135,7 +135,6 @@ impl<'a> Network<'a> {
             add(&mut sum, row);
         }
         let mut mean = self.pool.weights.apply(&Rounded::new(&sum, sum.len()));
-        #[expect(clippy::cast_precision_loss, reason = "a text has few pieces")]
         let pieces = pieces as f32;
         let factor = 1.0 / pieces.sqrt();
         for (value, bias) in mean.iter_mut().zip(&self.pool.bias) {

@@ -73,8 +73,7 @@ pub fn mean(vectors: &[Vector]) -> Vec<f32> {
     }
     #[expect(
         clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
-        reason = "components of a mean of unit vectors; counts far below 2^52"
+        reason = "components of a mean of unit vectors"
     )]
     sum.into_iter().map(|sum| (sum / vectors.len() as f64) as f32).collect()
 }
@@ -84,10 +83,6 @@ fn product(a: &[i8], b: &[i8]) -> i32 {
     a.iter().zip(b).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum()
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a rounded square length is within the precision of the codes"
-)]
 fn to_f32(product: i32) -> f32 {
     product as f32
 }
