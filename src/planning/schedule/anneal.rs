@@ -1,6 +1,6 @@
 //! Simulated annealing over Kempe chains: to bring one meeting to another slot, swap the two
 //! slots along everything that would clash, and look at what that does to the ends of the
-//! chain. Parties inside the chain are busy in both slots before and after, so only its ends
+//! chain. Parties inside a chain are busy in both slots before and after, so only its ends
 //! cost anything.
 
 use super::board::Board;
@@ -14,10 +14,14 @@ pub(super) struct Annealer<'b, 'a> {
     cost: &'b Cost<'a>,
     random: Random,
     chain: Vec<Step>,
+    /// The number of the last chain each meeting was in.
     stamp: Vec<u32>,
     epoch: u32,
+    /// The price of each party's day.
     day_cost: Vec<i64>,
-    touched: Vec<(usize, SlotSet)>,
+    /// Days that the chain changes.
+    days: Vec<(usize, SlotSet)>,
+    clashing: Vec<usize>,
     /// The current price of the whole plan.
     pub(super) total: i64,
 }
@@ -29,26 +33,23 @@ struct Step {
     to: usize,
 }
 
-/// A longer chain is given up: it would hardly be accepted.
+/// Longer chains are given up: they would hardly be accepted.
 const LONGEST: usize = 200;
 
 impl<'b, 'a> Annealer<'b, 'a> {
+    /// Starts from the complete plan on `board`.
     pub(super) fn new(board: &'b mut Board<'a>, cost: &'b Cost<'a>, seed: u64) -> Self {
-        let day_cost: Vec<i64> = board
-            .busy
-            .iter()
-            .enumerate()
-            .map(|(party, &day)| cost.party(party, day))
-            .collect();
+        let days = board.busy.iter().enumerate();
+        let day_cost: Vec<i64> = days.map(|(party, &day)| cost.party(party, day)).collect();
         let placed = board.slot.iter().enumerate();
-        let moves: i64 =
-            placed.filter_map(|(m, slot)| slot.map(|slot| cost.meeting(m, slot))).sum();
+        let moves = placed.filter_map(|(m, slot)| slot.map(|slot| cost.meeting(m, slot)));
         Self {
-            total: day_cost.iter().sum::<i64>() + moves,
+            total: day_cost.iter().sum::<i64>() + moves.sum::<i64>(),
             stamp: vec![0; board.slot.len()],
             epoch: 0,
             chain: Vec::new(),
-            touched: Vec::new(),
+            days: Vec::new(),
+            clashing: Vec::new(),
             random: Random::new(seed),
             day_cost,
             board,
@@ -56,75 +57,40 @@ impl<'b, 'a> Annealer<'b, 'a> {
         }
     }
 
-    pub(super) fn board(&self) -> &Board<'a> {
-        self.board
-    }
-
-    /// Tries `moves` moves at `temperature`; `better` hears of the plan whenever it is cheaper
-    /// than `best`, which is returned.
+    /// Tries `moves` moves at `temperature` and calls `better` whenever the plan is cheaper than
+    /// `best`; returns the new best price.
     pub(super) fn run(
         &mut self,
         moves: u64,
         temperature: f64,
-        best: i64,
-        mut better: impl FnMut(&Board<'a>, i64),
+        mut best: i64,
+        better: &mut dyn FnMut(&Board<'a>),
     ) -> i64 {
-        let mut best = best;
         for _ in 0..moves {
-            let limit = self.threshold(temperature);
-            if self.attempt(limit) && self.total < best {
+            if self.attempt(temperature) && self.total < best {
                 best = self.total;
-                better(self.board, best);
+                better(self.board);
             }
         }
         best
     }
 
-    /// The largest rise in price that is accepted this time: drawing it first is the Metropolis
-    /// rule turned round.
-    fn threshold(&mut self, temperature: f64) -> i64 {
-        let draw = self.random.unit().max(1e-12);
-        (-temperature * draw.ln()) as i64
-    }
-
     /// One move; true when it was made.
-    fn attempt(&mut self, limit: i64) -> bool {
+    fn attempt(&mut self, temperature: f64) -> bool {
         let meeting = self.random.below(self.board.slot.len());
         let Some(from) = self.board.slot[meeting] else { return false };
         let Some(to) = self.target(meeting, from) else { return false };
-        self.collect(meeting, from, to)
-            && self.in_order()
-            && self.seats_hold(from, to)
-            && self.decide(limit)
-    }
-
-    fn target(&mut self, meeting: usize, from: usize) -> Option<usize> {
-        let slots = self.board.model.slots;
-        let to = self.random.below(slots);
-        (to != from && self.board.starts[meeting].contains(to)).then_some(to)
-    }
-
-    /// Follows the chain from `meeting`; false when a meeting in it can't go where it must.
-    fn collect(&mut self, meeting: usize, from: usize, to: usize) -> bool {
+        // drawn first, the Metropolis rule is a limit on the rise in price
+        let limit = (-temperature * self.random.unit().max(1e-12).ln()) as i64;
         self.epoch += 1;
         self.chain.clear();
         self.join(meeting, from, to);
-        let mut next = 0;
-        while let Some(&step) = self.chain.get(next) {
-            if !self.board.starts[step.meeting].contains(step.to) || next > LONGEST {
-                return false;
-            }
-            let model = self.board.model;
-            for &party in &model.meetings[step.meeting].parties {
-                if let Some(other) = self.board.blocker(party, step.to) {
-                    if self.stamp[other] != self.epoch {
-                        self.join(other, step.to, step.from);
-                    }
-                }
-            }
-            next += 1;
-        }
-        true
+        if self.board.plain { self.swap(limit) } else { self.shift(limit) }
+    }
+
+    fn target(&mut self, meeting: usize, from: usize) -> Option<usize> {
+        let to = self.random.below(self.board.model.slots);
+        (to != from && self.board.starts[meeting].contains(to)).then_some(to)
     }
 
     fn join(&mut self, meeting: usize, from: usize, to: usize) {
@@ -132,51 +98,167 @@ impl<'b, 'a> Annealer<'b, 'a> {
         self.chain.push(Step { meeting, from, to });
     }
 
-    fn in_order(&self) -> bool {
-        true // TODO
-    }
-
-    fn seats_hold(&mut self, from: usize, to: usize) -> bool {
-        let mut gain = 0_isize;
-        for step in &self.chain {
-            if self.board.model.meetings[step.meeting].seated {
-                gain += if step.to == to { 1 } else { -1 };
-            }
-        }
-        let (slot, gain) = if gain >= 0 { (to, gain) } else { (from, -gain) };
-        self.board.seated[slot] + gain as usize <= self.board.room[slot]
-    }
-
-    fn decide(&mut self, limit: i64) -> bool {
-        self.touched.clear();
-        let mut delta = 0;
-        let model = self.board.model;
-        for step in &self.chain {
-            delta += self.cost.meeting(step.meeting, step.to)
-                - self.cost.meeting(step.meeting, step.from);
-            for &party in &model.meetings[step.meeting].parties {
-                let inside = self.board.blocker(party, step.to).is_some();
-                if !inside {
-                    let day = self.board.busy[party].without(step.from).with(step.to);
-                    self.touched.push((party, day));
-                    delta += self.cost.party(party, day) - self.day_cost[party];
-                }
-            }
-        }
-        if delta > limit {
+    /// The move in a plain model, judged before anything is touched.
+    fn swap(&mut self, limit: i64) -> bool {
+        let Step { from, to, .. } = self.chain[0];
+        if !self.follow(0) || !(self.seats_hold(from, to) || self.return_chain(from, to)) {
             return false;
         }
-        for step in &self.chain {
-            self.board.lift(step.meeting);
+        self.days.clear();
+        let rise = self.rise(limit);
+        if rise > limit || !self.in_order(from, to) {
+            return false;
+        }
+        for index in 0..self.chain.len() {
+            self.board.lift(self.chain[index].meeting);
         }
         for step in &self.chain {
             self.board.place(step.meeting, step.to);
         }
-        for &(party, day) in &self.touched {
-            debug_assert_eq!(self.board.busy[party], day);
+        for &(party, day) in &self.days {
+            debug_assert_eq!(self.board.busy[party], day, "a day as foreseen");
             self.day_cost[party] = self.cost.party(party, day);
         }
-        self.total += delta;
+        self.total += rise;
         true
+    }
+
+    /// Follows the chain from step `next` on; false when a meeting can't go where it must.
+    fn follow(&mut self, mut next: usize) -> bool {
+        let model = self.board.model;
+        while let Some(&Step { meeting, from, to }) = self.chain.get(next) {
+            if !self.board.starts[meeting].contains(to) || next > LONGEST {
+                return false;
+            }
+            for &party in &model.meetings[meeting].parties {
+                if let Some(other) = self.board.blocker(party, to)
+                    && self.stamp[other] != self.epoch
+                {
+                    self.join(other, to, from);
+                }
+            }
+            next += 1;
+        }
+        true
+    }
+
+    fn seats_hold(&self, from: usize, to: usize) -> bool {
+        let (mut there, mut back) = (0, 0);
+        for step in &self.chain {
+            let seats = usize::from(self.board.model.meetings[step.meeting].seated);
+            *if step.to == to { &mut there } else { &mut back } += seats;
+        }
+        let holds = |slot: usize, more: usize, less: usize| {
+            self.board.seated[slot] + more <= self.board.room[slot].saturating_add(less)
+        };
+        (there <= back || holds(to, there, back)) && (back <= there || holds(from, back, there))
+    }
+
+    /// Where tables are short, a second chain may give back what the first one takes.
+    fn return_chain(&mut self, from: usize, to: usize) -> bool {
+        let party = self.random.below(self.board.busy.len());
+        let Some(meeting) = self.board.blocker(party, to) else { return false };
+        if self.stamp[meeting] == self.epoch {
+            return false;
+        }
+        let next = self.chain.len();
+        self.join(meeting, to, from);
+        self.follow(next) && self.seats_hold(from, to)
+    }
+
+    /// What the chain adds to the price; the days it changes are left in `days`.
+    fn rise(&mut self, limit: i64) -> i64 {
+        let (model, mut rise) = (self.board.model, 0);
+        for &Step { meeting, from, to } in &self.chain {
+            rise += self.cost.meeting(meeting, to) - self.cost.meeting(meeting, from);
+            for &party in &model.meetings[meeting].parties {
+                if self.board.blocker(party, to).is_none() {
+                    let day = self.board.busy[party].without(from).with(to);
+                    self.days.push((party, day));
+                    rise += self.cost.party(party, day) - self.day_cost[party];
+                }
+            }
+        }
+        rise
+    }
+
+    /// Whether the order between meetings holds after the swap.
+    fn in_order(&self, from: usize, to: usize) -> bool {
+        if self.board.model.before.is_empty() {
+            return true;
+        }
+        let swapped = |meeting: usize| match self.board.slot[meeting] {
+            Some(slot) if self.stamp[meeting] != self.epoch => slot,
+            Some(slot) => if slot == from { to } else { from },
+            None => from,
+        };
+        self.chain.iter().all(|step| {
+            let (earlier, later) = (&self.board.earlier[step.meeting], &self.board.later[step.meeting]);
+            earlier.iter().all(|&other| swapped(other) < step.to)
+                && later.iter().all(|&other| swapped(other) > step.to)
+        })
+    }
+
+    /// The move in any model: clashing meetings are shifted the other way, and all is taken back
+    /// when something does not fit or costs too much.
+    fn shift(&mut self, limit: i64) -> bool {
+        if !self.follow_shifts() {
+            return false;
+        }
+        let rise = self.shifted_moves() - self.days_cost();
+        self.chain.iter().for_each(|step| drop(self.board.lift(step.meeting)));
+        let fitting = self.chain.iter().take_while(|step| {
+            let fits = self.board.fits(step.meeting, step.to);
+            if fits {
+                self.board.place(step.meeting, step.to);
+            }
+            fits
+        });
+        let fitting = fitting.count();
+        let rise = rise + self.days_cost();
+        if fitting == self.chain.len() && rise <= limit {
+            self.total += rise;
+            return true;
+        }
+        self.chain[..fitting].iter().for_each(|step| drop(self.board.lift(step.meeting)));
+        self.chain.iter().for_each(|step| self.board.place(step.meeting, step.from));
+        false
+    }
+
+    fn follow_shifts(&mut self) -> bool {
+        let mut next = 0;
+        while let Some(&Step { meeting, from, to }) = self.chain.get(next) {
+            if !self.board.starts[meeting].contains(to) || next > LONGEST {
+                return false;
+            }
+            self.clashing.clear();
+            self.board.clashing(meeting, to, &mut self.clashing);
+            for index in 0..self.clashing.len() {
+                let other = self.clashing[index];
+                let Some(there) = self.board.slot[other] else { continue };
+                if self.stamp[other] != self.epoch {
+                    let Some(back) = (there + from).checked_sub(to) else { return false };
+                    self.join(other, there, back);
+                }
+            }
+            next += 1;
+        }
+        self.chain.iter().all(|step| step.to < self.board.model.slots)
+    }
+
+    fn shifted_moves(&self) -> i64 {
+        let change = |step: &Step| {
+            self.cost.meeting(step.meeting, step.to) - self.cost.meeting(step.meeting, step.from)
+        };
+        self.chain.iter().map(change).sum()
+    }
+
+    /// The price of the days of all parties of the chain, each once.
+    fn days_cost(&self) -> i64 {
+        let meetings = self.chain.iter().map(|step| &self.board.model.meetings[step.meeting]);
+        let mut parties: Vec<usize> = meetings.flat_map(|m| m.parties.iter().copied()).collect();
+        parties.sort_unstable();
+        parties.dedup();
+        parties.iter().map(|&party| self.cost.party(party, self.board.busy[party])).sum()
     }
 }

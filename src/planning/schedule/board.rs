@@ -34,7 +34,7 @@ pub(super) struct Board<'a> {
 }
 
 impl<'a> Board<'a> {
-    pub(super) fn new(model: &'a Model) -> Self {
+    pub(super) fn new(model: &'a Model, starts: &[SlotSet]) -> Self {
         let (meetings, parties) = (model.meetings.len(), model.parties.len());
         let mut of_party = vec![Vec::new(); parties];
         for (index, meeting) in model.meetings.iter().enumerate() {
@@ -49,7 +49,7 @@ impl<'a> Board<'a> {
         let room = model.tables.iter().map(|t| t.as_ref().map_or(usize::MAX, Vec::len));
         Self {
             model,
-            starts: (0..meetings).map(|meeting| model.starts(meeting)).collect(),
+            starts: starts.to_vec(),
             slot: vec![None; meetings],
             busy: vec![SlotSet::EMPTY; parties],
             seated: vec![0; model.slots],
@@ -141,10 +141,9 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// The placed meetings other than `meeting` that can't stay if it goes to `slot`, tables
-    /// left aside. For a party with several delegates it may name more than need to go.
-    pub(super) fn in_the_way(&self, meeting: usize, slot: usize, found: &mut Vec<usize>) {
-        found.clear();
+    /// The placed meetings other than `meeting` that share a party with it and can't stay if it
+    /// goes to `slot`. For a party with several delegates it may name more than need to go.
+    pub(super) fn clashing(&self, meeting: usize, slot: usize, found: &mut Vec<usize>) {
         for &party in &self.model.meetings[meeting].parties {
             if self.plain {
                 found.extend(self.blocker(party, slot).filter(|&other| other != meeting));
@@ -153,11 +152,18 @@ impl<'a> Board<'a> {
             let stretch = self.stretch(meeting, slot, party);
             self.overlapping(meeting, party, stretch, found);
         }
+    }
+
+    /// All placed meetings that can't stay if `meeting` goes to `slot`, tables left aside.
+    pub(super) fn in_the_way(&self, meeting: usize, slot: usize, found: &mut Vec<usize>) {
+        found.clear();
+        self.clashing(meeting, slot, found);
         self.out_of_order(meeting, slot, found);
         found.sort_unstable();
         found.dedup();
     }
 
+    /// Adds the meetings of `party` other than `meeting` that leave too little of it in `stretch`.
     fn overlapping(
         &self,
         meeting: usize,
@@ -227,14 +233,6 @@ impl<'a> Board<'a> {
         let mut found = Vec::new();
         self.out_of_order(meeting, slot, &mut found);
         found.is_empty()
-    }
-
-    /// Meetings that leave their previous slot.
-    pub(super) fn moved(&self) -> usize {
-        let left = |(meeting, slot): (&super::model::Meeting, &Option<usize>)| {
-            meeting.previous.is_some_and(|previous| *slot != Some(previous))
-        };
-        self.model.meetings.iter().zip(&self.slot).filter(|&pair| left(pair)).count()
     }
 }
 

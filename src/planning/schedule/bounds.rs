@@ -25,14 +25,19 @@ pub struct Overfull {
 }
 
 /// The bounds of all parties, or the first party whose meetings don't fit (Hall's condition).
-pub fn party_bounds(model: &Model) -> Result<Vec<PartyBound>, Overfull> {
-    let days = days(model);
-    days.iter().map(|day| day.bound(model)).collect()
+///
+/// `starts` says where each meeting may start, as [`windows`](super::windows) does.
+pub fn party_bounds(model: &Model, starts: &[SlotSet]) -> Result<Vec<PartyBound>, Overfull> {
+    let mut bounds = vec![PartyBound::default(); model.parties.len()];
+    for day in days(model, starts) {
+        bounds[day.party] = day.bound(model)?;
+    }
+    Ok(bounds)
 }
 
 /// Every party whose meetings don't fit.
-pub fn overfull(model: &Model) -> Vec<Overfull> {
-    days(model)
+pub fn overfull(model: &Model, starts: &[SlotSet]) -> Vec<Overfull> {
+    days(model, starts)
         .iter()
         .filter_map(|day| day.overfull(SlotSet::range(0..model.slots)))
         .collect()
@@ -46,9 +51,7 @@ struct Day {
     starts: Vec<SlotSet>,
 }
 
-fn days(model: &Model) -> Vec<Day> {
-    let starts: Vec<SlotSet> =
-        (0..model.meetings.len()).map(|m| model.starts(m)).collect();
+fn days(model: &Model, starts: &[SlotSet]) -> Vec<Day> {
     let mut days: Vec<Day> = (model.parties.iter().enumerate())
         .map(|(party, p)| Day {
             party,

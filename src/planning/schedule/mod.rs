@@ -9,19 +9,24 @@ mod board;
 mod bounds;
 mod construct;
 mod cost;
+mod exact;
 mod model;
 mod outcome;
+mod problem;
 mod random;
 mod slots;
 mod solve;
 mod tables;
+mod windows;
 
 pub use bounds::{Overfull, PartyBound, overfull, party_bounds};
 pub use model::{Fault, Goal, Meeting, Model, Party};
 pub use outcome::{
     CONFLICT_WORK, Options, Outcome, Progress, Score, Status, Unwatched, Watch,
 };
+pub use problem::{Objective, ScheduleProblem};
 pub use random::Random;
 pub use slots::SlotSet;
 pub use solve::solve;
 pub use tables::assign_tables;
+pub use windows::windows;

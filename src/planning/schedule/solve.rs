@@ -1,14 +1,19 @@
-//! The whole search: bounds, a first plan, annealing, proof.
+//! The whole search: bounds, a first plan, annealing and proof by turns.
+
+use std::cell::RefCell;
 
 use super::anneal::Annealer;
 use super::board::Board;
 use super::bounds::{PartyBound, party_bounds};
 use super::construct::construct;
 use super::cost::Cost;
+use super::exact::{Exact, Found, Onlooker, Plan};
 use super::model::{Goal, Model};
-use super::outcome::{Options, Outcome, Progress, Score, Status, Watch};
+use super::outcome::{CONFLICT_WORK, Options, Outcome, Progress, Score, Status, Watch};
 use super::random::Random;
+use super::slots::SlotSet;
 use super::tables::assign_tables;
+use super::windows::windows;
 
 /// Solves `model`: a plan at once, better ones until the best is proved, the work of `options`
 /// is done or `watch` says stop. The same seed and iterations give the same plan.
@@ -16,12 +21,18 @@ use super::tables::assign_tables;
 /// The model has no [faults](Model::faults).
 pub fn solve(model: &Model, options: &Options, watch: &mut dyn Watch) -> Outcome {
     debug_assert_eq!(model.faults(), [], "solving a senseless model");
-    match party_bounds(model) {
-        Ok(bounds) => Search::new(model, bounds, options, watch).run(),
-        Err(_) => closed(model, Status::Infeasible),
+    let starts = windows(model);
+    let Ok(bounds) = party_bounds(model, &starts) else {
+        return without_plan(model, Status::Infeasible);
+    };
+    if starts.iter().any(|starts| starts.is_empty()) {
+        return without_plan(model, Status::Infeasible);
     }
+    let watch: Onlooker<'_> = RefCell::new(watch);
+    Search::new(model, starts, &bounds, options, &watch).run()
 }
-fn closed(model: &Model, status: Status) -> Outcome {
+
+fn without_plan(model: &Model, status: Status) -> Outcome {
     let nothing = vec![None; model.meetings.len()];
     Outcome {
         slots: nothing.clone(),
@@ -35,59 +46,71 @@ fn closed(model: &Model, status: Status) -> Outcome {
 
 struct Search<'a, 'w> {
     model: &'a Model,
+    starts: Vec<SlotSet>,
+    bounds: &'a [PartyBound],
     cost: Cost<'a>,
     bound: Score,
-    options: &'w Options,
-    watch: &'w mut dyn Watch,
+    options: &'a Options,
+    watch: &'w Onlooker<'w>,
+    random: Random,
     iterations: u64,
-    best: Option<(Score, Vec<Option<usize>>)>,
+    best: Option<(Score, Plan)>,
+    /// The largest set of meetings placed while there is no plan.
+    partial: Plan,
+    infeasible: bool,
 }
 
 impl<'a, 'w> Search<'a, 'w> {
     fn new(
         model: &'a Model,
-        bounds: Vec<PartyBound>,
-        options: &'w Options,
-        watch: &'w mut dyn Watch,
+        starts: Vec<SlotSet>,
+        bounds: &'a [PartyBound],
+        options: &'a Options,
+        watch: &'w Onlooker<'w>,
     ) -> Self {
         let bound = Score {
             moved: 0,
-            idle: bounds.iter().map(|b| b.idle).sum(),
-            breaks: bounds.iter().map(|b| b.breaks).sum(),
+            idle: bounds.iter().map(|bound| bound.idle).sum(),
+            breaks: bounds.iter().map(|bound| bound.breaks).sum(),
         };
         Self {
+            cost: Cost::new(model, bounds),
+            random: Random::new(options.seed),
+            partial: vec![None; model.meetings.len()],
+            iterations: 0,
+            best: None,
+            infeasible: false,
             model,
-            cost: Cost::new(model, &bounds),
+            starts,
+            bounds,
             bound,
             options,
             watch,
-            iterations: 0,
-            best: None,
         }
     }
 
     fn run(mut self) -> Outcome {
-        let mut board = Board::new(self.model);
-        let mut random = Random::new(self.options.seed);
-        if !construct(&mut board, &mut random, 100_000) {
-            let mut outcome = closed(self.model, Status::Unknown);
-            outcome.slots = board.slot.clone();
-            return outcome;
-        }
-        self.note(&board);
-        let cost = self.cost.clone();
-        let simple = board.plain && self.model.before.is_empty();
-        let mut annealer = Annealer::new(&mut board, &cost, random.next());
-        let total = self.options.iterations.unwrap_or(50_000_000);
-        let step = 10_000;
-        let mut best = i64::MAX;
-        while simple && !self.proved() && self.iterations < total && !self.watch.stop() {
-            let share = self.iterations as f64 / total as f64;
-            best = annealer
-                .run(step, 2.0 * 0.05_f64.powf(share), best, |board, _| self.note(board));
-            self.iterations += step;
+        self.construct(2_000);
+        self.anneal(200_000);
+        if !self.over() {
+            let mut exact = Exact::new(self.model, &self.starts, self.bounds, self.watch);
+            let mut share = 1;
+            while !self.over() {
+                self.prove(&mut exact, 1_000 * share);
+                if self.best.is_none() {
+                    self.construct(2_000 * share);
+                }
+                self.anneal(500_000 * share);
+                share = (share * 2).min(64);
+            }
         }
         self.finish()
+    }
+
+    /// Whether there is nothing left to do, or no leave to do it.
+    fn over(&self) -> bool {
+        let spent = self.options.iterations.is_some_and(|most| self.iterations >= most);
+        self.infeasible || self.proved() || spent || self.watch.borrow_mut().stop()
     }
 
     fn goal(&self, score: Score) -> usize {
@@ -98,57 +121,156 @@ impl<'a, 'w> Search<'a, 'w> {
         }
     }
 
+    /// Whether bound and plan meet.
     fn proved(&self) -> bool {
-        self.best.as_ref().is_some_and(|(score, _)| {
-            self.goal(*score) <= self.goal(self.bound) && score.moved <= self.bound.moved
-        })
+        let meets = |score: Score| {
+            score.moved <= self.bound.moved && self.goal(score) <= self.goal(self.bound)
+        };
+        self.best.as_ref().is_some_and(|(score, _)| meets(*score))
     }
 
-    fn note(&mut self, board: &Board<'_>) {
-        if !self.cost.is_fair(&board.busy) {
+    fn construct(&mut self, steps: u64) {
+        let mut board = Board::new(self.model, &self.starts);
+        for slot in 0..self.model.meetings.len() {
+            let previous = self.model.meetings[slot].previous;
+            if let Some(previous) = previous.filter(|&at| board.fits(slot, at)) {
+                board.place(slot, previous);
+            }
+        }
+        let steps = steps + 20 * self.model.meetings.len() as u64;
+        self.iterations += steps;
+        if construct(&mut board, &mut self.random, steps) {
+            self.note(&board.slot);
+            self.partial = board.slot;
+        } else if placed(&board.slot) > placed(&self.partial) {
+            self.partial = board.slot;
+        }
+    }
+
+    /// Anneals the best plan, or an unfair one while there is no fair one.
+    fn anneal(&mut self, moves: u64) {
+        let plan = self.best.as_ref().map_or(&self.partial, |(_, plan)| plan).clone();
+        if plan.contains(&None) || self.over() {
             return;
         }
-        let score = score(self.model, &board.slot);
+        let mut board = Board::new(self.model, &self.starts);
+        for (meeting, slot) in plan.iter().enumerate() {
+            slot.into_iter().for_each(|&slot| board.place(meeting, slot));
+        }
+        let (cost, seed) = (self.cost.clone(), self.random.next());
+        let mut annealer = Annealer::new(&mut board, &cost, seed);
+        let mut best = i64::MAX;
+        let portion = 10_000;
+        let portions = moves.div_ceil(portion);
+        for done in 0..portions {
+            let share = done as f64 / portions as f64;
+            let temperature = 1.0 * 0.1_f64.powf(share);
+            best = annealer.run(portion, temperature, best, &mut |board| self.note(&board.slot));
+            self.iterations += portion;
+            if self.over() {
+                break;
+            }
+        }
+    }
+
+    /// Continues the exact search for about `conflicts` conflicts.
+    fn prove(&mut self, exact: &mut Exact<'a, 'w>, conflicts: u64) {
+        if let Some((_, plan)) = &self.best {
+            exact.prefer(plan);
+        }
+        let end = exact.conflicts() + conflicts;
+        while exact.conflicts() < end && !self.over() {
+            let before = exact.conflicts();
+            let found = exact.advance(end - before);
+            self.iterations += (exact.conflicts() - before) * CONFLICT_WORK + 1;
+            match found {
+                Found::Plan(plan) => self.note(&plan),
+                Found::Best(plan) => {
+                    self.note(&plan);
+                    self.raise(exact);
+                    if !exact.on_goal() {
+                        exact.settle_moves(exact.bound());
+                    }
+                }
+                Found::Bound => self.raise(exact),
+                Found::Nothing => self.infeasible = true,
+                Found::Open => return,
+            }
+        }
+    }
+
+    /// Takes over the exact search's bound.
+    fn raise(&mut self, exact: &Exact<'a, 'w>) {
+        let bound = match self.model.goal {
+            _ if !exact.on_goal() => &mut self.bound.moved,
+            Goal::Idle => &mut self.bound.idle,
+            Goal::Breaks => &mut self.bound.breaks,
+            Goal::Feasible => return,
+        };
+        *bound = (*bound).max(exact.bound());
+        self.report();
+    }
+
+    fn note(&mut self, plan: &Plan) {
+        let busy = self.model.busy(plan);
+        if !self.cost.is_fair(&busy) {
+            return;
+        }
+        let score = score(self.model, plan, &busy);
         let better = self.best.as_ref().is_none_or(|(best, _)| {
             (score.moved, self.goal(score)) < (best.moved, self.goal(*best))
         });
         if better {
-            self.best = Some((score, board.slot.clone()));
-            let progress = Progress {
-                best: Some(self.goal(score)),
-                bound: self.goal(self.bound),
-                moved: score.moved,
-                iterations: self.iterations,
-            };
-            self.watch.report(&progress);
+            self.best = Some((score, plan.clone()));
+            self.report();
         }
+    }
+
+    fn report(&self) {
+        let best = self.best.as_ref().map(|(score, _)| *score);
+        let progress = Progress {
+            best: best.map(|score| self.goal(score)),
+            bound: self.goal(self.bound),
+            moved: best.map_or(0, |score| score.moved),
+            iterations: self.iterations,
+        };
+        self.watch.borrow_mut().report(&progress);
     }
 
     fn finish(self) -> Outcome {
         let proved = self.proved();
-        let Some((score, slots)) = self.best else {
-            return closed(self.model, Status::Unknown);
+        let status = match (&self.best, proved, self.infeasible) {
+            (Some(_), true, _) => Status::Optimal,
+            (Some(_), false, _) => Status::Feasible,
+            (None, _, true) => Status::Infeasible,
+            (None, _, false) => Status::Unknown,
         };
-        Outcome {
-            tables: assign_tables(self.model, &slots),
-            slots,
-            score,
-            bound: self.bound,
-            status: if proved { Status::Optimal } else { Status::Feasible },
-            iterations: self.iterations,
+        let mut outcome = without_plan(self.model, status);
+        outcome.bound = self.bound;
+        outcome.iterations = self.iterations;
+        if let Some((score, slots)) = self.best {
+            outcome.tables = assign_tables(self.model, &slots);
+            outcome.slots = slots;
+            outcome.score = score;
+        } else if status == Status::Unknown && self.model.fairness.is_none() {
+            outcome.tables = assign_tables(self.model, &self.partial);
+            outcome.slots = self.partial;
         }
+        outcome
     }
 }
 
+fn placed(plan: &Plan) -> usize {
+    plan.iter().flatten().count()
+}
+
 /// Counts a plan's moves, idle slots and breaks.
-fn score(model: &Model, slots: &[Option<usize>]) -> Score {
-    let left = |(meeting, slot): (&super::Meeting, &Option<usize>)| {
-        meeting.previous.is_some_and(|previous| *slot != Some(previous))
-    };
-    let busy = model.busy(slots);
-    let counted = || model.parties.iter().zip(&busy).filter(|(party, _)| party.counted);
+fn score(model: &Model, plan: &Plan, busy: &[SlotSet]) -> Score {
+    let meetings = model.meetings.iter().zip(plan);
+    let left = meetings.filter(|(m, slot)| m.previous.is_some_and(|at| **slot != Some(at)));
+    let counted = || model.parties.iter().zip(busy).filter(|(party, _)| party.counted);
     Score {
-        moved: model.meetings.iter().zip(slots).filter(|&pair| left(pair)).count(),
+        moved: left.count(),
         idle: counted().map(|(_, &day)| model.idle(day)).sum(),
         breaks: counted().map(|(_, &day)| model.breaks(day)).sum(),
     }

@@ -1,0 +1,243 @@
+//! The model in clauses. Time is encoded twice, as "starts at" and "has started by", which makes
+//! both exclusion and order cheap; two facts that follow from the rules are said outright, since
+//! the solver would take long to find them: a party is busy in exactly as many slots as it has
+//! meetings, and no slot seats more parties than its tables do.
+
+use batsat::Lit;
+
+use super::super::model::Model;
+use super::super::slots::SlotSet;
+use super::count::{Direction, along_the_day, at_most_one, totalizer};
+use super::sat::Sat;
+
+/// Which literal says what.
+pub(in super::super) struct Encoding {
+    /// For each meeting its possible starts and "it starts there".
+    pub(super) at: Vec<Vec<(usize, Lit)>>,
+    /// For each meeting and possible start "it has started by then".
+    by: Vec<Vec<Lit>>,
+    /// party × slot: "it is in a meeting".
+    pub(super) busy: Vec<Vec<Lit>>,
+    /// For each party whose number of busy slots is known: its counter along the day.
+    pub(super) counts: Vec<Option<Vec<Vec<Lit>>>>,
+}
+
+/// What may be left out of the clauses when asking why there is no plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// Meeting `.0` takes place.
+    Meeting(usize),
+    /// Pair `.0` of `before` is kept.
+    Before(usize),
+    /// Slot `.0` has no more tables than it has.
+    Tables(usize),
+}
+
+/// Literals under which rules hold; always true when a plan is wanted.
+pub(super) type Guard<'g> = &'g mut dyn FnMut(&mut Sat<'_>, Rule) -> Lit;
+
+impl Encoding {
+    /// Writes `model` into `sat`, with meetings starting in `starts`. With `whole`, all meetings
+    /// take place and the facts that follow from it are added.
+    pub(super) fn new(
+        sat: &mut Sat<'_>,
+        model: &Model,
+        starts: &[SlotSet],
+        whole: bool,
+        guard: Guard<'_>,
+    ) -> Self {
+        let mut encoding = Self { at: vec![], by: vec![], busy: vec![], counts: vec![] };
+        let held: Vec<Lit> =
+            (0..starts.len()).map(|meeting| guard(sat, Rule::Meeting(meeting))).collect();
+        for (meeting, &allowed) in starts.iter().enumerate() {
+            encoding.timeline(sat, allowed, held[meeting]);
+        }
+        for party in 0..model.parties.len() {
+            encoding.presence(sat, model, party);
+        }
+        for (index, &pair) in model.before.iter().enumerate() {
+            let kept = guard(sat, Rule::Before(index));
+            encoding.order(sat, model, pair, [kept, held[pair.0]]);
+        }
+        if whole {
+            encoding.totals(sat, model);
+            encoding.crowds(sat, model);
+        }
+        for slot in 0..model.slots {
+            let kept = guard(sat, Rule::Tables(slot));
+            encoding.seats(sat, model, slot, kept);
+        }
+        encoding
+    }
+
+    /// "Starts at" and "has started by" of the next meeting, which takes place if `held`.
+    fn timeline(&mut self, sat: &mut Sat<'_>, allowed: SlotSet, held: Lit) {
+        let (mut at, mut by) = (Vec::new(), Vec::new());
+        let mut before = sat.no();
+        let last = allowed.last();
+        for slot in allowed.iter() {
+            let after = if Some(slot) == last { held } else { sat.fresh() };
+            let here = if before == sat.no() { after } else { sat.fresh() };
+            sat.clause(&[!before, after]);
+            sat.clause(&[!here, after]);
+            sat.clause(&[!here, !before]);
+            sat.clause(&[before, !after, here]);
+            at.push((slot, here));
+            by.push(after);
+            before = after;
+        }
+        if last.is_none() {
+            sat.clause(&[!held]);
+        }
+        self.at.push(at);
+        self.by.push(by);
+    }
+
+    /// The literals under which `party` is kept by a meeting in each slot: busy, or with its
+    /// pause after it.
+    fn holding(&self, model: &Model, party: usize, pause: usize) -> Vec<Vec<Lit>> {
+        let mut holding = vec![Vec::new(); model.slots];
+        let own = |m: &usize| model.meetings[*m].parties.contains(&party);
+        for meeting in (0..model.meetings.len()).filter(own) {
+            for &(slot, here) in &self.at[meeting] {
+                let segment = model.segment_slots(model.segment(slot));
+                let end = (slot + model.duration(meeting, slot) + pause).min(segment.end);
+                holding[slot..end].iter_mut().for_each(|list| list.push(here));
+            }
+        }
+        holding
+    }
+
+    /// Where `party` is busy, and that it is in no more meetings at a time than it can be.
+    fn presence(&mut self, sat: &mut Sat<'_>, model: &Model, party: usize) {
+        let what = &model.parties[party];
+        for held in self.holding(model, party, what.pause) {
+            if what.parallel == 1 {
+                at_most_one(sat, &held);
+            } else if held.len() > what.parallel {
+                let more = totalizer(sat, &held, what.parallel + 1, Direction::Up);
+                sat.clause(&[!more[what.parallel]]);
+            }
+        }
+        let busy = self.holding(model, party, 0).iter().map(|held| either(sat, held)).collect();
+        self.busy.push(busy);
+        self.counts.push(None);
+    }
+
+    /// The first of `pair` has ended before the second starts, if `kept` and the first is held.
+    fn order(&self, sat: &mut Sat<'_>, model: &Model, pair: (usize, usize), kept: [Lit; 2]) {
+        let (first, second) = pair;
+        let ends = |&(slot, _): &(usize, Lit)| slot + model.duration(first, slot);
+        for (&(slot, _), &started) in self.at[second].iter().zip(&self.by[second]) {
+            // longer meetings in shorter slots keep the order of their ends
+            let in_time = self.at[first].iter().take_while(|start| ends(start) <= slot).count();
+            let done = in_time.checked_sub(1).map_or(sat.no(), |last| self.by[first][last]);
+            sat.clause(&[!kept[0], !kept[1], !started, done]);
+        }
+    }
+
+    /// Counters of the parties whose number of busy slots is known.
+    fn totals(&mut self, sat: &mut Sat<'_>, model: &Model) {
+        let mut total = vec![Some(0); model.parties.len()];
+        for meeting in &model.meetings {
+            let lasts = meeting.lasts.iter().all(|&slots| slots == meeting.lasts[0]);
+            for &party in &meeting.parties {
+                let known = lasts && model.parties[party].parallel == 1;
+                total[party] = total[party].filter(|_| known).map(|sum| sum + meeting.lasts[0]);
+            }
+        }
+        for (party, total) in total.into_iter().enumerate() {
+            self.counts[party] = total.map(|total| along_the_day(sat, &self.busy[party], total));
+        }
+    }
+
+    /// A slot's tables seat two exclusive parties each.
+    fn crowds(&self, sat: &mut Sat<'_>, model: &Model) {
+        for slot in 0..model.slots {
+            let Some(tables) = model.tables[slot].as_ref().map(Vec::len) else { continue };
+            let all: Vec<Lit> = self.busy.iter().map(|b| b[slot]).collect();
+            let more = totalizer(sat, &all, 2 * tables + 1, Direction::Up);
+            if more.len() > 2 * tables { sat.clause(&[!more[2 * tables]]); }
+        }
+    }
+
+    /// No more seated meetings in `slot` than tables. Meetings are counted by one of their
+    /// exclusive parties where that needs fewer literals: a party is busy with one at a time.
+    fn seats(&self, sat: &mut Sat<'_>, model: &Model, slot: usize, kept: Lit) {
+        let Some(tables) = model.tables[slot].as_ref().map(Vec::len) else { return };
+        let mut here: Vec<(usize, Lit)> = Vec::new();
+        for (meeting, starts) in self.at.iter().enumerate() {
+            let covers = |&&(start, _): &&(usize, Lit)| {
+                (start..start + model.duration(meeting, start)).contains(&slot)
+            };
+            if model.meetings[meeting].seated {
+                here.extend(starts.iter().filter(covers).map(|&(_, lit)| (meeting, lit)));
+            }
+        }
+        let counted = grouped(sat, model, &here);
+        if counted.len() > tables {
+            let more = totalizer(sat, &counted, tables + 1, Direction::Up);
+            sat.clause(&[!kept, !more[tables]]);
+        }
+    }
+
+    /// Where each meeting starts in the model just found.
+    pub(super) fn slots(&self, sat: &Sat<'_>) -> Vec<Option<usize>> {
+        let start = |starts: &Vec<(usize, Lit)>| {
+            starts.iter().find(|&&(_, here)| sat.holds(here)).map(|&(slot, _)| slot)
+        };
+        self.at.iter().map(start).collect()
+    }
+
+    /// The literals that put meetings where `slots` has them.
+    pub(super) fn literals(&self, slots: &[Option<usize>]) -> Vec<Lit> {
+        let here = |(starts, slot): (&Vec<(usize, Lit)>, &Option<usize>)| {
+            starts.iter().find(|(start, _)| Some(*start) == *slot).map(|&(_, here)| here)
+        };
+        self.at.iter().zip(slots).filter_map(here).collect()
+    }
+}
+
+/// A literal that holds exactly when one of `literals` does.
+pub(super) fn either(sat: &mut Sat<'_>, literals: &[Lit]) -> Lit {
+    if literals.contains(&sat.yes()) {
+        return sat.yes();
+    }
+    let mut open: Vec<Lit> = literals.iter().copied().filter(|&l| l != sat.no()).collect();
+    match open.as_slice() {
+        [] => sat.no(),
+        [one] => *one,
+        _ => {
+            let any = sat.fresh();
+            open.iter().for_each(|&literal| sat.clause(&[!literal, any]));
+            open.push(!any);
+            sat.clause(&open);
+            any
+        }
+    }
+}
+
+/// One literal for each group of meetings that share an exclusive party: parties with the most
+/// meetings left to count first.
+fn grouped(sat: &mut Sat<'_>, model: &Model, here: &[(usize, Lit)]) -> Vec<Lit> {
+    let mut rest = here.to_vec();
+    let mut counted = Vec::new();
+    while !rest.is_empty() {
+        let mut load = vec![0; model.parties.len()];
+        for &(meeting, _) in &rest {
+            let parties = model.meetings[meeting].parties.iter();
+            parties.filter(|&&p| model.parties[p].parallel == 1).for_each(|&p| load[p] += 1);
+        }
+        let busiest = (0..load.len()).max_by_key(|&party| (load[party], party));
+        let Some(party) = busiest.filter(|&party| load[party] > 1) else {
+            counted.extend(rest.iter().map(|&(_, literal)| literal));
+            break;
+        };
+        let (own, others): (Vec<_>, Vec<_>) =
+            rest.into_iter().partition(|&(m, _)| model.meetings[m].parties.contains(&party));
+        let group: Vec<Lit> = own.into_iter().map(|(_, literal)| literal).collect();
+        counted.push(either(sat, &group));
+        rest = others;
+    }
+    counted
+}

@@ -1,0 +1,176 @@
+//! What a plan should have little of, as literals that each cost one.
+
+use batsat::Lit;
+
+use super::super::bounds::PartyBound;
+use super::super::model::{Goal, Model};
+use super::count::{Direction, totalizer};
+use super::encode::{Encoding, either};
+use super::sat::Sat;
+
+/// Literals of which as few as possible should hold, and how many are known to hold anyway.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stage {
+    pub(super) costs: Vec<Lit>,
+    pub(super) base: usize,
+}
+
+/// Meetings that leave their previous slot.
+pub(super) fn moves(model: &Model, encoding: &Encoding, sat: &Sat<'_>) -> Stage {
+    let mut stage = Stage::default();
+    for (meeting, starts) in model.meetings.iter().zip(&encoding.at) {
+        let Some(previous) = meeting.previous else { continue };
+        match starts.iter().find(|(slot, _)| *slot == previous) {
+            Some(&(_, here)) if here == sat.yes() => {}
+            Some(&(_, here)) => stage.costs.push(!here),
+            None => stage.base += 1,
+        }
+    }
+    stage
+}
+
+/// Idle slots or breaks; fairness becomes clauses on the way.
+pub(super) fn goal(
+    sat: &mut Sat<'_>,
+    model: &Model,
+    encoding: &Encoding,
+    bounds: &[PartyBound],
+) -> Stage {
+    let counted = |&party: &usize| model.parties[party].counted;
+    let parties: Vec<usize> = (0..model.parties.len()).filter(counted).collect();
+    let mut stage = Stage::default();
+    if model.goal == Goal::Breaks || model.fairness.is_some() {
+        let breaks: Vec<Vec<Lit>> =
+            parties.iter().map(|&party| breaks(sat, model, encoding, party)).collect();
+        fairness(sat, model.fairness, &breaks);
+        if model.goal == Goal::Breaks {
+            stage.add(sat, breaks, parties.iter().map(|&party| bounds[party].breaks));
+        }
+    }
+    if model.goal == Goal::Idle {
+        let idle = parties.iter().map(|&party| idle(sat, model, encoding, party)).collect();
+        stage.add(sat, idle, parties.iter().map(|&party| bounds[party].idle));
+    }
+    stage
+}
+
+impl Stage {
+    /// `ladders`: for each party "more than k"; what its bound says is stated.
+    fn add(
+        &mut self,
+        sat: &mut Sat<'_>,
+        ladders: Vec<Vec<Lit>>,
+        bounds: impl Iterator<Item = usize>,
+    ) {
+        for (ladder, bound) in ladders.into_iter().zip(bounds) {
+            for (k, more) in ladder.into_iter().enumerate() {
+                if k < bound {
+                    sat.clause(&[more]);
+                }
+                if k < bound || more == sat.yes() {
+                    self.base += 1;
+                } else if more != sat.no() {
+                    self.costs.push(more);
+                }
+            }
+        }
+    }
+}
+
+/// For each slot "it has been busy in this segment before", and the same for "will be".
+fn around(sat: &mut Sat<'_>, model: &Model, busy: &[Lit]) -> (Vec<Lit>, Vec<Lit>) {
+    let mut been = vec![sat.no(); busy.len()];
+    let mut will = vec![sat.no(); busy.len()];
+    for segment in 0..model.segments.len() {
+        let slots = model.segment_slots(segment);
+        for slot in slots.clone().skip(1) {
+            been[slot] = either(sat, &[been[slot - 1], busy[slot - 1]]);
+        }
+        for slot in slots.rev().skip(1) {
+            will[slot] = either(sat, &[will[slot + 1], busy[slot + 1]]);
+        }
+    }
+    (been, will)
+}
+
+/// "More than k breaks". A break ends where a party is busy again after a free slot.
+fn breaks(sat: &mut Sat<'_>, model: &Model, encoding: &Encoding, party: usize) -> Vec<Lit> {
+    let busy = &encoding.busy[party];
+    let (been, _) = around(sat, model, busy);
+    let mut ends = Vec::new();
+    for slot in 1..busy.len() {
+        let parts = [been[slot - 1], !busy[slot - 1], busy[slot]];
+        if model.segment(slot) == model.segment(slot - 1) && !parts.contains(&sat.no()) {
+            ends.push(all(sat, &parts));
+        }
+    }
+    let way = if model.fairness.is_some() { Direction::Both } else { Direction::Up };
+    let most = most_breaks(model, encoding, party);
+    totalizer(sat, &ends, most, way)
+}
+
+/// No party has more breaks than this: one fewer than meetings, or than every other slot.
+fn most_breaks(model: &Model, encoding: &Encoding, party: usize) -> usize {
+    let meetings = model.meetings.iter().filter(|m| m.parties.contains(&party)).count();
+    meetings.saturating_sub(1).min(encoding.busy[party].len() / 2)
+}
+
+/// "More than k idle slots".
+fn idle(sat: &mut Sat<'_>, model: &Model, encoding: &Encoding, party: usize) -> Vec<Lit> {
+    if let (1, Some(counts)) = (model.segments.len(), &encoding.counts[party]) {
+        return stretched(sat, counts);
+    }
+    let busy = &encoding.busy[party];
+    let (been, will) = around(sat, model, busy);
+    let mut idle = Vec::new();
+    for slot in 0..busy.len() {
+        let parts = [been[slot], !busy[slot], will[slot]];
+        if !parts.contains(&sat.no()) {
+            idle.push(all(sat, &parts));
+        }
+    }
+    let most = idle.len();
+    totalizer(sat, &idle, most, Direction::Up)
+}
+
+/// With a counter along the day: more than `k` idle slots when some `total + k` slots in a row
+/// don't hold the whole day.
+fn stretched(sat: &mut Sat<'_>, counts: &[Vec<Lit>]) -> Vec<Lit> {
+    let total = counts[0].len();
+    if total < 2 {
+        return Vec::new();
+    }
+    let slots = counts.len() - 1;
+    let ladder: Vec<Lit> = (total..slots).map(|_| sat.fresh()).collect();
+    for (k, &more) in ladder.iter().enumerate() {
+        for from in 0..=slots - total - k {
+            let (begun, done) = (counts[from + 1][0], counts[from + total + k][total - 1]);
+            sat.clause(&[!begun, done, more]);
+        }
+        if k > 0 {
+            sat.clause(&[!more, ladder[k - 1]]);
+        }
+    }
+    ladder
+}
+
+fn all(sat: &mut Sat<'_>, parts: &[Lit]) -> Lit {
+    let nots: Vec<Lit> = parts.iter().map(|&part| !part).collect();
+    !either(sat, &nots)
+}
+
+/// If any party has more than `k + d` breaks, every party has more than `k`.
+fn fairness(sat: &mut Sat<'_>, most: Option<usize>, breaks: &[Vec<Lit>]) {
+    let Some(d) = most else { return };
+    let longest = breaks.iter().map(Vec::len).max().unwrap_or(0);
+    for k in 0..longest.saturating_sub(d) {
+        let level = sat.fresh();
+        for ladder in breaks {
+            if let Some(&far) = ladder.get(k + d) {
+                sat.clause(&[!far, level]);
+            }
+            let near = ladder.get(k).copied().unwrap_or(sat.no());
+            sat.clause(&[!level, near]);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Proofs: the model as clauses, minimised from below until bound and plan meet.
+
+mod cores;
+mod count;
+mod encode;
+mod goal;
+mod sat;
+
+use batsat::Lit;
+
+use super::bounds::PartyBound;
+use super::model::{Goal, Model};
+use super::slots::SlotSet;
+use cores::{Cores, Reached};
+use encode::Encoding;
+use goal::Stage;
+pub(super) use sat::{Onlooker, Sat};
+pub use encode::Rule;
+
+/// A plan's slots, one a meeting.
+pub(super) type Plan = Vec<Option<usize>>;
+
+/// An exact search that can be continued in portions.
+pub(super) struct Exact<'a, 'w> {
+    model: &'a Model,
+    bounds: &'a [PartyBound],
+    sat: Sat<'w>,
+    encoding: Encoding,
+    stage: Stage,
+    cores: Cores,
+    /// Whether the moves are settled and the goal is being minimised.
+    on_goal: bool,
+}
+
+/// What a portion of exact search brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// A plan, perhaps better than those known.
+    Plan(Plan),
+    /// A plan with the fewest moves or the least of the goal, whichever was being minimised.
+    Best(Plan),
+    /// A better bound.
+    Bound,
+    /// There is no plan (or none with as few moves as settled on).
+    Nothing,
+    /// Nothing new yet.
+    Open,
+}
+
+impl<'a, 'w> Exact<'a, 'w> {
+    pub(super) fn new(
+        model: &'a Model,
+        starts: &[SlotSet],
+        bounds: &'a [PartyBound],
+        watch: &'w Onlooker<'w>,
+    ) -> Self {
+        let mut sat = Sat::new(watch);
+        let encoding = Encoding::new(&mut sat, model, starts, true, &mut |sat, _| sat.yes());
+        let stage = goal::moves(model, &encoding, &sat);
+        let cores = Cores::new(&stage.costs);
+        let mut exact = Self { model, bounds, sat, encoding, stage, cores, on_goal: false };
+        if exact.stage.costs.is_empty() {
+            exact.settle_moves(exact.stage.base);
+        }
+        exact
+    }
+
+    /// Whether moves are settled, so that bounds are on the goal.
+    pub(super) fn on_goal(&self) -> bool {
+        self.on_goal
+    }
+
+    /// No plan has fewer moves, or once those are settled less of the goal.
+    pub(super) fn bound(&self) -> usize {
+        self.stage.base + self.cores.found
+    }
+
+    /// Conflicts so far.
+    pub(super) fn conflicts(&self) -> u64 {
+        self.sat.conflicts()
+    }
+
+    /// Limits plans to `moved` moves and turns to the goal.
+    pub(super) fn settle_moves(&mut self, moved: usize) {
+        let spare = moved.saturating_sub(self.stage.base);
+        let costs = std::mem::take(&mut self.stage.costs);
+        if costs.len() > spare {
+            let more =
+                count::totalizer(&mut self.sat, &costs, spare + 1, count::Direction::Up);
+            self.sat.clause(&[!more[spare]]);
+        }
+        self.stage = goal::goal(&mut self.sat, self.model, &self.encoding, self.bounds);
+        if self.model.goal == Goal::Feasible {
+            self.stage = Stage::default();
+        }
+        self.cores = Cores::new(&self.stage.costs);
+        self.on_goal = true;
+    }
+
+    /// Makes the search start from `plan`.
+    pub(super) fn prefer(&mut self, plan: &Plan) {
+        let literals: Vec<Lit> = self.encoding.literals(plan);
+        self.sat.prefer(&literals);
+    }
+
+    /// Searches on for about `conflicts` conflicts or until something is found.
+    pub(super) fn advance(&mut self, conflicts: u64) -> Found {
+        match self.cores.advance(&mut self.sat, conflicts) {
+            Reached::Optimum => Found::Best(self.encoding.slots(&self.sat)),
+            Reached::Model => Found::Plan(self.encoding.slots(&self.sat)),
+            Reached::Core => Found::Bound,
+            Reached::Nothing => Found::Nothing,
+            Reached::Budget => Found::Open,
+        }
+    }
+}
