@@ -15,8 +15,10 @@ mod outcome;
 mod problem;
 mod random;
 mod slots;
+mod solution;
 mod solve;
 mod tables;
+mod verify;
 mod windows;
 
 pub use bounds::{Overfull, PartyBound, overfull, party_bounds};
@@ -27,6 +29,8 @@ pub use outcome::{
 pub use problem::{Objective, ScheduleProblem};
 pub use random::Random;
 pub use slots::SlotSet;
+pub use solution::ScheduleSolution;
 pub use solve::solve;
 pub use tables::assign_tables;
+pub use verify::verify_solution;
 pub use windows::windows;

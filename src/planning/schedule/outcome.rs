@@ -1,5 +1,7 @@
 //! What goes into a solving run besides the model, and what comes out.
 
+use serde::{Deserialize, Serialize};
+
 /// How to search.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -46,7 +48,8 @@ pub struct Progress {
 }
 
 /// What is known about the plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Status {
     /// No plan with fewer moves, and none with those moves and less of the goal: proved.
     Optimal,
