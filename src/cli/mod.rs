@@ -13,6 +13,7 @@ mod global;
 mod load;
 mod lookup;
 mod output;
+mod standalone;
 mod terminal;
 mod typed;
 

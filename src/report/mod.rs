@@ -13,6 +13,7 @@ mod drawing;
 mod findings;
 mod listing;
 mod log;
+mod standalone;
 pub mod svg;
 
 pub use amount::{amount, money};
@@ -25,6 +26,7 @@ pub use drawing::Drawing;
 pub use findings::Findings;
 pub use listing::{Filter, Listing, Sort, SortKey};
 pub use log::Log;
+pub use standalone::StandalonePlan;
 
 use crate::text::messages::Lang;
 

@@ -40,7 +40,8 @@ impl<'b, 'a> Annealer<'b, 'a> {
     /// Starts from the complete plan on `board`.
     pub(super) fn new(board: &'b mut Board<'a>, cost: &'b Cost<'a>, seed: u64) -> Self {
         let days = board.busy.iter().enumerate();
-        let day_cost: Vec<i64> = days.map(|(party, &day)| cost.party(party, day)).collect();
+        let day_cost: Vec<i64> =
+            days.map(|(party, &day)| cost.party(party, day)).collect();
         let placed = board.slot.iter().enumerate();
         let moves = placed.filter_map(|(m, slot)| slot.map(|slot| cost.meeting(m, slot)));
         Self {
@@ -80,8 +81,7 @@ impl<'b, 'a> Annealer<'b, 'a> {
         let meeting = self.random.below(self.board.slot.len());
         let Some(from) = self.board.slot[meeting] else { return false };
         let Some(to) = self.target(meeting, from) else { return false };
-        // drawn first, the Metropolis rule is a limit on the rise in price
-        let limit = (-temperature * self.random.unit().max(1e-12).ln()) as i64;
+        let limit = self.random.rise(temperature);
         self.epoch += 1;
         self.chain.clear();
         self.join(meeting, from, to);
@@ -101,11 +101,12 @@ impl<'b, 'a> Annealer<'b, 'a> {
     /// The move in a plain model, judged before anything is touched.
     fn swap(&mut self, limit: i64) -> bool {
         let Step { from, to, .. } = self.chain[0];
-        if !self.follow(0) || !(self.seats_hold(from, to) || self.return_chain(from, to)) {
+        if !self.follow(0) || !(self.seats_hold(from, to) || self.return_chain(from, to))
+        {
             return false;
         }
         self.days.clear();
-        let rise = self.rise(limit);
+        let rise = self.rise();
         if rise > limit || !self.in_order(from, to) {
             return false;
         }
@@ -151,7 +152,8 @@ impl<'b, 'a> Annealer<'b, 'a> {
         let holds = |slot: usize, more: usize, less: usize| {
             self.board.seated[slot] + more <= self.board.room[slot].saturating_add(less)
         };
-        (there <= back || holds(to, there, back)) && (back <= there || holds(from, back, there))
+        (there <= back || holds(to, there, back))
+            && (back <= there || holds(from, back, there))
     }
 
     /// Where tables are short, a second chain may give back what the first one takes.
@@ -167,7 +169,7 @@ impl<'b, 'a> Annealer<'b, 'a> {
     }
 
     /// What the chain adds to the price; the days it changes are left in `days`.
-    fn rise(&mut self, limit: i64) -> i64 {
+    fn rise(&mut self) -> i64 {
         let (model, mut rise) = (self.board.model, 0);
         for &Step { meeting, from, to } in &self.chain {
             rise += self.cost.meeting(meeting, to) - self.cost.meeting(meeting, from);
@@ -189,11 +191,18 @@ impl<'b, 'a> Annealer<'b, 'a> {
         }
         let swapped = |meeting: usize| match self.board.slot[meeting] {
             Some(slot) if self.stamp[meeting] != self.epoch => slot,
-            Some(slot) => if slot == from { to } else { from },
+            Some(slot) => {
+                if slot == from {
+                    to
+                } else {
+                    from
+                }
+            }
             None => from,
         };
         self.chain.iter().all(|step| {
-            let (earlier, later) = (&self.board.earlier[step.meeting], &self.board.later[step.meeting]);
+            let (earlier, later) =
+                (&self.board.earlier[step.meeting], &self.board.later[step.meeting]);
             earlier.iter().all(|&other| swapped(other) < step.to)
                 && later.iter().all(|&other| swapped(other) > step.to)
         })
@@ -206,7 +215,9 @@ impl<'b, 'a> Annealer<'b, 'a> {
             return false;
         }
         let rise = self.shifted_moves() - self.days_cost();
-        self.chain.iter().for_each(|step| drop(self.board.lift(step.meeting)));
+        for step in &self.chain {
+            self.board.lift(step.meeting);
+        }
         let fitting = self.chain.iter().take_while(|step| {
             let fits = self.board.fits(step.meeting, step.to);
             if fits {
@@ -220,7 +231,9 @@ impl<'b, 'a> Annealer<'b, 'a> {
             self.total += rise;
             return true;
         }
-        self.chain[..fitting].iter().for_each(|step| drop(self.board.lift(step.meeting)));
+        for step in &self.chain[..fitting] {
+            self.board.lift(step.meeting);
+        }
         self.chain.iter().for_each(|step| self.board.place(step.meeting, step.from));
         false
     }
@@ -248,15 +261,18 @@ impl<'b, 'a> Annealer<'b, 'a> {
 
     fn shifted_moves(&self) -> i64 {
         let change = |step: &Step| {
-            self.cost.meeting(step.meeting, step.to) - self.cost.meeting(step.meeting, step.from)
+            self.cost.meeting(step.meeting, step.to)
+                - self.cost.meeting(step.meeting, step.from)
         };
         self.chain.iter().map(change).sum()
     }
 
     /// The price of the days of all parties of the chain, each once.
     fn days_cost(&self) -> i64 {
-        let meetings = self.chain.iter().map(|step| &self.board.model.meetings[step.meeting]);
-        let mut parties: Vec<usize> = meetings.flat_map(|m| m.parties.iter().copied()).collect();
+        let meetings =
+            self.chain.iter().map(|step| &self.board.model.meetings[step.meeting]);
+        let mut parties: Vec<usize> =
+            meetings.flat_map(|m| m.parties.iter().copied()).collect();
         parties.sort_unstable();
         parties.dedup();
         parties.iter().map(|&party| self.cost.party(party, self.board.busy[party])).sum()

@@ -98,7 +98,7 @@ impl<'a> Board<'a> {
             for s in self.stretch(meeting, slot, party) {
                 let cell = self.cell(party, s);
                 self.blocked[cell] += 1;
-                self.at[cell] = meeting as u32 + 1;
+                self.at[cell] = mark(meeting);
             }
         }
         if self.model.meetings[meeting].seated {
@@ -136,7 +136,7 @@ impl<'a> Board<'a> {
             self.busy[party] =
                 self.busy[party] | (self.model.occupies(other, slot) & changed);
             for s in self.stretch(other, slot, party) {
-                self.at[party * self.model.slots + s] = other as u32 + 1;
+                self.at[party * self.model.slots + s] = mark(other);
             }
         }
     }
@@ -242,4 +242,9 @@ fn is_plain(model: &Model) -> bool {
             .meetings
             .iter()
             .all(|meeting| meeting.lasts.iter().all(|&slots| slots == 1))
+}
+
+/// How the last meeting in a cell is noted: zero is none.
+fn mark(meeting: usize) -> u32 {
+    u32::try_from(meeting + 1).expect("fewer than four billion meetings")
 }

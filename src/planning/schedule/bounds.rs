@@ -27,7 +27,10 @@ pub struct Overfull {
 /// The bounds of all parties, or the first party whose meetings don't fit (Hall's condition).
 ///
 /// `starts` says where each meeting may start, as [`windows`](super::windows) does.
-pub fn party_bounds(model: &Model, starts: &[SlotSet]) -> Result<Vec<PartyBound>, Overfull> {
+pub fn party_bounds(
+    model: &Model,
+    starts: &[SlotSet],
+) -> Result<Vec<PartyBound>, Overfull> {
     let mut bounds = vec![PartyBound::default(); model.parties.len()];
     for day in days(model, starts) {
         bounds[day.party] = day.bound(model)?;

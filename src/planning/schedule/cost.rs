@@ -37,10 +37,10 @@ impl<'a> Cost<'a> {
             Goal::Breaks => self.breaks(busy),
             Goal::Feasible => 0,
         };
-        let Some((least, most)) = self.fair else { return goal as i64 };
+        let Some((least, most)) = self.fair else { return price(goal) };
         let breaks = self.breaks(busy);
-        goal as i64
-            + UNFAIR * (breaks.saturating_sub(most) + least.saturating_sub(breaks)) as i64
+        let unfair = breaks.saturating_sub(most) + least.saturating_sub(breaks);
+        price(goal) + UNFAIR * price(unfair)
     }
 
     fn idle(&self, busy: SlotSet) -> usize {
@@ -72,4 +72,9 @@ impl<'a> Cost<'a> {
         let (least, most) = (breaks.iter().min(), breaks.iter().max());
         least.zip(most).is_none_or(|(least, most)| most - least <= d)
     }
+}
+
+/// A count as a price.
+fn price(count: usize) -> i64 {
+    i64::try_from(count).expect("a count of slots")
 }

@@ -69,7 +69,9 @@ impl ScheduleProblem {
         }
         if self.participants > MOST_PARTICIPANTS {
             let most = i64::try_from(MOST_PARTICIPANTS).expect("a small constant");
-            found.push(bad("participants", "participants", self.participants).with("most", most));
+            found.push(
+                bad("participants", "participants", self.participants).with("most", most),
+            );
         }
         self.check_lengths(&mut found);
         self.check_meetings(&mut found);
@@ -102,12 +104,18 @@ impl ScheduleProblem {
             }
         }
         for (index, pair) in self.before.iter().enumerate() {
-            for &meeting in pair.iter().filter(|&&meeting| meeting >= self.meetings.len()) {
+            for &meeting in pair.iter().filter(|&&meeting| meeting >= self.meetings.len())
+            {
                 found.push(bad("meeting", &format!("before[{index}]"), meeting));
             }
         }
-        for (index, &session) in self.session.iter().enumerate().filter(|(_, s)| **s > 2) {
-            found.push(bad("session", &format!("session[{index}]"), usize::from(session)));
+        for (index, &session) in self.session.iter().enumerate().filter(|(_, s)| **s > 2)
+        {
+            found.push(bad(
+                "session",
+                &format!("session[{index}]"),
+                usize::from(session),
+            ));
         }
     }
 
@@ -127,10 +135,14 @@ impl ScheduleProblem {
 
     /// The problem for the solver; it has no [problems](Self::problems).
     pub fn model(&self) -> Model {
-        let mut model = Model::new(self.slots, Some(self.tables.min(self.meetings.len())));
+        let mut model =
+            Model::new(self.slots, Some(self.tables.min(self.meetings.len())));
         model.parties = vec![Party::default(); self.participants];
-        let away: Vec<SlotSet> =
-            self.unavailable.iter().map(|slots| slots.iter().copied().collect()).collect();
+        let away: Vec<SlotSet> = self
+            .unavailable
+            .iter()
+            .map(|slots| slots.iter().copied().collect())
+            .collect();
         let away = |party: usize| away.get(party).copied().unwrap_or_default();
         model.meetings = (self.meetings.iter().enumerate())
             .map(|(index, &[a, b])| {
@@ -163,7 +175,10 @@ impl ScheduleProblem {
 }
 
 fn bad(case: &'static str, place: &str, value: usize) -> Problem {
-    Problem::error("invalid_problem").in_case(case).about(place).with_value(value.to_string())
+    Problem::error("invalid_problem")
+        .in_case(case)
+        .about(place)
+        .with_value(value.to_string())
 }
 
 #[cfg(test)]
@@ -195,9 +210,17 @@ mod tests {
             r#"{"participants":2,"slots":4,"tables":1,"meetings":[[0,5],[1,1]],"session":[3,0],
                 "unavailable":[[9]],"fixed":[4,null],"before":[[0,2]]}"#,
         );
-        let found: Vec<_> = problem.problems().iter().map(|p| p.subject.clone()).collect();
-        let wanted = ["unavailable", "meetings[0]", "meetings[1]", "before[0]", "session[0]",
-            "fixed[0]", "unavailable[0]"];
+        let found: Vec<_> =
+            problem.problems().iter().map(|p| p.subject.clone()).collect();
+        let wanted = [
+            "unavailable",
+            "meetings[0]",
+            "meetings[1]",
+            "before[0]",
+            "session[0]",
+            "fixed[0]",
+            "unavailable[0]",
+        ];
         assert_eq!(found, wanted);
     }
 }

@@ -1,6 +1,6 @@
 //! A small seeded generator, so that the same seed gives the same plan on every machine.
 
-/// SplitMix64 (Steele, Lea and Flood, 2014).
+/// The generator `SplitMix64` (Steele, Lea and Flood, 2014).
 #[derive(Clone, Debug)]
 pub struct Random(u64);
 
@@ -11,7 +11,7 @@ impl Random {
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -22,12 +22,19 @@ impl Random {
     /// A number below `limit`, which is positive and below 2³².
     pub fn below(&mut self, limit: usize) -> usize {
         debug_assert!(limit > 0, "a choice among nothing");
-        (((self.next() >> 32) * limit as u64) >> 32) as usize
+        (((self.draw() >> 32) * limit as u64) >> 32) as usize
     }
 
-    /// A number in [0, 1).
-    pub fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    /// How much worse a step may be at `temperature`: drawn before the step is known, this is
+    /// the Metropolis rule turned round.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "a draw below 2^53, and a rise of a few units"
+    )]
+    pub fn rise(&mut self, temperature: f64) -> i64 {
+        let unit = ((self.draw() >> 11) + 1) as f64 / (1_u64 << 53) as f64;
+        (-temperature * unit.ln()) as i64
     }
 }
 

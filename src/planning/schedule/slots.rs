@@ -14,7 +14,7 @@ impl SlotSet {
 
     /// The slots `range.start..range.end`.
     pub fn range(range: Range<usize>) -> Self {
-        range.fold(Self::EMPTY, |set, slot| set.with(slot))
+        range.fold(Self::EMPTY, Self::with)
     }
 
     /// One slot alone.

@@ -31,7 +31,8 @@ impl ScheduleSolution {
     /// The outcome of solving `problem`, found in `seconds`.
     pub fn new(problem: &ScheduleProblem, outcome: &Outcome, seconds: f64) -> Self {
         let planned = matches!(outcome.status, Status::Optimal | Status::Feasible);
-        let all = |values: &[Option<usize>]| values.iter().copied().collect::<Option<Vec<_>>>();
+        let all =
+            |values: &[Option<usize>]| values.iter().copied().collect::<Option<Vec<_>>>();
         Self {
             slot: all(&outcome.slots).filter(|_| planned),
             table: all(&outcome.tables).filter(|_| planned),
@@ -71,7 +72,8 @@ mod tests {
 
     #[test]
     fn without_a_plan_there_are_no_numbers() {
-        let found = answer(r#"{"participants":2,"slots":1,"tables":1,"meetings":[[0,1],[0,1]]}"#);
+        let found =
+            answer(r#"{"participants":2,"slots":1,"tables":1,"meetings":[[0,1],[0,1]]}"#);
         let json = serde_json::to_string(&found).expect("plain values");
         let wanted = r#"{"slot":null,"table":null,"idle":null,"breaks":null,"lower_bound":0,"status":"infeasible","seconds":0.5}"#;
         assert_eq!(json, wanted);

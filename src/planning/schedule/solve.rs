@@ -154,10 +154,11 @@ impl<'a, 'w> Search<'a, 'w> {
             return;
         }
         let mut board = Board::new(self.model, &self.starts);
-        for (meeting, slot) in plan.iter().enumerate() {
-            slot.into_iter().for_each(|&slot| board.place(meeting, slot));
+        for (meeting, slot) in plan.into_iter().enumerate() {
+            let slot = slot.expect("the plan is complete");
+            board.place(meeting, slot);
         }
-        let (cost, seed) = (self.cost.clone(), self.random.next());
+        let (cost, seed) = (self.cost.clone(), self.random.draw());
         let mut annealer = Annealer::new(&mut board, &cost, seed);
         let mut best = i64::MAX;
         let portion = 10_000;
@@ -165,7 +166,8 @@ impl<'a, 'w> Search<'a, 'w> {
         for done in 0..portions {
             let share = done as f64 / portions as f64;
             let temperature = 1.0 * 0.1_f64.powf(share);
-            best = annealer.run(portion, temperature, best, &mut |board| self.note(&board.slot));
+            best = annealer
+                .run(portion, temperature, best, &mut |board| self.note(&board.slot));
             self.iterations += portion;
             if self.over() {
                 break;
@@ -267,7 +269,8 @@ fn placed(plan: &Plan) -> usize {
 /// Counts a plan's moves, idle slots and breaks.
 fn score(model: &Model, plan: &Plan, busy: &[SlotSet]) -> Score {
     let meetings = model.meetings.iter().zip(plan);
-    let left = meetings.filter(|(m, slot)| m.previous.is_some_and(|at| **slot != Some(at)));
+    let left =
+        meetings.filter(|(m, slot)| m.previous.is_some_and(|at| **slot != Some(at)));
     let counted = || model.parties.iter().zip(busy).filter(|(party, _)| party.counted);
     Score {
         moved: left.count(),

@@ -46,11 +46,11 @@ impl<'a> Seating<'a> {
         let starting =
             |&m: &usize| self.slots[m] == Some(slot) && self.model.meetings[m].seated;
         let mut waiting: Vec<usize> = (0..self.slots.len()).filter(starting).collect();
-        let wishes: [fn(&Self, usize) -> Vec<Option<usize>>; 4] = [
+        let wishes: [Wish; 4] = [
             |s, m| vec![s.model.meetings[m].previous_table],
             |s, m| s.of_parties(m, &s.home),
             |s, m| s.of_parties(m, &s.last),
-            |s, m| s.anywhere(m),
+            |s, _| s.anywhere(),
         ];
         for wish in wishes {
             waiting.retain(|&meeting| {
@@ -67,7 +67,7 @@ impl<'a> Seating<'a> {
     }
 
     /// All tables, homes of others last.
-    fn anywhere(&self, _meeting: usize) -> Vec<Option<usize>> {
+    fn anywhere(&self) -> Vec<Option<usize>> {
         let homes: Vec<usize> = self.home.iter().flatten().copied().collect();
         let (theirs, nobodys): (Vec<usize>, Vec<usize>) =
             (0..self.free_from.len()).partition(|table| homes.contains(table));
@@ -92,6 +92,9 @@ impl<'a> Seating<'a> {
         }
     }
 }
+
+/// The tables a meeting may want, best first.
+type Wish = fn(&Seating<'_>, usize) -> Vec<Option<usize>>;
 
 /// A home for each party that stays, busiest first: a table where no other party whose home it
 /// is has a meeting at the same time; without one the party gets none.

@@ -9,7 +9,10 @@ use crate::domain::problem::Problem;
 /// Every rule of `problem` that `solution` breaks, and every number in it that is wrong.
 ///
 /// The problem has no [problems](ScheduleProblem::problems) of its own.
-pub fn verify_solution(problem: &ScheduleProblem, solution: &ScheduleSolution) -> Vec<Problem> {
+pub fn verify_solution(
+    problem: &ScheduleProblem,
+    solution: &ScheduleSolution,
+) -> Vec<Problem> {
     let planned = matches!(solution.status, Status::Optimal | Status::Feasible);
     let mut found = Vec::new();
     match (&solution.slot, &solution.table) {
@@ -34,6 +37,10 @@ pub fn verify_solution(problem: &ScheduleProblem, solution: &ScheduleSolution) -
 
 fn broken(case: &'static str, subject: impl Into<String>) -> Problem {
     Problem::error("rule_broken").in_case(case).about(subject)
+}
+
+fn of(meeting: usize, case: &'static str, value: usize) -> Problem {
+    broken(case, format!("meetings[{meeting}]")).with_value(value.to_string())
 }
 
 fn number(value: usize) -> i64 {
@@ -61,17 +68,13 @@ impl Check<'_> {
     fn places(&self, found: &mut Vec<Problem>) -> bool {
         for meeting in 0..self.slot.len() {
             if self.slot[meeting] >= self.problem.slots {
-                found.push(self.of(meeting, "no-slot", self.slot[meeting]));
+                found.push(of(meeting, "no-slot", self.slot[meeting]));
             }
             if self.table[meeting] >= self.problem.tables {
-                found.push(self.of(meeting, "no-table", self.table[meeting]));
+                found.push(of(meeting, "no-table", self.table[meeting]));
             }
         }
         found.is_empty()
-    }
-
-    fn of(&self, meeting: usize, case: &'static str, value: usize) -> Problem {
-        broken(case, format!("meetings[{meeting}]")).with_value(value.to_string())
     }
 
     /// Half days, absences and fixed slots.
@@ -80,15 +83,22 @@ impl Check<'_> {
             let session = self.problem.session.get(meeting).copied().unwrap_or(0);
             let morning = slot < self.problem.half;
             if (session == 1 && !morning) || (session == 2 && morning) {
-                found.push(self.of(meeting, "session", slot));
+                found.push(of(meeting, "session", slot));
             }
-            if self.problem.fixed.get(meeting).copied().flatten().is_some_and(|at| at != slot) {
-                found.push(self.of(meeting, "fixed", slot));
+            if self
+                .problem
+                .fixed
+                .get(meeting)
+                .copied()
+                .flatten()
+                .is_some_and(|at| at != slot)
+            {
+                found.push(of(meeting, "fixed", slot));
             }
             for who in self.problem.meetings[meeting] {
                 let away = self.problem.unavailable.get(who);
                 if away.is_some_and(|away| away.contains(&slot)) {
-                    found.push(self.of(meeting, "away", slot).with("who", number(who)));
+                    found.push(of(meeting, "away", slot).with("who", number(who)));
                 }
             }
         }
@@ -117,11 +127,11 @@ impl Check<'_> {
                     let (ones, others) =
                         (self.problem.meetings[one], self.problem.meetings[other]);
                     if let Some(&who) = ones.iter().find(|who| others.contains(who)) {
-                        let clash = self.of(one, "twice", slot).with("other", number(other));
+                        let clash = of(one, "twice", slot).with("other", number(other));
                         found.push(clash.with("who", number(who)));
                     }
                     if self.table[one] == self.table[other] {
-                        let clash = self.of(one, "table-twice", slot);
+                        let clash = of(one, "table-twice", slot);
                         let clash = clash.with("table", number(self.table[one]));
                         found.push(clash.with("other", number(other)));
                     }
@@ -148,13 +158,19 @@ impl Check<'_> {
         let most = counts.iter().map(|(_, breaks)| *breaks).max().unwrap_or(0);
         let least = counts.iter().map(|(_, breaks)| *breaks).min().unwrap_or(0);
         if self.problem.fairness.is_some_and(|d| most - least > d) {
-            let problem = broken("fairness", "fairness").with_value((most - least).to_string());
+            let problem =
+                broken("fairness", "fairness").with_value((most - least).to_string());
             found.push(problem);
         }
         self.bound(solution, [idle, breaks], found);
     }
 
-    fn bound(&self, solution: &ScheduleSolution, [idle, breaks]: [usize; 2], found: &mut Vec<Problem>) {
+    fn bound(
+        &self,
+        solution: &ScheduleSolution,
+        [idle, breaks]: [usize; 2],
+        found: &mut Vec<Problem>,
+    ) {
         let reached = match self.problem.objective {
             Objective::Idle => idle,
             Objective::Breaks => breaks,
@@ -204,13 +220,21 @@ mod tests {
         let solution = r#"{"slot":[0,2,1],"table":[0,0,1],"idle":1,"breaks":1,
             "lower_bound":1,"status":"optimal","seconds":0.0}"#;
         let read = "a world in JSON";
-        (serde_json::from_str(problem).expect(read), serde_json::from_str(solution).expect(read))
+        (
+            serde_json::from_str(problem).expect(read),
+            serde_json::from_str(solution).expect(read),
+        )
     }
 
-    fn cases(change: impl FnOnce(&mut ScheduleProblem, &mut ScheduleSolution)) -> Vec<&'static str> {
+    fn cases(
+        change: impl FnOnce(&mut ScheduleProblem, &mut ScheduleSolution),
+    ) -> Vec<&'static str> {
         let (mut problem, mut solution) = world();
         change(&mut problem, &mut solution);
-        verify_solution(&problem, &solution).iter().filter_map(|found| found.case).collect()
+        verify_solution(&problem, &solution)
+            .iter()
+            .filter_map(|found| found.case)
+            .collect()
     }
 
     #[test]
@@ -226,7 +250,10 @@ mod tests {
         assert_eq!(cases(|p, _| p.before = vec![[1, 2]]), ["before"]);
         assert_eq!(cases(|p, _| p.fairness = Some(0)), ["fairness"]);
         assert_eq!(cases(|p, _| p.tables = 1), ["no-table"]);
-        assert_eq!(cases(|_, s| s.slot = Some(vec![0, 2, 2])), ["twice", "count", "count", "bound"]);
+        assert_eq!(
+            cases(|_, s| s.slot = Some(vec![0, 2, 2])),
+            ["twice", "count", "count", "bound"]
+        );
         assert_eq!(cases(|_, s| s.slot = Some(vec![0, 2, 9])), ["no-slot"]);
         assert_eq!(cases(|_, s| s.slot = Some(vec![0, 2])), ["length"]);
     }

@@ -6,14 +6,18 @@ use super::slots::SlotSet;
 /// For each meeting the starts that leave time for all that must come before and after it; an
 /// empty set where there are none (always so for meetings that wait for each other in a circle).
 pub fn windows(model: &Model) -> Vec<SlotSet> {
-    let mut starts: Vec<SlotSet> = (0..model.meetings.len()).map(|m| model.starts(m)).collect();
-    while model.before.iter().fold(false, |changed, &pair| narrow(model, pair, &mut starts) || changed)
-    {}
+    let mut starts: Vec<SlotSet> =
+        (0..model.meetings.len()).map(|m| model.starts(m)).collect();
+    while model.before.iter().any(|&pair| narrow(model, pair, &mut starts)) {}
     starts
 }
 
 /// Takes starts away from both meetings of a pair; true when there were any to take.
-fn narrow(model: &Model, (first, second): (usize, usize), starts: &mut [SlotSet]) -> bool {
+fn narrow(
+    model: &Model,
+    (first, second): (usize, usize),
+    starts: &mut [SlotSet],
+) -> bool {
     let ends = |slot: usize| slot + model.duration(first, slot);
     let soonest = starts[first].iter().map(ends).min().unwrap_or(model.slots);
     let later: SlotSet = starts[second].iter().filter(|&slot| slot >= soonest).collect();

@@ -57,16 +57,16 @@ impl Cores {
                 if core.is_empty() {
                     return Reached::Nothing;
                 }
-                self.take(sat, core);
+                self.take(sat, &core);
                 Reached::Core
             }
         }
     }
 
-    fn take(&mut self, sat: &mut Sat<'_>, core: Vec<Lit>) {
+    fn take(&mut self, sat: &mut Sat<'_>, core: &[Lit]) {
         self.found += 1;
         self.avoided.retain(|literal| !core.contains(literal));
-        for literal in &core {
+        for literal in core {
             if let Some(mut later) = self.later.remove(literal) {
                 let next = later.remove(0);
                 self.avoided.push(next);
@@ -75,7 +75,7 @@ impl Cores {
                 }
             }
         }
-        if let [only] = core.as_slice() {
+        if let [only] = core {
             sat.clause(&[!*only]);
         } else {
             let costs: Vec<Lit> = core.iter().map(|&literal| !literal).collect();
@@ -88,7 +88,8 @@ impl Cores {
     fn relax(&mut self, sat: &mut Sat<'_>) {
         for costs in std::mem::take(&mut self.waiting) {
             let outputs = totalizer(sat, &costs, costs.len(), Direction::Up);
-            let mut avoided: Vec<Lit> = outputs[1..].iter().map(|&output| !output).collect();
+            let mut avoided: Vec<Lit> =
+                outputs[1..].iter().map(|&output| !output).collect();
             let next = avoided.remove(0);
             self.avoided.push(next);
             if !avoided.is_empty() {
@@ -110,7 +111,7 @@ pub(super) fn minimised(sat: &mut Sat<'_>, core: Vec<Lit>) -> Vec<Lit> {
         core.reverse();
         match sat.solve(&core, TRY) {
             Verdict::Unsat(smaller) if smaller.len() < core.len() => core = smaller,
-            _ => break,
+            Verdict::Unsat(_) | Verdict::Sat | Verdict::Open => break,
         }
     }
     let mut index = 0;

@@ -38,7 +38,12 @@ pub(super) enum Direction {
 
 /// The totalizer (Bailleux and Boufkhad 2003) of `inputs`: output `k` says that more than `k` of
 /// them hold; only the first `most` outputs are made.
-pub(super) fn totalizer(sat: &mut Sat<'_>, inputs: &[Lit], most: usize, way: Direction) -> Vec<Lit> {
+pub(super) fn totalizer(
+    sat: &mut Sat<'_>,
+    inputs: &[Lit],
+    most: usize,
+    way: Direction,
+) -> Vec<Lit> {
     let (no, yes) = (sat.no(), sat.yes());
     let known = inputs.iter().filter(|&&input| input == yes).count();
     let open: Vec<Lit> =
@@ -70,7 +75,8 @@ fn merge(sat: &mut Sat<'_>, sides: [&[Lit]; 2], outputs: &[Lit], way: Direction)
             let reached = (i + j).min(outputs.len());
             if let Some(output) = at(outputs, reached) {
                 let inputs = at(sides[0], i).into_iter().chain(at(sides[1], j));
-                let clause: Vec<Lit> = inputs.map(|input| !input).chain([output]).collect();
+                let clause: Vec<Lit> =
+                    inputs.map(|input| !input).chain([output]).collect();
                 sat.clause(&clause);
             }
             if way == Direction::Both && i + j < outputs.len() {
@@ -84,7 +90,11 @@ fn merge(sat: &mut Sat<'_>, sides: [&[Lit]; 2], outputs: &[Lit], way: Direction)
 
 /// A counter along the day of someone who is busy in exactly `total` slots: entry `[t][j]` says
 /// that more than `j` of the first `t` slots are busy (`0 ≤ t ≤ slots`, `j < total`).
-pub(super) fn along_the_day(sat: &mut Sat<'_>, busy: &[Lit], total: usize) -> Vec<Vec<Lit>> {
+pub(super) fn along_the_day(
+    sat: &mut Sat<'_>,
+    busy: &[Lit],
+    total: usize,
+) -> Vec<Vec<Lit>> {
     let (no, yes) = (sat.no(), sat.yes());
     let possible = |slots: &[Lit]| slots.iter().filter(|&&slot| slot != no).count();
     let mut counts = vec![vec![no; total]];
@@ -141,7 +151,11 @@ mod tests {
         rule(&mut sat, &literals);
         let signs = |bits: u32| (0..n as usize).map(move |i| bits >> i & 1 == 1);
         let settings = (0..1_u32 << n).map(|bits| {
-            literals.iter().zip(signs(bits)).map(|(&l, on)| if on { l } else { !l }).collect()
+            literals
+                .iter()
+                .zip(signs(bits))
+                .map(|(&l, on)| if on { l } else { !l })
+                .collect()
         });
         let settings: Vec<Vec<Lit>> = settings.collect();
         settings.iter().filter(|set| sat.solve(set, 1000) == Verdict::Sat).count()
@@ -149,7 +163,7 @@ mod tests {
 
     #[test]
     fn at_most_one_of_nine() {
-        assert_eq!(allowed(9, |sat, literals| at_most_one(sat, literals)), 10);
+        assert_eq!(allowed(9, at_most_one), 10);
     }
 
     #[test]

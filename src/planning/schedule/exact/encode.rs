@@ -24,7 +24,7 @@ pub(in super::super) struct Encoding {
 
 /// What may be left out of the clauses when asking why there is no plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rule {
+pub(in super::super) enum Rule {
     /// Meeting `.0` takes place.
     Meeting(usize),
     /// Pair `.0` of `before` is kept.
@@ -119,19 +119,28 @@ impl Encoding {
                 sat.clause(&[!more[what.parallel]]);
             }
         }
-        let busy = self.holding(model, party, 0).iter().map(|held| either(sat, held)).collect();
+        let busy =
+            self.holding(model, party, 0).iter().map(|held| either(sat, held)).collect();
         self.busy.push(busy);
         self.counts.push(None);
     }
 
     /// The first of `pair` has ended before the second starts, if `kept` and the first is held.
-    fn order(&self, sat: &mut Sat<'_>, model: &Model, pair: (usize, usize), kept: [Lit; 2]) {
+    fn order(
+        &self,
+        sat: &mut Sat<'_>,
+        model: &Model,
+        pair: (usize, usize),
+        kept: [Lit; 2],
+    ) {
         let (first, second) = pair;
         let ends = |&(slot, _): &(usize, Lit)| slot + model.duration(first, slot);
         for (&(slot, _), &started) in self.at[second].iter().zip(&self.by[second]) {
             // longer meetings in shorter slots keep the order of their ends
-            let in_time = self.at[first].iter().take_while(|start| ends(start) <= slot).count();
-            let done = in_time.checked_sub(1).map_or(sat.no(), |last| self.by[first][last]);
+            let in_time =
+                self.at[first].iter().take_while(|start| ends(start) <= slot).count();
+            let done =
+                in_time.checked_sub(1).map_or(sat.no(), |last| self.by[first][last]);
             sat.clause(&[!kept[0], !kept[1], !started, done]);
         }
     }
@@ -143,21 +152,27 @@ impl Encoding {
             let lasts = meeting.lasts.iter().all(|&slots| slots == meeting.lasts[0]);
             for &party in &meeting.parties {
                 let known = lasts && model.parties[party].parallel == 1;
-                total[party] = total[party].filter(|_| known).map(|sum| sum + meeting.lasts[0]);
+                total[party] =
+                    total[party].filter(|_| known).map(|sum| sum + meeting.lasts[0]);
             }
         }
         for (party, total) in total.into_iter().enumerate() {
-            self.counts[party] = total.map(|total| along_the_day(sat, &self.busy[party], total));
+            self.counts[party] =
+                total.map(|total| along_the_day(sat, &self.busy[party], total));
         }
     }
 
     /// A slot's tables seat two exclusive parties each.
     fn crowds(&self, sat: &mut Sat<'_>, model: &Model) {
         for slot in 0..model.slots {
-            let Some(tables) = model.tables[slot].as_ref().map(Vec::len) else { continue };
+            let Some(tables) = model.tables[slot].as_ref().map(Vec::len) else {
+                continue;
+            };
             let all: Vec<Lit> = self.busy.iter().map(|b| b[slot]).collect();
             let more = totalizer(sat, &all, 2 * tables + 1, Direction::Up);
-            if more.len() > 2 * tables { sat.clause(&[!more[2 * tables]]); }
+            if more.len() > 2 * tables {
+                sat.clause(&[!more[2 * tables]]);
+            }
         }
     }
 
@@ -203,13 +218,16 @@ pub(super) fn either(sat: &mut Sat<'_>, literals: &[Lit]) -> Lit {
     if literals.contains(&sat.yes()) {
         return sat.yes();
     }
-    let mut open: Vec<Lit> = literals.iter().copied().filter(|&l| l != sat.no()).collect();
+    let mut open: Vec<Lit> =
+        literals.iter().copied().filter(|&l| l != sat.no()).collect();
     match open.as_slice() {
         [] => sat.no(),
         [one] => *one,
         _ => {
             let any = sat.fresh();
-            open.iter().for_each(|&literal| sat.clause(&[!literal, any]));
+            for &literal in &open {
+                sat.clause(&[!literal, any]);
+            }
             open.push(!any);
             sat.clause(&open);
             any
@@ -226,15 +244,18 @@ fn grouped(sat: &mut Sat<'_>, model: &Model, here: &[(usize, Lit)]) -> Vec<Lit> 
         let mut load = vec![0; model.parties.len()];
         for &(meeting, _) in &rest {
             let parties = model.meetings[meeting].parties.iter();
-            parties.filter(|&&p| model.parties[p].parallel == 1).for_each(|&p| load[p] += 1);
+            parties
+                .filter(|&&p| model.parties[p].parallel == 1)
+                .for_each(|&p| load[p] += 1);
         }
         let busiest = (0..load.len()).max_by_key(|&party| (load[party], party));
         let Some(party) = busiest.filter(|&party| load[party] > 1) else {
             counted.extend(rest.iter().map(|&(_, literal)| literal));
             break;
         };
-        let (own, others): (Vec<_>, Vec<_>) =
-            rest.into_iter().partition(|&(m, _)| model.meetings[m].parties.contains(&party));
+        let (own, others): (Vec<_>, Vec<_>) = rest
+            .into_iter()
+            .partition(|&(m, _)| model.meetings[m].parties.contains(&party));
         let group: Vec<Lit> = own.into_iter().map(|(_, literal)| literal).collect();
         counted.push(either(sat, &group));
         rest = others;

@@ -48,7 +48,8 @@ pub(super) fn goal(
         }
     }
     if model.goal == Goal::Idle {
-        let idle = parties.iter().map(|&party| idle(sat, model, encoding, party)).collect();
+        let idle =
+            parties.iter().map(|&party| idle(sat, model, encoding, party)).collect();
         stage.add(sat, idle, parties.iter().map(|&party| bounds[party].idle));
     }
     stage
@@ -94,7 +95,12 @@ fn around(sat: &mut Sat<'_>, model: &Model, busy: &[Lit]) -> (Vec<Lit>, Vec<Lit>
 }
 
 /// "More than k breaks". A break ends where a party is busy again after a free slot.
-fn breaks(sat: &mut Sat<'_>, model: &Model, encoding: &Encoding, party: usize) -> Vec<Lit> {
+fn breaks(
+    sat: &mut Sat<'_>,
+    model: &Model,
+    encoding: &Encoding,
+    party: usize,
+) -> Vec<Lit> {
     let busy = &encoding.busy[party];
     let (been, _) = around(sat, model, busy);
     let mut ends = Vec::new();
@@ -144,7 +150,8 @@ fn stretched(sat: &mut Sat<'_>, counts: &[Vec<Lit>]) -> Vec<Lit> {
     let ladder: Vec<Lit> = (total..slots).map(|_| sat.fresh()).collect();
     for (k, &more) in ladder.iter().enumerate() {
         for from in 0..=slots - total - k {
-            let (begun, done) = (counts[from + 1][0], counts[from + total + k][total - 1]);
+            let (begun, done) =
+                (counts[from + 1][0], counts[from + total + k][total - 1]);
             sat.clause(&[!begun, done, more]);
         }
         if k > 0 {

@@ -15,7 +15,6 @@ use cores::{Cores, Reached};
 use encode::Encoding;
 use goal::Stage;
 pub(super) use sat::{Onlooker, Sat};
-pub use encode::Rule;
 
 /// A plan's slots, one a meeting.
 pub(super) type Plan = Vec<Option<usize>>;
@@ -55,10 +54,12 @@ impl<'a, 'w> Exact<'a, 'w> {
         watch: &'w Onlooker<'w>,
     ) -> Self {
         let mut sat = Sat::new(watch);
-        let encoding = Encoding::new(&mut sat, model, starts, true, &mut |sat, _| sat.yes());
+        let encoding =
+            Encoding::new(&mut sat, model, starts, true, &mut |sat, _| sat.yes());
         let stage = goal::moves(model, &encoding, &sat);
         let cores = Cores::new(&stage.costs);
-        let mut exact = Self { model, bounds, sat, encoding, stage, cores, on_goal: false };
+        let mut exact =
+            Self { model, bounds, sat, encoding, stage, cores, on_goal: false };
         if exact.stage.costs.is_empty() {
             exact.settle_moves(exact.stage.base);
         }

@@ -2,7 +2,9 @@
 
 use std::cell::{Cell, RefCell};
 
-use batsat::{Callbacks, ClauseKind, Lit, Solver, SolverInterface as _, SolverOpts, lbool};
+use batsat::{
+    Callbacks, ClauseKind, Lit, Solver, SolverInterface as _, SolverOpts, lbool,
+};
 
 use super::super::outcome::Watch;
 
@@ -67,14 +69,19 @@ impl<'w> Sat<'w> {
     }
 
     /// Searches for at most `conflicts` conflicts.
-    pub(in super::super) fn solve(&mut self, assumptions: &[Lit], conflicts: u64) -> Verdict {
+    pub(in super::super) fn solve(
+        &mut self,
+        assumptions: &[Lit],
+        conflicts: u64,
+    ) -> Verdict {
         let limit = self.conflicts() + conflicts;
         self.solver.cb_mut().limit.set(limit);
         let result = self.solver.solve_limited(assumptions);
         if result == lbool::TRUE {
             Verdict::Sat
         } else if result == lbool::FALSE {
-            let core = |literal: &&Lit| self.solver.unsat_core_contains_var(literal.var());
+            let core =
+                |literal: &&Lit| self.solver.unsat_core_contains_var(literal.var());
             Verdict::Unsat(assumptions.iter().filter(core).copied().collect())
         } else {
             Verdict::Open
@@ -95,11 +102,6 @@ impl<'w> Sat<'w> {
     /// Conflicts met so far: the measure of work.
     pub(in super::super) fn conflicts(&self) -> u64 {
         self.solver.cb().conflicts
-    }
-
-    /// Whether the onlooker said stop.
-    pub(in super::super) fn stopped(&self) -> bool {
-        self.solver.cb().stopped.get()
     }
 }
 

@@ -1,0 +1,161 @@
+//! Stand-alone meeting problems: files in, an answer out, no fair involved.
+#![expect(clippy::disallowed_methods, reason = "cli reads files and the clock")]
+
+use std::io::Read as _;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result};
+use serde::de::DeserializeOwned;
+
+use super::{Context, Exit, Failure};
+use crate::planning::schedule::{
+    Options, Progress, ScheduleProblem, ScheduleSolution, Status, Watch, solve,
+    verify_solution,
+};
+use crate::report::{Findings, StandalonePlan};
+use crate::text::messages::{Lang, Message};
+
+/// How long and how to search for a plan.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Effort {
+    /// Seed of every random choice.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Seconds after which the best plan so far is taken.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60.0, value_parser = seconds)]
+    pub(crate) time_limit: f64,
+    /// Amount of work after which the best plan so far is taken, whatever time it takes: the
+    /// same seed and amount give the same plan on every machine.
+    #[arg(long, value_name = "N")]
+    pub(crate) iterations: Option<u64>,
+}
+
+fn seconds(text: &str) -> std::result::Result<f64, String> {
+    let value: f64 = text.parse().map_err(|error| format!("{error}"))?;
+    if value.is_finite() && value >= 0.0 { Ok(value) } else { Err(text.to_owned()) }
+}
+
+/// Solves the problem in `file`.
+pub(crate) fn plan(context: &Context, file: &Path, effort: &Effort) -> Result<Exit> {
+    let problem: ScheduleProblem = read(file)?;
+    let problems = problem.problems();
+    if !problems.is_empty() {
+        context.show(&Findings::new("plan", problems))?;
+        return Ok(Exit::Failed);
+    }
+    let mut clock = Clock::start(context, effort);
+    let options = Options { seed: effort.seed, iterations: effort.iterations };
+    let outcome = solve(&problem.model(), &options, &mut clock);
+    let solution = ScheduleSolution::new(&problem, &outcome, clock.seconds());
+    clock.last_word();
+    context.show(&StandalonePlan { problem: &problem, solution: &solution })?;
+    Ok(match solution.status {
+        Status::Optimal | Status::Feasible => Exit::Fine,
+        Status::Infeasible | Status::Unknown => Exit::Look,
+    })
+}
+
+/// Checks the answer in `solution` against the problem in `file`.
+pub(crate) fn verify(context: &Context, file: &Path, solution: &Path) -> Result<Exit> {
+    let problem: ScheduleProblem = read(file)?;
+    let problems = problem.problems();
+    if !problems.is_empty() {
+        context.show(&Findings::new("verify", problems))?;
+        return Ok(Exit::Failed);
+    }
+    let problems = verify_solution(&problem, &read(solution)?);
+    let exit = if problems.is_empty() { Exit::Fine } else { Exit::Look };
+    context.show(&Findings::new("verify", problems))?;
+    Ok(exit)
+}
+
+/// A JSON file, or stdin for `-`; a byte order mark is passed over.
+fn read<T: DeserializeOwned>(path: &Path) -> Result<T> {
+    let name = || path.display().to_string();
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        std::io::stdin().read_to_end(&mut bytes).with_context(name)?;
+    } else {
+        bytes = std::fs::read(path).with_context(name)?;
+    }
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    serde_json::from_slice(text).map_err(|error| {
+        let message = Message::new("cli-bad-json").with("file", name());
+        Failure::new(message.with("error", error.to_string())).into()
+    })
+}
+
+/// The clock and the terminal as the solver sees them.
+pub(crate) struct Clock<'a> {
+    context: &'a Context,
+    started: Instant,
+    limit: Option<Duration>,
+    interrupted: Arc<AtomicBool>,
+    said: Option<Instant>,
+    unsaid: Option<String>,
+}
+
+/// Time between two lines of progress.
+const PAUSE: Duration = Duration::from_millis(250);
+
+impl<'a> Clock<'a> {
+    /// Starts the clock; from now on Ctrl-C ends the search and keeps the best plan. A bound on
+    /// the work takes the place of the one on time.
+    pub(crate) fn start(context: &'a Context, effort: &Effort) -> Self {
+        let interrupted = Arc::new(AtomicBool::new(false));
+        let flag = Arc::clone(&interrupted);
+        // without a handler Ctrl-C just ends the program: no reason to fail
+        drop(ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed)));
+        let limit = effort.iterations.is_none().then_some(effort.time_limit);
+        Self {
+            context,
+            started: Instant::now(),
+            limit: limit.and_then(|limit| Duration::try_from_secs_f64(limit).ok()),
+            interrupted,
+            said: None,
+            unsaid: None,
+        }
+    }
+
+    /// Seconds since the start.
+    pub(crate) fn seconds(&self) -> f64 {
+        self.started.elapsed().as_secs_f64()
+    }
+
+    /// Says the last line of progress, if it was held back.
+    pub(crate) fn last_word(&mut self) {
+        if let Some(line) = self.unsaid.take() {
+            self.context.terminal.note(&line);
+        }
+    }
+}
+
+impl Watch for Clock<'_> {
+    fn stop(&mut self) -> bool {
+        let late = self.limit.is_some_and(|limit| self.started.elapsed() >= limit);
+        late || self.interrupted.load(Ordering::Relaxed)
+    }
+
+    fn report(&mut self, progress: &Progress) {
+        self.unsaid = Some(line(self.context.lang, progress, self.seconds()));
+        if self.said.is_none_or(|said| said.elapsed() >= PAUSE) {
+            self.last_word();
+            self.said = Some(Instant::now());
+        }
+    }
+}
+
+fn line(lang: Lang, progress: &Progress, seconds: f64) -> String {
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let message = match progress.best {
+        Some(best) => Message::new("cli-plan-progress")
+            .with("best", number(best))
+            .with("gap", number(best.saturating_sub(progress.bound))),
+        None => Message::new("cli-plan-searching"),
+    };
+    let bound = number(progress.bound);
+    message.with("bound", bound).with("seconds", format!("{seconds:.1}")).say(lang)
+}
