@@ -33,6 +33,8 @@ pub(crate) struct Context {
     pub(crate) terminal: Terminal,
     /// Whether only what may be published is shown.
     pub(crate) public: bool,
+    /// Where the sentence encoder's model file is, or would be.
+    pub(crate) model: PathBuf,
     /// Threads to work with; `None`: one a core.
     pub(crate) jobs: Option<usize>,
 }
@@ -56,6 +58,7 @@ impl Context {
             target: output::Target::new(global.format.as_deref(), global.output.clone())?,
             terminal: Terminal::new(global),
             public: global.public,
+            model: model(),
             jobs: global.jobs,
         })
     }
@@ -90,6 +93,19 @@ fn of_environment() -> Option<Lang> {
 
 fn user() -> String {
     ["USER", "USERNAME"].into_iter().find_map(variable).unwrap_or_else(|| "?".into())
+}
+
+/// The file that `FAIRMATCH_MODEL` names, else one in the user's data folder.
+fn model() -> PathBuf {
+    if let Some(file) = variable("FAIRMATCH_MODEL") {
+        return file.into();
+    }
+    let folder = ["XDG_DATA_HOME", "APPDATA"].into_iter().find_map(variable);
+    let folder = folder.map_or_else(
+        || PathBuf::from(variable("HOME").unwrap_or_default()).join(".local/share"),
+        PathBuf::from,
+    );
+    folder.join("fairmatch").join("encoder.model")
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]

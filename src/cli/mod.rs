@@ -6,6 +6,7 @@
 
 mod commands;
 mod context;
+mod encoder;
 mod exit;
 mod failure;
 mod folder;

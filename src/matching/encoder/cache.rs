@@ -50,6 +50,11 @@ impl<'a> Remembering<'a> {
         Self { source, stored, given: Mutex::default() }
     }
 
+    /// How many vectors of earlier runs are at hand.
+    pub fn stored(&self) -> usize {
+        self.stored.len()
+    }
+
     /// The file for the next time, of at most `most` vectors; `None` if nothing new
     /// is to be kept.
     pub fn file(&self, most: usize) -> Option<Vec<u8>> {

