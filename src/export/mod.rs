@@ -2,6 +2,7 @@
 
 mod csv;
 mod docx;
+mod html;
 mod ics;
 mod json;
 mod markdown;
@@ -58,6 +59,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &csv::Csv,
     &json::Json,
     &json::JsonLines,
+    &html::Html,
     &docx::Word,
     &xlsx::Xlsx,
     &ics::Ics,
