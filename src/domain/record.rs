@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::code::codes;
 use super::{
-    Assignment, Availability, Decision, Encounter, Event, Fair, Kpi, LedgerEntry, Need,
-    Offering, Officer, Organization, Outcome, Person, Policy, Signing,
+    Assignment, Availability, Decision, Encounter, Event, Extra, Fair, Kpi, LedgerEntry,
+    Need, Offering, Officer, Organization, Outcome, Person, Policy, Signing,
 };
 
 codes! {
@@ -125,4 +125,28 @@ registries! {
     Decisions, Decision, decisions, id;
     Outcomes, Outcome, outcomes, id;
     Encounters, Encounter, encounters, id;
+}
+
+impl Record {
+    /// Its unmapped columns; an assignment has none.
+    pub fn extra(&self) -> &Extra {
+        static NONE: Extra = Extra::new();
+        match self {
+            Self::Needs(record) => &record.extra,
+            Self::Offerings(record) => &record.extra,
+            Self::Organizations(record) => &record.extra,
+            Self::People(record) => &record.extra,
+            Self::Signings(record) => &record.extra,
+            Self::Ledger(record) => &record.extra,
+            Self::Officers(record) => &record.extra,
+            Self::Assignments(_) => &NONE,
+            Self::Availability(record) => &record.extra,
+            Self::Policies(record) => &record.extra,
+            Self::Events(record) => &record.extra,
+            Self::Kpis(record) => &record.extra,
+            Self::Decisions(record) => &record.extra,
+            Self::Outcomes(record) => &record.extra,
+            Self::Encounters(record) => &record.extra,
+        }
+    }
 }

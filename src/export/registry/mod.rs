@@ -1,0 +1,272 @@
+//! Registries as CSV files that `import registry` reads back to the same records.
+//!
+//! One file a registry, `needs.csv` and so on, with the canonical columns first, then those
+//! that only some records need (an id that cannot be derived, the words an amount came
+//! in), then the unmapped columns of the source.
+
+mod after;
+mod around;
+mod cells;
+mod main;
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use super::csv::safe;
+use crate::domain::{Code as _, Fair, Kind, Record};
+
+/// A record's cells by column.
+type Cells = Vec<(&'static str, String)>;
+
+/// The name of a registry's file.
+pub fn file_name(kind: Kind) -> String {
+    format!("{}.csv", kind.code())
+}
+
+/// The registries that have records, in the order of [`Kind::ALL`].
+pub fn kinds(fair: &Fair) -> impl Iterator<Item = Kind> + '_ {
+    Kind::ALL.iter().copied().filter(|&kind| fair.count(kind) > 0)
+}
+
+/// Writes a registry: UTF-8 with BOM, CRLF, no cell that a spreadsheet would run.
+pub fn write(records: &[Record], kind: Kind, out: &mut dyn Write) -> io::Result<()> {
+    let columns = canonical(kind);
+    let rows: Vec<Cells> = records.iter().map(cells).collect();
+    let known: BTreeSet<&str> = columns.iter().copied().collect();
+    let filled = |(name, text): &(&'static str, String)| {
+        (!known.contains(name) && !text.is_empty()).then_some(*name)
+    };
+    let further: BTreeSet<&str> = rows.iter().flatten().filter_map(filled).collect();
+    let taken = |header: &&str| !known.contains(header) && !further.contains(header);
+    let extras: BTreeSet<&str> = records
+        .iter()
+        .flat_map(|record| record.extra().keys())
+        .map(String::as_str)
+        .filter(taken)
+        .collect();
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    let own: Vec<&str> = columns.iter().copied().chain(further).collect();
+    writer.write_record(own.iter().chain(&extras).map(|header| safe(header)))?;
+    for (record, cells) in records.iter().zip(&rows) {
+        let cell = |name: &&str| match cells.iter().find(|(known, _)| known == name) {
+            Some((_, text)) => safe(text),
+            None => extra(record, name),
+        };
+        let rest = extras.iter().map(|header| extra(record, header));
+        writer.write_record(own.iter().map(cell).chain(rest))?;
+    }
+    writer.flush()
+}
+
+fn extra(record: &Record, header: &str) -> String {
+    record.extra().get(header).map(|text| safe(text)).unwrap_or_default()
+}
+
+/// A record as the row of a table: header and text of every cell that is filled.
+pub fn row(record: &Record) -> Vec<(&str, String)> {
+    let own = cells(record).into_iter().filter(|(_, text)| !text.is_empty());
+    let extras =
+        record.extra().iter().map(|(header, text)| (header.as_str(), text.clone()));
+    own.chain(extras).collect()
+}
+
+fn cells(record: &Record) -> Cells {
+    match record {
+        Record::Needs(record) => main::need(record),
+        Record::Offerings(record) => main::offering(record),
+        Record::Organizations(record) => main::organization(record),
+        Record::Signings(record) => main::signing(record),
+        Record::People(record) => around::person(record),
+        Record::Officers(record) => around::officer(record),
+        Record::Assignments(record) => around::assignment(record),
+        Record::Availability(record) => around::availability(record),
+        Record::Policies(record) => around::policy(record),
+        Record::Events(record) => around::event(record),
+        Record::Kpis(record) => around::kpi(record),
+        Record::Ledger(record) => after::entry(record),
+        Record::Decisions(record) => after::decision(record),
+        Record::Outcomes(record) => after::outcome(record),
+        Record::Encounters(record) => after::encounter(record),
+    }
+}
+
+/// The canonical columns of a registry, in their order. Registries without an `id` among
+/// them have it last.
+pub fn canonical(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Needs => &[
+            "id",
+            "kind",
+            "title",
+            "description",
+            "indicators",
+            "field",
+            "keywords",
+            "organization",
+            "uscc",
+            "region",
+            "zone",
+            "classes",
+            "confidential",
+            "budget",
+            "cooperation",
+            "deadline",
+            "contact",
+            "phone",
+            "email",
+            "preferred_partners",
+            "headcount",
+            "degree",
+            "major",
+            "experience",
+            "place",
+            "stage",
+            "publish",
+        ],
+        Kind::Offerings => &[
+            "id",
+            "kind",
+            "title",
+            "description",
+            "field",
+            "keywords",
+            "organization",
+            "department",
+            "region",
+            "lead",
+            "maturity",
+            "cooperation",
+            "price",
+            "ip",
+            "contact",
+            "phone",
+            "email",
+            "publish",
+        ],
+        Kind::Organizations => &[
+            "id",
+            "name",
+            "uscc",
+            "kind",
+            "region",
+            "zone",
+            "classes",
+            "staff",
+            "rd_spend",
+            "confidential",
+            "contact",
+            "phone",
+            "email",
+        ],
+        Kind::People => &[
+            "id",
+            "name",
+            "title",
+            "organization",
+            "rank",
+            "role",
+            "status",
+            "phone",
+            "email",
+        ],
+        Kind::Signings => &[
+            "id",
+            "title",
+            "kind",
+            "contract_type",
+            "parties",
+            "signatories",
+            "signatory_titles",
+            "witnesses",
+            "amount",
+            "amount_kind",
+            "sign_date",
+            "start",
+            "end",
+            "stage",
+            "zone",
+            "officer",
+            "related_need",
+            "related_offering",
+            "on_stage",
+            "priority",
+            "batch",
+            "position",
+            "note",
+        ],
+        Kind::Ledger => &[
+            "date",
+            "subject",
+            "stage",
+            "amount",
+            "received",
+            "officer",
+            "department",
+            "leader",
+            "due",
+            "problem",
+            "count",
+            "attachment",
+            "note",
+            "id",
+        ],
+        Kind::Officers => &["name", "title", "zone", "capacity", "id"],
+        Kind::Assignments => &["subject", "officer"],
+        Kind::Availability => {
+            &["organization", "person", "date", "start", "end", "available", "id"]
+        }
+        Kind::Policies => &[
+            "id",
+            "title",
+            "benefit",
+            "amount",
+            "classes",
+            "fields",
+            "regions",
+            "min_rd_budget",
+            "max_staff",
+            "deadline",
+            "note",
+        ],
+        Kind::Events => &[
+            "id",
+            "title",
+            "kind",
+            "date",
+            "start",
+            "end",
+            "mode",
+            "place",
+            "participants",
+            "note",
+        ],
+        Kind::Kpis => {
+            &["organization", "indicator", "period", "value", "unit", "source", "id"]
+        }
+        Kind::Decisions => &[
+            "need",
+            "offering",
+            "decision",
+            "enterprise_reply",
+            "institution_reply",
+            "note",
+            "id",
+        ],
+        Kind::Outcomes => {
+            &["meeting", "outcome", "amount", "next_step", "due", "note", "id"]
+        }
+        Kind::Encounters => &[
+            "id",
+            "fair",
+            "date",
+            "enterprise",
+            "institution",
+            "topic",
+            "outcome",
+            "stage",
+            "note",
+        ],
+    }
+}
