@@ -59,6 +59,7 @@ impl Fair {
                 .plan
                 .as_ref()
                 .map(|plan| plan_for_all(plan, |m| pair(&m.need, m.offering.as_deref()))),
+            stage: self.stage.clone(),
             revision: self.revision,
             ..Self::default()
         }

@@ -155,6 +155,7 @@ fn record_in_words(change: &HistoryChange) -> Message {
             Message::new("report-log-imports").with("file", file)
         }
         None if change.kind == "plan" => Message::new("report-log-plan"),
+        None if change.kind == "stage" => Message::new("report-log-stage"),
         None => Message::new("report-log-weights"),
     }
 }

@@ -278,7 +278,7 @@ fn import_id(note: &ImportNote) -> String {
     format!("{} {}", note.hash, note.file)
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String> {
+fn json(value: &impl Serialize) -> Result<String> {
     let broken = |source| StoreError::Record { id: String::new(), source };
     serde_json::to_string(value).map_err(broken)
 }

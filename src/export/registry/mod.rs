@@ -7,10 +7,13 @@
 mod after;
 mod around;
 mod cells;
+mod columns;
 mod main;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+
+pub use columns::canonical;
 
 use super::csv::safe;
 use crate::domain::{Code as _, Fair, Kind, Record};
@@ -89,184 +92,5 @@ fn cells(record: &Record) -> Cells {
         Record::Decisions(record) => after::decision(record),
         Record::Outcomes(record) => after::outcome(record),
         Record::Encounters(record) => after::encounter(record),
-    }
-}
-
-/// The canonical columns of a registry, in their order. Registries without an `id` among
-/// them have it last.
-pub fn canonical(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Needs => &[
-            "id",
-            "kind",
-            "title",
-            "description",
-            "indicators",
-            "field",
-            "keywords",
-            "organization",
-            "uscc",
-            "region",
-            "zone",
-            "classes",
-            "confidential",
-            "budget",
-            "cooperation",
-            "deadline",
-            "contact",
-            "phone",
-            "email",
-            "preferred_partners",
-            "headcount",
-            "degree",
-            "major",
-            "experience",
-            "place",
-            "stage",
-            "publish",
-        ],
-        Kind::Offerings => &[
-            "id",
-            "kind",
-            "title",
-            "description",
-            "field",
-            "keywords",
-            "organization",
-            "department",
-            "region",
-            "lead",
-            "maturity",
-            "cooperation",
-            "price",
-            "ip",
-            "contact",
-            "phone",
-            "email",
-            "publish",
-        ],
-        Kind::Organizations => &[
-            "id",
-            "name",
-            "uscc",
-            "kind",
-            "region",
-            "zone",
-            "classes",
-            "staff",
-            "rd_spend",
-            "confidential",
-            "contact",
-            "phone",
-            "email",
-        ],
-        Kind::People => &[
-            "id",
-            "name",
-            "title",
-            "organization",
-            "rank",
-            "role",
-            "status",
-            "phone",
-            "email",
-        ],
-        Kind::Signings => &[
-            "id",
-            "title",
-            "kind",
-            "contract_type",
-            "parties",
-            "signatories",
-            "signatory_titles",
-            "witnesses",
-            "amount",
-            "amount_kind",
-            "sign_date",
-            "start",
-            "end",
-            "stage",
-            "zone",
-            "officer",
-            "related_need",
-            "related_offering",
-            "on_stage",
-            "priority",
-            "batch",
-            "position",
-            "note",
-        ],
-        Kind::Ledger => &[
-            "date",
-            "subject",
-            "stage",
-            "amount",
-            "received",
-            "officer",
-            "department",
-            "leader",
-            "due",
-            "problem",
-            "count",
-            "attachment",
-            "note",
-            "id",
-        ],
-        Kind::Officers => &["name", "title", "zone", "capacity", "id"],
-        Kind::Assignments => &["subject", "officer"],
-        Kind::Availability => {
-            &["organization", "person", "date", "start", "end", "available", "id"]
-        }
-        Kind::Policies => &[
-            "id",
-            "title",
-            "benefit",
-            "amount",
-            "classes",
-            "fields",
-            "regions",
-            "min_rd_budget",
-            "max_staff",
-            "deadline",
-            "note",
-        ],
-        Kind::Events => &[
-            "id",
-            "title",
-            "kind",
-            "date",
-            "start",
-            "end",
-            "mode",
-            "place",
-            "participants",
-            "note",
-        ],
-        Kind::Kpis => {
-            &["organization", "indicator", "period", "value", "unit", "source", "id"]
-        }
-        Kind::Decisions => &[
-            "need",
-            "offering",
-            "decision",
-            "enterprise_reply",
-            "institution_reply",
-            "note",
-            "id",
-        ],
-        Kind::Outcomes => {
-            &["meeting", "outcome", "amount", "next_step", "due", "note", "id"]
-        }
-        Kind::Encounters => &[
-            "id",
-            "fair",
-            "date",
-            "enterprise",
-            "institution",
-            "topic",
-            "outcome",
-            "stage",
-            "note",
-        ],
     }
 }
