@@ -23,6 +23,39 @@ codes! {
     }
 }
 
+impl OrganizationKind {
+    /// What an organization of a name is, where the name tells.
+    pub fn of_name(name: &str) -> Option<Self> {
+        const ENDINGS: &[(OrganizationKind, &[&str])] = &[
+            (OrganizationKind::Enterprise, &["公司", "集团", "厂", "合作社", "Ltd", "Ltd.", "Inc.", "LLC"]),
+            (OrganizationKind::Platform, &["孵化器", "众创空间", "生态谷", "资源配置中心", "生产力促进中心", "服务平台"]),
+            (OrganizationKind::Government, &["政府", "委员会", "管委会", "局", "厅", "办事处", "委"]),
+            (OrganizationKind::Institution, &["大学", "学院", "学校", "研究院", "研究所", "研究设计院", "设计院", "科学院", "实验室", "研究中心", "University", "Institute", "College"]),
+        ];
+        let name = name.split(['（', '(']).next().unwrap_or(name).trim();
+        ENDINGS
+            .iter()
+            .find(|(_, endings)| endings.iter().any(|ending| name.ends_with(ending)))
+            .map(|(kind, _)| *kind)
+    }
+
+    /// The letter that starts the ids of organizations of this kind.
+    pub fn letter(self) -> char {
+        match self {
+            Self::Enterprise => 'E',
+            Self::Institution => 'U',
+            Self::Government => 'G',
+            Self::Platform => 'F',
+            Self::Other => 'O',
+        }
+    }
+
+    /// The id of an organization of this kind that came without one: made of its name.
+    pub fn id_of(self, name: &str) -> String {
+        super::derived_id(self.letter(), &[name])
+    }
+}
+
 codes! {
     /// Titles an enterprise holds.
     Class as "class" {
@@ -101,6 +134,26 @@ impl Default for Organization {
             aliases: Vec::new(),
             source: Source::default(),
             extra: Extra::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell_what_an_organization_is() {
+        let table = [
+            ("某某机械有限公司", Some(OrganizationKind::Enterprise)),
+            ("甲大学（东校区）", Some(OrganizationKind::Institution)),
+            ("乙橡胶研究设计院有限公司", Some(OrganizationKind::Enterprise)),
+            ("某区科技局", Some(OrganizationKind::Government)),
+            ("丙创业孵化器", Some(OrganizationKind::Platform)),
+            ("丁", None),
+        ];
+        for (name, kind) in table {
+            assert_eq!(OrganizationKind::of_name(name), kind, "{name}");
         }
     }
 }

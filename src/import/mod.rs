@@ -1,3 +1,74 @@
-//! Bytes → records and problems: survey files as they come.
+//! Bytes → grid → header found → fields mapped → records + problems.
+//!
+//! [`read`] takes any file an office sends and gives its records one by one to a sink, so
+//! that a file of any length is read in bounded memory, with a [`SheetReport`] a sheet:
+//!
+//! 1. [`formats`] recognises the format by content and gives rows of cells with Excel's
+//!    row numbers;
+//! 2. [`layout`] finds the table: title, preamble, header of one or more rows, body, notes;
+//! 3. [`mapping`] maps headers to [`Field`]s by the words of `data/aliases/*.toml`;
+//! 4. [`convert`] makes a row a record, each cell by the rules of [`value`];
+//! 5. [`identity`] gives ids and finds repeated rows.
+//!
+//! Adding an alias is a word in a file of `data/aliases`; a format is a file in `formats`
+//! and an arm in `formats::read`.
 
+mod alias;
+mod convert;
+mod dialect;
+mod encoding;
+mod field;
+mod formats;
+mod fuzzy;
+mod grid;
+mod header_key;
+mod identity;
+mod layout;
+mod mapping;
+mod options;
+mod plan;
+mod report;
+mod sheet;
+mod sheet_kind;
 pub mod value;
+
+pub use dialect::{Dialect, DialectError, HeaderRows};
+pub use field::Field;
+pub use formats::ReadSeek;
+pub use mapping::How;
+pub use options::Options;
+pub use report::{Mapped, RejectedRow, Rejects, SheetReport};
+pub use sheet_kind::SheetKind;
+
+use std::sync::Arc;
+
+use crate::domain::Record;
+
+/// Reads a file: its records go to the sink in their order, with ids that are unique within
+/// the file; how it went comes back sheet by sheet. Nothing fails: a file that cannot be
+/// read gives a report with the problem `unreadable_file`.
+///
+/// `name` is the file as the user named it; it stands in every record's source.
+pub fn read(
+    name: &str,
+    input: &mut dyn ReadSeek,
+    options: &Options,
+    sink: &mut dyn FnMut(Record),
+) -> Vec<SheetReport> {
+    let file: Arc<str> = name.into();
+    let format = match formats::sniff(input) {
+        Ok(format) => format,
+        Err(problem) => return vec![SheetReport::failed(&file, problem)],
+    };
+    let identity = identity::Identity::default();
+    let mut run = sheet::Run { file: Arc::clone(&file), options, identity, sink };
+    let mut reports = Vec::new();
+    let only = options.sheet.as_deref();
+    let outcome = formats::read(format, input, only, &mut |sheet, rows| {
+        reports.push(sheet::read(&mut run, &sheet, rows));
+    });
+    if let Err(problem) = outcome {
+        reports.push(SheetReport::failed(&file, problem));
+    }
+    reports
+}

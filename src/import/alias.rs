@@ -1,0 +1,148 @@
+//! Which header means which field: the words of `data/aliases/*.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::field::Field;
+use super::header_key::{HeaderKey, letters};
+use super::sheet_kind::SheetKind;
+
+/// What a header means in a kind of sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// A field, and how far down its list the word stands: the first fits best.
+    Field(Field, usize),
+    /// Known, but no field of ours: never guessed at.
+    Other,
+}
+
+/// The headers of one kind of sheet.
+#[derive(Debug)]
+pub(crate) struct Aliases {
+    words: BTreeMap<String, Meaning>,
+    /// Words in sheet names, titles and file names that speak for this kind.
+    pub(crate) names: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    shared: Vec<String>,
+    names: Vec<String>,
+    fields: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    other: BTreeMap<String, Vec<String>>,
+}
+
+type Groups = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+
+impl Aliases {
+    /// The headers of a kind of sheet; read once, when first asked for.
+    pub(crate) fn of(kind: SheetKind) -> &'static Self {
+        static ALL: [OnceLock<Aliases>; SheetKind::ALL.len()] =
+            [const { OnceLock::new() }; SheetKind::ALL.len()];
+        ALL[kind as usize].get_or_init(|| Self::read(kind.aliases()))
+    }
+
+    fn read(text: &str) -> Self {
+        let file: File = toml::from_str(text).expect("alias files are well formed");
+        let mut words = BTreeMap::new();
+        add(&mut words, &file.fields);
+        add(&mut words, &file.other);
+        for group in &file.shared {
+            add(&mut words, shared().get(group).expect("shared groups exist"));
+        }
+        Self { words, names: file.names.iter().map(|name| letters(name)).collect() }
+    }
+
+    /// What a header means; first all of it counts, then it without its brackets.
+    pub(crate) fn meaning(&self, header: &HeaderKey) -> Option<Meaning> {
+        self.word(&header.full).or_else(|| self.word(&header.bare))
+    }
+
+    /// What folded letters mean.
+    pub(crate) fn word(&self, letters: &str) -> Option<Meaning> {
+        self.words.get(letters).copied()
+    }
+
+    /// Every word with its meaning, in order of the letters.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, Meaning)> {
+        self.words.iter().map(|(word, meaning)| (word.as_str(), *meaning))
+    }
+}
+
+/// Whether a header asks for what must not be stored.
+pub(crate) fn is_sensitive(header: &HeaderKey) -> bool {
+    static WORDS: OnceLock<Vec<String>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let group = shared().get("sensitive").expect("the group exists");
+        group.values().flatten().map(|word| letters(word)).collect()
+    });
+    words.iter().any(|word| *word == header.full || *word == header.bare)
+}
+
+fn shared() -> &'static Groups {
+    static SHARED: OnceLock<Groups> = OnceLock::new();
+    SHARED.get_or_init(|| {
+        toml::from_str(include_str!("../../data/aliases/shared.toml"))
+            .expect("the shared alias file is well formed")
+    })
+}
+
+/// Adds words; the kind's own come first and stand.
+fn add(words: &mut BTreeMap<String, Meaning>, lists: &BTreeMap<String, Vec<String>>) {
+    for (name, list) in lists {
+        let field = Field::of_name(name);
+        for (rank, word) in list.iter().enumerate() {
+            let meaning = field.map_or(Meaning::Other, |f| Meaning::Field(f, rank));
+            words.entry(letters(word)).or_insert(meaning);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(kind: SheetKind, header: &str) -> Option<Field> {
+        match Aliases::of(kind).meaning(&HeaderKey::new(header))? {
+            Meaning::Field(field, _) => Some(field),
+            Meaning::Other => None,
+        }
+    }
+
+    #[test]
+    fn lists_name_fields_and_hold_no_word_twice() {
+        for &kind in SheetKind::ALL {
+            let file: File = toml::from_str(kind.aliases()).unwrap();
+            let mut all = Vec::new();
+            for (name, list) in &file.fields {
+                assert!(Field::of_name(name).is_some(), "{kind:?}: {name}");
+                all.extend(list.iter().map(|word| letters(word)));
+            }
+            all.sort();
+            let twice: Vec<_> = all
+                .windows(2)
+                .filter(|w| w[0] == w[1])
+                .map(|w| w[0].clone())
+                .collect();
+            assert_eq!(twice, [""; 0], "{kind:?}");
+        }
+        for list in shared().iter().filter(|(name, _)| !["other", "sensitive"].contains(&name.as_str())) {
+            assert!(list.1.keys().all(|name| Field::of_name(name).is_some()));
+        }
+    }
+
+    #[test]
+    fn money_that_is_no_budget_is_known_as_other() {
+        for header in ["保证金（万元）", "注册资本", "营业收入(万元)", "成交价格"] {
+            let key = HeaderKey::new(header);
+            let meaning = Aliases::of(SheetKind::Needs).meaning(&key);
+            assert_eq!(meaning, Some(Meaning::Other), "{header}");
+        }
+        assert_eq!(field(SheetKind::Needs, "拟投入资金总额(万元)"), Some(Field::Budget));
+        assert_eq!(field(SheetKind::Talent, "职位类别"), None);
+    }
+}

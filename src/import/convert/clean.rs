@@ -1,0 +1,132 @@
+//! What must not or need not be stored as it stands.
+
+use std::borrow::Cow;
+
+use crate::domain::problem::Problem;
+use crate::import::value::without_id_numbers;
+
+/// What stands for an identity-card number that was taken out.
+pub(crate) const MASK: &str = "******";
+
+/// A cell's text as it may be stored, and what was odd about it. Codes are not searched
+/// for identity-card numbers: they look alike.
+pub(crate) fn clean(text: &str, is_code: bool) -> (Cow<'_, str>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut cleaned = Cow::Borrowed(unquoted(text));
+    if !is_code
+        && has_long_number(&cleaned)
+        && let Some(without) = without_id_numbers(&cleaned)
+    {
+        problems.push(Problem::warning("sensitive_personal_data").with_value(MASK));
+        cleaned = Cow::Owned(without);
+    }
+    if is_formula_like(&cleaned) {
+        let shown: String = cleaned.chars().take(40).collect();
+        problems.push(Problem::warning("formula_like").with_value(shown));
+    }
+    if cleaned.contains(['<', '&']) && has_markup(&cleaned) {
+        let shown: String = cleaned.chars().take(40).collect();
+        problems.push(Problem::warning("html_like").with_value(shown));
+    }
+    if cleaned.len() != text.len() {
+        cleaned = Cow::Owned(cleaned.into_owned());
+    }
+    (cleaned, problems)
+}
+
+/// Takes the `'` off that keeps a spreadsheet from running a cell.
+fn unquoted(text: &str) -> &str {
+    text.strip_prefix('\'')
+        .filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r']))
+        .unwrap_or(text)
+}
+
+/// Whether there may be an identity-card number: 15 digits in a row, blanks aside.
+fn has_long_number(text: &str) -> bool {
+    let mut run = 0;
+    for c in text.chars() {
+        match c {
+            '0'..='9' | '０'..='９' => run += 1,
+            ' ' | '\u{3000}' => {}
+            _ => run = 0,
+        }
+        if run >= 15 {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a spreadsheet would run the cell; `-40℃` and `+86 …` are honest.
+fn is_formula_like(text: &str) -> bool {
+    match text.as_bytes().first() {
+        Some(b'=' | b'@' | b'\t' | b'\r') => text.len() > 1,
+        Some(b'+' | b'-') => !is_quantity(&text[1..]),
+        _ => false,
+    }
+}
+
+/// A number or a phone with at most a unit, a dash, or a point of a list.
+fn is_quantity(rest: &str) -> bool {
+    let number = rest.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '-' | '(' | ')' | '~' | '%')
+    });
+    let digits = number.len() < rest.len();
+    (digits && number.chars().count() <= 6 && !number.contains(['(', '!', '|', '+', '*', '/']))
+        || rest.chars().all(|c| c == '-')
+}
+
+/// Whether a text holds HTML: a known tag or an entity. `<2mm；…>` is none.
+fn has_markup(text: &str) -> bool {
+    const TAGS: &[&str] = &[
+        "p", "br", "div", "span", "b", "i", "u", "a", "img", "table", "tr", "td", "th", "ul", "ol", "li",
+        "strong", "em", "font", "script", "style", "h1", "h2", "h3", "h4", "iframe", "sup", "sub", "html", "body",
+    ];
+    let tag = |after: &str| {
+        let name = after.trim_start_matches('/');
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        let (name, rest) = name.split_at(end);
+        let closed = rest.starts_with(['>', ' ', '/']) && rest.contains('>');
+        closed && TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag))
+    };
+    let entity = ["&nbsp;", "&lt;", "&gt;", "&amp;", "&quot;", "&#"].iter().any(|e| text.contains(e));
+    entity || text.split('<').skip(1).any(tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        clean(text, false).1.iter().map(|problem| problem.code).collect()
+    }
+
+    #[test]
+    fn formulas_are_flagged_and_honest_values_are_not() {
+        for text in ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3*A1"] {
+            assert_eq!(codes(text), ["formula_like"], "{text}");
+        }
+        for text in ["-40℃", "+86 000-0000", "-5", "—", "-", "+10%", "--"] {
+            assert_eq!(codes(text), [""; 0], "{text}");
+        }
+        assert_eq!(clean("'=1+1", false).0, "=1+1");
+        assert_eq!(clean("'quoted'", false).0, "'quoted'");
+    }
+
+    #[test]
+    fn markup_is_flagged_and_inequalities_are_not() {
+        assert_eq!(codes("<p>钛箔</p>"), ["html_like"]);
+        assert_eq!(codes("钛箔&nbsp;厚度"), ["html_like"]);
+        assert_eq!(codes("厚度<2mm；宽度>3m"), [""; 0]);
+        assert_eq!(codes("a < b"), [""; 0]);
+    }
+
+    #[test]
+    fn identity_numbers_are_taken_out() {
+        let (text, problems) = clean("张某 990000190001010008", false);
+        assert_eq!(text, "张某");
+        assert_eq!(problems[0].code, "sensitive_personal_data");
+        assert_eq!(problems[0].value, MASK);
+        assert_eq!(clean("990000190001010008", true).1, []);
+    }
+}

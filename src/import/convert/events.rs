@@ -1,0 +1,88 @@
+//! Events, availability, figures.
+
+use super::reader::Reader;
+use super::{Draft, require};
+use crate::domain::problem::Problem;
+use crate::domain::{Availability, Event, EventKind, Kpi, Record};
+use crate::import::field::Field;
+use crate::import::value::{self, Moment};
+
+/// An event.
+pub(super) fn event(reader: &mut Reader<'_>) -> Draft {
+    let title = reader.text(Field::Title);
+    require(reader, Field::Title, &title);
+    let moment = moment(reader);
+    let event = Event {
+        id: reader.text(Field::Id),
+        kind: reader.code(Field::Kind).unwrap_or(EventKind::Other),
+        date: moment.date,
+        start: moment.start,
+        end: moment.end,
+        mode: reader.option(Field::Mode),
+        place: reader.option(Field::Place),
+        participants: reader.words(Field::Participants, |cell| value::organizations(cell).value),
+        note: reader.option(Field::Note),
+        title: title.clone(),
+        ..Event::default()
+    };
+    let date = moment.date.map(|date| date.to_string()).unwrap_or_default();
+    Draft { parts: vec![title, date], more: String::new(), record: Record::Events(event) }
+}
+
+/// When somebody can or cannot meet.
+pub(super) fn availability(reader: &mut Reader<'_>) -> Draft {
+    let moment = moment(reader);
+    let availability = Availability {
+        id: reader.text(Field::Id),
+        organization: reader.option(Field::Organization),
+        person: reader.option(Field::Person),
+        date: moment.date,
+        start: moment.start,
+        end: moment.end,
+        available: reader.parse(Field::Available, value::boolean) != Some(false),
+        ..Availability::default()
+    };
+    if availability.organization.is_none() && availability.person.is_none() {
+        reader.problem_in(Field::Organization, Problem::error("missing_required"));
+    }
+    let text = |value: Option<String>| value.unwrap_or_default();
+    let parts = vec![
+        text(availability.organization.clone()),
+        text(availability.person.clone()),
+        text(moment.date.map(|date| date.to_string())),
+        text(moment.start.map(|clock| clock.to_string())),
+        text(moment.end.map(|clock| clock.to_string())),
+    ];
+    Draft { parts, more: String::new(), record: Record::Availability(availability) }
+}
+
+/// Day and times: from one column or from three.
+fn moment(reader: &mut Reader<'_>) -> Moment {
+    let when = reader.plan.when;
+    let mut moment = reader.moment(Field::Date);
+    let start = reader.parse(Field::Start, |cell| value::moment(cell, when));
+    let end = reader.parse(Field::End, |cell| value::moment(cell, when));
+    moment.date = moment.date.or(start.date);
+    moment.start = start.start.or(moment.start);
+    moment.end = end.start.or(start.end).or(moment.end);
+    moment
+}
+
+/// A figure.
+pub(super) fn kpi(reader: &mut Reader<'_>) -> Draft {
+    let indicator = reader.text(Field::Indicator);
+    require(reader, Field::Indicator, &indicator);
+    let kpi = Kpi {
+        id: reader.text(Field::Id),
+        organization: reader.text(Field::Organization),
+        period: reader.option(Field::Period),
+        value: reader.text(Field::Value),
+        unit: reader.option(Field::Unit),
+        reference: reader.option(Field::Reference),
+        indicator,
+        ..Kpi::default()
+    };
+    let period = kpi.period.clone().unwrap_or_default();
+    let parts = vec![kpi.organization.clone(), kpi.indicator.clone(), period];
+    Draft { parts, more: String::new(), record: Record::Kpis(kpi) }
+}

@@ -1,0 +1,193 @@
+//! One row of a table → one record, with what was odd: one file a registry.
+
+mod clean;
+mod decisions;
+mod events;
+mod ledger;
+mod needs;
+mod offerings;
+mod officers;
+mod organizations;
+mod people;
+mod policies;
+mod reader;
+mod signings;
+
+pub(crate) use clean::MASK;
+
+use self::reader::Reader;
+use super::field::Field;
+use super::grid::Row;
+use super::plan::Plan;
+use super::sheet_kind::SheetKind;
+use crate::domain::problem::{Problem, Severity};
+use crate::domain::{EnterpriseRef, OrganizationKind, Record, Source};
+
+/// A record without an id, unless the file gave one, and what its id can be made of.
+struct Draft {
+    record: Record,
+    /// The parts of the id: organization and title, say.
+    parts: Vec<String>,
+    /// Further parts where two records share those.
+    more: String,
+}
+
+impl Draft {
+    /// The letter that starts an id made for it.
+    fn letter(&self) -> char {
+        match &self.record {
+            Record::Organizations(record) => {
+                OrganizationKind::of_name(&record.name).unwrap_or(record.kind).letter()
+            }
+            record => crate::domain::letter(record.kind()),
+        }
+    }
+}
+
+/// What became of a row.
+#[derive(Debug)]
+pub(crate) struct Converted {
+    /// The row as Excel numbers it.
+    pub(crate) row: u64,
+    /// The record with the parts of its id; `None`: rejected.
+    pub(crate) record: Option<Kept>,
+    /// What was odd.
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// A row that is a record.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    /// The record; its id is empty unless the file gave one.
+    pub(crate) record: Record,
+    /// The letter that starts an id made for it.
+    pub(crate) letter: char,
+    /// The parts of the id.
+    pub(crate) parts: Vec<String>,
+    /// Further parts where two records share those.
+    pub(crate) more: String,
+}
+
+/// Turns a row into a record.
+pub(crate) fn convert(plan: &Plan, row: &Row, source: &Source, strict: bool) -> Converted {
+    let mut reader = Reader::new(plan, row);
+    if plan.ragged {
+        check_width(&mut reader, plan, row);
+    }
+    let draft = draft(&mut reader);
+    let mut problems = reader.problems;
+    let worst = if strict { Severity::Warning } else { Severity::Error };
+    let rejected = problems.iter().any(|problem| problem.severity <= worst);
+    let record = (!rejected).then(|| {
+        let letter = draft.letter();
+        let Draft { mut record, parts, more } = draft;
+        settle(&mut record, Source { row: row.number, ..source.clone() }, reader.extra);
+        Kept { record, letter, parts, more }
+    });
+    problems.sort_by_key(|problem| problem.severity);
+    Converted { row: row.number, record, problems }
+}
+
+fn check_width(reader: &mut Reader<'_>, plan: &Plan, row: &Row) {
+    if row.filled().any(|(column, _)| column >= plan.width) {
+        let problem = Problem::error("ragged_row").in_case("more");
+        let problem = problem.with("cells", row.len()).with("columns", plan.width);
+        reader.problem(problem);
+    } else if row.len() < plan.width {
+        let problem = Problem::warning("ragged_row").in_case("fewer");
+        let problem = problem.with("cells", row.len()).with("columns", plan.width);
+        reader.problem(problem);
+    }
+}
+
+fn draft(reader: &mut Reader<'_>) -> Draft {
+    match reader.plan.kind {
+        SheetKind::Needs => needs::technology(reader),
+        SheetKind::Talent => needs::talent(reader),
+        SheetKind::Offerings
+        | SheetKind::Experts
+        | SheetKind::Candidates
+        | SheetKind::Platforms => offerings::offering(reader),
+        SheetKind::Organizations => organizations::organization(reader),
+        SheetKind::People => people::person(reader),
+        SheetKind::Signings => signings::signing(reader),
+        SheetKind::Ledger => ledger::entry(reader),
+        SheetKind::Officers => officers::officer(reader),
+        SheetKind::Availability => events::availability(reader),
+        SheetKind::Policies => policies::policy(reader),
+        SheetKind::Events => events::event(reader),
+        SheetKind::Kpis => events::kpi(reader),
+        SheetKind::Decisions => decisions::decision(reader),
+        SheetKind::Outcomes => decisions::outcome(reader),
+    }
+}
+
+/// Reports a required field that says nothing.
+fn require(reader: &mut Reader<'_>, field: Field, value: &str) {
+    if value.is_empty() {
+        reader.problem_in(field, Problem::error("missing_required"));
+    }
+}
+
+/// The enterprise of a row.
+fn enterprise(reader: &mut Reader<'_>) -> EnterpriseRef {
+    let name = organization_name(reader);
+    let given = reader.option(Field::OrganizationId);
+    let id = given.or_else(|| id_of_name(&name, OrganizationKind::Enterprise));
+    EnterpriseRef {
+        id,
+        uscc: reader.parse(Field::Uscc, super::value::uscc),
+        region: reader.option(Field::Region),
+        zone: reader.option(Field::Zone),
+        classes: reader.codes(Field::Classes),
+        confidential: reader.parse(Field::Confidential, super::value::boolean) == Some(true),
+        name,
+    }
+}
+
+/// The name in the organization's cell; several names stay as they stand, with a note.
+fn organization_name(reader: &mut Reader<'_>) -> String {
+    reader.parse(Field::Organization, super::value::organizations);
+    reader.text(Field::Organization)
+}
+
+/// The id of an organization of a name: what the name tells, else what is to be expected.
+fn id_of_name(name: &str, expected: OrganizationKind) -> Option<String> {
+    let kind = OrganizationKind::of_name(name).unwrap_or(expected);
+    (!name.is_empty()).then(|| kind.id_of(name))
+}
+
+/// Puts place and unmapped columns into a record.
+macro_rules! settle {
+    ($record:ident, $source:ident, $extra:ident; $($kind:ident),+) => {
+        match $record {
+            $(Record::$kind(record) => {
+                record.source = $source;
+                record.extra = $extra;
+            })+
+            Record::Assignments(_) | Record::Encounters(_) => {}
+        }
+    };
+}
+
+fn settle(record: &mut Record, source: Source, extra: crate::domain::Extra) {
+    settle!(
+        record, source, extra;
+        Needs, Offerings, Organizations, People, Signings, Ledger, Officers, Availability,
+        Policies, Events, Kpis, Decisions, Outcomes
+    );
+}
+
+/// The cells of a row as they may be written out again, a shared value in each.
+pub(crate) fn storable(plan: &Plan, row: &Row) -> Vec<String> {
+    let reader = Reader::new(plan, row);
+    (0..plan.columns.len())
+        .map(|column| {
+            if plan.columns[column].sensitive {
+                String::new()
+            } else {
+                reader.text_at(column).into_owned()
+            }
+        })
+        .collect()
+}

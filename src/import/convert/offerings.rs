@@ -1,0 +1,86 @@
+//! Offerings: results, patents, experts, candidates, platforms.
+
+use super::needs::check_texts;
+use super::reader::Reader;
+use super::{Draft, id_of_name, organization_name, require};
+use crate::domain::{
+    AmountKind, InstitutionRef, Offering, OfferingKind, OrganizationKind, Record,
+};
+use crate::import::field::Field;
+use crate::import::sheet_kind::SheetKind;
+use crate::import::value;
+
+/// An offering of whatever kind.
+pub(super) fn offering(reader: &mut Reader<'_>) -> Draft {
+    let title = title(reader);
+    require(reader, Field::Title, &title);
+    let offering = Offering {
+        id: reader.text(Field::Id),
+        kind: reader.code(Field::Kind).unwrap_or_else(|| expected(reader.plan.kind)),
+        title,
+        description: reader.passages(Field::Description),
+        fields: reader.words(Field::Field, value::fields),
+        keywords: reader.words(Field::Keywords, value::items),
+        organization: institution(reader),
+        lead: reader.option(Field::Lead),
+        maturity: maturity(reader),
+        cooperation: reader.codes(Field::Cooperation),
+        price: reader.money(Field::Price, AmountKind::Price),
+        ip: reader.codes(Field::Ip),
+        contact: reader.contact(),
+        publish: reader.parse(Field::Publish, value::boolean) != Some(false),
+        ..Offering::default()
+    };
+    if offering.kind == OfferingKind::Achievement && !offering.title.is_empty() {
+        check_texts(reader, &[&offering.description], Field::Description);
+    }
+    draft(offering)
+}
+
+/// The title; a person's name without the blanks inside.
+fn title(reader: &Reader<'_>) -> String {
+    let title = reader.text(Field::Title);
+    match reader.plan.kind {
+        SheetKind::Experts | SheetKind::Candidates => {
+            let name = value::person(&title).name;
+            if name.is_empty() { title } else { name }
+        }
+        _ => title,
+    }
+}
+
+fn expected(kind: SheetKind) -> OfferingKind {
+    match kind {
+        SheetKind::Experts => OfferingKind::Expert,
+        SheetKind::Candidates => OfferingKind::Candidate,
+        SheetKind::Platforms => OfferingKind::Platform,
+        _ => OfferingKind::Achievement,
+    }
+}
+
+fn institution(reader: &mut Reader<'_>) -> InstitutionRef {
+    let name = organization_name(reader);
+    let given = reader.option(Field::OrganizationId);
+    InstitutionRef {
+        id: given.or_else(|| id_of_name(&name, OrganizationKind::Institution)),
+        department: reader.option(Field::Department),
+        region: reader.option(Field::Region),
+        name,
+    }
+}
+
+fn maturity(reader: &mut Reader<'_>) -> Option<crate::domain::Maturity> {
+    if let Some(json) = reader.json(Field::Maturity) {
+        return serde_json::from_value(json.clone()).ok();
+    }
+    reader.parse(Field::Maturity, value::maturity)
+}
+
+fn draft(offering: Offering) -> Draft {
+    let mut parts = vec![offering.organization.name.clone(), offering.title.clone()];
+    if offering.organization.name.is_empty() {
+        parts.push(offering.description.clone());
+    }
+    let more = offering.description.clone();
+    Draft { parts, more, record: Record::Offerings(offering) }
+}

@@ -1,0 +1,357 @@
+//! The fields of one row, read by kind of value, with the problems met on the way.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, NaiveDate, Timelike as _};
+
+use super::clean::clean;
+use crate::domain::problem::{Problem, Severity};
+use crate::domain::vocabulary::Worded;
+use crate::domain::{AmountKind, Clock, Contact, Extra, Money};
+use crate::import::field::Field;
+use crate::import::grid::{CellRef, Row};
+use crate::import::plan::Plan;
+use crate::import::value::{self, DateRole, Moment, MoneyUnit, Parsed};
+
+/// Reads the fields of a row.
+pub(super) struct Reader<'a> {
+    pub(super) plan: &'a Plan,
+    row: &'a Row,
+    /// Cells that are not taken as they stand: identity numbers out, leading `'` off.
+    cleaned: Vec<(usize, String)>,
+    /// What was odd.
+    pub(super) problems: Vec<Problem>,
+    /// Unmapped columns, and words that no code list knows.
+    pub(super) extra: Extra,
+}
+
+impl<'a> Reader<'a> {
+    /// Looks over every cell of a row.
+    pub(super) fn new(plan: &'a Plan, row: &'a Row) -> Self {
+        let mut reader =
+            Self { plan, row, cleaned: Vec::new(), problems: Vec::new(), extra: Extra::new() };
+        for column in 0..plan.columns.len().max(row.len()) {
+            reader.look_over(column);
+        }
+        reader
+    }
+
+    fn look_over(&mut self, column: usize) {
+        let cell = self.plan.cell(self.row, column);
+        if cell.is_blank() {
+            return;
+        }
+        let Some(settled) = self.plan.columns.get(column) else {
+            let header = crate::import::mapping::letter(column);
+            self.extra.insert(header, cell.text().into_owned());
+            return;
+        };
+        if settled.sensitive {
+            return;
+        }
+        let is_code = settled.field.is_some_and(|(field, _)| field == Field::Uscc);
+        if let CellRef::Text(text) = cell {
+            let (cleaned, odd) = clean(text.trim(), is_code);
+            for problem in odd {
+                self.problems.push(problem.at_row(self.row.number).in_column(&settled.header));
+            }
+            if let Cow::Owned(text) = cleaned {
+                self.cleaned.push((column, text));
+            }
+        }
+        if settled.field.is_none() {
+            let text = self.text_at(column).into_owned();
+            self.keep(column, text);
+        }
+    }
+
+    /// The cell's text as it may be stored.
+    pub(super) fn text_at(&self, column: usize) -> Cow<'a, str> {
+        match self.cleaned.iter().find(|(at, _)| *at == column) {
+            Some((_, text)) => Cow::Owned(text.clone()),
+            None => self.plan.cell(self.row, column).text(),
+        }
+    }
+
+    /// Keeps a text that no field takes.
+    fn keep(&mut self, column: usize, text: String) {
+        let header = &self.plan.columns[column].header;
+        let mut key = header.clone();
+        for n in 2.. {
+            match self.extra.get(&key) {
+                Some(other) if *other != text => key = format!("{header} ({n})"),
+                _ => break,
+            }
+        }
+        self.extra.insert(key, text);
+    }
+
+    /// The columns of a field that say something.
+    fn filled(&self, field: Field) -> impl Iterator<Item = usize> + use<'a> {
+        let (plan, row) = (self.plan, self.row);
+        plan.of(field).iter().copied().filter(move |at| !plan.cell(row, *at).is_blank())
+    }
+
+    /// A problem of the row as such.
+    pub(super) fn problem(&mut self, problem: Problem) {
+        self.problems.push(problem.at_row(self.row.number));
+    }
+
+    /// A problem of a field's cell, with its value.
+    pub(super) fn problem_in(&mut self, field: Field, problem: Problem) {
+        let column = self.plan.of(field).first().copied();
+        let problem = match column {
+            Some(column) => {
+                let value: String = self.text_at(column).chars().take(80).collect();
+                problem.in_column(&self.plan.columns[column].header).with_value(value)
+            }
+            None => problem.in_column(field.name()),
+        };
+        self.problem(problem);
+    }
+
+    /// A field's words; nothing for answers such as 无 or —.
+    pub(super) fn text(&self, field: Field) -> String {
+        let said = self.filled(field).map(|at| self.text_at(at)).find(|t| !value::is_blank(t));
+        said.map(Cow::into_owned).unwrap_or_default()
+    }
+
+    /// A field's words, if any.
+    pub(super) fn option(&self, field: Field) -> Option<String> {
+        Some(self.text(field)).filter(|text| !text.is_empty())
+    }
+
+    /// The words of all columns of a field, each behind its header where there are several.
+    pub(super) fn passages(&self, field: Field) -> String {
+        let mut said: Vec<(usize, Cow<'_, str>)> =
+            self.filled(field).map(|at| (at, self.text_at(at))).collect();
+        said.retain(|(_, text)| !value::is_blank(text));
+        match said.as_slice() {
+            [] => String::new(),
+            [(_, only)] => only.to_string(),
+            _ => {
+                let passage = |(at, text): &(usize, Cow<'_, str>)| {
+                    format!("{}：{text}", self.plan.columns[*at].header)
+                };
+                said.iter().map(passage).collect::<Vec<_>>().join("\n")
+            }
+        }
+    }
+
+    /// Reads a field by one of the value functions.
+    pub(super) fn parse<T: Default>(
+        &mut self,
+        field: Field,
+        read: impl Fn(&str) -> Parsed<T>,
+    ) -> T {
+        let Some(column) = self.filled(field).next() else { return T::default() };
+        let text = self.text_at(column);
+        let parsed = read(&text);
+        self.note(column, &text, parsed.problems);
+        parsed.value
+    }
+
+    /// Files the problems of a cell; words outside a code list are kept.
+    fn note(&mut self, column: usize, text: &str, problems: Vec<Problem>) {
+        if problems.is_empty() {
+            return;
+        }
+        let unread = |p: &Problem| {
+            matches!(p.code, "unknown_vocabulary" | "invalid_date")
+                && p.severity != Severity::Error
+        };
+        if problems.iter().any(unread) {
+            self.keep(column, text.to_owned());
+        }
+        let header = &self.plan.columns[column].header;
+        let value: String = text.chars().take(80).collect();
+        for problem in problems {
+            let problem = problem.at_row(self.row.number).in_column(header);
+            self.problems.push(problem.with_value(value.as_str()));
+        }
+    }
+
+    /// Reads a list out of all columns of a field, each item once.
+    pub(super) fn list<T: PartialEq>(
+        &mut self,
+        field: Field,
+        read: impl Fn(&str) -> Parsed<Vec<T>>,
+    ) -> Vec<T> {
+        let mut all = Vec::new();
+        let columns: Vec<usize> = self.filled(field).collect();
+        for column in columns {
+            let text = self.text_at(column);
+            let parsed = read(&text);
+            self.note(column, &text, parsed.problems);
+            for item in parsed.value {
+                if !all.contains(&item) {
+                    all.push(item);
+                }
+            }
+        }
+        all
+    }
+
+    /// Reads a list of words; a JSON list is taken as it is.
+    pub(super) fn words(&mut self, field: Field, split: impl Fn(&str) -> Vec<String>) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for column in self.filled(field) {
+            let items = match self.plan.cell(self.row, column) {
+                CellRef::List(items) => items.to_vec(),
+                _ => split(&self.text_at(column)),
+            };
+            for item in items {
+                if !all.contains(&item) {
+                    all.push(item);
+                }
+            }
+        }
+        all
+    }
+
+    /// Reads a code.
+    pub(super) fn code<C: Worded>(&mut self, field: Field) -> Option<C> {
+        self.parse(field, value::code::<C>)
+    }
+
+    /// Reads a list of codes.
+    pub(super) fn codes<C: Worded>(&mut self, field: Field) -> Vec<C> {
+        self.list(field, value::codes::<C>)
+    }
+
+    /// Reads an amount; a lower and an upper bound in columns of their own are one range.
+    pub(super) fn money(&mut self, field: Field, kind: AmountKind) -> Option<Money> {
+        let bounds = match field {
+            Field::Budget => Some((Field::BudgetMin, Field::BudgetMax)),
+            Field::Price => Some((Field::PriceMin, Field::PriceMax)),
+            _ => None,
+        };
+        let Some(column) = self.filled(field).next() else {
+            let (min, max) = bounds?;
+            return self.bounded_money(min, max, kind);
+        };
+        let cell = self.plan.cell(self.row, column);
+        if let CellRef::Json(json) = cell {
+            return money_of_json(json, kind);
+        }
+        let text = self.text_at(column);
+        let mut unit = self.plan.columns[column].unit;
+        if let CellRef::Number(number) = cell
+            && unit.yuan.is_none()
+            && number.abs() >= 10_000.0
+        {
+            unit.yuan = Some(1);
+        }
+        let parsed = value::money(&text, unit, kind);
+        self.note(column, &text, parsed.problems);
+        parsed.value
+    }
+
+    fn bounded_money(&mut self, min: Field, max: Field, kind: AmountKind) -> Option<Money> {
+        let low = self.filled(min).next();
+        let high = self.filled(max).next();
+        let text = |at: Option<usize>| at.map(|at| self.text_at(at).into_owned());
+        let (column, text) = match (text(low), text(high)) {
+            (Some(a), Some(b)) if a == b => (low, a),
+            (Some(a), Some(b)) => (low, format!("{a}-{b}")),
+            (Some(a), None) => (low, format!("{a}以上")),
+            (None, Some(b)) => (high, format!("{b}以下")),
+            (None, None) => return None,
+        };
+        let column = column?;
+        let unit: MoneyUnit = self.plan.columns[column].unit;
+        let parsed = value::money(&text, unit, kind);
+        self.note(column, &text, parsed.problems);
+        parsed.value
+    }
+
+    /// Reads a day.
+    pub(super) fn date(&mut self, field: Field, role: DateRole) -> Option<NaiveDate> {
+        let column = self.filled(field).next()?;
+        let cell = self.plan.cell(self.row, column);
+        let text = match cell {
+            CellRef::Date(date) => Cow::Owned(date.date().to_string()),
+            CellRef::Number(number) => day_of_number(number)
+                .map_or(cell.text(), |day| Cow::Owned(day.to_string())),
+            _ => self.text_at(column),
+        };
+        let parsed = value::date(&text, role, self.plan.when);
+        self.note(column, &text, parsed.problems);
+        parsed.value
+    }
+
+    /// Reads a day with times.
+    pub(super) fn moment(&mut self, field: Field) -> Moment {
+        let Some(column) = self.filled(field).next() else { return Moment::default() };
+        if let CellRef::Date(date) = self.plan.cell(self.row, column) {
+            let minutes = u16::try_from(date.hour() * 60 + date.minute()).unwrap_or(0);
+            let start = Clock::from_minutes(minutes).filter(|_| minutes > 0);
+            return Moment { date: Some(date.date()), start, end: None };
+        }
+        let when = self.plan.when;
+        self.parse(field, |cell| value::moment(cell, when))
+    }
+
+    /// The JSON object or list in a field.
+    pub(super) fn json(&self, field: Field) -> Option<&'a serde_json::Value> {
+        match self.plan.cell(self.row, self.filled(field).next()?) {
+            CellRef::Json(json) => Some(json),
+            _ => None,
+        }
+    }
+
+    /// Reads the contact's columns, whichever hold names, phones or e-mail.
+    pub(super) fn contact(&mut self) -> Contact {
+        let mut contact = self.parse(Field::Contact, value::contact);
+        for column in self.filled(Field::Phone).collect::<Vec<_>>() {
+            let text = self.text_at(column);
+            let parsed = value::phones(&text);
+            self.note(column, &text, parsed.problems);
+            for phone in parsed.value {
+                if !contact.phones.contains(&phone) {
+                    contact.phones.push(phone);
+                }
+            }
+            if contact.name.is_empty() {
+                contact.name = value::contact(&text).value.name;
+            }
+        }
+        let email = self.parse(Field::Email, value::email);
+        contact.email = email.or(contact.email);
+        contact
+    }
+}
+
+fn money_of_json(json: &serde_json::Value, kind: AmountKind) -> Option<Money> {
+    let mut object = json.as_object()?.clone();
+    object.entry("kind").or_insert_with(|| serde_json::to_value(kind).unwrap_or_default());
+    serde_json::from_value(serde_json::Value::Object(object)).ok()
+}
+
+/// The day of a bare number: a serial number of a workbook, or seconds or milliseconds
+/// since 1970 (taken in China's time).
+fn day_of_number(number: f64) -> Option<NaiveDate> {
+    const CHINA: i64 = 8 * 3600;
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be in range")]
+    let whole = number as i64;
+    let seconds = match whole {
+        30_000..=80_000 => (whole - 25_569) * 86_400,
+        600_000_000..=4_000_000_000 => whole + CHINA,
+        600_000_000_000..=4_000_000_000_000 => whole / 1000 + CHINA,
+        _ => return None,
+    };
+    Some(DateTime::from_timestamp(seconds, 0)?.date_naive())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bare_numbers_are_days() {
+        let day = |number| day_of_number(number).map(|day| day.to_string());
+        assert_eq!(day(46_311.0).as_deref(), Some("2026-10-16"));
+        assert_eq!(day(1_792_080_000_000.0).as_deref(), Some("2026-10-16"));
+        assert_eq!(day(2026.0), None);
+    }
+}

@@ -1,0 +1,152 @@
+//! Projects to sign.
+
+use super::reader::Reader;
+use super::{Draft, require};
+use crate::domain::problem::Problem;
+use crate::domain::{AmountKind, ContractType, Record, Signatory, Signing, SigningKind, Stage};
+use crate::import::field::Field;
+use crate::import::value::{self, DateRole};
+
+/// A project to sign.
+pub(super) fn signing(reader: &mut Reader<'_>) -> Draft {
+    let title = reader.text(Field::Title);
+    require(reader, Field::Title, &title);
+    let parties = parties(reader);
+    if parties.is_empty() {
+        reader.problem_in(Field::Parties, Problem::error("missing_required"));
+    }
+    let kind = reader.code(Field::Kind).unwrap_or(SigningKind::Other);
+    let contract_type: Option<ContractType> = reader.code(Field::ContractType);
+    let (start, end) = period(reader);
+    let signing = Signing {
+        id: reader.text(Field::Id),
+        kind,
+        contract_type,
+        signatories: signatories(reader, &parties),
+        witnesses: reader.words(Field::Witnesses, value::items),
+        amount: reader.money(Field::Amount, amount_kind(reader, kind, contract_type)),
+        sign_date: reader.date(Field::SignDate, DateRole::Signing),
+        start,
+        end,
+        stage: reader.code(Field::Stage).unwrap_or(Stage::Intent),
+        zone: reader.option(Field::Zone),
+        officer: reader.option(Field::Officer),
+        need: reader.option(Field::RelatedNeed),
+        offering: reader.option(Field::RelatedOffering),
+        on_stage: reader.parse(Field::OnStage, value::boolean) != Some(false),
+        priority: reader.parse(Field::Priority, value::count),
+        batch: reader.parse(Field::Batch, ordinal),
+        position: reader.parse(Field::Position, value::count),
+        title: title.clone(),
+        parties: parties.clone(),
+        ..Signing::default()
+    };
+    let mut signing = signing;
+    if let Some(note) = reader.option(Field::Note) {
+        reader.extra.insert("note".into(), note);
+    }
+    if signing.start.is_none() && signing.end.is_some() && signing.sign_date > signing.end {
+        signing.start = signing.sign_date;
+    }
+    Draft {
+        parts: vec![parties.first().cloned().unwrap_or_default(), title],
+        more: parties.join("\u{1f}"),
+        record: Record::Signings(signing),
+    }
+}
+
+/// The parties: one column of all, or a column each for 甲方 and 乙方.
+fn parties(reader: &mut Reader<'_>) -> Vec<String> {
+    let mut parties = Vec::new();
+    for field in [Field::PartyA, Field::PartyB, Field::Parties] {
+        for party in reader.words(field, |cell| value::organizations(cell).value) {
+            if !parties.contains(&party) {
+                parties.push(party);
+            }
+        }
+    }
+    parties
+}
+
+/// Who signs for whom: by columns of 甲方 and 乙方, else in the order of the parties.
+fn signatories(reader: &mut Reader<'_>, parties: &[String]) -> Vec<Signatory> {
+    if let Some(json) = reader.json(Field::Signatories) {
+        return serde_json::from_value(json.clone()).unwrap_or_default();
+    }
+    let mut signatories = Vec::new();
+    let sides = [
+        (Field::SignatoryA, Field::SignatoryTitleA),
+        (Field::SignatoryB, Field::SignatoryTitleB),
+    ];
+    for (party, (name, title)) in sides.into_iter().enumerate() {
+        add(reader, (name, title), |_| party.min(parties.len().saturating_sub(1)), &mut signatories);
+    }
+    let last = parties.len().saturating_sub(1);
+    add(
+        reader,
+        (Field::Signatories, Field::SignatoryTitles),
+        |at| at.min(last),
+        &mut signatories,
+    );
+    signatories
+}
+
+fn add(
+    reader: &mut Reader<'_>,
+    (names, titles): (Field, Field),
+    party: impl Fn(usize) -> usize,
+    all: &mut Vec<Signatory>,
+) {
+    let titles = reader.words(titles, value::items);
+    let names = reader.words(names, value::items);
+    for (at, name) in names.iter().enumerate() {
+        let person = value::person(name);
+        let title = titles.get(at).cloned().or(person.title).unwrap_or_default();
+        all.push(Signatory { name: person.name, title, party: party(at) });
+    }
+}
+
+/// What the amount is an amount of: as said, else by the kind of the signing.
+fn amount_kind(
+    reader: &mut Reader<'_>,
+    kind: SigningKind,
+    contract: Option<ContractType>,
+) -> AmountKind {
+    if let Some(said) = reader.code(Field::AmountKind) {
+        return said;
+    }
+    match (kind, contract) {
+        (
+            _,
+            Some(
+                ContractType::Development
+                | ContractType::Transfer
+                | ContractType::Licence
+                | ContractType::Consulting
+                | ContractType::Service,
+            ),
+        ) => AmountKind::TechnologyContract,
+        (SigningKind::Talent, _) => AmountKind::Salary,
+        (SigningKind::Investment | SigningKind::EnterpriseEnterprise, _) => {
+            AmountKind::Investment
+        }
+        _ => AmountKind::Other,
+    }
+}
+
+/// Start and end: a column each, or one that holds both.
+fn period(reader: &mut Reader<'_>) -> (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>) {
+    let when = reader.plan.when;
+    let start = reader.date(Field::Start, DateRole::Start);
+    if start.is_some() {
+        return (start, reader.date(Field::End, DateRole::End));
+    }
+    let (first, last) = reader.parse(Field::End, |cell| value::span(cell, when));
+    if first == last { (None, last) } else { (first, last) }
+}
+
+/// A number, as such or in words: `2`, `第二批`.
+fn ordinal(cell: &str) -> value::Parsed<Option<u32>> {
+    let bare = cell.trim().trim_start_matches('第').trim_end_matches(['批', '次', '轮', '组']);
+    value::count(bare)
+}

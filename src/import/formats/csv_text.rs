@@ -1,0 +1,184 @@
+//! CSV, TSV and text with other separators.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufRead as _, BufReader, Read};
+
+use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
+
+use super::lines::{LineCounter, RowNumbers, counted};
+use super::{ReadSeek, Sheet, Visit};
+use crate::domain::problem::Problem;
+use crate::import::encoding::{Found, Utf8Reader};
+use crate::import::grid::Row;
+
+/// Reads a text file with separators as one sheet.
+pub(super) fn read(
+    input: &mut dyn ReadSeek,
+    found: Found,
+    visit: &mut Visit<'_>,
+) -> Result<(), Problem> {
+    let text = Utf8Reader::new(input, found).map_err(unreadable)?;
+    let mut text = BufReader::with_capacity(1 << 16, text);
+    let head = String::from_utf8_lossy(text.fill_buf().map_err(unreadable)?).into_owned();
+    let separator = Separator::of(&head);
+    let sheet = Sheet { encoding: Some(found.name()), ragged: true, ..Sheet::default() };
+    visit(sheet, &mut Records::new(text, separator));
+    Ok(())
+}
+
+fn unreadable(error: io::Error) -> Problem {
+    Problem::error("unreadable_file").with_value(error.to_string())
+}
+
+/// What parts the cells, and whether a `sep=` line says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Separator {
+    byte: u8,
+    said: bool,
+}
+
+impl Separator {
+    /// The separator that the first lines agree on best.
+    fn of(head: &str) -> Self {
+        let first = head.lines().next().unwrap_or_default().trim().trim_matches('"');
+        if let Some(said) = first.strip_prefix("sep=").or(first.strip_prefix("SEP=")) {
+            let byte = said.bytes().next().unwrap_or(b',');
+            return Self { byte, said: true };
+        }
+        let whole = head.rfind('\n').map_or(head, |end| &head[..end]);
+        let byte = [b',', b'\t', b';', b'|']
+            .into_iter()
+            .max_by_key(|byte| (agreement(whole, *byte), u8::from(*byte == b',')))
+            .unwrap_or(b',');
+        Self { byte, said: false }
+    }
+}
+
+/// How well the lines agree on a separator: the number of lines of the commonest width,
+/// weighted by that width.
+fn agreement(head: &str, separator: u8) -> usize {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(head.as_bytes());
+    let mut widths = BTreeMap::<usize, usize>::new();
+    for record in reader.byte_records().take(50).flatten() {
+        *widths.entry(record.len()).or_default() += 1;
+    }
+    let wide = widths.iter().filter(|(width, _)| **width > 1);
+    wide.map(|(width, lines)| lines * (*width).min(8)).max().unwrap_or(0)
+}
+
+/// The rows of a CSV file.
+struct Records<R: Read> {
+    reader: Reader<LineCounter<R>>,
+    numbers: RowNumbers,
+    /// A `sep=` line is still to be passed over.
+    skip: bool,
+}
+
+impl<R: Read> Records<R> {
+    fn new(text: R, separator: Separator) -> Self {
+        let (counter, numbers) = counted(text);
+        let reader = ReaderBuilder::new()
+            .delimiter(separator.byte)
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(1 << 16)
+            .from_reader(counter);
+        Self { reader, numbers, skip: separator.said }
+    }
+
+    fn read(&mut self) -> csv::Result<Option<Row>> {
+        let from = self.reader.position().byte();
+        let mut record = ByteRecord::new();
+        if !self.reader.read_byte_record(&mut record)? {
+            return Ok(None);
+        }
+        let number = self.numbers.next(from, self.reader.position().byte());
+        let record = StringRecord::from_byte_record(record).unwrap_or_else(|error| {
+            StringRecord::from_byte_record_lossy(error.into_byte_record())
+        });
+        Ok(Some(Row::of_record(number, record)))
+    }
+}
+
+impl<R: Read> Iterator for Records<R> {
+    type Item = Result<Row, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            match self.read() {
+                Ok(Some(_)) if std::mem::take(&mut self.skip) => {}
+                Ok(row) => return row.map(Ok),
+                Err(error) => {
+                    let problem = Problem::error("unreadable_file");
+                    return Some(Err(problem.with_value(error.to_string())));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::encoding::detect;
+    use std::io::Cursor;
+
+    fn rows(text: &str) -> Vec<(u64, Vec<String>)> {
+        let mut input = Cursor::new(text.as_bytes().to_vec());
+        let found = detect(&mut input).unwrap();
+        let mut rows = Vec::new();
+        read(&mut input, found, &mut |_, source| {
+            for row in source {
+                let row = row.unwrap();
+                rows.push((row.number, row.iter().map(|c| c.text().into_owned()).collect()));
+            }
+        })
+        .unwrap();
+        rows
+    }
+
+    fn numbers(text: &str) -> Vec<u64> {
+        rows(text).into_iter().map(|(number, _)| number).collect()
+    }
+
+    #[test]
+    fn row_numbers_are_those_of_excel() {
+        for end in ["\n", "\r\n", "\r"] {
+            let with = |text: &str| text.replace('\n', end);
+            let table: &[(&str, &[u64])] = &[
+                ("a,b\n1,2\n3,4\n", &[1, 2, 3]),
+                ("a,b\n1,2\n3,4", &[1, 2, 3]),
+                ("\n\na,b\n\n\n1,2\n", &[3, 6]),
+                ("a,b\n\"1\n1\",2\n\n3,4\n", &[1, 2, 4]),
+                ("a,b\n\"\n\n1\",\"2\n\"\n3,4\n", &[1, 2, 3]),
+            ];
+            for (text, expected) in table {
+                assert_eq!(numbers(&with(text)), *expected, "{text:?} with {end:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn row_numbers_hold_across_buffers() {
+        let mut text = String::new();
+        let mut expected = Vec::new();
+        for i in 0..40_000_u64 {
+            text.push_str("a,\"b\r\nc\"\r\n\r\n");
+            expected.push(i * 2 + 1);
+        }
+        assert_eq!(numbers(&text), expected);
+    }
+
+    #[test]
+    fn separators_are_found_or_said() {
+        assert_eq!(rows("a;b\n1;2\n")[1].1, ["1", "2"]);
+        assert_eq!(rows("a\tb\n1,5\t2\n")[1].1, ["1,5", "2"]);
+        let said = rows("sep=|\r\na|b\r\n1|2\r\n");
+        assert_eq!(said[0], (2, vec!["a".to_owned(), "b".to_owned()]));
+        assert_eq!(said[1].0, 3);
+    }
+}

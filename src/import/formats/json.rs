@@ -1,0 +1,233 @@
+//! JSON: arrays, arrays nested under any key, pages, JSON Lines.
+
+use std::collections::BTreeMap;
+use std::io::Read as _;
+
+use serde_json::{Map, Value};
+
+use super::{ReadSeek, Sheet, Visit};
+use crate::domain::problem::Problem;
+use crate::import::encoding::{Found, Utf8Reader};
+use crate::import::grid::{Cell, Row};
+
+/// Reads every table of objects in a JSON text as a sheet.
+pub(super) fn read(
+    input: &mut dyn ReadSeek,
+    found: Found,
+    visit: &mut Visit<'_>,
+) -> Result<(), Problem> {
+    let mut text = String::new();
+    Utf8Reader::new(input, found)
+        .and_then(|mut reader| reader.read_to_string(&mut text))
+        .map_err(|error| super::sniff::unreadable(&error))?;
+    let mut tables = Tables::default();
+    let problems = tables.read(&text)?;
+    let many = tables.by_path.len() > 1;
+    for (path, table) in tables.by_path {
+        let name = many.then(|| path.as_str().into());
+        let encoding = Some(found.name());
+        let sheet = Sheet { name, encoding, keys: Some(table.keys), ..Sheet::default() };
+        visit(sheet, &mut table.rows.into_iter().map(Ok).chain(problems.iter().cloned().map(Err)));
+    }
+    Ok(())
+}
+
+/// The tables of a text by the path of keys that leads to them.
+#[derive(Default)]
+struct Tables {
+    by_path: BTreeMap<String, Table>,
+}
+
+#[derive(Default)]
+struct Table {
+    keys: Vec<String>,
+    rows: Vec<Row>,
+}
+
+impl Tables {
+    /// Reads one JSON value, or several below each other. Lines that are no JSON are
+    /// problems of their rows.
+    fn read(&mut self, text: &str) -> Result<Vec<Problem>, Problem> {
+        match serde_json::from_str::<Value>(text) {
+            Ok(value) => {
+                self.walk(&value, "");
+                if self.by_path.is_empty()
+                    && let Value::Object(object) = &value
+                {
+                    self.by_path.entry(String::new()).or_default().push(object);
+                }
+                Ok(Vec::new())
+            }
+            Err(error) => self.read_lines(text, &error),
+        }
+    }
+
+    fn read_lines(
+        &mut self,
+        text: &str,
+        whole: &serde_json::Error,
+    ) -> Result<Vec<Problem>, Problem> {
+        let mut problems = Vec::new();
+        let mut good = 0;
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        for (at, line) in lines.enumerate() {
+            match serde_json::from_str::<Value>(line) {
+                Ok(Value::Object(object)) => {
+                    good += 1;
+                    self.by_path.entry(String::new()).or_default().push_at(at as u64 + 1, &object);
+                }
+                Ok(_) | Err(_) => {
+                    let value: String = line.chars().take(60).collect();
+                    problems.push(
+                        Problem::error("invalid_json").at_row(at as u64 + 1).with_value(value),
+                    );
+                }
+            }
+        }
+        if good == 0 {
+            let problem = Problem::error("unreadable_file").in_case("json");
+            return Err(problem.with_value(whole.to_string()));
+        }
+        Ok(problems)
+    }
+
+    fn walk(&mut self, value: &Value, path: &str) {
+        match value {
+            Value::Array(items) => {
+                for item in items {
+                    match item {
+                        Value::Object(object) if !is_page(object) => {
+                            self.by_path.entry(path.to_owned()).or_default().push(object);
+                        }
+                        other => self.walk(other, path),
+                    }
+                }
+            }
+            Value::Object(object) => {
+                for (key, inner) in object {
+                    let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                    self.walk(inner, &path);
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+}
+
+/// Whether an object is but a wrapper round a list of objects.
+fn is_page(object: &Map<String, Value>) -> bool {
+    let lists = |value: &Value| match value {
+        Value::Array(items) => items.len() > 1 && items.iter().all(Value::is_object),
+        _ => false,
+    };
+    object.values().any(lists)
+}
+
+impl Table {
+    fn push(&mut self, object: &Map<String, Value>) {
+        self.push_at(self.rows.len() as u64 + 1, object);
+    }
+
+    fn push_at(&mut self, number: u64, object: &Map<String, Value>) {
+        let mut cells = Vec::with_capacity(self.keys.len());
+        self.flatten(object, "", &mut cells);
+        self.rows.push(Row::new(number, cells));
+    }
+
+    fn flatten(&mut self, object: &Map<String, Value>, prefix: &str, cells: &mut Vec<Cell>) {
+        for (key, value) in object {
+            let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+            match value {
+                Value::Object(inner) if key == "extra" => self.flatten(inner, "", cells),
+                Value::Object(inner) if key == "source" && inner.contains_key("row") => {}
+                Value::Object(inner) if !is_value(inner) => self.flatten(inner, &path, cells),
+                other => self.put(path, cell(other), cells),
+            }
+        }
+    }
+
+    fn put(&mut self, key: String, cell: Cell, cells: &mut Vec<Cell>) {
+        let column = self.keys.iter().position(|known| *known == key).unwrap_or_else(|| {
+            self.keys.push(key);
+            self.keys.len() - 1
+        });
+        if cells.len() <= column {
+            cells.resize(column + 1, Cell::Empty);
+        }
+        cells[column] = cell;
+    }
+}
+
+/// Whether an object is one value: an amount of money, a maturity.
+fn is_value(object: &Map<String, Value>) -> bool {
+    ["min", "max", "negotiable", "trl"].iter().any(|key| object.contains_key(*key))
+}
+
+fn cell(value: &Value) -> Cell {
+    match value {
+        Value::Null => Cell::Empty,
+        Value::Bool(flag) => Cell::Text(flag.to_string()),
+        Value::Number(number) => match number.as_f64() {
+            Some(value) if value.abs() < 9e15 => Cell::Number(value),
+            _ => Cell::Text(number.to_string()),
+        },
+        Value::String(text) => Cell::of_text(text.as_str()),
+        Value::Array(items) if items.iter().any(Value::is_object) => Cell::Json(value.clone()),
+        Value::Array(items) => list(items),
+        Value::Object(_) => Cell::Json(value.clone()),
+    }
+}
+
+fn list(items: &[Value]) -> Cell {
+    let texts: Vec<String> = items
+        .iter()
+        .map(|item| cell(item).view().text().into_owned())
+        .filter(|text| !text.is_empty())
+        .collect();
+    if texts.is_empty() { Cell::Empty } else { Cell::List(texts) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::encoding::detect;
+    use std::io::Cursor;
+
+    fn tables(text: &str) -> Vec<(Option<String>, Vec<String>, Vec<u64>)> {
+        let mut input = Cursor::new(text.as_bytes().to_vec());
+        let found = detect(&mut input).unwrap();
+        let mut tables = Vec::new();
+        read(&mut input, found, &mut |sheet, rows| {
+            let numbers = rows.map(|row| row.map_or(0, |row| row.number)).collect();
+            let name = sheet.name.map(|name| name.to_string());
+            tables.push((name, sheet.keys.unwrap(), numbers));
+        })
+        .unwrap();
+        tables
+    }
+
+    #[test]
+    fn arrays_are_found_under_any_key_and_across_pages() {
+        let keys = vec!["name".to_owned()];
+        let one = (None, keys, vec![1, 2]);
+        for text in [
+            r#"[{"name":"a"},{"name":"b"}]"#,
+            r#"{"code":0,"data":{"total":2,"rows":[{"name":"a"},{"name":"b"}]}}"#,
+            "{\"name\":\"a\"}\n\n{\"name\":\"b\"}\n",
+        ] {
+            assert_eq!(tables(text), [one.clone()], "{text}");
+        }
+        let pages = r#"[{"page":1,"rows":[{"name":"a"},{"name":"b"}]},{"page":2,"rows":[{"name":"c"},{"name":"d"}]}]"#;
+        assert_eq!(tables(pages)[0].2.len(), 4);
+    }
+
+    #[test]
+    fn nested_objects_become_paths() {
+        let found = tables(
+            r#"[{"title":"a","organization":{"name":"b","uscc":null},"budget":{"min":1},"extra":{"备注":"c"},"source":{"row":3}}]"#,
+        );
+        let mut keys = found[0].1.clone();
+        keys.sort();
+        assert_eq!(keys, ["budget", "organization.name", "organization.uscc", "title", "备注"]);
+    }
+}

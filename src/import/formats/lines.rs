@@ -1,0 +1,83 @@
+//! Excel's row numbers for a CSV file.
+//!
+//! The csv crate's own line counter is wrong for CRLF files and after blank lines. This
+//! one notes every line break on its way to the parser; breaks between records count,
+//! those inside quotes don't.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::io::{self, Read};
+use std::rc::Rc;
+
+/// A line break: where it starts and where the next line does, in bytes.
+type Break = (u64, u64);
+
+/// Passes bytes on and notes their line breaks.
+pub(super) struct LineCounter<R> {
+    input: R,
+    read: u64,
+    /// Whether the last piece ended with a carriage return: a line feed may follow.
+    pending: bool,
+    breaks: Rc<RefCell<VecDeque<Break>>>,
+}
+
+/// The row numbers of records as they come.
+pub(super) struct RowNumbers {
+    breaks: Rc<RefCell<VecDeque<Break>>>,
+    /// The row of the record before; 0 before the first.
+    row: u64,
+}
+
+/// Splits counting between the reader below the parser and the numbers above it.
+pub(super) fn counted<R: Read>(input: R) -> (LineCounter<R>, RowNumbers) {
+    let breaks = Rc::default();
+    let counter = LineCounter { input, read: 0, pending: false, breaks: Rc::clone(&breaks) };
+    (counter, RowNumbers { breaks, row: 0 })
+}
+
+impl<R: Read> Read for LineCounter<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(out)?;
+        let mut breaks = self.breaks.borrow_mut();
+        for at in memchr::memchr2_iter(b'\r', b'\n', &out[..read]) {
+            let place = self.read + at as u64;
+            let after_return =
+                if at == 0 { self.pending } else { out[at - 1] == b'\r' };
+            match breaks.back_mut() {
+                Some(last) if out[at] == b'\n' && after_return && last.1 == place => {
+                    last.1 = place + 1;
+                }
+                _ => breaks.push_back((place, place + 1)),
+            }
+        }
+        if read > 0 {
+            self.pending = out[read - 1] == b'\r';
+        }
+        self.read += read as u64;
+        Ok(read)
+    }
+}
+
+impl RowNumbers {
+    /// The row of the record that lies between two byte positions of the parser: the one
+    /// where it began to look, and the one where it stopped.
+    pub(super) fn next(&mut self, from: u64, to: u64) -> u64 {
+        let mut breaks = self.breaks.borrow_mut();
+        let mut start = from;
+        let mut blank = 0;
+        while let Some(&(at, next)) = breaks.front() {
+            if at > start {
+                break;
+            }
+            // A break before `from` ended the last record; its line feed may lie beyond.
+            blank += u64::from(at >= from);
+            start = start.max(next);
+            breaks.pop_front();
+        }
+        while breaks.front().is_some_and(|(at, _)| at + 1 < to) {
+            breaks.pop_front();
+        }
+        self.row += 1 + blank;
+        self.row
+    }
+}

@@ -1,0 +1,198 @@
+//! Rows of cells, whatever the file was.
+
+use std::borrow::Cow;
+
+use chrono::{NaiveDateTime, NaiveTime};
+
+/// A cell that owns its content.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Cell {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Words.
+    Text(String),
+    /// A number cell of a workbook, or a JSON number.
+    Number(f64),
+    /// A cell with a date format.
+    Date(NaiveDateTime),
+    /// A JSON list of texts: already split.
+    List(Vec<String>),
+    /// A JSON object or a list of objects.
+    Json(serde_json::Value),
+}
+
+/// A cell as it is read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum CellRef<'a> {
+    Empty,
+    Text(&'a str),
+    Number(f64),
+    Date(NaiveDateTime),
+    List(&'a [String]),
+    Json(&'a serde_json::Value),
+}
+
+impl Cell {
+    /// A cell of words; nothing but white space is no cell.
+    pub(crate) fn of_text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.trim().is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+
+    /// Looks at it.
+    pub(crate) fn view(&self) -> CellRef<'_> {
+        match self {
+            Self::Empty => CellRef::Empty,
+            Self::Text(text) => CellRef::Text(text),
+            Self::Number(number) => CellRef::Number(*number),
+            Self::Date(date) => CellRef::Date(*date),
+            Self::List(items) => CellRef::List(items),
+            Self::Json(value) => CellRef::Json(value),
+        }
+    }
+}
+
+impl<'a> CellRef<'a> {
+    /// Whether there is nothing to read.
+    pub(crate) fn is_blank(self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.trim().is_empty(),
+            Self::List(items) => items.is_empty(),
+            Self::Number(_) | Self::Date(_) | Self::Json(_) => false,
+        }
+    }
+
+    /// Its words, without space at the ends: a number as it would be typed, a date in ISO
+    /// form, a list joined with `;`.
+    pub(crate) fn text(self) -> Cow<'a, str> {
+        match self {
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) => Cow::Borrowed(text.trim()),
+            Self::Number(number) => Cow::Owned(typed(number)),
+            Self::Date(date) => Cow::Owned(iso(date)),
+            Self::List(items) => Cow::Owned(items.join(";")),
+            Self::Json(value) => Cow::Owned(value.to_string()),
+        }
+    }
+
+    /// A copy that owns its content.
+    pub(crate) fn to_cell(self) -> Cell {
+        match self {
+            Self::Empty => Cell::Empty,
+            Self::Text(text) => Cell::Text(text.to_owned()),
+            Self::Number(number) => Cell::Number(number),
+            Self::Date(date) => Cell::Date(date),
+            Self::List(items) => Cell::List(items.to_vec()),
+            Self::Json(value) => Cell::Json(value.clone()),
+        }
+    }
+}
+
+/// A number as it would be typed: 13800000000.0 is `13800000000`.
+fn typed(number: f64) -> String {
+    if number.fract() == 0.0 && number.abs() < 1e18 {
+        format!("{number:.0}")
+    } else {
+        format!("{number}")
+    }
+}
+
+fn iso(date: NaiveDateTime) -> String {
+    if date.time() == NaiveTime::MIN {
+        date.date().to_string()
+    } else {
+        date.format("%Y-%m-%d %H:%M:%S").to_string()
+    }
+}
+
+/// A row: its number as Excel gives it, and its cells.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    /// The row as Excel numbers it; for JSON the 1-based element.
+    pub(crate) number: u64,
+    cells: Cells,
+}
+
+#[derive(Debug, Clone)]
+enum Cells {
+    /// A CSV record: one allocation for the whole row.
+    Record(csv::StringRecord),
+    Owned(Vec<Cell>),
+}
+
+impl Row {
+    /// A row of cells that own their content.
+    pub(crate) fn new(number: u64, cells: Vec<Cell>) -> Self {
+        Self { number, cells: Cells::Owned(cells) }
+    }
+
+    /// A row of a CSV file.
+    pub(crate) fn of_record(number: u64, record: csv::StringRecord) -> Self {
+        Self { number, cells: Cells::Record(record) }
+    }
+
+    /// How many cells it has, empty ones included.
+    pub(crate) fn len(&self) -> usize {
+        match &self.cells {
+            Cells::Record(record) => record.len(),
+            Cells::Owned(cells) => cells.len(),
+        }
+    }
+
+    /// The cell of a column, counted from 0; beyond the end it is empty.
+    pub(crate) fn cell(&self, column: usize) -> CellRef<'_> {
+        match &self.cells {
+            Cells::Record(record) => record.get(column).map_or(CellRef::Empty, CellRef::Text),
+            Cells::Owned(cells) => cells.get(column).map_or(CellRef::Empty, Cell::view),
+        }
+    }
+
+    /// All cells, left to right.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = CellRef<'_>> {
+        (0..self.len()).map(|column| self.cell(column))
+    }
+
+    /// Its cells with something in them, and their columns.
+    pub(crate) fn filled(&self) -> impl Iterator<Item = (usize, CellRef<'_>)> {
+        self.iter().enumerate().filter(|(_, cell)| !cell.is_blank())
+    }
+
+    /// Whether there is nothing in it.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.filled().next().is_none()
+    }
+
+    /// Puts a cell into a column.
+    pub(crate) fn set(&mut self, column: usize, cell: Cell) {
+        if let Cells::Record(_) = self.cells {
+            self.cells = Cells::Owned(self.iter().map(CellRef::to_cell).collect());
+        }
+        let Cells::Owned(cells) = &mut self.cells else { return };
+        if cells.len() <= column {
+            cells.resize(column + 1, Cell::Empty);
+        }
+        cells[column] = cell;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_they_were_typed() {
+        assert_eq!(Cell::Number(13_800_000_000.0).view().text(), "13800000000");
+        assert_eq!(Cell::Number(0.5).view().text(), "0.5");
+        assert_eq!(Cell::Number(-50.0).view().text(), "-50");
+    }
+
+    #[test]
+    fn a_cell_can_be_put_into_a_csv_row() {
+        let mut row = Row::of_record(3, csv::StringRecord::from(vec!["a", " "]));
+        row.set(2, Cell::of_text("c"));
+        let filled: Vec<_> = row.filled().map(|(i, cell)| (i, cell.text())).collect();
+        assert_eq!(filled, [(0, "a".into()), (2, "c".into())]);
+    }
+}

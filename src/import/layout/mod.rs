@@ -1,0 +1,141 @@
+//! Where the table of a sheet is: title and preamble, header, body, notes; or a form of
+//! labels and values.
+
+mod header;
+mod preamble;
+mod rows;
+
+pub(super) use preamble::Preamble;
+pub(super) use rows::passed_over;
+
+use super::field::Field;
+use super::formats::Sheet;
+use super::grid::Row;
+use super::header_key::letters;
+use super::mapping::{Column, Header, columns};
+use super::options::Options;
+use super::sheet_kind::SheetKind;
+
+/// How many rows are looked at to find the header.
+pub(super) const HEAD: usize = 200;
+
+/// A table found in a sheet.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// What its rows are.
+    pub(super) kind: SheetKind,
+    /// The rows of the header; none where the format names the columns.
+    pub(super) header_rows: Vec<u64>,
+    /// The columns, left to right.
+    pub(super) columns: Vec<Column>,
+    /// What stands above the header.
+    pub(super) preamble: Preamble,
+    /// Index of the first row below the header among the rows looked at.
+    pub(super) body: usize,
+    /// How sure it is: fields found and words that speak for it.
+    pub(super) score: i32,
+}
+
+impl Table {
+    /// Whether some column that rows cannot do without is there.
+    pub(super) fn has_required(&self) -> bool {
+        self.kind.required().iter().any(|field| self.has(*field))
+    }
+
+    /// Whether a column fills a field.
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.columns.iter().any(|c| c.field.is_some_and(|(f, _)| f == field))
+    }
+}
+
+/// Finds the table in the first rows of a sheet.
+pub(super) fn table(head: &[Row], sheet: &Sheet, names: &str, options: &Options) -> Option<Table> {
+    if let Some(keys) = &sheet.keys {
+        let headers: Vec<Header> = keys.iter().map(|key| vec![key.clone()]).collect();
+        return best(&headers, names, options);
+    }
+    let said = options.dialect.header_rows();
+    let mut found: Option<Table> = None;
+    for start in 0..head.len().min(60) {
+        if !said.is_empty() && said.first() != Some(&head[start].number) {
+            continue;
+        }
+        for headers in header::candidates(head, start, sheet, said) {
+            let names = [names, &words_above(&head[..start])].join(" ");
+            let Some(mut table) = best(&headers.headers, &names, options) else { continue };
+            table.score += headers.bonus;
+            table.body = start + headers.depth;
+            table.header_rows = head[start..table.body].iter().map(|row| row.number).collect();
+            if found.as_ref().is_none_or(|other| table.score > other.score) {
+                found = Some(table);
+            }
+        }
+    }
+    let mut table = found?;
+    let above = table.body - table.header_rows.len();
+    table.preamble = Preamble::read(&head[..above], table.kind);
+    Some(table)
+}
+
+/// The texts above a header: titles that may name the kind.
+fn words_above(rows: &[Row]) -> String {
+    let texts = rows.iter().flat_map(Row::filled).map(|(_, cell)| cell.text());
+    texts.filter(|text| text.chars().count() < 60).collect::<Vec<_>>().join(" ")
+}
+
+/// The kind of sheet that headers fit best, if they fit any.
+fn best(headers: &[Header], names: &str, options: &Options) -> Option<Table> {
+    let names = letters(names);
+    let tables = options.kinds().into_iter().map(|kind| {
+        let columns = columns(headers, kind, options);
+        let score = score(&columns, kind) + named(kind, &names);
+        Table {
+            kind,
+            header_rows: Vec::new(),
+            columns,
+            preamble: Preamble::default(),
+            body: 0,
+            score,
+        }
+    });
+    // Of equals the first kind stands: `max_by_key` would take the last.
+    let best = tables.reduce(|best, next| if next.score > best.score { next } else { best })?;
+    let fields = telling(&best.columns).len();
+    (fields >= 2 || (fields == 1 && best.has_required())).then_some(best)
+}
+
+/// The fields that say something of the kind, each once.
+fn telling(columns: &[Column]) -> Vec<Field> {
+    let silent = [Field::Seq, Field::RejectReason];
+    let mut fields: Vec<_> =
+        columns.iter().filter_map(|c| Some(c.field?.0)).filter(|f| !silent.contains(f)).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields
+}
+
+/// Ten points a field, fifteen for a required one; less for cells that are no headers.
+fn score(columns: &[Column], kind: SheetKind) -> i32 {
+    let fields = telling(columns);
+    let required = kind.required().iter().any(|field| fields.contains(field));
+    let count = |test: fn(&&Column) -> bool| -> i32 {
+        columns.iter().filter(test).count().try_into().unwrap_or(i32::MAX)
+    };
+    let unknown = count(|c| c.headed && c.field.is_none());
+    let values = count(|c| c.field.is_none() && is_value(&c.header));
+    let fields = i32::try_from(fields.len()).unwrap_or(i32::MAX);
+    fields * 10 + i32::from(required) * 15 - unknown - values * 5
+}
+
+/// Whether a text looks like a value rather than a header.
+fn is_value(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    text.chars().count() > 30 || digits * 2 > text.chars().count().max(1)
+}
+
+/// Points for words in sheet names and titles; longer words say more.
+fn named(kind: SheetKind, names: &str) -> i32 {
+    let aliases = super::alias::Aliases::of(kind);
+    let longest = aliases.names.iter().filter(|word| names.contains(word.as_str()));
+    longest.map(|word| 2 + word.chars().count().min(8) as i32).max().unwrap_or(0)
+}

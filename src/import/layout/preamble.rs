@@ -1,0 +1,153 @@
+//! What stands above a header: the unit of the amounts, who fills in, when.
+
+use crate::import::alias::{Aliases, Meaning};
+use crate::import::field::Field;
+use crate::import::grid::{CellRef, Row};
+use crate::import::header_key::HeaderKey;
+use crate::import::sheet_kind::SheetKind;
+use crate::import::value::MoneyUnit;
+
+/// What the rows above a table say of all its rows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Preamble {
+    /// The unit of bare amounts.
+    pub(crate) unit: MoneyUnit,
+    /// Labels and values, such as 填报单位.
+    pub(crate) pairs: Vec<(String, String)>,
+    /// The day the form was filled in, as it is written.
+    pub(crate) date: Option<String>,
+}
+
+/// Labels of the day a form was filled in.
+const DATES: &[&str] = &["填报日期", "填表日期", "填报时间", "填表时间", "填写日期", "日期", "报送日期", "date"];
+
+impl Preamble {
+    /// Reads the rows above a header of a kind of sheet.
+    pub(super) fn read(rows: &[Row], kind: SheetKind) -> Self {
+        let mut preamble = Self::default();
+        for row in rows {
+            preamble.read_row(row, kind);
+        }
+        preamble
+    }
+
+    fn read_row(&mut self, row: &Row, kind: SheetKind) {
+        let aliases = Aliases::of(kind);
+        let cells: Vec<String> = row.filled().map(|(_, cell)| cell.text().into_owned()).collect();
+        let mut cells = cells.iter().peekable();
+        while let Some(cell) = cells.next() {
+            let pairs = pairs_in(cell, aliases);
+            if pairs.is_empty() {
+                let Some(label) = label(cell, aliases) else { continue };
+                let value = cells.next_if(|next| self::label(next, aliases).is_none());
+                if let Some(value) = value {
+                    self.take(label, value);
+                }
+            }
+            for (label, value) in pairs {
+                self.take(label, &value);
+            }
+        }
+    }
+
+    fn take(&mut self, label: Label<'_>, value: &str) {
+        match label {
+            Label::Unit => self.unit = self.unit.or(MoneyUnit::named_in(value)),
+            Label::Date => self.date = Some(value.to_owned()),
+            Label::Field(_, label) => self.pairs.push((label.to_owned(), value.to_owned())),
+        }
+    }
+}
+
+/// What a label above a table asks for.
+#[derive(Clone, Copy)]
+enum Label<'a> {
+    Unit,
+    Date,
+    Field(Field, &'a str),
+}
+
+/// Reads a label without its value.
+fn label<'a>(text: &'a str, aliases: &Aliases) -> Option<Label<'a>> {
+    let key = HeaderKey::new(text);
+    if ["单位", "金额单位", "货币单位", "计量单位", "unit"].contains(&key.bare.as_str()) {
+        return Some(Label::Unit);
+    }
+    if DATES.contains(&key.bare.as_str()) {
+        return Some(Label::Date);
+    }
+    match aliases.meaning(&key)? {
+        Meaning::Field(field, _) => Some(Label::Field(field, text.trim_end_matches(['：', ':']).trim())),
+        Meaning::Other => None,
+    }
+}
+
+/// The `label：value` pairs of a text, one after the other: `填报单位：甲公司　单位：万元`.
+fn pairs_in<'a>(text: &'a str, aliases: &Aliases) -> Vec<(Label<'a>, String)> {
+    let mut pairs: Vec<(Label<'a>, String)> = Vec::new();
+    let text = text.trim_matches(['（', '）', '(', ')', ' ']);
+    for piece in text.split([' ', '\u{3000}', '\t', '\n', '；', ';']).filter(|p| !p.is_empty()) {
+        let known = piece.split_once(['：', ':']).and_then(|(name, value)| {
+            Some((label(name, aliases)?, value.trim().to_owned()))
+        });
+        match (known, pairs.last_mut()) {
+            (Some((Label::Field(Field::Organization, _), value)), _) if is_unit(piece, &value) => {
+                pairs.push((Label::Unit, value));
+            }
+            (Some(pair), _) => pairs.push(pair),
+            (None, Some((_, value))) if value.is_empty() => piece.clone_into(value),
+            (None, _) => {}
+        }
+    }
+    pairs.retain(|(_, value)| !value.is_empty());
+    pairs
+}
+
+/// Whether a `单位：…` means the unit of the amounts rather than an organization.
+fn is_unit(piece: &str, value: &str) -> bool {
+    piece.starts_with("单位") && MoneyUnit::named_in(value).yuan.is_some() && value.chars().count() < 8
+}
+
+impl CellRef<'_> {
+    /// Whether it is a text that starts like one of the words.
+    pub(super) fn starts_with(self, words: &[&str]) -> bool {
+        let text = self.text();
+        words.iter().any(|word| text.starts_with(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::grid::Cell;
+
+    fn read(rows: &[&[&str]]) -> Preamble {
+        let rows: Vec<Row> = rows
+            .iter()
+            .zip(1..)
+            .map(|(cells, number)| {
+                Row::new(number, cells.iter().map(|cell| Cell::of_text(*cell)).collect())
+            })
+            .collect();
+        Preamble::read(&rows, SheetKind::Needs)
+    }
+
+    #[test]
+    fn units_dates_and_senders_are_read() {
+        let preamble = read(&[
+            &["附件1"],
+            &["2026年企业技术需求汇总表"],
+            &["填报单位：山阳区某机械有限公司　填报日期：2026年9月1日　单位：万元"],
+        ]);
+        assert_eq!(preamble.unit.yuan, Some(10_000));
+        assert_eq!(preamble.date.as_deref(), Some("2026年9月1日"));
+        assert_eq!(preamble.pairs, [("填报单位".to_owned(), "山阳区某机械有限公司".to_owned())]);
+    }
+
+    #[test]
+    fn units_stand_in_cells_of_their_own() {
+        for rows in [[&["（单位：万元）"][..]], [&["", "", "金额单位：", "万元"][..]]] {
+            assert_eq!(read(&rows).unit.yuan, Some(10_000), "{rows:?}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Rows of a table that are no records: totals, notes, repeated headers.
+
+use super::Table;
+use crate::import::field::Field;
+use crate::import::grid::Row;
+use crate::import::header_key::letters;
+
+const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "累计", "总合计", "total", "subtotal", "sum", "grandtotal"];
+const NOTES: &[&str] = &[
+    "注：", "注:", "备注：", "备注:", "说明：", "说明:", "填表说明", "填报说明", "填写说明", "填报要求", "填表要求", "附注",
+    "※", "＊", "* ", "注1", "注意", "填表人", "填报人", "制表人", "审核人", "单位负责人", "负责人签字", "填报单位（盖章）",
+    "单位（盖章）", "（盖章）", "(盖章)", "盖章", "联系人：", "联系电话：", "填报日期", "填表日期", "Note:", "Notes:", "NB:",
+];
+const EXAMPLES: &[&str] = &["示例", "样例", "例", "填写示例", "填报示例", "样表", "举例", "范例", "example", "sample"];
+
+/// Whether a row below the header is no record.
+pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
+    let mut filled = row.filled();
+    let Some((column, first)) = filled.next() else { return true };
+    let alone = filled.next().is_none();
+    let text = first.text();
+    let key = if text.len() <= 60 { letters(&text) } else { String::new() };
+    let required = is_required(table, column);
+    if TOTALS.contains(&key.as_str()) || (key.starts_with("合计") || key.starts_with("总计")) && alone {
+        return !required || !has_words(row, table, column);
+    }
+    if EXAMPLES.contains(&key.as_str()) && !(required && alone) {
+        return true;
+    }
+    if alone && table.columns.len() > 1 {
+        return first.starts_with(NOTES) || is_heading(&text) && !required || is_numbered_note(&text, table);
+    }
+    first.starts_with(NOTES) && !required || repeats_header(row, table) || counts_columns(row)
+}
+
+fn is_required(table: &Table, column: usize) -> bool {
+    let field = table.columns.get(column).and_then(|c| c.field);
+    field.is_some_and(|(field, _)| table.kind.required().contains(&field))
+}
+
+/// Whether a row has words in another column than this one.
+fn has_words(row: &Row, table: &Table, column: usize) -> bool {
+    row.filled().any(|(other, cell)| {
+        let counted = table.columns.get(other).and_then(|c| c.field).is_some_and(|(f, _)| {
+            matches!(f, Field::Description | Field::Organization | Field::Contact)
+        });
+        other != column && counted && cell.text().parse::<f64>().is_err()
+    })
+}
+
+/// `一、新材料领域` or `（二）装备制造`: the heading of a group of rows.
+fn is_heading(text: &str) -> bool {
+    let rest = text.trim_start_matches(['（', '(']);
+    let after = rest.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    after.len() < rest.len() && after.starts_with(['、', '）', ')', '.', '．'])
+}
+
+/// `1.每项需求填一行`: a long numbered line that stands alone in the first column.
+fn is_numbered_note(text: &str, table: &Table) -> bool {
+    let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = after.len() < text.len() && after.starts_with(['、', '.', '．', ')', '）']);
+    numbered && text.chars().count() >= 8 && !is_required(table, 0)
+}
+
+/// Whether the header stands there once more, as on a printed page.
+fn repeats_header(row: &Row, table: &Table) -> bool {
+    let mut same = 0;
+    for (column, cell) in row.filled().take(6) {
+        let Some(header) = table.columns.get(column) else { return false };
+        let text = cell.text();
+        if text.len() > header.header.len() || !header.header.ends_with(&*text) {
+            return false;
+        }
+        same += 1;
+    }
+    same >= 2
+}
+
+/// A line that numbers the columns: 1 2 3 4, or (1) (2) (3).
+fn counts_columns(row: &Row) -> bool {
+    let mut expected = 1;
+    for (_, cell) in row.filled() {
+        let text = cell.text();
+        if text.len() > 8 {
+            return false;
+        }
+        let digits = text.trim_matches(['(', ')', '（', '）', ' ']);
+        if digits.parse() != Ok(expected) {
+            return false;
+        }
+        expected += 1;
+    }
+    expected > 3
+}

@@ -1,0 +1,216 @@
+//! Headers → fields: exact words first, then words with brackets off, then careful guesses.
+
+use serde::Serialize;
+
+use super::alias::{Aliases, Meaning, is_sensitive};
+use super::field::Field;
+use super::fuzzy;
+use super::header_key::{HeaderKey, letters};
+use super::options::Options;
+use super::sheet_kind::SheetKind;
+use super::value::MoneyUnit;
+
+/// How a header came to its field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    /// A word of the alias files.
+    Alias,
+    /// `--map`.
+    Map,
+    /// `--dialect`.
+    Dialect,
+    /// A guess.
+    Fuzzy,
+}
+
+/// A column of a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Column {
+    /// Its header, the parts of several rows joined.
+    pub(crate) header: String,
+    /// The field it fills; `None`: kept under `extra`.
+    pub(crate) field: Option<(Field, How)>,
+    /// The unit of bare numbers in it.
+    pub(crate) unit: MoneyUnit,
+    /// Whether some text stands as its header at all.
+    pub(crate) headed: bool,
+    /// Whether its values must not be stored (identity cards, birthdays, …).
+    pub(crate) sensitive: bool,
+}
+
+/// A header as it stands: its parts, top to bottom.
+pub(crate) type Header = Vec<String>;
+
+/// Maps the headers of a sheet of a kind.
+pub(crate) fn columns(headers: &[Header], kind: SheetKind, options: &Options) -> Vec<Column> {
+    let mapper = Mapper { aliases: Aliases::of(kind), options };
+    let found: Vec<Option<Found>> = headers.iter().map(|h| mapper.find(h)).collect();
+    let keep = |at: usize| {
+        let this = found[at]?;
+        let better = |(other, that): (usize, &Option<Found>)| {
+            that.is_some_and(|that| {
+                that.field == this.field && (that.rank, other) < (this.rank, at)
+            })
+        };
+        let beaten = found.iter().enumerate().any(better);
+        (this.field.takes_many() || !beaten).then_some(this)
+    };
+    headers
+        .iter()
+        .enumerate()
+        .map(|(at, header)| column(header, at, keep(at), options))
+        .collect()
+}
+
+fn column(header: &Header, at: usize, found: Option<Found>, options: &Options) -> Column {
+    let text = display(header);
+    let field = found.map(|found| (found.field, found.how));
+    let said = field.and_then(|(field, _)| options.dialect.units.get(field.name()));
+    let unit = MoneyUnit::named_in(said.map_or(text.as_str(), String::as_str));
+    let headed = !text.is_empty();
+    let header = if headed { text } else { letter(at) };
+    let sensitive = headed && field.is_none() && is_sensitive(&HeaderKey::new(&header));
+    Column { header, field, unit, headed, sensitive }
+}
+
+/// The header as one line.
+pub(crate) fn display(header: &Header) -> String {
+    let one_line = |part: &String| part.split_whitespace().collect::<Vec<_>>().join(" ");
+    header.iter().map(one_line).collect::<Vec<_>>().join(" ")
+}
+
+/// The letters that Excel names a column by, for columns without a header.
+pub(crate) fn letter(mut column: usize) -> String {
+    let mut name = Vec::new();
+    loop {
+        let digit = u8::try_from(column % 26).expect("below 26");
+        name.push(char::from(b'A' + digit));
+        if column < 26 {
+            break;
+        }
+        column = column / 26 - 1;
+    }
+    name.into_iter().rev().collect()
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    field: Field,
+    how: How,
+    /// How well it fits; smaller is better. What the user said comes first.
+    rank: usize,
+}
+
+struct Mapper<'a> {
+    aliases: &'static Aliases,
+    options: &'a Options,
+}
+
+impl Mapper<'_> {
+    fn find(&self, header: &Header) -> Option<Found> {
+        let readings = readings(header);
+        if let Some(mapped) = readings.iter().find_map(|key| self.mapped(key)) {
+            return mapped;
+        }
+        for key in &readings {
+            match self.aliases.meaning(key) {
+                Some(Meaning::Field(field, rank)) => {
+                    return Some(Found { field, how: How::Alias, rank: 10 + rank });
+                }
+                Some(Meaning::Other) => return None,
+                None => {}
+            }
+        }
+        let field = fuzzy::guess(self.aliases, &readings.first()?.bare)?;
+        Some(Found { field, how: How::Fuzzy, rank: 1000 })
+    }
+
+    /// What the user said of a header; the inner `None`: it is no field.
+    fn mapped(&self, key: &HeaderKey) -> Option<Option<Found>> {
+        let same = |word: &str| {
+            let word = letters(word);
+            word == key.full || word == key.bare
+        };
+        if let Some((_, field)) = self.options.maps.iter().find(|(word, _)| same(word)) {
+            let field = Field::of_name(field);
+            return Some(field.map(|field| Found { field, how: How::Map, rank: 0 }));
+        }
+        let said = |(name, words): (&String, &Vec<String>)| {
+            words.iter().any(|word| same(word)).then(|| Field::of_name(name))?
+        };
+        let field = self.options.dialect.aliases.iter().find_map(said)?;
+        Some(Some(Found { field, how: How::Dialect, rank: 1 }))
+    }
+}
+
+/// The ways a header of several parts can be read: all of it, its last part, and its
+/// first where the last is but a unit.
+fn readings(header: &Header) -> Vec<HeaderKey> {
+    let joined = header.concat();
+    let mut readings = vec![HeaderKey::new(&joined)];
+    if let Some((_, path)) = joined.rsplit_once('.') {
+        readings.push(HeaderKey::new(path));
+    }
+    if let [first, .., last] = header.as_slice() {
+        readings.push(HeaderKey::new(last));
+        let unit_only = MoneyUnit::named_in(last).yuan.is_some() && letters(last).chars().count() <= 3;
+        if unit_only || letters(last).is_empty() {
+            readings.push(HeaderKey::new(first));
+        }
+    }
+    readings.retain(|key| !key.full.is_empty());
+    readings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    fn options() -> Options {
+        Options::new(NaiveDate::from_ymd_opt(2026, 9, 1).unwrap())
+    }
+
+    fn fields(kind: SheetKind, headers: &[&str], options: &Options) -> Vec<Option<&'static str>> {
+        let headers: Vec<Header> = headers.iter().map(|h| vec![(*h).to_owned()]).collect();
+        columns(&headers, kind, options)
+            .into_iter()
+            .map(|column| column.field.map(|(field, _)| field.name()))
+            .collect()
+    }
+
+    #[test]
+    fn the_better_of_two_headers_of_one_field_stands() {
+        let found = fields(SheetKind::Needs, &["填报单位", "企业名称", "联系电话", "手机"], &options());
+        assert_eq!(found, [None, Some("organization"), Some("phone"), Some("phone")]);
+    }
+
+    #[test]
+    fn what_the_user_says_overrules() {
+        let mut options = options();
+        options.maps = vec![("备注".into(), "title".into()), ("需求名称".into(), "-".into())];
+        let found = fields(SheetKind::Needs, &["需求名称", "备注"], &options);
+        assert_eq!(found, [None, Some("title")]);
+    }
+
+    #[test]
+    fn headers_of_two_rows_are_read_together_then_apart() {
+        let headers = vec![
+            vec!["联系人".to_owned(), "姓名".to_owned()],
+            vec!["联系人".to_owned(), "电话".to_owned()],
+            vec!["拟投入资金".to_owned(), "（万元）".to_owned()],
+            vec!["拟投入资金（万元）".to_owned(), "企业自筹".to_owned()],
+        ];
+        let columns = columns(&headers, SheetKind::Needs, &options());
+        let names: Vec<_> =
+            columns.iter().map(|c| c.field.map(|(f, _)| f.name())).collect();
+        assert_eq!(names, [Some("contact"), Some("phone"), Some("budget"), None]);
+        assert_eq!(columns[2].unit.yuan, Some(10_000));
+    }
+
+    #[test]
+    fn columns_without_a_header_go_by_their_letter() {
+        assert_eq!([letter(0), letter(25), letter(26), letter(16383)], ["A", "Z", "AA", "XFD"]);
+    }
+}

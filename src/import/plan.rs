@@ -1,0 +1,94 @@
+//! How the rows of a table become records: settled once a table, used for every row.
+
+use super::field::Field;
+use super::grid::{Cell, CellRef, Row};
+use super::layout::Table;
+use super::mapping::{Column, columns};
+use super::options::Options;
+use super::sheet_kind::SheetKind;
+use super::value::{DateRole, MoneyUnit, When, date};
+
+/// The columns of a table, those that every row shares included.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    /// What the rows are.
+    pub(crate) kind: SheetKind,
+    /// The columns: first those of the table, then the shared ones.
+    pub(crate) columns: Vec<Column>,
+    /// The days that relative dates count from.
+    pub(crate) when: When,
+    /// How many of the columns stand in the file.
+    pub(crate) width: usize,
+    /// Whether rows with too many or too few cells tell of slipped values.
+    pub(crate) ragged: bool,
+    shared: Vec<Cell>,
+    /// The columns of each field, in order of `Field`.
+    by_field: Vec<Vec<usize>>,
+}
+
+impl Plan {
+    /// Settles how the rows of a table are read.
+    pub(crate) fn new(table: &Table, ragged: bool, options: &Options) -> Self {
+        let mut all = table.columns.clone();
+        let width = all.len();
+        let mut shared = Vec::new();
+        for (header, value) in shared_values(table, options) {
+            let [column] = columns(&[vec![header]], table.kind, options)
+                .try_into()
+                .unwrap_or_else(|_| unreachable!("one header gives one column"));
+            all.push(column);
+            shared.push(Cell::of_text(value));
+        }
+        for column in &mut all {
+            column.unit = column.unit.or(table.preamble.unit);
+        }
+        let mut by_field = vec![Vec::new(); Field::ALL.len()];
+        for (at, column) in all.iter().enumerate() {
+            if let Some((field, _)) = column.field {
+                by_field[field as usize].push(at);
+            }
+        }
+        let written = table.preamble.date.as_deref().and_then(|text| {
+            let when = When { written: None, today: options.today };
+            date(text, DateRole::Start, when).value
+        });
+        let when = When { written, today: options.today };
+        Self { kind: table.kind, columns: all, when, width, ragged, shared, by_field }
+    }
+
+    /// The columns that fill a field.
+    pub(crate) fn of(&self, field: Field) -> &[usize] {
+        &self.by_field[field as usize]
+    }
+
+    /// The cell of a column in a row.
+    pub(crate) fn cell<'a>(&'a self, row: &'a Row, column: usize) -> CellRef<'a> {
+        match column.checked_sub(self.width) {
+            Some(shared) => self.shared.get(shared).map_or(CellRef::Empty, Cell::view),
+            None => row.cell(column),
+        }
+    }
+}
+
+/// Headers and values that stand for every row: from the lines above the table, and from
+/// the dialect. A table's own column comes first.
+fn shared_values(table: &Table, options: &Options) -> Vec<(String, String)> {
+    let own = |header: &str| {
+        let mapped = columns(&[vec![header.to_owned()]], table.kind, options);
+        let field = mapped.first().and_then(|column| column.field);
+        field.is_none_or(|(field, _)| table.has(field) || field == Field::Seq)
+    };
+    let said = options.dialect.fixed.iter();
+    let mut shared: Vec<(String, String)> = Vec::new();
+    for (header, value) in table.preamble.pairs.iter().chain(&said.map(|(h, v)| (h.clone(), v.clone())).collect::<Vec<_>>()) {
+        if !own(header) && shared.iter().all(|(other, _)| other != header) {
+            shared.push((header.clone(), value.clone()));
+        }
+    }
+    shared
+}
+
+/// The unit of bare amounts in a column.
+pub(crate) fn unit(plan: &Plan, column: usize) -> MoneyUnit {
+    plan.columns[column].unit
+}

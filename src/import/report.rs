@@ -1,0 +1,112 @@
+//! How reading a sheet went.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::field::Field;
+use super::mapping::{Column, How};
+use crate::domain::Kind;
+use crate::domain::problem::{Problem, Severity};
+
+/// A header and the field it was mapped to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapped {
+    /// The header as it stands in the file.
+    pub header: String,
+    /// The field.
+    pub field: Field,
+    /// How it came to it.
+    pub how: How,
+}
+
+/// How reading a sheet went.
+#[derive(Debug, Clone, Default)]
+pub struct SheetReport {
+    /// The file as it was named.
+    pub file: Arc<str>,
+    /// The sheet, where the file has several or a named one.
+    pub sheet: Option<Arc<str>>,
+    /// The registry its records belong to; `None`: no header was found.
+    pub kind: Option<Kind>,
+    /// The encoding of a text file.
+    pub encoding: Option<&'static str>,
+    /// The rows of the header.
+    pub header_rows: Vec<u64>,
+    /// The mapped columns, left to right.
+    pub columns: Vec<Mapped>,
+    /// The headers that no field took.
+    pub unmapped: Vec<String>,
+    /// Blank, title, total and notes rows.
+    pub ignored_rows: Vec<u64>,
+    /// Records accepted.
+    pub valid: usize,
+    /// Rows rejected.
+    pub rejected: usize,
+    /// What was odd, by row; see [`super::Options::problems`].
+    pub problems: Vec<Problem>,
+    /// Every problem counted, by code and severity.
+    pub counts: BTreeMap<(&'static str, Severity), usize>,
+    /// The rejected rows as they stood, for `--rejects`.
+    pub rejects: Rejects,
+}
+
+/// Rejected rows as they stood, ready to be written out and mended.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rejects {
+    /// The headers, units from the preamble included.
+    pub headers: Vec<String>,
+    /// The rows; as many cells as headers.
+    pub rows: Vec<RejectedRow>,
+}
+
+/// A rejected row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RejectedRow {
+    /// The row as Excel numbers it.
+    pub row: u64,
+    /// Its cells, identity-card numbers taken out.
+    pub cells: Vec<String>,
+    /// Why it was rejected.
+    pub reasons: Vec<Problem>,
+}
+
+impl SheetReport {
+    /// A report of a file or sheet that could not be read.
+    pub(crate) fn failed(file: &Arc<str>, problem: Problem) -> Self {
+        let mut report = Self { file: Arc::clone(file), ..Self::default() };
+        report.add(problem, usize::MAX);
+        report
+    }
+
+    /// Takes the mapping of the columns.
+    pub(crate) fn set_columns(&mut self, columns: &[Column]) {
+        for column in columns {
+            match column.field {
+                Some((field, how)) => {
+                    self.columns.push(Mapped { header: column.header.clone(), field, how });
+                }
+                None if column.headed => self.unmapped.push(column.header.clone()),
+                None => {}
+            }
+        }
+    }
+
+    /// Counts a problem and keeps it while there is room.
+    pub(crate) fn add(&mut self, problem: Problem, room: usize) {
+        *self.counts.entry((problem.code, problem.severity)).or_default() += 1;
+        let full = self.problems.len() >= room;
+        if !full || problem.severity == Severity::Error && self.problems.len() < room * 2 {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Whether the file or sheet could not be read at all.
+    pub fn unreadable(&self) -> bool {
+        self.counts.contains_key(&("unreadable_file", Severity::Error))
+    }
+
+    /// Whether a person must look: rejected rows, no header, no valid record.
+    pub fn must_look(&self) -> bool {
+        self.valid == 0 || self.rejected > 0 || self.counts.keys().any(|(_, s)| *s == Severity::Error)
+    }
+}

@@ -1,0 +1,185 @@
+//! One sheet → reports and records: header found, fields mapped, rows converted.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
+
+use super::convert::{Converted, convert};
+use super::field::Field;
+use super::formats::{Rows, Sheet};
+use super::grid::Row;
+use super::identity::Identity;
+use super::layout::{self, HEAD, Table, passed_over};
+use super::options::Options;
+use super::plan::Plan;
+use super::report::{RejectedRow, SheetReport};
+use crate::domain::problem::{Problem, Severity};
+use crate::domain::{Record, Source};
+
+/// What the sheets of one file share.
+pub(super) struct Run<'a> {
+    /// The file as it was named.
+    pub(super) file: Arc<str>,
+    pub(super) options: &'a Options,
+    pub(super) identity: Identity,
+    pub(super) sink: &'a mut dyn FnMut(Record),
+}
+
+/// Reads a sheet.
+pub(super) fn read(run: &mut Run<'_>, sheet: &Sheet, rows: &mut Rows<'_>) -> SheetReport {
+    let mut report = SheetReport {
+        file: Arc::clone(&run.file),
+        sheet: sheet.name.clone(),
+        encoding: sheet.encoding,
+        ..SheetReport::default()
+    };
+    let mut head = Vec::new();
+    for row in rows.by_ref() {
+        match row {
+            Ok(row) => head.push(row),
+            Err(problem) => reject(&mut report, run.options, problem),
+        }
+        if head.len() >= HEAD {
+            break;
+        }
+    }
+    let names = [&*run.file, sheet.name.as_deref().unwrap_or_default()].join(" ");
+    match layout::table(&head, sheet, &names, run.options) {
+        Some(table) => read_table(run, sheet, &table, head, rows, &mut report),
+        None => {
+            report.ignored_rows = head.iter().map(|row| row.number).collect();
+            let first = head.iter().find(|row| !row.is_blank());
+            let shown = first.map(|row| row.filled().map(|(_, c)| c.text()).collect::<Vec<_>>().join(" | "));
+            let shown: String = shown.unwrap_or_default().chars().take(120).collect();
+            report.add(Problem::error("no_header").with_value(shown), run.options.problems);
+        }
+    }
+    report
+}
+
+fn read_table(
+    run: &mut Run<'_>,
+    sheet: &Sheet,
+    table: &Table,
+    head: Vec<Row>,
+    rows: &mut Rows<'_>,
+    report: &mut SheetReport,
+) {
+    let plan = Plan::new(table, sheet.ragged, run.options);
+    report.kind = Some(table.kind.kind());
+    report.header_rows.clone_from(&table.header_rows);
+    report.set_columns(&plan.columns);
+    report.ignored_rows = head
+        .iter()
+        .take(table.body)
+        .map(|row| row.number)
+        .filter(|number| !table.header_rows.contains(number))
+        .collect();
+    note_columns(report, table, &plan, run.options);
+    report.rejects.headers = plan.columns.iter().map(|c| c.header.clone()).collect();
+    let source =
+        Source { file: Arc::clone(&run.file), sheet: sheet.name.clone(), row: 0 };
+    let body = head.into_iter().skip(table.body).map(Ok).chain(rows);
+    for row in body {
+        let row = match row {
+            Ok(row) => row,
+            Err(problem) => {
+                reject(report, run.options, problem);
+                continue;
+            }
+        };
+        if passed_over(&row, table) {
+            report.ignored_rows.push(row.number);
+            continue;
+        }
+        let converted = convert(&plan, &row, &source, run.options.strict);
+        finish(run, report, converted, content(&plan, &row), (&plan, &row));
+    }
+}
+
+/// Files a row that is a record, or one that is not.
+fn finish(
+    run: &mut Run<'_>,
+    report: &mut SheetReport,
+    converted: Converted,
+    content: u64,
+    (plan, row): (&Plan, &Row),
+) {
+    let Converted { row: number, record, mut problems } = converted;
+    let mut accepted = None;
+    if let Some(kept) = record {
+        match run.identity.settle(kept, content) {
+            Ok(settled) => {
+                problems.extend(settled.problem.map(|problem| problem.at_row(number)));
+                accepted = Some(settled.record);
+            }
+            Err(problem) => {
+                let column = plan.of(Field::Id).first().map(|at| &plan.columns[*at].header);
+                let problem = problem.at_row(number);
+                problems.push(match column {
+                    Some(header) => problem.in_column(header),
+                    None => problem,
+                });
+            }
+        }
+    }
+    match accepted {
+        Some(record) => {
+            report.valid += 1;
+            (run.sink)(record);
+        }
+        None => {
+            report.rejected += 1;
+            report.rejects.rows.push(rejected(plan, row, &problems, run.options));
+        }
+    }
+    for problem in problems {
+        report.add(problem, run.options.problems);
+    }
+}
+
+/// A rejected row as it stood, with the reasons.
+fn rejected(plan: &Plan, row: &Row, problems: &[Problem], options: &Options) -> RejectedRow {
+    let worst = if options.strict { Severity::Warning } else { Severity::Error };
+    RejectedRow {
+        row: row.number,
+        cells: super::convert::storable(plan, row),
+        reasons: problems.iter().filter(|p| p.severity <= worst).cloned().collect(),
+    }
+}
+
+fn reject(report: &mut SheetReport, options: &Options, problem: Problem) {
+    if problem.code != "unreadable_file" {
+        report.rejected += 1;
+    }
+    report.add(problem, options.problems);
+}
+
+/// Names the headers that no field took, and a column that every row would need.
+fn note_columns(report: &mut SheetReport, table: &Table, plan: &Plan, options: &Options) {
+    let row = table.header_rows.last().copied().unwrap_or(0);
+    if !table.has_required() {
+        let field = table.kind.required()[0].name();
+        let problem = Problem::warning("missing_column").at_row(row).in_column(field);
+        report.add(problem, options.problems);
+    }
+    for column in plan.columns.iter().filter(|c| c.headed && c.field.is_none()) {
+        let code = if column.sensitive {
+            Problem::warning("sensitive_personal_data").in_case("column")
+        } else {
+            Problem::info("unmapped_column")
+        };
+        report.add(code.at_row(row).in_column(&column.header), options.problems);
+    }
+}
+
+/// What a row says, as a hash: all its cells but number and id.
+fn content(plan: &Plan, row: &Row) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for (column, settled) in plan.columns.iter().enumerate() {
+        let own = settled.field.is_some_and(|(f, _)| matches!(f, Field::Seq | Field::Id));
+        if !own {
+            plan.cell(row, column).text().hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}
