@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use super::{Context, Exit, Failure};
+use super::{Context, Exit, inputs};
 use crate::domain::{Fair, Kind};
+use crate::import::Options;
 use crate::store::{Access, Parts};
-use crate::text::messages::Message;
 
 /// Registry files to read instead of a fair folder; `-` is stdin.
 #[derive(Debug, Clone, Default, Args)]
@@ -101,11 +101,27 @@ pub(crate) fn fair(
         let store = context.store(Access::Read)?;
         Loaded { fair: store.fair(context.settings.clone(), parts)?, exit: Exit::Fine }
     } else {
-        registries(sources)?
+        registries(context, sources)
     };
     Ok(Loaded { fair: if context.public { fair.published() } else { fair }, exit })
 }
 
-fn registries(_sources: &Sources) -> Result<Loaded> {
-    Err(Failure::new(Message::new("cli-not-yet").with("command", "--needs")).into())
+/// Reads registry files; what was wrong with them goes to stderr.
+fn registries(context: &Context, sources: &Sources) -> Loaded {
+    let mut fair = Fair { settings: context.settings.clone(), ..Fair::default() };
+    let mut exit = Exit::Fine;
+    for (kind, path) in sources.files() {
+        let options = Options { kind: Some(kind), ..context.reading() };
+        let reports = inputs::read(path, &options, &mut |record| fair.push(record));
+        context.note_reading(&reports);
+        for report in &reports {
+            let went = match report {
+                _ if report.unreadable() => Exit::Failed,
+                _ if report.must_look() => Exit::Look,
+                _ => Exit::Fine,
+            };
+            exit = exit.max(went);
+        }
+    }
+    Loaded { fair, exit }
 }

@@ -11,6 +11,7 @@ mod exit;
 mod failure;
 mod folder;
 mod global;
+mod inputs;
 mod load;
 mod lookup;
 mod output;

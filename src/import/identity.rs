@@ -2,7 +2,7 @@
 
 #[expect(clippy::disallowed_types, reason = "asked for members only, never walked")]
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{DefaultHasher, Hasher as _};
 
 use super::convert::Kept;
 use crate::domain::problem::Problem;

@@ -33,7 +33,7 @@ pub(super) fn read(run: &mut Run<'_>, sheet: &Sheet, rows: &mut Rows<'_>) -> She
         ..SheetReport::default()
     };
     let mut head = Vec::new();
-    for row in rows.by_ref() {
+    while let Some(row) = rows.next() {
         match row {
             Ok(row) => head.push(row),
             Err(problem) => reject(&mut report, run.options, problem),

@@ -13,8 +13,6 @@ mod policies;
 mod reader;
 mod signings;
 
-pub(crate) use clean::MASK;
-
 use self::reader::Reader;
 use super::field::Field;
 use super::grid::Row;

@@ -18,13 +18,14 @@ pub(super) fn signing(reader: &mut Reader<'_>) -> Draft {
     let kind = reader.code(Field::Kind).unwrap_or(SigningKind::Other);
     let contract_type: Option<ContractType> = reader.code(Field::ContractType);
     let (start, end) = period(reader);
-    let signing = Signing {
+    let counted = amount_kind(reader, kind, contract_type);
+    let mut signing = Signing {
         id: reader.text(Field::Id),
         kind,
         contract_type,
         signatories: signatories(reader, &parties),
         witnesses: reader.words(Field::Witnesses, value::items),
-        amount: reader.money(Field::Amount, amount_kind(reader, kind, contract_type)),
+        amount: reader.money(Field::Amount, counted),
         sign_date: reader.date(Field::SignDate, DateRole::Signing),
         start,
         end,
@@ -41,7 +42,6 @@ pub(super) fn signing(reader: &mut Reader<'_>) -> Draft {
         parties: parties.clone(),
         ..Signing::default()
     };
-    let mut signing = signing;
     if let Some(note) = reader.option(Field::Note) {
         reader.extra.insert("note".into(), note);
     }

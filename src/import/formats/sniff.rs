@@ -1,6 +1,6 @@
 //! What a file is, by its content.
 
-use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::io::{self, Read as _, SeekFrom};
 
 use super::ReadSeek;
 use crate::domain::problem::Problem;

@@ -1,0 +1,84 @@
+//! Files to read: opened by name, stdin as `-`, directories walked.
+#![expect(clippy::disallowed_methods, reason = "cli touches files")]
+
+use std::fs::File;
+use std::io::{self, Seek as _, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use super::Context;
+use crate::domain::Record;
+use crate::domain::problem::Problem;
+use crate::import::{self, Options, ReadSeek, SheetReport};
+
+/// Reads a file; what goes wrong with opening it is a report, too.
+pub(crate) fn read(
+    path: &Path,
+    options: &Options,
+    sink: &mut dyn FnMut(Record),
+) -> Vec<SheetReport> {
+    let name = path.display().to_string();
+    match open(path) {
+        Ok(mut input) => import::read(&name, &mut *input, options, sink),
+        Err(problem) => vec![SheetReport::failed(&name.into(), problem)],
+    }
+}
+
+/// Opens a file for reading; stdin is copied to a temporary file, as reading takes two
+/// looks.
+fn open(path: &Path) -> Result<Box<dyn ReadSeek>, Problem> {
+    let unreadable = |error: io::Error| {
+        let case = match error.kind() {
+            io::ErrorKind::NotFound => "missing",
+            io::ErrorKind::PermissionDenied => "denied",
+            _ => return Problem::error("unreadable_file").with_value(error.to_string()),
+        };
+        Problem::error("unreadable_file").in_case(case)
+    };
+    if path.as_os_str() == "-" {
+        let mut copy = tempfile::tempfile().map_err(unreadable)?;
+        io::copy(&mut io::stdin().lock(), &mut copy).map_err(unreadable)?;
+        copy.seek(SeekFrom::Start(0)).map_err(unreadable)?;
+        return Ok(Box::new(copy));
+    }
+    if path.is_dir() {
+        return Err(Problem::error("unreadable_file").in_case("folder"));
+    }
+    Ok(Box::new(File::open(path).map_err(unreadable)?))
+}
+
+/// The files below a folder, sorted; a file is itself. Hidden files and the lock files of
+/// office programs are passed over.
+pub(crate) fn files_below(path: &Path) -> io::Result<Vec<PathBuf>> {
+    if path.as_os_str() == "-" || !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut entries: Vec<PathBuf> =
+        std::fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    entries.sort();
+    let mut files = Vec::new();
+    for entry in entries {
+        let name = entry.file_name().unwrap_or_default().to_string_lossy();
+        if !name.starts_with(['.', '~']) {
+            files.extend(files_below(&entry)?);
+        }
+    }
+    Ok(files)
+}
+
+impl Context {
+    /// Names on stderr what a person should know of files that were read for another
+    /// command: errors, and how many warnings.
+    pub(crate) fn note_reading(&self, reports: &[SheetReport]) {
+        for report in reports.iter().filter(|report| report.must_look()) {
+            for line in crate::report::reading_notes(report, self.lang) {
+                self.terminal.note(&line);
+            }
+        }
+    }
+
+    /// What readers of files are told: the day, and no more.
+    pub(crate) fn reading(&self) -> Options {
+        Options { problems: 1000, ..Options::new(self.today) }
+    }
+}
+

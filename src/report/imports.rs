@@ -1,0 +1,309 @@
+//! How reading files went: sheet by sheet, problem by problem.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Block, Cell, Column, Report, Section, Table, Tone};
+use crate::domain::Code as _;
+use crate::domain::Record;
+use crate::domain::problem::{Problem, Severity, SpokenProblem};
+use crate::import::SheetReport;
+use crate::text::messages::{Lang, Message, say};
+
+/// A record that a file changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The record's id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Field, value before, value after.
+    pub fields: Vec<(String, String, String)>,
+}
+
+/// A sheet with what it does to the fair.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// How reading went.
+    pub report: SheetReport,
+    /// The accepted records, where they are wanted.
+    pub records: Vec<Record>,
+    /// Records that are new.
+    pub inserted: usize,
+    /// Records that change others, and how.
+    pub updated: usize,
+    /// The changes, as many as are shown.
+    pub changes: Vec<Change>,
+    /// Records that are there already.
+    pub unchanged: usize,
+}
+
+/// What `import` did, or would do.
+#[derive(Debug, Clone, Default)]
+pub struct Imported {
+    /// The sheets, in the order they were read.
+    pub sheets: Vec<Sheet>,
+    /// Whether nothing was stored.
+    pub dry_run: bool,
+}
+
+#[derive(Serialize)]
+struct Wire<'a> {
+    files: Vec<WireSheet<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireSheet<'a> {
+    file: &'a str,
+    sheet: Option<&'a str>,
+    kind: Option<&'static str>,
+    encoding: Option<&'static str>,
+    header_rows: &'a [u64],
+    columns: Vec<WireColumn<'a>>,
+    unmapped: &'a [String],
+    records: &'a [Record],
+    ignored_rows: &'a [u64],
+    problems: Vec<SpokenProblem>,
+    changes: Vec<WireChange<'a>>,
+    summary: WireSummary,
+}
+
+#[derive(Serialize)]
+struct WireColumn<'a> {
+    header: &'a str,
+    field: &'static str,
+    how: crate::import::How,
+}
+
+#[derive(Serialize)]
+struct WireChange<'a> {
+    id: &'a str,
+    fields: BTreeMap<&'a str, [&'a str; 2]>,
+}
+
+#[derive(Serialize)]
+struct WireSummary {
+    records: usize,
+    valid: usize,
+    inserted: usize,
+    updated: usize,
+    unchanged: usize,
+    rejected: usize,
+}
+
+impl Sheet {
+    fn wire(&self, lang: Lang) -> WireSheet<'_> {
+        let report = &self.report;
+        let columns = report.columns.iter().map(|column| WireColumn {
+            header: &column.header,
+            field: column.field.name(),
+            how: column.how,
+        });
+        let changes = self.changes.iter().map(|change| WireChange {
+            id: &change.id,
+            fields: change
+                .fields
+                .iter()
+                .map(|(field, before, after)| (field.as_str(), [before.as_str(), after]))
+                .collect(),
+        });
+        WireSheet {
+            file: &report.file,
+            sheet: report.sheet.as_deref(),
+            kind: report.kind.map(crate::domain::Code::code),
+            encoding: report.encoding,
+            header_rows: &report.header_rows,
+            columns: columns.collect(),
+            unmapped: &report.unmapped,
+            records: &self.records,
+            ignored_rows: &report.ignored_rows,
+            problems: report.problems.iter().map(|problem| problem.say(lang)).collect(),
+            changes: changes.collect(),
+            summary: WireSummary {
+                records: report.valid + report.rejected,
+                valid: report.valid,
+                inserted: self.inserted,
+                updated: self.updated,
+                unchanged: self.unchanged,
+                rejected: report.rejected,
+            },
+        }
+    }
+
+    fn heading(&self, lang: Lang) -> String {
+        name(&self.report, lang)
+    }
+}
+
+/// The sheet as people name it.
+fn name(report: &SheetReport, lang: Lang) -> String {
+    match &report.sheet {
+        None => report.file.to_string(),
+        Some(sheet) => Message::new("import-sheet")
+            .with("file", &*report.file)
+            .with("sheet", &**sheet)
+            .say(lang),
+    }
+}
+
+impl Report for Imported {
+    fn name(&self) -> &'static str {
+        "import"
+    }
+
+    fn title(&self, lang: Lang) -> String {
+        let key = if self.dry_run { "import-title-dry" } else { "import-title" };
+        say(lang, key).to_owned()
+    }
+
+    fn sections(&self, lang: Lang) -> Vec<Section> {
+        self.sheets.iter().map(|sheet| section(sheet, lang)).collect()
+    }
+
+    fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
+        Box::new(Wire { files: self.sheets.iter().map(|sheet| sheet.wire(lang)).collect() })
+    }
+
+    fn lines<'a>(&'a self, lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
+        let line = |sheet: &'a Sheet| -> Box<dyn erased_serde::Serialize + 'a> {
+            Box::new(sheet.wire(lang))
+        };
+        self.sheets.iter().map(line).collect()
+    }
+}
+
+fn section(sheet: &Sheet, lang: Lang) -> Section {
+    let report = &sheet.report;
+    let mut blocks = vec![Block::Text(summary(sheet, lang))];
+    if !report.columns.is_empty() {
+        blocks.push(Block::Text(mapping(report, lang)));
+    }
+    if !report.unmapped.is_empty() {
+        let text = Message::new("import-unmapped").with("headers", report.unmapped.clone());
+        blocks.push(Block::Text(text.say(lang)));
+    }
+    if !report.problems.is_empty() {
+        blocks.push(Block::Table(problems(report, lang)));
+    }
+    let hidden: usize = report.counts.values().sum::<usize>().saturating_sub(shown(report).count());
+    if hidden > 0 {
+        let text = Message::new("import-more-problems").with("n", hidden);
+        blocks.push(Block::Text(text.say(lang)));
+    }
+    if !sheet.changes.is_empty() {
+        blocks.push(Block::Table(changes(sheet, lang)));
+    }
+    Section { heading: sheet.heading(lang), blocks }
+}
+
+fn summary(sheet: &Sheet, lang: Lang) -> String {
+    let report = &sheet.report;
+    let Some(kind) = report.kind else { return say(lang, "import-nothing").to_owned() };
+    Message::new("import-summary")
+        .with("kind", kind.label())
+        .with("records", report.valid + report.rejected)
+        .with("valid", report.valid)
+        .with("inserted", sheet.inserted)
+        .with("updated", sheet.updated)
+        .with("unchanged", sheet.unchanged)
+        .with("rejected", report.rejected)
+        .say(lang)
+}
+
+/// `需求名称 → title` for every column.
+fn mapping(report: &SheetReport, lang: Lang) -> String {
+    let pairs: Vec<Message> = report
+        .columns
+        .iter()
+        .map(|column| {
+            let guessed = column.how == crate::import::How::Fuzzy;
+            let key = if guessed { "import-column-guessed" } else { "import-column" };
+            Message::new(key).with("header", &column.header).with("field", column.field.name())
+        })
+        .collect();
+    Message::new("import-columns").with("columns", pairs).say(lang)
+}
+
+/// The problems a table shows: errors and warnings, some dozens of them.
+fn shown(report: &SheetReport) -> impl Iterator<Item = &Problem> {
+    let mut sorted: Vec<&Problem> =
+        report.problems.iter().filter(|p| p.code != "unmapped_column").collect();
+    sorted.sort_by_key(|problem| problem.severity);
+    sorted.into_iter().take(60)
+}
+
+fn problems(report: &SheetReport, lang: Lang) -> Table {
+    let columns = vec![
+        Column::right("row", say(lang, "import-row")),
+        Column::left("column", say(lang, "import-cell")),
+        Column::left("severity", say(lang, "import-severity")),
+        Column::left("message", say(lang, "import-message")),
+        Column::left("hint", say(lang, "import-hint")),
+    ];
+    let rows = shown(report).map(|problem| {
+        let spoken = problem.say(lang);
+        let tone = match problem.severity {
+            Severity::Error => Tone::Bad,
+            Severity::Warning => Tone::Warn,
+            Severity::Info => Tone::Faint,
+        };
+        vec![
+            if spoken.row == 0 { Cell::Empty } else { Cell::from(spoken.row.to_string()) },
+            spoken.column.into(),
+            Cell::Toned(tone, problem.severity.label().say(lang)),
+            spoken.message.into(),
+            spoken.hint.into(),
+        ]
+    });
+    Table { columns, rows: rows.collect() }
+}
+
+fn changes(sheet: &Sheet, lang: Lang) -> Table {
+    let columns = vec![
+        Column::left("id", say(lang, "import-id")),
+        Column::left("title", say(lang, "import-record")),
+        Column::left("field", say(lang, "import-field")),
+        Column::left("before", say(lang, "import-before")),
+        Column::left("after", say(lang, "import-after")),
+    ];
+    let rows = sheet.changes.iter().flat_map(|change| {
+        change.fields.iter().map(|(field, before, after)| {
+            vec![
+                Cell::from(change.id.as_str()),
+                Cell::from(change.title.as_str()),
+                Cell::from(field.as_str()),
+                Cell::from(before.as_str()),
+                Cell::from(after.as_str()),
+            ]
+        })
+    });
+    Table { columns, rows: rows.collect() }
+}
+
+/// A few lines on a sheet that needs a person's look, for commands that read files on
+/// their way to something else.
+pub fn reading_notes(report: &SheetReport, lang: Lang) -> Vec<String> {
+    let errors = report.problems.iter().filter(|p| p.severity == Severity::Error);
+    let total: usize = report
+        .counts
+        .iter()
+        .filter(|((_, severity), _)| *severity == Severity::Error)
+        .map(|(_, count)| count)
+        .sum();
+    let mut lines: Vec<String> = errors.take(10).map(|problem| {
+        let spoken = problem.say(lang);
+        let key = if spoken.row == 0 { "import-note-file" } else { "import-note-row" };
+        Message::new(key)
+            .with("file", name(report, lang))
+            .with("row", spoken.row.to_string())
+            .with("message", spoken.message)
+            .with("hint", spoken.hint)
+            .say(lang)
+    }).collect();
+    if total > lines.len() {
+        let more = Message::new("import-more-problems").with("n", total - lines.len());
+        lines.push(more.say(lang));
+    }
+    lines
+}
