@@ -1,5 +1,6 @@
 //! Which encoding a file has, and its text as UTF-8, piece by piece.
 
+use std::cmp::Ordering;
 use std::io::{self, Read, Seek, SeekFrom};
 
 use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
@@ -130,11 +131,10 @@ fn utf16_without_mark(head: &[u8]) -> Option<&'static Encoding> {
     let zeros = |offset: usize| {
         head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count()
     };
-    let (even, odd) = (zeros(0), zeros(1));
-    let encoding = match (even, odd) {
-        (0, 1..) => UTF_16LE,
-        (1.., 0) => UTF_16BE,
-        _ => return None,
+    let encoding = match zeros(0).cmp(&zeros(1)) {
+        Ordering::Less => UTF_16LE,
+        Ordering::Greater => UTF_16BE,
+        Ordering::Equal => return None,
     };
     let decoded = encoding.decode_without_bom_handling(&head[..head.len() & !1]).0;
     let sound = decoded.chars().all(|c| !c.is_control() || "\t\r\n".contains(c))
