@@ -27,10 +27,43 @@ impl OrganizationKind {
     /// What an organization of a name is, where the name tells.
     pub fn of_name(name: &str) -> Option<Self> {
         const ENDINGS: &[(OrganizationKind, &[&str])] = &[
-            (OrganizationKind::Enterprise, &["公司", "集团", "厂", "合作社", "Ltd", "Ltd.", "Inc.", "LLC"]),
-            (OrganizationKind::Platform, &["孵化器", "众创空间", "生态谷", "资源配置中心", "生产力促进中心", "服务平台"]),
-            (OrganizationKind::Government, &["政府", "委员会", "管委会", "局", "厅", "办事处", "委"]),
-            (OrganizationKind::Institution, &["大学", "学院", "学校", "研究院", "研究所", "研究设计院", "设计院", "科学院", "实验室", "研究中心", "University", "Institute", "College"]),
+            (
+                OrganizationKind::Enterprise,
+                &["公司", "集团", "厂", "合作社", "Ltd", "Ltd.", "Inc.", "LLC"],
+            ),
+            (
+                OrganizationKind::Platform,
+                &[
+                    "孵化器",
+                    "众创空间",
+                    "生态谷",
+                    "资源配置中心",
+                    "生产力促进中心",
+                    "服务平台",
+                ],
+            ),
+            (
+                OrganizationKind::Government,
+                &["政府", "委员会", "管委会", "局", "厅", "办事处", "委"],
+            ),
+            (
+                OrganizationKind::Institution,
+                &[
+                    "大学",
+                    "学院",
+                    "学校",
+                    "研究院",
+                    "研究所",
+                    "研究设计院",
+                    "设计院",
+                    "科学院",
+                    "实验室",
+                    "研究中心",
+                    "University",
+                    "Institute",
+                    "College",
+                ],
+            ),
         ];
         let name = name.split(['（', '(']).next().unwrap_or(name).trim();
         ENDINGS

@@ -123,21 +123,22 @@ mod tests {
                 all.extend(list.iter().map(|word| letters(word)));
             }
             all.sort();
-            let twice: Vec<_> = all
-                .windows(2)
-                .filter(|w| w[0] == w[1])
-                .map(|w| w[0].clone())
-                .collect();
+            let twice: Vec<_> =
+                all.windows(2).filter(|w| w[0] == w[1]).map(|w| w[0].clone()).collect();
             assert_eq!(twice, [""; 0], "{kind:?}");
         }
-        for list in shared().iter().filter(|(name, _)| !["other", "sensitive"].contains(&name.as_str())) {
+        for list in shared()
+            .iter()
+            .filter(|(name, _)| !["other", "sensitive"].contains(&name.as_str()))
+        {
             assert!(list.1.keys().all(|name| Field::of_name(name).is_some()));
         }
     }
 
     #[test]
     fn money_that_is_no_budget_is_known_as_other() {
-        for header in ["保证金（万元）", "注册资本", "营业收入(万元)", "成交价格"] {
+        for header in ["保证金（万元）", "注册资本", "营业收入(万元)", "成交价格"]
+        {
             let key = HeaderKey::new(header);
             let meaning = Aliases::of(SheetKind::Needs).meaning(&key);
             assert_eq!(meaning, Some(Meaning::Other), "{header}");

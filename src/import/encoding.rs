@@ -50,8 +50,10 @@ pub(crate) fn detect(input: &mut (impl Read + Seek + ?Sized)) -> io::Result<Foun
 /// For UTF-8 and GB18030: malformed sequences, and bytes beyond ASCII.
 fn errors(input: &mut (impl Read + ?Sized)) -> io::Result<[(u64, u64); 2]> {
     let mut counts = [(0, 0); 2];
-    let mut decoders =
-        [UTF_8.new_decoder_without_bom_handling(), GB18030.new_decoder_without_bom_handling()];
+    let mut decoders = [
+        UTF_8.new_decoder_without_bom_handling(),
+        GB18030.new_decoder_without_bom_handling(),
+    ];
     let mut bytes = vec![0; 1 << 16];
     let mut scratch = vec![0; 1 << 12];
     let mut pure = Utf8Check::default();
@@ -169,8 +171,7 @@ impl<R: Read + Seek> Utf8Reader<R> {
     pub(crate) fn new(mut input: R, found: Found) -> io::Result<Self> {
         input.seek(SeekFrom::Start(found.mark))?;
         let plain = found.encoding == UTF_8 && !found.lossy;
-        let decoder =
-            (!plain).then(|| found.encoding.new_decoder_without_bom_handling());
+        let decoder = (!plain).then(|| found.encoding.new_decoder_without_bom_handling());
         Ok(Self { input, decoder, raw: vec![0; 1 << 16], start: 0, end: 0, done: false })
     }
 }
@@ -214,9 +215,12 @@ mod tests {
         let (gb, ..) = GB18030.encode(text);
         let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
-        for (bytes, name) in
-            [(text.as_bytes(), "UTF-8"), (&gb, "GB18030"), (&utf16, "UTF-16LE"), (&marked, "UTF-8")]
-        {
+        for (bytes, name) in [
+            (text.as_bytes(), "UTF-8"),
+            (&gb, "GB18030"),
+            (&utf16, "UTF-16LE"),
+            (&marked, "UTF-8"),
+        ] {
             let (found, decoded) = read(bytes);
             assert_eq!((found.name(), found.lossy, found.binary), (name, false, false));
             assert_eq!(decoded, text);

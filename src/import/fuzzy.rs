@@ -9,14 +9,52 @@ use super::field::Field;
 
 /// What may stand before a known header without changing what it is.
 const BEFORE: &[&str] = &[
-    "贵公司", "贵单位", "贵企业", "本公司", "本单位", "本企业", "您的", "请填写", "填写", "拟", "现", "主要",
-    "具体", "企业", "公司", "项目", "该项目", "相关", "目前", "当前", "预计", "计划", "your", "the", "please",
+    "贵公司",
+    "贵单位",
+    "贵企业",
+    "本公司",
+    "本单位",
+    "本企业",
+    "您的",
+    "请填写",
+    "填写",
+    "拟",
+    "现",
+    "主要",
+    "具体",
+    "企业",
+    "公司",
+    "项目",
+    "该项目",
+    "相关",
+    "目前",
+    "当前",
+    "预计",
+    "计划",
+    "your",
+    "the",
+    "please",
 ];
 
 /// What may stand after one.
 const AFTER: &[&str] = &[
-    "情况", "信息", "说明", "填写", "简述", "概况", "如有", "必填", "选填", "可多选", "多选", "单选", "等", "请选择",
-    "下拉选择", "required", "optional",
+    "情况",
+    "信息",
+    "说明",
+    "填写",
+    "简述",
+    "概况",
+    "如有",
+    "必填",
+    "选填",
+    "可多选",
+    "多选",
+    "单选",
+    "等",
+    "请选择",
+    "下拉选择",
+    "required",
+    "optional",
 ];
 
 /// The field a folded header most likely is; `None` where that is not clear.
@@ -86,7 +124,14 @@ mod tests {
 
     #[test]
     fn what_is_not_clear_stays_unmapped() {
-        for header in ["合作单位名称", "推荐单位名称", "职位类型", "需求数", "合作方式备注栏", "拟合作单位联系电话"] {
+        for header in [
+            "合作单位名称",
+            "推荐单位名称",
+            "职位类型",
+            "需求数",
+            "合作方式备注栏",
+            "拟合作单位联系电话",
+        ] {
             assert_eq!(name(SheetKind::Needs, header), None, "{header}");
         }
         assert_eq!(name(SheetKind::Talent, "职位类别"), None);

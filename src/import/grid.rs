@@ -144,7 +144,9 @@ impl Row {
     /// The cell of a column, counted from 0; beyond the end it is empty.
     pub(crate) fn cell(&self, column: usize) -> CellRef<'_> {
         match &self.cells {
-            Cells::Record(record) => record.get(column).map_or(CellRef::Empty, CellRef::Text),
+            Cells::Record(record) => {
+                record.get(column).map_or(CellRef::Empty, CellRef::Text)
+            }
             Cells::Owned(cells) => cells.get(column).map_or(CellRef::Empty, Cell::view),
         }
     }

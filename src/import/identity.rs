@@ -19,7 +19,11 @@ pub(crate) struct Identity {
 impl Identity {
     /// Gives a record its id. An id met before is an error; a repeated row or a second
     /// record of the same name is kept under an id of its own, with a warning.
-    pub(crate) fn settle(&mut self, kept: Kept, content: u64) -> Result<Settled, Problem> {
+    pub(crate) fn settle(
+        &mut self,
+        kept: Kept,
+        content: u64,
+    ) -> Result<Settled, Problem> {
         let Kept { mut record, letter, parts, more } = kept;
         let repeated = !self.contents.insert(content);
         let given = !record.id().is_empty();
@@ -35,7 +39,8 @@ impl Identity {
         let id = match first {
             Ok(id) => id,
             Err(_) => {
-                problem = problem.or_else(|| Some(Problem::warning("possible_duplicate")));
+                problem =
+                    problem.or_else(|| Some(Problem::warning("possible_duplicate")));
                 self.further(letter, &record, parts, more)
             }
         };
@@ -44,14 +49,29 @@ impl Identity {
     }
 
     /// The id of some parts; the error: it is taken.
-    fn derived(&mut self, letter: char, record: &Record, parts: &[String]) -> Result<String, ()> {
+    fn derived(
+        &mut self,
+        letter: char,
+        record: &Record,
+        parts: &[String],
+    ) -> Result<String, ()> {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         let id = derived_id(letter, &parts);
-        if self.ids.insert(hash(&(record.kind(), id.as_str()))) { Ok(id) } else { Err(()) }
+        if self.ids.insert(hash(&(record.kind(), id.as_str()))) {
+            Ok(id)
+        } else {
+            Err(())
+        }
     }
 
     /// The first free id of the parts, the further ones and a count.
-    fn further(&mut self, letter: char, record: &Record, mut parts: Vec<String>, more: String) -> String {
+    fn further(
+        &mut self,
+        letter: char,
+        record: &Record,
+        mut parts: Vec<String>,
+        more: String,
+    ) -> String {
         parts.push(more);
         let mut n = 1_u64;
         loop {
@@ -90,18 +110,29 @@ mod tests {
 
     fn kept(id: &str, title: &str, more: &str) -> Kept {
         let need = Need { id: id.into(), title: title.into(), ..Need::default() };
-        Kept { record: Record::Needs(need), letter: 'N', parts: vec![title.into()], more: more.into() }
+        Kept {
+            record: Record::Needs(need),
+            letter: 'N',
+            parts: vec![title.into()],
+            more: more.into(),
+        }
     }
 
     #[test]
     fn repeated_rows_get_ids_of_their_own() {
         let mut identity = Identity::default();
-        let mut settle = |more: &str, content| identity.settle(kept("", "a", more), content).unwrap();
+        let mut settle =
+            |more: &str, content| identity.settle(kept("", "a", more), content).unwrap();
         let all = [settle("x", 1), settle("y", 2), settle("x", 1), settle("x", 1)];
         let code = |s: &Settled| s.problem.as_ref().map(|p| p.code);
         assert_eq!(
             all.iter().map(code).collect::<Vec<_>>(),
-            [None, Some("possible_duplicate"), Some("duplicate_row"), Some("duplicate_row")]
+            [
+                None,
+                Some("possible_duplicate"),
+                Some("duplicate_row"),
+                Some("duplicate_row")
+            ]
         );
         let mut ids: Vec<_> = all.iter().map(|s| s.record.id()).collect();
         assert_eq!(ids[0], derived_id('N', &["a"]));

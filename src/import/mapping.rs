@@ -43,7 +43,11 @@ pub(crate) struct Column {
 pub(crate) type Header = Vec<String>;
 
 /// Maps the headers of a sheet of a kind.
-pub(crate) fn columns(headers: &[Header], kind: SheetKind, options: &Options) -> Vec<Column> {
+pub(crate) fn columns(
+    headers: &[Header],
+    kind: SheetKind,
+    options: &Options,
+) -> Vec<Column> {
     let mapper = Mapper { aliases: Aliases::of(kind), options };
     let found: Vec<Option<Found>> = headers.iter().map(|h| mapper.find(h)).collect();
     let keep = |at: usize| {
@@ -154,7 +158,8 @@ fn readings(header: &Header) -> Vec<HeaderKey> {
     }
     if let [first, .., last] = header.as_slice() {
         readings.push(HeaderKey::new(last));
-        let unit_only = MoneyUnit::named_in(last).yuan.is_some() && letters(last).chars().count() <= 3;
+        let unit_only = MoneyUnit::named_in(last).yuan.is_some()
+            && letters(last).chars().count() <= 3;
         if unit_only || letters(last).is_empty() {
             readings.push(HeaderKey::new(first));
         }
@@ -172,8 +177,13 @@ mod tests {
         Options::new(NaiveDate::from_ymd_opt(2026, 9, 1).unwrap())
     }
 
-    fn fields(kind: SheetKind, headers: &[&str], options: &Options) -> Vec<Option<&'static str>> {
-        let headers: Vec<Header> = headers.iter().map(|h| vec![(*h).to_owned()]).collect();
+    fn fields(
+        kind: SheetKind,
+        headers: &[&str],
+        options: &Options,
+    ) -> Vec<Option<&'static str>> {
+        let headers: Vec<Header> =
+            headers.iter().map(|h| vec![(*h).to_owned()]).collect();
         columns(&headers, kind, options)
             .into_iter()
             .map(|column| column.field.map(|(field, _)| field.name()))
@@ -182,14 +192,19 @@ mod tests {
 
     #[test]
     fn the_better_of_two_headers_of_one_field_stands() {
-        let found = fields(SheetKind::Needs, &["填报单位", "企业名称", "联系电话", "手机"], &options());
+        let found = fields(
+            SheetKind::Needs,
+            &["填报单位", "企业名称", "联系电话", "手机"],
+            &options(),
+        );
         assert_eq!(found, [None, Some("organization"), Some("phone"), Some("phone")]);
     }
 
     #[test]
     fn what_the_user_says_overrules() {
         let mut options = options();
-        options.maps = vec![("备注".into(), "title".into()), ("需求名称".into(), "-".into())];
+        options.maps =
+            vec![("备注".into(), "title".into()), ("需求名称".into(), "-".into())];
         let found = fields(SheetKind::Needs, &["需求名称", "备注"], &options);
         assert_eq!(found, [None, Some("title")]);
     }
@@ -211,6 +226,9 @@ mod tests {
 
     #[test]
     fn columns_without_a_header_go_by_their_letter() {
-        assert_eq!([letter(0), letter(25), letter(26), letter(16383)], ["A", "Z", "AA", "XFD"]);
+        assert_eq!(
+            [letter(0), letter(25), letter(26), letter(16383)],
+            ["A", "Z", "AA", "XFD"]
+        );
     }
 }

@@ -80,7 +80,12 @@ fn shared_values(table: &Table, options: &Options) -> Vec<(String, String)> {
     };
     let said = options.dialect.fixed.iter();
     let mut shared: Vec<(String, String)> = Vec::new();
-    for (header, value) in table.preamble.pairs.iter().chain(&said.map(|(h, v)| (h.clone(), v.clone())).collect::<Vec<_>>()) {
+    for (header, value) in table
+        .preamble
+        .pairs
+        .iter()
+        .chain(&said.map(|(h, v)| (h.clone(), v.clone())).collect::<Vec<_>>())
+    {
         if !own(header) && shared.iter().all(|(other, _)| other != header) {
             shared.push((header.clone(), value.clone()));
         }

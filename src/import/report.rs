@@ -83,7 +83,11 @@ impl SheetReport {
         for column in columns {
             match column.field {
                 Some((field, how)) => {
-                    self.columns.push(Mapped { header: column.header.clone(), field, how });
+                    self.columns.push(Mapped {
+                        header: column.header.clone(),
+                        field,
+                        how,
+                    });
                 }
                 None if column.headed => self.unmapped.push(column.header.clone()),
                 None => {}
@@ -95,7 +99,8 @@ impl SheetReport {
     pub(crate) fn add(&mut self, problem: Problem, room: usize) {
         *self.counts.entry((problem.code, problem.severity)).or_default() += 1;
         let full = self.problems.len() >= room;
-        if !full || problem.severity == Severity::Error && self.problems.len() < room * 2 {
+        if !full || problem.severity == Severity::Error && self.problems.len() < room * 2
+        {
             self.problems.push(problem);
         }
     }
@@ -107,6 +112,8 @@ impl SheetReport {
 
     /// Whether a person must look: rejected rows, no header, no valid record.
     pub fn must_look(&self) -> bool {
-        self.valid == 0 || self.rejected > 0 || self.counts.keys().any(|(_, s)| *s == Severity::Error)
+        self.valid == 0
+            || self.rejected > 0
+            || self.counts.keys().any(|(_, s)| *s == Severity::Error)
     }
 }

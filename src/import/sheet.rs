@@ -48,9 +48,12 @@ pub(super) fn read(run: &mut Run<'_>, sheet: &Sheet, rows: &mut Rows<'_>) -> She
         None => {
             report.ignored_rows = head.iter().map(|row| row.number).collect();
             let first = head.iter().find(|row| !row.is_blank());
-            let shown = first.map(|row| row.filled().map(|(_, c)| c.text()).collect::<Vec<_>>().join(" | "));
+            let shown = first.map(|row| {
+                row.filled().map(|(_, c)| c.text()).collect::<Vec<_>>().join(" | ")
+            });
             let shown: String = shown.unwrap_or_default().chars().take(120).collect();
-            report.add(Problem::error("no_header").with_value(shown), run.options.problems);
+            report
+                .add(Problem::error("no_header").with_value(shown), run.options.problems);
         }
     }
     report
@@ -113,7 +116,8 @@ fn finish(
                 accepted = Some(settled.record);
             }
             Err(problem) => {
-                let column = plan.of(Field::Id).first().map(|at| &plan.columns[*at].header);
+                let column =
+                    plan.of(Field::Id).first().map(|at| &plan.columns[*at].header);
                 let problem = problem.at_row(number);
                 problems.push(match column {
                     Some(header) => problem.in_column(header),
@@ -138,7 +142,12 @@ fn finish(
 }
 
 /// A rejected row as it stood, with the reasons.
-fn rejected(plan: &Plan, row: &Row, problems: &[Problem], options: &Options) -> RejectedRow {
+fn rejected(
+    plan: &Plan,
+    row: &Row,
+    problems: &[Problem],
+    options: &Options,
+) -> RejectedRow {
     let worst = if options.strict { Severity::Warning } else { Severity::Error };
     RejectedRow {
         row: row.number,

@@ -162,7 +162,9 @@ impl Report for Imported {
     }
 
     fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
-        Box::new(Wire { files: self.sheets.iter().map(|sheet| sheet.wire(lang)).collect() })
+        Box::new(Wire {
+            files: self.sheets.iter().map(|sheet| sheet.wire(lang)).collect(),
+        })
     }
 
     fn lines<'a>(&'a self, lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
@@ -180,13 +182,15 @@ fn section(sheet: &Sheet, lang: Lang) -> Section {
         blocks.push(Block::Text(mapping(report, lang)));
     }
     if !report.unmapped.is_empty() {
-        let text = Message::new("import-unmapped").with("headers", report.unmapped.clone());
+        let text =
+            Message::new("import-unmapped").with("headers", report.unmapped.clone());
         blocks.push(Block::Text(text.say(lang)));
     }
     if !report.problems.is_empty() {
         blocks.push(Block::Table(problems(report, lang)));
     }
-    let hidden: usize = report.counts.values().sum::<usize>().saturating_sub(shown(report).count());
+    let hidden: usize =
+        report.counts.values().sum::<usize>().saturating_sub(shown(report).count());
     if hidden > 0 {
         let text = Message::new("import-more-problems").with("n", hidden);
         blocks.push(Block::Text(text.say(lang)));
@@ -219,7 +223,9 @@ fn mapping(report: &SheetReport, lang: Lang) -> String {
         .map(|column| {
             let guessed = column.how == crate::import::How::Fuzzy;
             let key = if guessed { "import-column-guessed" } else { "import-column" };
-            Message::new(key).with("header", &column.header).with("field", column.field.name())
+            Message::new(key)
+                .with("header", &column.header)
+                .with("field", column.field.name())
         })
         .collect();
     Message::new("import-columns").with("columns", pairs).say(lang)
@@ -249,7 +255,11 @@ fn problems(report: &SheetReport, lang: Lang) -> Table {
             Severity::Info => Tone::Faint,
         };
         vec![
-            if spoken.row == 0 { Cell::Empty } else { Cell::from(spoken.row.to_string()) },
+            if spoken.row == 0 {
+                Cell::Empty
+            } else {
+                Cell::from(spoken.row.to_string())
+            },
             spoken.column.into(),
             Cell::Toned(tone, problem.severity.label().say(lang)),
             spoken.message.into(),
@@ -291,16 +301,20 @@ pub fn reading_notes(report: &SheetReport, lang: Lang) -> Vec<String> {
         .filter(|((_, severity), _)| *severity == Severity::Error)
         .map(|(_, count)| count)
         .sum();
-    let mut lines: Vec<String> = errors.take(10).map(|problem| {
-        let spoken = problem.say(lang);
-        let key = if spoken.row == 0 { "import-note-file" } else { "import-note-row" };
-        Message::new(key)
-            .with("file", name(report, lang))
-            .with("row", spoken.row.to_string())
-            .with("message", spoken.message)
-            .with("hint", spoken.hint)
-            .say(lang)
-    }).collect();
+    let mut lines: Vec<String> = errors
+        .take(10)
+        .map(|problem| {
+            let spoken = problem.say(lang);
+            let key =
+                if spoken.row == 0 { "import-note-file" } else { "import-note-row" };
+            Message::new(key)
+                .with("file", name(report, lang))
+                .with("row", spoken.row.to_string())
+                .with("message", spoken.message)
+                .with("hint", spoken.hint)
+                .say(lang)
+        })
+        .collect();
     if total > lines.len() {
         let more = Message::new("import-more-problems").with("n", total - lines.len());
         lines.push(more.say(lang));

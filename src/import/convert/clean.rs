@@ -72,15 +72,18 @@ fn is_quantity(rest: &str) -> bool {
         c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '-' | '(' | ')' | '~' | '%')
     });
     let digits = number.len() < rest.len();
-    (digits && number.chars().count() <= 6 && !number.contains(['(', '!', '|', '+', '*', '/']))
+    (digits
+        && number.chars().count() <= 6
+        && !number.contains(['(', '!', '|', '+', '*', '/']))
         || rest.chars().all(|c| c == '-')
 }
 
 /// Whether a text holds HTML: a known tag or an entity. `<2mm；…>` is none.
 fn has_markup(text: &str) -> bool {
     const TAGS: &[&str] = &[
-        "p", "br", "div", "span", "b", "i", "u", "a", "img", "table", "tr", "td", "th", "ul", "ol", "li",
-        "strong", "em", "font", "script", "style", "h1", "h2", "h3", "h4", "iframe", "sup", "sub", "html", "body",
+        "p", "br", "div", "span", "b", "i", "u", "a", "img", "table", "tr", "td", "th",
+        "ul", "ol", "li", "strong", "em", "font", "script", "style", "h1", "h2", "h3",
+        "h4", "iframe", "sup", "sub", "html", "body",
     ];
     let tag = |after: &str| {
         let name = after.trim_start_matches('/');
@@ -89,7 +92,9 @@ fn has_markup(text: &str) -> bool {
         let closed = rest.starts_with(['>', ' ', '/']) && rest.contains('>');
         closed && TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag))
     };
-    let entity = ["&nbsp;", "&lt;", "&gt;", "&amp;", "&quot;", "&#"].iter().any(|e| text.contains(e));
+    let entity = ["&nbsp;", "&lt;", "&gt;", "&amp;", "&quot;", "&#"]
+        .iter()
+        .any(|e| text.contains(e));
     entity || text.split('<').skip(1).any(tag)
 }
 

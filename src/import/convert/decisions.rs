@@ -22,7 +22,11 @@ pub(super) fn decision(reader: &mut Reader<'_>) -> Draft {
         offering: offering.clone(),
         ..Decision::default()
     };
-    Draft { parts: vec![need, offering], more: String::new(), record: Record::Decisions(decision) }
+    Draft {
+        parts: vec![need, offering],
+        more: String::new(),
+        record: Record::Decisions(decision),
+    }
 }
 
 /// The slip of a meeting.

@@ -20,7 +20,8 @@ pub(super) fn event(reader: &mut Reader<'_>) -> Draft {
         end: moment.end,
         mode: reader.option(Field::Mode),
         place: reader.option(Field::Place),
-        participants: reader.words(Field::Participants, |cell| value::organizations(cell).value),
+        participants: reader
+            .words(Field::Participants, |cell| value::organizations(cell).value),
         note: reader.option(Field::Note),
         title: title.clone(),
         ..Event::default()

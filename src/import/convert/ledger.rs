@@ -32,12 +32,14 @@ pub(super) fn entry(reader: &mut Reader<'_>) -> Draft {
         ..LedgerEntry::default()
     };
     let date = entry.date.map(|date| date.to_string()).unwrap_or_default();
-    let parts = vec![entry.subject.clone(), entry.title.clone(), date, entry.stage.clone()];
+    let parts =
+        vec![entry.subject.clone(), entry.title.clone(), date, entry.stage.clone()];
     let more = entry.note.clone().unwrap_or_default();
     Draft { parts, more, record: Record::Ledger(entry) }
 }
 
 /// A stage's code, or the words of the source.
 fn stage(words: &str) -> String {
-    Stage::of_words(words).map_or_else(|| words.to_owned(), |stage| stage.code().to_owned())
+    Stage::of_words(words)
+        .map_or_else(|| words.to_owned(), |stage| stage.code().to_owned())
 }

@@ -67,7 +67,12 @@ pub(crate) struct Kept {
 }
 
 /// Turns a row into a record.
-pub(crate) fn convert(plan: &Plan, row: &Row, source: &Source, strict: bool) -> Converted {
+pub(crate) fn convert(
+    plan: &Plan,
+    row: &Row,
+    source: &Source,
+    strict: bool,
+) -> Converted {
     let mut reader = Reader::new(plan, row);
     if plan.ragged {
         check_width(&mut reader, plan, row);
@@ -138,7 +143,8 @@ fn enterprise(reader: &mut Reader<'_>) -> EnterpriseRef {
         region: reader.option(Field::Region),
         zone: reader.option(Field::Zone),
         classes: reader.codes(Field::Classes),
-        confidential: reader.parse(Field::Confidential, super::value::boolean) == Some(true),
+        confidential: reader.parse(Field::Confidential, super::value::boolean)
+            == Some(true),
         name,
     }
 }

@@ -87,7 +87,8 @@ pub(super) fn check_texts(reader: &mut Reader<'_>, texts: &[&str], field: Field)
     }
     for text in texts {
         let length = text.chars().count();
-        let ended = text.ends_with(['。', '.', '！', '？', '；', ';', '）', ')', '!', '?', '”', '"']);
+        let ended = text
+            .ends_with(['。', '.', '！', '？', '；', ';', '）', ')', '!', '?', '”', '"']);
         if CUTS.contains(&length) && !ended {
             let problem = Problem::warning("value_truncated").with("length", length);
             reader.problem_in(field, problem);

@@ -28,5 +28,9 @@ pub(super) fn organization(reader: &mut Reader<'_>) -> Draft {
         name: name.clone(),
         ..Organization::default()
     };
-    Draft { parts: vec![name], more: String::new(), record: Record::Organizations(organization) }
+    Draft {
+        parts: vec![name],
+        more: String::new(),
+        record: Record::Organizations(organization),
+    }
 }

@@ -28,8 +28,13 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Looks over every cell of a row.
     pub(super) fn new(plan: &'a Plan, row: &'a Row) -> Self {
-        let mut reader =
-            Self { plan, row, cleaned: Vec::new(), problems: Vec::new(), extra: Extra::new() };
+        let mut reader = Self {
+            plan,
+            row,
+            cleaned: Vec::new(),
+            problems: Vec::new(),
+            extra: Extra::new(),
+        };
         for column in 0..plan.columns.len().max(row.len()) {
             reader.look_over(column);
         }
@@ -53,7 +58,8 @@ impl<'a> Reader<'a> {
         if let CellRef::Text(text) = cell {
             let (cleaned, odd) = clean(text.trim(), is_code);
             for problem in odd {
-                self.problems.push(problem.at_row(self.row.number).in_column(&settled.header));
+                self.problems
+                    .push(problem.at_row(self.row.number).in_column(&settled.header));
             }
             if let Cow::Owned(text) = cleaned {
                 self.cleaned.push((column, text));
@@ -112,7 +118,8 @@ impl<'a> Reader<'a> {
 
     /// A field's words; nothing for answers such as 无 or —.
     pub(super) fn text(&self, field: Field) -> String {
-        let said = self.filled(field).map(|at| self.text_at(at)).find(|t| !value::is_blank(t));
+        let said =
+            self.filled(field).map(|at| self.text_at(at)).find(|t| !value::is_blank(t));
         said.map(Cow::into_owned).unwrap_or_default()
     }
 
@@ -193,7 +200,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a list of words; a JSON list is taken as it is.
-    pub(super) fn words(&mut self, field: Field, split: impl Fn(&str) -> Vec<String>) -> Vec<String> {
+    pub(super) fn words(
+        &mut self,
+        field: Field,
+        split: impl Fn(&str) -> Vec<String>,
+    ) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
         for column in self.filled(field) {
             let items = match self.plan.cell(self.row, column) {
@@ -247,7 +258,12 @@ impl<'a> Reader<'a> {
         parsed.value
     }
 
-    fn bounded_money(&mut self, min: Field, max: Field, kind: AmountKind) -> Option<Money> {
+    fn bounded_money(
+        &mut self,
+        min: Field,
+        max: Field,
+        kind: AmountKind,
+    ) -> Option<Money> {
         let low = self.filled(min).next();
         let high = self.filled(max).next();
         let text = |at: Option<usize>| at.map(|at| self.text_at(at).into_owned());
@@ -324,7 +340,9 @@ impl<'a> Reader<'a> {
 
 fn money_of_json(json: &serde_json::Value, kind: AmountKind) -> Option<Money> {
     let mut object = json.as_object()?.clone();
-    object.entry("kind").or_insert_with(|| serde_json::to_value(kind).unwrap_or_default());
+    object
+        .entry("kind")
+        .or_insert_with(|| serde_json::to_value(kind).unwrap_or_default());
     serde_json::from_value(serde_json::Value::Object(object)).ok()
 }
 

@@ -3,7 +3,9 @@
 use super::reader::Reader;
 use super::{Draft, require};
 use crate::domain::problem::Problem;
-use crate::domain::{AmountKind, ContractType, Record, Signatory, Signing, SigningKind, Stage};
+use crate::domain::{
+    AmountKind, ContractType, Record, Signatory, Signing, SigningKind, Stage,
+};
 use crate::import::field::Field;
 use crate::import::value::{self, DateRole};
 
@@ -45,7 +47,8 @@ pub(super) fn signing(reader: &mut Reader<'_>) -> Draft {
     if let Some(note) = reader.option(Field::Note) {
         reader.extra.insert("note".into(), note);
     }
-    if signing.start.is_none() && signing.end.is_some() && signing.sign_date > signing.end {
+    if signing.start.is_none() && signing.end.is_some() && signing.sign_date > signing.end
+    {
         signing.start = signing.sign_date;
     }
     Draft {
@@ -79,7 +82,12 @@ fn signatories(reader: &mut Reader<'_>, parties: &[String]) -> Vec<Signatory> {
         (Field::SignatoryB, Field::SignatoryTitleB),
     ];
     for (party, (name, title)) in sides.into_iter().enumerate() {
-        add(reader, (name, title), |_| party.min(parties.len().saturating_sub(1)), &mut signatories);
+        add(
+            reader,
+            (name, title),
+            |_| party.min(parties.len().saturating_sub(1)),
+            &mut signatories,
+        );
     }
     let last = parties.len().saturating_sub(1);
     add(
@@ -135,7 +143,9 @@ fn amount_kind(
 }
 
 /// Start and end: a column each, or one that holds both.
-fn period(reader: &mut Reader<'_>) -> (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>) {
+fn period(
+    reader: &mut Reader<'_>,
+) -> (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>) {
     let when = reader.plan.when;
     let start = reader.date(Field::Start, DateRole::Start);
     if start.is_some() {
@@ -147,6 +157,7 @@ fn period(reader: &mut Reader<'_>) -> (Option<chrono::NaiveDate>, Option<chrono:
 
 /// A number, as such or in words: `2`, `第二批`.
 fn ordinal(cell: &str) -> value::Parsed<Option<u32>> {
-    let bare = cell.trim().trim_start_matches('第').trim_end_matches(['批', '次', '轮', '组']);
+    let bare =
+        cell.trim().trim_start_matches('第').trim_end_matches(['批', '次', '轮', '组']);
     value::count(bare)
 }

@@ -134,7 +134,10 @@ mod tests {
         read(&mut input, found, &mut |_, source| {
             for row in source {
                 let row = row.unwrap();
-                rows.push((row.number, row.iter().map(|c| c.text().into_owned()).collect()));
+                rows.push((
+                    row.number,
+                    row.iter().map(|c| c.text().into_owned()).collect(),
+                ));
             }
         })
         .unwrap();

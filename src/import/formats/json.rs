@@ -27,7 +27,10 @@ pub(super) fn read(
         let name = many.then(|| path.as_str().into());
         let encoding = Some(found.name());
         let sheet = Sheet { name, encoding, keys: Some(table.keys), ..Sheet::default() };
-        visit(sheet, &mut table.rows.into_iter().map(Ok).chain(problems.iter().cloned().map(Err)));
+        visit(
+            sheet,
+            &mut table.rows.into_iter().map(Ok).chain(problems.iter().cloned().map(Err)),
+        );
     }
     Ok(())
 }
@@ -74,12 +77,17 @@ impl Tables {
             match serde_json::from_str::<Value>(line) {
                 Ok(Value::Object(object)) => {
                     good += 1;
-                    self.by_path.entry(String::new()).or_default().push_at(at as u64 + 1, &object);
+                    self.by_path
+                        .entry(String::new())
+                        .or_default()
+                        .push_at(at as u64 + 1, &object);
                 }
                 Ok(_) | Err(_) => {
                     let value: String = line.chars().take(60).collect();
                     problems.push(
-                        Problem::error("invalid_json").at_row(at as u64 + 1).with_value(value),
+                        Problem::error("invalid_json")
+                            .at_row(at as u64 + 1)
+                            .with_value(value),
                     );
                 }
             }
@@ -105,7 +113,11 @@ impl Tables {
             }
             Value::Object(object) => {
                 for (key, inner) in object {
-                    let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                    let path = if path.is_empty() {
+                        key.clone()
+                    } else {
+                        format!("{path}.{key}")
+                    };
                     self.walk(inner, &path);
                 }
             }
@@ -134,23 +146,32 @@ impl Table {
         self.rows.push(Row::new(number, cells));
     }
 
-    fn flatten(&mut self, object: &Map<String, Value>, prefix: &str, cells: &mut Vec<Cell>) {
+    fn flatten(
+        &mut self,
+        object: &Map<String, Value>,
+        prefix: &str,
+        cells: &mut Vec<Cell>,
+    ) {
         for (key, value) in object {
-            let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+            let path =
+                if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
             match value {
                 Value::Object(inner) if key == "extra" => self.flatten(inner, "", cells),
                 Value::Object(inner) if key == "source" && inner.contains_key("row") => {}
-                Value::Object(inner) if !is_value(inner) => self.flatten(inner, &path, cells),
+                Value::Object(inner) if !is_value(inner) => {
+                    self.flatten(inner, &path, cells)
+                }
                 other => self.put(path, cell(other), cells),
             }
         }
     }
 
     fn put(&mut self, key: String, cell: Cell, cells: &mut Vec<Cell>) {
-        let column = self.keys.iter().position(|known| *known == key).unwrap_or_else(|| {
-            self.keys.push(key);
-            self.keys.len() - 1
-        });
+        let column =
+            self.keys.iter().position(|known| *known == key).unwrap_or_else(|| {
+                self.keys.push(key);
+                self.keys.len() - 1
+            });
         if cells.len() <= column {
             cells.resize(column + 1, Cell::Empty);
         }
@@ -172,7 +193,9 @@ fn cell(value: &Value) -> Cell {
             _ => Cell::Text(number.to_string()),
         },
         Value::String(text) => Cell::of_text(text.as_str()),
-        Value::Array(items) if items.iter().any(Value::is_object) => Cell::Json(value.clone()),
+        Value::Array(items) if items.iter().any(Value::is_object) => {
+            Cell::Json(value.clone())
+        }
         Value::Array(items) => list(items),
         Value::Object(_) => Cell::Json(value.clone()),
     }
@@ -228,6 +251,9 @@ mod tests {
         );
         let mut keys = found[0].1.clone();
         keys.sort();
-        assert_eq!(keys, ["budget", "organization.name", "organization.uscc", "title", "备注"]);
+        assert_eq!(
+            keys,
+            ["budget", "organization.name", "organization.uscc", "title", "备注"]
+        );
     }
 }

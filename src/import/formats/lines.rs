@@ -31,7 +31,8 @@ pub(super) struct RowNumbers {
 /// Splits counting between the reader below the parser and the numbers above it.
 pub(super) fn counted<R: Read>(input: R) -> (LineCounter<R>, RowNumbers) {
     let breaks = Rc::default();
-    let counter = LineCounter { input, read: 0, pending: false, breaks: Rc::clone(&breaks) };
+    let counter =
+        LineCounter { input, read: 0, pending: false, breaks: Rc::clone(&breaks) };
     (counter, RowNumbers { breaks, row: 0 })
 }
 
@@ -41,8 +42,7 @@ impl<R: Read> Read for LineCounter<R> {
         let mut breaks = self.breaks.borrow_mut();
         for at in memchr::memchr2_iter(b'\r', b'\n', &out[..read]) {
             let place = self.read + at as u64;
-            let after_return =
-                if at == 0 { self.pending } else { out[at - 1] == b'\r' };
+            let after_return = if at == 0 { self.pending } else { out[at - 1] == b'\r' };
             match breaks.back_mut() {
                 Some(last) if out[at] == b'\n' && after_return && last.1 == place => {
                     last.1 = place + 1;

@@ -16,7 +16,12 @@ pub(super) struct Candidate {
 
 /// The headers that may start at a row. Of two that map as much the one with more points
 /// stands.
-pub(super) fn candidates(head: &[Row], start: usize, sheet: &Sheet, said: &[u64]) -> Vec<Candidate> {
+pub(super) fn candidates(
+    head: &[Row],
+    start: usize,
+    sheet: &Sheet,
+    said: &[u64],
+) -> Vec<Candidate> {
     if head[start].is_blank() {
         return Vec::new();
     }
@@ -70,9 +75,11 @@ fn part(rows: &[Row], at: usize, column: usize, sheet: &Sheet) -> String {
     });
     if let Some(merge) = merged {
         let top = rows.iter().find(|row| row.number == merge.rows.0);
-        return top.map_or(String::new(), |top| top.cell(merge.columns.0).text().into_owned());
+        return top
+            .map_or(String::new(), |top| top.cell(merge.columns.0).text().into_owned());
     }
-    let below = |column| rows[at + 1..].iter().any(|row: &Row| !row.cell(column).is_blank());
+    let below =
+        |column| rows[at + 1..].iter().any(|row: &Row| !row.cell(column).is_blank());
     if !sheet.merges.is_empty() || !below(column) {
         return String::new();
     }
@@ -103,7 +110,8 @@ fn is_below(upper: &Row, lower: &Row, sheet: &Sheet) -> bool {
     let filled: Vec<usize> = lower.filled().map(|(column, _)| column).collect();
     let under_gap = filled.iter().any(|column| upper.cell(*column).is_blank());
     let units = lower.filled().all(|(_, cell)| is_unit(&cell.text()));
-    let leaves = (0..upper.len()).any(|c| !upper.cell(c).is_blank() && lower.cell(c).is_blank());
+    let leaves =
+        (0..upper.len()).any(|c| !upper.cell(c).is_blank() && lower.cell(c).is_blank());
     (under_gap && leaves && filled.len() >= 2) || (units && leaves)
 }
 

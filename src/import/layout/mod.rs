@@ -49,7 +49,12 @@ impl Table {
 }
 
 /// Finds the table in the first rows of a sheet.
-pub(super) fn table(head: &[Row], sheet: &Sheet, names: &str, options: &Options) -> Option<Table> {
+pub(super) fn table(
+    head: &[Row],
+    sheet: &Sheet,
+    names: &str,
+    options: &Options,
+) -> Option<Table> {
     if let Some(keys) = &sheet.keys {
         let headers: Vec<Header> = keys.iter().map(|key| vec![key.clone()]).collect();
         return best(&headers, names, options);
@@ -62,10 +67,13 @@ pub(super) fn table(head: &[Row], sheet: &Sheet, names: &str, options: &Options)
         }
         for headers in header::candidates(head, start, sheet, said) {
             let names = [names, &words_above(&head[..start])].join(" ");
-            let Some(mut table) = best(&headers.headers, &names, options) else { continue };
+            let Some(mut table) = best(&headers.headers, &names, options) else {
+                continue;
+            };
             table.score += headers.bonus;
             table.body = start + headers.depth;
-            table.header_rows = head[start..table.body].iter().map(|row| row.number).collect();
+            table.header_rows =
+                head[start..table.body].iter().map(|row| row.number).collect();
             if found.as_ref().is_none_or(|other| table.score > other.score) {
                 found = Some(table);
             }
@@ -99,7 +107,8 @@ fn best(headers: &[Header], names: &str, options: &Options) -> Option<Table> {
         }
     });
     // Of equals the first kind stands: `max_by_key` would take the last.
-    let best = tables.reduce(|best, next| if next.score > best.score { next } else { best })?;
+    let best =
+        tables.reduce(|best, next| if next.score > best.score { next } else { best })?;
     let fields = telling(&best.columns).len();
     (fields >= 2 || (fields == 1 && best.has_required())).then_some(best)
 }
@@ -107,8 +116,11 @@ fn best(headers: &[Header], names: &str, options: &Options) -> Option<Table> {
 /// The fields that say something of the kind, each once.
 fn telling(columns: &[Column]) -> Vec<Field> {
     let silent = [Field::Seq, Field::RejectReason];
-    let mut fields: Vec<_> =
-        columns.iter().filter_map(|c| Some(c.field?.0)).filter(|f| !silent.contains(f)).collect();
+    let mut fields: Vec<_> = columns
+        .iter()
+        .filter_map(|c| Some(c.field?.0))
+        .filter(|f| !silent.contains(f))
+        .collect();
     fields.sort_unstable();
     fields.dedup();
     fields

@@ -19,7 +19,16 @@ pub(crate) struct Preamble {
 }
 
 /// Labels of the day a form was filled in.
-const DATES: &[&str] = &["填报日期", "填表日期", "填报时间", "填表时间", "填写日期", "日期", "报送日期", "date"];
+const DATES: &[&str] = &[
+    "填报日期",
+    "填表日期",
+    "填报时间",
+    "填表时间",
+    "填写日期",
+    "日期",
+    "报送日期",
+    "date",
+];
 
 impl Preamble {
     /// Reads the rows above a header of a kind of sheet.
@@ -33,7 +42,8 @@ impl Preamble {
 
     fn read_row(&mut self, row: &Row, kind: SheetKind) {
         let aliases = Aliases::of(kind);
-        let cells: Vec<String> = row.filled().map(|(_, cell)| cell.text().into_owned()).collect();
+        let cells: Vec<String> =
+            row.filled().map(|(_, cell)| cell.text().into_owned()).collect();
         let mut cells = cells.iter().peekable();
         while let Some(cell) = cells.next() {
             let pairs = pairs_in(cell, aliases);
@@ -54,7 +64,9 @@ impl Preamble {
         match label {
             Label::Unit => self.unit = self.unit.or(MoneyUnit::named_in(value)),
             Label::Date => self.date = Some(value.to_owned()),
-            Label::Field(_, label) => self.pairs.push((label.to_owned(), value.to_owned())),
+            Label::Field(_, label) => {
+                self.pairs.push((label.to_owned(), value.to_owned()))
+            }
         }
     }
 }
@@ -70,14 +82,17 @@ enum Label<'a> {
 /// Reads a label without its value.
 fn label<'a>(text: &'a str, aliases: &Aliases) -> Option<Label<'a>> {
     let key = HeaderKey::new(text);
-    if ["单位", "金额单位", "货币单位", "计量单位", "unit"].contains(&key.bare.as_str()) {
+    if ["单位", "金额单位", "货币单位", "计量单位", "unit"].contains(&key.bare.as_str())
+    {
         return Some(Label::Unit);
     }
     if DATES.contains(&key.bare.as_str()) {
         return Some(Label::Date);
     }
     match aliases.meaning(&key)? {
-        Meaning::Field(field, _) => Some(Label::Field(field, text.trim_end_matches(['：', ':']).trim())),
+        Meaning::Field(field, _) => {
+            Some(Label::Field(field, text.trim_end_matches(['：', ':']).trim()))
+        }
         Meaning::Other => None,
     }
 }
@@ -86,12 +101,16 @@ fn label<'a>(text: &'a str, aliases: &Aliases) -> Option<Label<'a>> {
 fn pairs_in<'a>(text: &'a str, aliases: &Aliases) -> Vec<(Label<'a>, String)> {
     let mut pairs: Vec<(Label<'a>, String)> = Vec::new();
     let text = text.trim_matches(['（', '）', '(', ')', ' ']);
-    for piece in text.split([' ', '\u{3000}', '\t', '\n', '；', ';']).filter(|p| !p.is_empty()) {
+    for piece in
+        text.split([' ', '\u{3000}', '\t', '\n', '；', ';']).filter(|p| !p.is_empty())
+    {
         let known = piece.split_once(['：', ':']).and_then(|(name, value)| {
             Some((label(name, aliases)?, value.trim().to_owned()))
         });
         match (known, pairs.last_mut()) {
-            (Some((Label::Field(Field::Organization, _), value)), _) if is_unit(piece, &value) => {
+            (Some((Label::Field(Field::Organization, _), value)), _)
+                if is_unit(piece, &value) =>
+            {
                 pairs.push((Label::Unit, value));
             }
             (Some(pair), _) => pairs.push(pair),
@@ -105,7 +124,9 @@ fn pairs_in<'a>(text: &'a str, aliases: &Aliases) -> Vec<(Label<'a>, String)> {
 
 /// Whether a `单位：…` means the unit of the amounts rather than an organization.
 fn is_unit(piece: &str, value: &str) -> bool {
-    piece.starts_with("单位") && MoneyUnit::named_in(value).yuan.is_some() && value.chars().count() < 8
+    piece.starts_with("单位")
+        && MoneyUnit::named_in(value).yuan.is_some()
+        && value.chars().count() < 8
 }
 
 impl CellRef<'_> {
@@ -141,12 +162,16 @@ mod tests {
         ]);
         assert_eq!(preamble.unit.yuan, Some(10_000));
         assert_eq!(preamble.date.as_deref(), Some("2026年9月1日"));
-        assert_eq!(preamble.pairs, [("填报单位".to_owned(), "山阳区某机械有限公司".to_owned())]);
+        assert_eq!(
+            preamble.pairs,
+            [("填报单位".to_owned(), "山阳区某机械有限公司".to_owned())]
+        );
     }
 
     #[test]
     fn units_stand_in_cells_of_their_own() {
-        for rows in [[&["（单位：万元）"][..]], [&["", "", "金额单位：", "万元"][..]]] {
+        for rows in [[&["（单位：万元）"][..]], [&["", "", "金额单位：", "万元"][..]]]
+        {
             assert_eq!(read(&rows).unit.yuan, Some(10_000), "{rows:?}");
         }
     }

@@ -5,13 +5,67 @@ use crate::import::field::Field;
 use crate::import::grid::Row;
 use crate::import::header_key::letters;
 
-const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "累计", "总合计", "total", "subtotal", "sum", "grandtotal"];
-const NOTES: &[&str] = &[
-    "注：", "注:", "备注：", "备注:", "说明：", "说明:", "填表说明", "填报说明", "填写说明", "填报要求", "填表要求", "附注",
-    "※", "＊", "* ", "注1", "注意", "填表人", "填报人", "制表人", "审核人", "单位负责人", "负责人签字", "填报单位（盖章）",
-    "单位（盖章）", "（盖章）", "(盖章)", "盖章", "联系人：", "联系电话：", "填报日期", "填表日期", "Note:", "Notes:", "NB:",
+const TOTALS: &[&str] = &[
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "累计",
+    "总合计",
+    "total",
+    "subtotal",
+    "sum",
+    "grandtotal",
 ];
-const EXAMPLES: &[&str] = &["示例", "样例", "例", "填写示例", "填报示例", "样表", "举例", "范例", "example", "sample"];
+const NOTES: &[&str] = &[
+    "注：",
+    "注:",
+    "备注：",
+    "备注:",
+    "说明：",
+    "说明:",
+    "填表说明",
+    "填报说明",
+    "填写说明",
+    "填报要求",
+    "填表要求",
+    "附注",
+    "※",
+    "＊",
+    "* ",
+    "注1",
+    "注意",
+    "填表人",
+    "填报人",
+    "制表人",
+    "审核人",
+    "单位负责人",
+    "负责人签字",
+    "填报单位（盖章）",
+    "单位（盖章）",
+    "（盖章）",
+    "(盖章)",
+    "盖章",
+    "联系人：",
+    "联系电话：",
+    "填报日期",
+    "填表日期",
+    "Note:",
+    "Notes:",
+    "NB:",
+];
+const EXAMPLES: &[&str] = &[
+    "示例",
+    "样例",
+    "例",
+    "填写示例",
+    "填报示例",
+    "样表",
+    "举例",
+    "范例",
+    "example",
+    "sample",
+];
 
 /// Whether a row below the header is no record.
 pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
@@ -21,16 +75,22 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     let text = first.text();
     let key = if text.len() <= 60 { letters(&text) } else { String::new() };
     let required = is_required(table, column);
-    if TOTALS.contains(&key.as_str()) || (key.starts_with("合计") || key.starts_with("总计")) && alone {
+    if TOTALS.contains(&key.as_str())
+        || (key.starts_with("合计") || key.starts_with("总计")) && alone
+    {
         return !required || !has_words(row, table, column);
     }
     if EXAMPLES.contains(&key.as_str()) && !(required && alone) {
         return true;
     }
     if alone && table.columns.len() > 1 {
-        return first.starts_with(NOTES) || is_heading(&text) && !required || is_numbered_note(&text, table);
+        return first.starts_with(NOTES)
+            || is_heading(&text) && !required
+            || is_numbered_note(&text, table);
     }
-    first.starts_with(NOTES) && !required || repeats_header(row, table) || counts_columns(row)
+    first.starts_with(NOTES) && !required
+        || repeats_header(row, table)
+        || counts_columns(row)
 }
 
 fn is_required(table: &Table, column: usize) -> bool {
@@ -41,9 +101,10 @@ fn is_required(table: &Table, column: usize) -> bool {
 /// Whether a row has words in another column than this one.
 fn has_words(row: &Row, table: &Table, column: usize) -> bool {
     row.filled().any(|(other, cell)| {
-        let counted = table.columns.get(other).and_then(|c| c.field).is_some_and(|(f, _)| {
-            matches!(f, Field::Description | Field::Organization | Field::Contact)
-        });
+        let counted =
+            table.columns.get(other).and_then(|c| c.field).is_some_and(|(f, _)| {
+                matches!(f, Field::Description | Field::Organization | Field::Contact)
+            });
         other != column && counted && cell.text().parse::<f64>().is_err()
     })
 }
@@ -58,7 +119,8 @@ fn is_heading(text: &str) -> bool {
 /// `1.每项需求填一行`: a long numbered line that stands alone in the first column.
 fn is_numbered_note(text: &str, table: &Table) -> bool {
     let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = after.len() < text.len() && after.starts_with(['、', '.', '．', ')', '）']);
+    let numbered =
+        after.len() < text.len() && after.starts_with(['、', '.', '．', ')', '）']);
     numbered && text.chars().count() >= 8 && !is_required(table, 0)
 }
 
