@@ -1,0 +1,227 @@
+//! Stretches named by the calendar: days, months, quarters, years.
+#![expect(clippy::wildcard_enum_match_arm, reason = "each function knows a few words")]
+#![expect(clippy::many_single_char_names, reason = "y, m and d are year, month and day")]
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::english::{day_first, month_first};
+use super::lexer::{Token, Word};
+use super::period::{Period, Precision};
+use super::reader::Found;
+use super::relative::{counts, relative_year};
+
+/// A stretch named by the calendar. After a range sign a bare number goes on with the
+/// month or day of the stretch before (`2026.03-12`, `10月15-20日`).
+pub(super) fn calendar(
+    tokens: &[Token],
+    base: NaiveDate,
+    before: Option<Period>,
+) -> Found {
+    let year = before.map_or(base.year(), |period| period.first.year());
+    match *tokens {
+        [Token::Number(n, 8), ..] => {
+            Some((1, Period::day(signed(n / 10_000), n / 100 % 100, n % 100)))
+        }
+        [Token::Number(n, 6), ..] if (190_001..=210_012).contains(&n) => {
+            Some((1, Period::months(signed(n / 100), n % 100, n % 100)))
+        }
+        [Token::Number(y, 4), ..] if (1900..=2100).contains(&y) => {
+            Some(with_year(tokens, y))
+        }
+        [
+            Token::Number(y, 2),
+            Token::Word(Word::Year),
+            Token::Number(_, 1 | 2),
+            Token::Word(Word::Month),
+            ..,
+        ] => {
+            let (taken, period) = in_year(&tokens[2..], signed(y) + 2000)?;
+            Some((taken + 2, period))
+        }
+        [
+            Token::Number(a, 1 | 2),
+            Token::Mark(s),
+            Token::Number(b, 1 | 2),
+            Token::Mark(t),
+            Token::Number(c, 4 | 2),
+            ..,
+        ] if s == t && is_date_mark(s) => Some((5, short(a, b, c))),
+        [Token::Number(day, 1 | 2), Token::Word(Word::MonthName(_)), ..]
+        | [
+            Token::Number(day, 1 | 2),
+            Token::Mark(_),
+            Token::Word(Word::MonthName(_)),
+            ..,
+        ] => Some(day_first(tokens, day, year)),
+        [Token::Word(Word::MonthName(month)), ..] => {
+            Some(month_first(tokens, month, year))
+        }
+        [Token::Number(n, 1 | 2), Token::Word(Word::Day), ..] if before.is_some() => {
+            let month = before.map_or(1, |period| period.first.month());
+            Some((2, Period::day(year, month, n)))
+        }
+        [Token::Number(n, 1 | 2), ..] if before.is_some() && !counts(&tokens[1..]) => {
+            supposed(in_year(tokens, year)).or_else(|| Some((1, goes_on(n, before?))))
+        }
+        _ => relative_year(tokens, base).or_else(|| supposed(in_year(tokens, year))),
+    }
+}
+
+/// A stretch that starts with a year of four figures.
+fn with_year(tokens: &[Token], year: u32) -> (usize, Option<Period>) {
+    let y = signed(year);
+    match *tokens {
+        [
+            _,
+            Token::Mark(s),
+            Token::Number(m, 1 | 2),
+            Token::Mark(t),
+            Token::Number(d, 1 | 2),
+            ..,
+        ] if is_date_mark(s) && s == t => (5, Period::day(y, m, d)),
+        [_, Token::Mark(s), Token::Number(m, 1 | 2), ..] if is_date_mark(s) => {
+            let month = Period::months(y, m, m);
+            let end = matches!(tokens.get(3), Some(Token::Word(Word::End)));
+            if end { (4, month.map(Period::end)) } else { (3, month) }
+        }
+        [_, Token::Word(Word::YearEnd), ..] => (2, Period::year(y).map(Period::end)),
+        [_, Token::Word(Word::YearMiddle), ..] => (2, Period::months(y, 6, 6)),
+        [_, Token::Word(Word::YearStart), ..] => (2, Period::months(y, 1, 1)),
+        [_, Token::Word(Word::Year), ref rest @ ..] => match in_year(rest, y) {
+            Some((taken, period)) => (taken + 2, period),
+            None => (2, Period::year(y)),
+        },
+        [_, ref rest @ ..] => match part_of_year(rest, y) {
+            Some((taken, period)) => (taken + 1, period),
+            None => (1, Period::year(y)),
+        },
+        [] => (0, None),
+    }
+}
+
+/// A stretch inside a year that is known: `10月31日`, `10月底`, `10/31`, a quarter, a half.
+pub(super) fn in_year(tokens: &[Token], year: i32) -> Found {
+    let month = |m: u32| Period::months(year, m, m);
+    let (taken, period) = match *tokens {
+        [
+            Token::Number(m, 1 | 2),
+            Token::Word(Word::Month),
+            Token::Number(d, 1 | 2),
+            ref rest @ ..,
+        ] => {
+            let day = usize::from(matches!(rest.first(), Some(Token::Word(Word::Day))));
+            (3 + day, Period::day(year, m, d))
+        }
+        [Token::Number(m, 1 | 2), Token::Word(Word::Month), Token::Word(word), ..] => {
+            match part_of_month(word) {
+                Some(0) => (3, month(m).map(Period::end)),
+                Some(third) => (3, month(m).map(|month| month.third(third))),
+                None => (2, month(m)),
+            }
+        }
+        [Token::Number(m, 1 | 2), Token::Word(Word::Month), ..] => (2, month(m)),
+        [Token::Number(m, 1 | 2), Token::Word(Word::MonthEnd), ..] => {
+            (2, month(m).map(Period::end))
+        }
+        [Token::Number(m, 1 | 2), Token::Word(Word::MonthStart), ..] => {
+            (2, month(m).map(|p| p.third(1)))
+        }
+        [Token::Number(m, 1 | 2), Token::Word(Word::MonthMiddle), ..] => {
+            (2, month(m).map(|p| p.third(2)))
+        }
+        [Token::Number(m, 1 | 2), Token::Word(Word::MonthLate), ..] => {
+            (2, month(m).map(|p| p.third(3)))
+        }
+        [
+            Token::Number(m @ 1..=12, 1 | 2),
+            Token::Mark(s),
+            Token::Number(d @ 1..=31, 1 | 2),
+            ref rest @ ..,
+        ] if is_date_mark(s) && !counts(rest) => (3, Period::day(year, m, d)),
+        _ => return part_of_year(tokens, year),
+    };
+    Some((taken, period))
+}
+
+/// A quarter, a half, the end of a year that is known.
+fn part_of_year(tokens: &[Token], year: i32) -> Found {
+    let quarter = |q: u32| Period::months(year, q * 3 - 2, q * 3);
+    let (taken, period) = match *tokens {
+        [Token::Number(q @ 1..=4, 1 | 2), Token::Word(Word::Quarter), ref rest @ ..] => {
+            let end = matches!(rest.first(), Some(Token::Word(Word::End)));
+            let period = quarter(q);
+            if end { (3, period.map(Period::end)) } else { (2, period) }
+        }
+        [Token::Word(Word::QuarterAhead), Token::Number(q @ 1..=4, 1), ref rest @ ..] => {
+            match *rest {
+                [Token::Number(y, 4), ..] => {
+                    (3, Period::months(signed(y), q * 3 - 2, q * 3))
+                }
+                _ => (2, quarter(q)),
+            }
+        }
+        [Token::Mark('第'), ref rest @ ..] => {
+            let (taken, period) = part_of_year(rest, year)?;
+            (taken + 1, period)
+        }
+        [Token::Word(Word::FirstHalf), ..] => (1, Period::months(year, 1, 6)),
+        [Token::Word(Word::SecondHalf), ..] => (1, Period::months(year, 7, 12)),
+        [Token::Word(Word::YearEnd), ..] => (1, Period::year(year).map(Period::end)),
+        [Token::Word(Word::YearMiddle), ..] => (1, Period::months(year, 6, 6)),
+        [Token::Word(Word::YearStart), ..] => (1, Period::months(year, 1, 1)),
+        [Token::Word(Word::End), Token::Number(y, 4), ..] => {
+            (2, Period::year(signed(y)).map(Period::end))
+        }
+        [Token::Word(Word::End), ref rest @ ..] if !rest.is_empty() => {
+            let Token::Word(Word::MonthName(m)) = rest[0] else { return None };
+            let (taken, period) = month_first(rest, m, year);
+            (taken + 1, period.map(Period::end))
+        }
+        _ => return None,
+    };
+    Some((taken, period))
+}
+
+/// A bare number after a range sign: the next month, or the next day.
+fn goes_on(number: u32, before: Period) -> Option<Period> {
+    let (year, month) = (before.first.year(), before.first.month());
+    match before.precision {
+        Precision::Year => None,
+        Precision::Month => Period::months(year, number, number).map(Period::supposed),
+        Precision::Day => Period::day(year, month, number),
+    }
+}
+
+/// `10/31/2026`, `31.10.2026`, `26.10.31`: by which number can be what.
+fn short(a: u32, b: u32, c: u32) -> Option<Period> {
+    match (a, b, c) {
+        (d, m, y) if c > 99 && d > 12 => Period::day(signed(y), m, d),
+        (m, d, y) if c > 99 => Period::day(signed(y), m, d),
+        (m, d, y) if a <= 12 && b > 12 && c > 12 => Period::day(signed(y) + 2000, m, d),
+        (y, m, d) => Period::day(signed(y) + 2000, m, d),
+    }
+}
+
+/// Marks the year as only supposed.
+fn supposed(found: Found) -> Found {
+    found.map(|(taken, period)| (taken, period.map(Period::supposed)))
+}
+
+fn is_date_mark(c: char) -> bool {
+    matches!(c, '-' | '/' | '.')
+}
+
+fn part_of_month(word: Word) -> Option<u32> {
+    match word {
+        Word::End => Some(0),
+        Word::Early => Some(1),
+        Word::Middle => Some(2),
+        Word::Late => Some(3),
+        _ => None,
+    }
+}
+
+/// A number as chrono counts years.
+pub(super) fn signed(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}

@@ -1,0 +1,48 @@
+//! Months by their English names.
+
+use super::calendar::signed;
+use super::lexer::{Token, Word};
+use super::period::Period;
+
+/// `31 Oct 2026`, `31-Oct-26`.
+pub(super) fn day_first(
+    tokens: &[Token],
+    day: u32,
+    year: i32,
+) -> (usize, Option<Period>) {
+    let Some(at) =
+        tokens.iter().position(|t| matches!(t, Token::Word(Word::MonthName(_))))
+    else {
+        return (1, None);
+    };
+    let Token::Word(Word::MonthName(month)) = tokens[at] else { return (1, None) };
+    let mark = usize::from(matches!(tokens.get(at + 1), Some(Token::Mark(_))));
+    match tokens.get(at + 1 + mark) {
+        Some(Token::Number(y, 4)) => (at + 2 + mark, Period::day(signed(*y), month, day)),
+        Some(Token::Number(y, 2)) if mark == 1 => {
+            (at + 3, Period::day(signed(*y) + 2000, month, day))
+        }
+        _ => (at + 1, Period::day(year, month, day).map(Period::supposed)),
+    }
+}
+
+/// `Oct 31, 2026`, `October 2026`, `October`.
+pub(super) fn month_first(
+    tokens: &[Token],
+    month: u32,
+    year: i32,
+) -> (usize, Option<Period>) {
+    match *tokens {
+        [_, Token::Number(d, 1 | 2), Token::Mark(_), Token::Number(y, 4), ..] => {
+            (4, Period::day(signed(y), month, d))
+        }
+        [_, Token::Number(d, 1 | 2), Token::Number(y, 4), ..] => {
+            (3, Period::day(signed(y), month, d))
+        }
+        [_, Token::Number(d, 1 | 2), ..] => {
+            (2, Period::day(year, month, d).map(Period::supposed))
+        }
+        [_, Token::Number(y, 4), ..] => (2, Period::months(signed(y), month, month)),
+        _ => (1, Period::months(year, month, month).map(Period::supposed)),
+    }
+}

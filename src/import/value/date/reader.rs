@@ -1,0 +1,108 @@
+//! From parts to what a cell says about days.
+
+use chrono::NaiveDate;
+
+use super::calendar::calendar;
+use super::lexer::{Token, Word};
+use super::period::Period;
+use super::relative::duration;
+
+/// What a cell says about days.
+#[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about one cell")]
+pub(super) struct Reading {
+    /// The stretches, left to right.
+    pub(super) periods: Vec<Period>,
+    /// Up to today.
+    pub(super) now: bool,
+    /// No end: 长期.
+    pub(super) open: bool,
+    /// Only a sign of a range, without days.
+    pub(super) bare_range: bool,
+    /// Lengths of time count from something to come: 合同签订后.
+    event: bool,
+    /// A day that the calendar lacks.
+    pub(super) impossible: bool,
+}
+
+/// What was found at a place: how many parts it takes, and the stretch unless it is
+/// impossible.
+pub(super) type Found = Option<(usize, Option<Period>)>;
+
+/// Reads the parts of a cell; what is relative counts from `base`.
+pub(super) fn read(tokens: &[Token], base: NaiveDate) -> Reading {
+    let mut reading = Reading::default();
+    let mut linked = false;
+    let mut at = 0;
+    while at < tokens.len() {
+        let rest = &tokens[at..];
+        let hint = reading.periods.last().copied();
+        let start = hint.map_or(base, |period| period.first);
+        let lasting = || duration(rest, start).filter(|_| !reading.event);
+        let found = calendar(rest, base, hint.filter(|_| linked)).or_else(lasting);
+        let Some((taken, period)) = found else {
+            linked = reading.pass(tokens[at], linked);
+            at += 1;
+            continue;
+        };
+        match period {
+            Some(period) => reading.take(period, linked),
+            None => reading.impossible = true,
+        }
+        linked = false;
+        at += taken + time_after(&tokens[at + taken..]);
+    }
+    reading.bare_range &= reading.periods.is_empty() && !reading.impossible;
+    reading
+}
+
+impl Reading {
+    /// Passes a part that is no stretch; tells whether it joins two.
+    fn pass(&mut self, token: Token, linked: bool) -> bool {
+        match token {
+            Token::Word(Word::Range) => {
+                self.bare_range = true;
+                return true;
+            }
+            Token::Mark('-') if !self.periods.is_empty() => return true,
+            Token::Word(Word::Now) => {
+                self.now |= linked || self.bare_range || self.periods.len() == 1;
+            }
+            Token::Word(Word::Open) => self.open = true,
+            Token::Word(Word::Event) => (self.open, self.event) = (true, true),
+            Token::Word(_) | Token::Number(..) | Token::Mark(_) => {}
+        }
+        linked && matches!(token, Token::Mark(_))
+    }
+
+    fn take(&mut self, period: Period, linked: bool) {
+        let mut period = period;
+        if let (true, Some(before)) = (linked, self.periods.last())
+            && period.supposed
+            && period.last < before.first
+        {
+            period = period.next_year().unwrap_or(period);
+        }
+        self.periods.push(period);
+    }
+}
+
+/// How many parts a time of day after a date takes: `T10:49:39.0`, `09:30-11:30`.
+fn time_after(tokens: &[Token]) -> usize {
+    let start = usize::from(matches!(tokens.first(), Some(Token::Mark('t' | ','))));
+    let mut taken = match tokens.get(start..) {
+        Some([Token::Number(_, 1 | 2), Token::Mark(':'), Token::Number(..), ..]) => {
+            start + 3
+        }
+        _ => return 0,
+    };
+    loop {
+        taken += match tokens.get(taken..) {
+            Some([Token::Mark(':' | '.'), Token::Number(..), ..]) => 2,
+            Some(
+                [_, Token::Number(_, 1 | 2), Token::Mark(':'), Token::Number(..), ..],
+            ) => 4,
+            _ => return taken,
+        };
+    }
+}
