@@ -8,6 +8,7 @@ mod block;
 mod calendar;
 mod cell;
 mod ceremony;
+pub mod check;
 mod dossier;
 mod drawing;
 mod encoder;

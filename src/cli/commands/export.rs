@@ -1,17 +1,78 @@
 //! `fairmatch export`.
 
-use anyhow::Result;
+use std::fs;
+use std::path::{Path, PathBuf};
 
+use anyhow::{Context as _, Result};
+
+use crate::cli::load::{self, Sources};
+use crate::cli::output::write_whole;
 use crate::cli::{Context, Exit, Failure};
+use crate::domain::{Code as _, Fair, Kind};
+use crate::export::registry;
+use crate::report::{Filter, Listing};
+use crate::store::Parts;
 use crate::text::messages::Message;
 
 /// Write files for others.
 #[derive(Debug, clap::Args)]
-pub(crate) struct ExportArgs {}
+pub(crate) struct ExportArgs {
+    /// A registry, or `registry`: all of them as a folder that import reads back.
+    #[arg(value_name = "KIND|registry")]
+    what: String,
+    /// The folder that `registry` writes; else -o names the file.
+    #[arg(value_name = "DIR")]
+    dir: Option<PathBuf>,
+    #[command(flatten)]
+    sources: Sources,
+}
 
 impl ExportArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "export")).into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        if self.what == "registry" {
+            return self.registries(context);
+        }
+        let unknown = || {
+            let message =
+                Message::new("cli-export-what").with("what", self.what.as_str());
+            Failure::new(message).hint(Message::new("cli-export-what-hint"))
+        };
+        let kind = Kind::of_code(&self.what).ok_or_else(unknown)?;
+        let loaded = load::fair(context, &self.sources, &Parts::of(&[kind]))?;
+        let exit = self.registry(context, &loaded.fair, kind)?;
+        Ok(exit.max(loaded.exit))
     }
+
+    /// One registry: as CSV in canonical columns, in other formats as its listing.
+    fn registry(&self, context: &Context, fair: &Fair, kind: Kind) -> Result<Exit> {
+        let records = fair.records(kind);
+        let file = self.dir.as_deref().or(context.target.file.as_deref());
+        if let (Some(path), Some("csv") | None) = (file, context.target.format()) {
+            write_whole(path, |out| Ok(registry::write(&records, kind, out)?))?;
+            return Ok(Exit::Fine);
+        }
+        context.show(&Listing::new(records, kind, &Filter::default(), None, None))
+    }
+
+    /// Every registry that has records, a file each.
+    fn registries(&self, context: &Context) -> Result<Exit> {
+        let dir = self.dir.as_deref().or(context.target.file.as_deref());
+        let dir = dir.ok_or_else(|| Failure::new(Message::new("cli-export-folder")))?;
+        let loaded = load::fair(context, &self.sources, &Parts::all())?;
+        fs::create_dir_all(dir).with_context(|| dir.display().to_string())?;
+        for kind in registry::kinds(&loaded.fair) {
+            one(dir, &loaded.fair, kind)?;
+        }
+        let told = Message::new("cli-exported")
+            .with("n", registry::kinds(&loaded.fair).count())
+            .with("folder", dir.display().to_string());
+        context.terminal.note(&told.say(context.lang));
+        Ok(loaded.exit)
+    }
+}
+
+fn one(dir: &Path, fair: &Fair, kind: Kind) -> Result<()> {
+    let path = dir.join(registry::file_name(kind));
+    write_whole(&path, |out| Ok(registry::write(&fair.records(kind), kind, out)?))
 }

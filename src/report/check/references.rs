@@ -1,0 +1,93 @@
+//! Records that name others which are not there.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::domain::problem::{Problem, Severity};
+use crate::domain::{Code as _, Fair, Kind, Reference};
+
+/// What is named and missing. In what people decided that is an error, elsewhere a name
+/// may be free text: a warning.
+pub(super) fn problems(fair: &Fair, _today: NaiveDate) -> Vec<Problem> {
+    let keys: Vec<BTreeSet<&str>> =
+        Kind::ALL.iter().map(|&kind| fair.keys(kind)).collect();
+    let meetings: BTreeSet<&str> =
+        fair.plan.iter().flat_map(|plan| &plan.meetings).map(|m| m.id.as_str()).collect();
+    let known = |reference: &Reference<'_>| match reference.kinds {
+        [] => meetings.contains(reference.key),
+        kinds => {
+            let of = |kind: &&Kind| keys[position(**kind)].contains(reference.key);
+            kinds.iter().any(|kind| of(&kind)) || meetings.contains(reference.key)
+        }
+    };
+    let mut problems = Vec::new();
+    for &kind in Kind::ALL {
+        for record in fair.records(kind) {
+            for reference in record.references() {
+                if !reference.key.is_empty() && !known(&reference) {
+                    let problem = Problem::new(severity(kind), "unknown_reference");
+                    let named =
+                        reference.kinds.first().copied().unwrap_or(Kind::Outcomes);
+                    problems.push(
+                        problem
+                            .in_case("record")
+                            .about(record.id())
+                            .in_column(reference.field)
+                            .with_value(reference.key)
+                            .with("kind", named.label()),
+                    );
+                }
+            }
+        }
+    }
+    problems
+}
+
+fn position(kind: Kind) -> usize {
+    Kind::ALL.iter().position(|&other| other == kind).expect("every kind is listed")
+}
+
+fn severity(kind: Kind) -> Severity {
+    match kind {
+        Kind::Decisions | Kind::Assignments | Kind::Signings => Severity::Error,
+        Kind::Needs
+        | Kind::Offerings
+        | Kind::Organizations
+        | Kind::People
+        | Kind::Ledger
+        | Kind::Officers
+        | Kind::Availability
+        | Kind::Policies
+        | Kind::Events
+        | Kind::Kpis
+        | Kind::Outcomes
+        | Kind::Encounters => Severity::Warning,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Decision, Need, Offering};
+
+    #[test]
+    fn a_decision_on_a_need_that_is_gone_is_an_error() {
+        let decision = |need: &str| Decision {
+            id: format!("D-{need}"),
+            need: need.into(),
+            offering: "S1".into(),
+            ..Decision::default()
+        };
+        let fair = Fair {
+            needs: vec![Need { id: "N1".into(), ..Need::default() }],
+            offerings: vec![Offering { id: "S1".into(), ..Offering::default() }],
+            decisions: vec![decision("N1"), decision("N9")],
+            ..Fair::default()
+        };
+        let found = problems(&fair, NaiveDate::default());
+        let shown: Vec<_> =
+            found.iter().map(|p| (p.subject.as_str(), p.severity)).collect();
+        assert_eq!(shown, [("D-N9", Severity::Error)]);
+    }
+}
