@@ -1,4 +1,12 @@
 //! The ground floor: what a text is to the machine, and every word shown to a person.
 
+pub mod concepts;
 pub mod messages;
+mod normal;
 pub mod plain;
+mod reading;
+mod token;
+
+pub use normal::{is_han, normal};
+pub use reading::Reading;
+pub use token::{Key, KeyKind, Token, tokens};

@@ -1,0 +1,111 @@
+//! Compiles the concept lexicon and the boilerplate into an automaton and tables, so
+//! that nothing is parsed when the program starts.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use daachorse::MatchKind;
+use daachorse::charwise::CharwiseDoubleArrayAhoCorasickBuilder;
+use toml::{Table, Value};
+
+#[path = "src/text/normal.rs"]
+#[allow(dead_code, reason = "only the normal form itself is needed here")]
+mod normal;
+#[path = "src/text/concepts/source.rs"]
+#[allow(dead_code, reason = "shared with the reader of a person's own file")]
+mod source;
+
+use source::Source;
+
+fn main() {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("set by cargo"));
+    let data = root.join("data/vocabulary");
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=src/text/normal.rs");
+    println!("cargo:rerun-if-changed=src/text/concepts/source.rs");
+    println!("cargo:rerun-if-changed={}", data.display());
+    let mut source = Source::default();
+    for file in concept_files(&data.join("concepts")) {
+        let text = read(&file);
+        source.add(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+    }
+    let phrases = boilerplate(&read(&data.join("boilerplate.toml")));
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo"));
+    write(&source, &phrases, &out);
+}
+
+fn concept_files(dir: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<_> = fs::read_dir(dir)
+        .expect("the concepts folder exists")
+        .map(|entry| entry.expect("a directory entry").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+fn boilerplate(text: &str) -> Vec<String> {
+    let table: Table = text.parse().expect("boilerplate.toml is TOML");
+    table
+        .values()
+        .filter_map(Value::as_array)
+        .flatten()
+        .filter_map(Value::as_str)
+        .map(normal::normal)
+        .collect()
+}
+
+/// The automaton's values are places in `SENSES`; sense 0, of no concept, is boilerplate.
+fn write(source: &Source, phrases: &[String], out: &Path) {
+    let mut patterns: BTreeMap<String, Vec<u16>> = source.terms(normal::normal);
+    for phrase in phrases {
+        patterns.entry(phrase.clone()).or_default();
+    }
+    let mut senses: Vec<&Vec<u16>> = vec![];
+    let empty = Vec::new();
+    senses.push(&empty);
+    let mut pairs: Vec<(&str, u32)> = Vec::new();
+    for (pattern, concepts) in &patterns {
+        let place = if concepts.is_empty() {
+            0
+        } else {
+            senses.push(concepts);
+            senses.len() - 1
+        };
+        pairs.push((pattern, u32::try_from(place).expect("fewer than 2^32 terms")));
+    }
+    let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build_with_values(pairs)
+        .expect("patterns are distinct and not empty");
+    fs::write(out.join("lexicon.aut"), automaton.serialize())
+        .expect("OUT_DIR is writable");
+    fs::write(out.join("lexicon.rs"), tables(source, &senses))
+        .expect("OUT_DIR is writable");
+}
+
+fn tables(source: &Source, senses: &[&Vec<u16>]) -> String {
+    let mut code = String::from("pub(super) static CONCEPTS: &[Concept] = &[\n");
+    for concept in source.concepts() {
+        writeln!(
+            code,
+            "Concept {{ id: Cow::Borrowed({:?}), zh: Cow::Borrowed({:?}), \
+             en: Cow::Borrowed({:?}), broader: Cow::Borrowed(&{:?}), \
+             related: Cow::Borrowed(&{:?}) }},",
+            concept.id, concept.zh, concept.en, concept.broader, concept.related
+        )
+        .expect("writing to a String cannot fail");
+    }
+    code.push_str("];\npub(super) static SENSES: &[&[u16]] = &[\n");
+    for sense in senses {
+        writeln!(code, "&{sense:?},").expect("writing to a String cannot fail");
+    }
+    code.push_str("];\n");
+    code
+}

@@ -1,0 +1,74 @@
+//! A need or an offering as a text: a head that counts more, and a body.
+
+use super::engine::Bag;
+use crate::domain::{Need, Offering};
+use crate::text::concepts::Lexicon;
+use crate::text::{Key, Reading};
+
+/// How often a term of the head (title, keywords) counts: titles are written to say what
+/// it is about. Between 1 and 4 the judged needs hardly tell the difference.
+const HEAD: u32 = 2;
+
+/// A need or an offering, read.
+pub struct Document<'l> {
+    /// Title and keywords.
+    pub head: Reading<'l>,
+    /// All else.
+    pub body: Reading<'l>,
+}
+
+impl<'l> Document<'l> {
+    /// Reads a need.
+    pub fn of_need(need: &Need, lexicon: &'l Lexicon) -> Self {
+        let mut head = vec![need.title.as_str()];
+        head.extend(need.keywords.iter().map(String::as_str));
+        let mut body = vec![need.description.as_str(), &need.indicators];
+        body.extend([&need.major, &need.experience].into_iter().flatten().map(|t| &**t));
+        Self::new(&head, &body, lexicon)
+    }
+
+    /// Reads an offering.
+    pub fn of_offering(offering: &Offering, lexicon: &'l Lexicon) -> Self {
+        let mut head = vec![offering.title.as_str()];
+        head.extend(offering.keywords.iter().map(String::as_str));
+        Self::new(&head, &[&offering.description], lexicon)
+    }
+
+    /// Reads free words, as typed for a search.
+    pub fn of_words(words: &str, lexicon: &'l Lexicon) -> Self {
+        Self::new(&[words], &[], lexicon)
+    }
+
+    fn new(head: &[&str], body: &[&str], lexicon: &'l Lexicon) -> Self {
+        let join = |parts: &[&str]| {
+            let parts: Vec<&str> =
+                parts.iter().copied().filter(|part| !part.is_empty()).collect();
+            parts.join("\n")
+        };
+        Self {
+            head: Reading::new(&join(head), lexicon),
+            body: Reading::new(&join(body), lexicon),
+        }
+    }
+
+    /// The terms of the text, the concepts it names and their broader ones.
+    pub fn bag(&self, lexicon: &Lexicon) -> Bag {
+        let mut terms: Vec<(Key, u32)> = Vec::new();
+        for (reading, factor) in [(&self.head, HEAD), (&self.body, 1)] {
+            reading.tokens(|token| terms.push((token.key, factor)));
+            for &place in reading.concepts.iter().flat_map(|hit| hit.concepts) {
+                let concept = lexicon.concept(place);
+                terms.push((Key::concept(&concept.id), factor));
+                terms.push((Key::broader(&concept.id), factor));
+                let broader = concept.broader.iter().map(|&b| lexicon.concept(b));
+                terms.extend(broader.map(|b| (Key::broader(&b.id), factor)));
+            }
+        }
+        Bag::new(terms)
+    }
+
+    /// The whole text in normal form.
+    pub fn text(&self) -> String {
+        format!("{}\n{}", self.head.text, self.body.text)
+    }
+}

@@ -1,0 +1,64 @@
+//! A record as a bag of terms: how often each stands in it, the title counting more.
+
+use crate::text::Key;
+
+/// Terms with their counts, by key.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bag {
+    terms: Vec<(Key, u32)>,
+}
+
+impl Bag {
+    /// A bag of terms in any order, each with a count.
+    pub fn new(mut terms: Vec<(Key, u32)>) -> Self {
+        terms.sort_unstable();
+        terms.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 = kept.1.saturating_add(next.1);
+            }
+            same
+        });
+        Self { terms }
+    }
+
+    /// The terms with their counts, by key.
+    pub fn terms(&self) -> &[(Key, u32)] {
+        &self.terms
+    }
+
+    /// Whether there are no terms.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+}
+
+/// The weight of a count: 1 + ln n (sublinear term frequency; Salton & Buckley 1988), in
+/// steps of 1/32 so that it fits a byte: a term's tenth occurrence says less than its
+/// second.
+pub(super) fn weight(count: u32) -> u8 {
+    let weight = (1.0 + f64::from(count.max(1)).ln()) * 32.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 32 and 255"
+    )]
+    let byte = weight.round().min(255.0) as u8;
+    byte
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_of_one_term_are_added() {
+        let bag = Bag::new(vec![(Key(9), 1), (Key(3), 3), (Key(9), 2)]);
+        assert_eq!(bag.terms(), [(Key(3), 3), (Key(9), 3)]);
+    }
+
+    #[test]
+    fn weights_grow_ever_slower() {
+        assert_eq!([1, 2, 3, 10, 1_000_000].map(weight), [32, 54, 67, 106, 255]);
+    }
+}

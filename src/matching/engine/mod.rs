@@ -1,0 +1,17 @@
+//! The ranking engine: offerings as vectors of terms, needs as queries.
+//!
+//! A [`Space`] holds postings in shards; a [`Query`] touches the postings of its rare
+//! terms once, keeps the best candidates and completes their cosines. Nothing depends
+//! on the number of threads or on the order of the needs.
+
+mod bag;
+mod dictionary;
+mod query;
+mod search;
+mod shard;
+mod space;
+
+pub use bag::Bag;
+pub use query::Query;
+pub use search::{Candidate, Scratch};
+pub use space::{Builder, Scheme, Space};

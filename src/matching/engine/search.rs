@@ -1,0 +1,261 @@
+//! The best documents of a query: rare terms for all, common terms for the best.
+
+use super::query::{Impacts, Query};
+use super::shard::{SHARD, Shard, index, to_u32};
+use super::space::Space;
+use crate::text::Key;
+
+/// A document and its cosine with the query, in two parts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// The document's number.
+    pub document: u32,
+    /// What the terms add.
+    pub text: f32,
+    /// What the concepts add.
+    pub concepts: f32,
+}
+
+impl Candidate {
+    /// The cosine, in [0, 1].
+    pub fn cosine(&self) -> f32 {
+        self.text + self.concepts
+    }
+}
+
+/// Memory that is used again from query to query.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    text: Vec<f32>,
+    concepts: Vec<f32>,
+    best: Vec<Candidate>,
+}
+
+impl Space<'_> {
+    /// The documents most like the query, at most `most`, best first, ties by number.
+    ///
+    /// All documents are scored on the query's rare terms; the `most` best of them, and
+    /// where these are too few also the rest, get the common terms' part as well.
+    pub fn search(
+        &self,
+        query: &Query,
+        most: usize,
+        scratch: &mut Scratch,
+    ) -> Vec<Candidate> {
+        scratch.best.clear();
+        let mut least = 0.0;
+        for (number, shard) in self.shards.iter().enumerate() {
+            let first = number * SHARD;
+            let end = (first + SHARD).min(self.documents());
+            accumulate(shard, &query.terms, end - first, &mut scratch.text);
+            accumulate(shard, &query.concepts, end - first, &mut scratch.concepts);
+            let reciprocals = &self.reciprocals[first..end];
+            let scores = scratch.text.iter().zip(&scratch.concepts).zip(reciprocals);
+            for (at, ((&text, &concepts), &reciprocal)) in scores.enumerate() {
+                if (text + concepts) * reciprocal > least {
+                    scratch.best.push(Candidate {
+                        document: to_u32(first + at),
+                        text: text * reciprocal,
+                        concepts: concepts * reciprocal,
+                    });
+                    if scratch.best.len() >= 2 * most {
+                        least = cut(&mut scratch.best, most);
+                    }
+                }
+            }
+        }
+        cut(&mut scratch.best, most);
+        let common = !(query.terms.common.is_empty() && query.concepts.common.is_empty());
+        if scratch.best.len() < most && common {
+            self.add_rest(&mut scratch.best);
+        }
+        let mut found: Vec<_> =
+            scratch.best.iter().map(|best| self.complete(query, *best)).collect();
+        found.retain(|candidate| candidate.cosine() > 0.0);
+        found.sort_unstable_by(order);
+        found.truncate(most);
+        found
+    }
+
+    /// The cosine of a query and a document.
+    pub fn cosine(&self, query: &Query, document: u32) -> Candidate {
+        let shard = &self.shards[index(document) / SHARD];
+        let at = place(document);
+        let part = |impacts: &Impacts| {
+            let rare = |&(term, impact): &(u32, f32)| {
+                let (documents, weights) = shard.postings(term);
+                let found = documents.binary_search(&at).ok()?;
+                Some(impact * f32::from(weights[found]))
+            };
+            let score: f32 = impacts.rare.iter().filter_map(rare).sum();
+            score * self.reciprocals[index(document)]
+        };
+        let text = part(&query.terms);
+        let concepts = part(&query.concepts);
+        self.complete(query, Candidate { document, text, concepts })
+    }
+
+    /// What each term and concept that the two share adds to their cosine, by key.
+    pub fn shared(&self, query: &Query, document: u32) -> Vec<(Key, f32)> {
+        let shard = &self.shards[index(document) / SHARD];
+        let at = place(document);
+        let (terms, common_weights) = shard.common(usize::from(at));
+        let unit = query.reciprocal * self.reciprocals[index(document)];
+        let mut found = Vec::new();
+        for impacts in [&query.terms, &query.concepts] {
+            for &(term, impact) in &impacts.rare {
+                let (documents, weights) = shard.postings(term);
+                if let Ok(posting) = documents.binary_search(&at) {
+                    found.push((term, impact * f32::from(weights[posting]) * unit));
+                }
+            }
+            if !impacts.common.is_empty() {
+                for (&term, &weight) in terms.iter().zip(common_weights) {
+                    let impact = impacts.common[usize::from(term)];
+                    if impact > 0.0 {
+                        let term = self.common[usize::from(term)];
+                        found.push((term, impact * f32::from(weight) * unit));
+                    }
+                }
+            }
+        }
+        let key = |term: u32| {
+            let known = query.keys.binary_search_by_key(&term, |known| known.0);
+            query.keys[known.expect("a term of the query")].1
+        };
+        let mut found: Vec<_> =
+            found.into_iter().map(|(term, s)| (key(term), s)).collect();
+        found.sort_unstable_by_key(|&(key, _)| key);
+        found
+    }
+
+    /// Adds the common terms' part and the query's length.
+    fn complete(&self, query: &Query, candidate: Candidate) -> Candidate {
+        let document = index(candidate.document);
+        let (terms, weights) = self.shards[document / SHARD].common(document % SHARD);
+        let reciprocal = self.reciprocals[document];
+        let text = query.terms.common(terms, weights) * reciprocal;
+        let concepts = query.concepts.common(terms, weights) * reciprocal;
+        Candidate {
+            text: (candidate.text + text) * query.reciprocal,
+            concepts: (candidate.concepts + concepts) * query.reciprocal,
+            ..candidate
+        }
+    }
+
+    /// Adds every document that has no rare term of the query.
+    fn add_rest(&self, best: &mut Vec<Candidate>) {
+        best.sort_unstable_by_key(|candidate| candidate.document);
+        let known = best.len();
+        for document in 0..to_u32(self.documents()) {
+            if best[..known].binary_search_by_key(&document, |c| c.document).is_err() {
+                best.push(Candidate { document, text: 0.0, concepts: 0.0 });
+            }
+        }
+    }
+}
+
+fn place(document: u32) -> u16 {
+    u16::try_from(index(document) % SHARD).expect("below 2^16")
+}
+
+fn accumulate(
+    shard: &Shard<'_>,
+    impacts: &Impacts,
+    documents: usize,
+    scores: &mut Vec<f32>,
+) {
+    scores.clear();
+    scores.resize(documents, 0.0);
+    for &(term, impact) in &impacts.rare {
+        let (documents, weights) = shard.postings(term);
+        for (&document, &weight) in documents.iter().zip(weights) {
+            scores[usize::from(document)] += impact * f32::from(weight);
+        }
+    }
+}
+
+/// Keeps the best and says what the least of them has.
+fn cut(best: &mut Vec<Candidate>, most: usize) -> f32 {
+    if best.len() <= most || most == 0 {
+        best.truncate(most);
+        return 0.0;
+    }
+    best.select_nth_unstable_by(most - 1, order);
+    best.truncate(most);
+    best[most - 1].cosine()
+}
+
+/// Best first, ties by number.
+fn order(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
+    b.cosine().total_cmp(&a.cosine()).then(a.document.cmp(&b.document))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Bag, Builder, Scheme};
+    use super::*;
+
+    const PLAIN: Scheme = Scheme { single: 1.0, concept: 1.0, broader: 1.0, slope: 1.0 };
+
+    fn bag(keys: &[u64]) -> Bag {
+        Bag::new(keys.iter().map(|&key| (Key(key), 1)).collect())
+    }
+
+    fn space(documents: &[&[u64]]) -> Space<'static> {
+        let mut builder = Builder::new(PLAIN);
+        for document in documents {
+            builder.push(&bag(document));
+        }
+        builder.finish()
+    }
+
+    #[test]
+    fn the_same_text_has_cosine_one_and_foreign_ones_do_not_appear() {
+        let space = space(&[&[1, 2], &[3, 4], &[1, 5]]);
+        let query = Query::new(&bag(&[1, 2]), &space);
+        let found = space.search(&query, 10, &mut Scratch::default());
+        assert_eq!(found.iter().map(|c| c.document).collect::<Vec<_>>(), [0, 2]);
+        assert!((found[0].cosine() - 1.0).abs() < 1e-6);
+        // rarity of 1: ln(4/2.5), of 2 and 5: ln(4/1.5), in 1/1024
+        let (one, two) = (481.0_f32 / 1024.0, 1004.0_f32 / 1024.0);
+        let expected = one * one / (one * one + two * two);
+        assert!((found[1].cosine() - expected).abs() < 1e-6);
+    }
+
+    #[test]
+    fn common_terms_count_for_the_best() {
+        let mut documents: Vec<Vec<u64>> = (0..600).map(|i| vec![1, 1000 + i]).collect();
+        documents.push(vec![7, 8]);
+        let refs: Vec<&[u64]> = documents.iter().map(Vec::as_slice).collect();
+        let space = space(&refs);
+        assert_eq!(space.common.len(), 1);
+        let query = Query::new(&bag(&[1, 1003]), &space);
+        let found = space.search(&query, 3, &mut Scratch::default());
+        assert_eq!(found[0].document, 3);
+        assert!((found[0].cosine() - 1.0).abs() < 1e-6);
+        assert!((found[0].cosine() - space.cosine(&query, 3).cosine()).abs() < 1e-6);
+        assert_eq!(found.len(), 3);
+        let shared: f32 = space.shared(&query, 3).iter().map(|(_, share)| share).sum();
+        assert!((shared - 1.0).abs() < 1e-6);
+        let common_only = Query::new(&bag(&[1]), &space);
+        assert_eq!(space.search(&common_only, 5, &mut Scratch::default()).len(), 5);
+    }
+
+    #[test]
+    fn concepts_are_a_part_of_their_own() {
+        let concept = Key::concept("pump").0;
+        let space = space(&[&[1, concept], &[2, 3]]);
+        let query = Query::new(&bag(&[1, concept]), &space);
+        let found = space.search(&query, 1, &mut Scratch::default())[0];
+        assert!((found.text - 0.5).abs() < 1e-6 && (found.concepts - 0.5).abs() < 1e-6);
+    }
+
+    #[test]
+    fn ties_fall_by_number() {
+        let space = space(&[&[1], &[1], &[1]]);
+        let query = Query::new(&bag(&[1]), &space);
+        let found = space.search(&query, 2, &mut Scratch::default());
+        assert_eq!(found.iter().map(|c| c.document).collect::<Vec<_>>(), [0, 1]);
+    }
+}

@@ -1,0 +1,160 @@
+//! The postings of up to 65,536 documents: offsets fit two bytes and the scores of a
+//! query stay in the processor's cache.
+
+use std::borrow::Cow;
+
+/// Documents in a shard, at most.
+pub(super) const SHARD: usize = 1 << 16;
+
+/// The postings of the documents of one shard.
+///
+/// Terms that stand in many documents are kept the other way round, per document: a
+/// query passes over them and adds their part for its best candidates only.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Shard<'a> {
+    /// First posting of each term; a term beyond the end has none.
+    pub(super) starts: Cow<'a, [u32]>,
+    /// Documents of the postings, counted from the shard's first.
+    pub(super) documents: Cow<'a, [u16]>,
+    /// Weights of the postings.
+    pub(super) weights: Cow<'a, [u8]>,
+    /// First common term of each document.
+    pub(super) common_starts: Cow<'a, [u32]>,
+    /// Common terms, by their place among the common terms.
+    pub(super) common_terms: Cow<'a, [u16]>,
+    /// Weights of the common terms.
+    pub(super) common_weights: Cow<'a, [u8]>,
+}
+
+impl Shard<'static> {
+    /// The postings of documents whose terms come as (term, document, weight), packed.
+    pub(super) fn new(mut postings: Vec<Posting>) -> Self {
+        postings.sort_unstable();
+        let terms = postings.last().map_or(0, |last| index(last.term()) + 1);
+        let mut starts = vec![0_u32; terms + 1];
+        for posting in &postings {
+            starts[index(posting.term()) + 1] += 1;
+        }
+        for term in 0..terms {
+            starts[term + 1] += starts[term];
+        }
+        Self {
+            starts: Cow::Owned(starts),
+            documents: Cow::Owned(postings.iter().map(|p| p.document()).collect()),
+            weights: Cow::Owned(postings.iter().map(|p| p.weight()).collect()),
+            ..Self::default()
+        }
+    }
+
+    /// Turns the postings of the common terms round. `place` gives a term's place among
+    /// the common ones.
+    pub(super) fn split(&mut self, documents: usize, place: impl Fn(u32) -> Option<u16>) {
+        let mut common: Vec<(u16, u16, u8)> = Vec::new();
+        let mut kept = Self::default();
+        let mut starts = Vec::with_capacity(self.starts.len());
+        for (term, range) in self.starts.windows(2).enumerate() {
+            starts.push(to_u32(kept.documents.len()));
+            let range = index(range[0])..index(range[1]);
+            let (documents, weights) =
+                (&self.documents[range.clone()], &self.weights[range]);
+            match place(to_u32(term)) {
+                Some(place) => common
+                    .extend(documents.iter().zip(weights).map(|(&d, &w)| (d, place, w))),
+                None => {
+                    kept.documents.to_mut().extend_from_slice(documents);
+                    kept.weights.to_mut().extend_from_slice(weights);
+                }
+            }
+        }
+        starts.push(to_u32(kept.documents.len()));
+        kept.starts = Cow::Owned(starts);
+        common.sort_unstable();
+        kept.common_starts = Cow::Owned(offsets(documents, &common));
+        kept.common_terms = Cow::Owned(common.iter().map(|c| c.1).collect());
+        kept.common_weights = Cow::Owned(common.iter().map(|c| c.2).collect());
+        *self = kept;
+    }
+}
+
+impl Shard<'_> {
+    /// The postings of a term: documents and weights.
+    pub(super) fn postings(&self, term: u32) -> (&[u16], &[u8]) {
+        let term = index(term);
+        let (Some(&start), Some(&end)) =
+            (self.starts.get(term), self.starts.get(term + 1))
+        else {
+            return (&[], &[]);
+        };
+        let range = index(start)..index(end);
+        (&self.documents[range.clone()], &self.weights[range])
+    }
+
+    /// The common terms of a document: places and weights.
+    pub(super) fn common(&self, document: usize) -> (&[u16], &[u8]) {
+        let range =
+            index(self.common_starts[document])..index(self.common_starts[document + 1]);
+        (&self.common_terms[range.clone()], &self.common_weights[range])
+    }
+}
+
+fn offsets(documents: usize, sorted: &[(u16, u16, u8)]) -> Vec<u32> {
+    let mut starts = vec![0_u32; documents + 1];
+    for &(document, ..) in sorted {
+        starts[usize::from(document) + 1] += 1;
+    }
+    for document in 0..documents {
+        starts[document + 1] += starts[document];
+    }
+    starts
+}
+
+/// A term in a document with its weight, packed so that sorting is cheap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Posting(u64);
+
+impl Posting {
+    /// A posting.
+    pub(super) fn new(term: u32, document: u16, weight: u8) -> Self {
+        Self(u64::from(term) << 24 | u64::from(document) << 8 | u64::from(weight))
+    }
+
+    fn term(self) -> u32 {
+        u32::try_from(self.0 >> 24).expect("made of a u32")
+    }
+
+    fn document(self) -> u16 {
+        u16::try_from(self.0 >> 8 & 0xffff).expect("16 bits")
+    }
+
+    fn weight(self) -> u8 {
+        u8::try_from(self.0 & 0xff).expect("8 bits")
+    }
+}
+
+/// A number as a place in memory.
+pub(super) fn index(number: u32) -> usize {
+    usize::try_from(number).expect("32 bits fit")
+}
+
+/// A place in memory as a number.
+pub(super) fn to_u32(index: usize) -> u32 {
+    u32::try_from(index).expect("fewer than 2^32 postings in a shard")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_terms_are_turned_round() {
+        let posting = |(t, d, w)| Posting::new(t, d, w);
+        let all = [(0, 0, 32), (1, 0, 40), (1, 1, 50), (2, 1, 60)].map(posting);
+        let mut shard = Shard::new(all.to_vec());
+        assert_eq!(shard.postings(1), (&[0, 1][..], &[40, 50][..]));
+        shard.split(2, |term| (term == 1).then_some(0));
+        assert_eq!(shard.postings(1), (&[][..], &[][..]));
+        assert_eq!(shard.postings(2), (&[1][..], &[60][..]));
+        assert_eq!(shard.common(1), (&[0][..], &[50][..]));
+        assert_eq!(shard.postings(9), (&[][..], &[][..]));
+    }
+}

@@ -1,0 +1,190 @@
+//! A vector space of terms: TF-IDF weights with pivoted cosine length.
+//!
+//! Every statistic comes from the offerings alone, so that any split of the needs gives
+//! the same scores.
+
+use std::borrow::Cow;
+
+use super::bag::{Bag, weight};
+use super::dictionary::Dictionary;
+use super::shard::{Posting, SHARD, Shard, index, to_u32};
+use crate::text::KeyKind;
+
+/// How a space weighs its terms.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scheme {
+    /// Factor for single Han characters: they say less than a pair.
+    pub single: f32,
+    /// Factor for concepts: the terms that name them count already.
+    pub concept: f32,
+    /// Factor for broader concepts.
+    pub broader: f32,
+    /// Slope of the pivoted length (Singhal, Buckley & Mitra 1996): 1 is the plain
+    /// cosine, which favours short texts.
+    pub slope: f32,
+}
+
+impl Scheme {
+    /// The factor of a kind of key.
+    fn factor(&self, kind: KeyKind) -> f32 {
+        match kind {
+            KeyKind::Pair | KeyKind::Word => 1.0,
+            KeyKind::Single => self.single,
+            KeyKind::Concept => self.concept,
+            KeyKind::Broader => self.broader,
+        }
+    }
+}
+
+/// A share of the documents above which a term is common …
+const COMMON_SHARE: usize = 10;
+/// … if it is at least this many of them.
+const COMMON_LEAST: usize = 256;
+
+/// The documents of one kind of term, ready for queries.
+#[derive(Debug, Clone)]
+pub struct Space<'a> {
+    pub(super) dictionary: Dictionary<'a>,
+    /// How rare each term is: ln((N + 1) / (df + ½)), in steps of 1/1024 so that it is
+    /// the same on every machine, with the scheme's factor.
+    pub(super) rarity: Cow<'a, [f32]>,
+    /// The common terms by place, in order of their numbers.
+    pub(super) common: Cow<'a, [u32]>,
+    /// 1 / pivoted length of each document.
+    pub(super) reciprocals: Cow<'a, [f32]>,
+    pub(super) shards: Vec<Shard<'a>>,
+}
+
+/// Collects documents for a [`Space`].
+#[derive(Debug)]
+pub struct Builder {
+    scheme: Scheme,
+    dictionary: Dictionary<'static>,
+    frequencies: Vec<u32>,
+    factors: Vec<f32>,
+    postings: Vec<Posting>,
+    shards: Vec<Shard<'static>>,
+    documents: usize,
+}
+
+impl Builder {
+    /// An empty space.
+    pub fn new(scheme: Scheme) -> Self {
+        Self {
+            scheme,
+            dictionary: Dictionary::default(),
+            frequencies: Vec::new(),
+            factors: Vec::new(),
+            postings: Vec::new(),
+            shards: Vec::new(),
+            documents: 0,
+        }
+    }
+
+    /// Adds the next document.
+    pub fn push(&mut self, bag: &Bag) {
+        let document = u16::try_from(self.documents % SHARD).expect("below 2^16");
+        for &(key, count) in bag.terms() {
+            let term = self.dictionary.number(key);
+            if index(term) == self.frequencies.len() {
+                self.frequencies.push(0);
+                self.factors.push(self.scheme.factor(key.kind()));
+            }
+            self.frequencies[index(term)] += 1;
+            self.postings.push(Posting::new(term, document, weight(count)));
+        }
+        self.documents += 1;
+        if self.documents % SHARD == 0 {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        self.shards.push(Shard::new(std::mem::take(&mut self.postings)));
+    }
+
+    /// The space of the documents added.
+    pub fn finish(mut self) -> Space<'static> {
+        if self.documents % SHARD != 0 {
+            self.close();
+        }
+        let rarity: Vec<f32> = (self.frequencies.iter().zip(&self.factors))
+            .map(|(&df, &factor)| rarity(self.documents, df) * factor)
+            .collect();
+        let common = self.common();
+        let lengths = lengths(&self.shards, &rarity, self.documents);
+        for (shard, documents) in self.shards.iter_mut().zip(sizes(self.documents)) {
+            shard.split(documents, |term| {
+                let place = common.binary_search(&term).ok()?;
+                u16::try_from(place).ok()
+            });
+        }
+        Space {
+            dictionary: self.dictionary,
+            rarity: Cow::Owned(rarity),
+            common: Cow::Owned(common),
+            reciprocals: Cow::Owned(reciprocals(&lengths, self.scheme.slope)),
+            shards: self.shards,
+        }
+    }
+
+    /// The terms in more than a tenth of the documents, by number; at most 2^16.
+    fn common(&self) -> Vec<u32> {
+        let least = (self.documents / COMMON_SHARE).max(COMMON_LEAST);
+        let frequent = |(_, df): &(usize, &u32)| index(**df) > least;
+        let terms = self.frequencies.iter().enumerate().filter(frequent);
+        terms.map(|(term, _)| to_u32(term)).take(usize::from(u16::MAX)).collect()
+    }
+}
+
+impl Space<'_> {
+    /// How many documents there are.
+    pub fn documents(&self) -> usize {
+        self.reciprocals.len()
+    }
+
+    /// How many terms there are.
+    pub fn terms(&self) -> usize {
+        self.dictionary.len()
+    }
+}
+
+/// How many documents each shard has.
+pub(super) fn sizes(documents: usize) -> impl Iterator<Item = usize> {
+    (0..documents).step_by(SHARD).map(move |first| (documents - first).min(SHARD))
+}
+
+/// ln((N + 1) / (df + ½)) (Robertson & Spärck Jones 1976, half-smoothed), in steps of
+/// 1/1024.
+fn rarity(documents: usize, df: u32) -> f32 {
+    let ratio = (documents as f64 + 1.0) / (f64::from(df) + 0.5);
+    #[expect(clippy::cast_possible_truncation, reason = "below 32, in steps of 1/1024")]
+    let rounded = ((ratio.ln() * 1024.0).round() / 1024.0) as f32;
+    rounded
+}
+
+/// The length of each document's vector.
+fn lengths(shards: &[Shard<'_>], rarity: &[f32], documents: usize) -> Vec<f64> {
+    let mut squares = vec![0.0_f64; documents];
+    for (shard, squares) in shards.iter().zip(squares.chunks_mut(SHARD)) {
+        for (term, &rarity) in (0_u32..).zip(rarity) {
+            let (documents, weights) = shard.postings(term);
+            for (&document, &weight) in documents.iter().zip(weights) {
+                let product = f64::from(rarity) * f64::from(weight);
+                squares[usize::from(document)] += product * product;
+            }
+        }
+    }
+    squares.into_iter().map(f64::sqrt).collect()
+}
+
+fn reciprocals(lengths: &[f64], slope: f32) -> Vec<f32> {
+    let mean = lengths.iter().sum::<f64>() / lengths.len().max(1) as f64;
+    let slope = f64::from(slope);
+    #[expect(clippy::cast_possible_truncation, reason = "a weight needs no more")]
+    let reciprocal = |length: f64| {
+        let pivoted = (1.0 - slope) * mean + slope * length;
+        if pivoted > 0.0 { (1.0 / pivoted) as f32 } else { 0.0 }
+    };
+    lengths.iter().map(|&length| reciprocal(length)).collect()
+}

@@ -1,0 +1,240 @@
+//! Finding concepts and boilerplate in texts: leftmost-longest, whole words only.
+
+use std::borrow::Cow;
+
+use daachorse::MatchKind;
+use daachorse::charwise::{
+    CharwiseDoubleArrayAhoCorasick as Automaton, CharwiseDoubleArrayAhoCorasickBuilder,
+};
+
+use super::source::Source;
+use crate::text::normal;
+
+/// A technical concept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Concept {
+    /// Its id in the files.
+    pub id: Cow<'static, str>,
+    /// Its name in Chinese.
+    pub zh: Cow<'static, str>,
+    /// Its name in English.
+    pub en: Cow<'static, str>,
+    /// Places of the concepts it is a kind of.
+    pub broader: Cow<'static, [u16]>,
+    /// Places of the concepts close to it.
+    pub related: Cow<'static, [u16]>,
+}
+
+mod compiled {
+    use super::{Concept, Cow};
+
+    include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+    pub(super) static AUTOMATON: &[u8] =
+        include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.aut"));
+}
+
+/// A term found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit<'a> {
+    /// Places of the concepts it may mean; none: it is boilerplate.
+    pub concepts: &'a [u16],
+    /// First byte in the normal text.
+    pub start: usize,
+    /// First byte after.
+    pub end: usize,
+}
+
+/// The concepts the program knows, and the automaton that finds them.
+pub struct Lexicon {
+    automaton: Automaton<u32>,
+    own: Option<Own>,
+}
+
+/// What a person added.
+struct Own {
+    automaton: Automaton<u32>,
+    senses: Vec<Vec<u16>>,
+    concepts: Vec<Concept>,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        let (automaton, _) = Automaton::deserialize(compiled::AUTOMATON)
+            .expect("build.rs wrote the automaton with the same crate");
+        Self { automaton, own: None }
+    }
+}
+
+impl Lexicon {
+    /// Adds a person's own file: new concepts, or more terms for known ones. Its terms
+    /// win over the built-in ones they overlap.
+    pub fn add(&mut self, text: &str) -> Result<(), String> {
+        let mut source = Source::default();
+        source.add(text)?;
+        let known = compiled::CONCEPTS.len();
+        let entries = source.concepts();
+        let mut concepts = Vec::new();
+        let mut places = Vec::new();
+        for entry in &entries {
+            let place = compiled::CONCEPTS.iter().position(|c| c.id == entry.id);
+            places.push(place.unwrap_or(known + concepts.len()));
+            if place.is_none() {
+                concepts.push(Concept {
+                    id: Cow::Owned(entry.id.clone()),
+                    zh: Cow::Owned(entry.zh.clone()),
+                    en: Cow::Owned(entry.en.clone()),
+                    broader: Cow::Owned(entry.broader.clone()),
+                    related: Cow::Owned(entry.related.clone()),
+                });
+            }
+        }
+        let places: Vec<u16> = places
+            .into_iter()
+            .map(|p| u16::try_from(p).map_err(|_| "too many concepts".to_owned()))
+            .collect::<Result<_, _>>()?;
+        let moved = |list: &[u16]| {
+            list.iter().map(|&p| places[usize::from(p)]).collect::<Vec<_>>()
+        };
+        for concept in &mut concepts {
+            concept.broader = Cow::Owned(moved(&concept.broader));
+            concept.related = Cow::Owned(moved(&concept.related));
+        }
+        let terms = source.terms(normal);
+        let senses: Vec<_> = terms.values().map(|list| moved(list)).collect();
+        if senses.is_empty() {
+            return Ok(());
+        }
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build_with_values(terms.keys().zip(0_u32..))
+            .map_err(|e| e.to_string())?;
+        self.own = Some(Own { automaton, senses, concepts });
+        Ok(())
+    }
+
+    /// The concept at a place.
+    pub fn concept(&self, place: u16) -> &Concept {
+        let place = usize::from(place);
+        match (&self.own, place.checked_sub(compiled::CONCEPTS.len())) {
+            (Some(own), Some(place)) => &own.concepts[place],
+            _ => &compiled::CONCEPTS[place],
+        }
+    }
+
+    /// How many concepts there are.
+    pub fn len(&self) -> usize {
+        compiled::CONCEPTS.len() + self.own.as_ref().map_or(0, |own| own.concepts.len())
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The terms in a normal text, left to right, none overlapping.
+    pub fn scan<'a>(&'a self, text: &str) -> Vec<Hit<'a>> {
+        let own = self.own.as_ref().map(|own| {
+            let sense = |value: u32| -> &'a [u16] { &own.senses[place(value)] };
+            hits(&own.automaton, sense, text)
+        });
+        let built_in = |value: u32| -> &'static [u16] { compiled::SENSES[place(value)] };
+        let mut found = hits(&self.automaton, built_in, text);
+        if let Some(own) = own.filter(|own| !own.is_empty()) {
+            let free = |hit: &Hit<'_>| {
+                own.iter().all(|o| hit.end <= o.start || o.end <= hit.start)
+            };
+            found.retain(free);
+            found.extend(own);
+            found.sort_by_key(|hit| hit.start);
+        }
+        found
+    }
+}
+
+fn place(value: u32) -> usize {
+    usize::try_from(value).expect("places fit in memory")
+}
+
+fn hits<'a>(
+    automaton: &Automaton<u32>,
+    sense: impl Fn(u32) -> &'a [u16],
+    text: &str,
+) -> Vec<Hit<'a>> {
+    automaton
+        .leftmost_find_iter(text)
+        .filter(|found| is_whole(text, found.start(), found.end()))
+        .map(|found| Hit {
+            concepts: sense(found.value()),
+            start: found.start(),
+            end: found.end(),
+        })
+        .collect()
+}
+
+/// A Latin term must not be part of a longer word; an English plural may follow.
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let before = start > 0 && letter(start) && letter(start - 1);
+    let plural = bytes.get(end) == Some(&b's') && !letter(end + 1);
+    let after = letter(end - 1) && letter(end) && !plural;
+    !before && !after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(lexicon: &Lexicon, text: &str) -> Vec<(String, Vec<String>)> {
+        let text = normal(text);
+        let name = |&place: &u16| lexicon.concept(place).id.to_string();
+        lexicon
+            .scan(&text)
+            .iter()
+            .map(|hit| {
+                let concepts = hit.concepts.iter().map(name).collect();
+                (text[hit.start..hit.end].to_owned(), concepts)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn synonyms_in_both_languages_are_one_concept() {
+        let lexicon = Lexicon::default();
+        let caustic = names(&lexicon, "烧碱");
+        assert_eq!(caustic[0].1, ["sodium-hydroxide"]);
+        assert_eq!(names(&lexicon, "NaOH")[0].1, caustic[0].1);
+        assert_eq!(names(&lexicon, "caustic soda")[0].1, caustic[0].1);
+    }
+
+    #[test]
+    fn the_longest_term_wins_and_words_are_whole() {
+        let lexicon = Lexicon::default();
+        assert_eq!(names(&lexicon, "氢氧化钠")[0].0, "氢氧化钠");
+        assert_eq!(names(&lexicon, "xNaOHx"), []);
+    }
+
+    #[test]
+    fn boilerplate_is_found_without_a_concept() {
+        let lexicon = Lexicon::default();
+        assert_eq!(names(&lexicon, "关键技术研究"), [("关键技术研究".into(), vec![])]);
+    }
+
+    #[test]
+    fn a_person_s_own_terms_are_added() {
+        let mut lexicon = Lexicon::default();
+        let before = lexicon.len();
+        let own = "[concepts]\nzorb = { zh = [\"佐布球\"], broader = [\"ball\"] }\n\
+                   ball = { zh = [\"特种球\"] }\n\
+                   sodium-hydroxide = { zh = [\"佐布碱\"] }\n";
+        lexicon.add(own).unwrap();
+        assert_eq!(lexicon.len(), before + 2);
+        assert_eq!(names(&lexicon, "佐布球")[0].1, ["zorb"]);
+        assert_eq!(names(&lexicon, "佐布碱")[0].1, ["sodium-hydroxide"]);
+        let text = normal("佐布球");
+        let zorb = lexicon.scan(&text)[0].concepts[0];
+        let broader = lexicon.concept(zorb).broader[0];
+        assert_eq!(lexicon.concept(broader).id, "ball");
+        assert!(lexicon.add("[concepts]\nx = 1").is_err());
+    }
+}

@@ -1,0 +1,9 @@
+//! Technical concepts and boilerplate, found in texts by one automaton.
+//!
+//! The lexicon is written field by field in `data/vocabulary/concepts/*.toml` and
+//! compiled in by `build.rs`; a person may add a file of their own.
+
+mod lexicon;
+pub mod source;
+
+pub use lexicon::{Concept, Hit, Lexicon};
