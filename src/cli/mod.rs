@@ -12,17 +12,19 @@ mod failure;
 mod folder;
 mod global;
 mod inputs;
+mod help;
 mod load;
 mod lookup;
 mod output;
 mod standalone;
 mod terminal;
 mod typed;
+mod usage;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use commands::Command;
 use context::Context;
@@ -47,9 +49,15 @@ pub fn main() -> ExitCode {
 
 /// Runs the program: prints results, notes and failures, and says how it went.
 fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let lang = help::language(&args, context::first_guess(&Global::default()));
+    let command = help::localized(Cli::command(), lang);
+    let cli = match command
+        .try_get_matches_from(args)
+        .and_then(|m| Cli::from_arg_matches(&m))
+    {
         Ok(cli) => cli,
-        Err(error) => return terminal::usage(&error),
+        Err(error) => return terminal::usage(lang, &error),
     };
     let context = match Context::new(&cli.global) {
         Ok(context) => context,
@@ -69,7 +77,6 @@ mod tests {
 
     #[test]
     fn the_arguments_are_well_formed() {
-        use clap::CommandFactory as _;
         Cli::command().debug_assert();
     }
 }

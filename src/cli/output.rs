@@ -54,9 +54,12 @@ impl Target {
 impl Context {
     /// Shows a report in the format and place asked for.
     pub(crate) fn show(&self, report: &dyn Report) -> Result<Exit> {
-        let format = match self.target.format {
-            Some(format) => format,
-            None => export::by_name("table").expect("the default format exists"),
+        let format = match (self.target.format, &self.target.file) {
+            (Some(format), _) => format,
+            (None, Some(path)) if extension(path).is_some() => {
+                return Err(unknown(extension(path).unwrap_or_default()).into());
+            }
+            (None, _) => export::by_name("table").expect("the default format exists"),
         };
         if !format.fits(report) {
             return Err(misfit(format, report).into());
@@ -67,17 +70,21 @@ impl Context {
             color: self.terminal.color && self.target.file.is_none(),
             made: self.now,
         };
-        match &self.target.file {
-            None => {
-                let mut out = BufWriter::new(io::stdout().lock());
-                format.write(report, &style, &mut out)?;
-                out.flush()?;
-            }
-            Some(path) => {
-                write_whole(path, |out| Ok(format.write(report, &style, out)?))?
-            }
-        }
+        self.write_bytes(|out| Ok(format.write(report, &style, out)?))?;
         Ok(Exit::Fine)
+    }
+
+    /// Writes bytes to the file asked for, whole or not at all, else to stdout.
+    pub(crate) fn write_bytes(
+        &self,
+        write: impl FnOnce(&mut dyn io::Write) -> Result<()>,
+    ) -> Result<()> {
+        if let Some(path) = &self.target.file {
+            return write_whole(path, write);
+        }
+        let mut out = BufWriter::new(io::stdout().lock());
+        write(&mut out)?;
+        Ok(out.flush()?)
     }
 }
 

@@ -64,8 +64,11 @@ fn line(text: &str) {
 }
 
 /// Help, version or a usage error, as clap words it.
-pub(super) fn usage(error: &clap::Error) -> Exit {
-    drop(error.print());
+pub(super) fn usage(lang: Lang, error: &clap::Error) -> Exit {
+    match super::usage::in_words(lang, error) {
+        Some(words) => line(&words),
+        None => drop(error.print()),
+    }
     if error.use_stderr() { Exit::Failed } else { Exit::Fine }
 }
 

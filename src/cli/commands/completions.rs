@@ -1,18 +1,30 @@
 //! `fairmatch completions`.
 
 use anyhow::Result;
+use clap::{Args, CommandFactory as _};
+use clap_complete::Shell;
 
-use crate::cli::{Context, Exit, Failure};
-use crate::text::messages::Message;
+use crate::cli::{Cli, Context, Exit};
 
 /// Print shell completions.
-#[derive(Debug, clap::Args)]
-pub(crate) struct CompletionsArgs {}
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell to complete for.
+    #[arg(value_enum)]
+    shell: Shell,
+}
 
 impl CompletionsArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "completions"))
-            .into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let mut script = Vec::new();
+        clap_complete::generate(
+            self.shell,
+            &mut Cli::command(),
+            "fairmatch",
+            &mut script,
+        );
+        context.write_bytes(|out| Ok(out.write_all(&script)?))?;
+        Ok(Exit::Fine)
     }
 }

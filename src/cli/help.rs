@@ -1,0 +1,250 @@
+//! Help in the user's language, with an example for every command.
+//!
+//! The arguments' doc comments are the English help. For other languages the messages
+//! `help-<command>` and `help-<command>.<option>` take their place (`help-_.<option>` for
+//! options that several commands share); a test demands one for everything shown.
+
+use std::ffi::OsString;
+
+use clap::{Arg, Command};
+
+use crate::text::messages::{Lang, Message, has, say};
+
+/// Puts a command tree into a language and adds the examples.
+pub(super) fn localized(command: Command, lang: Lang) -> Command {
+    let command = exemplified(command, lang);
+    match lang {
+        Lang::En => command,
+        Lang::Zh => spoken(command, lang, &mut Vec::new()),
+    }
+}
+
+/// The language to speak before any argument is understood: `--lang`, as far as it can
+/// be made out, else the locale.
+pub(super) fn language(args: &[OsString], locale: Lang) -> Lang {
+    let mut words = args.iter().filter_map(|arg| arg.to_str());
+    let value = words.find_map(|word| match word.strip_prefix("--lang") {
+        Some("") => Some(None),
+        Some(rest) => rest.strip_prefix('=').map(Some),
+        None => None,
+    });
+    let code = value.and_then(|value| value.or_else(|| words.next()));
+    code.and_then(Lang::of_locale).unwrap_or(locale)
+}
+
+/// Adds `help-example-<command>`, an invocation that is the same in every language.
+fn exemplified(command: Command, lang: Lang) -> Command {
+    let names: Vec<String> = subcommands(&command);
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(&name, |sub| match example(&name) {
+            Some(line) => {
+                let heading = say(lang, "cli-help-example");
+                sub.after_help(format!("{heading}\n  fairmatch {line}"))
+            }
+            None => sub,
+        })
+    })
+}
+
+fn subcommands(command: &Command) -> Vec<String> {
+    command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect()
+}
+
+/// An example invocation of a command.
+fn example(name: &str) -> Option<&'static str> {
+    EXAMPLES.iter().find(|(command, _)| *command == name).map(|(_, line)| *line)
+}
+
+static EXAMPLES: &[(&str, &str)] = &[
+    ("agenda", "agenda --for E001 -o E001.docx"),
+    (
+        "availability",
+        "availability set U002 \"2026-10-16 09:00\" \"2026-10-16 10:00\" no",
+    ),
+    ("check", "check"),
+    ("completions", "completions bash > /etc/bash_completion.d/fairmatch"),
+    ("decide", "decide N001 S001 accept --note \"both agree\""),
+    ("dedupe", "dedupe organizations"),
+    ("edit", "edit N001 budget=300万元"),
+    ("eval", "eval --needs needs.csv --offerings offerings.csv --qrels qrels.tsv"),
+    ("explain", "explain N001 S001"),
+    ("export", "export matches -o matches.xlsx"),
+    ("import", "import surveys/ --dry-run"),
+    ("index", "index build --offerings offerings.csv -o offerings.fmi"),
+    ("init", "init my-fair --example"),
+    ("ledger", "ledger due --within 14"),
+    ("list", "list needs --field 新材料 --min-budget 200万元"),
+    ("log", "log --limit 20"),
+    ("man", "man man/"),
+    ("match", "match --needs needs.csv --offerings offerings.csv --top 5"),
+    ("meeting", "meeting move M0001 \"2026-10-16 10:40\""),
+    ("model", "model info"),
+    ("notify", "notify --for E001"),
+    ("officers", "officers assign"),
+    ("plan", "plan --fill"),
+    ("policies", "policies match E001"),
+    ("report", "report -o report.html"),
+    ("review", "review N016 N024 pass"),
+    ("search", "search \"fly ash\" --in offerings"),
+    ("show", "show E001"),
+    ("signing", "signing plan -o ceremony.docx"),
+    ("stats", "stats --group field"),
+    ("template", "template needs -o survey.xlsx"),
+    ("today", "today"),
+    ("undo", "undo"),
+    ("verify", "verify"),
+];
+
+/// Replaces every text of a command and its subcommands.
+fn spoken(command: Command, lang: Lang, path: &mut Vec<String>) -> Command {
+    let usage = say(lang, "cli-help-usage");
+    let mut command = command
+        .help_template(format!(
+            "{{about-with-newline}}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}"
+        ))
+        .subcommand_help_heading(say(lang, "cli-help-commands"))
+        .disable_help_flag(true)
+        .arg(help_flag(lang));
+    if path.is_empty() {
+        command = command.disable_version_flag(true).arg(version_flag(lang));
+    }
+    if let Some(about) = text(lang, &key(path, None)) {
+        command = command.about(about).long_about(None);
+    }
+    let ids: Vec<_> = command.get_arguments().map(|arg| arg.get_id().clone()).collect();
+    for id in ids {
+        command = command.mut_arg(id.clone(), |arg| argument(arg, lang, path));
+    }
+    for name in subcommands(&command) {
+        path.push(name.clone());
+        command = command.mut_subcommand(&name, |sub| spoken(sub, lang, path));
+        path.pop();
+    }
+    command
+}
+
+fn argument(arg: Arg, lang: Lang, path: &[String]) -> Arg {
+    let heading = if arg.get_help_heading().is_some_and(|h| h.starts_with("Global")) {
+        "cli-help-global"
+    } else if arg.get_help_heading().is_some() {
+        "cli-help-registries"
+    } else if arg.is_positional() {
+        "cli-help-arguments"
+    } else {
+        "cli-help-options"
+    };
+    let help = argument_help(&arg, lang, path);
+    let choices = choices(&arg);
+    let valued = arg.get_action().takes_values();
+    let arg = arg
+        .help_heading(say(lang, heading))
+        .hide_possible_values(valued)
+        .hide_default_value(valued)
+        .hide_env(valued);
+    match (help, choices.is_empty()) {
+        (Some(help), true) => arg.help(help).long_help(None),
+        (Some(help), false) => {
+            let choices =
+                Message::new("cli-help-choices").with("choices", choices).say(lang);
+            arg.help(format!("{help}{choices}")).long_help(None)
+        }
+        (None, _) => arg,
+    }
+}
+
+/// The values an option takes, where they are few and fixed.
+fn choices(arg: &Arg) -> Vec<String> {
+    if !arg.get_action().takes_values() {
+        return Vec::new();
+    }
+    arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect()
+}
+
+/// The option's own text in this command, else the one it has wherever it stands.
+fn argument_help(arg: &Arg, lang: Lang, path: &[String]) -> Option<&'static str> {
+    let name = arg.get_id().as_str();
+    text(lang, &key(path, Some(name))).or_else(|| text(lang, &format!("help-_.{name}")))
+}
+
+fn key(path: &[String], argument: Option<&str>) -> String {
+    let mut key = String::from("help");
+    for name in path {
+        key.push('-');
+        key.push_str(name);
+    }
+    if let Some(argument) = argument {
+        key.push('.');
+        key.push_str(argument);
+    }
+    key
+}
+
+fn text(lang: Lang, key: &str) -> Option<&'static str> {
+    has(lang, key).then(|| say(lang, key))
+}
+
+fn help_flag(lang: Lang) -> Arg {
+    Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(clap::ArgAction::Help)
+        .global(true)
+        .help(say(lang, "cli-help-help"))
+}
+
+fn version_flag(lang: Lang) -> Arg {
+    Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(clap::ArgAction::Version)
+        .help(say(lang, "cli-help-version"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::cli::Cli;
+
+    /// Every key that help in a language lacks.
+    fn missing(command: &Command, path: &mut Vec<String>, lacks: &mut Vec<String>) {
+        let own = key(path, None);
+        if !has(Lang::Zh, &own) {
+            lacks.push(own);
+        }
+        for arg in command.get_arguments() {
+            if argument_help(arg, Lang::Zh, path).is_none() {
+                lacks.push(key(path, Some(arg.get_id().as_str())));
+            }
+        }
+        for sub in command.get_subcommands() {
+            path.push(sub.get_name().to_owned());
+            missing(sub, path, lacks);
+            path.pop();
+        }
+    }
+
+    #[test]
+    fn help_is_whole_in_chinese() {
+        let mut lacks = Vec::new();
+        missing(&Cli::command(), &mut Vec::new(), &mut lacks);
+        assert_eq!(lacks, [""; 0]);
+    }
+
+    #[test]
+    fn every_command_has_an_example() {
+        let without: Vec<_> = subcommands(&Cli::command())
+            .into_iter()
+            .filter(|n| example(n).is_none())
+            .collect();
+        assert_eq!(without, [""; 0]);
+    }
+
+    #[test]
+    fn the_arguments_stay_well_formed_in_every_language() {
+        for lang in Lang::ALL {
+            localized(Cli::command(), lang).debug_assert();
+        }
+    }
+}
