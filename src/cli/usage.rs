@@ -19,6 +19,7 @@ pub(super) fn in_words(lang: Lang, error: &clap::Error) -> Option<String> {
     Some(words)
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the list of kinds is open")]
 fn message(error: &clap::Error) -> Message {
     let argument = || of(error, ContextKind::InvalidArg);
     let value = || of(error, ContextKind::InvalidValue);
