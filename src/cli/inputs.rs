@@ -46,6 +46,36 @@ fn open(path: &Path) -> Result<Box<dyn ReadSeek>, Problem> {
     Ok(Box::new(File::open(path).map_err(unreadable)?))
 }
 
+/// A small text file.
+pub(crate) fn text(path: &Path) -> anyhow::Result<String> {
+    use anyhow::Context as _;
+    std::fs::read_to_string(path).with_context(|| path.display().to_string())
+}
+
+/// The bytes of a file that was read; none of stdin's.
+pub(crate) fn content(path: &Path) -> Option<File> {
+    if path.is_dir() { None } else { File::open(path).ok() }
+}
+
+/// Reads a file; what goes wrong with opening it is a report, too. Long files show how far
+/// it has come.
+pub(crate) struct Progress<'a> {
+    path: &'a Path,
+    options: &'a Options,
+}
+
+impl<'a> Progress<'a> {
+    /// A file to read.
+    pub(crate) fn new(path: &'a Path, options: &'a Options) -> Self {
+        Self { path, options }
+    }
+
+    /// Reads it.
+    pub(crate) fn read(&mut self, sink: &mut dyn FnMut(Record)) -> Vec<SheetReport> {
+        read(self.path, self.options, sink)
+    }
+}
+
 /// The files below a folder, sorted; a file is itself. Hidden files and the lock files of
 /// office programs are passed over.
 pub(crate) fn files_below(path: &Path) -> io::Result<Vec<PathBuf>> {

@@ -88,6 +88,16 @@ impl Context {
     }
 }
 
+impl Context {
+    /// Writes a further report to a file, in the format of its extension (else CSV).
+    pub(crate) fn show_in(&self, report: &dyn Report, path: &Path) -> Result<()> {
+        let format = extension(path).and_then(export::by_extension);
+        let format = format.or_else(|| export::by_name("csv")).expect("CSV is a format");
+        let style = Style { lang: self.lang, width: None, color: false, made: self.now };
+        write_whole(path, |out| Ok(format.write(report, &style, out)?))
+    }
+}
+
 /// Writes a file whole or not at all: a temporary file beside it, then a rename.
 pub(crate) fn write_whole(
     path: &Path,

@@ -13,11 +13,9 @@ use crate::text::messages::{Lang, Message, say};
 
 /// A record that a file changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct ImportChange {
     /// The record's id.
     pub id: String,
-    /// What it is called.
-    pub title: String,
     /// Field, value before, value after.
     pub fields: Vec<(String, String, String)>,
 }
@@ -34,7 +32,7 @@ pub struct Sheet {
     /// Records that change others, and how.
     pub updated: usize,
     /// The changes, as many as are shown.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ImportChange>,
     /// Records that are there already.
     pub unchanged: usize,
 }
@@ -272,7 +270,6 @@ fn problems(report: &SheetReport, lang: Lang) -> Table {
 fn changes(sheet: &Sheet, lang: Lang) -> Table {
     let columns = vec![
         Column::left("id", say(lang, "import-id")),
-        Column::left("title", say(lang, "import-record")),
         Column::left("field", say(lang, "import-field")),
         Column::left("before", say(lang, "import-before")),
         Column::left("after", say(lang, "import-after")),
@@ -281,7 +278,6 @@ fn changes(sheet: &Sheet, lang: Lang) -> Table {
         change.fields.iter().map(|(field, before, after)| {
             vec![
                 Cell::from(change.id.as_str()),
-                Cell::from(change.title.as_str()),
                 Cell::from(field.as_str()),
                 Cell::from(before.as_str()),
                 Cell::from(after.as_str()),
@@ -289,6 +285,12 @@ fn changes(sheet: &Sheet, lang: Lang) -> Table {
         })
     });
     Table { columns, rows: rows.collect() }
+}
+
+/// The row that a record was read from.
+pub fn row(record: &Record) -> u64 {
+    let json = record.json().unwrap_or_default();
+    json.pointer("/source/row").and_then(serde_json::Value::as_u64).unwrap_or(0)
 }
 
 /// A few lines on a sheet that needs a person's look, for commands that read files on

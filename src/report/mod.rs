@@ -17,6 +17,7 @@ mod imports;
 mod listing;
 mod log;
 mod standalone;
+mod rejects;
 pub mod svg;
 
 pub use amount::{amount, money};
@@ -28,10 +29,11 @@ pub use dossier::Dossier;
 pub use drawing::Drawing;
 pub use encoder::{InstalledEncoder, TextPair};
 pub use findings::Findings;
-pub use imports::{Change, Imported, Sheet, reading_notes};
+pub use imports::{ImportChange, Imported, Sheet, reading_notes, row};
 pub use listing::{Filter, Listing, Sort, SortKey};
 pub use log::Log;
 pub use standalone::StandalonePlan;
+pub use rejects::Rejected;
 
 use crate::text::messages::Lang;
 

@@ -1,17 +1,360 @@
 //! `fairmatch import`.
 
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
 use anyhow::Result;
 
-use crate::cli::{Context, Exit, Failure};
+use crate::cli::{Context, Exit, Failure, inputs};
+use crate::domain::problem::Problem;
+use crate::domain::{Change, ChangeSet, Code as _, Fair, ImportNote, Kind, Record};
+use crate::import::{Dialect, Options, merged};
+use crate::report::{self, Imported, Rejected, Sheet};
+use crate::store::{Access, Parts, Store};
 use crate::text::messages::Message;
 
-/// Read files into the fair.
+/// Read files into the fair: surveys, registries, filled-in lists.
+///
+/// Without KIND each sheet's kind is recognised. KIND is one of needs, offerings,
+/// organizations, people, signings, ledger, officers, availability, policies, events, kpis,
+/// decisions, outcomes, or registry (a folder of registries, or an earlier fair's).
 #[derive(Debug, clap::Args)]
-pub(crate) struct ImportArgs {}
+pub(crate) struct ImportArgs {
+    /// The registry (optional), then files and folders; `-` is stdin.
+    #[arg(required = true, value_name = "[KIND] FILE|DIR")]
+    targets: Vec<PathBuf>,
+    /// The only sheet to read, by name or number.
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// A header and the column it is, `-` for none (repeatable).
+    #[arg(long, value_name = "HEADER=FIELD", value_parser = pair)]
+    map: Vec<(String, String)>,
+    /// A file of aliases, units and fixed values of one office's papers.
+    #[arg(long, value_name = "FILE")]
+    dialect: Option<PathBuf>,
+    /// Say what would change, and change nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Reject rows with warnings, too.
+    #[arg(long)]
+    strict: bool,
+    /// Write the rejected rows to this file, with the reasons in the last column.
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+}
+
+/// A column of `--map`.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (header, field) = text.rsplit_once('=').ok_or("HEADER=FIELD")?;
+    let known = field == "-" || crate::import::Field::of_name(field).is_some();
+    if known { Ok((header.to_owned(), field.to_owned())) } else { Err(format!("{field}?")) }
+}
+
+/// What the files hold.
+#[derive(Clone, Copy)]
+enum Wanted {
+    /// Each sheet's kind is recognised.
+    Any,
+    One(Kind),
+    /// A folder of registries, a file each.
+    Registry,
+}
 
 impl ImportArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "import")).into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let (wanted, files) = self.files()?;
+        let options = self.options(context)?;
+        let mut run = Run::new(self, context)?;
+        for (kind, file) in files {
+            let options = Options { kind: kind.or(options.kind), ..options.clone() };
+            run.read(&file, wanted, &options)?;
+        }
+        run.store(context)?;
+        if let Some(path) = &self.rejects {
+            write_rejects(context, &run.imported, path)?;
+        }
+        let exit = run.exit();
+        context.show(&run.imported)?;
+        Ok(exit)
     }
+
+    /// The registry asked for, and the files with the registries that their names give.
+    fn files(&self) -> Result<(Wanted, Vec<(Option<Kind>, PathBuf)>)> {
+        let mut targets = self.targets.as_slice();
+        let mut wanted = Wanted::Any;
+        if targets.len() > 1 {
+            let ends = [&targets[0], &targets[targets.len() - 1]];
+            let kind = |path: &Path| path.to_str().and_then(kind);
+            if let Some(found) = kind(ends[0]) {
+                (wanted, targets) = (found, &targets[1..]);
+            } else if let Some(found) = kind(ends[1]).filter(|_| !ends[1].exists()) {
+                (wanted, targets) = (found, &targets[..targets.len() - 1]);
+            }
+        }
+        let mut files = Vec::new();
+        for target in targets {
+            for file in inputs::files_below(target)? {
+                files.push((self.kind_of(wanted, &file), file));
+            }
+        }
+        Ok((wanted, files))
+    }
+
+    fn kind_of(&self, wanted: Wanted, file: &Path) -> Option<Kind> {
+        match wanted {
+            Wanted::Any => None,
+            Wanted::One(kind) => Some(kind),
+            Wanted::Registry => Kind::of_code(file.file_stem()?.to_str()?),
+        }
+    }
+
+    fn options(&self, context: &Context) -> Result<Options> {
+        let dialect = match &self.dialect {
+            Some(path) => read_dialect(path)?,
+            None => Dialect::default(),
+        };
+        Ok(Options {
+            sheet: self.sheet.clone(),
+            maps: self.map.clone(),
+            dialect,
+            strict: self.strict,
+            problems: if wants_all(context) { usize::MAX } else { 1000 },
+            ..Options::new(context.today)
+        })
+    }
+}
+
+/// Whether the output shows every record and problem.
+fn wants_all(context: &Context) -> bool {
+    matches!(context.target.format(), Some("json" | "jsonl"))
+}
+
+fn kind(word: &str) -> Option<Wanted> {
+    match word {
+        "registry" => Some(Wanted::Registry),
+        word => Kind::of_code(word).map(Wanted::One),
+    }
+}
+
+fn read_dialect(path: &Path) -> Result<Dialect> {
+    let text = inputs::text(path)?;
+    Dialect::read(&text).map_err(|error| {
+        let message = Message::new("import-bad-dialect");
+        let message = message.with("file", path.display().to_string());
+        Failure::new(message.with("error", error.to_string())).into()
+    })
+}
+
+/// A run over several files.
+struct Run<'a> {
+    args: &'a ImportArgs,
+    /// The fair to compare with; `None`: there is none.
+    fair: Option<Fair>,
+    /// The fair's records, and those read so far.
+    known: BTreeMap<(Kind, String), Record>,
+    /// The records of this run and the file that each came from.
+    fresh: BTreeMap<(Kind, String), usize>,
+    /// What is to be stored, in the order it was read.
+    puts: Vec<Record>,
+    notes: Vec<(PathBuf, usize)>,
+    imported: Imported,
+    keep: bool,
+}
+
+impl<'a> Run<'a> {
+    fn new(args: &'a ImportArgs, context: &Context) -> Result<Self> {
+        let fair = match &context.folder {
+            Some(_) => {
+                let store = context.store(Access::Read)?;
+                Some(store.fair(context.settings.clone(), &Parts::all())?)
+            }
+            None if args.dry_run => None,
+            None => return Err(Failure::new(Message::new("import-no-fair"))
+                .hint(Message::new("import-no-fair-hint"))
+                .into()),
+        };
+        let records = Kind::ALL.iter().flat_map(|kind| {
+            fair.iter().flat_map(|fair| fair.records(*kind)).collect::<Vec<_>>()
+        });
+        let known = records.map(|r| ((r.kind(), r.id().to_owned()), r)).collect();
+        Ok(Self {
+            args,
+            known,
+            fresh: BTreeMap::new(),
+            puts: Vec::new(),
+            notes: Vec::new(),
+            imported: Imported { sheets: Vec::new(), dry_run: args.dry_run },
+            keep: wants_all(context),
+            fair,
+        })
+    }
+
+    /// Reads a file; an earlier fair's database is taken over record by record.
+    fn read(&mut self, path: &Path, wanted: Wanted, options: &Options) -> Result<()> {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if matches!(wanted, Wanted::Registry) {
+            if name == crate::store::FILE {
+                return self.take_over(path);
+            }
+            if options.kind.is_none() {
+                return Ok(());
+            }
+        }
+        let bare = self.fair.is_none() && !self.keep && self.args.targets.len() == 1;
+        let mut records = Vec::new();
+        let mut progress = inputs::Progress::new(path, options);
+        let reports = progress.read(&mut |record| {
+            if !bare {
+                records.push(record);
+            }
+        });
+        let mut records = records.into_iter();
+        let mut accepted = 0;
+        for report in reports {
+            accepted += report.valid;
+            let mut sheet = Sheet { report, ..Sheet::default() };
+            if bare {
+                sheet.inserted = sheet.report.valid;
+            }
+            for record in records.by_ref().take(sheet.report.valid) {
+                self.take(record, &mut sheet, options);
+            }
+            self.imported.sheets.push(sheet);
+        }
+        self.notes.push((path.to_owned(), accepted));
+        Ok(())
+    }
+
+    /// Compares a record with what is known, and keeps what is to be stored.
+    fn take(&mut self, record: Record, sheet: &mut Sheet, options: &Options) {
+        let key = (record.kind(), record.id().to_owned());
+        let file = self.notes.len();
+        let (record, changes) = match self.known.get(&key) {
+            None => {
+                sheet.inserted += 1;
+                (record, None)
+            }
+            Some(before) => {
+                let (record, changes) = merged(before, &record);
+                if changes.is_empty() {
+                    sheet.unchanged += 1;
+                } else {
+                    sheet.updated += 1;
+                    if self.fresh.get(&key).is_some_and(|other| *other != file) {
+                        let problem = Problem::warning("conflicting_update");
+                        let problem = problem.about(record.id()).with_value(record.id());
+                        sheet.report.add(problem.at_row(report::row(&record)), options.problems);
+                    }
+                }
+                (record, Some(changes))
+            }
+        };
+        self.fresh.insert(key.clone(), file);
+        let changed = changes.as_ref().is_none_or(|changes| !changes.is_empty());
+        if let Some(fields) = changes.filter(|fields| !fields.is_empty()) {
+            let id = record.id().to_owned();
+            sheet.changes.push(report::ImportChange { id, fields });
+        }
+        if self.keep {
+            sheet.records.push(record.clone());
+        }
+        if changed && self.fair.is_some() {
+            self.puts.push(record.clone());
+        }
+        self.known.insert(key, record);
+    }
+
+    /// Takes an earlier fair's registries over.
+    fn take_over(&mut self, path: &Path) -> Result<()> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let store = Store::open(folder, Access::Read)?;
+        let earlier = store.fair(crate::domain::Settings::default(), &Parts::all())?;
+        for kind in Kind::ALL {
+            let mut sheet = Sheet::default();
+            sheet.report.file = path.display().to_string().into();
+            sheet.report.kind = Some(*kind);
+            let options = Options::new(chrono::NaiveDate::default());
+            for record in earlier.records(*kind) {
+                sheet.report.valid += 1;
+                self.take(record, &mut sheet, &options);
+            }
+            if sheet.report.valid > 0 {
+                self.imported.sheets.push(sheet);
+            }
+        }
+        Ok(())
+    }
+
+    /// Stores what is new and changed, all of it in one entry of the log.
+    fn store(&mut self, context: &Context) -> Result<()> {
+        if self.args.dry_run || self.puts.is_empty() {
+            return Ok(());
+        }
+        let mut store = context.store(Access::Write)?;
+        let base = self.fair.as_ref().and_then(|fair| fair.revision);
+        let mut set = ChangeSet::new("import", base);
+        let mut organizations = Organizations::of(&self.known);
+        for mut record in self.puts.drain(..) {
+            organizations.link(&mut record);
+            set.put(record);
+        }
+        for (path, records) in &self.notes {
+            if let Some(mut content) = inputs::content(path) {
+                let hash = store.keep(&mut content)?;
+                let file = path.display().to_string();
+                set.changes.push(Change::Import(ImportNote { file, hash, records: *records }));
+            }
+        }
+        store.apply(&set, &context.stamp())?;
+        Ok(())
+    }
+
+    fn exit(&self) -> Exit {
+        let of = |sheet: &Sheet| match &sheet.report {
+            report if report.unreadable() => Exit::Failed,
+            report if report.must_look() => Exit::Look,
+            _ => Exit::Fine,
+        };
+        self.imported.sheets.iter().map(of).max().unwrap_or(Exit::Look)
+    }
+}
+
+/// The ids of organizations by name, so that needs and offerings name them as the roster
+/// does.
+struct Organizations {
+    by_name: BTreeMap<String, String>,
+}
+
+impl Organizations {
+    fn of(known: &BTreeMap<(Kind, String), Record>) -> Self {
+        let mut by_name = BTreeMap::new();
+        for record in known.values() {
+            if let Record::Organizations(organization) = record {
+                let names = organization.aliases.iter().chain([&organization.name]);
+                by_name.extend(names.map(|name| (name.clone(), organization.id.clone())));
+            }
+        }
+        Self { by_name }
+    }
+
+    fn link(&mut self, record: &mut Record) {
+        let (name, id) = match record {
+            Record::Needs(need) => (&need.organization.name, &mut need.organization.id),
+            Record::Offerings(offering) => {
+                (&offering.organization.name, &mut offering.organization.id)
+            }
+            _ => return,
+        };
+        if let Some(known) = self.by_name.get(name) {
+            *id = Some(known.clone());
+        }
+    }
+}
+
+/// Writes the rejected rows as a table a sheet, in the format of the file's extension.
+fn write_rejects(context: &Context, imported: &Imported, path: &Path) -> Result<()> {
+    let sheets = imported.sheets.iter().map(|sheet| &sheet.report);
+    let rejected = Rejected::of(sheets);
+    context.show_in(&rejected, path)
 }

@@ -1,9 +1,14 @@
 //! The formats of files: bytes → rows, one file a format, chosen by content.
 
 mod csv_text;
+mod docx;
+mod guard;
 mod json;
 mod lines;
+mod ods;
 mod sniff;
+mod xls;
+mod xlsx;
 
 pub(super) use sniff::{Format, sniff};
 
@@ -51,11 +56,32 @@ pub(super) type Visit<'a> = dyn FnMut(Sheet, &mut Rows<'_>) + 'a;
 pub(super) fn read(
     format: Format,
     input: &mut dyn ReadSeek,
-    _only: Option<&str>,
+    only: Option<&str>,
     visit: &mut Visit<'_>,
 ) -> Result<(), Problem> {
     match format {
         Format::Csv(found) => csv_text::read(input, found, visit),
         Format::Json(found) => json::read(input, found, visit),
+        Format::Xlsx => xlsx::read(input, only, visit),
+        Format::Xls => xls::read(input, only, visit),
+        Format::Ods => ods::read(input, only, visit),
+        Format::Docx => docx::read(input, only, visit),
+    }
+}
+
+/// The sheets to read: the one asked for by name or number from 1, else all visible ones.
+fn choose(sheets: &[(String, bool)], only: Option<&str>) -> Result<Vec<String>, Problem> {
+    let Some(only) = only else {
+        let visible = sheets.iter().filter(|(_, visible)| *visible);
+        return Ok(visible.map(|(name, _)| name.clone()).collect());
+    };
+    let numbered = only.parse().ok().and_then(|n: usize| sheets.get(n.checked_sub(1)?));
+    match sheets.iter().find(|(name, _)| name == only).or(numbered) {
+        Some((name, _)) => Ok(vec![name.clone()]),
+        None => {
+            let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+            let problem = Problem::error("no_header").in_case("sheet").with_value(only);
+            Err(problem.with("sheets", names))
+        }
     }
 }

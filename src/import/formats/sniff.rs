@@ -2,6 +2,8 @@
 
 use std::io::{self, Read as _, SeekFrom};
 
+use zip::ZipArchive;
+
 use super::ReadSeek;
 use crate::domain::problem::Problem;
 use crate::import::encoding::{Found, Utf8Reader, detect};
@@ -13,6 +15,14 @@ pub(in crate::import) enum Format {
     Csv(Found),
     /// JSON or JSON Lines.
     Json(Found),
+    /// A workbook of Excel since 2007.
+    Xlsx,
+    /// A workbook of Excel before.
+    Xls,
+    /// A workbook of LibreOffice.
+    Ods,
+    /// A document of Word.
+    Docx,
 }
 
 /// First bytes of files that cannot be read, and the case of the advice.
@@ -48,6 +58,12 @@ pub(in crate::import) fn sniff(input: &mut dyn ReadSeek) -> Result<Format, Probl
             return Err(Problem::error("unreadable_file").in_case(case));
         }
     }
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return packed(input);
+    }
+    if head.starts_with(b"\xd0\xcf\x11\xe0") {
+        return compound(input);
+    }
     let found = detect(input).map_err(unreadable)?;
     if found.binary {
         return Err(Problem::error("unreadable_file").in_case("binary"));
@@ -56,7 +72,56 @@ pub(in crate::import) fn sniff(input: &mut dyn ReadSeek) -> Result<Format, Probl
     match start.trim_start().chars().next() {
         None => Err(Problem::error("unreadable_file").in_case("empty")),
         Some('{' | '[') => Ok(Format::Json(found)),
+        Some('<') if is_page(&start) => Err(Problem::error("unreadable_file").in_case("html")),
         Some(_) => Ok(Format::Csv(found)),
+    }
+}
+
+/// Whether a text that starts with `<` is a web page or other markup.
+fn is_page(start: &str) -> bool {
+    let start = start.trim_start().to_ascii_lowercase();
+    ["<!doctype", "<html", "<table", "<?xml", "<meta", "<head"].iter().any(|tag| start.starts_with(tag))
+}
+
+/// What a ZIP archive is, by the parts it holds.
+fn packed(input: &mut dyn ReadSeek) -> Result<Format, Problem> {
+    let archive = ZipArchive::new(&mut *input).map_err(|error| super::guard::broken(&error))?;
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    let case = |case| Err(Problem::error("unreadable_file").in_case(case));
+    let format = if has("xl/workbook.xml") {
+        Ok(Format::Xlsx)
+    } else if has("word/document.xml") {
+        Ok(Format::Docx)
+    } else if has("xl/workbook.bin") {
+        case("xlsb")
+    } else if has("ppt/presentation.xml") {
+        case("slides")
+    } else if has("content.xml") && has("META-INF/manifest.xml") {
+        Ok(Format::Ods)
+    } else {
+        case("archive")
+    };
+    drop(archive);
+    input.seek(SeekFrom::Start(0)).map_err(|error| unreadable(&error))?;
+    format
+}
+
+/// What a compound file of older office programs is, by the names of its streams.
+fn compound(input: &mut dyn ReadSeek) -> Result<Format, Problem> {
+    let mut bytes = Vec::new();
+    let read = input.seek(SeekFrom::Start(0)).and_then(|_| input.take(64 << 20).read_to_end(&mut bytes));
+    read.and_then(|_| input.seek(SeekFrom::Start(0))).map_err(|error| unreadable(&error))?;
+    let has = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(&bytes, &name).is_some()
+    };
+    let case = |case| Err(Problem::error("unreadable_file").in_case(case));
+    match () {
+        () if has("EncryptedPackage") => case("encrypted"),
+        () if has("WordDocument") => case("doc"),
+        () if has("PowerPoint Document") => case("slides"),
+        () if has("Workbook") || has("Book") => Ok(Format::Xls),
+        () => case("binary"),
     }
 }
 

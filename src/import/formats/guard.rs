@@ -1,0 +1,114 @@
+//! What a packed file may hold before anything reads it: no bombs, no bottomless nesting.
+
+use std::io::{self, Read, Seek};
+
+use zip::ZipArchive;
+
+use crate::domain::problem::Problem;
+
+/// Unpacked bytes of all XML of a file.
+const TOTAL: u64 = 4 << 30;
+/// Unpacked bytes of an XML part that is held in memory.
+const HELD: u64 = 1 << 30;
+/// Bytes between two angle brackets: a text, a tag.
+const RUN: u64 = 16 << 20;
+/// Elements inside each other.
+const DEPTH: i64 = 200;
+/// What deflate can pack at most: parts that stay small even so need no look.
+const RATIO: u64 = 1032;
+
+/// What was found in looking through a packed file.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Contents {
+    /// Whether a sheet has merged cells.
+    pub(super) merges: bool,
+}
+
+/// Looks through the XML parts of a packed file, without keeping anything.
+pub(super) fn check<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Result<Contents, Problem> {
+    let mut contents = Contents::default();
+    let mut total = 0;
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).map_err(|error| broken(&error))?;
+        let name = part.name().map_err(|error| broken(&error))?.into_owned();
+        if !(name.ends_with(".xml") || name.ends_with(".rels")) {
+            continue;
+        }
+        let sheet = name.contains("worksheets/");
+        let limit = if sheet { TOTAL } else { HELD };
+        let small = part.compressed_size().saturating_mul(RATIO) < RUN;
+        if small && !sheet {
+            total += part.compressed_size() * RATIO;
+        }
+        let mut scan = Scan::default();
+        let outcome = scan.read(&mut part, limit.min(TOTAL - total.min(TOTAL)));
+        outcome.map_err(|case| {
+            Problem::error("unreadable_file").in_case(case).with_value(name.clone())
+        })?;
+        total += scan.read;
+        contents.merges |= scan.merges;
+    }
+    Ok(contents)
+}
+
+/// A packed file that cannot be unpacked.
+pub(super) fn broken(error: &zip::result::ZipError) -> Problem {
+    Problem::error("unreadable_file").in_case("broken").with_value(error.to_string())
+}
+
+/// A pass over an XML text that only counts.
+#[derive(Default)]
+struct Scan {
+    read: u64,
+    run: u64,
+    depth: i64,
+    /// The byte before this piece.
+    last: u8,
+    merges: bool,
+}
+
+impl Scan {
+    /// Reads all of a part; the error is the case of the problem.
+    fn read(&mut self, part: &mut impl Read, limit: u64) -> Result<(), &'static str> {
+        let mut piece = vec![0; 1 << 16];
+        loop {
+            let read = match part.read(&mut piece) {
+                Ok(0) => return Ok(()),
+                Ok(read) => read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(_) => return Err("broken"),
+            };
+            self.read += read as u64;
+            self.look(&piece[..read]);
+            if self.read > limit || self.run > RUN {
+                return Err("bomb");
+            }
+            if self.depth > DEPTH {
+                return Err("deep");
+            }
+        }
+    }
+
+    fn look(&mut self, piece: &[u8]) {
+        let mut from = 0;
+        for at in memchr::memchr2_iter(b'<', b'>', piece) {
+            let before = if at == 0 { self.last } else { piece[at - 1] };
+            if piece[at] == b'>' {
+                self.depth -= i64::from(before == b'/');
+            } else {
+                match piece.get(at + 1) {
+                    Some(b'/') => self.depth -= 1,
+                    Some(b'?' | b'!') => {}
+                    // At the end of a piece the next byte is not known: closing tags come
+                    // out even on average, and the limit is far above honest files.
+                    Some(_) | None => self.depth += 1,
+                }
+                self.merges |= piece[at..].starts_with(b"<mergeCell ");
+            }
+            self.run = 0;
+            from = at;
+        }
+        self.run += (piece.len() - from) as u64;
+        self.last = piece.last().copied().unwrap_or(self.last);
+    }
+}

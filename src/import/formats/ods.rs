@@ -1,0 +1,230 @@
+//! ODS, the workbooks of LibreOffice: `content.xml` row by row.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::xlsx::iso;
+use super::{Merge, ReadSeek, Sheet, Visit, choose, guard};
+use crate::domain::problem::Problem;
+use crate::import::grid::{Cell, Row};
+
+/// How often a filled cell may be repeated: honest sheets repeat a handful.
+const CELLS: usize = 256;
+/// How often a filled row may be repeated.
+const ROWS: u64 = 10_000;
+
+/// Reads every visible sheet, or the one asked for.
+pub(super) fn read(
+    input: &mut dyn ReadSeek,
+    only: Option<&str>,
+    visit: &mut Visit<'_>,
+) -> Result<(), Problem> {
+    let mut archive = ZipArchive::new(&mut *input).map_err(|e| guard::broken(&e))?;
+    guard::check(&mut archive)?;
+    let content = archive.by_name("content.xml").map_err(|e| guard::broken(&e))?;
+    let mut tables = Tables::new(BufReader::new(content));
+    let mut all = Vec::new();
+    while let Some(table) = tables.next().map_err(|e| broken(&e))? {
+        all.push(table);
+    }
+    let names: Vec<(String, bool)> = all.iter().map(|t| (t.name.clone(), t.visible)).collect();
+    let chosen = choose(&names, only)?;
+    for table in all.into_iter().filter(|table| chosen.contains(&table.name)) {
+        let name = Some(table.name.as_str().into());
+        let sheet = Sheet { name, merges: table.merges, ..Sheet::default() };
+        visit(sheet, &mut table.rows.into_iter().map(Ok));
+    }
+    Ok(())
+}
+
+fn broken(error: &quick_xml::Error) -> Problem {
+    Problem::error("unreadable_file").in_case("broken").with_value(error.to_string())
+}
+
+struct Table {
+    name: String,
+    visible: bool,
+    rows: Vec<Row>,
+    merges: Vec<Merge>,
+}
+
+/// The tables of a content.xml.
+struct Tables<R: BufRead> {
+    xml: Reader<R>,
+    buffer: Vec<u8>,
+    /// Styles of hidden tables.
+    hidden: BTreeSet<String>,
+    style: String,
+}
+
+/// A cell while it is read.
+#[derive(Default)]
+struct Open {
+    text: String,
+    value: Option<Cell>,
+    repeat: usize,
+    span: (u64, usize),
+    paragraphs: usize,
+    /// Inside a comment, whose text is not the cell's.
+    comment: bool,
+}
+
+impl<R: BufRead> Tables<R> {
+    fn new(content: R) -> Self {
+        let xml = Reader::from_reader(content);
+        Self { xml, buffer: Vec::new(), hidden: BTreeSet::new(), style: String::new() }
+    }
+
+    /// Reads the next table.
+    fn next(&mut self) -> quick_xml::Result<Option<Table>> {
+        loop {
+            self.buffer.clear();
+            let event = self.xml.read_event_into(&mut self.buffer)?;
+            match event {
+                Event::Eof => return Ok(None),
+                Event::Start(tag) if tag.name().as_ref() == "style:style" => {
+                    self.style = attribute(&tag, "style:name").unwrap_or_default();
+                }
+                Event::Empty(tag) | Event::Start(tag)
+                    if tag.name().as_ref() == "style:table-properties" =>
+                {
+                    if attribute(&tag, "table:display").as_deref() == Some("false") {
+                        self.hidden.insert(self.style.clone());
+                    }
+                }
+                Event::Start(tag) if tag.name().as_ref() == "table:table" => {
+                    let style = attribute(&tag, "table:style-name").unwrap_or_default();
+                    let table = Table {
+                        name: attribute(&tag, "table:name").unwrap_or_default(),
+                        visible: !self.hidden.contains(&style),
+                        rows: Vec::new(),
+                        merges: Vec::new(),
+                    };
+                    return self.table(table).map(Some);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn table(&mut self, mut table: Table) -> quick_xml::Result<Table> {
+        let mut number = 1_u64;
+        let mut repeat = 1_u64;
+        let mut cells: Vec<Cell> = Vec::new();
+        let mut column = 0;
+        let mut open = Open::default();
+        loop {
+            self.buffer.clear();
+            let event = self.xml.read_event_into(&mut self.buffer)?;
+            match &event {
+                Event::Start(tag) | Event::Empty(tag) => match tag.name().as_ref() {
+                    "table:table-row" => {
+                        repeat = count(tag, "table:number-rows-repeated");
+                        cells = Vec::new();
+                        column = 0;
+                        if matches!(event, Event::Empty(_)) {
+                            number += repeat;
+                        }
+                    }
+                    "table:table-cell" | "table:covered-table-cell" => {
+                        open = Open::of(tag);
+                        if matches!(event, Event::Empty(_)) {
+                            close(&mut open, (number, &mut column), &mut cells, &mut table.merges);
+                        }
+                    }
+                    "office:annotation" => open.comment = true,
+                    "text:p" => {
+                        if open.paragraphs > 0 && !open.comment {
+                            open.text.push('\n');
+                        }
+                        open.paragraphs += usize::from(!open.comment);
+                    }
+                    "text:s" => {
+                        let blanks = count(tag, "text:c").min(100);
+                        (0..blanks).for_each(|_| open.text.push(' '));
+                    }
+                    "text:line-break" => open.text.push('\n'),
+                    "text:tab" => open.text.push('\t'),
+                    _ => {}
+                },
+                Event::Text(text) if !open.comment => open.text.push_str(&super::docx::plain(text)),
+                Event::GeneralRef(entity) if !open.comment => {
+                    open.text.push_str(&super::docx::resolved(entity));
+                }
+                Event::End(tag) => match tag.name().as_ref() {
+                    "office:annotation" => open.comment = false,
+                    "table:table-cell" | "table:covered-table-cell" => {
+                        close(&mut open, (number, &mut column), &mut cells, &mut table.merges);
+                    }
+                    "table:table-row" => {
+                        let row = Row::new(number, std::mem::take(&mut cells));
+                        if !row.is_blank() {
+                            for at in 0..repeat.min(ROWS) {
+                                let mut copy = row.clone();
+                                copy.number = number + at;
+                                table.rows.push(copy);
+                            }
+                        }
+                        number += repeat;
+                    }
+                    "table:table" => return Ok(table),
+                    _ => {}
+                },
+                Event::Eof => return Ok(table),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl Open {
+    fn of(tag: &BytesStart<'_>) -> Self {
+        let value = |key: &str| attribute(tag, key);
+        let kind = value("office:value-type");
+        let cell = match kind.as_deref() {
+            Some("float" | "currency" | "percentage") => {
+                value("office:value").and_then(|v| v.parse().ok()).map(Cell::Number)
+            }
+            Some("date") => value("office:date-value").map(|date| iso(&date)),
+            Some("boolean") => value("office:boolean-value").map(Cell::Text),
+            _ => None,
+        };
+        let rows = count(tag, "table:number-rows-spanned");
+        let columns = count(tag, "table:number-columns-spanned");
+        Self {
+            value: cell,
+            repeat: usize::try_from(count(tag, "table:number-columns-repeated")).unwrap_or(1),
+            span: (rows, usize::try_from(columns).unwrap_or(1)),
+            ..Self::default()
+        }
+    }
+}
+
+/// Puts a cell that was read into its row.
+fn close(open: &mut Open, (row, column): (u64, &mut usize), cells: &mut Vec<Cell>, merges: &mut Vec<Merge>) {
+    let open = std::mem::take(open);
+    let cell = open.value.unwrap_or_else(|| Cell::of_text(open.text));
+    let repeat = open.repeat.max(1);
+    if open.span != (1, 1) && open.span.0 > 0 && open.span.1 > 0 {
+        let last = (row + open.span.0 - 1, *column + open.span.1 - 1);
+        merges.push(Merge { rows: (row, last.0), columns: (*column, last.1) });
+    }
+    if cell != Cell::Empty {
+        cells.resize(*column, Cell::Empty);
+        cells.extend(std::iter::repeat_n(cell, repeat.min(CELLS)));
+    }
+    *column = column.saturating_add(repeat).min(16_384);
+}
+
+fn count(tag: &BytesStart<'_>, key: &str) -> u64 {
+    attribute(tag, key).and_then(|text| text.parse().ok()).unwrap_or(1)
+}
+
+/// An attribute's value.
+fn attribute(tag: &BytesStart<'_>, key: &str) -> Option<String> {
+    super::docx::attribute(tag, key)
+}

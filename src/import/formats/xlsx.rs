@@ -1,0 +1,168 @@
+//! XLSX and XLSM, cell by cell: a sheet is never held as a whole.
+
+use std::io::{Read, Seek, SeekFrom};
+
+use calamine::{Data, DataRef, Dimensions, Reader as _, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
+use chrono::NaiveDateTime;
+use zip::ZipArchive;
+
+use super::{Merge, ReadSeek, Sheet, Visit, choose, guard};
+use crate::domain::problem::Problem;
+use crate::import::grid::{Cell, Row};
+
+/// Reads every visible sheet, or the one asked for.
+pub(super) fn read(
+    input: &mut dyn ReadSeek,
+    only: Option<&str>,
+    visit: &mut Visit<'_>,
+) -> Result<(), Problem> {
+    let contents = {
+        let mut archive = ZipArchive::new(&mut *input).map_err(|e| guard::broken(&e))?;
+        guard::check(&mut archive)?
+    };
+    input.seek(SeekFrom::Start(0)).map_err(|e| super::sniff::unreadable(&e))?;
+    let mut book = Xlsx::new(input).map_err(|e| broken(&e))?;
+    let sheets: Vec<(String, bool)> = book
+        .sheets_metadata()
+        .iter()
+        .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
+        .collect();
+    for name in choose(&sheets, only)? {
+        let merges = if contents.merges { merges(&mut book, &name) } else { Vec::new() };
+        let sheet = Sheet { name: Some(name.as_str().into()), merges, ..Sheet::default() };
+        match book.worksheet_cells_reader(&name) {
+            Ok(cells) => visit(sheet, &mut Cells::new(cells)),
+            Err(error) => visit(sheet, &mut std::iter::once(Err(broken(&error)))),
+        }
+    }
+    Ok(())
+}
+
+fn broken(error: &XlsxError) -> Problem {
+    let encrypted = matches!(error, XlsxError::Password);
+    let case = if encrypted { "encrypted" } else { "broken" };
+    Problem::error("unreadable_file").in_case(case).with_value(error.to_string())
+}
+
+fn merges<R: Read + Seek>(book: &mut Xlsx<R>, name: &str) -> Vec<Merge> {
+    book.merge_cells_by_sheet_name(name)
+        .map(|regions| regions.iter().map(merge).collect())
+        .unwrap_or_default()
+}
+
+/// A merged region in our count of rows and columns.
+pub(super) fn merge(region: &Dimensions) -> Merge {
+    Merge {
+        rows: (u64::from(region.start.0) + 1, u64::from(region.end.0) + 1),
+        columns: (region.start.1 as usize, region.end.1 as usize),
+    }
+}
+
+/// The rows of a sheet, gathered from its cells.
+struct Cells<'a, R: Read + Seek> {
+    cells: XlsxCellReader<'a, R>,
+    /// The first cell of the next row.
+    ahead: Option<(u64, usize, Cell)>,
+    done: bool,
+}
+
+impl<'a, R: Read + Seek> Cells<'a, R> {
+    fn new(cells: XlsxCellReader<'a, R>) -> Self {
+        Self { cells, ahead: None, done: false }
+    }
+
+    /// The next cell with something in it.
+    fn filled(&mut self) -> Result<Option<(u64, usize, Cell)>, XlsxError> {
+        while let Some(found) = self.cells.next_cell()? {
+            let (row, column) = found.get_position();
+            let cell = cell(found.get_value());
+            if cell != Cell::Empty {
+                return Ok(Some((u64::from(row) + 1, column as usize, cell)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn row(&mut self) -> Result<Option<Row>, XlsxError> {
+        let first = match self.ahead.take() {
+            Some(first) => Some(first),
+            None => self.filled()?,
+        };
+        let Some((number, column, cell)) = first else { return Ok(None) };
+        let mut cells = Vec::new();
+        put(&mut cells, column, cell);
+        while let Some((row, column, cell)) = self.filled()? {
+            if row != number {
+                self.ahead = Some((row, column, cell));
+                break;
+            }
+            put(&mut cells, column, cell);
+        }
+        Ok(Some(Row::new(number, cells)))
+    }
+}
+
+fn put(cells: &mut Vec<Cell>, column: usize, cell: Cell) {
+    if cells.len() <= column {
+        cells.resize(column + 1, Cell::Empty);
+    }
+    cells[column] = cell;
+}
+
+impl<R: Read + Seek> Iterator for Cells<'_, R> {
+    type Item = Result<Row, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.done {
+            return None;
+        }
+        match self.row() {
+            Ok(row) => row.map(Ok),
+            Err(error) => {
+                self.done = true;
+                Some(Err(broken(&error)))
+            }
+        }
+    }
+}
+
+fn cell(value: &DataRef<'_>) -> Cell {
+    match value {
+        DataRef::Int(number) => Cell::Number(*number as f64),
+        DataRef::Float(number) => Cell::Number(*number),
+        DataRef::String(text) => Cell::of_text(text.as_str()),
+        DataRef::SharedString(text) => Cell::of_text(*text),
+        DataRef::Bool(flag) => Cell::Text(flag.to_string()),
+        DataRef::DateTime(date) => match date.as_datetime() {
+            Some(when) if date.is_datetime() => Cell::Date(when),
+            _ => Cell::Number(date.as_f64()),
+        },
+        DataRef::DateTimeIso(text) => iso(text),
+        DataRef::DurationIso(text) => Cell::of_text(text.as_str()),
+        DataRef::Error(_) | DataRef::Empty => Cell::Empty,
+    }
+}
+
+/// A date cell written as text in ISO form.
+pub(super) fn iso(text: &str) -> Cell {
+    let day = |t: &str| t.parse().ok().map(|day: chrono::NaiveDate| day.and_time(chrono::NaiveTime::MIN));
+    let when = text.trim_end_matches('Z').parse::<NaiveDateTime>().ok().or_else(|| day(text));
+    when.map_or_else(|| Cell::of_text(text), Cell::Date)
+}
+
+/// A cell of an older workbook.
+pub(super) fn cell_of_data(value: &Data) -> Cell {
+    match value {
+        Data::Int(number) => Cell::Number(*number as f64),
+        Data::Float(number) => Cell::Number(*number),
+        Data::String(text) => Cell::of_text(text.as_str()),
+        Data::Bool(flag) => Cell::Text(flag.to_string()),
+        Data::DateTime(date) => match date.as_datetime() {
+            Some(when) if date.is_datetime() => Cell::Date(when),
+            _ => Cell::Number(date.as_f64()),
+        },
+        Data::DateTimeIso(text) => iso(text),
+        Data::DurationIso(text) => Cell::of_text(text.as_str()),
+        Data::Error(_) | Data::Empty => Cell::Empty,
+    }
+}
