@@ -11,7 +11,8 @@ pub type FieldChange = (String, String, String);
 /// was, and so does what only the fair knows: how far it has come, where it was read
 /// unless something changed.
 pub fn merged(before: &Record, after: &Record) -> (Record, Vec<FieldChange>) {
-    let (Ok(Value::Object(old)), Ok(Value::Object(new))) = (before.json(), after.json()) else {
+    let (Ok(Value::Object(old)), Ok(Value::Object(new))) = (before.json(), after.json())
+    else {
         return (after.clone(), Vec::new());
     };
     let mut changes = Vec::new();
@@ -98,7 +99,8 @@ mod tests {
     use crate::domain::{Need, Stage};
 
     fn need(change: impl FnOnce(&mut Need)) -> Record {
-        let mut need = Need { id: "N1".into(), title: "钛箔".into(), ..Need::default() };
+        let mut need =
+            Need { id: "N1".into(), title: "钛箔".into(), ..Need::default() };
         change(&mut need);
         Record::Needs(need)
     }

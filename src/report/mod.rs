@@ -16,8 +16,8 @@ mod findings;
 mod imports;
 mod listing;
 mod log;
-mod standalone;
 mod rejects;
+mod standalone;
 pub mod svg;
 
 pub use amount::{amount, money};
@@ -32,8 +32,8 @@ pub use findings::Findings;
 pub use imports::{ImportChange, Imported, Sheet, reading_notes, row};
 pub use listing::{Filter, Listing, Sort, SortKey};
 pub use log::Log;
-pub use standalone::StandalonePlan;
 pub use rejects::Rejected;
+pub use standalone::StandalonePlan;
 
 use crate::text::messages::Lang;
 

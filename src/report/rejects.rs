@@ -59,9 +59,11 @@ impl Report for Rejected {
         let section = |table: &RejectTable| {
             let mut columns: Vec<Column> =
                 table.headers.iter().map(|header| Column::left("cell", header)).collect();
-            columns.push(Column::left("reject_reason", say(lang, "import-reject-reason")));
+            columns
+                .push(Column::left("reject_reason", say(lang, "import-reject-reason")));
             let rows = table.rows.iter().map(|row| {
-                let mut cells: Vec<Cell> = row.cells.iter().map(|c| Cell::from(c.as_str())).collect();
+                let mut cells: Vec<Cell> =
+                    row.cells.iter().map(|c| Cell::from(c.as_str())).collect();
                 cells.push(reasons(row, lang).join("; ").into());
                 cells
             });
@@ -74,7 +76,12 @@ impl Report for Rejected {
         let lines = self.tables.iter().flat_map(|table| {
             table.rows.iter().map(move |row| Line {
                 row: row.row,
-                cells: table.headers.iter().cloned().zip(row.cells.iter().cloned()).collect(),
+                cells: table
+                    .headers
+                    .iter()
+                    .cloned()
+                    .zip(row.cells.iter().cloned())
+                    .collect(),
                 reasons: reasons(row, lang),
             })
         });

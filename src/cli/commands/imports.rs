@@ -47,7 +47,11 @@ pub(crate) struct ImportArgs {
 fn pair(text: &str) -> Result<(String, String), String> {
     let (header, field) = text.rsplit_once('=').ok_or("HEADER=FIELD")?;
     let known = field == "-" || crate::import::Field::of_name(field).is_some();
-    if known { Ok((header.to_owned(), field.to_owned())) } else { Err(format!("{field}?")) }
+    if known {
+        Ok((header.to_owned(), field.to_owned()))
+    } else {
+        Err(format!("{field}?"))
+    }
 }
 
 /// What the files hold.
@@ -170,9 +174,11 @@ impl<'a> Run<'a> {
                 Some(store.fair(context.settings.clone(), &Parts::all())?)
             }
             None if args.dry_run => None,
-            None => return Err(Failure::new(Message::new("import-no-fair"))
-                .hint(Message::new("import-no-fair-hint"))
-                .into()),
+            None => {
+                return Err(Failure::new(Message::new("import-no-fair"))
+                    .hint(Message::new("import-no-fair-hint"))
+                    .into());
+            }
         };
         let records = Kind::ALL.iter().flat_map(|kind| {
             fair.iter().flat_map(|fair| fair.records(*kind)).collect::<Vec<_>>()
@@ -244,7 +250,9 @@ impl<'a> Run<'a> {
                     if self.fresh.get(&key).is_some_and(|other| *other != file) {
                         let problem = Problem::warning("conflicting_update");
                         let problem = problem.about(record.id()).with_value(record.id());
-                        sheet.report.add(problem.at_row(report::row(&record)), options.problems);
+                        sheet
+                            .report
+                            .add(problem.at_row(report::row(&record)), options.problems);
                     }
                 }
                 (record, Some(changes))
@@ -303,7 +311,11 @@ impl<'a> Run<'a> {
             if let Some(mut content) = inputs::content(path) {
                 let hash = store.keep(&mut content)?;
                 let file = path.display().to_string();
-                set.changes.push(Change::Import(ImportNote { file, hash, records: *records }));
+                set.changes.push(Change::Import(ImportNote {
+                    file,
+                    hash,
+                    records: *records,
+                }));
             }
         }
         store.apply(&set, &context.stamp())?;

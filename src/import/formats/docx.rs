@@ -25,10 +25,13 @@ pub(super) fn read(
         Problem::error("unreadable_file").in_case("broken").with_value(error.to_string())
     })?;
     let parts = document.parts();
-    let names: Vec<(String, bool)> = (1..=parts.len()).map(|n| (n.to_string(), true)).collect();
+    let names: Vec<(String, bool)> =
+        (1..=parts.len()).map(|n| (n.to_string(), true)).collect();
     let chosen = choose(&names, only)?;
     let many = parts.len() > 1;
-    for ((name, _), part) in names.iter().zip(parts).filter(|((n, _), _)| chosen.contains(n)) {
+    for ((name, _), part) in
+        names.iter().zip(parts).filter(|((n, _), _)| chosen.contains(n))
+    {
         let name = many.then(|| name.as_str().into());
         let sheet = Sheet { name, merges: part.merges, ..Sheet::default() };
         visit(sheet, &mut part.rows.into_iter().map(Ok));
@@ -138,7 +141,9 @@ impl<R: BufRead> Document<R> {
                 self.span = number(tag).clamp(1, 256);
             }
             "w:gridBefore" if self.depth == 1 => self.column += number(tag).min(256),
-            "w:vMerge" => self.goes_on = attribute(tag, "w:val").as_deref() != Some("restart"),
+            "w:vMerge" => {
+                self.goes_on = attribute(tag, "w:val").as_deref() != Some("restart")
+            }
             "w:t" => self.run = true,
             "w:br" | "w:cr" => self.text.push('\n'),
             "w:tab" => self.text.push('\t'),
@@ -187,7 +192,8 @@ impl<R: BufRead> Document<R> {
         let text = std::mem::take(&mut self.text);
         let (column, next) = (self.column, self.number + 1);
         if self.goes_on {
-            let merge = self.part().merges.iter_mut().rev().find(|m| m.columns.0 == column);
+            let merge =
+                self.part().merges.iter_mut().rev().find(|m| m.columns.0 == column);
             if let Some(merge) = merge {
                 merge.rows.1 = next;
             }

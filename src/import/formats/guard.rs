@@ -25,7 +25,9 @@ pub(super) struct Contents {
 }
 
 /// Looks through the XML parts of a packed file, without keeping anything.
-pub(super) fn check<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Result<Contents, Problem> {
+pub(super) fn check<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+) -> Result<Contents, Problem> {
     let mut contents = Contents::default();
     let mut total = 0;
     for at in 0..archive.len() {

@@ -31,7 +31,8 @@ pub(super) fn read(
     while let Some(table) = tables.next().map_err(|e| broken(&e))? {
         all.push(table);
     }
-    let names: Vec<(String, bool)> = all.iter().map(|t| (t.name.clone(), t.visible)).collect();
+    let names: Vec<(String, bool)> =
+        all.iter().map(|t| (t.name.clone(), t.visible)).collect();
     let chosen = choose(&names, only)?;
     for table in all.into_iter().filter(|table| chosen.contains(&table.name)) {
         let name = Some(table.name.as_str().into());
@@ -133,7 +134,12 @@ impl<R: BufRead> Tables<R> {
                     "table:table-cell" | "table:covered-table-cell" => {
                         open = Open::of(tag);
                         if matches!(event, Event::Empty(_)) {
-                            close(&mut open, (number, &mut column), &mut cells, &mut table.merges);
+                            close(
+                                &mut open,
+                                (number, &mut column),
+                                &mut cells,
+                                &mut table.merges,
+                            );
                         }
                     }
                     "office:annotation" => open.comment = true,
@@ -151,14 +157,21 @@ impl<R: BufRead> Tables<R> {
                     "text:tab" => open.text.push('\t'),
                     _ => {}
                 },
-                Event::Text(text) if !open.comment => open.text.push_str(&super::docx::plain(text)),
+                Event::Text(text) if !open.comment => {
+                    open.text.push_str(&super::docx::plain(text))
+                }
                 Event::GeneralRef(entity) if !open.comment => {
                     open.text.push_str(&super::docx::resolved(entity));
                 }
                 Event::End(tag) => match tag.name().as_ref() {
                     "office:annotation" => open.comment = false,
                     "table:table-cell" | "table:covered-table-cell" => {
-                        close(&mut open, (number, &mut column), &mut cells, &mut table.merges);
+                        close(
+                            &mut open,
+                            (number, &mut column),
+                            &mut cells,
+                            &mut table.merges,
+                        );
                     }
                     "table:table-row" => {
                         let row = Row::new(number, std::mem::take(&mut cells));
@@ -197,7 +210,8 @@ impl Open {
         let columns = count(tag, "table:number-columns-spanned");
         Self {
             value: cell,
-            repeat: usize::try_from(count(tag, "table:number-columns-repeated")).unwrap_or(1),
+            repeat: usize::try_from(count(tag, "table:number-columns-repeated"))
+                .unwrap_or(1),
             span: (rows, usize::try_from(columns).unwrap_or(1)),
             ..Self::default()
         }
@@ -205,7 +219,12 @@ impl Open {
 }
 
 /// Puts a cell that was read into its row.
-fn close(open: &mut Open, (row, column): (u64, &mut usize), cells: &mut Vec<Cell>, merges: &mut Vec<Merge>) {
+fn close(
+    open: &mut Open,
+    (row, column): (u64, &mut usize),
+    cells: &mut Vec<Cell>,
+    merges: &mut Vec<Merge>,
+) {
     let open = std::mem::take(open);
     let cell = open.value.unwrap_or_else(|| Cell::of_text(open.text));
     let repeat = open.repeat.max(1);

@@ -72,7 +72,9 @@ pub(in crate::import) fn sniff(input: &mut dyn ReadSeek) -> Result<Format, Probl
     match start.trim_start().chars().next() {
         None => Err(Problem::error("unreadable_file").in_case("empty")),
         Some('{' | '[') => Ok(Format::Json(found)),
-        Some('<') if is_page(&start) => Err(Problem::error("unreadable_file").in_case("html")),
+        Some('<') if is_page(&start) => {
+            Err(Problem::error("unreadable_file").in_case("html"))
+        }
         Some(_) => Ok(Format::Csv(found)),
     }
 }
@@ -80,12 +82,15 @@ pub(in crate::import) fn sniff(input: &mut dyn ReadSeek) -> Result<Format, Probl
 /// Whether a text that starts with `<` is a web page or other markup.
 fn is_page(start: &str) -> bool {
     let start = start.trim_start().to_ascii_lowercase();
-    ["<!doctype", "<html", "<table", "<?xml", "<meta", "<head"].iter().any(|tag| start.starts_with(tag))
+    ["<!doctype", "<html", "<table", "<?xml", "<meta", "<head"]
+        .iter()
+        .any(|tag| start.starts_with(tag))
 }
 
 /// What a ZIP archive is, by the parts it holds.
 fn packed(input: &mut dyn ReadSeek) -> Result<Format, Problem> {
-    let archive = ZipArchive::new(&mut *input).map_err(|error| super::guard::broken(&error))?;
+    let archive =
+        ZipArchive::new(&mut *input).map_err(|error| super::guard::broken(&error))?;
     let has = |name: &str| archive.index_for_name(name).is_some();
     let case = |case| Err(Problem::error("unreadable_file").in_case(case));
     let format = if has("xl/workbook.xml") {
@@ -109,8 +114,11 @@ fn packed(input: &mut dyn ReadSeek) -> Result<Format, Problem> {
 /// What a compound file of older office programs is, by the names of its streams.
 fn compound(input: &mut dyn ReadSeek) -> Result<Format, Problem> {
     let mut bytes = Vec::new();
-    let read = input.seek(SeekFrom::Start(0)).and_then(|_| input.take(64 << 20).read_to_end(&mut bytes));
-    read.and_then(|_| input.seek(SeekFrom::Start(0))).map_err(|error| unreadable(&error))?;
+    let read = input
+        .seek(SeekFrom::Start(0))
+        .and_then(|_| input.take(64 << 20).read_to_end(&mut bytes));
+    read.and_then(|_| input.seek(SeekFrom::Start(0)))
+        .map_err(|error| unreadable(&error))?;
     let has = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         memchr::memmem::find(&bytes, &name).is_some()

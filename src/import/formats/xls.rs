@@ -22,15 +22,24 @@ pub(super) fn read(
     for name in choose(&sheets, only)? {
         let merges = book.worksheet_merge_cells(&name).unwrap_or_default();
         let merges = merges.iter().map(merge).collect();
-        let sheet = Sheet { name: Some(name.as_str().into()), merges, ..Sheet::default() };
+        let sheet =
+            Sheet { name: Some(name.as_str().into()), merges, ..Sheet::default() };
         match book.worksheet_range(&name) {
             Ok(range) => {
                 let (top, left) = range.start().unwrap_or_default();
-                let rows = range.rows().zip(u64::from(top) + 1..).map(|(cells, number)| {
-                    let left = std::iter::repeat_n(Default::default(), left as usize);
-                    Ok(Row::new(number, left.chain(cells.iter().map(cell_of_data)).collect()))
-                });
-                visit(sheet, &mut rows.filter(|row| row.as_ref().is_ok_and(|r: &Row| !r.is_blank())));
+                let rows =
+                    range.rows().zip(u64::from(top) + 1..).map(|(cells, number)| {
+                        let left = std::iter::repeat_n(Default::default(), left as usize);
+                        Ok(Row::new(
+                            number,
+                            left.chain(cells.iter().map(cell_of_data)).collect(),
+                        ))
+                    });
+                visit(
+                    sheet,
+                    &mut rows
+                        .filter(|row| row.as_ref().is_ok_and(|r: &Row| !r.is_blank())),
+                );
             }
             Err(error) => visit(sheet, &mut std::iter::once(Err(broken(&error)))),
         }

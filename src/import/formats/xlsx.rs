@@ -2,7 +2,9 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
-use calamine::{Data, DataRef, Dimensions, Reader as _, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
+use calamine::{
+    Data, DataRef, Dimensions, Reader as _, SheetVisible, Xlsx, XlsxCellReader, XlsxError,
+};
 use chrono::NaiveDateTime;
 use zip::ZipArchive;
 
@@ -29,7 +31,8 @@ pub(super) fn read(
         .collect();
     for name in choose(&sheets, only)? {
         let merges = if contents.merges { merges(&mut book, &name) } else { Vec::new() };
-        let sheet = Sheet { name: Some(name.as_str().into()), merges, ..Sheet::default() };
+        let sheet =
+            Sheet { name: Some(name.as_str().into()), merges, ..Sheet::default() };
         match book.worksheet_cells_reader(&name) {
             Ok(cells) => visit(sheet, &mut Cells::new(cells)),
             Err(error) => visit(sheet, &mut std::iter::once(Err(broken(&error)))),
@@ -145,8 +148,11 @@ fn cell(value: &DataRef<'_>) -> Cell {
 
 /// A date cell written as text in ISO form.
 pub(super) fn iso(text: &str) -> Cell {
-    let day = |t: &str| t.parse().ok().map(|day: chrono::NaiveDate| day.and_time(chrono::NaiveTime::MIN));
-    let when = text.trim_end_matches('Z').parse::<NaiveDateTime>().ok().or_else(|| day(text));
+    let day = |t: &str| {
+        t.parse().ok().map(|day: chrono::NaiveDate| day.and_time(chrono::NaiveTime::MIN))
+    };
+    let when =
+        text.trim_end_matches('Z').parse::<NaiveDateTime>().ok().or_else(|| day(text));
     when.map_or_else(|| Cell::of_text(text), Cell::Date)
 }
 
