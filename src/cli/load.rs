@@ -123,5 +123,8 @@ fn registries(context: &Context, sources: &Sources) -> Loaded {
             exit = exit.max(went);
         }
     }
+    let roster = std::mem::take(&mut fair.organizations);
+    fair.link(&roster);
+    fair.organizations = roster;
     Loaded { fair, exit }
 }

@@ -7,6 +7,7 @@
 mod commands;
 mod context;
 mod encoder;
+mod example;
 mod exit;
 mod failure;
 mod folder;

@@ -105,8 +105,7 @@ pub(crate) fn write_whole(
 ) -> Result<()> {
     let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
     let context = || path.display().to_string();
-    let file = tempfile::Builder::new()
-        .prefix(".fairmatch-")
+    let file = shared(tempfile::Builder::new().prefix(".fairmatch-"))
         .tempfile_in(folder.unwrap_or_else(|| Path::new(".")))
         .with_context(context)?;
     let mut out = BufWriter::new(file);
@@ -114,6 +113,18 @@ pub(crate) fn write_whole(
     let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.persist(path).map_err(|error| error.error).with_context(context)?;
     Ok(())
+}
+
+/// Gives a temporary file the rights that any new file gets, not its owner's alone.
+fn shared<'a, 'b, 'c>(
+    builder: &'c mut tempfile::Builder<'a, 'b>,
+) -> &'c mut tempfile::Builder<'a, 'b> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder
 }
 
 fn extension(path: &Path) -> Option<&str> {

@@ -15,6 +15,7 @@ mod facets;
 mod fair;
 mod id;
 mod ledger_entry;
+mod link;
 mod lookup;
 mod maturity;
 mod money;

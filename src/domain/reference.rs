@@ -69,7 +69,7 @@ impl Record {
 
 impl Fair {
     /// Every id and name by which records of a registry can be mentioned; for needs and
-    /// offerings those of their organizations, too.
+    /// offerings those of their organizations, too; for people those of teams' leads.
     pub fn keys(&self, kind: Kind) -> BTreeSet<&str> {
         let mut keys = BTreeSet::new();
         match kind {
@@ -95,6 +95,7 @@ impl Fair {
             }
             Kind::People => {
                 keys.extend(self.people.iter().flat_map(|p| [p.id.as_str(), &p.name]));
+                keys.extend(self.offerings.iter().filter_map(|o| o.lead.as_deref()));
             }
             Kind::Signings => {
                 keys.extend(self.signings.iter().flat_map(|s| [s.id.as_str(), &s.title]));

@@ -187,11 +187,40 @@ fn fields(record: &Record, lang: Lang) -> Table {
     let json = record.json().unwrap_or_default();
     let mut rows = Vec::new();
     for (key, value) in json.as_object().into_iter().flatten() {
-        if let Some(text) = in_words(key, value, lang) {
+        let label = record.facets().kind.filter(|_| key == "kind");
+        let list = kind_list(record.kind());
+        let text = match (label, list) {
+            (Some(code), Some(list)) => {
+                Some(say(lang, &format!("{list}-{code}")).to_owned())
+            }
+            _ => in_words(key, value, lang),
+        };
+        if let Some(text) = text {
             rows.push(vec![Cell::from(name_of(key, lang)), Cell::from(text)]);
         }
     }
     Table { columns, rows }
+}
+
+/// The list that a registry's kinds are from.
+fn kind_list(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Needs => Some("need_kind"),
+        Kind::Offerings => Some("offering_kind"),
+        Kind::Organizations => Some("organization_kind"),
+        Kind::Signings => Some("signing_kind"),
+        Kind::Events => Some("event_kind"),
+        Kind::People
+        | Kind::Ledger
+        | Kind::Officers
+        | Kind::Assignments
+        | Kind::Availability
+        | Kind::Policies
+        | Kind::Kpis
+        | Kind::Decisions
+        | Kind::Outcomes
+        | Kind::Encounters => None,
+    }
 }
 
 fn name_of(field: &str, lang: Lang) -> String {
@@ -237,7 +266,10 @@ fn in_words(field: &str, value: &Value, lang: Lang) -> Option<String> {
 fn code_in_words(field: &str, text: &str, lang: Lang) -> String {
     let list = match field {
         "classes" => "class",
-        "cooperation" | "stage" | "contract_type" | "degree" | "ip" | "role" => field,
+        "status" => "attendance",
+        "decision" => "verdict",
+        "cooperation" | "outcome" | "stage" | "contract_type" | "degree" | "ip"
+        | "role" => field,
         _ => return text.to_owned(),
     };
     let key = format!("{list}-{text}");

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{Cell, Column, Report, Section, Table, Tone};
 use crate::domain::{Code as _, Kind};
-use crate::store::{HistoryChange, HistoryEntry};
+use crate::store::{HistoryChange, HistoryEntry, KindCount};
 use crate::text::messages::{Arg, Lang, Message, has, say};
 
 /// How many changes of an entry are told one by one.
@@ -102,17 +102,31 @@ fn line(entry: &HistoryEntry, lang: Lang) -> Line {
     }
 }
 
-/// The command, then the first changes, then how many more there were.
+/// The command, then the changes: a few one by one, many by registry.
 fn what(entry: &HistoryEntry, lang: Lang) -> String {
-    let mut told: Vec<Arg> =
-        entry.changes.iter().take(TOLD).map(|c| change_in_words(c).into()).collect();
-    let rest = entry.count - i64::try_from(told.len()).unwrap_or(i64::MAX);
-    if rest > 0 {
-        told.push(Message::new("report-log-more").with("n", rest).into());
-    }
+    let told: Vec<Arg> = if entry.changes.len() <= TOLD {
+        entry.changes.iter().map(|change| change_in_words(change).into()).collect()
+    } else {
+        entry.by_kind.iter().flat_map(counted).map(Arg::from).collect()
+    };
     let key = if entry.undone { "report-log-undone" } else { "report-log-what" };
-    let told = Message::new("report-log-changes").with("changes", Arg::List(told));
-    Message::new(key).with("command", command(entry)).with("changes", told).say(lang)
+    Message::new(key)
+        .with("command", command(entry))
+        .with("changes", Arg::List(told))
+        .say(lang)
+}
+
+fn counted(count: &KindCount) -> Vec<Message> {
+    let kind = match Kind::of_code(&count.kind) {
+        Some(kind) => kind.label(),
+        None => Message::new(format!("report-log-{}", count.kind)),
+    };
+    let told = |key: &str, n: i64| {
+        (n > 0).then(|| Message::new(key).with("n", n).with("kind", kind.clone()))
+    };
+    let new = told("report-log-count-new", count.new);
+    let other = told("report-log-count-other", count.other);
+    new.into_iter().chain(other).collect()
 }
 
 fn command(entry: &HistoryEntry) -> Message {
@@ -146,10 +160,7 @@ fn change_in_words(change: &HistoryChange) -> Message {
 fn record_in_words(change: &HistoryChange) -> Message {
     let shown = change.after.as_ref().or(change.before.as_ref());
     match Kind::of_code(&change.kind) {
-        Some(kind) => Message::new("report-log-record")
-            .with("kind", kind.label())
-            .with("id", change.id.as_str())
-            .with("title", shown.map(title).unwrap_or_default()),
+        Some(kind) => named(kind, &change.id, shown.map(title).unwrap_or_default()),
         None if change.kind == "imports" => {
             let file = shown.and_then(|note| note["file"].as_str()).unwrap_or_default();
             Message::new("report-log-imports").with("file", file)
@@ -160,12 +171,21 @@ fn record_in_words(change: &HistoryChange) -> Message {
     }
 }
 
+fn named(kind: Kind, id: &str, title: String) -> Message {
+    let key =
+        if title.is_empty() { "report-log-record-untitled" } else { "report-log-record" };
+    let message = Message::new(key).with("kind", kind.label()).with("id", id);
+    if title.is_empty() { message } else { message.with("title", title) }
+}
+
+/// What a person knows the record by: its title, or whom it is about.
 fn title(record: &Value) -> String {
-    ["title", "name", "subject"]
-        .iter()
-        .find_map(|field| record[field].as_str())
-        .unwrap_or_default()
-        .to_owned()
+    let text = |field: &str| record[field].as_str();
+    if let (Some(need), Some(offering)) = (text("need"), text("offering")) {
+        return format!("{need} × {offering}");
+    }
+    let fields = ["title", "name", "subject", "meeting", "indicator", "organization"];
+    fields.into_iter().find_map(text).unwrap_or_default().to_owned()
 }
 
 /// The fields that differ, each with what was and what is.
@@ -230,6 +250,7 @@ mod tests {
             undoes: None,
             undone: false,
             count: i64::try_from(changes.len()).unwrap(),
+            by_kind: Vec::new(),
             changes,
         }
     }
@@ -247,14 +268,15 @@ mod tests {
     }
 
     #[test]
-    fn many_changes_are_counted() {
+    fn many_changes_are_counted_by_registry() {
         let added = |id: u32| HistoryChange {
             kind: "needs".into(),
             id: format!("N{id}"),
             before: None,
             after: Some(json!({"title": "pump"})),
         };
-        let told = what(&entry((1..=5).map(added).collect()), Lang::Zh);
-        assert!(told.ends_with("另有 2 处"), "{told}");
+        let mut entry = entry((1..=5).map(added).collect());
+        entry.by_kind = vec![KindCount { kind: "needs".into(), new: 5, other: 0 }];
+        assert_eq!(what(&entry, Lang::Zh), "修改：新增 5 条需求");
     }
 }

@@ -25,6 +25,8 @@ pub struct HistoryEntry {
     pub undone: bool,
     /// How many records it changed.
     pub count: i64,
+    /// How many of them by registry, those that were new and the others.
+    pub by_kind: Vec<KindCount>,
     /// The first of them ([`HistoryEntry::SHOWN`] at most).
     pub changes: Vec<HistoryChange>,
 }
@@ -32,6 +34,17 @@ pub struct HistoryEntry {
 impl HistoryEntry {
     /// How many changes an entry lists.
     pub const SHOWN: usize = 20;
+}
+
+/// How many records of a registry an entry touched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindCount {
+    /// The registry's code, or that of [`HistoryChange::kind`].
+    pub kind: String,
+    /// Records that were not there before.
+    pub new: i64,
+    /// Records that were.
+    pub other: i64,
 }
 
 /// A record before and after an entry.
@@ -68,12 +81,14 @@ impl Store {
                     undoes: row.get(4)?,
                     undone: undone.contains(&id),
                     count: row.get(5)?,
+                    by_kind: Vec::new(),
                     changes: Vec::new(),
                 })
             })?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         for entry in &mut entries {
             entry.changes = changes(&snapshot, entry.id)?;
+            entry.by_kind = by_kind(&snapshot, entry.id)?;
         }
         Ok(entries)
     }
@@ -92,6 +107,16 @@ pub(super) fn undone(connection: &Connection) -> Result<BTreeSet<EntryId>> {
         }
     }
     Ok(undone)
+}
+
+fn by_kind(connection: &Connection, entry: EntryId) -> Result<Vec<KindCount>> {
+    let sql = "SELECT kind, sum(before IS NULL), sum(before IS NOT NULL)
+               FROM changes WHERE entry = ?1 GROUP BY kind ORDER BY kind";
+    let mut statement = connection.prepare_cached(sql)?;
+    let counts = statement.query_map([entry], |row| {
+        Ok(KindCount { kind: row.get(0)?, new: row.get(1)?, other: row.get(2)? })
+    })?;
+    Ok(counts.collect::<rusqlite::Result<_>>()?)
 }
 
 fn changes(connection: &Connection, entry: EntryId) -> Result<Vec<HistoryChange>> {

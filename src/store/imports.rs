@@ -6,7 +6,7 @@ use std::io::{self, Read, Write as _};
 use rusqlite::OptionalExtension as _;
 use sha2::{Digest as _, Sha256};
 
-use super::{Result, Store, StoreError, write};
+use super::{Result, Store, StoreError, open, write};
 use crate::domain::ImportNote;
 
 /// The folder of the files that were read.
@@ -38,8 +38,7 @@ impl Store {
         let failed = |source| StoreError::File { path: folder.clone(), source };
         let mut keep = || -> io::Result<String> {
             fs::create_dir_all(&folder)?;
-            let mut copy =
-                tempfile::Builder::new().prefix(".keep-").tempfile_in(&folder)?;
+            let mut copy = open::shared_file(&folder)?;
             let hash = copy_and_hash(content, copy.as_file_mut())?;
             let path = folder.join(&hash);
             if !path.exists() {

@@ -30,7 +30,7 @@ mod undo;
 mod write;
 
 pub use error::StoreError;
-pub use history::{HistoryChange, HistoryEntry};
+pub use history::{HistoryChange, HistoryEntry, KindCount};
 pub use imports::{KnownImport, hash_of};
 pub use open::{Access, FILE, Store};
 pub use parts::Parts;

@@ -42,12 +42,8 @@ impl Store {
             return Err(StoreError::Exists(path));
         }
         fs::create_dir_all(dir).map_err(|e| file(dir, e))?;
-        let draft = tempfile::Builder::new()
-            .prefix(".fair-")
-            .tempfile_in(dir)
-            .map_err(|e| file(dir, e))?;
+        let draft = shared_file(dir).map_err(|e| file(dir, e))?;
         schema::migrate(&mut Connection::open(draft.path())?)?;
-        share(draft.path()).map_err(|e| file(&path, e))?;
         match draft.persist_noclobber(&path) {
             Ok(_) => Self::open(dir, Access::Write),
             Err(_) if path.exists() => Err(StoreError::Exists(path)),
@@ -136,15 +132,14 @@ fn at(error: StoreError, path: &Path) -> StoreError {
     error
 }
 
-/// Gives a file made for one's own eyes the rights that new files get: colleagues open
-/// the fair, too.
-#[cfg(unix)]
-fn share(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o664))
-}
-
-#[cfg(not(unix))]
-fn share(_path: &Path) -> std::io::Result<()> {
-    Ok(())
+/// Temporary files that get the rights of any new file, not their owner's alone:
+/// colleagues open the fair, too.
+pub(super) fn shared_file(dir: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.prefix(".fair-").tempfile_in(dir)
 }

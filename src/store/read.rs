@@ -60,6 +60,7 @@ pub(super) fn load(
         let sql = "SELECT id, json FROM records WHERE kind = ?1 ORDER BY place";
         each(connection, kind, sql, [kind.code()], |record| fair.push(record))?;
     }
+    link(connection, &mut fair, parts)?;
     if parts.plan {
         fair.plan = plans::current(connection)?;
     }
@@ -69,6 +70,26 @@ pub(super) fn load(
     fair.stage = write::only(connection, write::STAGE)?;
     fair.revision = Some(revision(connection)?);
     Ok(fair)
+}
+
+/// Gives needs and offerings the roster's ids, whether the roster is asked for or not.
+fn link(connection: &Connection, fair: &mut Fair, parts: &Parts) -> Result<()> {
+    if fair.needs.is_empty() && fair.offerings.is_empty() {
+        return Ok(());
+    }
+    let roster = if parts.kinds.contains(&Kind::Organizations) {
+        std::mem::take(&mut fair.organizations)
+    } else {
+        let mut apart = Fair::default();
+        let sql = "SELECT id, json FROM records WHERE kind = 'organizations'";
+        each(connection, Kind::Organizations, sql, [], |record| apart.push(record))?;
+        apart.organizations
+    };
+    fair.link(&roster);
+    if parts.kinds.contains(&Kind::Organizations) {
+        fair.organizations = roster;
+    }
+    Ok(())
 }
 
 fn revision(connection: &Connection) -> Result<EntryId> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use crate::cli::output::write_whole;
-use crate::cli::{Context, Exit, Failure, folder};
+use crate::cli::{Context, Exit, Failure, example, folder};
 use crate::store::Store;
 use crate::text::messages::{Lang, Message};
 
@@ -31,8 +31,13 @@ impl InitArgs {
                 .hint(Message::new("store-exists-hint"))
                 .into());
         }
-        let _store = Store::create(&self.dir)?;
-        let settings = blank(context.lang, &self.dir);
+        let mut store = Store::create(&self.dir)?;
+        let settings = if self.example {
+            context.note_reading(&example::fill(context, &mut store)?);
+            example::SETTINGS.to_owned()
+        } else {
+            blank(context.lang, &self.dir)
+        };
         write_whole(&path, |out| Ok(out.write_all(settings.as_bytes())?))?;
         let told = Message::new("cli-made");
         let told = told.with("folder", self.dir.display().to_string());

@@ -25,7 +25,7 @@ pub(super) fn problems(fair: &Fair, _today: NaiveDate) -> Vec<Problem> {
     for &kind in Kind::ALL {
         for record in fair.records(kind) {
             for reference in record.references() {
-                if !reference.key.is_empty() && !known(&reference) {
+                if is_named(kind, reference.key) && !known(&reference) {
                     let problem = Problem::new(severity(kind), "unknown_reference");
                     let named =
                         reference.kinds.first().copied().unwrap_or(Kind::Outcomes);
@@ -42,6 +42,15 @@ pub(super) fn problems(fair: &Fair, _today: NaiveDate) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// Whether a key must be found. The ledger may follow projects that it alone knows, by
+/// their name: there only what looks like an id must.
+fn is_named(kind: Kind, key: &str) -> bool {
+    let mut chars = key.chars();
+    let letter = chars.next().is_some_and(|c| c.is_ascii_uppercase());
+    let id = letter && key.len() > 1 && chars.all(|c| c.is_ascii_alphanumeric());
+    !key.is_empty() && (kind != Kind::Ledger || id)
 }
 
 fn position(kind: Kind) -> usize {

@@ -65,7 +65,7 @@ fn subject(record: &Record, whose: Cell, kind: Cell, words: &Words) -> Vec<Keyed
 
 fn person(person: &Person, words: &Words) -> Vec<Keyed> {
     vec![
-        ("name", person.name.as_str().into()),
+        ("full_name", person.name.as_str().into()),
         ("post", person.title.clone().into()),
         ("organization", person.organization.clone().into()),
         ("rank", person.rank.into()),
@@ -91,7 +91,7 @@ fn entry(entry: &LedgerEntry, words: &Words) -> Vec<Keyed> {
 
 fn officer(officer: &Officer, words: &Words) -> Vec<Keyed> {
     vec![
-        ("name", officer.name.as_str().into()),
+        ("full_name", officer.name.as_str().into()),
         ("post", officer.title.clone().into()),
         ("zone", words.list(&officer.zones)),
         ("capacity", officer.capacity.into()),
