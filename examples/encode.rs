@@ -1,0 +1,41 @@
+//! Vectors of the lines of stdin, one line of numbers each, from an installed encoder;
+//! on stderr what it took.
+//!
+//! ```text
+//! cut -f1 texts.tsv | cargo run --release --example encode -- ~/.local/share/fairmatch/encoder.model
+//! ```
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "an example is its own rim"
+)]
+
+use std::io::Read as _;
+use std::time::Instant;
+
+use fairmatch::matching::encoder::{Encoder, Meaning as _};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let path = std::env::args().nth(1).ok_or("usage: encode MODEL < TEXTS")?;
+    let start = Instant::now();
+    let bytes = std::fs::read(path)?;
+    let read = start.elapsed();
+    let encoder = Encoder::open(&bytes)?;
+    let opened = start.elapsed();
+    eprintln!("read {read:.1?}, opened {:.1?}", opened.saturating_sub(read));
+
+    let mut input = String::new();
+    std::io::stdin().read_to_string(&mut input)?;
+    let texts: Vec<&str> = input.lines().collect();
+    let start = Instant::now();
+    let vectors = encoder.vectors(&texts);
+    let took = start.elapsed();
+    eprintln!("{} texts in {took:.1?}", texts.len());
+    for vector in vectors {
+        let numbers: Vec<String> =
+            vector.components().map(|component| component.to_string()).collect();
+        println!("{}", numbers.join(" "));
+    }
+    Ok(())
+}
