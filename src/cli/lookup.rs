@@ -36,7 +36,7 @@ pub(crate) fn partner(fair: &Fair, key: &str) -> Result<String, Failure> {
     }
 }
 
-fn unknown(fair: &Fair, key: &str, kinds: &[Kind]) -> Failure {
+pub(crate) fn unknown(fair: &Fair, key: &str, kinds: &[Kind]) -> Failure {
     let failure = Failure::new(Message::new("cli-unknown-id").with("id", key));
     let near = fair.similar(key, kinds);
     if near.is_empty() {

@@ -31,7 +31,7 @@ impl Target {
     /// file's folder exists before any work is done.
     pub(super) fn new(format: Option<&str>, file: Option<PathBuf>) -> Result<Self> {
         let format = match (format, &file) {
-            (Some(name), _) => Some(export::by_name(name).ok_or_else(|| unknown(name))?),
+            (Some(name), _) => Some(format_of(name)?),
             (None, Some(path)) => extension(path).and_then(export::by_extension),
             (None, None) => None,
         };
@@ -64,14 +64,20 @@ impl Context {
         if !format.fits(report) {
             return Err(misfit(format, report).into());
         }
-        let style = Style {
-            lang: self.lang,
-            width: if self.target.file.is_none() { self.terminal.width } else { None },
-            color: self.terminal.color && self.target.file.is_none(),
-            made: self.now,
-        };
+        let style = self.style();
         self.write_bytes(|out| Ok(format.write(report, &style, out)?))?;
         Ok(Exit::Fine)
+    }
+
+    /// How reports are written here.
+    pub(crate) fn style(&self) -> Style {
+        let to_terminal = self.target.file.is_none();
+        Style {
+            lang: self.lang,
+            width: if to_terminal { self.terminal.width } else { None },
+            color: self.terminal.color && to_terminal,
+            made: self.now,
+        }
     }
 
     /// Writes bytes to the file asked for, whole or not at all, else to stdout.
@@ -133,6 +139,11 @@ fn extension(path: &Path) -> Option<&str> {
 
 fn names(formats: impl Iterator<Item = &'static dyn Format>) -> Arg {
     Arg::List(formats.map(|format| format.name().into()).collect())
+}
+
+/// The format of a name, or who is told which there are.
+pub(crate) fn format_of(name: &str) -> Result<&'static dyn Format, Failure> {
+    export::by_name(name).ok_or_else(|| unknown(name))
 }
 
 fn unknown(name: &str) -> Failure {

@@ -3,6 +3,8 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 
+use indicatif::{ProgressBar, ProgressDrawTarget};
+
 use super::global::{Global, When};
 use super::{Exit, Failure};
 use crate::store::StoreError;
@@ -42,6 +44,16 @@ impl Terminal {
             verbose: global.verbose,
             progress: !global.quiet && io::stderr().is_terminal(),
         }
+    }
+
+    /// A progress bar over so many steps; it draws nothing where nobody would see it.
+    pub(crate) fn progress(self, steps: usize) -> ProgressBar {
+        if !self.progress {
+            return ProgressBar::hidden();
+        }
+        let steps = u64::try_from(steps).unwrap_or(u64::MAX);
+        let target = ProgressDrawTarget::stderr_with_hz(4);
+        ProgressBar::with_draw_target(Some(steps), target)
     }
 
     /// Says something on stderr, unless told to be quiet.

@@ -3,6 +3,7 @@
 //! A report knows nothing of formats. It gives sections of blocks (text, tables,
 //! drawings), calendar entries and its JSON; `export` writes any report in any format.
 
+mod agenda;
 mod amount;
 mod block;
 mod calendar;
@@ -20,6 +21,7 @@ mod rejects;
 mod standalone;
 pub mod svg;
 
+pub use agenda::{Agenda, Entry, Handout, Notices, Party, Scope, What};
 pub use amount::{amount, money};
 pub use block::{Align, Block, Column, Section, Table};
 pub use calendar::CalendarEntry;

@@ -1,17 +1,199 @@
 //! `fairmatch agenda`.
 
-use anyhow::Result;
+use std::io::Write;
+use std::path::Path;
 
+use anyhow::Result;
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+
+use crate::cli::load::{self, Sources};
+use crate::cli::output::write_whole;
 use crate::cli::{Context, Exit, Failure};
+use crate::domain::{Fair, Kind, Plan};
+use crate::planning::ceremony::Ceremony;
+use crate::report::{Agenda, Handout, Party, Report, Scope};
+use crate::store::{Access, Parts};
 use crate::text::messages::Message;
 
 /// Print agendas.
-#[derive(Debug, clap::Args)]
-pub(crate) struct AgendaArgs {}
+#[derive(Debug, Args)]
+pub(crate) struct AgendaArgs {
+    #[command(flatten)]
+    pub(super) scope: ScopeArgs,
+    /// What is laid out on the tables instead of a schedule.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    handout: Option<HandoutArg>,
+    /// A file for each party into the folder (or .zip) that -o names.
+    #[arg(long, requires = "output")]
+    each: bool,
+    #[command(flatten)]
+    sources: Sources,
+}
+
+/// Which part of the agenda.
+#[derive(Debug, Args)]
+pub(crate) struct ScopeArgs {
+    /// Only this enterprise, institution or person, by id or name.
+    #[arg(long = "for", value_name = "WHO")]
+    who: Option<String>,
+    /// Only this table.
+    #[arg(long, value_name = "N", conflicts_with = "who")]
+    table: Option<usize>,
+    /// Only this day.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<NaiveDate>,
+    /// Only what is new or moved since this version of the plan.
+    #[arg(long, value_name = "VERSION")]
+    changed_since: Option<u32>,
+}
+
+/// What is laid out for the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum HandoutArg {
+    /// Who sits where.
+    Tables,
+    /// A tent for each table.
+    Tents,
+    /// A list to tick off who came.
+    Attendance,
+    /// A slip for each meeting, to note what came of it.
+    Slips,
+}
 
 impl AgendaArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "agenda")).into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let loaded = load::fair(context, &self.sources, &parts())?;
+        let fair = &loaded.fair;
+        let ceremony = super::signing::planned(fair, true, context.today);
+        let scope = self.scope.settle(context, fair)?;
+        if self.each {
+            each(context, fair, &ceremony, &scope)?;
+            return Ok(loaded.exit);
+        }
+        let handout = self.handout.map(HandoutArg::handout);
+        let shown = context.show(&Agenda::new(fair, &ceremony, &scope, handout))?;
+        Ok(shown.max(loaded.exit))
+    }
+}
+
+/// What an agenda is made from.
+pub(super) fn parts() -> Parts {
+    let kinds = [
+        Kind::Needs,
+        Kind::Offerings,
+        Kind::Organizations,
+        Kind::People,
+        Kind::Signings,
+        Kind::Events,
+    ];
+    Parts::of(&kinds).and_plan()
+}
+
+impl ScopeArgs {
+    /// Finds the party and the version named.
+    pub(super) fn settle(&self, context: &Context, fair: &Fair) -> Result<Scope> {
+        let party = self.who.as_deref().map(|who| party(fair, who)).transpose()?;
+        let since = self.changed_since.map(|version| version_of(context, version));
+        Ok(Scope { party, table: self.table, date: self.date, since: since.transpose()? })
+    }
+}
+
+fn version_of(context: &Context, version: u32) -> Result<Plan> {
+    Ok(context.store(Access::Read)?.plan(version)?)
+}
+
+fn party(fair: &Fair, who: &str) -> Result<Party> {
+    Party::of(fair, who).ok_or_else(|| {
+        let kinds = [Kind::Organizations, Kind::People];
+        crate::cli::lookup::unknown(fair, who, &kinds).into()
+    })
+}
+
+impl HandoutArg {
+    fn handout(self) -> Handout {
+        match self {
+            Self::Tables => Handout::Tables,
+            Self::Tents => Handout::Tents,
+            Self::Attendance => Handout::Attendance,
+            Self::Slips => Handout::Slips,
+        }
+    }
+}
+
+/// Files for every party: the page in the format asked for (else DOCX), and a calendar.
+fn each(
+    context: &Context,
+    fair: &Fair,
+    ceremony: &Ceremony,
+    scope: &Scope,
+) -> Result<()> {
+    let target = context.target.file.as_deref().ok_or_else(no_target)?;
+    let format = context.target.format().unwrap_or("docx");
+    let parties = match &scope.party {
+        Some(party) => vec![party.clone()],
+        None => Party::with_meetings(fair),
+    };
+    let progress = context.terminal.progress(parties.len());
+    let mut files = Vec::new();
+    for party in parties {
+        let scope = Scope { party: Some(party.clone()), ..scope.clone() };
+        let agenda = Agenda::new(fair, ceremony, &scope, None);
+        if !agenda.entries().is_empty() {
+            let stem = file_stem(&party);
+            for format in [format, "ics"] {
+                files
+                    .push((format!("{stem}.{format}"), context.render(format, &agenda)?));
+            }
+        }
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    write_all(target, &files)?;
+    let told = Message::new("cli-agenda-written")
+        .with("n", files.len())
+        .with("target", target.display().to_string());
+    context.terminal.note(&told.say(context.lang));
+    Ok(())
+}
+
+fn no_target() -> Failure {
+    Failure::new(Message::new("cli-export-folder"))
+}
+
+/// A party's id and name, without what a file system would not take.
+fn file_stem(party: &Party) -> String {
+    let plain = |c: char| {
+        if c.is_alphanumeric() || matches!(c, '-' | '(' | ')') { c } else { '_' }
+    };
+    format!("{}-{}", party.id, party.name).chars().map(plain).take(60).collect()
+}
+
+/// Into a ZIP if the target is called so, else into a folder.
+fn write_all(target: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
+    if target.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip")) {
+        return write_whole(target, |out| {
+            let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+            for (name, bytes) in files {
+                zip.start_file(name, zip::write::SimpleFileOptions::default())?;
+                zip.write_all(bytes)?;
+            }
+            Ok(out.write_all(zip.finish()?.get_ref())?)
+        });
+    }
+    std::fs::create_dir_all(target)?;
+    files.iter().try_for_each(|(name, bytes)| {
+        write_whole(&target.join(name), |out| Ok(out.write_all(bytes)?))
+    })
+}
+
+impl Context {
+    /// A report in a format, as bytes.
+    fn render(&self, format: &str, report: &dyn Report) -> Result<Vec<u8>> {
+        let format = crate::cli::output::format_of(format)?;
+        let mut bytes = Vec::new();
+        format.write(report, &self.style(), &mut bytes)?;
+        Ok(bytes)
     }
 }

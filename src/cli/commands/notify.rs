@@ -1,17 +1,29 @@
 //! `fairmatch notify`.
 
 use anyhow::Result;
+use clap::Args;
 
-use crate::cli::{Context, Exit, Failure};
-use crate::text::messages::Message;
+use super::agenda::{ScopeArgs, parts};
+use crate::cli::load::{self, Sources};
+use crate::cli::{Context, Exit};
+use crate::report::{Agenda, Notices};
 
 /// Write the message to paste for each party.
-#[derive(Debug, clap::Args)]
-pub(crate) struct NotifyArgs {}
+#[derive(Debug, Args)]
+pub(crate) struct NotifyArgs {
+    #[command(flatten)]
+    scope: ScopeArgs,
+    #[command(flatten)]
+    sources: Sources,
+}
 
 impl NotifyArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "notify")).into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let loaded = load::fair(context, &self.sources, &parts())?;
+        let ceremony = super::signing::planned(&loaded.fair, true, context.today);
+        let scope = self.scope.settle(context, &loaded.fair)?;
+        let agenda = Agenda::new(&loaded.fair, &ceremony, &scope, None);
+        Ok(context.show(&Notices(agenda))?.max(loaded.exit))
     }
 }

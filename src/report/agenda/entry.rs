@@ -1,0 +1,163 @@
+//! What a day holds for somebody: meetings, events and signings, in order of time.
+
+use chrono::NaiveDate;
+
+use crate::domain::{Clock, Event, Fair, Meeting, Signing};
+use crate::planning::ceremony::{Batch, Ceremony};
+
+/// Something at a time.
+#[derive(Debug, Clone, Copy)]
+pub enum What<'a> {
+    /// A meeting at a table or online.
+    Meeting(&'a Meeting),
+    /// A visit, briefing, talk ….
+    Event(&'a Event),
+    /// A signing on stage, in a batch.
+    Signing(&'a Batch, &'a Signing),
+}
+
+/// An entry of an agenda.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// What it is.
+    pub what: What<'a>,
+    /// Day, where one is set.
+    pub date: Option<NaiveDate>,
+    /// First minute; `None`: all day.
+    pub start: Option<Clock>,
+    /// First minute after.
+    pub end: Option<Clock>,
+}
+
+impl Entry<'_> {
+    /// The fixed word for what it is.
+    pub fn kind(&self) -> &'static str {
+        match self.what {
+            What::Meeting(_) => "meeting",
+            What::Event(_) => "event",
+            What::Signing(..) => "signing",
+        }
+    }
+
+    /// The id of the meeting, event or signing.
+    pub fn id(&self) -> &str {
+        match self.what {
+            What::Meeting(meeting) => &meeting.id,
+            What::Event(event) => &event.id,
+            What::Signing(_, signing) => &signing.id,
+        }
+    }
+}
+
+/// Everything that happens at a fair, in order of time.
+pub(super) fn all<'a>(fair: &'a Fair, ceremony: &'a Ceremony) -> Vec<Entry<'a>> {
+    let meetings =
+        fair.plan.iter().flat_map(|plan| &plan.meetings).map(|meeting| Entry {
+            what: What::Meeting(meeting),
+            date: Some(meeting.date),
+            start: Some(meeting.start),
+            end: Some(meeting.end),
+        });
+    let events = fair.events.iter().map(|event| Entry {
+        what: What::Event(event),
+        date: event.date,
+        start: event.start,
+        end: event.end,
+    });
+    let signings = ceremony.batches.iter().flat_map(|batch| {
+        batch.projects.iter().map(move |signing| Entry {
+            what: What::Signing(batch, signing),
+            date: ceremony.date,
+            start: Some(batch.start),
+            end: Some(batch.end),
+        })
+    });
+    let mut entries: Vec<_> = meetings.chain(events).chain(signings).collect();
+    entries.sort_by(|a, b| key(a).cmp(&key(b)));
+    entries
+}
+
+type Key<'a> = (Option<NaiveDate>, Option<Clock>, Option<usize>, &'a str);
+
+fn key<'a>(entry: &'a Entry<'_>) -> Key<'a> {
+    let table = match entry.what {
+        What::Meeting(meeting) => meeting.table,
+        What::Event(_) | What::Signing(..) => None,
+    };
+    (entry.date, entry.start, table, entry.id())
+}
+
+/// The ids and names under which somebody takes part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// Id of the organization or person.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// All it goes by, id and name included.
+    pub keys: Vec<String>,
+}
+
+impl Party {
+    /// The organization or person of an id, name or alias.
+    pub fn of(fair: &Fair, key: &str) -> Option<Self> {
+        if let Some(known) = fair.organization(key) {
+            let mut keys = vec![known.id.clone(), known.name.clone()];
+            keys.extend(known.aliases.iter().cloned());
+            return Some(Self { id: known.id.clone(), name: known.name.clone(), keys });
+        }
+        if let Some(known) = fair.people.iter().find(|p| p.id == key || p.name == key) {
+            let keys = vec![known.id.clone(), known.name.clone()];
+            return Some(Self { id: known.id.clone(), name: known.name.clone(), keys });
+        }
+        Self::mentioned(fair, key)
+    }
+
+    /// A party that no roster lists, known from needs and offerings alone.
+    fn mentioned(fair: &Fair, key: &str) -> Option<Self> {
+        let needs = fair.needs.iter().map(|n| (&n.organization.id, &n.organization.name));
+        let offerings =
+            fair.offerings.iter().map(|o| (&o.organization.id, &o.organization.name));
+        let (id, name) = needs
+            .chain(offerings)
+            .find(|(id, name)| id.as_deref() == Some(key) || *name == key)?;
+        let id = id.clone().unwrap_or_else(|| name.clone());
+        Some(Self { keys: vec![id.clone(), name.clone()], name: name.clone(), id })
+    }
+
+    /// Everybody who has a meeting, by id.
+    pub fn with_meetings(fair: &Fair) -> Vec<Self> {
+        let meetings = fair.plan.iter().flat_map(|plan| &plan.meetings);
+        let ids: std::collections::BTreeSet<&str> = meetings
+            .flat_map(|m| [m.enterprise.as_str(), m.institution.as_str()])
+            .collect();
+        let bare =
+            |id: &str| Self { id: id.into(), name: id.into(), keys: vec![id.into()] };
+        ids.into_iter().map(|id| Self::of(fair, id).unwrap_or_else(|| bare(id))).collect()
+    }
+
+    /// Whether the party takes part in an entry.
+    pub fn takes_part(&self, entry: &Entry<'_>, fair: &Fair) -> bool {
+        let is = |key: &str| self.keys.iter().any(|own| own == key);
+        match entry.what {
+            What::Meeting(meeting) => {
+                is(&meeting.enterprise)
+                    || is(&meeting.institution)
+                    || self.leads(meeting, fair)
+            }
+            What::Event(event) => event.participants.iter().any(|key| is(key)),
+            What::Signing(_, signing) => {
+                signing.parties.iter().any(|party| is(party))
+                    || signing.signatories.iter().any(|s| is(&s.name))
+                    || signing.witnesses.iter().any(|witness| is(witness))
+            }
+        }
+    }
+
+    /// Whether the party is the person whose offering is talked about.
+    fn leads(&self, meeting: &Meeting, fair: &Fair) -> bool {
+        let offering = meeting.offering.as_deref().and_then(|id| fair.offering(id));
+        let lead = offering.and_then(|offering| offering.lead.as_deref());
+        lead.is_some_and(|lead| self.keys.iter().any(|own| own == lead))
+    }
+}

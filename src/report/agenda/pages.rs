@@ -1,0 +1,196 @@
+//! The schedule on paper: the days by slot, or one party's page with whom it meets.
+
+use std::collections::BTreeMap;
+
+use super::{Agenda, Entry, Party, What};
+use crate::domain::{Fair, Meeting, Need, Offering};
+use crate::report::{Block, Cell, Column, Section, Table};
+use crate::text::messages::{Lang, Message, say};
+
+/// A section a day, its entries in order of time and table.
+pub(super) fn days(agenda: &Agenda<'_>, lang: Lang) -> Vec<Section> {
+    let mut days: BTreeMap<_, Vec<&Entry<'_>>> = BTreeMap::new();
+    for entry in agenda.entries() {
+        days.entry(entry.date).or_default().push(entry);
+    }
+    let section = |(date, entries): (Option<chrono::NaiveDate>, Vec<&Entry<'_>>)| {
+        let heading = match date {
+            Some(date) => date.to_string(),
+            None => say(lang, "report-agenda-undated").to_owned(),
+        };
+        Section::table(heading, table(agenda.fair, &entries, lang))
+    };
+    days.into_iter().map(section).collect()
+}
+
+fn table(fair: &Fair, entries: &[&Entry<'_>], lang: Lang) -> Table {
+    let column = |key, message| Column::left(key, say(lang, message));
+    let columns = vec![
+        column("start", "report-agenda-start"),
+        column("end", "report-agenda-end"),
+        column("place", "report-agenda-place"),
+        column("enterprise", "report-agenda-enterprise"),
+        column("institution", "report-agenda-institution"),
+        column("subject", "report-agenda-subject"),
+    ];
+    let rows = entries.iter().map(|entry| {
+        let [left, right] = sides(fair, entry);
+        vec![
+            entry.start.into(),
+            entry.end.into(),
+            place(entry, lang).into(),
+            left.into(),
+            right.into(),
+            subject(fair, entry, lang).into(),
+        ]
+    });
+    Table { columns, rows: rows.collect() }
+}
+
+/// Who takes part: an enterprise and an institution, or the first two parties.
+pub(super) fn sides(fair: &Fair, entry: &Entry<'_>) -> [String; 2] {
+    match entry.what {
+        What::Meeting(meeting) => {
+            [name(fair, &meeting.enterprise), name(fair, &meeting.institution)]
+        }
+        What::Event(event) => [event.participants.join(" · "), String::new()],
+        What::Signing(_, signing) => {
+            let party = |index| signing.parties.get(index).cloned().unwrap_or_default();
+            [party(0), party(1)]
+        }
+    }
+}
+
+/// The name behind an organization's id.
+pub(super) fn name(fair: &Fair, id: &str) -> String {
+    if let Some(known) = fair.organization(id) {
+        return known.name.clone();
+    }
+    let needs = fair.needs.iter().map(|n| (&n.organization.id, &n.organization.name));
+    let offerings =
+        fair.offerings.iter().map(|o| (&o.organization.id, &o.organization.name));
+    let known = needs.chain(offerings).find(|(own, _)| own.as_deref() == Some(id));
+    known.map_or_else(|| id.to_owned(), |(_, name)| name.clone())
+}
+
+/// What an entry is about, in one line.
+pub(super) fn subject(fair: &Fair, entry: &Entry<'_>, lang: Lang) -> String {
+    match entry.what {
+        What::Meeting(meeting) => fair
+            .need(&meeting.need)
+            .map_or_else(|| meeting.need.clone(), |need| need.title.clone()),
+        What::Event(event) => event.title.clone(),
+        What::Signing(batch, signing) => Message::new("report-ceremony-event")
+            .with("batch", batch.number)
+            .with("title", signing.title.as_str())
+            .say(lang),
+    }
+}
+
+/// Where an entry takes place.
+pub(super) fn place(entry: &Entry<'_>, lang: Lang) -> String {
+    match entry.what {
+        What::Meeting(meeting) => match meeting.table {
+            Some(table) => {
+                Message::new("report-agenda-at-table").with("table", table).say(lang)
+            }
+            None => say(lang, "report-agenda-online").to_owned(),
+        },
+        What::Event(event) => event.place.clone().unwrap_or_default(),
+        What::Signing(batch, _) => {
+            Message::new("report-ceremony-stage").with("stage", batch.stage).say(lang)
+        }
+    }
+}
+
+/// What the other side should know, a line each: the need, the offering.
+pub(super) fn particulars(fair: &Fair, entry: &Entry<'_>) -> Vec<String> {
+    let What::Meeting(meeting) = entry.what else { return Vec::new() };
+    let need = fair.need(&meeting.need).map(|need| &need.title);
+    let offering = offering(fair, meeting).map(|offering| &offering.title);
+    need.into_iter().chain(offering).cloned().collect()
+}
+
+fn offering<'a>(fair: &'a Fair, meeting: &Meeting) -> Option<&'a Offering> {
+    meeting.offering.as_deref().and_then(|id| fair.offering(id))
+}
+
+/// A party's own page: when, where, whom, about what, then the profile of each partner.
+pub(super) fn party(agenda: &Agenda<'_>, party: &Party, lang: Lang) -> Vec<Section> {
+    let entries = agenda.of(party);
+    let fair = agenda.fair;
+    let column = |key, message| Column::left(key, say(lang, message));
+    let columns = vec![
+        column("date", "report-agenda-date"),
+        column("start", "report-agenda-start"),
+        column("end", "report-agenda-end"),
+        column("place", "report-agenda-place"),
+        column("with", "report-agenda-with"),
+        column("subject", "report-agenda-subject"),
+    ];
+    let rows = entries.iter().map(|entry| {
+        let others = sides(fair, entry);
+        let with: Vec<_> =
+            others.into_iter().filter(|o| !party.keys.contains(o)).collect();
+        vec![
+            entry.date.into(),
+            entry.start.into(),
+            entry.end.into(),
+            place(entry, lang).into(),
+            Cell::Lines(with.into_iter().filter(|name| !name.is_empty()).collect()),
+            subject(fair, entry, lang).into(),
+        ]
+    });
+    let schedule = Table { columns, rows: rows.collect() };
+    let mut sections =
+        vec![Section::table(say(lang, "report-agenda-schedule"), schedule)];
+    sections.extend(entries.iter().filter_map(|entry| profile(fair, party, entry, lang)));
+    sections
+}
+
+/// The other side of a meeting: who they are, what they need or have.
+fn profile(fair: &Fair, party: &Party, entry: &Entry<'_>, lang: Lang) -> Option<Section> {
+    let What::Meeting(meeting) = entry.what else { return None };
+    let need = fair.need(&meeting.need)?;
+    let is_enterprise = party.keys.contains(&meeting.enterprise);
+    let other = if is_enterprise { &meeting.institution } else { &meeting.enterprise };
+    let heading = Message::new("report-agenda-meeting")
+        .with("start", meeting.start.to_string())
+        .with("name", name(fair, other))
+        .say(lang);
+    let mut blocks = vec![line(lang, "report-agenda-need", &need.title)];
+    if !is_enterprise {
+        blocks.extend(about_need(need, lang));
+    }
+    if let Some(offering) = offering(fair, meeting) {
+        blocks.push(line(lang, "report-agenda-offering", &offering.title));
+        blocks.extend(
+            is_enterprise.then(|| about_offering(offering, lang)).into_iter().flatten(),
+        );
+    }
+    Some(Section { heading, blocks })
+}
+
+fn about_need(need: &Need, lang: Lang) -> Vec<Block> {
+    [
+        ("report-agenda-description", &need.description),
+        ("report-agenda-indicators", &need.indicators),
+    ]
+    .into_iter()
+    .filter(|(_, text)| !text.is_empty())
+    .map(|(key, text)| line(lang, key, text))
+    .collect()
+}
+
+fn about_offering(offering: &Offering, lang: Lang) -> Vec<Block> {
+    let lead = offering.lead.clone().unwrap_or_default();
+    [("report-agenda-lead", &lead), ("report-agenda-description", &offering.description)]
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(key, text)| line(lang, key, text))
+        .collect()
+}
+
+fn line(lang: Lang, key: &str, text: &str) -> Block {
+    Block::Text(Message::new(key).with("what", text).say(lang))
+}
