@@ -66,6 +66,10 @@ sheet_kinds! {
     Decisions = "decisions", Decisions;
     /// What came of the meetings.
     Outcomes = "outcomes", Outcomes;
+    /// Who answers for what.
+    Assignments = "assignments", Assignments;
+    /// Who met at earlier fairs.
+    Encounters = "encounters", Encounters;
 }
 
 impl SheetKind {
@@ -78,6 +82,8 @@ impl SheetKind {
             Self::Kpis => &[Field::Indicator],
             Self::Decisions => &[Field::Need],
             Self::Outcomes => &[Field::Meeting],
+            Self::Assignments => &[Field::Officer],
+            Self::Encounters => &[Field::Enterprise],
             Self::Needs
             | Self::Talent
             | Self::Offerings

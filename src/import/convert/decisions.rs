@@ -13,7 +13,9 @@ pub(super) fn decision(reader: &mut Reader<'_>) -> Draft {
     require(reader, Field::Need, &need);
     require(reader, Field::Offering, &offering);
     let decision = Decision {
-        id: derived_id('D', &[&need, &offering]),
+        id: reader
+            .option(Field::Id)
+            .unwrap_or_else(|| derived_id('D', &[&need, &offering])),
         decision: reader.code(Field::Decision),
         enterprise_reply: reader.option(Field::EnterpriseReply),
         institution_reply: reader.option(Field::InstitutionReply),
@@ -34,7 +36,7 @@ pub(super) fn outcome(reader: &mut Reader<'_>) -> Draft {
     let meeting = reader.text(Field::Meeting);
     require(reader, Field::Meeting, &meeting);
     let outcome = Outcome {
-        id: derived_id('R', &[&meeting]),
+        id: reader.option(Field::Id).unwrap_or_else(|| derived_id('R', &[&meeting])),
         outcome: reader.code(Field::Outcome),
         amount: reader.money(Field::Amount, AmountKind::Other),
         next_step: reader.option(Field::NextStep),

@@ -12,12 +12,13 @@ pub(super) fn entry(reader: &mut Reader<'_>) -> Draft {
     let title = reader.text(Field::Title);
     let subject = reader.option(Field::Subject).unwrap_or_else(|| title.clone());
     require(reader, Field::Subject, &subject);
+    let kind = reader.code(Field::AmountKind).unwrap_or(AmountKind::Other);
     let entry = LedgerEntry {
         id: reader.text(Field::Id),
         date: reader.date(Field::Date, DateRole::Start),
         stage: stage(&reader.text(Field::Stage)),
-        amount: reader.money(Field::Amount, AmountKind::Other),
-        received: reader.money(Field::Received, AmountKind::Other),
+        amount: reader.money(Field::Amount, kind),
+        received: reader.money(Field::Received, kind),
         officer: reader.option(Field::Officer),
         department: reader.option(Field::Department),
         leader: reader.option(Field::Leader),

@@ -2,8 +2,10 @@
 
 mod clean;
 mod decisions;
+mod dumped;
 mod events;
 mod ledger;
+mod memory;
 mod needs;
 mod offerings;
 mod officers;
@@ -84,7 +86,9 @@ pub(crate) fn convert(
     let record = (!rejected).then(|| {
         let letter = draft.letter();
         let Draft { mut record, parts, more } = draft;
-        settle(&mut record, Source { row: row.number, ..source.clone() }, reader.extra);
+        let mut extra = reader.extra;
+        dumped::restore(&mut record, &mut extra);
+        settle(&mut record, Source { row: row.number, ..source.clone() }, extra);
         Kept { record, letter, parts, more }
     });
     problems.sort_by_key(|problem| problem.severity);
@@ -122,6 +126,8 @@ fn draft(reader: &mut Reader<'_>) -> Draft {
         SheetKind::Kpis => events::kpi(reader),
         SheetKind::Decisions => decisions::decision(reader),
         SheetKind::Outcomes => decisions::outcome(reader),
+        SheetKind::Assignments => memory::assignment(reader),
+        SheetKind::Encounters => memory::encounter(reader),
     }
 }
 
@@ -169,7 +175,7 @@ macro_rules! settle {
                 record.source = $source;
                 record.extra = $extra;
             })+
-            Record::Assignments(_) | Record::Encounters(_) => {}
+            Record::Assignments(_) => {}
         }
     };
 }
@@ -178,7 +184,7 @@ fn settle(record: &mut Record, source: Source, extra: crate::domain::Extra) {
     settle!(
         record, source, extra;
         Needs, Offerings, Organizations, People, Signings, Ledger, Officers, Availability,
-        Policies, Events, Kpis, Decisions, Outcomes
+        Policies, Events, Kpis, Decisions, Outcomes, Encounters
     );
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, NaiveDate, Timelike as _};
 
 use super::clean::clean;
+use super::dumped;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::vocabulary::Worded;
 use crate::domain::{AmountKind, Clock, Contact, Extra, Money};
@@ -209,7 +210,10 @@ impl<'a> Reader<'a> {
         for column in self.filled(field) {
             let items = match self.plan.cell(self.row, column) {
                 CellRef::List(items) => items.to_vec(),
-                _ => split(&self.text_at(column)),
+                _ => {
+                    let text = self.text_at(column);
+                    dumped::json(&text).unwrap_or_else(|| split(&text))
+                }
             };
             for item in items {
                 if !all.contains(&item) {
@@ -246,6 +250,9 @@ impl<'a> Reader<'a> {
             return money_of_json(json, kind);
         }
         let text = self.text_at(column);
+        if let Some(amount) = dumped::json(&text) {
+            return Some(amount);
+        }
         let mut unit = self.plan.columns[column].unit;
         if let CellRef::Number(number) = cell
             && unit.yuan.is_none()

@@ -1,5 +1,6 @@
 //! Projects to sign.
 
+use super::dumped;
 use super::reader::Reader;
 use super::{Draft, require};
 use crate::domain::problem::Problem;
@@ -75,6 +76,9 @@ fn parties(reader: &mut Reader<'_>) -> Vec<String> {
 fn signatories(reader: &mut Reader<'_>, parties: &[String]) -> Vec<Signatory> {
     if let Some(json) = reader.json(Field::Signatories) {
         return serde_json::from_value(json.clone()).unwrap_or_default();
+    }
+    if let Some(people) = dumped::json(&reader.text(Field::Signatories)) {
+        return people;
     }
     let mut signatories = Vec::new();
     let sides = [
