@@ -17,6 +17,7 @@ mod inputs;
 mod load;
 mod lookup;
 mod output;
+mod planner;
 mod standalone;
 mod terminal;
 mod typed;

@@ -24,9 +24,9 @@ pub(crate) struct Effort {
     /// Seed of every random choice.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
-    /// Seconds after which the best plan so far is taken.
-    #[arg(long, value_name = "SECONDS", default_value_t = 60.0, value_parser = seconds)]
-    pub(crate) time_limit: f64,
+    /// Seconds after which the best plan so far is taken [default: 60 with --problem, else 5].
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) time_limit: Option<f64>,
     /// Amount of work after which the best plan so far is taken, whatever time it takes: the
     /// same seed and amount give the same plan on every machine.
     #[arg(long, value_name = "N")]
@@ -46,7 +46,7 @@ pub(crate) fn plan(context: &Context, file: &Path, effort: &Effort) -> Result<Ex
         context.show(&Findings::new("plan", problems))?;
         return Ok(Exit::Failed);
     }
-    let mut clock = Clock::start(context, effort);
+    let mut clock = Clock::start(context, effort, 60.0);
     let options = Options { seed: effort.seed, iterations: effort.iterations };
     let outcome = solve(&problem.model(), &options, &mut clock);
     let solution = ScheduleSolution::new(&problem, &outcome, clock.seconds());
@@ -103,13 +103,14 @@ const PAUSE: Duration = Duration::from_millis(250);
 
 impl<'a> Clock<'a> {
     /// Starts the clock; from now on Ctrl-C ends the search and keeps the best plan. A bound on
-    /// the work takes the place of the one on time.
-    pub(crate) fn start(context: &'a Context, effort: &Effort) -> Self {
+    /// the work takes the place of the one on time, which is `default` seconds unless given.
+    pub(crate) fn start(context: &'a Context, effort: &Effort, default: f64) -> Self {
         let interrupted = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&interrupted);
         // without a handler Ctrl-C just ends the program: no reason to fail
         drop(ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed)));
-        let limit = effort.iterations.is_none().then_some(effort.time_limit);
+        let limit =
+            effort.iterations.is_none().then(|| effort.time_limit.unwrap_or(default));
         Self {
             context,
             started: Instant::now(),

@@ -4,3 +4,6 @@ pub mod schedule;
 
 pub mod assign;
 pub mod ceremony;
+pub mod diagnose;
+pub mod timetable;
+pub mod verify;

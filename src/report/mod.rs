@@ -18,8 +18,10 @@ mod imports;
 mod listing;
 mod log;
 mod rejects;
+mod plan;
 mod standalone;
 pub mod svg;
+mod versions;
 
 pub use agenda::{Agenda, Entry, Handout, Notices, Party, Scope, What};
 pub use amount::{amount, money};
@@ -35,7 +37,9 @@ pub use imports::{ImportChange, Imported, Sheet, reading_notes, row};
 pub use listing::{Filter, Listing, Sort, SortKey};
 pub use log::Log;
 pub use rejects::Rejected;
+pub use plan::MeetingPlan;
 pub use standalone::StandalonePlan;
+pub use versions::{PlanDiff, PlanVersions};
 
 use crate::text::messages::Lang;
 

@@ -3,19 +3,71 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
+use chrono::NaiveDateTime;
+use clap::ValueEnum;
 
+use crate::cli::load::Sources;
+use crate::cli::planner::{self, Wish};
 use crate::cli::standalone::{self, Effort};
-use crate::cli::{Context, Exit, Failure};
-use crate::text::messages::Message;
+use crate::cli::{Context, Exit};
+use crate::planning::timetable::Method;
 
 /// Plan who meets whom, when, at which table.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct PlanArgs {
+    #[command(subcommand)]
+    action: Option<Action>,
     /// Solve the stand-alone meeting problem in this JSON file (`-`: stdin); no fair is needed.
     #[arg(long, value_name = "FILE")]
     problem: Option<PathBuf>,
+    /// How pairs are chosen: the greatest sum of scores, or stable on both sides' rankings.
+    #[arg(long, value_enum, default_value = "flow")]
+    method: MethodName,
+    /// Choose so that the worst-served need is served best, then the second worst, ….
+    #[arg(long, conflicts_with = "method")]
+    worst_first: bool,
+    /// Fill what is left with the best undecided pairs.
+    #[arg(long)]
+    fill: bool,
+    /// Keep the current plan and move as few meetings as the changes allow.
+    #[arg(long)]
+    keep: bool,
+    /// Leave alone what starts before: `10:40` today, or `2026-10-16T10:40`.
+    #[arg(long, value_name = "DATETIME", requires = "keep")]
+    from: Option<String>,
     #[command(flatten)]
     effort: Effort,
+    #[command(flatten)]
+    sources: Sources,
+}
+
+/// How pairs are chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum MethodName {
+    /// The greatest sum of scores.
+    Flow,
+    /// Stable on both sides' rankings.
+    Stable,
+}
+
+/// The versions of the plan.
+#[derive(Debug, clap::Subcommand)]
+enum Action {
+    /// List the versions of the plan.
+    List,
+    /// Show who must be told what between two versions.
+    Diff {
+        /// The earlier version.
+        a: u32,
+        /// The later version.
+        b: u32,
+    },
+    /// Make an earlier version the current one again.
+    Restore {
+        /// The version.
+        version: u32,
+    },
 }
 
 impl PlanArgs {
@@ -24,6 +76,31 @@ impl PlanArgs {
         if let Some(problem) = &self.problem {
             return standalone::plan(context, problem, &self.effort);
         }
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "plan")).into())
+        match self.action {
+            Some(Action::List) => planner::list(context),
+            Some(Action::Diff { a, b }) => planner::diff(context, a, b),
+            Some(Action::Restore { version }) => planner::restore(context, version),
+            None => planner::plan(context, &self.sources, &self.wish(context)?),
+        }
+    }
+
+    fn wish(&self, context: &Context) -> Result<Wish> {
+        let method = match self.method {
+            _ if self.worst_first => Method::WorstFirst,
+            MethodName::Flow => Method::Flow,
+            MethodName::Stable => Method::Stable,
+        };
+        let from: Option<NaiveDateTime> = self
+            .from
+            .as_deref()
+            .map(|text| planner::moment(context, text))
+            .transpose()?;
+        Ok(Wish {
+            method,
+            fill: self.fill,
+            keep: self.keep,
+            from,
+            effort: self.effort.clone(),
+        })
     }
 }

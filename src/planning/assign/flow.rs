@@ -55,10 +55,47 @@ impl Network {
         simplex.flow
     }
 
+    /// The circulation of least cost, narrowed to those that cost as little: in all of them
+    /// an arc whose reduced cost is positive is empty, and one whose reduced cost is negative
+    /// is full (complementary slackness).
+    pub fn solve_and_settle(&self) -> (Vec<i64>, Vec<Settled>) {
+        let mut simplex = Simplex::new(self);
+        simplex.run();
+        let potential = &simplex.tree.potential;
+        let settled = self.arcs.iter().map(|arc| {
+            match (arc.cost + potential[arc.from] - potential[arc.to]).signum() {
+                1 => Settled::Empty,
+                0 => Settled::Open,
+                _ => Settled::Full,
+            }
+        });
+        let settled = settled.collect();
+        simplex.flow.truncate(self.arcs.len());
+        (simplex.flow, settled)
+    }
+
+    /// Gives every arc the capacity and cost that a function makes of the ones it has.
+    pub fn change(&mut self, mut new: impl FnMut(usize, &Arc) -> (i64, i64)) {
+        for (index, arc) in self.arcs.iter_mut().enumerate() {
+            (arc.capacity, arc.cost) = new(index, arc);
+        }
+    }
+
     /// The cost of a circulation.
     pub fn cost(&self, flow: &[i64]) -> i64 {
         self.arcs.iter().zip(flow).map(|(arc, units)| arc.cost * units).sum()
     }
+}
+
+/// What all circulations of least cost do with an arc.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settled {
+    /// They leave it empty.
+    Empty,
+    /// Some do this, some that.
+    Open,
+    /// They fill it.
+    Full,
 }
 
 /// Where an arc outside the tree stands.

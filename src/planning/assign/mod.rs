@@ -1,3 +1,72 @@
-//! Who meets whom.
+//! Who meets whom: the best choice of pairs within everybody's loads.
 
+mod circulation;
 pub mod flow;
+mod market;
+mod stable;
+mod worst_first;
+
+pub use circulation::best;
+pub use market::{Candidate, Load, Loads, Market};
+pub use stable::{Rankings, blocking_pairs, stable};
+pub use worst_first::worst_first;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Markets of at most ten pairs; one person in each institution.
+    pub(super) fn markets() -> impl Strategy<Value = Market> {
+        let load = |within: std::ops::Range<usize>| {
+            (0..2_usize, 0..3_usize, within).prop_map(|(min, max, within)| Load {
+                min: min.min(max),
+                max,
+                within,
+            })
+        };
+        let pair = (0..4_usize, 0..3_usize, any::<bool>(), 1..6_i64, 0..6_u8);
+        (
+            prop::collection::vec(pair, 0..10),
+            prop::collection::vec(load(0..2), 4),
+            prop::collection::vec(load(0..1), 2),
+            prop::collection::vec(load(0..1), 3),
+            prop::collection::vec(load(0..1), 3),
+            prop::option::of(0..6_usize),
+        )
+            .prop_map(
+                |(pairs, needs, enterprises, institutions, mut people, capacity)| {
+                    for (index, load) in people.iter_mut().enumerate() {
+                        load.within = index;
+                    }
+                    let pairs = pairs
+                        .into_iter()
+                        .map(|(need, institution, led, points, rank)| Candidate {
+                            need,
+                            institution,
+                            person: led.then_some(institution),
+                            points,
+                            rank: rank.saturating_sub(3),
+                        })
+                        .collect();
+                    Market { pairs, needs, enterprises, institutions, people, capacity }
+                },
+            )
+    }
+
+    /// The greatest value of any choice that is allowed.
+    pub(super) fn brute_force<V: Ord>(
+        market: &Market,
+        value: impl Fn(&[usize]) -> V,
+    ) -> V {
+        let choices = 0..1_usize << market.pairs.len();
+        choices
+            .map(|bits| {
+                (0..market.pairs.len()).filter(|p| bits >> p & 1 == 1).collect::<Vec<_>>()
+            })
+            .filter(|chosen| market.allows(chosen))
+            .map(|chosen| value(&chosen))
+            .max()
+            .expect("nothing at all is allowed")
+    }
+}

@@ -1,0 +1,152 @@
+//! Planning the fair's meetings: load, plan, verify, store, show.
+
+mod versions;
+
+use anyhow::Result;
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::load::{self, Sources};
+use super::standalone::{Clock, Effort};
+use super::{Context, Exit, Failure};
+use crate::domain::problem::{Problem, Severity};
+use crate::domain::{Change, ChangeSet, Fair, Plan, PlanStatus, parse_clock};
+use crate::planning::schedule::Options;
+use crate::planning::timetable::{self, Keep, Made, Method, Request, Scores};
+use crate::planning::verify;
+use crate::report::{Findings, MeetingPlan};
+use crate::store::{Access, Parts};
+use crate::text::messages::Message;
+
+pub(crate) use versions::{diff, list, restore};
+
+/// What is asked of the planner.
+#[derive(Debug, Clone)]
+pub(crate) struct Wish {
+    /// How pairs are chosen.
+    pub(crate) method: Method,
+    /// Whether undecided pairs fill what is left.
+    pub(crate) fill: bool,
+    /// Whether the current plan is kept as far as possible.
+    pub(crate) keep: bool,
+    /// What starts before stays as it is.
+    pub(crate) from: Option<NaiveDateTime>,
+    /// How long and how to search.
+    pub(crate) effort: Effort,
+}
+
+/// Seconds a plan takes at most unless told otherwise.
+const SECONDS: f64 = 5.0;
+
+/// Plans, stores the plan where there is a fair to store it in, and shows it.
+pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<Exit> {
+    let loaded = load::fair(context, sources, &Parts::all())?;
+    let mut fair = loaded.fair;
+    if fair.settings.sessions.is_empty() {
+        fair.settings = context.settings.clone();
+    }
+    let mut made = make(context, &fair, wish)?;
+    for problem in &made.problems {
+        context.tell(problem);
+    }
+    let broken = verify::problems(&fair, &made.plan);
+    if broken.iter().any(|problem| problem.severity == Severity::Error) {
+        context.show(&Findings::new("verify", broken))?;
+        return Ok(Exit::Failed);
+    }
+    let planned =
+        matches!(made.plan.objective.status, PlanStatus::Optimal | PlanStatus::Feasible);
+    if sources.files().is_empty() && planned {
+        made.plan.version = store(context, &fair, &made.plan, "plan")?;
+    }
+    let look = !planned || !made.plan.unscheduled.is_empty();
+    let notes = notes(context, &made, &broken);
+    context.show(&MeetingPlan { plan: &made.plan, fair: &fair, notes })?;
+    Ok(loaded.exit.max(if look { Exit::Look } else { Exit::Fine }))
+}
+
+/// Makes a plan under the clock.
+pub(crate) fn make(context: &Context, fair: &Fair, wish: &Wish) -> Result<Made> {
+    let scores = scores(fair);
+    let mut clock = Clock::start(context, &wish.effort, SECONDS);
+    let keep = fair.plan.as_ref().filter(|_| wish.keep);
+    let request = Request {
+        method: wish.method,
+        fill: wish.fill,
+        scores: &scores,
+        keep: keep.map(|plan| Keep { plan, from: wish.from }),
+        options: Options { seed: wish.effort.seed, iterations: wish.effort.iterations },
+        lang: context.lang,
+    };
+    let made = timetable::plan(fair, &request, &mut clock);
+    clock.last_word();
+    let mut made = made.map_err(|problem| failure(context, &problem))?;
+    made.plan.objective.seconds = (clock.seconds() * 1000.0).round() / 1000.0;
+    Ok(made)
+}
+
+/// Points of the pairs.
+fn scores(_fair: &Fair) -> Scores {
+    Scores::new()
+}
+
+fn failure(context: &Context, problem: &Problem) -> Failure {
+    let spoken = problem.say(context.lang);
+    let said = |text: String| Message::new("cli-any").with("what", text);
+    Failure::new(said(spoken.message)).hint(said(spoken.hint))
+}
+
+impl Context {
+    /// Says a problem and its hint on stderr.
+    pub(crate) fn tell(&self, problem: &Problem) {
+        let spoken = problem.say(self.lang);
+        let message = Message::new("cli-problem")
+            .with("what", spoken.message)
+            .with("hint", spoken.hint);
+        self.terminal.note(&message.say(self.lang));
+    }
+}
+
+/// Stores a plan as the current one; its version.
+pub(crate) fn store(
+    context: &Context,
+    fair: &Fair,
+    plan: &Plan,
+    what: &str,
+) -> Result<u32> {
+    let mut set = ChangeSet::new(what, fair.revision);
+    set.changes.push(Change::Plan(plan.clone()));
+    let applied = context.store(Access::Write)?.apply(&set, &context.stamp())?;
+    Ok(applied.plan.unwrap_or_default())
+}
+
+fn notes(context: &Context, made: &Made, broken: &[Problem]) -> Vec<String> {
+    let lang = context.lang;
+    let mut notes = vec![
+        Message::new("cli-plan-blocking").with("n", made.blocking).say(lang),
+        Message::new("cli-plan-ties")
+            .with("seed", made.plan.objective.seed.to_string())
+            .say(lang),
+    ];
+    if made.plan.objective.moved > 0 || made.moved_bound > 0 {
+        let moved = Message::new("cli-plan-moved")
+            .with("n", made.plan.objective.moved)
+            .with("bound", made.moved_bound);
+        notes.push(moved.say(lang));
+    }
+    notes.extend(broken.iter().map(|problem| problem.say(lang).message));
+    notes
+}
+
+/// A moment as typed: a time of today, or a date and a time.
+pub(crate) fn moment(context: &Context, text: &str) -> Result<NaiveDateTime> {
+    let parts = text.split_once(['T', ' ']);
+    let (date, time) = match parts {
+        Some((date, time)) => (date.parse::<NaiveDate>().ok(), time),
+        None => (Some(context.today), text),
+    };
+    let time = time.get(..5).unwrap_or(time);
+    match (date, parse_clock(time)) {
+        (Some(date), Some(time)) => Ok(date.and_time(time.time())),
+        _ => Err(Failure::new(Message::new("cli-bad-moment").with("text", text)).into()),
+    }
+}

@@ -1,0 +1,115 @@
+//! What there is to assign: pairs, and the loads that bound them.
+
+/// Someone's least and greatest number of meetings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Load {
+    /// Wanted at least.
+    pub min: usize,
+    /// Allowed at most.
+    pub max: usize,
+    /// The body it belongs to: a need's enterprise, a person's institution.
+    pub within: usize,
+}
+
+/// A pair that may meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Candidate {
+    /// Its need.
+    pub need: usize,
+    /// Its institution.
+    pub institution: usize,
+    /// The person who has to be there, of that institution; `None`: anybody.
+    pub person: Option<usize>,
+    /// How good it is, at least 1.
+    pub points: i64,
+    /// 0: as good as it is; each step above beats everything below it: a pair to keep, a
+    /// pair that is pinned.
+    pub rank: u8,
+}
+
+/// Everybody's loads and all pairs. All indices count from 0.
+#[derive(Debug, Clone, Default)]
+pub struct Market {
+    /// The pairs, each once.
+    pub pairs: Vec<Candidate>,
+    /// Loads of needs, within enterprises.
+    pub needs: Vec<Load>,
+    /// Loads of enterprises.
+    pub enterprises: Vec<Load>,
+    /// Loads of institutions.
+    pub institutions: Vec<Load>,
+    /// Loads of people, within institutions.
+    pub people: Vec<Load>,
+    /// Meetings that there is room for; `None`: no limit.
+    pub capacity: Option<usize>,
+}
+
+/// How often each is met in a choice of pairs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loads {
+    /// Each need.
+    pub needs: Vec<usize>,
+    /// Each enterprise.
+    pub enterprises: Vec<usize>,
+    /// Each institution.
+    pub institutions: Vec<usize>,
+    /// Each person.
+    pub people: Vec<usize>,
+}
+
+impl Market {
+    /// The enterprise of a pair.
+    pub fn enterprise(&self, pair: usize) -> usize {
+        self.needs[self.pairs[pair].need].within
+    }
+
+    /// The loads of a choice of pairs.
+    pub fn loads(&self, chosen: &[usize]) -> Loads {
+        let mut loads = Loads {
+            needs: vec![0; self.needs.len()],
+            enterprises: vec![0; self.enterprises.len()],
+            institutions: vec![0; self.institutions.len()],
+            people: vec![0; self.people.len()],
+        };
+        for &pair in chosen {
+            let candidate = self.pairs[pair];
+            loads.needs[candidate.need] += 1;
+            loads.enterprises[self.enterprise(pair)] += 1;
+            loads.institutions[candidate.institution] += 1;
+            if let Some(person) = candidate.person {
+                loads.people[person] += 1;
+            }
+        }
+        loads
+    }
+
+    /// Whether a choice of pairs exceeds nobody's greatest load nor the room there is.
+    pub fn allows(&self, chosen: &[usize]) -> bool {
+        let loads = self.loads(chosen);
+        let within = |limits: &[Load], loads: &[usize]| {
+            limits.iter().zip(loads).all(|(limit, &load)| load <= limit.max)
+        };
+        self.capacity.is_none_or(|most| chosen.len() <= most)
+            && within(&self.needs, &loads.needs)
+            && within(&self.enterprises, &loads.enterprises)
+            && within(&self.institutions, &loads.institutions)
+            && within(&self.people, &loads.people)
+    }
+
+    /// How much of the wanted minimums a choice fulfils, meeting by meeting.
+    pub fn fulfilled(&self, chosen: &[usize]) -> usize {
+        let loads = self.loads(chosen);
+        let sum = |limits: &[Load], loads: &[usize]| -> usize {
+            limits.iter().zip(loads).map(|(limit, &load)| load.min(limit.min)).sum()
+        };
+        sum(&self.needs, &loads.needs)
+            + sum(&self.enterprises, &loads.enterprises)
+            + sum(&self.institutions, &loads.institutions)
+            + sum(&self.people, &loads.people)
+    }
+
+    /// Sum of points.
+    pub fn points(&self, chosen: &[usize]) -> i64 {
+        chosen.iter().map(|&pair| self.pairs[pair].points).sum()
+    }
+}

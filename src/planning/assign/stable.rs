@@ -1,0 +1,175 @@
+//! Stable choices: deferred acceptance (Gale and Shapley 1962) with loads on both sides
+//! (Fleiner 2003: a choice greedy in a laminar family is substitutable, so the rounds end in
+//! a stable choice, the best one for the enterprises).
+
+use super::market::{Candidate, Load, Market};
+
+/// How both sides rank the pairs: a place for each pair, smaller is better.
+#[derive(Debug, Clone, Default)]
+pub struct Rankings {
+    /// In the eyes of enterprises.
+    pub enterprises: Vec<usize>,
+    /// In the eyes of institutions.
+    pub institutions: Vec<usize>,
+}
+
+/// One side of the market: its own ranking, and two levels of loads.
+struct Side<'a> {
+    ranking: &'a [usize],
+    inner: &'a [Load],
+    outer: &'a [Load],
+    /// Inner (if any) and outer load of a pair.
+    of: fn(&Market, &Candidate) -> (Option<usize>, usize),
+}
+
+impl Side<'_> {
+    /// What it takes of what it is offered: the best first, while there is room.
+    fn choice(&self, market: &Market, offered: &[bool]) -> Vec<bool> {
+        let mut order: Vec<usize> = (0..offered.len()).filter(|&p| offered[p]).collect();
+        order.sort_by_key(|&pair| (self.ranking[pair], pair));
+        let (mut inner, mut outer) =
+            (vec![0; self.inner.len()], vec![0; self.outer.len()]);
+        let mut taken = vec![false; offered.len()];
+        for pair in order {
+            let (within, of) = (self.of)(market, &market.pairs[pair]);
+            let room = within.is_none_or(|i: usize| inner[i] < self.inner[i].max);
+            if room && outer[of] < self.outer[of].max {
+                taken[pair] = true;
+                outer[of] += 1;
+                if let Some(index) = within {
+                    inner[index] += 1;
+                }
+            }
+        }
+        taken
+    }
+}
+
+fn sides<'a>(market: &'a Market, rankings: &'a Rankings) -> [Side<'a>; 2] {
+    let enterprises = Side {
+        ranking: &rankings.enterprises,
+        inner: &market.needs,
+        outer: &market.enterprises,
+        of: |market, pair| (Some(pair.need), market.needs[pair.need].within),
+    };
+    let institutions = Side {
+        ranking: &rankings.institutions,
+        inner: &market.people,
+        outer: &market.institutions,
+        of: |_, pair| (pair.person, pair.institution),
+    };
+    [enterprises, institutions]
+}
+
+/// A stable choice, ascending: enterprises offer, institutions keep the best they are
+/// offered. Minimums and the number of tables are no part of it.
+pub fn stable(market: &Market, rankings: &Rankings) -> Vec<usize> {
+    let [enterprises, institutions] = sides(market, rankings);
+    let mut open = vec![true; market.pairs.len()];
+    loop {
+        let offered = enterprises.choice(market, &open);
+        let kept = institutions.choice(market, &offered);
+        let refused: Vec<usize> =
+            (0..open.len()).filter(|&pair| offered[pair] && !kept[pair]).collect();
+        if refused.is_empty() {
+            return (0..kept.len()).filter(|&pair| kept[pair]).collect();
+        }
+        for pair in refused {
+            open[pair] = false;
+        }
+    }
+}
+
+/// Pairs left out that both sides would rather have than what they have.
+pub fn blocking_pairs(
+    market: &Market,
+    rankings: &Rankings,
+    chosen: &[usize],
+) -> Vec<usize> {
+    let sides = sides(market, rankings);
+    let mut held = vec![false; market.pairs.len()];
+    for &pair in chosen {
+        held[pair] = true;
+    }
+    let outside: Vec<usize> = (0..held.len()).filter(|&pair| !held[pair]).collect();
+    let wanted = |held: &mut Vec<bool>, pair: usize| {
+        held[pair] = true;
+        let wanted = sides.iter().all(|side| side.would_take(market, held, pair));
+        held[pair] = false;
+        wanted
+    };
+    outside.into_iter().filter(|&pair| wanted(&mut held, pair)).collect()
+}
+
+impl Side<'_> {
+    /// Whether a pair is among the best of what its own side holds with it.
+    fn would_take(&self, market: &Market, held: &[bool], pair: usize) -> bool {
+        let (_, own) = (self.of)(market, &market.pairs[pair]);
+        let mine: Vec<bool> = held
+            .iter()
+            .zip(&market.pairs)
+            .map(|(&held, other)| held && (self.of)(market, other).1 == own)
+            .collect();
+        self.choice(market, &mine)[pair]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::markets;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rankings(market: &Market) -> Rankings {
+        let places = |key: fn(&Candidate) -> i64| {
+            let mut order: Vec<usize> = (0..market.pairs.len()).collect();
+            order.sort_by_key(|&pair| (key(&market.pairs[pair]), pair));
+            let mut places = vec![0; order.len()];
+            for (place, pair) in order.into_iter().enumerate() {
+                places[pair] = place;
+            }
+            places
+        };
+        Rankings {
+            enterprises: places(|pair| -pair.points),
+            institutions: places(|pair| pair.points * 7 % 5),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+        #[test]
+        fn a_stable_choice_has_no_blocking_pair(mut market in markets()) {
+            market.capacity = None;
+            let rankings = rankings(&market);
+            let chosen = stable(&market, &rankings);
+            prop_assert!(market.allows(&chosen));
+            prop_assert_eq!(blocking_pairs(&market, &rankings, &chosen), [0_usize; 0]);
+        }
+    }
+
+    #[test]
+    fn the_most_points_are_not_always_stable() {
+        // a need and an institution that want each other most, and a better sum without them
+        let load = |within| Load { min: 0, max: 1, within };
+        let pair = |need, institution, points| Candidate {
+            need,
+            institution,
+            points,
+            ..Candidate::default()
+        };
+        let market = Market {
+            pairs: vec![pair(0, 0, 9), pair(0, 1, 8), pair(1, 0, 8)],
+            needs: vec![load(0), load(1)],
+            enterprises: vec![load(0); 2],
+            institutions: vec![load(0); 2],
+            ..Market::default()
+        };
+        let by_points =
+            Rankings { enterprises: vec![0, 1, 2], institutions: vec![0, 1, 2] };
+        assert_eq!(stable(&market, &by_points), [0]);
+        let best = super::super::best(&market, 1);
+        assert_eq!(best, [1, 2]);
+        assert_eq!(blocking_pairs(&market, &by_points, &best), [0]);
+    }
+}

@@ -1,0 +1,264 @@
+//! When everybody can meet: availability, events and signings in one place.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::roster::Roster;
+use crate::domain::{Availability, Clock, Event, Fair, TimeSpan};
+use crate::planning::ceremony::{self, Batch, Programme};
+
+/// What keeps somebody from meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// He said so.
+    Away,
+    /// An event he takes part in.
+    Event,
+    /// A batch of signings he takes part in.
+    Signing,
+}
+
+/// Minutes of a day, or of every day.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    date: Option<NaiveDate>,
+    span: TimeSpan,
+}
+
+impl Stretch {
+    fn on(&self, date: NaiveDate) -> bool {
+        self.date.is_none_or(|day| day == date)
+    }
+}
+
+#[derive(Debug, Default)]
+struct Days {
+    /// Who has such on a day can only then.
+    can: Vec<Stretch>,
+    cannot: Vec<(Stretch, Cause)>,
+}
+
+/// When every organization and person can meet, by key.
+#[derive(Debug, Default)]
+pub struct Calendar {
+    organizations: BTreeMap<String, Days>,
+    people: BTreeMap<String, Days>,
+}
+
+impl Calendar {
+    /// Gathers it from a fair. `leads` are the keys of people who come to meetings: a
+    /// signatory who is one of them is busy himself, for any other his organization is.
+    pub fn new(fair: &Fair, roster: &Roster<'_>, leads: &[&str]) -> Self {
+        let mut calendar = Self::default();
+        for row in &fair.availability {
+            calendar.availability(row, roster);
+        }
+        for event in &fair.events {
+            calendar.event(event, roster, fair);
+        }
+        let ceremony = ceremony::plan(&Programme {
+            signings: &fair.signings,
+            people: &fair.people,
+            meetings: &[],
+            fair: Some(fair),
+            settings: &fair.settings.signing,
+            kept: &fair.stage,
+            date: fair.settings.sessions.first().map(|session| session.date),
+        });
+        for batch in &ceremony.batches {
+            let span = TimeSpan { start: batch.start, end: batch.end };
+            calendar.signing(batch, Stretch { date: ceremony.date, span }, roster, leads);
+        }
+        calendar
+    }
+
+    fn availability(&mut self, row: &Availability, roster: &Roster<'_>) {
+        let own = row.organization.as_deref().unwrap_or_default();
+        let organization = roster.organization(own).unwrap_or(own);
+        let days = match &row.person {
+            Some(person) => {
+                self.people.entry(roster.person_key(organization, person)).or_default()
+            }
+            None => self.organizations.entry(organization.to_owned()).or_default(),
+        };
+        let stretch = Stretch { date: row.date, span: span(row.start, row.end) };
+        if row.available {
+            days.can.push(stretch);
+        } else {
+            days.cannot.push((stretch, Cause::Away));
+        }
+    }
+
+    fn event(&mut self, event: &Event, roster: &Roster<'_>, fair: &Fair) {
+        let Some(date) = event.date else { return };
+        let stretch = Stretch { date: Some(date), span: span(event.start, event.end) };
+        for participant in &event.participants {
+            if let Some(organization) = roster.organization(participant) {
+                self.block_organization(organization, stretch, Cause::Event);
+            }
+            let named = |key: &&str| *key == participant.as_str();
+            for person in fair
+                .people
+                .iter()
+                .filter(|p| named(&p.name.as_str()) || p.id == *participant)
+            {
+                self.block_person(person.id.clone(), stretch, Cause::Event);
+            }
+            for offering in &fair.offerings {
+                if let Some(lead) = roster.lead(offering).filter(named) {
+                    let key = roster.person_key(roster.institution(offering), lead);
+                    self.block_person(key, stretch, Cause::Event);
+                }
+            }
+        }
+    }
+
+    fn signing(
+        &mut self,
+        batch: &Batch,
+        stretch: Stretch,
+        roster: &Roster<'_>,
+        leads: &[&str],
+    ) {
+        for project in &batch.projects {
+            for (index, party) in project.parties.iter().enumerate() {
+                let organization = roster.organization(party).unwrap_or(party);
+                let signs = project.signatories.iter().filter(|s| s.party == index);
+                let keys: Vec<String> =
+                    signs.map(|s| roster.person_key(organization, &s.name)).collect();
+                let all_meet = !keys.is_empty()
+                    && keys.iter().all(|key| leads.contains(&key.as_str()));
+                if !all_meet {
+                    self.block_organization(organization, stretch, Cause::Signing);
+                }
+                for key in keys {
+                    self.block_person(key, stretch, Cause::Signing);
+                }
+            }
+        }
+    }
+
+    fn block_organization(&mut self, key: &str, stretch: Stretch, cause: Cause) {
+        let days = self.organizations.entry(key.to_owned()).or_default();
+        days.cannot.push((stretch, cause));
+    }
+
+    fn block_person(&mut self, key: String, stretch: Stretch, cause: Cause) {
+        self.people.entry(key).or_default().cannot.push((stretch, cause));
+    }
+
+    /// What keeps an organization from meeting then; `None`: nothing.
+    pub fn organization(
+        &self,
+        key: &str,
+        date: NaiveDate,
+        span: TimeSpan,
+    ) -> Option<Cause> {
+        self.organizations.get(key)?.hindrance(date, span)
+    }
+
+    /// What keeps a person from meeting then; `None`: nothing.
+    pub fn person(&self, key: &str, date: NaiveDate, span: TimeSpan) -> Option<Cause> {
+        self.people.get(key)?.hindrance(date, span)
+    }
+}
+
+impl Days {
+    fn hindrance(&self, date: NaiveDate, span: TimeSpan) -> Option<Cause> {
+        let mut can = self.can.iter().filter(|stretch| stretch.on(date)).peekable();
+        let inside = |stretch: &Stretch| {
+            stretch.span.start <= span.start && span.end <= stretch.span.end
+        };
+        if can.peek().is_some() && !can.any(inside) {
+            return Some(Cause::Away);
+        }
+        let blocks = |(stretch, _): &&(Stretch, Cause)| {
+            stretch.on(date) && stretch.span.overlaps(span)
+        };
+        self.cannot.iter().find(blocks).map(|(_, cause)| *cause)
+    }
+}
+
+/// The minutes between two times; an open end is the end of the day.
+fn span(start: Option<Clock>, end: Option<Clock>) -> TimeSpan {
+    let midnight = Clock::from_minutes(0).expect("a time of day");
+    TimeSpan {
+        start: start.unwrap_or(midnight),
+        end: end.unwrap_or(midnight.plus(24 * 60)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Organization, Signatory, Signing, parse_clock};
+
+    fn at(start: &str, end: &str) -> TimeSpan {
+        span(parse_clock(start), parse_clock(end))
+    }
+
+    fn day(number: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 10, number).unwrap()
+    }
+
+    fn fair() -> Fair {
+        let organization = Organization {
+            id: "E1".into(),
+            name: "甲厂".into(),
+            ..Organization::default()
+        };
+        Fair { organizations: vec![organization], ..Fair::default() }
+    }
+
+    #[test]
+    fn who_names_when_he_can_can_only_then() {
+        let mut fair = fair();
+        fair.availability = vec![Availability {
+            organization: Some("甲厂".into()),
+            date: Some(day(16)),
+            start: parse_clock("09:00"),
+            end: parse_clock("10:00"),
+            ..Availability::default()
+        }];
+        let calendar = Calendar::new(&fair, &Roster::new(&fair), &[]);
+        let when = |date, span| calendar.organization("E1", day(date), span);
+        assert_eq!(when(16, at("09:40", "10:00")), None);
+        assert_eq!(when(16, at("09:50", "10:10")), Some(Cause::Away));
+        assert_eq!(when(17, at("15:00", "15:20")), None, "nothing is said of that day");
+    }
+
+    #[test]
+    fn an_event_blocks_its_participants_all_day_without_times() {
+        let mut fair = fair();
+        fair.events = vec![Event {
+            date: Some(day(16)),
+            participants: vec!["甲厂".into()],
+            ..Event::default()
+        }];
+        let calendar = Calendar::new(&fair, &Roster::new(&fair), &[]);
+        let found = calendar.organization("E1", day(16), at("09:00", "09:20"));
+        assert_eq!(found, Some(Cause::Event));
+    }
+
+    #[test]
+    fn a_signatory_who_meets_is_busy_himself_else_his_organization_is() {
+        let mut fair = fair();
+        fair.settings.signing.date = Some(day(16));
+        fair.signings = vec![Signing {
+            id: "P1".into(),
+            title: "x".into(),
+            parties: vec!["甲厂".into()],
+            signatories: vec![Signatory { name: "李".into(), ..Signatory::default() }],
+            on_stage: true,
+            ..Signing::default()
+        }];
+        let roster = Roster::new(&fair);
+        let then = at("15:00", "15:20");
+        let calendar = Calendar::new(&fair, &roster, &[]);
+        assert_eq!(calendar.organization("E1", day(16), then), Some(Cause::Signing));
+        let calendar = Calendar::new(&fair, &roster, &["E1/李"]);
+        assert_eq!(calendar.organization("E1", day(16), then), None);
+        assert_eq!(calendar.person("E1/李", day(16), then), Some(Cause::Signing));
+    }
+}

@@ -1,0 +1,249 @@
+//! Which of the wanted pairs there is room for, and for each of the others what is full.
+
+use std::collections::BTreeMap;
+
+use super::pairs::{Dropped, Pair, Standing};
+use super::roster::Roster;
+use super::times::Times;
+use crate::domain::problem::Problem;
+use crate::domain::{Fair, Settings};
+use crate::planning::assign::{
+    self, Candidate, Load, Loads, Market, Rankings, blocking_pairs,
+};
+
+/// How pairs are chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Method {
+    /// The greatest sum of points.
+    #[default]
+    Flow,
+    /// The worst-served need first.
+    WorstFirst,
+    /// A stable choice.
+    Stable,
+}
+
+/// The pairs chosen, the others with reasons, and how stable it all is.
+#[derive(Debug, Default)]
+pub(super) struct Chosen {
+    /// Indices of the pairs chosen.
+    pub(super) pairs: Vec<usize>,
+    /// The others.
+    pub(super) dropped: Vec<Dropped>,
+    /// Pairs left out that both sides would rather have.
+    pub(super) blocking: usize,
+}
+
+/// Numbers the keys of one kind.
+#[derive(Debug, Default)]
+struct Numbers<'a> {
+    keys: BTreeMap<&'a str, usize>,
+    names: Vec<&'a str>,
+}
+
+impl<'a> Numbers<'a> {
+    fn of(&mut self, key: &'a str) -> usize {
+        *self.keys.entry(key).or_insert_with(|| {
+            self.names.push(key);
+            self.names.len() - 1
+        })
+    }
+}
+
+/// The pairs of a fair as a market, and what its numbers stand for.
+struct Stall<'a> {
+    market: Market,
+    needs: Numbers<'a>,
+    enterprises: Numbers<'a>,
+    institutions: Numbers<'a>,
+    people: Numbers<'a>,
+}
+
+/// Chooses among pairs that all have a slot in common.
+pub(super) fn choose(
+    fair: &Fair,
+    roster: &Roster<'_>,
+    pairs: &[Pair<'_>],
+    times: &Times<'_>,
+    (method, seed, capacity): (Method, u64, Option<usize>),
+) -> Chosen {
+    let stall = Stall::new(pairs, &fair.settings, times, capacity);
+    let rankings = rankings(pairs, fair, roster);
+    let chosen = match method {
+        Method::Flow => assign::best(&stall.market, seed),
+        Method::WorstFirst => assign::worst_first(&stall.market, seed),
+        Method::Stable => {
+            let mut chosen = assign::stable(&stall.market, &rankings);
+            chosen.sort_by_key(|&p| {
+                std::cmp::Reverse((pairs[p].standing, pairs[p].points))
+            });
+            chosen.truncate(capacity.unwrap_or(usize::MAX));
+            chosen.sort_unstable();
+            chosen
+        }
+    };
+    let loads = stall.market.loads(&chosen);
+    let outside = (0..pairs.len()).filter(|pair| chosen.binary_search(pair).is_err());
+    let dropped = outside
+        .filter(|&pair| pairs[pair].standing > Standing::Undecided)
+        .map(|index| {
+            let why = stall.reason(index, pairs, &loads, chosen.len(), roster);
+            Dropped::new(&pairs[index].need.id, pairs[index].partner(), why)
+        })
+        .collect();
+    let blocking = blocking_pairs(&stall.market, &rankings, &chosen).len();
+    Chosen { pairs: chosen, dropped, blocking }
+}
+
+impl<'a> Stall<'a> {
+    fn new(
+        pairs: &'a [Pair<'_>],
+        settings: &Settings,
+        times: &Times<'_>,
+        capacity: Option<usize>,
+    ) -> Self {
+        let mut stall = Self {
+            market: Market { capacity, ..Market::default() },
+            needs: Numbers::default(),
+            enterprises: Numbers::default(),
+            institutions: Numbers::default(),
+            people: Numbers::default(),
+        };
+        for pair in pairs {
+            stall.add(pair, settings, times);
+        }
+        stall
+    }
+
+    fn add(&mut self, pair: &'a Pair<'_>, settings: &Settings, times: &Times<'_>) {
+        let limits = &settings.limits;
+        let market = &mut self.market;
+        let room =
+            |who: &str| times.free(who) * super::model::parallel(&settings.plan, who);
+        let enterprise = self.enterprises.of(pair.enterprise);
+        if enterprise == market.enterprises.len() {
+            market.enterprises.push(load(limits.enterprise, room(pair.enterprise), 0));
+        }
+        let institution = self.institutions.of(pair.institution);
+        if institution == market.institutions.len() {
+            market.institutions.push(load(limits.institution, room(pair.institution), 0));
+        }
+        let need = self.needs.of(&pair.need.id);
+        if need == market.needs.len() {
+            market.needs.push(load(limits.need, usize::MAX, enterprise));
+        }
+        let person = pair.person.as_deref().map(|person| {
+            let number = self.people.of(person);
+            if number == market.people.len() {
+                market.people.push(load(limits.person, usize::MAX, institution));
+            }
+            number
+        });
+        // a person of two institutions is bounded in the first one; the timetable sees to
+        // it that nobody is in two places
+        let person = person.filter(|&person| market.people[person].within == institution);
+        market.pairs.push(Candidate {
+            need,
+            institution,
+            person,
+            points: i64::from(pair.points.max(1)),
+            rank: rank(pair.standing),
+        });
+    }
+
+    /// What is full so that a pair is left out.
+    fn reason(
+        &self,
+        index: usize,
+        pairs: &[Pair<'_>],
+        loads: &Loads,
+        chosen: usize,
+        roster: &Roster<'_>,
+    ) -> Problem {
+        let (pair, candidate) = (&pairs[index], self.market.pairs[index]);
+        let enterprise = self.market.enterprise(index);
+        let full = |limit: &Load, load: usize| load >= limit.max;
+        let told = |case: &'static str, who: &str, limit: &Load| {
+            Problem::error("capacity_exceeded")
+                .in_case(case)
+                .with_value(who)
+                .with("most", i64::try_from(limit.max).unwrap_or(i64::MAX))
+        };
+        let market = &self.market;
+        if full(&market.needs[candidate.need], loads.needs[candidate.need]) {
+            return told("need", &pair.need.id, &market.needs[candidate.need]);
+        }
+        if full(&market.enterprises[enterprise], loads.enterprises[enterprise]) {
+            let limit = &market.enterprises[enterprise];
+            return told("enterprise", roster.name(pair.enterprise), limit);
+        }
+        if let Some(person) = candidate.person
+            && full(&market.people[person], loads.people[person])
+        {
+            let name = pair.offering.and_then(|offering| roster.lead(offering));
+            return told("person", name.unwrap_or_default(), &market.people[person]);
+        }
+        let institution = candidate.institution;
+        if full(&market.institutions[institution], loads.institutions[institution]) {
+            let limit = &market.institutions[institution];
+            return told("institution", roster.name(pair.institution), limit);
+        }
+        let most = market.capacity.unwrap_or(chosen);
+        if chosen >= most {
+            let limit = Load { max: most, ..Load::default() };
+            return told("tables", &most.to_string(), &limit);
+        }
+        Problem::error("capacity_exceeded").in_case("stable").with_value(&pair.need.id)
+    }
+}
+
+fn load([min, max]: [u32; 2], room: usize, within: usize) -> Load {
+    let max = (max as usize).min(room);
+    Load { min: (min as usize).min(max), max, within }
+}
+
+fn rank(standing: Standing) -> u8 {
+    match standing {
+        Standing::Undecided | Standing::Accepted => 0,
+        Standing::Kept => 1,
+        Standing::Pinned => 2,
+    }
+}
+
+/// How both sides rank the pairs. Enterprises: pinned pairs, then partners they asked for,
+/// then points. Institutions: pinned pairs, then needs they claimed, then points.
+fn rankings(pairs: &[Pair<'_>], fair: &Fair, roster: &Roster<'_>) -> Rankings {
+    let asked = |pair: &Pair<'_>| {
+        let wishes = &pair.need.preferred_partners;
+        let lead = pair.offering.and_then(|offering| roster.lead(offering));
+        wishes.iter().any(|wish| {
+            roster.organization(wish) == Some(pair.institution)
+                || Some(wish.as_str()) == lead
+        })
+    };
+    let claimed = |pair: &Pair<'_>| {
+        let same = |need: &str, partner: &str| {
+            need == pair.need.id && partner == pair.institution
+        };
+        pair.offering.is_none()
+            || fair
+                .decisions
+                .iter()
+                .any(|d| same(&d.need, &d.offering) && d.decision.is_some())
+    };
+    let places = |wished: &dyn Fn(&Pair<'_>) -> bool| {
+        let mut order: Vec<usize> = (0..pairs.len()).collect();
+        order.sort_by_key(|&index| {
+            let pair = &pairs[index];
+            let decided = pair.standing.min(Standing::Accepted);
+            let pinned = pair.standing == Standing::Pinned;
+            (std::cmp::Reverse((pinned, decided, wished(pair), pair.points)), index)
+        });
+        let mut places = vec![0; order.len()];
+        for (place, index) in order.into_iter().enumerate() {
+            places[index] = place;
+        }
+        places
+    };
+    Rankings { enterprises: places(&asked), institutions: places(&claimed) }
+}

@@ -1,0 +1,223 @@
+//! From a fair to a plan: pairs, choice, model, schedule, tables.
+
+use super::calendar::Calendar;
+use super::choose::{Method, choose};
+use super::grid::Grid;
+use super::model::{Keep, Maker};
+use super::pairs::{Choice, Dropped, Pair, Scores, Standing, pairs};
+use super::roster::Roster;
+use super::times::Times;
+use crate::domain::problem::Problem;
+use crate::domain::{Fair, Plan, PlanStatus, Unscheduled};
+use crate::planning::diagnose;
+use crate::planning::schedule::{
+    Model, Options, Outcome, SlotSet, Status, Watch, overfull, solve, windows,
+};
+use crate::text::messages::Lang;
+
+/// How a plan is to be made.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// How pairs are chosen.
+    pub method: Method,
+    /// Whether undecided pairs fill what is left.
+    pub fill: bool,
+    /// Points of pairs.
+    pub scores: &'a Scores,
+    /// The plan to keep as far as possible.
+    pub keep: Option<Keep<'a>>,
+    /// Seed and work.
+    pub options: Options,
+    /// Language of the reasons.
+    pub lang: Lang,
+}
+
+/// A plan, not yet stored, and what a person should know of it.
+#[derive(Debug)]
+pub struct Made {
+    /// The plan; its version and seconds are still 0.
+    pub plan: Plan,
+    /// Least number of moved meetings that any plan has.
+    pub moved_bound: usize,
+    /// Pairs left out that both sides would rather have.
+    pub blocking: usize,
+    /// What is wrong and the smallest change that would help.
+    pub problems: Vec<Problem>,
+}
+
+/// Plans the meetings of a fair.
+///
+/// # Errors
+/// A problem of the settings that leaves nothing to plan with.
+pub fn plan(
+    fair: &Fair,
+    request: &Request<'_>,
+    watch: &mut dyn Watch,
+) -> Result<Made, Problem> {
+    let fair = &with_canonical_settings(fair);
+    let grid = checked_grid(fair)?;
+    let roster = Roster::new(fair);
+    let choice = Choice {
+        scores: request.scores,
+        fill: request.fill,
+        kept: request.keep.map(|keep| keep.plan),
+    };
+    let (pairs, mut dropped) = pairs(fair, &roster, choice);
+    let leads: Vec<&str> =
+        pairs.iter().filter_map(|pair| pair.person.as_deref()).collect();
+    let calendar = Calendar::new(fair, &roster, &leads);
+    let times = Times::new(&grid, &calendar, &fair.settings.plan);
+    let settings = &fair.settings.plan;
+    let maker = Maker { grid: &grid, times: &times, settings, keep: request.keep };
+    let (open, shut): (Vec<_>, Vec<_>) =
+        pairs.into_iter().partition(|pair| maker.can_meet(pair));
+    dropped.extend(shut.iter().filter(|pair| pair.standing > Standing::Undecided).map(
+        |pair| {
+            let why = diagnose::no_common_slot(pair, &roster, &maker);
+            Dropped::new(&pair.need.id, pair.partner(), why)
+        },
+    ));
+    let how = (request.method, request.options.seed, grid.capacity());
+    let chosen = choose(fair, &roster, &open, &times, how);
+    dropped.extend(chosen.dropped);
+    let mut search = Search {
+        maker: &maker,
+        roster: &roster,
+        chosen: chosen.pairs.iter().map(|&pair| &open[pair]).collect(),
+        dropped,
+        options: request.options,
+        watch,
+        given_up: false,
+    };
+    let (model, outcome) = search.run();
+    let (placed, dropped) = (search.chosen, search.dropped);
+    let problems = diagnose::summary(&dropped, &grid);
+    let mut plan = super::assemble::assemble(&maker, &placed, &model, &outcome);
+    plan.objective.seed = request.options.seed;
+    if search.given_up && plan.objective.status == PlanStatus::Infeasible {
+        plan.meetings.clear();
+    }
+    plan.unscheduled = dropped.iter().map(|pair| told(pair, request.lang)).collect();
+    Ok(Made {
+        plan,
+        moved_bound: outcome.bound.moved,
+        blocking: chosen.blocking,
+        problems,
+    })
+}
+
+/// Delegations and wishes by key, whatever name of an organization the settings use.
+fn with_canonical_settings(fair: &Fair) -> Fair {
+    let mut canonical = fair.clone();
+    let roster = Roster::new(fair);
+    let key = |name: &String| roster.organization(name).unwrap_or(name).to_owned();
+    let (own, new) = (&fair.settings.plan, &mut canonical.settings.plan);
+    new.delegations = own.delegations.iter().map(|(name, n)| (key(name), *n)).collect();
+    new.wishes =
+        own.wishes.iter().map(|(name, wish)| (key(name), wish.clone())).collect();
+    canonical
+}
+
+/// The slots of the fair's sessions.
+fn checked_grid(fair: &Fair) -> Result<Grid, Problem> {
+    let grid = Grid::new(&fair.settings.sessions);
+    if grid.slots.is_empty() {
+        return Err(Problem::error("no_sessions"));
+    }
+    if grid.slots.len() > SlotSet::CAPACITY {
+        let most = i64::try_from(SlotSet::CAPACITY).unwrap_or(i64::MAX);
+        let problem = Problem::error("too_many_slots").with("most", most);
+        return Err(problem.with_value(grid.slots.len().to_string()));
+    }
+    if let Some((first, second)) = grid.overlapping() {
+        return Err(Problem::error("sessions_overlap")
+            .with("date", first.date.to_string())
+            .with("first", first.start.to_string())
+            .with("second", second.start.to_string()));
+    }
+    Ok(grid)
+}
+
+fn told(pair: &Dropped, lang: Lang) -> Unscheduled {
+    let spoken = pair.why.say(lang);
+    Unscheduled {
+        need: pair.need.clone(),
+        offering: pair.partner.clone(),
+        code: spoken.code.to_owned(),
+        reason: spoken.message,
+        hint: spoken.hint,
+    }
+}
+
+/// Schedules the chosen pairs; where they don't all fit, drops as little as it finds.
+struct Search<'a, 'w> {
+    maker: &'a Maker<'a>,
+    roster: &'a Roster<'a>,
+    chosen: Vec<&'a Pair<'a>>,
+    dropped: Vec<Dropped>,
+    options: Options,
+    watch: &'w mut dyn Watch,
+    /// Whether pinned or locked meetings contradict each other.
+    given_up: bool,
+}
+
+impl Search<'_, '_> {
+    fn run(&mut self) -> (Model, Outcome) {
+        loop {
+            let model = self.maker.model(&self.chosen);
+            if let Some(full) = overfull(&model, &windows(&model)).into_iter().next() {
+                let why = diagnose::overfull(&full, &self.chosen, &model, self.roster);
+                self.drop_worst(&full.meetings, &why);
+                continue;
+            }
+            let outcome = solve(&model, &self.options, self.watch);
+            match outcome.status {
+                Status::Optimal | Status::Feasible => return (model, outcome),
+                Status::Infeasible => {
+                    let core = diagnose::core(&model, &self.options, self.watch);
+                    let why = diagnose::contradiction(&core, &self.chosen, &model);
+                    self.drop_worst(&core, &why);
+                }
+                Status::Unknown => return self.without_unplaced(outcome),
+            }
+        }
+    }
+
+    /// Drops the meeting of a set that is wanted least.
+    fn drop_worst(&mut self, meetings: &[usize], why: &Problem) {
+        let wanted = |&&meeting: &&usize| {
+            let pair = self.chosen[meeting];
+            (self.maker.is_fixed(pair), pair.standing, pair.points, meeting)
+        };
+        let worst = meetings.iter().min_by_key(wanted).copied().unwrap_or(0);
+        let pair = self.chosen.remove(worst);
+        self.given_up |= pair.standing == Standing::Pinned;
+        if pair.standing > Standing::Undecided {
+            let dropped = Dropped::new(&pair.need.id, pair.partner(), why.clone());
+            self.dropped.push(dropped);
+        }
+    }
+
+    /// What was placed in the time there was.
+    fn without_unplaced(&mut self, outcome: Outcome) -> (Model, Outcome) {
+        let mut placed = Vec::new();
+        for (index, slot) in outcome.slots.iter().enumerate() {
+            let pair = self.chosen[index];
+            if slot.is_some() {
+                placed.push(index);
+            } else if pair.standing > Standing::Undecided {
+                let why = Problem::error("not_placed").with_value(&pair.need.id);
+                self.dropped.push(Dropped::new(&pair.need.id, pair.partner(), why));
+            }
+        }
+        let take = |list: &[Option<usize>]| placed.iter().map(|&i| list[i]).collect();
+        let chosen: Vec<_> = placed.iter().map(|&index| self.chosen[index]).collect();
+        let smaller = Outcome {
+            slots: take(&outcome.slots),
+            tables: take(&outcome.tables),
+            ..outcome
+        };
+        self.chosen = chosen;
+        (self.maker.model(&self.chosen), smaller)
+    }
+}

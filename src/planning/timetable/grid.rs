@@ -1,0 +1,187 @@
+//! The slots of all sessions, numbered in order of time.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::domain::{Clock, Session, SessionMode, TimeSpan};
+
+/// A slot of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    /// Its session, an index into [`Grid::sessions`].
+    pub session: usize,
+    /// Day.
+    pub date: NaiveDate,
+    /// Its minutes.
+    pub span: TimeSpan,
+}
+
+impl Slot {
+    /// When it begins.
+    pub fn start(&self) -> NaiveDateTime {
+        self.date.and_time(self.span.start.time())
+    }
+}
+
+/// All slots; they count from 0 here and from 1 for people.
+#[derive(Debug, Clone, Default)]
+pub struct Grid {
+    /// The sessions that have a slot at least, in order of time.
+    pub sessions: Vec<Session>,
+    /// The slots, in order of time.
+    pub slots: Vec<Slot>,
+    /// First slot of each session.
+    pub firsts: Vec<usize>,
+}
+
+impl Grid {
+    /// Divides sessions into slots; a break is passed over.
+    pub fn new(sessions: &[Session]) -> Self {
+        let mut ordered = sessions.to_vec();
+        ordered.sort_by_key(|session| (session.date, session.start));
+        let mut grid = Self::default();
+        for session in ordered {
+            let spans = spans(&session);
+            if spans.is_empty() {
+                continue;
+            }
+            grid.firsts.push(grid.slots.len());
+            let (number, date) = (grid.sessions.len(), session.date);
+            grid.slots.extend(spans.into_iter().map(|span| Slot {
+                session: number,
+                date,
+                span,
+            }));
+            grid.sessions.push(session);
+        }
+        grid
+    }
+
+    /// Two sessions that are held at the same time, if there are such.
+    pub fn overlapping(&self) -> Option<(&Session, &Session)> {
+        let mut pairs = self.sessions.iter().zip(self.sessions.iter().skip(1));
+        pairs.find(|(a, b)| a.date == b.date && b.start < a.end)
+    }
+
+    /// The minutes of a meeting that lasts some slots from one on; `None` where it would run
+    /// into a break or over the end of its session.
+    pub fn span(&self, slot: usize, lasts: usize) -> Option<TimeSpan> {
+        let first = self.slots.get(slot)?;
+        let last = self.slots.get(slot + lasts.max(1) - 1)?;
+        let span = TimeSpan { start: first.span.start, end: last.span.end };
+        let breaks = &self.sessions[first.session].breaks;
+        let whole = first.session == last.session;
+        (whole && breaks.iter().all(|pause| !pause.overlaps(span))).then_some(span)
+    }
+
+    /// Tables of a slot; `None` online.
+    pub fn tables(&self, slot: usize) -> Option<usize> {
+        let session = &self.sessions[self.slots[slot].session];
+        (session.mode == SessionMode::Onsite).then_some(session.tables)
+    }
+
+    /// How many meetings there are tables for; `None`: no limit, for some are online.
+    pub fn capacity(&self) -> Option<usize> {
+        (0..self.slots.len()).map(|slot| self.tables(slot)).sum()
+    }
+
+    /// The slot that begins at a time of a day.
+    pub fn at(&self, date: NaiveDate, start: Clock) -> Option<usize> {
+        self.slots.iter().position(|slot| slot.date == date && slot.span.start == start)
+    }
+
+    /// Free slots between two meetings that make up a pause of so many minutes, in every
+    /// session.
+    pub fn pause(&self, minutes: u16) -> usize {
+        let slots = |session: &Session| {
+            let missing = minutes.saturating_sub(session.pause_minutes);
+            missing.div_ceil((session.slot_minutes + session.pause_minutes).max(1))
+        };
+        self.sessions.iter().map(slots).max().unwrap_or(0).into()
+    }
+
+    /// Slots too close to the end of the session before: less than the pause, or than the way
+    /// from another hall. Nobody meets in them, so that nobody has to hurry.
+    pub fn too_close(&self, pause: u16, travel: u16) -> Vec<usize> {
+        let near = |slot: &usize| {
+            let (here, session) = (&self.slots[*slot], self.slots[*slot].session);
+            let Some(before) = session.checked_sub(1) else { return false };
+            let last = &self.slots[self.firsts[session] - 1];
+            let halls = (&self.sessions[before].hall, &self.sessions[session].hall);
+            let moves = halls.0 != halls.1 && halls.0.is_some() && halls.1.is_some();
+            let gap = if moves { pause.max(travel) } else { pause };
+            last.date == here.date && here.span.start < last.span.end.plus(gap)
+        };
+        (0..self.slots.len()).filter(near).collect()
+    }
+}
+
+fn spans(session: &Session) -> Vec<TimeSpan> {
+    let mut spans = Vec::new();
+    let mut start = session.start;
+    let length = session.slot_minutes.max(1);
+    while start.minutes() + length <= session.end.minutes() {
+        let span = TimeSpan { start, end: start.plus(length) };
+        let held_up = session.breaks.iter().filter(|pause| pause.overlaps(span));
+        if let Some(end) = held_up.map(|pause| pause.end).max() {
+            start = end.max(start.plus(1));
+        } else {
+            spans.push(span);
+            start = span.end.plus(session.pause_minutes);
+        }
+    }
+    spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session(text: &str) -> Session {
+        toml::from_str(text).unwrap()
+    }
+
+    const MORNING: &str = r#"
+        date = 2026-10-16
+        start = "09:00"
+        end = "11:40"
+        slot_minutes = 20
+        tables = 2
+        breaks = [["10:20", "10:40"]]
+    "#;
+
+    #[test]
+    fn slots_pass_over_breaks() {
+        let grid = Grid::new(&[session(MORNING)]);
+        let starts: Vec<_> =
+            grid.slots.iter().map(|s| s.span.start.to_string()).collect();
+        assert_eq!(
+            starts,
+            ["09:00", "09:20", "09:40", "10:00", "10:40", "11:00", "11:20"]
+        );
+        assert_eq!(grid.capacity(), Some(14));
+        assert_eq!(grid.span(3, 2), None, "it would run into the tea");
+        assert_eq!(grid.span(4, 2).unwrap().end.to_string(), "11:20");
+        assert_eq!(grid.span(6, 2), None, "it would run over the end");
+    }
+
+    #[test]
+    fn a_pause_is_made_of_whole_slots() {
+        let mut session = session(MORNING);
+        assert_eq!(Grid::new(std::slice::from_ref(&session)).pause(30), 2);
+        session.pause_minutes = 10;
+        assert_eq!(Grid::new(std::slice::from_ref(&session)).pause(10), 0);
+        assert_eq!(Grid::new(&[session]).pause(30), 1);
+    }
+
+    #[test]
+    fn the_way_to_another_hall_takes_time() {
+        let (mut first, mut second) = (session(MORNING), session(MORNING));
+        second.start = crate::domain::parse_clock("11:40").unwrap();
+        second.end = crate::domain::parse_clock("12:40").unwrap();
+        (first.hall, second.hall) = (Some("A".into()), Some("B".into()));
+        let grid = Grid::new(&[second, first]);
+        assert_eq!(grid.firsts, [0, 7]);
+        assert_eq!(grid.too_close(0, 25), [7, 8]);
+        assert_eq!(grid.too_close(0, 0), [0; 0]);
+    }
+}

@@ -1,0 +1,23 @@
+//! The fair's meetings: which pairs are planned, when they can meet, and the plan made of
+//! them.
+
+mod assemble;
+mod calendar;
+mod choose;
+mod drive;
+mod grid;
+mod model;
+mod pairs;
+mod roster;
+mod seating;
+mod times;
+
+pub use assemble::meeting_id;
+pub use calendar::{Calendar, Cause};
+pub use choose::Method;
+pub use drive::{Made, Request, plan};
+pub use grid::{Grid, Slot};
+pub use model::Keep;
+pub(super) use model::Maker;
+pub use pairs::{Dropped, Pair, Scores, Standing};
+pub use roster::Roster;

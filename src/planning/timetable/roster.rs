@@ -1,0 +1,137 @@
+//! Who is who: one key for each organization and person, whatever name a record uses.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Attendance, Fair, Need, Offering, OfferingKind, Person};
+
+/// The names and aliases of a fair's organizations and people.
+#[derive(Debug)]
+pub struct Roster<'a> {
+    fair: &'a Fair,
+    keys: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Roster<'a> {
+    /// Takes the roster first, then the organizations that only needs and offerings name.
+    pub fn new(fair: &'a Fair) -> Self {
+        let mut roster = Self { fair, keys: BTreeMap::new() };
+        for known in &fair.organizations {
+            let names = known.aliases.iter().chain([&known.id, &known.name]);
+            for name in names.filter(|name| !name.is_empty()) {
+                roster.keys.entry(name).or_insert(&known.id);
+            }
+        }
+        for need in &fair.needs {
+            roster.learn(need.organization.id.as_deref(), &need.organization.name);
+        }
+        for offering in &fair.offerings {
+            roster
+                .learn(offering.organization.id.as_deref(), &offering.organization.name);
+        }
+        roster
+    }
+
+    fn learn(&mut self, id: Option<&'a str>, name: &'a str) {
+        let known = id.and_then(|id| self.keys.get(id)).or_else(|| self.keys.get(name));
+        let key = known.copied().or(id).unwrap_or(name);
+        for name in id.into_iter().chain([name]).filter(|name| !name.is_empty()) {
+            self.keys.entry(name).or_insert(key);
+        }
+    }
+
+    /// The id of the organization that goes by an id, name or alias.
+    pub fn organization(&self, key: &str) -> Option<&'a str> {
+        self.keys.get(key).copied()
+    }
+
+    /// The enterprise behind a need; the need itself where none is named.
+    pub fn enterprise(&self, need: &'a Need) -> &'a str {
+        let own = &need.organization;
+        let key = own.id.as_deref().and_then(|id| self.organization(id));
+        key.or_else(|| self.organization(&own.name)).unwrap_or(&need.id)
+    }
+
+    /// The institution behind an offering; the offering itself where none is named.
+    pub fn institution(&self, offering: &'a Offering) -> &'a str {
+        let own = &offering.organization;
+        let key = own.id.as_deref().and_then(|id| self.organization(id));
+        key.or_else(|| self.organization(&own.name)).unwrap_or(&offering.id)
+    }
+
+    /// What an organization is called; its id where nothing better is known.
+    pub fn name(&self, id: &'a str) -> &'a str {
+        if let Some(known) = self.fair.organizations.iter().find(|o| o.id == id) {
+            return &known.name;
+        }
+        let names = (self.fair.needs.iter().map(|need| &need.organization.name))
+            .chain(self.fair.offerings.iter().map(|o| &o.organization.name));
+        names
+            .map(String::as_str)
+            .find(|name| self.organization(name) == Some(id))
+            .unwrap_or(id)
+    }
+
+    /// The person who has to be there for an offering: its lead, or who it is about.
+    pub fn lead(&self, offering: &'a Offering) -> Option<&'a str> {
+        let himself =
+            matches!(offering.kind, OfferingKind::Expert | OfferingKind::Candidate)
+                .then_some(offering.title.as_str());
+        offering.lead.as_deref().or(himself).filter(|name| !name.is_empty())
+    }
+
+    /// A person's record, by id or by name within an organization.
+    pub fn person(&self, organization: &str, key: &str) -> Option<&'a Person> {
+        self.fair.people.iter().find(|person| {
+            let own = person.organization.as_deref();
+            let here = own
+                .is_none_or(|own| self.organization(own).unwrap_or(own) == organization);
+            person.id == key || (person.name == key && here)
+        })
+    }
+
+    /// One key for a person of an organization, on the list of people or not.
+    pub fn person_key(&self, organization: &str, name: &str) -> String {
+        let known = self.person(organization, name);
+        known.map_or_else(|| format!("{organization}/{name}"), |known| known.id.clone())
+    }
+
+    /// Whether a person of an organization said that he does not come.
+    pub fn declined(&self, organization: &str, name: &str) -> bool {
+        self.person(organization, name)
+            .is_some_and(|person| person.status == Attendance::Declined)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{EnterpriseRef, Organization};
+
+    #[test]
+    fn an_alias_is_the_same_enterprise() {
+        let need = |id: &str, name: &str| Need {
+            id: id.into(),
+            organization: EnterpriseRef { name: name.into(), ..Default::default() },
+            ..Need::default()
+        };
+        let fair = Fair {
+            organizations: vec![Organization {
+                id: "E1".into(),
+                name: "甲厂".into(),
+                aliases: vec!["甲厂有限公司".into()],
+                ..Organization::default()
+            }],
+            needs: vec![
+                need("N1", "甲厂"),
+                need("N2", "甲厂有限公司"),
+                need("N3", "乙厂"),
+            ],
+            ..Fair::default()
+        };
+        let roster = Roster::new(&fair);
+        let keys: Vec<_> =
+            fair.needs.iter().map(|need| roster.enterprise(need)).collect();
+        assert_eq!(keys, ["E1", "E1", "乙厂"]);
+        assert_eq!(roster.name("E1"), "甲厂");
+    }
+}

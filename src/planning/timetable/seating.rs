@@ -1,0 +1,149 @@
+//! Tables for the side that stays: all its meetings of a session at one table.
+//!
+//! Bodies that meet at the same time need different tables, so that this is a colouring: the
+//! most constrained body first (Brélaz 1979), with a bounded search back where that ends in a
+//! cul-de-sac.
+
+use std::collections::BTreeMap;
+
+use super::grid::Grid;
+use crate::planning::schedule::SlotSet;
+
+/// A meeting to be seated.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Guest {
+    /// Who stays, as a number.
+    pub(super) host: usize,
+    /// The slots it takes.
+    pub(super) slots: SlotSet,
+    /// Its table in the plan that is kept, from 0.
+    pub(super) previous: Option<usize>,
+    /// Whether it must stay at that table.
+    pub(super) fixed: bool,
+}
+
+/// One host of a session.
+#[derive(Debug, Default)]
+struct Host {
+    slots: SlotSet,
+    guests: Vec<usize>,
+    wish: Option<usize>,
+    fixed: bool,
+    table: Option<usize>,
+}
+
+/// Steps back that a session's search may take.
+const PATIENCE: usize = 20_000;
+
+/// A table for each guest of the sessions where every host can have one; `None` for those of
+/// other sessions and online.
+pub(super) fn seat(guests: &[Guest], grid: &Grid) -> Vec<Option<usize>> {
+    let mut tables = vec![None; guests.len()];
+    for (session, first) in grid.firsts.iter().enumerate() {
+        let Some(most) = grid.tables(*first) else { continue };
+        let end = grid.firsts.get(session + 1).copied().unwrap_or(grid.slots.len());
+        let within = SlotSet::range(*first..end);
+        let mut hosts = hosts(guests, within);
+        let mut patience = PATIENCE;
+        if colour(&mut hosts, most, &mut patience) {
+            for host in &hosts {
+                for &guest in &host.guests {
+                    tables[guest] = host.table;
+                }
+            }
+        }
+    }
+    tables
+}
+
+fn hosts(guests: &[Guest], within: SlotSet) -> Vec<Host> {
+    let mut hosts: BTreeMap<usize, Host> = BTreeMap::new();
+    for (index, guest) in guests.iter().enumerate() {
+        if (guest.slots & within).is_empty() {
+            continue;
+        }
+        let host = hosts.entry(guest.host).or_default();
+        host.slots = host.slots | guest.slots;
+        host.guests.push(index);
+        if !host.fixed {
+            host.wish = guest.previous.or(host.wish);
+            host.fixed = guest.fixed && guest.previous.is_some();
+        }
+    }
+    let mut hosts: Vec<Host> = hosts.into_values().collect();
+    for host in &mut hosts {
+        host.table = host.wish.filter(|_| host.fixed);
+    }
+    hosts
+}
+
+/// Gives every host without a table one; on failure all is as before.
+fn colour(hosts: &mut [Host], most: usize, patience: &mut usize) -> bool {
+    let open = |hosts: &[Host], host: usize| -> Vec<usize> {
+        let taken = |table: &usize| {
+            hosts.iter().enumerate().any(|(other, o)| {
+                other != host
+                    && o.table == Some(*table)
+                    && !(o.slots & hosts[host].slots).is_empty()
+            })
+        };
+        let wish = hosts[host].wish.filter(|&table| table < most);
+        let mut tables: Vec<usize> = wish.into_iter().chain(0..most).collect();
+        tables.retain(|table| !taken(table));
+        tables
+    };
+    let next = (0..hosts.len()).filter(|&host| hosts[host].table.is_none()).min_by_key(
+        |&host| {
+            (open(hosts, host).len(), std::cmp::Reverse(hosts[host].slots.len()), host)
+        },
+    );
+    let Some(host) = next else { return true };
+    for table in open(hosts, host) {
+        if *patience == 0 {
+            return false;
+        }
+        *patience -= 1;
+        hosts[host].table = Some(table);
+        if colour(hosts, most, patience) {
+            return true;
+        }
+        hosts[host].table = None;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Session;
+
+    fn grid(tables: usize) -> Grid {
+        let session: Session = toml::from_str(&format!(
+            "date = 2026-10-16\nstart = \"09:00\"\nend = \"10:20\"\nslot_minutes = 20\ntables = {tables}"
+        ))
+        .unwrap();
+        Grid::new(&[session])
+    }
+
+    fn guest(host: usize, slot: usize) -> Guest {
+        Guest { host, slots: SlotSet::one(slot), previous: None, fixed: false }
+    }
+
+    #[test]
+    fn hosts_share_a_table_when_their_times_allow() {
+        let guests = [guest(0, 0), guest(0, 1), guest(1, 2), guest(1, 3), guest(2, 0)];
+        let tables = seat(&guests, &grid(2));
+        assert_eq!(tables[0], tables[1]);
+        assert_eq!(tables[2], tables[3]);
+        assert_ne!(tables[0], tables[4]);
+        assert_eq!(seat(&guests, &grid(1)), [None; 5]);
+    }
+
+    #[test]
+    fn a_table_kept_is_asked_for_first() {
+        let mut guests = [guest(0, 0), guest(1, 0)];
+        guests[1].previous = Some(0);
+        guests[1].fixed = true;
+        assert_eq!(seat(&guests, &grid(2)), [Some(1), Some(0)]);
+    }
+}

@@ -1,0 +1,96 @@
+//! When each pair can meet.
+
+use super::calendar::{Calendar, Cause};
+use super::grid::Grid;
+use super::pairs::Pair;
+use crate::domain::{PlanSettings, TimeSpan};
+use crate::planning::schedule::SlotSet;
+
+/// Everything that decides when a pair can meet.
+#[derive(Debug)]
+pub(in crate::planning) struct Times<'a> {
+    grid: &'a Grid,
+    calendar: &'a Calendar,
+    settings: &'a PlanSettings,
+    /// Slots nobody meets in: too close to another session.
+    closed: SlotSet,
+}
+
+impl<'a> Times<'a> {
+    /// Puts grid, calendar and wishes together.
+    pub(in crate::planning) fn new(
+        grid: &'a Grid,
+        calendar: &'a Calendar,
+        settings: &'a PlanSettings,
+    ) -> Self {
+        let pause = settings.min_pause_minutes;
+        let closed = grid.too_close(pause, settings.travel_minutes).into_iter().collect();
+        Self { grid, calendar, settings, closed }
+    }
+
+    /// Slots a pair's meeting lasts.
+    pub(in crate::planning) fn lasts(&self, pair: &Pair<'_>) -> usize {
+        self.settings
+            .slots
+            .get(&pair.need.id)
+            .map_or(1, |&slots| usize::from(slots.max(1)))
+    }
+
+    /// The slots where a pair's meeting may start.
+    pub(in crate::planning) fn starts(&self, pair: &Pair<'_>) -> SlotSet {
+        let lasts = self.lasts(pair);
+        let open = |slot: &usize| {
+            self.grid.span(*slot, lasts).is_some_and(|span| {
+                !(*slot..slot + lasts).any(|slot| self.closed.contains(slot))
+                    && self.grid.tables(*slot) != Some(0)
+                    && self.wished(pair, span)
+                    && self.hindrance(pair, *slot, span).is_none()
+            })
+        };
+        (0..self.grid.slots.len()).filter(open).collect()
+    }
+
+    /// Slots in which an organization can meet at all.
+    pub(in crate::planning) fn free(&self, organization: &str) -> usize {
+        let open = |slot: &usize| {
+            let here = &self.grid.slots[*slot];
+            !self.closed.contains(*slot)
+                && self
+                    .calendar
+                    .organization(organization, here.date, here.span)
+                    .is_none()
+        };
+        (0..self.grid.slots.len()).filter(open).count()
+    }
+
+    /// Slots in which a person can meet.
+    pub(in crate::planning) fn free_person(&self, person: &str) -> usize {
+        let open = |slot: &&super::grid::Slot| {
+            self.calendar.person(person, slot.date, slot.span).is_none()
+        };
+        self.grid.slots.iter().filter(open).count()
+    }
+
+    /// What keeps a pair from meeting then.
+    pub(in crate::planning) fn hindrance(
+        &self,
+        pair: &Pair<'_>,
+        slot: usize,
+        span: TimeSpan,
+    ) -> Option<Cause> {
+        let date = self.grid.slots[slot].date;
+        self.calendar
+            .organization(pair.enterprise, date, span)
+            .or_else(|| self.calendar.organization(pair.institution, date, span))
+            .or_else(|| self.calendar.person(pair.person.as_deref()?, date, span))
+    }
+
+    /// Whether some minutes are in the half of the day that both sides wish for.
+    fn wished(&self, pair: &Pair<'_>, span: TimeSpan) -> bool {
+        let half = if span.start.minutes() < 12 * 60 { "morning" } else { "afternoon" };
+        [pair.need.id.as_str(), pair.enterprise, pair.institution]
+            .into_iter()
+            .filter_map(|who| self.settings.wishes.get(who))
+            .all(|wish| wish == half)
+    }
+}

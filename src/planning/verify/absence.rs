@@ -1,0 +1,168 @@
+//! Rules on who is there: nobody meets while he is elsewhere.
+
+use super::{Case, minutes};
+use crate::domain::problem::Problem;
+use crate::domain::{Availability, Clock, Meeting};
+use crate::planning::ceremony::{self, Programme};
+
+const DAY: (u16, u16) = (0, 24 * 60);
+
+/// Minutes between two times; open ends reach to midnight.
+fn stretch(start: Option<Clock>, end: Option<Clock>) -> (u16, u16) {
+    (start.map_or(DAY.0, Clock::minutes), end.map_or(DAY.1, Clock::minutes))
+}
+
+fn overlap(a: (u16, u16), b: (u16, u16)) -> bool {
+    a.0 < b.1 && b.0 < a.1
+}
+
+/// Whether a name means one of a meeting's two organizations.
+fn is_party(case: &Case<'_>, meeting: &Meeting, name: &str) -> bool {
+    let key = case.roster.organization(name).unwrap_or(name);
+    key == meeting.enterprise || key == meeting.institution
+}
+
+/// Whether a name or a person's id means the person who has to be at a meeting.
+fn is_lead(case: &Case<'_>, meeting: &Meeting, name: &str) -> bool {
+    let known = |lead: &str| {
+        let key = case.roster.person_key(&meeting.institution, lead);
+        case.roster.person_key(&meeting.institution, name) == key
+    };
+    case.lead(meeting).is_some_and(known)
+}
+
+/// Whether a row of the availability registry is about somebody in a meeting.
+fn concerns(case: &Case<'_>, row: &Availability, meeting: &Meeting) -> bool {
+    let organization = row.organization.as_deref();
+    let here = organization.is_none_or(|name| is_party(case, meeting, name));
+    match &row.person {
+        Some(person) => here && is_lead(case, meeting, person),
+        None => organization.is_some() && here,
+    }
+}
+
+fn broken(code: &'static str, meeting: &Meeting, who: &str) -> Problem {
+    let problem = Problem::error(code).about(&meeting.id).with_value(who);
+    problem
+        .with("date", meeting.date.to_string())
+        .with("start", meeting.start.to_string())
+}
+
+/// Everybody can meet then: nobody said no, and whoever said when he can can then.
+pub(super) fn availability(case: &Case<'_>) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for meeting in &case.plan.meetings {
+        let rows: Vec<&Availability> = case
+            .fair
+            .availability
+            .iter()
+            .filter(|row| row.date.is_none_or(|date| date == meeting.date))
+            .filter(|row| concerns(case, row, meeting))
+            .collect();
+        let now = minutes(meeting);
+        for row in &rows {
+            let who = row.person.as_ref().or(row.organization.as_ref());
+            let who = who.map(String::as_str).unwrap_or_default();
+            let same = |other: &&&Availability| {
+                other.available
+                    && other.person == row.person
+                    && other.organization == row.organization
+            };
+            let bad = if row.available {
+                let covers = |other: &Availability| {
+                    let (start, end) = stretch(other.start, other.end);
+                    start <= now.0 && now.1 <= end
+                };
+                !rows.iter().filter(same).any(|other| covers(other))
+            } else {
+                overlap(now, stretch(row.start, row.end))
+            };
+            if bad {
+                found.push(broken("unavailable", meeting, who));
+            }
+        }
+    }
+    found
+}
+
+/// Nobody meets during an event that he takes part in.
+pub(super) fn events(case: &Case<'_>) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for event in &case.fair.events {
+        for meeting in case.plan.meetings.iter().filter(|m| event.date == Some(m.date)) {
+            if !overlap(minutes(meeting), stretch(event.start, event.end)) {
+                continue;
+            }
+            let takes_part = |name: &&String| {
+                is_party(case, meeting, name) || is_lead(case, meeting, name)
+            };
+            if let Some(who) = event.participants.iter().find(takes_part) {
+                let problem = broken("in_event", meeting, who);
+                found.push(problem.with("title", event.title.as_str()));
+            }
+        }
+    }
+    found
+}
+
+/// Nobody meets while he signs: the signatory himself if he has meetings of his own, else
+/// whoever he signs for.
+pub(super) fn signings(case: &Case<'_>) -> Vec<Problem> {
+    let fair = case.fair;
+    let ceremony = ceremony::plan(&Programme {
+        signings: &fair.signings,
+        people: &fair.people,
+        meetings: &[],
+        fair: Some(fair),
+        settings: &fair.settings.signing,
+        kept: &fair.stage,
+        date: fair.settings.sessions.first().map(|session| session.date),
+    });
+    let mut found = Vec::new();
+    for batch in &ceremony.batches {
+        let during = |meeting: &&Meeting| {
+            Some(meeting.date) == ceremony.date
+                && overlap(minutes(meeting), (batch.start.minutes(), batch.end.minutes()))
+        };
+        for meeting in case.plan.meetings.iter().filter(during) {
+            for signing in &batch.projects {
+                let signs =
+                    signing.signatories.iter().any(|s| is_lead(case, meeting, &s.name));
+                let stands = signing.parties.iter().enumerate().any(|(index, party)| {
+                    let mut names = signing
+                        .signatories
+                        .iter()
+                        .filter(|s| s.party == index)
+                        .peekable();
+                    let known = names.peek().is_some()
+                        && names.all(|s| meets_himself(case, party, &s.name));
+                    is_party(case, meeting, party) && !known
+                });
+                if signs || stands {
+                    let problem = broken("in_signing", meeting, &signing.id);
+                    found.push(problem.with("title", signing.title.as_str()));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether a signatory of a party has meetings as the lead of an offering.
+fn meets_himself(case: &Case<'_>, party: &str, name: &str) -> bool {
+    let mut meetings = case.plan.meetings.iter();
+    meetings.any(|meeting| is_party(case, meeting, party) && is_lead(case, meeting, name))
+}
+
+/// Nobody is planned for who said that he does not come.
+pub(super) fn declined(case: &Case<'_>) -> Vec<Problem> {
+    let meetings = case.plan.meetings.iter();
+    meetings
+        .filter_map(|meeting| {
+            let lead = case.lead(meeting)?;
+            case.roster
+                .declined(&meeting.institution, lead)
+                .then(|| broken("person_declined", meeting, lead).in_case("meeting"))
+        })
+        .collect()
+}

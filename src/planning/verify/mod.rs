@@ -1,0 +1,93 @@
+//! Whether a plan keeps every rule: from the fair and the plan alone, with nothing of the
+//! planner's own working. It shares only [`Roster`], which says who is who.
+//!
+//! One function a rule; each gets the plan as a [`Case`] and gives problems about meetings.
+
+mod absence;
+mod figures;
+mod people;
+mod places;
+mod times;
+
+use crate::domain::problem::Problem;
+use crate::domain::{Fair, Meeting, Plan, PlanSettings};
+use crate::planning::timetable::Roster;
+
+/// A plan and all it is measured by.
+struct Case<'a> {
+    fair: &'a Fair,
+    roster: Roster<'a>,
+    settings: &'a PlanSettings,
+    plan: &'a Plan,
+}
+
+/// A rule: what it finds broken.
+type Rule = fn(&Case<'_>) -> Vec<Problem>;
+
+/// Every rule; to add one, add its function here.
+const RULES: &[Rule] = &[
+    people::references,
+    people::rejected,
+    people::repeated,
+    people::pinned,
+    people::limits,
+    people::minimums,
+    people::two_places,
+    times::on_the_grid,
+    times::order,
+    times::pauses,
+    times::wishes,
+    places::tables,
+    places::shared_tables,
+    places::moves,
+    absence::availability,
+    absence::events,
+    absence::signings,
+    absence::declined,
+    figures::counts,
+    figures::fairness,
+];
+
+/// Every rule that a plan breaks. Errors mean that it cannot be held as it is.
+pub fn problems(fair: &Fair, plan: &Plan) -> Vec<Problem> {
+    let case =
+        Case { fair, roster: Roster::new(fair), settings: &fair.settings.plan, plan };
+    RULES.iter().flat_map(|rule| rule(&case)).collect()
+}
+
+impl Case<'_> {
+    /// The name of the person who has to be at a meeting.
+    fn lead(&self, meeting: &Meeting) -> Option<&str> {
+        let offering = self.fair.offering(meeting.offering.as_deref()?)?;
+        self.roster.lead(offering)
+    }
+
+    /// The names under which `fair.toml` may speak of an organization.
+    fn setting<'s, T>(
+        &self,
+        map: &'s std::collections::BTreeMap<String, T>,
+        organization: &str,
+    ) -> Option<&'s T> {
+        map.iter()
+            .find(|(name, _)| {
+                *name == organization
+                    || self.roster.organization(name) == Some(organization)
+            })
+            .map(|(_, value)| value)
+    }
+}
+
+/// Minutes since midnight of a meeting's start and end.
+fn minutes(meeting: &Meeting) -> (u16, u16) {
+    (meeting.start.minutes(), meeting.end.minutes())
+}
+
+/// Whether two meetings share a minute.
+fn at_once(a: &Meeting, b: &Meeting) -> bool {
+    let ((a_start, a_end), (b_start, b_end)) = (minutes(a), minutes(b));
+    a.date == b.date && a_start < b_end && b_start < a_end
+}
+
+fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,203 @@
+//! Rules on who meets whom.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Case, at_once, number};
+use crate::domain::problem::Problem;
+use crate::domain::{Meeting, Verdict};
+
+fn partner(meeting: &Meeting) -> &str {
+    meeting.offering.as_deref().unwrap_or(&meeting.institution)
+}
+
+/// Need, offering, enterprise and institution exist and belong together.
+pub(super) fn references(case: &Case<'_>) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for meeting in &case.plan.meetings {
+        let broken = |value: &str| {
+            Problem::error("unknown_reference")
+                .in_case("meeting")
+                .about(&meeting.id)
+                .with_value(value)
+        };
+        match case.fair.need(&meeting.need) {
+            None => found.push(broken(&meeting.need)),
+            Some(need) if case.roster.enterprise(need) != meeting.enterprise => {
+                found.push(broken(&meeting.enterprise));
+            }
+            Some(_) => {}
+        }
+        let Some(id) = &meeting.offering else {
+            if case.roster.organization(&meeting.institution).is_none() {
+                found.push(broken(&meeting.institution));
+            }
+            continue;
+        };
+        match case.fair.offering(id) {
+            None => found.push(broken(id)),
+            Some(offering)
+                if case.roster.institution(offering) != meeting.institution =>
+            {
+                found.push(broken(&meeting.institution));
+            }
+            Some(_) => {}
+        }
+    }
+    found
+}
+
+/// Nobody meets whom a person ruled out.
+pub(super) fn rejected(case: &Case<'_>) -> Vec<Problem> {
+    let rejected: BTreeSet<(&str, &str)> = case
+        .fair
+        .decisions
+        .iter()
+        .filter(|decision| decision.decision == Some(Verdict::Reject))
+        .map(|decision| (decision.need.as_str(), decision.offering.as_str()))
+        .collect();
+    let out = |meeting: &&Meeting| {
+        rejected.contains(&(meeting.need.as_str(), partner(meeting)))
+    };
+    let problem = |meeting: &Meeting| {
+        Problem::error("rejected_pair")
+            .about(&meeting.id)
+            .with_value(&meeting.need)
+            .with("other", partner(meeting))
+    };
+    case.plan.meetings.iter().filter(out).map(problem).collect()
+}
+
+/// Every pair and every id is there once.
+pub(super) fn repeated(case: &Case<'_>) -> Vec<Problem> {
+    let (mut ids, mut pairs) = (BTreeSet::new(), BTreeSet::new());
+    let mut found = Vec::new();
+    for meeting in &case.plan.meetings {
+        let new =
+            (ids.insert(&meeting.id), pairs.insert((&meeting.need, partner(meeting))));
+        if new != (true, true) {
+            found.push(
+                Problem::error("meeting_twice")
+                    .about(&meeting.id)
+                    .with_value(&meeting.need)
+                    .with("other", partner(meeting)),
+            );
+        }
+    }
+    found
+}
+
+/// Whoever must meet does; said as a warning, for there may be reasons why not.
+pub(super) fn pinned(case: &Case<'_>) -> Vec<Problem> {
+    let planned: BTreeSet<(&str, &str)> =
+        case.plan.meetings.iter().map(|m| (m.need.as_str(), partner(m))).collect();
+    let decisions = case.fair.decisions.iter();
+    decisions
+        .filter(|d| d.decision == Some(Verdict::Pin))
+        .filter(|d| {
+            let partner = match case.fair.offering(&d.offering) {
+                Some(_) => d.offering.as_str(),
+                None => case.roster.organization(&d.offering).unwrap_or(&d.offering),
+            };
+            !planned.contains(&(d.need.as_str(), partner))
+        })
+        .map(|d| {
+            Problem::warning("pin_unplanned")
+                .about(&d.need)
+                .with_value(&d.need)
+                .with("other", d.offering.as_str())
+        })
+        .collect()
+}
+
+/// How often each need, enterprise, institution and person meets.
+fn loads(case: &Case<'_>) -> [BTreeMap<String, usize>; 4] {
+    let mut loads: [BTreeMap<String, usize>; 4] = Default::default();
+    for meeting in &case.plan.meetings {
+        *loads[0].entry(meeting.need.clone()).or_default() += 1;
+        *loads[1].entry(meeting.enterprise.clone()).or_default() += 1;
+        *loads[2].entry(meeting.institution.clone()).or_default() += 1;
+        if let Some(lead) = case.lead(meeting) {
+            let key = case.roster.person_key(&meeting.institution, lead);
+            *loads[3].entry(key).or_default() += 1;
+        }
+    }
+    loads
+}
+
+/// Nobody has more meetings than allowed.
+pub(super) fn limits(case: &Case<'_>) -> Vec<Problem> {
+    let limits = &case.fair.settings.limits;
+    let most = [limits.need, limits.enterprise, limits.institution, limits.person];
+    let mut found = Vec::new();
+    for (loads, [_, most]) in loads(case).iter().zip(most) {
+        for (who, load) in loads.iter().filter(|(_, load)| **load > most as usize) {
+            let problem = Problem::error("capacity_exceeded").in_case("verify");
+            found.push(
+                problem
+                    .about(who)
+                    .with_value(who)
+                    .with("n", number(*load))
+                    .with("most", most),
+            );
+        }
+    }
+    found
+}
+
+/// Whoever meets at all meets as often as wanted; a warning.
+pub(super) fn minimums(case: &Case<'_>) -> Vec<Problem> {
+    let limits = &case.fair.settings.limits;
+    let least = [limits.need, limits.enterprise, limits.institution, limits.person];
+    let mut found = Vec::new();
+    for (loads, [least, _]) in loads(case).iter().zip(least) {
+        for (who, load) in loads.iter().filter(|(_, load)| **load < least as usize) {
+            let problem = Problem::warning("below_minimum").about(who).with_value(who);
+            found.push(problem.with("n", number(*load)).with("least", least));
+        }
+    }
+    found
+}
+
+/// Nobody is in two places: an organization in no more than it has delegations, a person in
+/// one.
+pub(super) fn two_places(case: &Case<'_>) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let mut check = |name: &str, meetings: &[&Meeting], most: usize| {
+        for (index, meeting) in meetings.iter().enumerate() {
+            let before = meetings[..index].iter();
+            let now = before.filter(|earlier| at_once(earlier, meeting)).count() + 1;
+            if now > most {
+                let problem = Problem::error("in_two_places").about(&meeting.id);
+                let start = meeting.start.to_string();
+                found.push(
+                    problem.with_value(name).with("n", number(now)).with("start", start),
+                );
+            }
+        }
+    };
+    let mut organizations: BTreeMap<&str, Vec<&Meeting>> = BTreeMap::new();
+    let mut people: BTreeMap<String, Vec<&Meeting>> = BTreeMap::new();
+    for meeting in &case.plan.meetings {
+        organizations.entry(&meeting.enterprise).or_default().push(meeting);
+        if meeting.enterprise != meeting.institution {
+            organizations.entry(&meeting.institution).or_default().push(meeting);
+        }
+        if let Some(lead) = case.lead(meeting) {
+            let key = case.roster.person_key(&meeting.institution, lead);
+            people.entry(key).or_default().push(meeting);
+        }
+    }
+    for (who, mut meetings) in organizations {
+        meetings.sort_by_key(|m| (m.date, m.start));
+        let most = case
+            .setting(&case.settings.delegations, who)
+            .map_or(1, |&n| n.max(1) as usize);
+        check(case.roster.name(who), &meetings, most);
+    }
+    for mut meetings in people.into_values() {
+        meetings.sort_by_key(|m| (m.date, m.start));
+        let name = case.lead(meetings[0]).unwrap_or_default();
+        check(name, &meetings, 1);
+    }
+    found
+}

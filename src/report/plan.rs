@@ -1,0 +1,174 @@
+//! The meeting plan: who meets whom, slot by slot, its figures and what could not be planned.
+
+mod grid;
+
+use chrono::NaiveDateTime;
+
+use super::{Block, CalendarEntry, Cell, Column, Report, Section, Table};
+use crate::domain::{Clock, Fair, Meeting, Plan, PlanStatus};
+use crate::text::messages::{Lang, Message, say};
+
+/// A plan, to be shown.
+#[derive(Debug)]
+pub struct MeetingPlan<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The fair, for names and titles.
+    pub fair: &'a Fair,
+    /// What else a person should know, already in words.
+    pub notes: Vec<String>,
+}
+
+impl Report for MeetingPlan<'_> {
+    fn name(&self) -> &'static str {
+        "plan"
+    }
+
+    fn title(&self, lang: Lang) -> String {
+        let version = self.plan.version;
+        Message::new("report-plan-title").with("version", version).say(lang)
+    }
+
+    fn sections(&self, lang: Lang) -> Vec<Section> {
+        let mut first = vec![Block::Text(self.summary(lang))];
+        if !self.notes.is_empty() {
+            first.push(Block::Points(self.notes.clone()));
+        }
+        let mut sections = vec![Section { heading: String::new(), blocks: first }];
+        if !self.plan.meetings.is_empty() {
+            let heading = say(lang, "report-plan-meetings");
+            sections.push(Section::table(heading, self.table(lang)));
+            sections.extend(grid::sections(self, lang));
+        }
+        if !self.plan.unscheduled.is_empty() {
+            let heading = say(lang, "report-plan-unscheduled");
+            sections.push(Section::table(heading, self.unscheduled(lang)));
+        }
+        sections
+    }
+
+    fn json<'a>(&'a self, _lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
+        Box::new(self.plan)
+    }
+
+    fn has_calendar(&self) -> bool {
+        true
+    }
+
+    fn calendar(&self, lang: Lang) -> Vec<CalendarEntry> {
+        self.plan.meetings.iter().map(|meeting| self.entry(meeting, lang)).collect()
+    }
+}
+
+impl MeetingPlan<'_> {
+    fn summary(&self, lang: Lang) -> String {
+        let figures = &self.plan.objective;
+        let key = match figures.status {
+            PlanStatus::Optimal => "report-plan-optimal",
+            PlanStatus::Feasible => "report-plan-feasible",
+            PlanStatus::Infeasible => "report-plan-infeasible",
+            PlanStatus::Unknown => "report-plan-unknown",
+        };
+        let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+        Message::new(key)
+            .with("meetings", figures.meetings)
+            .with("idle", number(figures.idle))
+            .with("idle_bound", number(figures.lower_bound.idle))
+            .with("breaks", number(figures.breaks))
+            .with("breaks_bound", number(figures.lower_bound.breaks))
+            .with("score", format!("{:.1}", figures.score))
+            .with("moved", figures.moved)
+            .with("unscheduled", self.plan.unscheduled.len())
+            .with("seconds", format!("{:.1}", figures.seconds))
+            .with("seed", number(figures.seed))
+            .say(lang)
+    }
+
+    fn table(&self, lang: Lang) -> Table {
+        let column = |key, message| Column::left(key, say(lang, message));
+        let columns = vec![
+            column("date", "report-plan-date"),
+            column("start", "report-plan-start"),
+            column("end", "report-plan-end"),
+            Column::right("slot", say(lang, "report-plan-slot")),
+            Column::right("table", say(lang, "report-plan-table")),
+            column("enterprise", "report-plan-enterprise"),
+            column("institution", "report-plan-institution"),
+            column("topic", "report-plan-topic"),
+            column("need", "report-plan-need"),
+            column("offering", "report-plan-offering"),
+            column("id", "report-plan-id"),
+            column("locked", "report-plan-locked"),
+        ];
+        let rows = self.plan.meetings.iter().map(|meeting| self.row(meeting, lang));
+        Table { columns, rows: rows.collect() }
+    }
+
+    fn row(&self, meeting: &Meeting, lang: Lang) -> Vec<Cell> {
+        let title = self.fair.need(&meeting.need).map(|need| need.title.as_str());
+        let locked = if meeting.locked { say(lang, "report-plan-is-locked") } else { "" };
+        vec![
+            meeting.date.into(),
+            meeting.start.into(),
+            meeting.end.into(),
+            meeting.slot.into(),
+            meeting.table.into(),
+            self.party(&meeting.enterprise).into(),
+            self.party(&meeting.institution).into(),
+            title.into(),
+            meeting.need.as_str().into(),
+            meeting.offering.as_deref().into(),
+            meeting.id.as_str().into(),
+            locked.into(),
+        ]
+    }
+
+    fn unscheduled(&self, lang: Lang) -> Table {
+        let column = |key, message| Column::left(key, say(lang, message));
+        let columns = vec![
+            column("need", "report-plan-need"),
+            column("offering", "report-plan-offering"),
+            column("reason", "report-plan-reason"),
+            column("hint", "report-plan-hint"),
+        ];
+        let row = |pair: &crate::domain::Unscheduled| {
+            [&pair.need, &pair.offering, &pair.reason, &pair.hint]
+                .into_iter()
+                .map(|text| text.as_str().into())
+                .collect()
+        };
+        Table { columns, rows: self.plan.unscheduled.iter().map(row).collect() }
+    }
+
+    /// What an organization of the plan is called.
+    fn party(&self, id: &str) -> String {
+        party(self.fair, id)
+    }
+
+    fn entry(&self, meeting: &Meeting, lang: Lang) -> CalendarEntry {
+        let at = |clock: Clock| NaiveDateTime::new(meeting.date, clock.time());
+        let title = self.fair.need(&meeting.need).map(|need| need.title.clone());
+        let location = match meeting.table {
+            Some(table) => {
+                Message::new("report-plan-at-table").with("table", table).say(lang)
+            }
+            None => say(lang, "report-plan-online").to_owned(),
+        };
+        CalendarEntry {
+            uid: format!("meeting-{}@fairmatch", meeting.id),
+            summary: Message::new("report-plan-event")
+                .with("enterprise", self.party(&meeting.enterprise))
+                .with("institution", self.party(&meeting.institution))
+                .say(lang),
+            description: title.unwrap_or_default(),
+            location,
+            start: at(meeting.start),
+            end: at(meeting.end),
+        }
+    }
+}
+
+/// What an organization is called, on the roster or in the records that name it.
+pub(super) fn party(fair: &Fair, id: &str) -> String {
+    crate::planning::timetable::Roster::new(fair).name(id).to_owned()
+}

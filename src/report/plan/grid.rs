@@ -1,0 +1,168 @@
+//! The plan as grids: slots × tables, and who × slots with idle gaps visible.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::MeetingPlan;
+use crate::domain::{Clock, Meeting};
+use crate::planning::timetable::Grid;
+use crate::report::svg::Canvas;
+use crate::report::{Block, Cell, Column, Drawing, Section, Table, Tone};
+use crate::text::messages::{Lang, Message, say};
+
+/// Both grids of every session.
+pub(super) fn sections(plan: &MeetingPlan<'_>, lang: Lang) -> Vec<Section> {
+    let grid = Grid::new(&plan.fair.settings.sessions);
+    let mut sections = Vec::new();
+    for (session, &first) in grid.firsts.iter().enumerate() {
+        let end = grid.firsts.get(session + 1).copied().unwrap_or(grid.slots.len());
+        let starts: Vec<Clock> =
+            grid.slots[first..end].iter().map(|slot| slot.span.start).collect();
+        let meetings: Vec<&Meeting> = plan
+            .plan
+            .meetings
+            .iter()
+            .filter(|meeting| (first + 1..=end).contains(&meeting.slot))
+            .collect();
+        if meetings.is_empty() {
+            continue;
+        }
+        let part = Part { plan, starts, first, meetings };
+        let when = Message::new("report-plan-session")
+            .with("date", grid.slots[first].date.to_string())
+            .with("start", grid.slots[first].span.start.to_string());
+        let heading = |key: &str| Message::new(key).with("when", when.clone()).say(lang);
+        let by_party = heading("report-plan-parties");
+        let (table, drawing) = (part.parties(lang), part.drawing(lang));
+        if part.meetings.iter().any(|meeting| meeting.table.is_some()) {
+            sections
+                .push(Section::table(heading("report-plan-tables"), part.tables(lang)));
+        }
+        let blocks = vec![Block::Drawing(drawing, table)];
+        sections.push(Section { heading: by_party, blocks });
+    }
+    sections
+}
+
+/// A session's meetings.
+struct Part<'a> {
+    plan: &'a MeetingPlan<'a>,
+    starts: Vec<Clock>,
+    first: usize,
+    meetings: Vec<&'a Meeting>,
+}
+
+impl Part<'_> {
+    /// The slots of the session that a meeting takes, from 0.
+    fn slots(&self, meeting: &Meeting) -> std::ops::Range<usize> {
+        let start = meeting.slot - 1 - self.first;
+        let after = self.starts.iter().take_while(|start| **start < meeting.end).count();
+        start..after.max(start + 1)
+    }
+
+    /// Slots down, tables across.
+    fn tables(&self, lang: Lang) -> Table {
+        let tables: BTreeSet<usize> =
+            self.meetings.iter().filter_map(|m| m.table).collect();
+        let mut columns = vec![Column::left("start", say(lang, "report-plan-start"))];
+        columns.extend(tables.iter().map(|&table| {
+            let header = Message::new("report-plan-at-table").with("table", table);
+            Column::left("table", header.say(lang))
+        }));
+        let row = |(slot, start): (usize, &Clock)| {
+            let mut cells = vec![Cell::Time(*start)];
+            cells.extend(tables.iter().map(|&table| {
+                let here = |m: &&&Meeting| {
+                    m.table == Some(table) && self.slots(m).contains(&slot)
+                };
+                match self.meetings.iter().find(here) {
+                    Some(meeting) => Cell::Lines(vec![
+                        self.plan.party(&meeting.enterprise),
+                        self.plan.party(&meeting.institution),
+                    ]),
+                    None => Cell::Empty,
+                }
+            }));
+            cells
+        };
+        Table { columns, rows: self.starts.iter().enumerate().map(row).collect() }
+    }
+
+    /// Whom each party meets in each slot.
+    fn by_party(&self) -> BTreeMap<&str, BTreeMap<usize, Vec<String>>> {
+        let mut found: BTreeMap<&str, BTreeMap<usize, Vec<String>>> = BTreeMap::new();
+        for meeting in &self.meetings {
+            let sides = [&meeting.enterprise, &meeting.institution];
+            for (own, other) in [(sides[0], sides[1]), (sides[1], sides[0])] {
+                for slot in self.slots(meeting) {
+                    let cell = found.entry(own).or_default().entry(slot).or_default();
+                    cell.push(self.plan.party(other));
+                }
+            }
+        }
+        found
+    }
+
+    /// Parties down, slots across; an idle slot between two meetings is marked.
+    fn parties(&self, lang: Lang) -> Table {
+        let mut columns = vec![Column::left("party", say(lang, "report-plan-party"))];
+        columns.extend(self.starts.iter().map(|at| Column::left("slot", at.to_string())));
+        let row = |(party, days): (&str, BTreeMap<usize, Vec<String>>)| {
+            let mut cells = vec![Cell::from(self.plan.party(party))];
+            cells.extend((0..self.starts.len()).map(|slot| match days.get(&slot) {
+                Some(others) => Cell::Lines(others.clone()),
+                None if is_gap(&days, slot) => {
+                    Cell::Toned(Tone::Warn, say(lang, "report-plan-idle").to_owned())
+                }
+                None => Cell::Empty,
+            }));
+            cells
+        };
+        Table { columns, rows: self.by_party().into_iter().map(row).collect() }
+    }
+
+    /// The same drawn: a bar for a meeting, an open frame for an idle slot.
+    fn drawing(&self, lang: Lang) -> Drawing {
+        const LEFT: usize = 180;
+        const WIDE: usize = 64;
+        const HIGH: usize = 22;
+        let rows = self.by_party();
+        let size = (LEFT + WIDE * self.starts.len() + 8, HIGH * (rows.len() + 1) + 8);
+        let mut canvas = Canvas::new(size.0, size.1);
+        for (slot, start) in self.starts.iter().enumerate() {
+            canvas.text((LEFT + WIDE * slot + WIDE / 2, HIGH - 6), &start.to_string());
+        }
+        for (line, (party, days)) in rows.iter().enumerate() {
+            let top = HIGH * (line + 1);
+            canvas.text((LEFT / 2, top + HIGH - 6), &short(&self.plan.party(party), 13));
+            for slot in 0..self.starts.len() {
+                let corner = (LEFT + WIDE * slot + 1, top + 1);
+                if let Some(others) = days.get(&slot) {
+                    canvas.rect(corner, (WIDE - 2, HIGH - 2), "busy");
+                    let name = others.first().map_or("", String::as_str);
+                    let middle = (corner.0 + WIDE / 2, top + HIGH - 6);
+                    canvas.text(middle, &short(name, 5));
+                } else if is_gap(days, slot) {
+                    canvas.rect(corner, (WIDE - 2, HIGH - 2), "idle");
+                }
+            }
+        }
+        let description = say(lang, "report-plan-drawing").to_owned();
+        Drawing { description, svg: canvas.finish() }
+    }
+}
+
+/// Whether a slot lies between two meetings without being one.
+fn is_gap(days: &BTreeMap<usize, Vec<String>>, slot: usize) -> bool {
+    let (first, last) = (days.keys().next(), days.keys().next_back());
+    !days.contains_key(&slot)
+        && first.is_some_and(|&first| first < slot)
+        && last.is_some_and(|&last| slot < last)
+}
+
+/// At most so many letters of a name.
+fn short(name: &str, most: usize) -> String {
+    if name.chars().count() <= most {
+        return name.to_owned();
+    }
+    name.chars().take(most - 1).chain(['…']).collect()
+}

@@ -1,0 +1,247 @@
+//! The versions of the plan, and what changed between two: who must be told what.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::plan::party;
+use super::{Block, Cell, Column, Report, Section, Table};
+use crate::domain::{Fair, Meeting, Plan};
+use crate::store::PlanVersion;
+use crate::text::messages::{Lang, Message, say};
+
+/// The versions, oldest first.
+#[derive(Debug)]
+pub struct PlanVersions<'a> {
+    /// The versions.
+    pub versions: &'a [PlanVersion],
+}
+
+/// A version as the JSON shows it.
+#[derive(Serialize)]
+struct VersionWire<'a> {
+    version: u32,
+    at: &'a str,
+    by: &'a str,
+    what: &'a str,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct VersionsWire<'a> {
+    plans: Vec<VersionWire<'a>>,
+}
+
+impl Report for PlanVersions<'_> {
+    fn name(&self) -> &'static str {
+        "plans"
+    }
+
+    fn title(&self, lang: Lang) -> String {
+        say(lang, "report-versions-title").to_owned()
+    }
+
+    fn sections(&self, lang: Lang) -> Vec<Section> {
+        let column = |key, message| Column::left(key, say(lang, message));
+        let columns = vec![
+            Column::right("version", say(lang, "report-versions-version")),
+            column("at", "report-versions-at"),
+            column("by", "report-versions-by"),
+            column("what", "report-versions-what"),
+            column("current", "report-versions-current"),
+        ];
+        let row = |version: &PlanVersion| {
+            let current =
+                if version.current { say(lang, "report-versions-holds") } else { "" };
+            vec![
+                version.version.into(),
+                version.at.as_str().into(),
+                version.who.as_str().into(),
+                say(lang, &format!("log-{}", version.what)).into(),
+                current.into(),
+            ]
+        };
+        let rows = self.versions.iter().map(row).collect();
+        vec![Section::table("", Table { columns, rows })]
+    }
+
+    fn json<'a>(&'a self, _lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
+        let wire = |version: &'a PlanVersion| VersionWire {
+            version: version.version,
+            at: &version.at,
+            by: &version.who,
+            what: &version.what,
+            current: version.current,
+        };
+        Box::new(VersionsWire { plans: self.versions.iter().map(wire).collect() })
+    }
+}
+
+/// What became of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum What {
+    Added,
+    Cancelled,
+    Moved,
+    Reseated,
+}
+
+/// A meeting that is not what it was.
+#[derive(Debug, Serialize)]
+struct Changed<'a> {
+    what: What,
+    id: &'a str,
+    before: Option<&'a Meeting>,
+    after: Option<&'a Meeting>,
+    tell: Vec<String>,
+}
+
+/// What changed between two versions of the plan.
+#[derive(Debug)]
+pub struct PlanDiff<'a> {
+    versions: [u32; 2],
+    changes: Vec<Changed<'a>>,
+}
+
+#[derive(Serialize)]
+struct DiffWire<'a> {
+    from: u32,
+    to: u32,
+    changes: &'a [Changed<'a>],
+}
+
+impl<'a> PlanDiff<'a> {
+    /// Compares an earlier and a later version.
+    pub fn new(old: &'a Plan, new: &'a Plan, fair: &Fair) -> Self {
+        let of = |plan: &'a Plan| -> BTreeMap<&'a str, &'a Meeting> {
+            plan.meetings.iter().map(|m| (m.id.as_str(), m)).collect()
+        };
+        let (before, after) = (of(old), of(new));
+        let mut ids: Vec<&str> = before.keys().chain(after.keys()).copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let change = |id: &'a str| {
+            let pair = (before.get(id).copied(), after.get(id).copied());
+            let what = match pair {
+                (None, Some(_)) => What::Added,
+                (Some(_), None) => What::Cancelled,
+                (Some(a), Some(b)) if when(a) != when(b) => What::Moved,
+                (Some(a), Some(b)) if a.table != b.table => What::Reseated,
+                _ => return None,
+            };
+            let meeting = pair.1.or(pair.0)?;
+            let tell = [&meeting.enterprise, &meeting.institution];
+            let tell = tell.into_iter().map(|id| party(fair, id)).collect();
+            Some(Changed { what, id, before: pair.0, after: pair.1, tell })
+        };
+        let mut changes: Vec<Changed<'a>> = ids.into_iter().filter_map(change).collect();
+        changes.sort_by_key(|c| c.after.or(c.before).map(|m| (m.date, m.start, m.table)));
+        Self { versions: [old.version, new.version], changes }
+    }
+
+    /// How many meetings changed.
+    pub fn len(&self) -> usize {
+        self.changes.len()
+    }
+
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// What to tell each side of each changed meeting, a line a meeting.
+    pub fn lines(&self, lang: Lang) -> Vec<String> {
+        self.changes.iter().map(|change| change.line(lang)).collect()
+    }
+}
+
+fn when(
+    meeting: &Meeting,
+) -> (chrono::NaiveDate, crate::domain::Clock, crate::domain::Clock) {
+    (meeting.date, meeting.start, meeting.end)
+}
+
+/// A meeting's day, time and table in words.
+fn place(meeting: &Meeting, lang: Lang) -> String {
+    let table = match meeting.table {
+        Some(table) => Message::new("report-plan-at-table").with("table", table),
+        None => Message::new("report-plan-online"),
+    };
+    Message::new("report-diff-place")
+        .with("date", meeting.date.to_string())
+        .with("start", meeting.start.to_string())
+        .with("table", table)
+        .say(lang)
+}
+
+impl Changed<'_> {
+    fn key(&self) -> &'static str {
+        match self.what {
+            What::Added => "report-diff-added",
+            What::Cancelled => "report-diff-cancelled",
+            What::Moved => "report-diff-moved",
+            What::Reseated => "report-diff-reseated",
+        }
+    }
+
+    fn line(&self, lang: Lang) -> String {
+        let mut message = Message::new(format!("{}-line", self.key()))
+            .with("who", self.tell.clone())
+            .with("id", self.id);
+        if let Some(before) = self.before {
+            message = message.with("before", place(before, lang));
+        }
+        if let Some(after) = self.after {
+            message = message.with("after", place(after, lang));
+        }
+        message.say(lang)
+    }
+}
+
+impl Report for PlanDiff<'_> {
+    fn name(&self) -> &'static str {
+        "plan-diff"
+    }
+
+    fn title(&self, lang: Lang) -> String {
+        Message::new("report-diff-title")
+            .with("from", self.versions[0])
+            .with("to", self.versions[1])
+            .say(lang)
+    }
+
+    fn sections(&self, lang: Lang) -> Vec<Section> {
+        if self.changes.is_empty() {
+            let nothing = say(lang, "report-diff-nothing").to_owned();
+            return vec![Section {
+                heading: String::new(),
+                blocks: vec![Block::Text(nothing)],
+            }];
+        }
+        let column = |key, message| Column::left(key, say(lang, message));
+        let columns = vec![
+            column("what", "report-diff-what"),
+            column("tell", "report-diff-tell"),
+            column("before", "report-diff-before"),
+            column("after", "report-diff-after"),
+            column("id", "report-plan-id"),
+        ];
+        let row = |change: &Changed<'_>| {
+            vec![
+                say(lang, change.key()).into(),
+                Cell::Lines(change.tell.clone()),
+                change.before.map(|meeting| place(meeting, lang)).into(),
+                change.after.map(|meeting| place(meeting, lang)).into(),
+                change.id.into(),
+            ]
+        };
+        let rows = self.changes.iter().map(row).collect();
+        vec![Section::table("", Table { columns, rows })]
+    }
+
+    fn json<'a>(&'a self, _lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
+        let [from, to] = self.versions;
+        Box::new(DiffWire { from, to, changes: &self.changes })
+    }
+}
