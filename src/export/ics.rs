@@ -11,11 +11,11 @@ use crate::report::{CalendarEntry, Report};
 /// The time zone of every fair: eight hours ahead of UTC, without summer time.
 const ZONE: &str = "Asia/Shanghai";
 
-/// The frame of a calendar with its time zone.
-const FRAME: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//fairmatch//EN\r\n\
-    CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\nBEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\n\
-    BEGIN:STANDARD\r\nDTSTART:19920101T000000\r\nTZOFFSETFROM:+0800\r\nTZOFFSETTO:+0800\r\n\
-    TZNAME:CST\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nEND:VCALENDAR\r\n";
+/// Its definition. Written by hand, since the crate would give it an id and a stamp, which
+/// RFC 5545 3.6.5 does not allow there.
+const VTIMEZONE: &str = "BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\nBEGIN:STANDARD\r\n\
+    DTSTART:19920101T000000\r\nTZOFFSETFROM:+0800\r\nTZOFFSETTO:+0800\r\nTZNAME:CST\r\n\
+    END:STANDARD\r\nEND:VTIMEZONE\r\n";
 
 /// Calendars.
 pub(super) struct Ics;
@@ -39,12 +39,20 @@ impl Format for Ics {
         style: &Style,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let mut calendar: Calendar = FRAME.parse().map_err(io::Error::other)?;
-        calendar.name(&report.title(style.lang));
+        let mut calendar = Calendar::empty();
+        calendar
+            .append_property(("VERSION", "2.0"))
+            .append_property(("PRODID", "-//fairmatch//EN"))
+            .append_property(("CALSCALE", "GREGORIAN"))
+            .append_property(("METHOD", "PUBLISH"))
+            .name(&report.title(style.lang));
         for entry in report.calendar(style.lang) {
             calendar.push(event(&entry, style.made));
         }
-        write!(out, "{calendar}")
+        let text = calendar.to_string();
+        let events = text.find("BEGIN:VEVENT").or_else(|| text.find("END:VCALENDAR"));
+        let (head, rest) = text.split_at(events.unwrap_or(0));
+        write!(out, "{head}{VTIMEZONE}{rest}")
     }
 }
 

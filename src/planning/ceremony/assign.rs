@@ -23,7 +23,9 @@ pub(super) fn batches(
         batches: Vec::new(),
         patience: 0,
     };
-    let found = search.shortest();
+    search.shortest();
+    search.fill_pauses();
+    let found = search.batches;
     let placed = found
         .iter()
         .map(|batch| arrange(batch.iter().map(|i| ranked[*i].clone())))
@@ -49,7 +51,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// Tries ever longer ceremonies; one batch a project with pauses always suffices.
-    fn shortest(&mut self) -> Vec<Vec<usize>> {
+    fn shortest(&mut self) {
         let pinned =
             self.ranked.iter().filter_map(|s| s.batch).max().unwrap_or(0) as usize;
         let least = self.ranked.len().div_ceil(self.per_batch).max(pinned);
@@ -62,7 +64,32 @@ impl Search<'_> {
                 break;
             }
         }
-        std::mem::take(&mut self.batches)
+    }
+
+    /// Nobody likes to wait: an empty batch takes the last project of the nearest one
+    /// before it that can spare one.
+    fn fill_pauses(&mut self) {
+        for pause in 1..self.batches.len() {
+            if self.batches[pause].is_empty() {
+                self.fill(pause);
+            }
+        }
+    }
+
+    fn fill(&mut self, pause: usize) {
+        for donor in
+            (0..pause).rev().filter(|b| self.batches[*b].len() > 1).collect::<Vec<_>>()
+        {
+            for place in (0..self.batches[donor].len()).rev() {
+                let index = self.batches[donor].remove(place);
+                let free = pinned(&self.ranked[index]).is_none();
+                if free && self.fits(index, pause) {
+                    self.batches[pause].push(index);
+                    return;
+                }
+                self.batches[donor].insert(place, index);
+            }
+        }
     }
 
     /// Hand-given batches hold whatever else is said of them.
