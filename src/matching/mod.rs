@@ -2,6 +2,7 @@
 
 mod corpus;
 mod document;
+pub mod duplicates;
 pub mod encoder;
 pub mod engine;
 mod facets;

@@ -1,0 +1,54 @@
+//! Likely duplicates: pairs of records that a person should look at, surest first.
+//!
+//! Precision comes first: a pair must rest on something that different bodies or needs do
+//! not share by chance, and everything is linear in the records through blocking.
+
+mod merge;
+mod name;
+mod organizations;
+mod rename;
+mod sketch;
+mod texts;
+
+pub use merge::merge;
+pub use name::OrganizationName;
+
+use crate::domain::{Fair, Kind};
+use crate::text::messages::Message;
+
+/// Two records that may be one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// The registry.
+    pub kind: Kind,
+    /// The id that comes first in the registry.
+    pub a: String,
+    /// The other id.
+    pub b: String,
+    /// What each is called.
+    pub titles: [String; 2],
+    /// How sure it is, from 0 to 1.
+    pub score: f64,
+    /// Why.
+    pub reasons: Vec<Message>,
+}
+
+/// The registries that are searched for duplicates.
+pub const KINDS: [Kind; 3] = [Kind::Needs, Kind::Offerings, Kind::Organizations];
+
+/// Likely duplicates of some registries, surest first.
+pub fn pairs(fair: &Fair, kinds: &[Kind]) -> Vec<Pair> {
+    let mut pairs: Vec<Pair> = kinds
+        .iter()
+        .flat_map(|kind| match kind {
+            Kind::Needs => texts::needs(&fair.needs),
+            Kind::Offerings => texts::offerings(&fair.offerings),
+            Kind::Organizations => organizations::pairs(fair),
+            _ => Vec::new(),
+        })
+        .collect();
+    pairs.sort_by(|x, y| {
+        y.score.total_cmp(&x.score).then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b)))
+    });
+    pairs
+}

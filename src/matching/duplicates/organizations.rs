@@ -1,0 +1,391 @@
+//! Likely duplicates among organizations: of the roster, and named by needs and offerings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{OrganizationName, Pair};
+use crate::domain::{Fair, Kind, OrganizationKind};
+use crate::text::messages::Message;
+
+/// Blocks larger than this say nothing: a shared switchboard, a word everybody uses.
+const LARGEST_BLOCK: usize = 40;
+
+/// How sure each ground is that two bodies are one.
+mod sure {
+    /// The same credit code.
+    pub(super) const CODE: f64 = 0.99;
+    /// The same name but for width, blanks and punctuation.
+    pub(super) const NAME: f64 = 0.97;
+    /// A known change of name, a former name in brackets, an alias.
+    pub(super) const FORMER: f64 = 0.95;
+    /// Only the legal form differs.
+    pub(super) const FORM: f64 = 0.9;
+    /// One name goes without a place, or without a part of it.
+    pub(super) const PLACE: f64 = 0.8;
+    /// The same phone, and names one character apart.
+    pub(super) const PHONE: f64 = 0.75;
+    /// Taken off where only one of them is a group: it may be the other's parent.
+    pub(super) const GROUP: f64 = 0.2;
+}
+
+/// A body as it is compared.
+struct Body<'a> {
+    id: String,
+    name: &'a str,
+    parts: OrganizationName,
+    aliases: Vec<String>,
+    uscc: Option<&'a str>,
+    region: Option<&'a str>,
+    phones: &'a [String],
+}
+
+/// Pairs of organizations that may be one.
+pub(super) fn pairs(fair: &Fair) -> Vec<Pair> {
+    let bodies = bodies(fair);
+    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, body) in bodies.iter().enumerate().filter(|(_, body)| !body.parts.anonymous)
+    {
+        for key in body.keys() {
+            blocks.entry(key).or_default().push(at);
+        }
+    }
+    let mut met = BTreeSet::new();
+    let mut pairs = Vec::new();
+    for block in blocks.values().filter(|block| block.len() <= LARGEST_BLOCK) {
+        for (i, &a) in block.iter().enumerate() {
+            for &b in &block[i + 1..] {
+                if met.insert((a.min(b), a.max(b))) {
+                    pairs.extend(judge(&bodies[a.min(b)], &bodies[a.max(b)]));
+                }
+            }
+        }
+    }
+    pairs
+}
+
+/// The roster, then whoever only needs and offerings name; each id once.
+fn bodies(fair: &Fair) -> Vec<Body<'_>> {
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let mut fresh =
+        |id: &String, name: &str| !name.is_empty() && known.insert(id.clone());
+    let mut bodies: Vec<Body<'_>> = Vec::new();
+    for own in fair.organizations.iter().filter(|own| fresh(&own.id, &own.name)) {
+        bodies.push(Body {
+            aliases: own.aliases.iter().map(|a| OrganizationName::new(a).core).collect(),
+            uscc: own.uscc.as_deref(),
+            region: own.region.as_deref(),
+            phones: &own.contact.phones,
+            ..Body::named(own.id.clone(), &own.name)
+        });
+    }
+    for need in &fair.needs {
+        let own = &need.organization;
+        let id = id_of(own.id.as_deref(), &own.name, OrganizationKind::Enterprise);
+        if fresh(&id, &own.name) {
+            bodies.push(Body {
+                uscc: own.uscc.as_deref(),
+                region: own.region.as_deref(),
+                phones: &need.contact.phones,
+                ..Body::named(id, &own.name)
+            });
+        }
+    }
+    for offering in &fair.offerings {
+        let own = &offering.organization;
+        let id = id_of(own.id.as_deref(), &own.name, OrganizationKind::Institution);
+        if fresh(&id, &own.name) {
+            let region = own.region.as_deref();
+            bodies.push(Body { region, ..Body::named(id, &own.name) });
+        }
+    }
+    bodies
+}
+
+/// The id given, else the one made of the name.
+fn id_of(given: Option<&str>, name: &str, expected: OrganizationKind) -> String {
+    let made = || OrganizationKind::of_name(name).unwrap_or(expected).id_of(name);
+    given.map_or_else(made, str::to_owned)
+}
+
+impl<'a> Body<'a> {
+    fn named(id: String, name: &'a str) -> Self {
+        let parts = OrganizationName::new(name);
+        Self {
+            id,
+            name,
+            parts,
+            aliases: Vec::new(),
+            uscc: None,
+            region: None,
+            phones: &[],
+        }
+    }
+
+    /// What a duplicate would have in common with it.
+    fn keys(&self) -> BTreeSet<String> {
+        let former =
+            self.parts.former.as_deref().map(|name| OrganizationName::new(name).core);
+        let names =
+            self.aliases.iter().cloned().chain(former).chain([self.parts.core.clone()]);
+        let codes = self.code().map(|code| format!("code {code}"));
+        let phones = self.phones.iter().map(|phone| format!("phone {phone}"));
+        names.chain(codes).chain(phones).collect()
+    }
+
+    /// The credit code, if it has its full length.
+    fn code(&self) -> Option<&'a str> {
+        self.uscc.filter(|code| code.len() == 18)
+    }
+
+    /// Whether the body went, or goes, by the other's name.
+    fn also_called(&self, other: &Self) -> bool {
+        let core = &other.parts.core;
+        let former =
+            self.parts.former.as_deref().map(|name| OrganizationName::new(name).core);
+        self.aliases.contains(core) || former.as_ref() == Some(core)
+    }
+}
+
+/// Whether two bodies may be one, and why.
+fn judge(a: &Body<'_>, b: &Body<'_>) -> Option<Pair> {
+    let (score, reason) = match (a.code(), b.code()) {
+        (Some(x), Some(y)) if x == y => (sure::CODE, "duplicate-same-code"),
+        (Some(_), Some(_)) => return None,
+        _ => by_name(a, b)?,
+    };
+    let grouped = a.parts.group != b.parts.group && score < sure::NAME;
+    let mut reasons = vec![Message::new(reason)];
+    if grouped {
+        reasons.push(Message::new("duplicate-group"));
+    }
+    Some(Pair {
+        kind: Kind::Organizations,
+        a: a.id.clone(),
+        b: b.id.clone(),
+        titles: [a.name.to_owned(), b.name.to_owned()],
+        score: if grouped { score - sure::GROUP } else { score },
+        reasons,
+    })
+}
+
+fn by_name(a: &Body<'_>, b: &Body<'_>) -> Option<(f64, &'static str)> {
+    let (x, y) = (&a.parts, &b.parts);
+    if x.whole == y.whole {
+        return Some((sure::NAME, "duplicate-same-name"));
+    }
+    if a.also_called(b) || b.also_called(a) {
+        return Some((sure::FORMER, "duplicate-former-name"));
+    }
+    if x.core != y.core {
+        return by_phone(a, b);
+    }
+    if x.renamed.is_some() || y.renamed.is_some() {
+        return Some((sure::FORMER, "duplicate-renamed"));
+    }
+    if x.places == y.places {
+        return Some((sure::FORM, "duplicate-legal-form"));
+    }
+    let nested = x.places.is_subset(&y.places) || y.places.is_subset(&x.places);
+    let telling = x.brand() >= 2 && x.core.chars().count() >= 3;
+    let fits = nested && telling && !regions_differ(a, b);
+    fits.then_some((sure::PLACE, "duplicate-place"))
+}
+
+/// The same phone and names of which one character differs: a slip of the pen. Numbers and
+/// directions tell bodies apart.
+fn by_phone(a: &Body<'_>, b: &Body<'_>) -> Option<(f64, &'static str)> {
+    if !a.phones.iter().any(|phone| b.phones.contains(phone)) {
+        return None;
+    }
+    let (x, y) = (&a.parts.core, &b.parts.core);
+    let near = x.chars().count() >= 4 && strsim::levenshtein(x, y) == 1;
+    let told =
+        |text: &str| -> String { text.chars().filter(|c| tells_apart(*c)).collect() };
+    (near && told(x) == told(y)).then_some((sure::PHONE, "duplicate-phone"))
+}
+
+/// Characters that tell one branch from another.
+fn tells_apart(c: char) -> bool {
+    c.is_numeric()
+        || "零一二三四五六七八九十百甲乙丙丁东南西北中上下左右前后新老大小分".contains(c)
+}
+
+/// Whether the regions, or the places in the names, speak against each other.
+fn regions_differ(a: &Body<'_>, b: &Body<'_>) -> bool {
+    let (Some(x), Some(y)) = (a.region, b.region) else { return false };
+    let share = |x: &str, y: &str| x.contains(y) || y.contains(x);
+    let first = |region: &str| region.chars().take(2).collect::<String>();
+    !share(x, y) && first(x) != first(y)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Organization;
+
+    fn roster(names: &[&str]) -> Fair {
+        let organizations = names.iter().enumerate().map(|(n, name)| Organization {
+            id: format!("E{n}"),
+            name: (*name).into(),
+            ..Organization::default()
+        });
+        Fair { organizations: organizations.collect(), ..Fair::default() }
+    }
+
+    fn score(a: &str, b: &str) -> f64 {
+        pairs(&roster(&[a, b])).first().map_or(0.0, |pair| pair.score)
+    }
+
+    #[test]
+    fn the_same_body_under_two_names_is_found() {
+        let same = [
+            ("虚钛科技有限公司", "虚钛科技有限责任公司"),
+            ("虚钛科技有限公司", "虚钛科技股份有限公司"),
+            ("虚钛科技有限公司", "虚钛科技（集团）有限公司"),
+            ("河南虚钛科技有限公司", "河南省虚钛科技有限公司"),
+            ("焦作虚钛科技有限公司", "河南省焦作市虚钛科技有限公司"),
+            ("焦作虚钛科技有限公司", "虚钛科技有限公司"),
+            ("虚钛科技", "焦作市虚钛科技有限公司"),
+            ("虚钛（焦作）科技有限公司", "虚钛(焦作)科技有限公司"),
+            ("虚 钛科技有限公司", "虚钛科技有限公司"),
+            ("焦作工学院", "河南理工大学"),
+            ("虚钛机械有限公司（原虚构第二机械厂）", "虚构第二机械厂"),
+            ("河南省科学院", "河南科学院"),
+            ("Fictional Motors Co., Ltd.", "Fictional Motors Company Limited"),
+        ];
+        for (a, b) in same {
+            assert!(score(a, b) >= 0.6, "{a} = {b}");
+        }
+    }
+
+    #[test]
+    fn different_bodies_are_left_apart() {
+        let different = [
+            ("某某缝纫机股份有限公司", "某某缝纫机有限公司"),
+            ("某公司", "某公司"),
+            ("郑州虚钛科技有限公司", "焦作虚钛科技有限公司"),
+            ("虚钛科技有限公司", "虚钛新材料有限公司"),
+            ("虚钛科技有限公司", "虚钛科技有限公司焦作分公司"),
+            ("虚构第一中学", "虚构第二中学"),
+            ("虚构大学（东校区）", "虚构大学（西校区）"),
+            ("虚构科技大学", "虚构科技学院"),
+            ("河南理工大学", "大连理工大学"),
+            ("理工大学", "河南理工大学"),
+            ("虚钛（焦作）科技有限公司", "虚钛科技有限公司"),
+            ("焦作建设投资有限公司", "建设投资有限公司"),
+            ("焦作市建设投资有限公司", "河南建设投资有限公司"),
+            ("虚钛一厂有限公司", "虚钛二厂有限公司"),
+        ];
+        for (a, b) in different {
+            assert!(score(a, b) == 0.0, "{a} ≠ {b}");
+        }
+    }
+
+    #[test]
+    fn codes_decide_where_both_have_one() {
+        let mut fair =
+            roster(&["虚钛科技有限公司", "虚钛新材料有限公司", "虚钛科技有限责任公司"]);
+        let codes = ["91000000000000000K", "91000000000000000K", "910000000000000011"];
+        for (organization, code) in fair.organizations.iter_mut().zip(codes) {
+            organization.uscc = Some(code.into());
+        }
+        let found = pairs(&fair);
+        assert_eq!(found.len(), 1);
+        assert_eq!((&*found[0].a, &*found[0].b), ("E0", "E1"));
+        assert_eq!(found[0].reasons[0].key(), "duplicate-same-code");
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_needs_the_same_phone() {
+        let mut fair = roster(&["虚钛合金科技有限公司", "虚钛合全科技有限公司"]);
+        assert_eq!(pairs(&fair), []);
+        for organization in &mut fair.organizations {
+            organization.contact.phones = vec!["0000-0000000".into()];
+        }
+        assert_eq!(pairs(&fair)[0].reasons[0].key(), "duplicate-phone");
+    }
+
+    /// Names as registers hold them: every combination of place, brand and trade is a
+    /// body of its own, as are numbered schools and branches.
+    fn different_names() -> Vec<String> {
+        let places = [
+            "焦作",
+            "焦作市",
+            "郑州",
+            "洛阳市",
+            "河南省",
+            "新乡市",
+            "开封",
+            "武汉",
+            "西安市",
+            "上海",
+            "南阳市",
+            "沁阳市",
+        ];
+        let brands = [
+            "虚钛", "幻峰", "拟江", "假石", "佯远", "构成", "云设", "托名", "伪川",
+            "仿岳",
+        ];
+        let trades = [
+            "科技",
+            "新材料",
+            "机械制造",
+            "生物医药",
+            "环保工程",
+            "汽车零部件",
+            "电子",
+            "重工",
+        ];
+        let forms = ["有限公司", "股份有限公司", "有限责任公司"];
+        let mut names = Vec::new();
+        let mut seen = BTreeSet::new();
+        for (i, place) in places.iter().enumerate() {
+            for (j, brand) in brands.iter().enumerate() {
+                for (k, trade) in trades.iter().enumerate() {
+                    let body = format!("{}{brand}{trade}", place.trim_end_matches('市'));
+                    if seen.insert(body) {
+                        names.push(format!(
+                            "{place}{brand}{trade}{}",
+                            forms[(i + j + k) % 3]
+                        ));
+                    }
+                }
+            }
+        }
+        for number in ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
+        {
+            for kind in ["中学", "人民医院", "化工厂", "建筑公司", "设计院"]
+            {
+                for place in ["虚构市", "虚构县", "拟设市"] {
+                    names.push(format!("{place}第{number}{kind}"));
+                }
+            }
+        }
+        for place in ["北", "东", "西", "南", "中"] {
+            for kind in [
+                "科技大学",
+                "科技学院",
+                "工业大学",
+                "工业学院",
+                "工程学院",
+                "理工大学",
+                "理工学院",
+                "师范大学",
+                "师范学院",
+                "医学院",
+            ] {
+                names.push(format!("虚{place}{kind}"));
+                names.push(format!("构{place}{kind}"));
+            }
+        }
+        names
+    }
+
+    #[test]
+    fn a_thousand_different_names_hardly_pair() {
+        let names = different_names();
+        assert!(names.len() >= 1000, "{}", names.len());
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let found = pairs(&roster(&names));
+        assert!(found.len() < 5, "{} false: {:?}", found.len(), &found[..5]);
+    }
+}

@@ -1,0 +1,171 @@
+//! Whoever named the one record names the other.
+
+use crate::domain::{
+    ChangeSet, Decision, Encounter, Fair, Kind, Plan, Record, derived_id, letter,
+};
+
+/// From one record's id and name to another's.
+#[derive(Debug)]
+pub(super) struct Renaming {
+    kind: Kind,
+    from: Named,
+    to: Named,
+}
+
+/// How a record is named.
+#[derive(Debug)]
+struct Named {
+    id: String,
+    name: String,
+}
+
+impl Renaming {
+    /// From `gone` to `kept`, both of one registry.
+    pub(super) fn new(kind: Kind, kept: &Record, gone: &Record) -> Self {
+        Self { kind, from: Named::of(gone), to: Named::of(kept) }
+    }
+
+    /// Adds the change of a record that names the one that goes.
+    pub(super) fn record(&self, fair: &Fair, record: Record, set: &mut ChangeSet) {
+        match record {
+            Record::Decisions(decision) => self.decision(fair, &decision, set),
+            Record::Encounters(encounter) => self.encounter(&encounter, set),
+            Record::Assignments(mut assignment) => {
+                let old = assignment.subject.clone();
+                if self.subject(&mut assignment.subject) {
+                    set.remove(Kind::Assignments, old);
+                    if fair.record(Kind::Assignments, &assignment.subject).is_none() {
+                        set.put(Record::Assignments(assignment));
+                    }
+                }
+            }
+            mut other => {
+                if self.fields(&mut other) {
+                    set.put(other);
+                }
+            }
+        }
+    }
+
+    /// The plan with its meetings renamed; `None` if none names the record that goes.
+    pub(super) fn plan(&self, plan: &Plan) -> Option<Plan> {
+        let mut plan = plan.clone();
+        let mut changed = false;
+        for meeting in &mut plan.meetings {
+            changed |= match self.kind {
+                Kind::Needs => self.id(&mut meeting.need),
+                Kind::Offerings => meeting.offering.as_mut().is_some_and(|id| self.id(id)),
+                _ => self.id(&mut meeting.enterprise) | self.id(&mut meeting.institution),
+            };
+        }
+        changed.then_some(plan)
+    }
+
+    /// Renames in a record whose own id stays; tells whether anything changed.
+    fn fields(&self, record: &mut Record) -> bool {
+        let organizations = self.kind == Kind::Organizations;
+        match record {
+            Record::Needs(need) if organizations => {
+                let own = &mut need.organization;
+                self.owner(&mut own.id, &mut own.name) | self.list(&mut need.preferred_partners)
+            }
+            Record::Offerings(offering) if organizations => {
+                let own = &mut offering.organization;
+                self.owner(&mut own.id, &mut own.name)
+            }
+            Record::People(person) if organizations => self.optional(&mut person.organization),
+            Record::Kpis(kpi) if organizations => self.key(&mut kpi.organization),
+            Record::Events(event) if organizations => self.list(&mut event.participants),
+            Record::Availability(availability) => self.optional(&mut availability.organization),
+            Record::Ledger(entry) => self.subject(&mut entry.subject),
+            Record::Signings(signing) => match self.kind {
+                Kind::Needs => signing.need.as_mut().is_some_and(|id| self.id(id)),
+                Kind::Offerings => signing.offering.as_mut().is_some_and(|id| self.id(id)),
+                _ => self.list(&mut signing.parties),
+            },
+            _ => false,
+        }
+    }
+
+    /// A decision moves to the pair's new id; if that pair has one already, it stands.
+    fn decision(&self, fair: &Fair, decision: &Decision, set: &mut ChangeSet) {
+        let mut moved = decision.clone();
+        let changed = match self.kind {
+            Kind::Needs => self.id(&mut moved.need),
+            _ => self.id(&mut moved.offering),
+        };
+        if !changed {
+            return;
+        }
+        moved.id = derived_id(letter(Kind::Decisions), &[&moved.need, &moved.offering]);
+        if decision.id != moved.id {
+            set.remove(Kind::Decisions, decision.id.clone());
+        }
+        let pair = |d: &&Decision| (&d.need, &d.offering) == (&moved.need, &moved.offering);
+        if !fair.decisions.iter().any(|d| pair(&d)) {
+            set.put(Record::Decisions(moved));
+        }
+    }
+
+    /// An earlier meeting moves to the id of the bodies' new names.
+    fn encounter(&self, encounter: &Encounter, set: &mut ChangeSet) {
+        let mut moved = encounter.clone();
+        let named = self.kind == Kind::Organizations
+            && (self.key(&mut moved.enterprise) | self.key(&mut moved.institution));
+        if named {
+            let parts = [&*moved.fair, &moved.enterprise, &moved.institution];
+            moved.id = derived_id(letter(Kind::Encounters), &parts);
+            set.remove(Kind::Encounters, encounter.id.clone());
+            set.put(Record::Encounters(moved));
+        }
+    }
+
+    /// An organization as a need or offering tells it: by id, else by name.
+    fn owner(&self, id: &mut Option<String>, name: &mut String) -> bool {
+        let meant = match id {
+            Some(id) => *id == self.from.id,
+            None => *name == self.from.name,
+        };
+        if meant {
+            *id = Some(self.to.id.clone());
+            name.clone_from(&self.to.name);
+        }
+        meant
+    }
+
+    /// The subject of a ledger entry or an assignment: an id, an organization's name.
+    fn subject(&self, subject: &mut String) -> bool {
+        self.id(subject) || (self.kind == Kind::Organizations && self.key(subject))
+    }
+
+    fn id(&self, id: &mut String) -> bool {
+        let meant = *id == self.from.id;
+        if meant {
+            id.clone_from(&self.to.id);
+        }
+        meant
+    }
+
+    /// An id or a name, each by its like.
+    fn key(&self, key: &mut String) -> bool {
+        let named = *key == self.from.name && !key.is_empty();
+        if named {
+            key.clone_from(&self.to.name);
+        }
+        named || self.id(key)
+    }
+
+    fn optional(&self, key: &mut Option<String>) -> bool {
+        key.as_mut().is_some_and(|key| self.key(key))
+    }
+
+    fn list(&self, keys: &mut [String]) -> bool {
+        keys.iter_mut().fold(false, |changed, key| self.key(key) | changed)
+    }
+}
+
+impl Named {
+    fn of(record: &Record) -> Self {
+        Self { id: record.id().to_owned(), name: record.facets().title.to_string() }
+    }
+}
