@@ -2,16 +2,74 @@
 
 use anyhow::Result;
 
-use crate::cli::{Context, Exit, Failure};
+use crate::cli::load::{self, Sources};
+use crate::cli::{Context, Exit, Failure, lookup, typed};
+use crate::domain::{ChangeSet, Fair, Kind};
+use crate::matching::duplicates::{self, KINDS};
+use crate::report::Duplicates;
+use crate::store::{Access, Parts};
 use crate::text::messages::Message;
 
 /// Find and merge likely duplicates.
 #[derive(Debug, clap::Args)]
-pub(crate) struct DedupeArgs {}
+pub(crate) struct DedupeArgs {
+    /// The registry: needs, offerings or organizations; else all three.
+    #[arg(value_parser = searched, value_name = "KIND")]
+    kind: Option<Kind>,
+    /// Make the second record a part of the first; whoever names it follows.
+    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    merge: Option<Vec<String>>,
+    #[command(flatten)]
+    sources: Sources,
+}
 
 impl DedupeArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "dedupe")).into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        if let Some([kept, gone]) = self.merge.as_deref() {
+            return self.merge(context, kept, gone);
+        }
+        let loaded = load::fair(context, &self.sources, &Parts::of(&KINDS))?;
+        let kinds = self.kind.map_or_else(|| KINDS.to_vec(), |kind| vec![kind]);
+        let pairs = duplicates::pairs(&loaded.fair, &kinds);
+        Ok(context.show(&Duplicates { pairs })?.max(loaded.exit))
     }
+
+    fn merge(&self, context: &Context, kept: &str, gone: &str) -> Result<Exit> {
+        let applied = context.store(Access::Write)?.update(
+            context.settings.clone(),
+            &Parts::all(),
+            &context.stamp(),
+            |fair| self.changes(fair, kept, gone),
+        )?;
+        let told = Message::new("cli-merged")
+            .with("kept", kept)
+            .with("gone", gone)
+            .with("n", applied.inserted + applied.updated);
+        context.terminal.note(&told.say(context.lang));
+        Ok(Exit::Fine)
+    }
+
+    fn changes(&self, fair: &Fair, kept: &str, gone: &str) -> Result<ChangeSet> {
+        let kinds = self.kind.map_or_else(|| KINDS.to_vec(), |kind| vec![kind]);
+        if let Some(set) =
+            kinds.iter().find_map(|kind| duplicates::merge(fair, *kind, kept, gone))
+        {
+            return Ok(set);
+        }
+        for id in [kept, gone] {
+            lookup::record(fair, id, &kinds)?;
+        }
+        let message =
+            Message::new("cli-merge-apart").with("kept", kept).with("gone", gone);
+        Err(Failure::new(message).into())
+    }
+}
+
+/// A registry that is searched for duplicates.
+fn searched(text: &str) -> Result<Kind, String> {
+    typed::kind(text)
+        .ok()
+        .filter(|kind| KINDS.contains(kind))
+        .ok_or_else(|| "needs, offerings, organizations".to_owned())
 }

@@ -38,15 +38,17 @@ pub const KINDS: [Kind; 3] = [Kind::Needs, Kind::Offerings, Kind::Organizations]
 
 /// Likely duplicates of some registries, surest first.
 pub fn pairs(fair: &Fair, kinds: &[Kind]) -> Vec<Pair> {
-    let mut pairs: Vec<Pair> = kinds
-        .iter()
-        .flat_map(|kind| match kind {
-            Kind::Needs => texts::needs(&fair.needs),
-            Kind::Offerings => texts::offerings(&fair.offerings),
-            Kind::Organizations => organizations::pairs(fair),
-            _ => Vec::new(),
-        })
-        .collect();
+    let asked = |kind| kinds.contains(&kind);
+    let mut pairs = Vec::new();
+    if asked(Kind::Needs) {
+        pairs.extend(texts::needs(&fair.needs));
+    }
+    if asked(Kind::Offerings) {
+        pairs.extend(texts::offerings(&fair.offerings));
+    }
+    if asked(Kind::Organizations) {
+        pairs.extend(organizations::pairs(fair));
+    }
     pairs.sort_by(|x, y| {
         y.score.total_cmp(&x.score).then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b)))
     });

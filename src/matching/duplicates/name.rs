@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use crate::text::plain::plain;
+use crate::text::normal;
 
 /// A name in parts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OrganizationName {
-    /// The whole name: half width, lower case, without blanks and punctuation.
+    /// The whole name: half width, lower case, simplified, without blanks and punctuation.
     pub whole: String,
     /// What is left without legal form, group and place.
     pub core: String,
@@ -27,7 +27,7 @@ pub struct OrganizationName {
 impl OrganizationName {
     /// Takes a name apart.
     pub fn new(name: &str) -> Self {
-        let text = plain(name).to_lowercase();
+        let text = normal(name);
         let (text, former) = without_brackets(&text);
         let whole = bare(&text);
         let renamed = words().renamed.get(&whole).cloned();

@@ -1,4 +1,5 @@
 //! Whoever named the one record names the other.
+#![expect(clippy::wildcard_enum_match_arm, reason = "few registries name others")]
 
 use crate::domain::{
     ChangeSet, Decision, Encounter, Fair, Kind, Plan, Record, derived_id, letter,
@@ -54,7 +55,9 @@ impl Renaming {
         for meeting in &mut plan.meetings {
             changed |= match self.kind {
                 Kind::Needs => self.id(&mut meeting.need),
-                Kind::Offerings => meeting.offering.as_mut().is_some_and(|id| self.id(id)),
+                Kind::Offerings => {
+                    meeting.offering.as_mut().is_some_and(|id| self.id(id))
+                }
                 _ => self.id(&mut meeting.enterprise) | self.id(&mut meeting.institution),
             };
         }
@@ -67,20 +70,27 @@ impl Renaming {
         match record {
             Record::Needs(need) if organizations => {
                 let own = &mut need.organization;
-                self.owner(&mut own.id, &mut own.name) | self.list(&mut need.preferred_partners)
+                self.owner(&mut own.id, &mut own.name)
+                    | self.list(&mut need.preferred_partners)
             }
             Record::Offerings(offering) if organizations => {
                 let own = &mut offering.organization;
                 self.owner(&mut own.id, &mut own.name)
             }
-            Record::People(person) if organizations => self.optional(&mut person.organization),
+            Record::People(person) if organizations => {
+                self.optional(&mut person.organization)
+            }
             Record::Kpis(kpi) if organizations => self.key(&mut kpi.organization),
             Record::Events(event) if organizations => self.list(&mut event.participants),
-            Record::Availability(availability) => self.optional(&mut availability.organization),
+            Record::Availability(availability) => {
+                self.optional(&mut availability.organization)
+            }
             Record::Ledger(entry) => self.subject(&mut entry.subject),
             Record::Signings(signing) => match self.kind {
                 Kind::Needs => signing.need.as_mut().is_some_and(|id| self.id(id)),
-                Kind::Offerings => signing.offering.as_mut().is_some_and(|id| self.id(id)),
+                Kind::Offerings => {
+                    signing.offering.as_mut().is_some_and(|id| self.id(id))
+                }
                 _ => self.list(&mut signing.parties),
             },
             _ => false,
@@ -101,7 +111,8 @@ impl Renaming {
         if decision.id != moved.id {
             set.remove(Kind::Decisions, decision.id.clone());
         }
-        let pair = |d: &&Decision| (&d.need, &d.offering) == (&moved.need, &moved.offering);
+        let pair =
+            |d: &&Decision| (&d.need, &d.offering) == (&moved.need, &moved.offering);
         if !fair.decisions.iter().any(|d| pair(&d)) {
             set.put(Record::Decisions(moved));
         }

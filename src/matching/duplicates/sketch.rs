@@ -2,6 +2,8 @@
 
 use std::hash::Hasher;
 
+use crate::text::normal;
+
 /// Characters in a shingle.
 const SHINGLE: usize = 3;
 
@@ -14,11 +16,8 @@ const BAND: usize = 4;
 /// The shingles of a text, as sorted hashes: letters and figures only, lower case, half
 /// width.
 pub(super) fn shingles(text: &str) -> Vec<u64> {
-    let letters: Vec<char> = text
-        .chars()
-        .map(crate::text::plain::fold)
-        .filter(|c| c.is_alphanumeric())
-        .collect();
+    let letters: Vec<char> =
+        normal(text).chars().filter(|c| c.is_alphanumeric()).collect();
     let mut shingles: Vec<u64> =
         letters.windows(SHINGLE.min(letters.len().max(1))).map(hash_of).collect();
     shingles.sort_unstable();
@@ -64,14 +63,11 @@ pub(super) fn sketch(shingles: &[u64]) -> Option<[u64; BINS]> {
         bins[bin] = bins[bin].min(shingle & (u64::MAX >> 6));
     }
     let full = bins;
-    for at in 0..BINS {
-        let next = (0..BINS).map(|step| (step, (at + step) % BINS));
-        if let Some((step, from)) =
-            next.into_iter().find(|(_, bin)| full[*bin] != u64::MAX)
-        {
-            let borrowed =
-                u64::try_from(step).expect("fewer than 64").wrapping_mul(0x9e37_79b9);
-            bins[at] = full[from].wrapping_add(borrowed);
+    for (at, bin) in bins.iter_mut().enumerate() {
+        let mut next = (0..BINS).map(|step| (step, full[(at + step) % BINS]));
+        if let Some((step, value)) = next.find(|(_, value)| *value != u64::MAX) {
+            let step = u64::try_from(step).expect("fewer than 64");
+            *bin = value.wrapping_add(step.wrapping_mul(0x9e37_79b9));
         }
     }
     Some(bins)

@@ -6,6 +6,7 @@ use super::sketch::{bands, shingles, similarity, sketch};
 use super::{OrganizationName, Pair};
 use crate::domain::{Kind, Need, Offering, OfferingKind};
 use crate::text::messages::Message;
+use crate::text::normal;
 
 /// Blocks larger than this are boilerplate, not duplicates.
 const LARGEST_BLOCK: usize = 60;
@@ -144,8 +145,9 @@ fn text(a: &Entry<'_>, b: &Entry<'_>, same_owner: bool) -> Option<(f64, Vec<Mess
     let titles = dice(&a.letters, &b.letters);
     let enough = match titles {
         0.7.. if same_owner => REVISED,
-        0.5.. => NEARLY_SAME,
-        _ => 0.95,
+        0.6.. => NEARLY_SAME,
+        // a text that goes round under any title is a firm's introduction of itself
+        _ => return None,
     };
     (alike >= enough).then(|| (alike * (0.5 + 0.5 * titles), vec![like(alike)]))
 }
@@ -176,7 +178,7 @@ fn like(alike: f64) -> Message {
 
 /// The letters and figures of a title, folded.
 fn letters(title: &str) -> String {
-    title.chars().map(crate::text::plain::fold).filter(|c| c.is_alphanumeric()).collect()
+    normal(title).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The figures of a title, Chinese ones included: what tells the first phase from the second.
