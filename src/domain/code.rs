@@ -55,7 +55,7 @@ mod tests {
     use crate::domain::{
         AmountKind, Attendance, Class, ContractType, Cooperation, Degree, EventKind, Ip,
         Kind, NeedKind, OfferingKind, OrganizationKind, OutcomeKind, Per, PlanStatus,
-        Role, SigningKind, Stage, Verdict, problem::Severity,
+        PolicyStage, Role, SigningKind, Stage, Verdict, problem::Severity,
     };
     use crate::text::messages::{Lang, has};
 
@@ -85,6 +85,7 @@ mod tests {
         every_member_has_a_label::<OutcomeKind>();
         every_member_has_a_label::<Per>();
         every_member_has_a_label::<PlanStatus>();
+        every_member_has_a_label::<PolicyStage>();
         every_member_has_a_label::<Role>();
         every_member_has_a_label::<Severity>();
         every_member_has_a_label::<SigningKind>();

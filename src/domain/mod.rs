@@ -55,7 +55,7 @@ pub use officer::{Assignment, Officer};
 pub use organization::{Class, Organization, OrganizationKind};
 pub use person::{Attendance, Person, Role};
 pub use plan::{Bound, Meeting, Objective, Plan, PlanStatus, Unscheduled};
-pub use policy::Policy;
+pub use policy::{Policy, PolicyStage};
 pub use record::{Kind, Record};
 pub use reference::Reference;
 pub use settings::{

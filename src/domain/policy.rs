@@ -3,9 +3,22 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::code::codes;
 use super::source::{Extra, Source};
 use super::wire;
 use super::{Class, Money};
+
+codes! {
+    /// How far an enterprise has come with a policy, in order.
+    PolicyStage as "policy_stage" {
+        /// It has applied.
+        Applied = "applied",
+        /// It was granted.
+        Granted = "granted",
+        /// Money was paid.
+        Paid = "paid",
+    }
+}
 
 /// A policy with its conditions; an empty condition is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -1,1 +1,12 @@
-//! ledger
+//! What happens after the handshake: stages and legal steps, what is due, officers,
+//! policies, figures.
+
+pub mod steps;
+pub mod trail;
+
+mod due;
+mod implied;
+
+pub use due::{DueItem, Light, due};
+pub use steps::{Step, Track, legal};
+pub use trail::{Line, Origin, Trail, trails};

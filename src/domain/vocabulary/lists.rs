@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use super::Vocabulary;
 use crate::domain::{
     AmountKind, Attendance, Class, Code, ContractType, Cooperation, Degree, EventKind,
-    Ip, NeedKind, OfferingKind, OrganizationKind, OutcomeKind, Per, Role, SigningKind,
-    Stage, Verdict,
+    Ip, NeedKind, OfferingKind, OrganizationKind, OutcomeKind, Per, PolicyStage, Role,
+    SigningKind, Stage, Verdict,
 };
 
 /// A code list whose members go by words.
@@ -67,6 +67,7 @@ vocabularies! {
     OrganizationKind, "organization_kind";
     OutcomeKind, "outcome";
     Per, "per";
+    PolicyStage, "policy_stage";
     Role, "role";
     SigningKind, "signing_kind";
     Stage, "stage";

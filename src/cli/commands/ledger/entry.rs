@@ -1,0 +1,139 @@
+//! What can be said in an entry of the ledger.
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use crate::cli::typed;
+use crate::domain::vocabulary::Worded as _;
+use crate::domain::{AmountKind, Code as _, ContractType, LedgerEntry, Money, Yuan};
+use crate::ledger::Step;
+use crate::ledger::trail::{CONTRACT, CORRECTS, POLICY, REGISTRATION};
+
+/// What can be said beside the stage.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Details {
+    /// Amount agreed: 5000000, 500万元, 0.5亿.
+    #[arg(long, value_parser = typed::yuan, value_name = "AMOUNT")]
+    amount: Option<Yuan>,
+    /// Amount paid in with this entry.
+    #[arg(long, value_parser = typed::yuan, value_name = "AMOUNT")]
+    received: Option<Yuan>,
+    /// Officer in charge.
+    #[arg(long, value_name = "NAME")]
+    officer: Option<String>,
+    /// Department responsible.
+    #[arg(long, value_name = "NAME")]
+    department: Option<String>,
+    /// Leader in charge.
+    #[arg(long, value_name = "NAME")]
+    leader: Option<String>,
+    /// What comes next must be done by this day.
+    #[arg(long, value_name = "DATE")]
+    due: Option<NaiveDate>,
+    /// What is in the way.
+    #[arg(long, value_name = "TEXT")]
+    problem: Option<String>,
+    /// People hired, cases solved.
+    #[arg(long, value_name = "N")]
+    count: Option<u32>,
+    /// A file that proves it.
+    #[arg(long, value_name = "FILE")]
+    attachment: Option<String>,
+    /// Anything else; the reason of an end.
+    #[arg(long, visible_alias = "reason", value_name = "TEXT")]
+    note: Option<String>,
+    /// When it happened; else today.
+    #[arg(long, value_name = "DATE")]
+    date: Option<NaiveDate>,
+    /// Kind of agreement: development, transfer, licence, consulting, service, framework,
+    /// intent.
+    #[arg(long, value_parser = contract, value_name = "TYPE")]
+    contract: Option<ContractType>,
+    /// Registration number of the technology contract.
+    #[arg(long, value_name = "NUMBER")]
+    registration: Option<String>,
+    /// The policy that an enterprise's entry is about.
+    #[arg(long, value_name = "POLICY")]
+    pub(super) policy: Option<String>,
+    /// The entry that this one corrects; what is not given is taken over from it.
+    #[arg(long, value_name = "ENTRY")]
+    pub(super) corrects: Option<String>,
+    /// Title of a subject that has no record of its own.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) title: Option<String>,
+}
+
+impl Details {
+    /// Whether anything is said beside whom it is about.
+    pub(super) fn is_empty(&self) -> bool {
+        let words = [
+            &self.officer,
+            &self.department,
+            &self.leader,
+            &self.problem,
+            &self.attachment,
+            &self.note,
+            &self.registration,
+            &self.title,
+        ];
+        let figures = self.amount.or(self.received).is_some() || self.count.is_some();
+        let others = self.due.is_some() || self.contract.is_some() || figures;
+        !others && words.into_iter().all(Option::is_none)
+    }
+
+    /// The kind of agreement it names.
+    pub(super) fn contract(&self) -> Option<ContractType> {
+        self.contract
+    }
+
+    /// Writes what is said over an entry.
+    pub(super) fn write(&self, entry: &mut LedgerEntry, kind: AmountKind) {
+        let money = |amount: Yuan| Money {
+            raw: amount.to_string(),
+            ..Money::exact(amount, kind)
+        };
+        say(&mut entry.amount, self.amount.map(money));
+        say(&mut entry.received, self.received.map(money));
+        say(&mut entry.officer, self.officer.clone());
+        say(&mut entry.department, self.department.clone());
+        say(&mut entry.leader, self.leader.clone());
+        say(&mut entry.due, self.due);
+        say(&mut entry.problem, self.problem.clone());
+        say(&mut entry.count, self.count);
+        say(&mut entry.attachment, self.attachment.clone());
+        say(&mut entry.note, self.note.clone());
+        say(&mut entry.date, self.date);
+        let extras = [
+            (CONTRACT, self.contract.map(|contract| contract.code().to_owned())),
+            (REGISTRATION, self.registration.clone()),
+            (POLICY, self.policy.clone()),
+            (CORRECTS, self.corrects.clone()),
+        ];
+        for (column, value) in extras {
+            entry.extra.extend(value.map(|value| (column.to_owned(), value)));
+        }
+    }
+}
+
+fn say<T>(field: &mut Option<T>, said: Option<T>) {
+    if said.is_some() {
+        *field = said;
+    }
+}
+
+/// A stage of a project or a policy, by code or word.
+pub(super) fn step(text: &str) -> Result<Step, String> {
+    use crate::domain::{PolicyStage, Stage};
+    let codes = || {
+        let projects = Stage::ALL.iter().map(|stage| stage.code());
+        let policies = PolicyStage::ALL.iter().map(|stage| stage.code());
+        projects.chain(policies).collect::<Vec<_>>().join(", ")
+    };
+    Step::of_words(text).ok_or_else(codes)
+}
+
+fn contract(text: &str) -> Result<ContractType, String> {
+    let codes =
+        || ContractType::ALL.iter().map(|c| c.code()).collect::<Vec<_>>().join(", ");
+    ContractType::of_words(text).ok_or_else(codes)
+}

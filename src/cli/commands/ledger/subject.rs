@@ -1,0 +1,119 @@
+//! What an entry of the ledger is about, read from the store without the rest of the fair.
+
+use anyhow::Result;
+
+use crate::cli::{Context, Failure, lookup};
+use crate::domain::{AmountKind, Fair, Kind, LedgerEntry, Money, Record};
+use crate::ledger::{Trail, trails};
+use crate::store::{Parts, Store};
+use crate::text::messages::Message;
+
+/// The registries a subject may be in.
+const KINDS: &[Kind] =
+    &[Kind::Signings, Kind::Needs, Kind::Organizations, Kind::Policies, Kind::Offerings];
+
+/// The subject of an entry.
+#[derive(Debug)]
+pub(super) struct Subject {
+    /// Its id; the name of a project that has no record.
+    pub(super) id: String,
+    /// Its title.
+    pub(super) title: String,
+    /// Its record.
+    pub(super) record: Option<Record>,
+}
+
+impl Subject {
+    /// The subject of an id or an unmistakable title; without a record a meeting, a project
+    /// that the ledger knows already, or a new one that is given a title.
+    pub(super) fn find(
+        context: &Context,
+        store: &Store,
+        key: &str,
+        title: Option<&str>,
+    ) -> Result<Self> {
+        for &kind in KINDS {
+            if let Some(record) = store.record(kind, key)? {
+                return Ok(Self::of(record));
+            }
+        }
+        if let Some(entry) = store.ledger_of(key)?.into_iter().next_back() {
+            let title = title.map_or(entry.title, str::to_owned);
+            return Ok(Self { id: key.to_owned(), title, record: None });
+        }
+        let parts = Parts::of(KINDS).and_plan();
+        let fair = store.fair(context.settings.clone(), &parts)?;
+        if let Some(record) = fair.find(key) {
+            return Ok(Self::of(record));
+        }
+        let meeting = fair.plan.iter().flat_map(|p| &p.meetings).find(|m| m.id == key);
+        let of_meeting =
+            meeting.and_then(|m| fair.need(&m.need)).map(|n| n.title.as_str());
+        match title.or(of_meeting).or(meeting.map(|m| m.need.as_str())) {
+            Some(title) => {
+                Ok(Self { id: key.to_owned(), title: title.to_owned(), record: None })
+            }
+            None => Err(unknown(&fair, key).into()),
+        }
+    }
+
+    fn of(record: Record) -> Self {
+        let title = record.facets().title.to_owned();
+        Self { id: record.id().to_owned(), title, record: Some(record) }
+    }
+
+    /// As much of the fair as its trail needs, an entry to come included.
+    pub(super) fn world(
+        &self,
+        context: &Context,
+        store: &Store,
+        coming: Option<LedgerEntry>,
+    ) -> Result<Fair> {
+        let parts = Parts::of(&[Kind::Outcomes]).and_plan();
+        let mut fair = store.fair(context.settings.clone(), &parts)?;
+        fair.ledger = store.ledger_of(&self.id)?;
+        if self.record.is_some() && self.title != self.id && !self.title.is_empty() {
+            fair.ledger.extend(store.ledger_of(&self.title)?);
+        }
+        fair.ledger.extend(coming);
+        if let Some(record) = self.record.clone() {
+            fair.push(record);
+        }
+        Ok(fair)
+    }
+
+    /// Its trail in a world.
+    pub(super) fn trail<'a>(&self, fair: &'a Fair, policy: Option<&str>) -> Trail<'a> {
+        let own = |trail: &Trail<'_>| {
+            trail.subject == self.id && trail.policy.as_deref() == policy
+        };
+        trails(fair).into_iter().find(own).unwrap_or_else(|| Trail {
+            subject: self.id.clone(),
+            policy: policy.map(str::to_owned),
+            title: self.title.clone(),
+            signing: None,
+            lines: Vec::new(),
+        })
+    }
+
+    /// What its amounts are amounts of.
+    pub(super) fn amount_kind(&self) -> AmountKind {
+        let kind = |money: &Option<Money>| money.as_ref().map(|money| money.kind);
+        let known = match &self.record {
+            Some(Record::Signings(signing)) => kind(&signing.amount),
+            Some(Record::Needs(need)) => kind(&need.budget),
+            _ => None,
+        };
+        known.unwrap_or(AmountKind::Other)
+    }
+}
+
+fn unknown(fair: &Fair, key: &str) -> Failure {
+    match lookup::record(fair, key, KINDS) {
+        Err(failure) if fair.similar(key, KINDS).is_empty() => {
+            failure.hint(Message::new("ledger-new-subject-hint"))
+        }
+        Err(failure) => failure,
+        Ok(_) => Failure::new(Message::new("cli-unknown-id").with("id", key)),
+    }
+}

@@ -1,0 +1,244 @@
+//! `ledger log` and `ledger advance`.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::entry::{self, Details};
+use super::subject::Subject;
+use crate::cli::{Context, Exit, Failure};
+use crate::domain::{
+    AmountKind, ChangeSet, ContractType, EntryId, Kind, LedgerEntry, Record, Stage,
+};
+use crate::ledger::{Step, Track, Trail, legal};
+use crate::store::{Access, Store};
+use crate::text::messages::{Arg, Message};
+
+/// Write an entry: what happened, what is due, what was paid.
+#[derive(Debug, Args)]
+pub(super) struct LogArgs {
+    /// The project, need, enterprise, meeting or policy, by id or by name.
+    #[arg(value_name = "SUBJECT")]
+    subject: String,
+    /// The stage reached: talking, intent, signed, started, landed, ended …, for a policy
+    /// applied, granted or paid.
+    #[arg(long, value_parser = entry::step, value_name = "STAGE")]
+    stage: Option<Step>,
+    #[command(flatten)]
+    details: Details,
+}
+
+/// Move a project to its next stage; steps that are not legal are refused.
+#[derive(Debug, Args)]
+pub(super) struct AdvanceArgs {
+    /// The project, need, enterprise, meeting or policy, by id or by name.
+    #[arg(value_name = "SUBJECT")]
+    subject: String,
+    /// The stage reached.
+    #[arg(value_parser = entry::step, value_name = "STAGE")]
+    stage: Step,
+    #[command(flatten)]
+    details: Details,
+}
+
+impl LogArgs {
+    /// Writes the entry as it is told, with a word on steps that are unusual.
+    pub(super) fn run(&self, context: &Context) -> Result<Exit> {
+        if self.stage.is_none() && self.details.is_empty() {
+            let failure = Failure::new(Message::new("ledger-nothing-said"));
+            return Err(failure.hint(Message::new("ledger-nothing-said-hint")).into());
+        }
+        let mut draft = Draft::new(context, &self.subject, &self.details)?;
+        draft.entry.stage = match self.stage {
+            Some(step) => step.code().to_owned(),
+            None => draft.entry.stage,
+        };
+        if let Some(step) = self.stage {
+            refuse_end_without_reason(&draft.subject, step, &draft.entry)?;
+            let world = draft.subject.world(context, &draft.store, None)?;
+            let trail = draft.trail(&world);
+            if !legal(track(&trail, self.details.contract()), trail.now()).contains(&step)
+                && trail.now() != Some(step)
+            {
+                let told = stages("ledger-unusual", &draft.subject, trail.now(), step);
+                context.terminal.note(&told.say(context.lang));
+            }
+        }
+        let told = Message::new("ledger-logged").with("subject", &draft.subject.title);
+        draft.apply(context, "ledger-log", told)
+    }
+}
+
+impl AdvanceArgs {
+    /// Takes the step if it is legal.
+    pub(super) fn run(&self, context: &Context) -> Result<Exit> {
+        let mut draft = Draft::new(context, &self.subject, &self.details)?;
+        let world = draft.subject.world(context, &draft.store, None)?;
+        let mut trail = draft.trail(&world);
+        if let Some(corrected) = &self.details.corrects {
+            trail.lines.retain(|line| line.entry.id != *corrected);
+        }
+        refuse_illegal(&draft.subject, &trail, self.stage, self.details.contract())?;
+        refuse_end_without_reason(&draft.subject, self.stage, &draft.entry)?;
+        self.stage.code().clone_into(&mut draft.entry.stage);
+        let told = Message::new("ledger-advanced")
+            .with("subject", &draft.subject.title)
+            .with("stage", self.stage.label());
+        draft.apply(context, "ledger-advance", told)
+    }
+}
+
+/// An entry about to be written.
+struct Draft {
+    store: Store,
+    base: EntryId,
+    subject: Subject,
+    entry: LedgerEntry,
+}
+
+impl Draft {
+    fn new(context: &Context, key: &str, details: &Details) -> Result<Self> {
+        let store = context.store(Access::Write)?;
+        let base = store.revision()?;
+        let subject = Subject::find(context, &store, key, details.title.as_deref())?;
+        let mut entry = match &details.corrects {
+            Some(id) => corrected(&store, &subject, id)?,
+            None => LedgerEntry { date: Some(context.today), ..LedgerEntry::default() },
+        };
+        entry.subject.clone_from(&subject.id);
+        entry.title.clone_from(&subject.title);
+        entry.by = Some(context.who.clone());
+        let kind = match entry.amount.as_ref() {
+            Some(known) if subject.amount_kind() == AmountKind::Other => known.kind,
+            _ => subject.amount_kind(),
+        };
+        details.write(&mut entry, kind);
+        Ok(Self { store, base, subject, entry })
+    }
+
+    fn trail<'a>(&self, world: &'a crate::domain::Fair) -> Trail<'a> {
+        let policy = self.entry.extra.get(crate::ledger::trail::POLICY);
+        self.subject.trail(world, policy.map(String::as_str))
+    }
+
+    /// Writes the entry, and the stage it leads to into the subject's own record: one
+    /// change, one entry in the log.
+    fn apply(mut self, context: &Context, what: &str, told: Message) -> Result<Exit> {
+        let mut set = ChangeSet::new(what, Some(self.base));
+        set.put(Record::Ledger(self.entry.clone()));
+        if !self.entry.stage.is_empty() {
+            let coming = Some(self.entry.clone());
+            let world = self.subject.world(context, &self.store, coming)?;
+            let stage = self.trail(&world).now().and_then(Step::stage);
+            let moved = stage.and_then(|stage| moved(self.subject.record.take(), stage));
+            if let Some(record) = moved {
+                set.put(record);
+            }
+        }
+        let applied = self.store.apply(&set, &context.stamp())?;
+        let id = applied.ids.first().cloned().unwrap_or_default();
+        context.terminal.note(&told.with("entry", id).say(context.lang));
+        Ok(Exit::Fine)
+    }
+}
+
+/// What an entry said that is now corrected.
+fn corrected(store: &Store, subject: &Subject, id: &str) -> Result<LedgerEntry> {
+    let failure = |key| Failure::new(Message::new(key).with("entry", id));
+    match store.record(Kind::Ledger, id)? {
+        Some(Record::Ledger(entry))
+            if entry.subject == subject.id || entry.subject == subject.title =>
+        {
+            Ok(LedgerEntry { id: String::new(), ..entry })
+        }
+        Some(_) => {
+            let message = Message::new("ledger-no-entry-of").with("entry", id);
+            Err(Failure::new(message.with("subject", &subject.id)).into())
+        }
+        None => Err(failure("ledger-no-entry").into()),
+    }
+}
+
+/// The record at another stage, where it has one.
+fn moved(record: Option<Record>, stage: Stage) -> Option<Record> {
+    let mut record = record?;
+    let own = match &mut record {
+        Record::Signings(signing) => Some(&mut signing.stage),
+        Record::Needs(need) => Some(&mut need.stage),
+        Record::Offerings(_)
+        | Record::Organizations(_)
+        | Record::People(_)
+        | Record::Ledger(_)
+        | Record::Officers(_)
+        | Record::Assignments(_)
+        | Record::Availability(_)
+        | Record::Policies(_)
+        | Record::Events(_)
+        | Record::Kpis(_)
+        | Record::Decisions(_)
+        | Record::Outcomes(_)
+        | Record::Encounters(_) => None,
+    };
+    let moves = own.is_some_and(|own| std::mem::replace(own, stage) != stage);
+    moves.then_some(record)
+}
+
+/// The track it is on once the entry's kind of agreement holds.
+fn track(trail: &Trail<'_>, contract: Option<ContractType>) -> Track {
+    match (trail.track(), contract) {
+        (Track::Policy, _) | (_, None) => trail.track(),
+        (_, contract) => Track::of(contract, trail.signing),
+    }
+}
+
+fn refuse_illegal(
+    subject: &Subject,
+    trail: &Trail<'_>,
+    to: Step,
+    contract: Option<ContractType>,
+) -> Result<(), Failure> {
+    let before = trail.track();
+    let track = track(trail, contract);
+    let now = trail.now();
+    let mut steps = legal(track, now);
+    // An agreement that becomes a contract is signed anew.
+    let agreed = matches!(before, Track::Agreement | Track::Letter);
+    if agreed && track == Track::Contract && now == Some(Step::Project(Stage::Signed)) {
+        steps.push(Step::Project(Stage::Signed));
+    }
+    if steps.contains(&to) {
+        return Ok(());
+    }
+    let hint = match (track, now) {
+        (_, Some(Step::END)) => "ledger-illegal-hint-ended",
+        (Track::Agreement | Track::Letter, _) => "ledger-illegal-hint-agreement",
+        _ => "ledger-illegal-hint",
+    };
+    let steps: Vec<Arg> = steps.into_iter().map(|step| named(step).into()).collect();
+    let hint = Message::new(hint).with("steps", Arg::List(steps));
+    Err(Failure::new(stages("ledger-illegal", subject, now, to)).hint(hint))
+}
+
+/// A stage by its name and the code to type.
+fn named(step: Step) -> Message {
+    Message::new("ledger-step").with("label", step.label()).with("code", step.code())
+}
+
+fn stages(key: &str, subject: &Subject, from: Option<Step>, to: Step) -> Message {
+    let from = from.map_or_else(|| Message::new("ledger-no-stage"), Step::label);
+    Message::new(key)
+        .with("subject", &subject.title)
+        .with("from", from)
+        .with("to", to.label())
+}
+
+fn refuse_end_without_reason(
+    subject: &Subject,
+    to: Step,
+    entry: &LedgerEntry,
+) -> Result<(), Failure> {
+    if to != Step::END || entry.note.is_some() {
+        return Ok(());
+    }
+    let message = Message::new("ledger-needs-reason").with("subject", &subject.title);
+    Err(Failure::new(message).hint(Message::new("ledger-needs-reason-hint")))
+}
