@@ -36,7 +36,6 @@ pub use drawing::Drawing;
 pub use duplicates::Duplicates;
 pub use encoder::{InstalledEncoder, TextPair};
 pub use findings::Findings;
-pub use imports::{Change, Imported, Sheet, reading_notes};
 pub use imports::{ImportChange, Imported, Sheet, reading_notes, row};
 pub use ledger::{DueReport, HistoryReport};
 pub use listing::{Filter, Listing, Sort, SortKey};
