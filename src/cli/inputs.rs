@@ -1,11 +1,12 @@
 //! Files to read: opened by name, stdin as `-`, directories walked.
 #![expect(clippy::disallowed_methods, reason = "cli touches files")]
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use super::Context;
+use super::{Context, Exit};
 use crate::domain::Record;
 use crate::domain::problem::Problem;
 use crate::import::{self, Options, ReadSeek, SheetReport};
@@ -94,6 +95,23 @@ pub(crate) fn files_below(path: &Path) -> io::Result<Vec<PathBuf>> {
         }
     }
     Ok(files)
+}
+
+/// How reading went: 2 for unreadable files, 1 for rejected rows and files without a
+/// header or a valid record.
+pub(crate) fn exit<'a>(reports: impl Iterator<Item = &'a SheetReport>) -> Exit {
+    let mut valid = BTreeMap::<&str, usize>::new();
+    let mut exit = Exit::Fine;
+    for report in reports {
+        *valid.entry(&report.file).or_default() += report.valid;
+        exit = exit.max(match report {
+            _ if report.unreadable() => Exit::Failed,
+            _ if report.must_look() => Exit::Look,
+            _ => Exit::Fine,
+        });
+    }
+    let none = valid.is_empty() || valid.values().any(|count| *count == 0);
+    if none { exit.max(Exit::Look) } else { exit }
 }
 
 impl Context {

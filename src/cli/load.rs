@@ -114,14 +114,7 @@ fn registries(context: &Context, sources: &Sources) -> Loaded {
         let options = Options { kind: Some(kind), ..context.reading() };
         let reports = inputs::read(path, &options, &mut |record| fair.push(record));
         context.note_reading(&reports);
-        for report in &reports {
-            let went = match report {
-                _ if report.unreadable() => Exit::Failed,
-                _ if report.must_look() => Exit::Look,
-                _ => Exit::Fine,
-            };
-            exit = exit.max(went);
-        }
+        exit = exit.max(inputs::exit(reports.iter()));
     }
     let roster = std::mem::take(&mut fair.organizations);
     fair.link(&roster);

@@ -18,6 +18,7 @@ mod convert;
 mod dialect;
 mod encoding;
 mod field;
+mod fill;
 mod formats;
 mod fuzzy;
 mod grid;
@@ -72,5 +73,5 @@ pub fn read(
     if let Err(problem) = outcome {
         reports.push(SheetReport::failed(&file, problem));
     }
-    reports
+    report::settle(reports)
 }

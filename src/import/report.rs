@@ -95,6 +95,15 @@ impl SheetReport {
         }
     }
 
+    /// Notes the blank rows between the last row seen and this one.
+    pub(crate) fn skip(&mut self, last: &mut u64, row: u64, keyed: bool) {
+        const FAR: u64 = 1000;
+        if !keyed && row > *last && row - *last <= FAR {
+            self.ignored_rows.extend(*last + 1..row);
+        }
+        *last = row;
+    }
+
     /// Counts a problem and keeps it while there is room.
     pub(crate) fn add(&mut self, problem: Problem, room: usize) {
         *self.counts.entry((problem.code, problem.severity)).or_default() += 1;
@@ -110,10 +119,35 @@ impl SheetReport {
         self.counts.contains_key(&("unreadable_file", Severity::Error))
     }
 
-    /// Whether a person must look: rejected rows, no header, no valid record.
+    /// Whether a person must look: rejected rows, no header.
     pub fn must_look(&self) -> bool {
-        self.valid == 0
-            || self.rejected > 0
-            || self.counts.keys().any(|(_, s)| *s == Severity::Error)
+        self.rejected > 0 || self.counts.keys().any(|(_, s)| *s == Severity::Error)
     }
+
+    /// Whether it is a sheet without a table beside others that have one.
+    fn is_idle(&self) -> bool {
+        self.kind.is_none() && !self.unreadable() && self.sheet.is_some()
+    }
+}
+
+/// Settles the reports of a file: beside sheets with a table, those without one are passed
+/// over with a note (or without, where they are blank) and come last.
+pub(crate) fn settle(reports: Vec<SheetReport>) -> Vec<SheetReport> {
+    if reports.iter().all(|report| report.kind.is_none()) {
+        return reports;
+    }
+    let (idle, mut settled): (Vec<_>, Vec<_>) =
+        reports.into_iter().partition(SheetReport::is_idle);
+    for mut report in idle {
+        let shown = report.problems.iter().find(|p| p.code == "no_header");
+        let shown = shown.map(|problem| problem.value.clone()).unwrap_or_default();
+        if report.ignored_rows.is_empty() {
+            continue;
+        }
+        report.problems.clear();
+        report.counts.clear();
+        report.add(Problem::info("sheet_passed_over").with_value(shown), usize::MAX);
+        settled.push(report);
+    }
+    settled
 }

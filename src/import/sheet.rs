@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::convert::{Converted, convert};
 use super::field::Field;
+use super::fill::Filler;
 use super::formats::{Rows, Sheet};
 use super::grid::Row;
 use super::identity::Identity;
-use super::layout::{self, HEAD, Table, passed_over};
+use super::layout::{self, Forms, HEAD, Table, passed_over};
 use super::options::Options;
 use super::plan::Plan;
 use super::report::{RejectedRow, SheetReport};
@@ -43,7 +44,19 @@ pub(super) fn read(run: &mut Run<'_>, sheet: &Sheet, rows: &mut Rows<'_>) -> She
         }
     }
     let names = [&*run.file, sheet.name.as_deref().unwrap_or_default()].join(" ");
-    match layout::table(&head, sheet, &names, run.options) {
+    let table = layout::table(&head, sheet, &names, run.options);
+    if let Some(forms) = read_forms(table.as_ref(), &mut head, rows, (sheet, &names), run.options) {
+        let table = layout::table_of_forms(&forms, run.options);
+        report.ignored_rows = forms.ignored;
+        let sheet = Sheet {
+            name: sheet.name.clone(),
+            keys: Some(Vec::new()),
+            ..Sheet::default()
+        };
+        read_table(run, &sheet, &table, forms.rows, &mut std::iter::empty(), &mut report);
+        return report;
+    }
+    match table {
         Some(table) => read_table(run, sheet, &table, head, rows, &mut report),
         None => {
             report.ignored_rows = head.iter().map(|row| row.number).collect();
@@ -59,6 +72,31 @@ pub(super) fn read(run: &mut Run<'_>, sheet: &Sheet, rows: &mut Rows<'_>) -> She
     report
 }
 
+/// The longest sheet that is looked at for forms.
+const FORM_ROWS: usize = 20_000;
+
+/// The forms of a sheet that holds forms; all of its rows are in `head` then.
+fn read_forms(
+    table: Option<&Table>,
+    head: &mut Vec<Row>,
+    rows: &mut Rows<'_>,
+    (sheet, names): (&Sheet, &str),
+    options: &Options,
+) -> Option<Forms> {
+    if sheet.keys.is_some() || !options.dialect.header_rows().is_empty() {
+        return None;
+    }
+    let forms = layout::forms(head, names, options)?;
+    if !layout::is_form(table, &forms, head) {
+        return None;
+    }
+    if head.len() < HEAD {
+        return Some(forms);
+    }
+    head.extend(rows.flatten().take(FORM_ROWS));
+    layout::forms(head, names, options)
+}
+
 fn read_table(
     run: &mut Run<'_>,
     sheet: &Sheet,
@@ -71,29 +109,33 @@ fn read_table(
     report.kind = Some(table.kind.kind());
     report.header_rows.clone_from(&table.header_rows);
     report.set_columns(&plan.columns);
-    report.ignored_rows = head
-        .iter()
-        .take(table.body)
-        .map(|row| row.number)
-        .filter(|number| !table.header_rows.contains(number))
-        .collect();
+let mut last = 0;
+    for row in head.iter().take(table.body) {
+        report.skip(&mut last, row.number, sheet.keys.is_some());
+        if !table.header_rows.contains(&row.number) {
+            report.ignored_rows.push(row.number);
+        }
+    }
+    let mut filler = Filler::new(&sheet.merges);
     note_columns(report, table, &plan, run.options);
     report.rejects.headers = plan.columns.iter().map(|c| c.header.clone()).collect();
     let source =
         Source { file: Arc::clone(&run.file), sheet: sheet.name.clone(), row: 0 };
     let body = head.into_iter().skip(table.body).map(Ok).chain(rows);
     for row in body {
-        let row = match row {
+let mut row = match row {
             Ok(row) => row,
             Err(problem) => {
                 reject(report, run.options, problem);
                 continue;
             }
         };
+        report.skip(&mut last, row.number, sheet.keys.is_some());
         if passed_over(&row, table) {
             report.ignored_rows.push(row.number);
             continue;
         }
+        filler.fill(&mut row, &plan);
         let converted = convert(&plan, &row, &source, run.options.strict);
         finish(run, report, converted, content(&plan, &row), (&plan, &row));
     }

@@ -323,12 +323,7 @@ impl<'a> Run<'a> {
     }
 
     fn exit(&self) -> Exit {
-        let of = |sheet: &Sheet| match &sheet.report {
-            report if report.unreadable() => Exit::Failed,
-            report if report.must_look() => Exit::Look,
-            _ => Exit::Fine,
-        };
-        self.imported.sheets.iter().map(of).max().unwrap_or(Exit::Look)
+        inputs::exit(self.imported.sheets.iter().map(|sheet| &sheet.report))
     }
 }
 

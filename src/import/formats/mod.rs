@@ -72,8 +72,9 @@ pub(super) fn read(
 /// The sheets to read: the one asked for by name or number from 1, else all visible ones.
 fn choose(sheets: &[(String, bool)], only: Option<&str>) -> Result<Vec<String>, Problem> {
     let Some(only) = only else {
-        let visible = sheets.iter().filter(|(_, visible)| *visible);
-        return Ok(visible.map(|(name, _)| name.clone()).collect());
+        let visible = || sheets.iter().filter(|(_, visible)| *visible).map(|(name, _)| name);
+        let real: Vec<String> = visible().filter(|name| !is_example(name)).cloned().collect();
+        return Ok(if real.is_empty() { visible().cloned().collect() } else { real });
     };
     let numbered = only.parse().ok().and_then(|n: usize| sheets.get(n.checked_sub(1)?));
     match sheets.iter().find(|(name, _)| name == only).or(numbered) {
@@ -84,4 +85,10 @@ fn choose(sheets: &[(String, bool)], only: Option<&str>) -> Result<Vec<String>, 
             Err(problem.with("sheets", names))
         }
     }
+}
+
+/// Whether a sheet shows how to fill in another one.
+fn is_example(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["示例", "样例", "范例", "填写样表", "example"].iter().any(|word| name.contains(word))
 }

@@ -1,10 +1,12 @@
 //! Where the table of a sheet is: title and preamble, header, body, notes; or a form of
 //! labels and values.
 
+mod form;
 mod header;
 mod preamble;
 mod rows;
 
+pub(super) use form::{Forms, forms};
 pub(super) use preamble::Preamble;
 pub(super) use rows::passed_over;
 
@@ -83,6 +85,48 @@ pub(super) fn table(
     let above = table.body - table.header_rows.len();
     table.preamble = Preamble::read(&head[..above], table.kind);
     Some(table)
+}
+
+/// The table that forms make, once read.
+pub(super) fn table_of_forms(forms: &Forms, options: &Options) -> Table {
+    Table {
+        kind: forms.kind,
+        header_rows: Vec::new(),
+        columns: columns(&forms.headers, forms.kind, options),
+        preamble: Preamble::default(),
+        body: 0,
+        score: 0,
+    }
+}
+
+/// Whether rows are forms rather than the table that was found in them.
+pub(super) fn is_form(table: Option<&Table>, forms: &Forms, head: &[Row]) -> bool {
+    let Some(table) = table else { return true };
+    !is_table(table, head) && forms.fields >= telling(&table.columns).len()
+}
+
+/// Whether a table has what forms have not: a title followed by another header, most cells
+/// of the header known, and no label where the first title should be.
+fn is_table(table: &Table, head: &[Row]) -> bool {
+    let required = |column: &Column| {
+        column.field.is_some_and(|(field, _)| table.kind.required().contains(&field))
+    };
+    let Some(title) = table.columns.iter().position(required) else { return false };
+    let headed: Vec<usize> = (0..table.columns.len()).filter(|c| table.columns[*c].headed).collect();
+    let known = |at: usize| {
+        let column = &table.columns[at];
+        column.field.is_some() || column.sensitive || is_known(&column.header, table.kind)
+    };
+    let beside = headed.iter().find(|at| **at > title).or(headed.iter().rfind(|at| **at < title));
+    let mostly = headed.iter().filter(|at| known(**at)).count() * 2 >= headed.len();
+    let below = head.get(table.body).map(|row| row.cell(title).text().into_owned());
+    let label_below = below.is_some_and(|text| is_known(&text, table.kind));
+    beside.is_some_and(|at| known(*at)) && mostly && !label_below
+}
+
+fn is_known(text: &str, kind: SheetKind) -> bool {
+    let key = super::header_key::HeaderKey::new(text);
+    !key.full.is_empty() && super::alias::Aliases::of(kind).meaning(&key).is_some()
 }
 
 /// The texts above a header: titles that may name the kind.

@@ -72,6 +72,10 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     let mut filled = row.filled();
     let Some((column, first)) = filled.next() else { return true };
     let alone = filled.next().is_none();
+    let field = table.columns.get(column).and_then(|c| c.field).map(|(field, _)| field);
+    if alone && field == Some(Field::Seq) {
+        return true;
+    }
     let text = first.text();
     let key = if text.len() <= 60 { letters(&text) } else { String::new() };
     let required = is_required(table, column);

@@ -1,0 +1,90 @@
+//! Cells that stand for the rows below them: merged regions, and groups of rows that name
+//! their enterprise once.
+
+use std::collections::BTreeMap;
+
+use super::field::Field;
+use super::formats::Merge;
+use super::grid::{Cell, CellRef, Row};
+use super::plan::Plan;
+
+/// Fields that a group of rows may name once.
+const GROUP: &[Field] = &[
+    Field::Seq,
+    Field::Organization,
+    Field::Uscc,
+    Field::Region,
+    Field::Zone,
+    Field::Classes,
+    Field::Contact,
+    Field::Phone,
+    Field::Email,
+];
+
+/// Fills cells from above.
+pub(super) struct Filler {
+    /// Regions of several rows, by their first.
+    regions: BTreeMap<u64, Vec<Merge>>,
+    /// Regions that reach below the row, with their value.
+    open: Vec<(Merge, Cell)>,
+    /// The row before, of groups that name their enterprise once.
+    group: Option<Row>,
+}
+
+impl Filler {
+    /// The merged regions of a sheet.
+    pub(super) fn new(merges: &[Merge]) -> Self {
+        let mut regions: BTreeMap<u64, Vec<Merge>> = BTreeMap::new();
+        for merge in merges.iter().filter(|merge| merge.rows.1 > merge.rows.0) {
+            regions.entry(merge.rows.0).or_default().push(*merge);
+        }
+        Self { regions, open: Vec::new(), group: None }
+    }
+
+    /// Fills the cells of a row that has something in it.
+    pub(super) fn fill(&mut self, row: &mut Row, plan: &Plan) {
+        self.open.retain(|(merge, _)| merge.rows.1 >= row.number);
+        for (merge, cell) in &self.open {
+            if row.cell(merge.columns.0).is_blank() {
+                row.set(merge.columns.0, cell.clone());
+            }
+        }
+        while let Some(first) = self.regions.first_entry() {
+            if *first.key() > row.number {
+                break;
+            }
+            for merge in first.remove() {
+                if merge.rows.0 == row.number {
+                    self.open.push((merge, row.cell(merge.columns.0).to_cell()));
+                }
+            }
+        }
+        self.fill_group(row, plan);
+    }
+
+    /// A row without number and enterprise below one with both belongs to that one.
+    fn fill_group(&mut self, row: &mut Row, plan: &Plan) {
+        let (Some(&number), Some(&name)) =
+            (plan.of(Field::Seq).first(), plan.of(Field::Organization).first())
+        else {
+            return;
+        };
+        let blank = |row: &Row, at: usize| row.cell(at).is_blank();
+        let titled = plan.kind.required().iter().flat_map(|field| plan.of(*field));
+        let titled = titled.into_iter().any(|at| !blank(row, *at));
+        if blank(row, number) && blank(row, name) && titled {
+            let Some(first) = &self.group else { return };
+            for column in GROUP.iter().flat_map(|field| plan.of(*field)) {
+                if *column < plan.width && blank(row, *column) {
+                    row.set(*column, first.cell(*column).to_cell());
+                }
+            }
+        } else if !blank(row, number) && !blank(row, name) {
+            let cells = (0..plan.width).map(|at| {
+                let kept = GROUP.iter().any(|field| plan.of(*field).contains(&at));
+                if kept { row.cell(at) } else { CellRef::Empty }.to_cell()
+            });
+            self.group = Some(Row::new(row.number, cells.collect()));
+        }
+    }
+}
