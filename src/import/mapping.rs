@@ -1,5 +1,7 @@
 //! Headers → fields: exact words first, then words with brackets off, then careful guesses.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::alias::{Aliases, Meaning, is_sensitive};
@@ -42,29 +44,20 @@ pub(crate) struct Column {
 /// A header as it stands: its parts, top to bottom.
 pub(crate) type Header = Vec<String>;
 
-/// Maps the headers of a sheet of a kind.
-pub(crate) fn columns(
+/// Maps the headers of a sheet of a kind, with careful guesses where no word is known.
+pub(crate) fn columns(headers: &[Header], kind: SheetKind, options: &Options) -> Vec<Column> {
+    let mapper = Mapper { aliases: Aliases::of(kind), options, guess: true };
+    mapper.columns(headers)
+}
+
+/// Maps the headers whose words are known: cheap enough to try on any row.
+pub(crate) fn known_columns(
     headers: &[Header],
     kind: SheetKind,
     options: &Options,
 ) -> Vec<Column> {
-    let mapper = Mapper { aliases: Aliases::of(kind), options };
-    let found: Vec<Option<Found>> = headers.iter().map(|h| mapper.find(h)).collect();
-    let keep = |at: usize| {
-        let this = found[at]?;
-        let better = |(other, that): (usize, &Option<Found>)| {
-            that.is_some_and(|that| {
-                that.field == this.field && (that.rank, other) < (this.rank, at)
-            })
-        };
-        let beaten = found.iter().enumerate().any(better);
-        (this.field.takes_many() || !beaten).then_some(this)
-    };
-    headers
-        .iter()
-        .enumerate()
-        .map(|(at, header)| column(header, at, keep(at), options))
-        .collect()
+    let mapper = Mapper { aliases: Aliases::of(kind), options, guess: false };
+    mapper.columns(headers)
 }
 
 fn column(header: &Header, at: usize, found: Option<Found>, options: &Options) -> Column {
@@ -109,9 +102,31 @@ struct Found {
 struct Mapper<'a> {
     aliases: &'static Aliases,
     options: &'a Options,
+    /// Whether unknown headers are guessed at.
+    guess: bool,
 }
 
 impl Mapper<'_> {
+    fn columns(&self, headers: &[Header]) -> Vec<Column> {
+        let found: Vec<Option<Found>> = headers.iter().map(|h| self.find(h)).collect();
+        // The best column of each field, that of the first if two fit as well.
+        let mut best: BTreeMap<Field, (usize, usize)> = BTreeMap::new();
+        for (at, this) in found.iter().enumerate() {
+            let Some(this) = this else { continue };
+            let place = best.entry(this.field).or_insert((this.rank, at));
+            *place = (*place).min((this.rank, at));
+        }
+        let kept = |at: usize| {
+            let this = found[at]?;
+            (this.field.takes_many() || best.get(&this.field)?.1 == at).then_some(this)
+        };
+        headers
+            .iter()
+            .enumerate()
+            .map(|(at, header)| column(header, at, kept(at), self.options))
+            .collect()
+    }
+
     fn find(&self, header: &Header) -> Option<Found> {
         let readings = readings(header);
         if let Some(mapped) = readings.iter().find_map(|key| self.mapped(key)) {
@@ -125,6 +140,9 @@ impl Mapper<'_> {
                 Some(Meaning::Other) => return None,
                 None => {}
             }
+        }
+        if !self.guess {
+            return None;
         }
         let field = fuzzy::guess(self.aliases, &readings.first()?.bare)?;
         Some(Found { field, how: How::Fuzzy, rank: 1000 })

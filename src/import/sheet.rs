@@ -3,6 +3,8 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::convert::{Converted, convert};
 use super::field::Field;
 use super::fill::Filler;
@@ -33,6 +35,9 @@ pub(super) fn read(run: &mut Run<'_>, sheet: &Sheet, rows: &mut Rows<'_>) -> She
         encoding: sheet.encoding,
         ..SheetReport::default()
     };
+    if sheet.lossy {
+        report.add(Problem::warning("unknown_encoding"), run.options.problems);
+    }
     let mut head = Vec::new();
     while let Some(row) = rows.next() {
         match row {
@@ -108,7 +113,7 @@ fn read_table(
     let plan = Plan::new(table, sheet.ragged, run.options);
     report.kind = Some(table.kind.kind());
     report.header_rows.clone_from(&table.header_rows);
-    report.set_columns(&plan.columns);
+    report.set_columns(&table.columns);
 let mut last = 0;
     for row in head.iter().take(table.body) {
         report.skip(&mut last, row.number, sheet.keys.is_some());
@@ -121,11 +126,13 @@ let mut last = 0;
     report.rejects.headers = plan.columns.iter().map(|c| c.header.clone()).collect();
     let source =
         Source { file: Arc::clone(&run.file), sheet: sheet.name.clone(), row: 0 };
+    let mut batch = Batch { plan: &plan, source, rows: Vec::new() };
     let body = head.into_iter().skip(table.body).map(Ok).chain(rows);
     for row in body {
-let mut row = match row {
+        let mut row = match row {
             Ok(row) => row,
             Err(problem) => {
+                batch.finish(run, report);
                 reject(report, run.options, problem);
                 continue;
             }
@@ -136,8 +143,34 @@ let mut row = match row {
             continue;
         }
         filler.fill(&mut row, &plan);
-        let converted = convert(&plan, &row, &source, run.options.strict);
-        finish(run, report, converted, content(&plan, &row), (&plan, &row));
+        batch.rows.push(row);
+        if batch.rows.len() >= BATCH {
+            batch.finish(run, report);
+        }
+    }
+    batch.finish(run, report);
+}
+
+/// Rows converted at a time, spread over the cores.
+const BATCH: usize = 4096;
+
+/// Rows that wait to be converted.
+struct Batch<'a> {
+    plan: &'a Plan,
+    source: Source,
+    rows: Vec<Row>,
+}
+
+impl Batch<'_> {
+    /// Converts the rows and files them in their order.
+    fn finish(&mut self, run: &mut Run<'_>, report: &mut SheetReport) {
+        let rows = std::mem::take(&mut self.rows);
+        let (plan, source, strict) = (self.plan, &self.source, run.options.strict);
+        let work = |row: &Row| (convert(plan, row, source, strict), content(plan, row));
+        let done: Vec<_> = rows.par_iter().with_min_len(64).map(work).collect();
+        for (row, (converted, content)) in rows.iter().zip(done) {
+            finish(run, report, converted, content, (plan, row));
+        }
     }
 }
 
@@ -199,7 +232,7 @@ fn rejected(
 }
 
 fn reject(report: &mut SheetReport, options: &Options, problem: Problem) {
-    if problem.code != "unreadable_file" {
+    if problem.severity == Severity::Error && problem.code != "unreadable_file" {
         report.rejected += 1;
     }
     report.add(problem, options.problems);

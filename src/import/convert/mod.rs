@@ -14,6 +14,7 @@ mod people;
 mod policies;
 mod reader;
 mod signings;
+mod ticks;
 
 use self::reader::Reader;
 use super::field::Field;

@@ -6,11 +6,13 @@ use chrono::{DateTime, NaiveDate, Timelike as _};
 
 use super::clean::clean;
 use super::dumped;
+use super::ticks::ticked;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::vocabulary::Worded;
 use crate::domain::{AmountKind, Clock, Contact, Extra, Money};
 use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
+use crate::import::mapping::Column;
 use crate::import::plan::Plan;
 use crate::import::value::{self, DateRole, Moment, MoneyUnit, Parsed};
 
@@ -62,8 +64,13 @@ impl<'a> Reader<'a> {
                 self.problems
                     .push(problem.at_row(self.row.number).in_column(&settled.header));
             }
-            if let Cow::Owned(text) = cleaned {
-                self.cleaned.push((column, text));
+            match ticks(settled, &cleaned) {
+                Some(options) => self.cleaned.push((column, options)),
+                None => {
+                    if let Cow::Owned(text) = cleaned {
+                        self.cleaned.push((column, text));
+                    }
+                }
             }
         }
         if settled.field.is_none() {
@@ -342,6 +349,16 @@ impl<'a> Reader<'a> {
         contact.email = email.or(contact.email);
         contact
     }
+}
+
+/// The ticked options of a cell, where options may be.
+fn ticks(column: &Column, text: &str) -> Option<String> {
+    let (field, _) = column.field?;
+    let prose = matches!(field, Field::Title | Field::Description | Field::Indicators | Field::Note);
+    if prose || text.is_ascii() || text.len() > 600 {
+        return None;
+    }
+    ticked(text)
 }
 
 fn money_of_json(json: &serde_json::Value, kind: AmountKind) -> Option<Money> {

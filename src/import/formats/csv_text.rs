@@ -21,7 +21,12 @@ pub(super) fn read(
     let mut text = BufReader::with_capacity(1 << 16, text);
     let head = String::from_utf8_lossy(text.fill_buf().map_err(unreadable)?).into_owned();
     let separator = Separator::of(&head);
-    let sheet = Sheet { encoding: Some(found.name()), ragged: true, ..Sheet::default() };
+    let sheet = Sheet {
+        encoding: Some(found.name()),
+        lossy: found.lossy,
+        ragged: true,
+        ..Sheet::default()
+    };
     visit(sheet, &mut Records::new(text, separator));
     Ok(())
 }
@@ -76,6 +81,8 @@ struct Records<R: Read> {
     numbers: RowNumbers,
     /// A `sep=` line is still to be passed over.
     skip: bool,
+    /// Whether the last cell read holds line breaks.
+    broken: bool,
 }
 
 impl<R: Read> Records<R> {
@@ -87,7 +94,7 @@ impl<R: Read> Records<R> {
             .flexible(true)
             .buffer_capacity(1 << 16)
             .from_reader(counter);
-        Self { reader, numbers, skip: separator.said }
+        Self { reader, numbers, skip: separator.said, broken: false }
     }
 
     fn read(&mut self) -> csv::Result<Option<Row>> {
@@ -96,6 +103,7 @@ impl<R: Read> Records<R> {
         if !self.reader.read_byte_record(&mut record)? {
             return Ok(None);
         }
+        self.broken = record.iter().next_back().is_some_and(|cell| cell.contains(&b'\n'));
         let number = self.numbers.next(from, self.reader.position().byte());
         let record = StringRecord::from_byte_record(record).unwrap_or_else(|error| {
             StringRecord::from_byte_record_lossy(error.into_byte_record())
@@ -111,7 +119,12 @@ impl<R: Read> Iterator for Records<R> {
         loop {
             match self.read() {
                 Ok(Some(_)) if std::mem::take(&mut self.skip) => {}
-                Ok(row) => return row.map(Ok),
+                Ok(Some(row)) => return Some(Ok(row)),
+                Ok(None) => {
+                    let unclosed = std::mem::take(&mut self.broken) && self.numbers.inside_quotes();
+                    let problem = Problem::warning("incomplete_input").at_row(self.numbers.row);
+                    return unclosed.then_some(Err(problem));
+                }
                 Err(error) => {
                     let problem = Problem::error("unreadable_file");
                     return Some(Err(problem.with_value(error.to_string())));

@@ -26,7 +26,13 @@ pub(super) fn read(
     for (path, table) in tables.by_path {
         let name = many.then(|| path.as_str().into());
         let encoding = Some(found.name());
-        let sheet = Sheet { name, encoding, keys: Some(table.keys), ..Sheet::default() };
+        let sheet = Sheet {
+            name,
+            encoding,
+            lossy: found.lossy,
+            keys: Some(table.keys),
+            ..Sheet::default()
+        };
         visit(
             sheet,
             &mut table.rows.into_iter().map(Ok).chain(problems.iter().cloned().map(Err)),

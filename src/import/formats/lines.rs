@@ -4,7 +4,7 @@
 //! one notes every line break on its way to the parser; breaks between records count,
 //! those inside quotes don't.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::rc::Rc;
@@ -19,21 +19,28 @@ pub(super) struct LineCounter<R> {
     /// Whether the last piece ended with a carriage return: a line feed may follow.
     pending: bool,
     breaks: Rc<RefCell<VecDeque<Break>>>,
+    quotes: Rc<Cell<usize>>,
 }
 
 /// The row numbers of records as they come.
 pub(super) struct RowNumbers {
     breaks: Rc<RefCell<VecDeque<Break>>>,
+    quotes: Rc<Cell<usize>>,
     /// The row of the record before; 0 before the first.
-    row: u64,
+    pub(super) row: u64,
 }
 
 /// Splits counting between the reader below the parser and the numbers above it.
 pub(super) fn counted<R: Read>(input: R) -> (LineCounter<R>, RowNumbers) {
-    let breaks = Rc::default();
-    let counter =
-        LineCounter { input, read: 0, pending: false, breaks: Rc::clone(&breaks) };
-    (counter, RowNumbers { breaks, row: 0 })
+    let (breaks, quotes) = (Rc::default(), Rc::default());
+    let counter = LineCounter {
+        input,
+        read: 0,
+        pending: false,
+        breaks: Rc::clone(&breaks),
+        quotes: Rc::clone(&quotes),
+    };
+    (counter, RowNumbers { breaks, quotes, row: 0 })
 }
 
 impl<R: Read> Read for LineCounter<R> {
@@ -54,11 +61,18 @@ impl<R: Read> Read for LineCounter<R> {
             self.pending = out[read - 1] == b'\r';
         }
         self.read += read as u64;
+        let quotes = memchr::memchr_iter(b'"', &out[..read]).count();
+        self.quotes.set(self.quotes.get() + quotes);
         Ok(read)
     }
 }
 
 impl RowNumbers {
+    /// Whether the quotes so far don't come in pairs.
+    pub(super) fn inside_quotes(&self) -> bool {
+        self.quotes.get() % 2 == 1
+    }
+
     /// The row of the record that lies between two byte positions of the parser: the one
     /// where it began to look, and the one where it stopped.
     pub(super) fn next(&mut self, from: u64, to: u64) -> u64 {

@@ -34,6 +34,8 @@ pub(super) struct Sheet {
     pub(super) name: Option<Arc<str>>,
     /// The encoding of a text file.
     pub(super) encoding: Option<&'static str>,
+    /// Whether some bytes mean nothing in that encoding.
+    pub(super) lossy: bool,
     /// Merged regions.
     pub(super) merges: Vec<Merge>,
     /// The headers, where the format names its columns (JSON).

@@ -76,6 +76,9 @@ impl<'a, R: Read + Seek> Cells<'a, R> {
 
     /// The next cell with something in it.
     fn filled(&mut self) -> Result<Option<(u64, usize, Cell)>, XlsxError> {
+        if self.done {
+            return Ok(None);
+        }
         while let Some(found) = self.cells.next_cell()? {
             let (row, column) = found.get_position();
             let cell = cell(found.get_value());
@@ -83,6 +86,7 @@ impl<'a, R: Read + Seek> Cells<'a, R> {
                 return Ok(Some((u64::from(row) + 1, column as usize, cell)));
             }
         }
+        self.done = true;
         Ok(None)
     }
 
@@ -116,9 +120,6 @@ impl<R: Read + Seek> Iterator for Cells<'_, R> {
     type Item = Result<Row, Problem>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.done {
-            return None;
-        }
         match self.row() {
             Ok(row) => row.map(Ok),
             Err(error) => {

@@ -110,7 +110,7 @@ impl Walk {
                     (None, Some(Token::Value(_))) if is_short(&value) => {
                         self.pending = Some((value.view().text().into_owned(), None));
                     }
-                    (None, _) if alone => self.continue_text(&value),
+                    (None, _) if alone && self.continue_text(&value) => return,
                     (None, _) => {}
                 },
             }
@@ -127,15 +127,17 @@ impl Walk {
         self.pairs.push(Pair { row, label, field, value });
     }
 
-    /// A line of its own goes on with the text above it.
-    fn continue_text(&mut self, value: &Cell) {
-        let Some(last) = self.pairs.last_mut() else { return };
+    /// A line of its own may go on with the text above it.
+    fn continue_text(&mut self, value: &Cell) -> bool {
+        let Some(last) = self.pairs.last_mut() else { return false };
         let long = matches!(last.field, Some(Field::Description | Field::Indicators));
         let text = value.view().text();
         let notes = ["填表说明", "填报说明", "注：", "注:", "备注：", "说明：", "附件"];
-        if long && !notes.iter().any(|note| text.starts_with(note)) {
+        let goes_on = long && !notes.iter().any(|note| text.starts_with(note));
+        if goes_on {
             last.value = Cell::of_text(format!("{}\n{text}", last.value.view().text()));
         }
+        goes_on
     }
 
     fn token(&self, cell: Cell) -> Token {
@@ -165,7 +167,7 @@ impl Walk {
         let meaning = self
             .aliases
             .meaning(&key)
-            .or_else(|| self.aliases.word(bare).filter(|_| bare.chars().count() >= 2))?;
+            .or_else(|| self.aliases.word(bare).filter(|_| bare.chars().count() >= 4))?;
         match meaning {
             Meaning::Field(field, _) => Some(Some(field)),
             Meaning::Other => Some(None),

@@ -42,8 +42,11 @@ pub(super) fn candidates(
     all
 }
 
+/// No header has more columns.
+const WIDE: usize = 1024;
+
 fn candidate(rows: &[Row], sheet: &Sheet, bonus: i32) -> Candidate {
-    let width = rows.iter().map(Row::len).max().unwrap_or(0);
+    let width = rows.iter().map(Row::len).max().unwrap_or(0).min(WIDE);
     let headers = (0..width).map(|column| header(rows, column, sheet)).collect();
     Candidate { headers, depth: rows.len(), bonus }
 }

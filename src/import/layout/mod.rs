@@ -14,7 +14,7 @@ use super::field::Field;
 use super::formats::Sheet;
 use super::grid::Row;
 use super::header_key::letters;
-use super::mapping::{Column, Header, columns};
+use super::mapping::{Column, Header, columns, known_columns};
 use super::options::Options;
 use super::sheet_kind::SheetKind;
 
@@ -59,10 +59,12 @@ pub(super) fn table(
 ) -> Option<Table> {
     if let Some(keys) = &sheet.keys {
         let headers: Vec<Header> = keys.iter().map(|key| vec![key.clone()]).collect();
-        return best(&headers, names, options);
+        let mut table = best(&headers, names, options)?;
+        table.columns = columns(&headers, table.kind, options);
+        return Some(table);
     }
     let said = options.dialect.header_rows();
-    let mut found: Option<Table> = None;
+    let mut found: Option<(Table, Vec<Header>)> = None;
     for start in 0..head.len().min(60) {
         if !said.is_empty() && said.first() != Some(&head[start].number) {
             continue;
@@ -76,12 +78,13 @@ pub(super) fn table(
             table.body = start + headers.depth;
             table.header_rows =
                 head[start..table.body].iter().map(|row| row.number).collect();
-            if found.as_ref().is_none_or(|other| table.score > other.score) {
-                found = Some(table);
+            if found.as_ref().is_none_or(|(other, _)| table.score > other.score) {
+                found = Some((table, headers.headers));
             }
         }
     }
-    let mut table = found?;
+    let (mut table, headers) = found?;
+    table.columns = columns(&headers, table.kind, options);
     let above = table.body - table.header_rows.len();
     table.preamble = Preamble::read(&head[..above], table.kind);
     Some(table)
@@ -139,20 +142,21 @@ fn words_above(rows: &[Row]) -> String {
 fn best(headers: &[Header], names: &str, options: &Options) -> Option<Table> {
     let names = letters(names);
     let tables = options.kinds().into_iter().map(|kind| {
-        let columns = columns(headers, kind, options);
-        let score = score(&columns, kind) + named(kind, &names);
-        Table {
+        let columns = known_columns(headers, kind, options);
+        let score = score(&columns, kind);
+        let named = named(kind, &names);
+        let table = Table {
             kind,
             header_rows: Vec::new(),
             columns,
             preamble: Preamble::default(),
             body: 0,
             score,
-        }
+        };
+        (table, score + named)
     });
     // Of equals the first kind stands: `max_by_key` would take the last.
-    let best =
-        tables.reduce(|best, next| if next.score > best.score { next } else { best })?;
+    let (best, _) = tables.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
     let fields = telling(&best.columns).len();
     (fields >= 2 || (fields == 1 && best.has_required())).then_some(best)
 }

@@ -1,0 +1,113 @@
+//! Options of a form with a mark at each: `☑委托开发 □合作开发`, `委托开发（√）合作开发（ ）`.
+
+const ON: &[char] = &['☑', '☒', '√', '✓', '✔', '■', '●', '◼', '▣', '◉', '🗹'];
+const OFF: &[char] = &['□', '☐', '○', '▢', '◻', '◯'];
+
+/// The ticked options, joined with `;`; `None` where the text is no list of options.
+pub(super) fn ticked(text: &str) -> Option<String> {
+    let text = marks_out_of_brackets(text);
+    let boxes = text.contains(OFF) || text.matches(ON).count() > 1;
+    let leading = text.trim_start().starts_with(ON);
+    if !boxes && !leading && !text.trim_end().ends_with(ON) {
+        return None;
+    }
+    let before = text.trim_start().starts_with(|c| ON.contains(&c) || OFF.contains(&c));
+    let options = if before { marks_before(&text) } else { marks_behind(&text) };
+    Some(options.join(";"))
+}
+
+/// Brackets around a mark or a gap become the mark itself.
+fn marks_out_of_brackets(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(open) = rest.find(['（', '(', '[', '【']) {
+        let width = rest[open..].chars().next().map_or(1, char::len_utf8);
+        let after = &rest[open + width..];
+        let Some(close) = after.find(['）', ')', ']', '】']) else { break };
+        let inner = after[..close].trim();
+        let gap = after[..close].chars().all(char::is_whitespace);
+        let mark = match inner.chars().next() {
+            Some(c) if inner.chars().count() == 1 && ON.contains(&c) => Some('☑'),
+            Some(c) if inner.chars().count() == 1 && OFF.contains(&c) => Some('□'),
+            None if gap && text.contains(ON) => Some('□'),
+            _ => None,
+        };
+        let close_width = after[close..].chars().next().map_or(1, char::len_utf8);
+        match mark {
+            Some(mark) => {
+                out.push_str(&rest[..open]);
+                out.push(mark);
+            }
+            None => out.push_str(&rest[..open + width + close + close_width]),
+        }
+        rest = &after[close + close_width..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Each mark stands before its option.
+fn marks_before(text: &str) -> Vec<String> {
+    let mut options = Vec::new();
+    let mut on = false;
+    let mut option = String::new();
+    for c in text.chars().chain(['□']) {
+        if ON.contains(&c) || OFF.contains(&c) {
+            keep(&mut options, &option, on);
+            option.clear();
+            on = ON.contains(&c);
+        } else {
+            option.push(c);
+        }
+    }
+    options
+}
+
+/// Each mark stands behind its option.
+fn marks_behind(text: &str) -> Vec<String> {
+    let mut options = Vec::new();
+    let mut option = String::new();
+    for c in text.chars() {
+        if ON.contains(&c) || OFF.contains(&c) {
+            keep(&mut options, &option, ON.contains(&c));
+            option.clear();
+        } else {
+            option.push(c);
+        }
+    }
+    options
+}
+
+fn keep(options: &mut Vec<String>, option: &str, on: bool) {
+    let trimmed = option.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '；' | ';' | '、' | ',' | '，' | '/' | '_' | '：' | ':')
+    });
+    if on && !trimmed.is_empty() {
+        options.push(trimmed.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_ticked_options_count() {
+        let table = [
+            ("☑委托开发 □合作开发 ☑技术转让", "委托开发;技术转让"),
+            ("□电子信息 ■新材料 □其他", "新材料"),
+            ("委托开发（√）  合作开发（ ）  技术转让（√）", "委托开发;技术转让"),
+            ("（√）委托开发 （ ）合作开发", "委托开发"),
+            ("是☑ 否□", "是"),
+            ("√合作开发", "合作开发"),
+            ("□委托开发 □合作开发", ""),
+            ("☑其他（请注明）：共建实验室____", "其他（请注明）：共建实验室"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(ticked(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in ["委托开发", "钛箔（宽幅）", "500万元"] {
+            assert_eq!(ticked(text), None, "{text}");
+        }
+    }
+}
