@@ -24,12 +24,33 @@ struct Expected {
 
 /// The codes that `import` can give.
 const CODES: &[&str] = &[
-    "ambiguous_unit", "date_in_past", "date_serial_text", "duplicate_id", "duplicate_row",
-    "formula_like", "html_like", "incomplete_input", "invalid_amount", "invalid_date",
-    "invalid_json", "invalid_range", "invalid_uscc", "missing_column", "missing_required",
-    "negative_amount", "no_header", "possible_duplicate", "ragged_row",
-    "sensitive_personal_data", "several_organizations", "too_thin", "unknown_encoding",
-    "unknown_vocabulary", "unmapped_column", "unreadable_file", "value_truncated",
+    "ambiguous_unit",
+    "date_in_past",
+    "date_serial_text",
+    "duplicate_id",
+    "duplicate_row",
+    "formula_like",
+    "html_like",
+    "incomplete_input",
+    "invalid_amount",
+    "invalid_date",
+    "invalid_json",
+    "invalid_range",
+    "invalid_uscc",
+    "missing_column",
+    "missing_required",
+    "negative_amount",
+    "no_header",
+    "possible_duplicate",
+    "ragged_row",
+    "sensitive_personal_data",
+    "several_organizations",
+    "too_thin",
+    "unknown_encoding",
+    "unknown_vocabulary",
+    "unmapped_column",
+    "unreadable_file",
+    "value_truncated",
 ];
 
 fn reports(path: &Path) -> Vec<SheetReport> {
@@ -59,7 +80,8 @@ fn every_code_is_provoked_and_worded() {
         let valid: usize = reports.iter().map(|report| report.valid).sum();
         let found = problems.iter().any(|problem| matches(problem, &expected));
         if !found || valid != expected.valid {
-            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name =
+                folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
             wrong.push(format!("{name}: {valid} valid, {problems:?}"));
         }
         for problem in problems {

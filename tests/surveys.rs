@@ -80,7 +80,8 @@ fn every_quirk_is_read_as_it_was_meant() {
     assert!(folders.len() >= 25, "only {} fixtures", folders.len());
     let mut found = Vec::new();
     for folder in folders {
-        let text = fs::read_to_string(folder.join("expected.json")).expect("expectations");
+        let text =
+            fs::read_to_string(folder.join("expected.json")).expect("expectations");
         let expected: Value = serde_json::from_str(&text).expect("JSON");
         let input = folder.join(expected["input"].as_str().expect("an input"));
         let actual = imported(&input, &options(&expected["options"]));

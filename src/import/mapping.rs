@@ -45,7 +45,11 @@ pub(crate) struct Column {
 pub(crate) type Header = Vec<String>;
 
 /// Maps the headers of a sheet of a kind, with careful guesses where no word is known.
-pub(crate) fn columns(headers: &[Header], kind: SheetKind, options: &Options) -> Vec<Column> {
+pub(crate) fn columns(
+    headers: &[Header],
+    kind: SheetKind,
+    options: &Options,
+) -> Vec<Column> {
     let mapper = Mapper { aliases: Aliases::of(kind), options, guess: true };
     mapper.columns(headers)
 }

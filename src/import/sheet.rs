@@ -50,7 +50,9 @@ pub(super) fn read(run: &mut Run<'_>, sheet: &Sheet, rows: &mut Rows<'_>) -> She
     }
     let names = [&*run.file, sheet.name.as_deref().unwrap_or_default()].join(" ");
     let table = layout::table(&head, sheet, &names, run.options);
-    if let Some(forms) = read_forms(table.as_ref(), &mut head, rows, (sheet, &names), run.options) {
+    if let Some(forms) =
+        read_forms(table.as_ref(), &mut head, rows, (sheet, &names), run.options)
+    {
         let table = layout::table_of_forms(&forms, run.options);
         report.ignored_rows = forms.ignored;
         let sheet = Sheet {
@@ -114,7 +116,7 @@ fn read_table(
     report.kind = Some(table.kind.kind());
     report.header_rows.clone_from(&table.header_rows);
     report.set_columns(&table.columns);
-let mut last = 0;
+    let mut last = 0;
     for row in head.iter().take(table.body) {
         report.skip(&mut last, row.number, sheet.keys.is_some());
         if !table.header_rows.contains(&row.number) {

@@ -354,7 +354,10 @@ impl<'a> Reader<'a> {
 /// The ticked options of a cell, where options may be.
 fn ticks(column: &Column, text: &str) -> Option<String> {
     let (field, _) = column.field?;
-    let prose = matches!(field, Field::Title | Field::Description | Field::Indicators | Field::Note);
+    let prose = matches!(
+        field,
+        Field::Title | Field::Description | Field::Indicators | Field::Note
+    );
     if prose || text.is_ascii() || text.len() > 600 {
         return None;
     }

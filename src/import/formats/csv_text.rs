@@ -121,8 +121,10 @@ impl<R: Read> Iterator for Records<R> {
                 Ok(Some(_)) if std::mem::take(&mut self.skip) => {}
                 Ok(Some(row)) => return Some(Ok(row)),
                 Ok(None) => {
-                    let unclosed = std::mem::take(&mut self.broken) && self.numbers.inside_quotes();
-                    let problem = Problem::warning("incomplete_input").at_row(self.numbers.row);
+                    let unclosed =
+                        std::mem::take(&mut self.broken) && self.numbers.inside_quotes();
+                    let problem =
+                        Problem::warning("incomplete_input").at_row(self.numbers.row);
                     return unclosed.then_some(Err(problem));
                 }
                 Err(error) => {

@@ -74,8 +74,10 @@ pub(super) fn read(
 /// The sheets to read: the one asked for by name or number from 1, else all visible ones.
 fn choose(sheets: &[(String, bool)], only: Option<&str>) -> Result<Vec<String>, Problem> {
     let Some(only) = only else {
-        let visible = || sheets.iter().filter(|(_, visible)| *visible).map(|(name, _)| name);
-        let real: Vec<String> = visible().filter(|name| !is_example(name)).cloned().collect();
+        let visible =
+            || sheets.iter().filter(|(_, visible)| *visible).map(|(name, _)| name);
+        let real: Vec<String> =
+            visible().filter(|name| !is_example(name)).cloned().collect();
         return Ok(if real.is_empty() { visible().cloned().collect() } else { real });
     };
     let numbered = only.parse().ok().and_then(|n: usize| sheets.get(n.checked_sub(1)?));

@@ -51,9 +51,11 @@ pub(crate) fn forms(rows: &[Row], names: &str, options: &Options) -> Option<Form
         let score = forms.fields * 10 + if forms.required { 15 } else { 0 };
         (forms, score + usize::try_from(super::named(kind, &names)).unwrap_or(0))
     });
-    let (forms, _) = read.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    let (forms, _) =
+        read.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
     let several = forms.rows.iter().any(|row| row.filled().count() >= 2);
-    (several && (forms.fields >= 3 || (forms.fields >= 2 && forms.required))).then_some(forms)
+    (several && (forms.fields >= 3 || (forms.fields >= 2 && forms.required)))
+        .then_some(forms)
 }
 
 /// A walk over the cells of a sheet.
@@ -77,7 +79,8 @@ impl Walk {
             self.row(row);
         }
         let lines: BTreeSet<u64> = self.pairs.iter().map(|pair| pair.row).collect();
-        let fields: BTreeSet<Field> = self.pairs.iter().filter_map(|pair| pair.field).collect();
+        let fields: BTreeSet<Field> =
+            self.pairs.iter().filter_map(|pair| pair.field).collect();
         let required = self.kind.required().iter().any(|field| fields.contains(field));
         let fields = if lines.len() < 2 { 0 } else { fields.len() };
         let records = records(&self.pairs, self.kind);
@@ -181,7 +184,9 @@ impl Walk {
         for (at, colon) in text.match_indices(['：', ':']) {
             let before = &text[from..at];
             let cut = before.rfind([' ', '\u{3000}', '\t', '\n', '；', ';', '，']);
-            let start = cut.map_or(from, |cut| from + cut + text[from + cut..].chars().next().map_or(1, char::len_utf8));
+            let start = cut.map_or(from, |cut| {
+                from + cut + text[from + cut..].chars().next().map_or(1, char::len_utf8)
+            });
             let mut label = text[start..at].trim();
             let mut begin = start;
             if self.label(label).is_none() && from == 0 {
@@ -247,7 +252,8 @@ fn records(pairs: &[Pair], kind: SheetKind) -> Vec<Vec<Pair>> {
         let item = items.last_mut().expect("there is always one");
         if common {
             shared.push(pair.clone());
-        } else if pair.field.is_some_and(|f| kind.required().contains(&f) && has(item, f)) {
+        } else if pair.field.is_some_and(|f| kind.required().contains(&f) && has(item, f))
+        {
             items.push(vec![pair.clone()]);
         } else {
             item.push(pair.clone());
@@ -270,10 +276,11 @@ fn row(pairs: &[Pair], headers: &mut Vec<Header>) -> Row {
     let mut row = Row::new(number, Vec::new());
     for pair in pairs {
         let header = vec![pair.label.clone()];
-        let column = headers.iter().position(|known| *known == header).unwrap_or_else(|| {
-            headers.push(header);
-            headers.len() - 1
-        });
+        let column =
+            headers.iter().position(|known| *known == header).unwrap_or_else(|| {
+                headers.push(header);
+                headers.len() - 1
+            });
         let cell = row.cell(column);
         let cell = if cell.is_blank() {
             pair.value.clone()
@@ -339,7 +346,9 @@ mod tests {
             &["需求名称", "三"],
         ]);
         let all: Vec<_> = (0..3)
-            .map(|at| ["企业名称", "需求名称", "联系人"].map(|label| value(&forms, at, label)))
+            .map(|at| {
+                ["企业名称", "需求名称", "联系人"].map(|label| value(&forms, at, label))
+            })
             .collect();
         let expected = [
             ["甲有限公司", "一", "某丙"],

@@ -115,12 +115,14 @@ fn is_table(table: &Table, head: &[Row]) -> bool {
         column.field.is_some_and(|(field, _)| table.kind.required().contains(&field))
     };
     let Some(title) = table.columns.iter().position(required) else { return false };
-    let headed: Vec<usize> = (0..table.columns.len()).filter(|c| table.columns[*c].headed).collect();
+    let headed: Vec<usize> =
+        (0..table.columns.len()).filter(|c| table.columns[*c].headed).collect();
     let known = |at: usize| {
         let column = &table.columns[at];
         column.field.is_some() || column.sensitive || is_known(&column.header, table.kind)
     };
-    let beside = headed.iter().find(|at| **at > title).or(headed.iter().rfind(|at| **at < title));
+    let beside =
+        headed.iter().find(|at| **at > title).or(headed.iter().rfind(|at| **at < title));
     let mostly = headed.iter().filter(|at| known(**at)).count() * 2 >= headed.len();
     let below = head.get(table.body).map(|row| row.cell(title).text().into_owned());
     let label_below = below.is_some_and(|text| is_known(&text, table.kind));
@@ -156,7 +158,8 @@ fn best(headers: &[Header], names: &str, options: &Options) -> Option<Table> {
         (table, score + named)
     });
     // Of equals the first kind stands: `max_by_key` would take the last.
-    let (best, _) = tables.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    let (best, _) =
+        tables.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
     let fields = telling(&best.columns).len();
     (fields >= 2 || (fields == 1 && best.has_required())).then_some(best)
 }
