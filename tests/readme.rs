@@ -1,5 +1,8 @@
 //! The commands of the README and of the walk-through run as they stand there.
-#![expect(clippy::disallowed_methods, reason = "the test reads documents and runs the program")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the test reads documents and runs the program"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +12,8 @@ use std::process::Command;
 fn commands(document: &str) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
     let text = fs::read_to_string(path).expect("the document is there");
-    let blocks = text.split("```console").skip(1).filter_map(|rest| rest.split("```").next());
+    let blocks =
+        text.split("```console").skip(1).filter_map(|rest| rest.split("```").next());
     blocks
         .flat_map(str::lines)
         .filter_map(|line| line.strip_prefix("$ "))

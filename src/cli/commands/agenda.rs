@@ -36,9 +36,9 @@ pub(crate) struct AgendaArgs {
 pub(crate) struct ScopeArgs {
     /// Only this enterprise, institution or person, by id or name.
     #[arg(long = "for", value_name = "WHO")]
-    who: Option<String>,
+    party: Option<String>,
     /// Only this table.
-    #[arg(long, value_name = "N", conflicts_with = "who")]
+    #[arg(long, value_name = "N", conflicts_with = "party")]
     table: Option<usize>,
     /// Only this day.
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -94,7 +94,7 @@ pub(super) fn parts() -> Parts {
 impl ScopeArgs {
     /// Finds the party and the version named.
     pub(super) fn settle(&self, context: &Context, fair: &Fair) -> Result<Scope> {
-        let party = self.who.as_deref().map(|who| party(fair, who)).transpose()?;
+        let party = self.party.as_deref().map(|who| party(fair, who)).transpose()?;
         let since = self.changed_since.map(|version| version_of(context, version));
         Ok(Scope { party, table: self.table, date: self.date, since: since.transpose()? })
     }

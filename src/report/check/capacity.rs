@@ -23,7 +23,9 @@ fn sessions(fair: &Fair) -> Vec<Problem> {
         return Vec::new();
     }
     if sessions.is_empty() {
-        return vec![Problem::warning("no_sessions").with("pairs", pairs)];
+        return vec![
+            Problem::warning("no_sessions").in_case("check").with("pairs", pairs),
+        ];
     }
     if sessions.iter().any(|session| session.mode == SessionMode::Online) {
         return Vec::new();
