@@ -1,5 +1,7 @@
 //! Values typed on the command line, checked before any work begins.
 
+use chrono::{NaiveDate, NaiveDateTime};
+
 use crate::domain::{Code, EntryId, Kind, Stage, Yuan};
 
 /// A registry by its code.
@@ -25,6 +27,20 @@ pub(crate) fn yuan(text: &str) -> Result<Yuan, String> {
     amount
         .and_then(|n| Yuan::from_f64(n * scale))
         .ok_or_else(|| "500000, 50万元".to_owned())
+}
+
+/// A day as ISO 8601 writes it.
+pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "2026-10-18".to_owned())
+}
+
+/// A moment as ISO 8601 writes it; a bare day means its end.
+pub(crate) fn moment(text: &str) -> Result<NaiveDateTime, String> {
+    let evening = || Some(text.parse::<NaiveDate>().ok()?.and_hms_opt(23, 59, 59)?);
+    let known = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
+    let parsed = |format: &&str| NaiveDateTime::parse_from_str(text, format).ok();
+    let moment = known.iter().find_map(parsed).or_else(evening);
+    moment.ok_or_else(|| "2026-10-18, 2026-10-18T18:00".to_owned())
 }
 
 /// The number of an entry in the log.

@@ -123,7 +123,7 @@ impl Fair {
     }
 
     /// The name of an organization of an id; the id where it has none.
-    fn name_of(&self, id: &str) -> String {
+    pub fn name_of(&self, id: &str) -> String {
         let of_roster = self.organization(id).map(|o| o.name.clone());
         let of_offering = || {
             let own = |o: &&super::Offering| o.organization.id.as_deref() == Some(id);

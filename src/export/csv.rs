@@ -86,7 +86,9 @@ fn field(cell: &Cell, lang: Lang) -> String {
         | Cell::Lines(_)
         | Cell::Date(_)
         | Cell::Time(_)
-        | Cell::Toned(..) => safe(&words(cell, lang)),
+        | Cell::Toned(..)
+        | Cell::Unfolding(..)
+        | Cell::Shaded(..) => safe(&words(cell, lang)),
     }
 }
 

@@ -169,6 +169,13 @@ fn table(
 }
 
 fn td(cell: &Cell, align: Align, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    if let Cell::Unfolding(line, more) = cell {
+        return unfolding(line, more, out);
+    }
+    if let Cell::Shaded(share, lines_of_it) = cell {
+        let text = lines(&lines_of_it.join("\n"));
+        return write!(out, "<td class=\"shade{}\">{text}</td>", shade(*share));
+    }
     let class = match (align, cell) {
         (_, Cell::Toned(Tone::Good, _)) => " class=\"good\"",
         (_, Cell::Toned(Tone::Warn, _)) => " class=\"warn\"",
@@ -183,6 +190,26 @@ fn td(cell: &Cell, align: Align, lang: Lang, out: &mut dyn Write) -> io::Result<
     write!(out, "<td{class}{sort}>{}</td>", lines(&words(cell, lang)))
 }
 
+/// A line with more behind it.
+fn unfolding(line: &str, more: &[String], out: &mut dyn Write) -> io::Result<()> {
+    if more.is_empty() {
+        return write!(out, "<td>{}</td>", lines(line));
+    }
+    write!(out, "<td><details><summary>{}</summary><ul>", lines(line))?;
+    more.iter().try_for_each(|one| write!(out, "<li>{}</li>", lines(one)))?;
+    write!(out, "</ul></details></td>")
+}
+
+/// One of five shades.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "between 0 and 4"
+)]
+fn shade(share: f64) -> u8 {
+    (share.clamp(0.0, 0.999) * 5.0) as u8
+}
+
 /// The number a cell is sorted by, where its words would sort wrongly.
 fn sort_key(cell: &Cell) -> Option<f64> {
     match cell {
@@ -194,7 +221,9 @@ fn sort_key(cell: &Cell) -> Option<f64> {
         | Cell::Lines(_)
         | Cell::Date(_)
         | Cell::Time(_)
-        | Cell::Toned(..) => None,
+        | Cell::Toned(..)
+        | Cell::Unfolding(..)
+        | Cell::Shaded(..) => None,
     }
 }
 

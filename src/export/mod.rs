@@ -8,6 +8,7 @@ mod json;
 mod markdown;
 pub mod registry;
 mod sheet_name;
+mod svg;
 mod terminal;
 mod words;
 mod xlsx;
@@ -65,6 +66,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &xlsx::Xlsx,
     &ics::Ics,
     &markdown::Markdown,
+    &svg::Svg,
 ];
 
 /// The format of a name.

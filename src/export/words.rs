@@ -8,7 +8,12 @@ pub(super) fn words(cell: &Cell, lang: Lang) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) | Cell::Toned(_, text) => text.clone(),
-        Cell::Lines(lines) => lines.join("\n"),
+        Cell::Lines(lines) | Cell::Shaded(_, lines) => lines.join("\n"),
+        Cell::Unfolding(line, more) => std::iter::once(line)
+            .chain(more)
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join("\n"),
         Cell::Integer(number) => number.to_string(),
         Cell::Decimal(number, decimals) => format!("{number:.decimals$}"),
         Cell::Percent(share) => format!("{:.1}%", share * 100.0),

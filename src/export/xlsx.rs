@@ -167,13 +167,29 @@ impl Page<'_> {
                 sheet.write_with_format(row, col, &clock.time(), &looks.time)
             }
             Cell::Empty => sheet.write_blank(row, col, &looks.text),
-            Cell::Text(_) | Cell::Lines(_) | Cell::Toned(..) => {
+            Cell::Shaded(share, _) => {
+                let look = looks.text.clone().set_background_color(shade(*share));
+                let text = words(cell, self.lang);
+                sheet.write_string_with_format(row, col, text, &look)
+            }
+            Cell::Text(_) | Cell::Lines(_) | Cell::Toned(..) | Cell::Unfolding(..) => {
                 let text = words(cell, self.lang);
                 sheet.write_string_with_format(row, col, text, &looks.text)
             }
         }?;
         Ok(())
     }
+}
+
+/// From white to blue; black stays readable on all of it.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "colour channels are between 0 and 255"
+)]
+fn shade(share: f64) -> u32 {
+    let channel = |full: f64| (255.0 - share.clamp(0.0, 1.0) * (255.0 - full)) as u32;
+    (channel(134.0) << 16) | (channel(182.0) << 8) | channel(224.0)
 }
 
 fn decimal_format(decimals: usize) -> String {

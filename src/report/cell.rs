@@ -40,6 +40,10 @@ pub enum Cell {
     Time(Clock),
     /// A word with a meaning that a colour can underline.
     Toned(Tone, String),
+    /// A line, and what stands behind it for whoever wants to know more.
+    Unfolding(String, Vec<String>),
+    /// Lines on a shade between 0 and 1; the lines say the figure, too.
+    Shaded(f64, Vec<String>),
 }
 
 impl From<String> for Cell {

@@ -6,6 +6,8 @@
 mod agenda;
 mod amount;
 mod block;
+mod booklet;
+mod brief;
 mod calendar;
 mod cell;
 mod ceremony;
@@ -19,15 +21,19 @@ mod imports;
 mod ledger;
 mod listing;
 mod log;
+mod meetings;
 mod plan;
 mod rejects;
 mod standalone;
 pub mod svg;
 mod versions;
+mod whole;
 
 pub use agenda::{Agenda, Entry, Handout, Notices, Party, Scope, What};
 pub use amount::{amount, money};
 pub use block::{Align, Block, Column, Section, Table};
+pub use booklet::Booklet;
+pub use brief::{Brief, Figures, Period, Sum, Sums, Target};
 pub use calendar::CalendarEntry;
 pub use cell::{Cell, Tone};
 pub use ceremony::RunOfShow;
@@ -40,10 +46,12 @@ pub use imports::{ImportChange, Imported, Sheet, reading_notes, row};
 pub use ledger::{DueReport, HistoryReport};
 pub use listing::{Filter, Listing, Sort, SortKey};
 pub use log::Log;
+pub use meetings::MeetingList;
 pub use plan::MeetingPlan;
 pub use rejects::Rejected;
 pub use standalone::StandalonePlan;
 pub use versions::{PlanDiff, PlanVersions};
+pub use whole::WholeReport;
 
 use crate::text::messages::Lang;
 

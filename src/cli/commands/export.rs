@@ -10,15 +10,16 @@ use crate::cli::output::write_whole;
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{Code as _, Fair, Kind};
 use crate::export::registry;
-use crate::report::{Filter, Listing};
+use crate::report::{Booklet, Filter, Listing, MeetingList};
 use crate::store::Parts;
 use crate::text::messages::Message;
 
 /// Write files for others.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExportArgs {
-    /// A registry, or `registry`: all of them as a folder that import reads back.
-    #[arg(value_name = "KIND|registry")]
+    /// A registry; `meetings`; `booklet`: what may be published; or `registry`: all of them
+    /// as a folder that import reads back.
+    #[arg(value_name = "KIND|meetings|booklet|registry")]
     what: String,
     /// The folder that `registry` writes; else -o names the file.
     #[arg(value_name = "DIR")]
@@ -30,8 +31,11 @@ pub(crate) struct ExportArgs {
 impl ExportArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
-        if self.what == "registry" {
-            return self.registries(context);
+        match self.what.as_str() {
+            "registry" => return self.registries(context),
+            "booklet" => return self.booklet(context),
+            "meetings" => return self.meetings(context),
+            _ => {}
         }
         let unknown = || {
             let message =
@@ -53,6 +57,23 @@ impl ExportArgs {
             return Ok(Exit::Fine);
         }
         context.show(&Listing::new(records, kind, &Filter::default(), None, None))
+    }
+
+    /// Needs and offerings for everybody, from the publishable view alone.
+    fn booklet(&self, context: &Context) -> Result<Exit> {
+        let parts = Parts::of(&[Kind::Needs, Kind::Offerings, Kind::Organizations]);
+        let loaded = load::fair(context, &self.sources, &parts)?;
+        let published =
+            if context.public { loaded.fair } else { loaded.fair.published() };
+        Ok(context.show(&Booklet::new(&published))?.max(loaded.exit))
+    }
+
+    /// The meetings of the current plan, with names and titles.
+    fn meetings(&self, context: &Context) -> Result<Exit> {
+        let kinds = [Kind::Needs, Kind::Offerings, Kind::Organizations, Kind::Outcomes];
+        let parts = Parts::of(&kinds).and_plan();
+        let loaded = load::fair(context, &self.sources, &parts)?;
+        Ok(context.show(&MeetingList::new(&loaded.fair))?.max(loaded.exit))
     }
 
     /// Every registry that has records, a file each.

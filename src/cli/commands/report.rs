@@ -1,17 +1,77 @@
 //! `fairmatch report`.
 
 use anyhow::Result;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::cli::{Context, Exit, Failure};
-use crate::text::messages::Message;
+use super::signing;
+use crate::cli::load::{self, Sources};
+use crate::cli::{Context, Exit, typed};
+use crate::domain::Fair;
+use crate::ledger;
+use crate::report::{
+    Brief, DueReport, MeetingPlan, Period, Report, RunOfShow, WholeReport,
+};
+use crate::store::Parts;
 
-/// The report of the fair.
+/// Days ahead that the report's ledger looks.
+const WITHIN: i64 = 30;
+
+/// The report of the fair: figures, matches, meetings, ceremony, ledger on one page.
 #[derive(Debug, clap::Args)]
-pub(crate) struct ReportArgs {}
+pub(crate) struct ReportArgs {
+    /// One page of prose for the leadership.
+    #[arg(long)]
+    brief: bool,
+    /// Tell what is new since this day.
+    #[arg(long, value_name = "DATE", value_parser = typed::day)]
+    since: Option<NaiveDate>,
+    /// Count nothing after this: 2026-10-18 or 2026-10-18T18:00 (else the cut-off date of
+    /// fair.toml, else now).
+    #[arg(long, value_name = "DATETIME", value_parser = typed::moment)]
+    as_of: Option<NaiveDateTime>,
+    #[command(flatten)]
+    sources: Sources,
+}
 
 impl ReportArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "report")).into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let mut loaded = load::fair(context, &self.sources, &Parts::all())?;
+        let period = self.period(context, &loaded.fair);
+        period.cut(&mut loaded.fair);
+        let shown = if self.brief {
+            context.show(&Brief::new(&loaded.fair, period))?
+        } else {
+            whole(context, &loaded.fair, &period)?
+        };
+        Ok(shown.max(loaded.exit))
     }
+
+    fn period(&self, context: &Context, fair: &Fair) -> Period {
+        let evening = |day: NaiveDate| {
+            day.and_time(NaiveTime::from_hms_opt(23, 59, 0).expect("a minute of the day"))
+        };
+        let cutoff = fair.settings.cutoff.map(evening);
+        let until = self.as_of.or(cutoff).unwrap_or(context.now);
+        Period { since: self.since, until }
+    }
+}
+
+/// Everything that the fair has something to show of.
+fn whole(context: &Context, fair: &Fair, period: &Period) -> Result<Exit> {
+    let brief = Brief::new(fair, *period);
+    let plan =
+        fair.plan.as_ref().map(|plan| MeetingPlan { plan, fair, notes: Vec::new() });
+    let ceremony = signing::planned(fair, true, context.today);
+    let show = RunOfShow { ceremony: &ceremony, fair };
+    let trails = ledger::trails(fair);
+    let items = ledger::due(&trails, period.until.date(), WITHIN);
+    let due = DueReport::new(fair, &items, WITHIN);
+    let mut parts: Vec<&dyn Report> = Vec::new();
+    parts.extend(plan.as_ref().map(|plan| plan as &dyn Report));
+    if !ceremony.batches.is_empty() {
+        parts.push(&show);
+    }
+    parts.push(&due);
+    context.show(&WholeReport { brief: &brief, parts })
 }

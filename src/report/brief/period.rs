@@ -1,0 +1,28 @@
+//! What time a report is about.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::Serialize;
+
+use crate::domain::Fair;
+
+/// From a day, if any, to a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Period {
+    /// First day of what is told as new; `None`: all of it is told as a whole.
+    pub since: Option<NaiveDate>,
+    /// Nothing after this is counted.
+    pub until: NaiveDateTime,
+}
+
+impl Period {
+    /// Takes out of a fair what the ledger says of later days.
+    pub fn cut(&self, fair: &mut Fair) {
+        let until = self.until.date();
+        fair.ledger.retain(|entry| entry.date.is_none_or(|date| date <= until));
+    }
+
+    /// Whether a day lies in it.
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.since.is_none_or(|since| day >= since) && day <= self.until.date()
+    }
+}
