@@ -1,7 +1,7 @@
 //! Records named on the command line; whoever mistypes is told what is near.
 
 use super::Failure;
-use crate::domain::{Fair, Kind, Need, Organization, Record};
+use crate::domain::{Fair, Kind, Need, Offering, Organization, Record};
 use crate::text::messages::Message;
 
 /// The record of an id or of an unmistakable title.
@@ -14,6 +14,11 @@ pub(crate) fn record(fair: &Fair, key: &str, kinds: &[Kind]) -> Result<Record, F
 /// The need of an id.
 pub(crate) fn need<'a>(fair: &'a Fair, id: &str) -> Result<&'a Need, Failure> {
     fair.need(id).ok_or_else(|| unknown(fair, id, &[Kind::Needs]))
+}
+
+/// The offering of an id.
+pub(crate) fn offering<'a>(fair: &'a Fair, id: &str) -> Result<&'a Offering, Failure> {
+    fair.offering(id).ok_or_else(|| unknown(fair, id, &[Kind::Offerings]))
 }
 
 /// Whoever a need is to be matched with: an offering's id, else an institution's. An

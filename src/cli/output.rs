@@ -104,6 +104,24 @@ impl Context {
     }
 }
 
+impl Context {
+    /// Writes lines as they come: to stdout, or whole to the file asked for.
+    pub(crate) fn stream(
+        &self,
+        write: impl FnOnce(&mut dyn io::Write) -> Result<()>,
+    ) -> Result<Exit> {
+        match &self.target.file {
+            None => {
+                let mut out = BufWriter::new(io::stdout().lock());
+                write(&mut out)?;
+                out.flush()?;
+            }
+            Some(path) => write_whole(path, write)?,
+        }
+        Ok(Exit::Fine)
+    }
+}
+
 /// Writes a file whole or not at all: a temporary file beside it, then a rename.
 pub(crate) fn write_whole(
     path: &Path,

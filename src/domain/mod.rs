@@ -5,7 +5,7 @@
 //! these types is the JSON that users see: names in it are fixed.
 
 mod change;
-mod code;
+pub(crate) mod code;
 mod contact;
 mod date;
 mod decision;

@@ -7,14 +7,15 @@ use rayon::prelude::*;
 
 use super::document::Document;
 use super::engine::{Bag, Builder, Scheme, Space};
-use super::facets::{Facets, Packed};
+use super::facets::{Facets, Packed, field_bits};
 use crate::domain::Offering;
 use crate::text::concepts::Lexicon;
 
 /// Single Han characters count 0.7 of a pair, and texts are measured by a pivoted length:
 /// the values at the middle of a flat optimum on the judged needs.
 /// A named concept adds 0.6, a broader one 0.4 to the terms that name it.
-const SCHEME: Scheme = Scheme { single: 0.7, concept: 0.6, broader: 0.4, slope: 0.85 };
+pub(super) const SCHEME: Scheme =
+    Scheme { single: 0.7, concept: 0.6, broader: 0.4, slope: 0.85 };
 
 /// An institution as offerings name it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -58,6 +59,7 @@ pub struct Collector<'l> {
     lexicon: &'l Lexicon,
     space: Builder,
     facets: Vec<Packed>,
+    fields: BTreeMap<Vec<String>, u32>,
     places: BTreeMap<Institution, u32>,
     institutions: Vec<Institution>,
 }
@@ -75,6 +77,7 @@ impl<'l> Collector<'l> {
             lexicon,
             space: Builder::new(SCHEME),
             facets: Vec::new(),
+            fields: BTreeMap::new(),
             places: BTreeMap::new(),
             institutions: Vec::new(),
         }
@@ -83,9 +86,10 @@ impl<'l> Collector<'l> {
     /// Adds a batch of offerings, read on all cores.
     pub fn push(&mut self, offerings: &[Offering]) {
         for chunk in offerings.chunks(1 << 13) {
-            let places: Vec<u32> = chunk.iter().map(|o| self.place(o)).collect();
-            let read: Vec<Read> = (chunk.par_iter().zip(&places))
-                .map(|(offering, &place)| read(offering, place, self.lexicon))
+            let known: Vec<_> =
+                chunk.iter().map(|o| (self.fields(o), self.place(o))).collect();
+            let read: Vec<Read> = (chunk.par_iter().zip(&known))
+                .map(|(offering, &known)| read(offering, known, self.lexicon))
                 .collect();
             for offering in read {
                 self.space.push(&offering.bag);
@@ -103,6 +107,16 @@ impl<'l> Collector<'l> {
         }
     }
 
+    /// The fields of an offering; few lists of words are distinct.
+    fn fields(&mut self, offering: &Offering) -> u32 {
+        if let Some(&bits) = self.fields.get(&offering.fields) {
+            return bits;
+        }
+        let bits = field_bits(&offering.fields);
+        self.fields.insert(offering.fields.clone(), bits);
+        bits
+    }
+
     fn place(&mut self, offering: &Offering) -> u32 {
         let institution = Institution {
             id: offering.organization.id.clone().unwrap_or_default(),
@@ -118,10 +132,10 @@ impl<'l> Collector<'l> {
     }
 }
 
-fn read(offering: &Offering, place: u32, lexicon: &Lexicon) -> Read {
+fn read(offering: &Offering, (fields, place): (u32, u32), lexicon: &Lexicon) -> Read {
     let document = Document::of_offering(offering, lexicon);
     Read {
         bag: document.bag(lexicon),
-        facets: Facets::new(offering, place, &document.text()),
+        facets: Facets::new(offering, fields, place, &document.text()),
     }
 }

@@ -3,15 +3,15 @@
 
 use super::place::Place;
 use super::signature::signature;
-use super::topics::Topics;
+use crate::domain::vocabulary::Field;
 use crate::domain::{Code, Cooperation, Money, Offering, OfferingKind};
 use crate::text::{Key, normal};
 
 /// What the criteria compare of an offering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facets {
-    /// Broad topics of its fields.
-    pub topics: Topics,
+    /// Its fields of technology, one bit each.
+    pub fields: u32,
     /// Cooperation offered, one bit a mode.
     pub cooperation: u16,
     /// Technology readiness level.
@@ -37,11 +37,11 @@ pub type Packed = [u64; 6];
 
 impl Facets {
     /// The facets of an offering whose institution has a place in the list.
-    pub fn new(offering: &Offering, organization: u32, text: &str) -> Self {
+    pub fn new(offering: &Offering, fields: u32, organization: u32, text: &str) -> Self {
         let region = offering.organization.region.as_deref().unwrap_or_default();
         let lead = offering.lead.as_deref().map(normal).unwrap_or_default();
         Self {
-            topics: Topics::of_fields(&offering.fields),
+            fields,
             cooperation: modes(&offering.cooperation),
             trl: offering.maturity.as_ref().and_then(|maturity| maturity.trl),
             kind: offering.kind,
@@ -57,11 +57,11 @@ impl Facets {
     /// Packs them.
     pub fn pack(&self) -> Packed {
         let kind = OfferingKind::ALL.iter().position(|k| *k == self.kind).unwrap_or(0);
-        let small = u64::from(self.topics.0)
-            | u64::from(self.cooperation) << 16
-            | u64::from(self.trl.unwrap_or(0)) << 32
-            | (kind as u64) << 40
-            | u64::from(self.publish) << 48;
+        let small = u64::from(self.fields)
+            | u64::from(self.cooperation) << 32
+            | u64::from(self.trl.unwrap_or(0) & 0xf) << 48
+            | (kind as u64 & 0xf) << 52
+            | u64::from(self.publish) << 56;
         let place = u64::from(self.place.province) << 32 | u64::from(self.place.city);
         let price = self.price.unwrap_or(i64::MIN).cast_unsigned();
         [small, price, place, u64::from(self.organization), self.lead, self.signature]
@@ -70,16 +70,15 @@ impl Facets {
     /// Unpacks them; values that no program wrote become defaults.
     pub fn unpack(packed: &Packed) -> Self {
         let [small, price, place, organization, lead, signature] = *packed;
-        let byte = |shift: u32| u8::try_from(small >> shift & 0xff).expect("8 bits");
-        let half = |value: u64| u16::try_from(value & 0xffff).expect("16 bits");
+        let digit = |shift: u32| u8::try_from(small >> shift & 0xf).expect("4 bits");
         let word = |value: u64| u32::try_from(value & 0xffff_ffff).expect("32 bits");
-        let kind = OfferingKind::ALL.get(usize::from(byte(40))).copied();
+        let kind = OfferingKind::ALL.get(usize::from(digit(52))).copied();
         Self {
-            topics: Topics(half(small)),
-            cooperation: half(small >> 16),
-            trl: Some(byte(32)).filter(|&trl| trl > 0),
+            fields: word(small),
+            cooperation: u16::try_from(small >> 32 & 0xffff).expect("16 bits"),
+            trl: Some(digit(48)).filter(|&trl| trl > 0),
             kind: kind.unwrap_or(OfferingKind::Achievement),
-            publish: byte(48) != 0,
+            publish: digit(56) != 0,
             price: Some(price.cast_signed()).filter(|&price| price != i64::MIN),
             place: Place { province: word(place >> 32), city: word(place) },
             organization: word(organization),
@@ -87,6 +86,12 @@ impl Facets {
             signature,
         }
     }
+}
+
+/// Fields of technology in the words of the source, one bit each.
+pub fn field_bits(fields: &[String]) -> u32 {
+    let found = fields.iter().flat_map(|text| Field::of_text(text));
+    found.fold(0, |all, field| all | 1 << field as u32)
 }
 
 /// Cooperation modes, one bit each. "Other" says nothing and has none.
@@ -121,10 +126,10 @@ mod tests {
             publish: false,
             ..Offering::default()
         };
-        let facets = Facets::new(&offering, 3, "text");
+        let facets = Facets::new(&offering, field_bits(&offering.fields), 3, "text");
         assert_eq!(Facets::unpack(&facets.pack()), facets);
         assert_eq!((facets.price, facets.trl), (Some(20_000), Some(7)));
-        let blank = Facets::new(&Offering::default(), 0, "");
+        let blank = Facets::new(&Offering::default(), 0, 0, "");
         assert_eq!(Facets::unpack(&blank.pack()), blank);
     }
 }

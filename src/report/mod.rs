@@ -24,6 +24,7 @@ mod log;
 mod meetings;
 mod plan;
 mod rejects;
+pub mod matching;
 mod standalone;
 pub mod svg;
 mod versions;
@@ -49,6 +50,10 @@ pub use log::Log;
 pub use meetings::MeetingList;
 pub use plan::MeetingPlan;
 pub use rejects::Rejected;
+pub use matching::{
+    Evaluation, Explanation, Found, MatchLine, Matches, NeedLine, SearchResults, Side,
+    UnmatchedLine,
+};
 pub use standalone::StandalonePlan;
 pub use versions::{PlanDiff, PlanVersions};
 pub use whole::WholeReport;

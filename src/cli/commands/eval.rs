@@ -1,17 +1,127 @@
 //! `fairmatch eval`.
+#![expect(clippy::disallowed_methods, reason = "cli touches files")]
 
-use anyhow::Result;
+use std::path::{Path, PathBuf};
 
+use anyhow::{Context as _, Result};
+
+use crate::cli::load::Sources;
+use crate::cli::ranking::{Bench, Ranking};
 use crate::cli::{Context, Exit, Failure};
+use crate::domain::Need;
+use crate::matching::{self, Judgements};
+use crate::report::Evaluation;
 use crate::text::messages::Message;
 
-/// Measure ranking quality against judgements.
+/// Measure ranking quality against graded judgements.
 #[derive(Debug, clap::Args)]
-pub(crate) struct EvalArgs {}
+pub(crate) struct EvalArgs {
+    /// Judgements: need, offering and grade 0–3, separated by tabs.
+    #[arg(long, value_name = "FILE")]
+    qrels: PathBuf,
+    /// A ranking to measure: need, offering and score, separated by tabs.
+    #[arg(long, value_name = "FILE")]
+    run: Option<PathBuf>,
+    /// How many offerings of a need count.
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    depth: usize,
+    #[command(flatten)]
+    ranking: Ranking,
+    #[command(flatten)]
+    sources: Sources,
+}
 
 impl EvalArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "eval")).into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let judgements = judgements(&self.qrels)?;
+        let (ranking, exit) = match &self.run {
+            Some(file) => (of_file(file)?, Exit::Fine),
+            None => self.rank(context, &judgements)?,
+        };
+        let quality = matching::evaluate(&ranking, &judgements, self.depth);
+        Ok(context.show(&Evaluation(quality))?.max(exit))
     }
+
+    /// Ranks the judged needs of the registries.
+    fn rank(
+        &self,
+        context: &Context,
+        judgements: &Judgements,
+    ) -> Result<(matching::Ranking, Exit)> {
+        let bench = Bench::new(context, &self.sources, &self.ranking)?;
+        let judged = |need: &&Need| judgements.contains_key(&need.id);
+        let needs: Vec<Need> = bench.fair.needs.iter().filter(judged).cloned().collect();
+        let mut ranking = matching::Ranking::new();
+        bench.with(bench.choice(self.depth, Some(0.0)), |matcher| {
+            matcher.run(&needs, |need, found| {
+                let ranked = found.matches.into_iter().map(|found| found.offering);
+                ranking.insert(need.id.clone(), ranked.collect());
+                anyhow::Ok(())
+            })
+        })?;
+        Ok((ranking, bench.exit))
+    }
+}
+
+fn judgements(file: &Path) -> Result<Judgements> {
+    let mut judgements = Judgements::new();
+    for (row, fields) in lines(file)? {
+        let grade = fields[2].parse::<u8>();
+        match grade {
+            Ok(grade) => {
+                let grades = judgements.entry(fields[0].clone()).or_default();
+                grades.insert(fields[1].clone(), grade.min(7));
+            }
+            Err(_) if row == 1 => {}
+            Err(_) => return Err(bad("cli-bad-qrels", file, row).into()),
+        }
+    }
+    Ok(judgements)
+}
+
+/// A run file, each need's offerings best first, ties by id.
+fn of_file(file: &Path) -> Result<matching::Ranking> {
+    let mut scores: std::collections::BTreeMap<String, Vec<(f64, String)>> =
+        std::collections::BTreeMap::new();
+    for (row, fields) in lines(file)? {
+        match fields[2].parse::<f64>() {
+            Ok(score) if score.is_finite() => {
+                scores
+                    .entry(fields[0].clone())
+                    .or_default()
+                    .push((score, fields[1].clone()));
+            }
+            _ if row == 1 => {}
+            _ => return Err(bad("cli-bad-run", file, row).into()),
+        }
+    }
+    let ranked = scores.into_iter().map(|(need, mut list)| {
+        list.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        (need, list.into_iter().map(|(_, offering)| offering).collect())
+    });
+    Ok(ranked.collect())
+}
+
+/// The lines of a file of three columns, with their numbers.
+fn lines(file: &Path) -> Result<Vec<(usize, Vec<String>)>> {
+    let text =
+        std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    let text = text.trim_start_matches('\u{feff}');
+    let mut rows = Vec::new();
+    for (place, line) in
+        text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty())
+    {
+        let fields: Vec<String> = line.split('\t').map(|f| f.trim().to_owned()).collect();
+        if fields.len() < 3 {
+            return Err(bad("cli-bad-qrels", file, place + 1).into());
+        }
+        rows.push((place + 1, fields));
+    }
+    Ok(rows)
+}
+
+fn bad(key: &str, file: &Path, row: usize) -> Failure {
+    let message = Message::new(key).with("file", file.display().to_string());
+    Failure::new(message.with("row", row))
 }

@@ -1,17 +1,139 @@
 //! `fairmatch match`.
 
-use anyhow::Result;
+use std::io::{BufRead as _, BufReader, Write};
 
-use crate::cli::{Context, Exit, Failure};
-use crate::text::messages::Message;
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::cli::load::Sources;
+use crate::cli::ranking::{Bench, Ranking};
+use crate::cli::{Context, Exit, needs_in};
+use crate::domain::Need;
+use crate::matching::{Matcher, NeedMatches};
+use crate::report::{MatchLine, Matches, NeedLine, UnmatchedLine};
+use crate::text::messages::Lang;
 
 /// Rank offerings for needs, with reasons.
 #[derive(Debug, clap::Args)]
-pub(crate) struct MatchArgs {}
+pub(crate) struct MatchArgs {
+    /// Ids of needs (else all); `-` reads needs as JSON Lines from stdin.
+    #[arg(value_name = "NEED", allow_hyphen_values = true)]
+    ids: Vec<String>,
+    /// Matches of a need, at most.
+    #[arg(long, value_name = "K", default_value_t = 3)]
+    top: usize,
+    /// The least score, 0 to 1 (else: possible or better).
+    #[arg(long, value_name = "S")]
+    min_score: Option<f64>,
+    /// Whose list: the offerings of each need, or the needs of each offering.
+    #[arg(long, value_enum, value_name = "SIDE", default_value = "need")]
+    by: By,
+    #[command(flatten)]
+    ranking: Ranking,
+    #[command(flatten)]
+    sources: Sources,
+}
+
+/// Whose list it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum By {
+    /// The offerings of each need.
+    Need,
+    /// The needs of each offering.
+    Offering,
+}
 
 impl MatchArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "match")).into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let bench = Bench::new(context, &self.sources, &self.ranking)?;
+        let choice = bench.choice(self.top, self.min_score);
+        let piped = self.ids.iter().any(|id| id == "-");
+        let lines = context.target.format() == Some("jsonl");
+        let exit = bench.with(choice, |matcher| {
+            if piped && self.by == By::Need && lines {
+                return context.stream(|out| pipe(context, matcher, out));
+            }
+            let needs =
+                if piped { needs_in::all(context)? } else { bench.needs(&self.ids)? };
+            if lines && self.by == By::Need {
+                context.stream(|out| stream(matcher, &needs, context.lang, out))
+            } else {
+                context.show(&self.report(&bench, matcher, &needs)?)
+            }
+        })?;
+        Ok(exit.max(bench.exit))
     }
+
+    fn report(
+        &self,
+        bench: &Bench,
+        matcher: &Matcher<'_>,
+        needs: &[Need],
+    ) -> Result<Matches> {
+        let mut report = Matches {
+            needs: needs.len(),
+            offerings: bench.fair.offerings.len(),
+            semantic: bench.is_semantic(),
+            weights: bench.weights.by_name(),
+            ..Matches::default()
+        };
+        matcher.run(needs, |need, found| {
+            report.titles.insert(need.id.clone(), NeedLine::from(need));
+            report.matches.extend(found.matches);
+            report.unmatched.extend(found.unmatched);
+            anyhow::Ok(())
+        })?;
+        if self.by == By::Offering {
+            report.turn();
+        }
+        Ok(report)
+    }
+}
+
+/// A line of JSON a match, as soon as a batch of needs is done.
+fn stream(
+    matcher: &Matcher<'_>,
+    needs: &[Need],
+    lang: Lang,
+    out: &mut dyn Write,
+) -> Result<()> {
+    matcher.run(needs, |_, found| write_lines(&found, lang, out))?;
+    Ok(out.flush()?)
+}
+
+/// Needs from stdin as they come: all that lie ready are matched together.
+fn pipe(context: &Context, matcher: &Matcher<'_>, out: &mut dyn Write) -> Result<()> {
+    let mut input = BufReader::new(std::io::stdin().lock());
+    let mut lines = String::new();
+    let mut row = 0;
+    loop {
+        let read = input.read_line(&mut lines)?;
+        let more = input.buffer().contains(&b'\n');
+        if read > 0 && more && lines.len() < MOST_BYTES {
+            continue;
+        }
+        let needs = needs_in::of_lines(context, &lines, &mut row);
+        lines.clear();
+        stream(matcher, &needs, context.lang, out)?;
+        if read == 0 {
+            return Ok(());
+        }
+    }
+}
+
+/// Bytes of needs that are matched together, at most.
+const MOST_BYTES: usize = 1 << 20;
+
+fn write_lines(found: &NeedMatches, lang: Lang, out: &mut dyn Write) -> Result<()> {
+    for one in &found.matches {
+        let line = serde_json::json!({ "match": MatchLine::new(one, lang) });
+        writeln!(out, "{line}")?;
+    }
+    if let Some(unmatched) = &found.unmatched {
+        let line =
+            serde_json::json!({ "unmatched": UnmatchedLine::new(unmatched, lang) });
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
 }

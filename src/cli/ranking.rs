@@ -1,0 +1,182 @@
+//! What the ranking commands share: offerings indexed, weights settled, the encoder
+//! found or done without.
+#![expect(clippy::disallowed_methods, reason = "cli touches files")]
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+
+use super::encoder::{Installed, how_to_install};
+use super::load::{self, Loaded, Sources};
+use super::{Context, Exit, Failure};
+use crate::domain::{Fair, Kind, Need};
+use crate::matching::encoder::Meaning;
+use crate::matching::{
+    Choice, Collector, Corpus, Ground, Levels, Matcher, Meanings, Memory, Weights, World,
+    of_settings,
+};
+use crate::store::Parts;
+use crate::text::concepts::Lexicon;
+use crate::text::messages::Message;
+
+/// A fair folder's own concepts.
+const OWN_CONCEPTS: &str = "concepts.toml";
+
+/// How to rank.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Ranking {
+    /// Use the sentence encoder; a failure if it is not installed.
+    #[arg(long, overrides_with = "no_semantic")]
+    semantic: bool,
+    /// Do without the sentence encoder.
+    #[arg(long)]
+    no_semantic: bool,
+    /// Concepts of your own beside the built-in ones (else concepts.toml of the fair).
+    #[arg(long, value_name = "FILE")]
+    concepts: Option<PathBuf>,
+}
+
+/// Needs and offerings, and all that ranking them takes.
+pub(crate) struct Bench {
+    /// The fair.
+    pub(crate) fair: Fair,
+    /// How reading it went.
+    pub(crate) exit: Exit,
+    /// Weights of the criteria.
+    pub(crate) weights: Weights,
+    /// What scores mean.
+    pub(crate) levels: Levels,
+    lexicon: Lexicon,
+    world: World,
+    encoder: Option<Installed>,
+    public: bool,
+}
+
+impl Bench {
+    /// Reads what ranking takes.
+    pub(crate) fn new(
+        context: &Context,
+        sources: &Sources,
+        how: &Ranking,
+    ) -> Result<Self> {
+        if let Some(jobs) = context.jobs {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1));
+            pool.build_global().context("--jobs")?;
+        }
+        let parts = Parts::of(&[
+            Kind::Needs,
+            Kind::Offerings,
+            Kind::Organizations,
+            Kind::Decisions,
+            Kind::Encounters,
+        ]);
+        let Loaded { fair, exit } = load::fair(context, sources, &parts)?;
+        let (weights, levels, unknown) = of_settings(&fair.settings.matching);
+        if !unknown.is_empty() {
+            let message = Message::new("cli-unknown-criteria").with("names", unknown);
+            context.terminal.note(&message.say(context.lang));
+        }
+        Ok(Self {
+            exit,
+            weights,
+            levels,
+            lexicon: lexicon(context, how)?,
+            world: World::of_fair(&fair, context.today),
+            encoder: encoder(context, how)?,
+            public: context.public,
+            fair,
+        })
+    }
+
+    /// Whether the sentence encoder takes part.
+    pub(crate) fn is_semantic(&self) -> bool {
+        self.encoder.is_some()
+    }
+
+    /// Matches of a need, at most `top`, of at least a score.
+    pub(crate) fn choice(&self, top: usize, least: Option<f64>) -> Choice {
+        Choice {
+            top,
+            least,
+            weights: self.weights.clone(),
+            levels: self.levels,
+            public: self.public,
+        }
+    }
+
+    /// Does `work` with a matcher of the offerings.
+    pub(crate) fn with<T>(
+        &self,
+        choice: Choice,
+        work: impl FnOnce(&Matcher<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let mut collector = Collector::new(&self.lexicon);
+        collector.push(&self.fair.offerings);
+        let corpus = collector.finish();
+        match &self.encoder {
+            None => self.work(&corpus, None, choice, work),
+            Some(installed) => installed.with(|source: &dyn Meaning| {
+                let meanings = Meanings::new(source, &self.fair.offerings);
+                self.work(&corpus, Some(&meanings), choice, work)
+            }),
+        }
+    }
+
+    fn work<T>(
+        &self,
+        corpus: &Corpus<'_>,
+        meanings: Option<&Meanings<'_>>,
+        choice: Choice,
+        work: impl FnOnce(&Matcher<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let shelf = Memory::new(&self.fair.offerings);
+        let ground = Ground {
+            corpus,
+            shelf: &shelf,
+            lexicon: &self.lexicon,
+            world: &self.world,
+            meanings,
+        };
+        work(&Matcher::new(ground, choice))
+    }
+
+    /// The needs of ids, in the order of the registry; all of them if none is named.
+    pub(crate) fn needs(&self, ids: &[String]) -> Result<Vec<Need>> {
+        for id in ids {
+            super::lookup::need(&self.fair, id)?;
+        }
+        let wanted = |need: &&Need| ids.is_empty() || ids.contains(&need.id);
+        Ok(self.fair.needs.iter().filter(wanted).cloned().collect())
+    }
+}
+
+fn lexicon(context: &Context, how: &Ranking) -> Result<Lexicon> {
+    let mut lexicon = Lexicon::default();
+    let of_fair = context.folder.as_ref().map(|folder| folder.join(OWN_CONCEPTS));
+    let file = how.concepts.clone().or_else(|| of_fair.filter(|file| file.is_file()));
+    if let Some(file) = file {
+        let name = file.display().to_string();
+        let text = std::fs::read_to_string(&file).with_context(|| name.clone())?;
+        lexicon.add(&text).map_err(|error| {
+            let message = Message::new("cli-bad-concepts");
+            Failure::new(message.with("file", name).with("error", error))
+        })?;
+    }
+    Ok(lexicon)
+}
+
+/// The encoder, if it is wanted and installed.
+fn encoder(context: &Context, how: &Ranking) -> Result<Option<Installed>> {
+    if how.no_semantic {
+        return Ok(None);
+    }
+    if how.semantic {
+        return Installed::require(context).map(Some);
+    }
+    let found = Installed::find(context)?;
+    if found.is_none() && context.terminal.verbose {
+        context.terminal.note(&how_to_install().say(context.lang));
+    }
+    Ok(found)
+}

@@ -1,0 +1,42 @@
+//! Shared concepts, whatever words name them.
+
+use super::{Criterion, Finding, Nature, Pair, Shared};
+use crate::matching::points::Weight;
+use crate::text::messages::Message;
+
+/// The cosine at which concepts have 63 % of their points: a third of the text's, as they
+/// have a third of its weight, so that the two add up as they do in the common vector.
+const SCALE: f64 = 0.05;
+
+/// Shared concepts of the lexicon, broader ones counting less.
+pub(super) struct Concepts;
+
+impl Criterion for Concepts {
+    fn key(&self) -> &'static str {
+        "concepts"
+    }
+
+    fn nature(&self) -> Nature {
+        Nature::Evidence
+    }
+
+    fn default_weight(&self) -> Weight {
+        20
+    }
+
+    fn judge(&self, pair: &Pair<'_>) -> Finding {
+        match pair.concepts {
+            Some(cosine) => Finding::Scored(Pair::saturating(cosine, SCALE)),
+            None => Finding::Silent,
+        }
+    }
+
+    fn reason(&self, pair: &Pair<'_>, shared: &Shared) -> Message {
+        let names = shared.words(true);
+        match pair.concepts {
+            None => Message::new("reason-concepts-silent"),
+            Some(_) if names.is_empty() => Message::new("reason-concepts-none"),
+            Some(_) => Message::new("reason-concepts").with("concepts", names),
+        }
+    }
+}

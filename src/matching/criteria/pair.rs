@@ -1,0 +1,107 @@
+//! A need and an offering side by side, as the criteria see them.
+
+use chrono::NaiveDate;
+
+use crate::domain::{Need, NeedKind, Yuan};
+use crate::matching::facets::{Facets, field_bits, modes};
+use crate::matching::place::Place;
+use crate::matching::points::Points;
+use crate::matching::world::{Party, World};
+
+/// What the criteria compare of a need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NeedFacets {
+    /// Its fields of technology, one bit each.
+    pub fields: u32,
+    /// Cooperation wanted, one bit a mode.
+    pub cooperation: u16,
+    /// The most that may be spent, fen; an amount per unit is none.
+    pub budget: Option<i64>,
+    /// Months until it must be there; what is past is none.
+    pub months: Option<i64>,
+    /// Where the enterprise sits.
+    pub place: Place,
+    /// The enterprise.
+    pub party: Party,
+    /// Technology, talent, …
+    pub kind: NeedKind,
+}
+
+impl NeedFacets {
+    /// The facets of a need.
+    pub fn new(need: &Need, world: &World) -> Self {
+        let own = &need.organization;
+        let total = |money: &&crate::domain::Money| money.per.is_none();
+        let budget = need.budget.as_ref().filter(total);
+        Self {
+            fields: field_bits(&need.fields),
+            cooperation: modes(&need.cooperation),
+            budget: budget.and_then(|money| money.max.or(money.min)).map(Yuan::fen),
+            months: need.deadline.and_then(|deadline| months(world.today, deadline)),
+            place: Place::of_region(own.region.as_deref().unwrap_or_default()),
+            party: world.party_of(own.id.as_deref(), &own.name),
+            kind: need.kind,
+        }
+    }
+}
+
+/// Whole months from a day to a later one.
+fn months(today: NaiveDate, deadline: NaiveDate) -> Option<i64> {
+    let days = (deadline - today).num_days();
+    (days >= 0).then_some(days / 30)
+}
+
+/// A need and an offering, as the criteria see them.
+#[derive(Debug, Clone, Copy)]
+pub struct Pair<'a> {
+    /// The need.
+    pub need: &'a NeedFacets,
+    /// The offering.
+    pub offering: &'a Facets,
+    /// The offering's institution.
+    pub institution: Party,
+    /// What the terms add to the cosine; `None` where the two share no script.
+    pub text: Option<f32>,
+    /// What the concepts add; `None` where the need names none.
+    pub concepts: Option<f32>,
+    /// Cosine of the meanings; `None` without an encoder.
+    pub meaning: Option<f32>,
+    /// Whether the enterprise named this institution or its expert.
+    pub wished: bool,
+    /// What is known beside.
+    pub world: &'a World,
+}
+
+impl Pair<'_> {
+    /// Points that grow with a cosine and level off: 1 − e^(−cosine / scale).
+    pub(super) fn saturating(cosine: f32, scale: f64) -> Points {
+        let share = 1.0 - (-f64::from(cosine.max(0.0)) / scale).exp();
+        Points::of_share(share)
+    }
+}
+
+/// What a pair shares, in words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Shared {
+    /// Phrases with their share of the evidence, the largest first.
+    pub terms: Vec<Term>,
+}
+
+/// A phrase or concept that a pair shares.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// The phrase as the need writes it; for a concept also as the offering does.
+    pub term: String,
+    /// Its share of the cosine, in [0, 1].
+    pub share: f64,
+    /// Whether it is a concept rather than a shared wording.
+    pub concept: bool,
+}
+
+impl Shared {
+    /// The first few phrases, or concepts, for a sentence.
+    pub fn words(&self, concepts: bool) -> Vec<String> {
+        let chosen = self.terms.iter().filter(|term| term.concept == concepts);
+        chosen.take(3).map(|term| term.term.clone()).collect()
+    }
+}

@@ -1,0 +1,195 @@
+//! What a pair shares, as a person would say it: phrases and concepts with their share.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::criteria::{Shared, Term};
+use super::document::Document;
+use super::shelf::Shelf;
+use crate::text::concepts::Lexicon;
+use crate::text::{Key, KeyKind, Reading, Token};
+
+/// Phrases and concepts that an explanation names, at most.
+const MOST: usize = 8;
+
+/// A need's tokens in order, to be merged into phrases.
+pub struct Wording {
+    parts: Vec<(String, Vec<Token>)>,
+    concepts: Vec<(u16, String)>,
+}
+
+impl Wording {
+    /// The wording of a need.
+    pub fn new(document: &Document<'_>) -> Self {
+        let mut concepts = Vec::new();
+        let parts = [&document.head, &document.body].map(|reading| {
+            concepts.extend(named(reading));
+            let mut tokens = Vec::new();
+            reading.tokens(|token| tokens.push(token));
+            (reading.text.clone(), tokens)
+        });
+        Self { parts: parts.into(), concepts }
+    }
+}
+
+/// An offering's text and the concepts it names.
+pub struct Counterpart {
+    text: String,
+    concepts: Vec<(u16, String)>,
+}
+
+impl Counterpart {
+    fn new(document: &Document<'_>) -> Self {
+        let readings = [&document.head, &document.body];
+        Self {
+            text: document.text(),
+            concepts: readings.into_iter().flat_map(named).collect(),
+        }
+    }
+}
+
+/// The concepts named in a text, with the words that name them.
+fn named(reading: &Reading<'_>) -> Vec<(u16, String)> {
+    let words = |hit: &crate::text::concepts::Hit<'_>| {
+        reading.text[hit.start..hit.end].to_owned()
+    };
+    let each = reading.concepts.iter();
+    each.flat_map(|hit| hit.concepts.iter().map(move |&place| (place, words(hit))))
+        .collect()
+}
+
+/// Offerings read once and kept, because many needs meet the same offering.
+pub struct Counterparts<'a> {
+    shelf: &'a dyn Shelf,
+    lexicon: &'a Lexicon,
+    kept: Vec<OnceLock<Counterpart>>,
+}
+
+/// Corpora up to this size keep the texts that were explained.
+const KEEP: usize = 200_000;
+
+impl<'a> Counterparts<'a> {
+    /// Nothing read yet of a shelf with so many offerings.
+    pub fn new(shelf: &'a dyn Shelf, lexicon: &'a Lexicon, documents: usize) -> Self {
+        let kept = if documents <= KEEP { documents } else { 0 };
+        let kept = std::iter::repeat_with(OnceLock::new).take(kept).collect();
+        Self { shelf, lexicon, kept }
+    }
+
+    /// Does `work` with an offering's text.
+    pub fn with<T>(&self, document: u32, work: impl FnOnce(&Counterpart) -> T) -> T {
+        let read = || {
+            let offering: Cow<'_, _> = self.shelf.offering(document);
+            Counterpart::new(&Document::of_offering(&offering, self.lexicon))
+        };
+        let place = usize::try_from(document).expect("32 bits fit");
+        match self.kept.get(place) {
+            Some(kept) => work(kept.get_or_init(read)),
+            None => work(&read()),
+        }
+    }
+}
+
+/// The phrases and concepts behind the shares of a pair's cosine.
+pub fn shared(
+    wording: &Wording,
+    counterpart: &Counterpart,
+    shares: &[(Key, f32)],
+    lexicon: &Lexicon,
+) -> Shared {
+    let whole: f64 = shares.iter().map(|(_, share)| f64::from(*share)).sum();
+    if whole <= 0.0 {
+        return Shared::default();
+    }
+    let mut left: BTreeMap<Key, f64> =
+        shares.iter().map(|&(key, share)| (key, f64::from(share) / whole)).collect();
+    let mut terms = concept_terms(wording, counterpart, &mut left, lexicon);
+    for (text, tokens) in &wording.parts {
+        phrases(text, tokens, counterpart, &mut left, &mut terms);
+    }
+    terms.sort_by(|a, b| b.share.total_cmp(&a.share).then_with(|| a.term.cmp(&b.term)));
+    terms.truncate(MOST);
+    Shared { terms }
+}
+
+/// Concepts that both name; where the words differ, both are shown: 飞灰 ≈ 垃圾焚烧灰.
+fn concept_terms(
+    wording: &Wording,
+    counterpart: &Counterpart,
+    left: &mut BTreeMap<Key, f64>,
+    lexicon: &Lexicon,
+) -> Vec<Term> {
+    let mut terms = Vec::new();
+    for (place, own) in &wording.concepts {
+        let id = &lexicon.concept(*place).id;
+        let Some(share) = left.remove(&Key::concept(id)) else { continue };
+        let share = share + left.remove(&Key::broader(id)).unwrap_or(0.0);
+        let Some((_, other)) = counterpart.concepts.iter().find(|(p, _)| p == place)
+        else {
+            continue;
+        };
+        let same =
+            counterpart.concepts.iter().any(|(p, other)| p == place && other == own);
+        let term = if same { own.clone() } else { format!("{own} ≈ {other}") };
+        terms.push(Term { term, share, concept: true });
+    }
+    for (place, own) in &wording.concepts {
+        let concept = lexicon.concept(*place);
+        let family = concept.broader.iter().chain(std::iter::once(place));
+        for &broader in family {
+            let id = &lexicon.concept(broader).id;
+            let Some(share) = left.remove(&Key::broader(id)) else { continue };
+            let kin = |place: u16| {
+                place == broader || lexicon.concept(place).broader.contains(&broader)
+            };
+            let other = counterpart.concepts.iter().find(|(place, _)| kin(*place));
+            let Some((_, other)) = other else { continue };
+            if own != other {
+                let term = format!("{own} ~ {other}");
+                terms.push(Term { term, share, concept: true });
+            }
+        }
+    }
+    terms
+}
+
+/// Merges adjacent tokens that the pair shares into the longest phrases that the
+/// offering has, too.
+fn phrases(
+    text: &str,
+    tokens: &[Token],
+    counterpart: &Counterpart,
+    left: &mut BTreeMap<Key, f64>,
+    terms: &mut Vec<Term>,
+) {
+    let long = |token: &&Token| token.key.kind() != KeyKind::Single;
+    let tokens: Vec<&Token> = tokens.iter().filter(long).collect();
+    let mut at = 0;
+    while at < tokens.len() {
+        let first = tokens[at];
+        if !left.contains_key(&first.key) {
+            at += 1;
+            continue;
+        }
+        let mut last = at;
+        while let Some(next) = tokens.get(last + 1) {
+            let adjacent = next.start <= tokens[last].end + 1;
+            let phrase = &text[first.start..next.end];
+            if !adjacent || phrase.contains('\n') || !counterpart.text.contains(phrase) {
+                break;
+            }
+            last += 1;
+        }
+        let phrase = text[first.start..tokens[last].end].trim();
+        let mut share: f64 =
+            tokens[at..=last].iter().filter_map(|token| left.remove(&token.key)).sum();
+        crate::text::tokens(phrase, |token| {
+            if token.key.kind() == KeyKind::Single {
+                share += left.remove(&token.key).unwrap_or(0.0);
+            }
+        });
+        terms.push(Term { term: phrase.to_owned(), share, concept: false });
+        at = last + 1;
+    }
+}

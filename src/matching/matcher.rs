@@ -1,0 +1,403 @@
+//! Needs against offerings: candidates, criteria, exclusions, ranking, reasons.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::corpus::Corpus;
+use super::criteria::{CRITERIA, Finding, Nature, NeedFacets, Pair, Shared};
+use super::document::Document;
+use super::encoder::Vector;
+use super::engine::{Candidate, Query, Scratch};
+use super::explain::{self, Counterparts, Wording};
+use super::facets::Facets;
+use super::group::groups;
+use super::level::{Levels, Weights};
+use super::meanings::Meanings;
+use super::points::{Points, Total};
+use super::result::{CriterionScore, Match, NeedMatches, NoMatch, Unmatched};
+use super::several::Several;
+use super::shelf::Shelf;
+use super::wishes::Wishes;
+use super::world::{Party, World};
+use crate::domain::{Need, NeedKind, Offering, OfferingKind, Verdict};
+use crate::text::concepts::Lexicon;
+use crate::text::{Key, KeyKind};
+
+/// How matches are chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// Matches of a need, at most.
+    pub top: usize,
+    /// The least score; `None`: possible or better.
+    pub least: Option<f64>,
+    /// Weights of the criteria.
+    pub weights: Weights,
+    /// What scores mean.
+    pub levels: Levels,
+    /// Leave out what may not be published.
+    pub public: bool,
+}
+
+/// What a matcher works with.
+pub struct Ground<'a> {
+    /// The offerings, indexed.
+    pub corpus: &'a Corpus<'a>,
+    /// The offerings themselves.
+    pub shelf: &'a dyn Shelf,
+    /// The concepts.
+    pub lexicon: &'a Lexicon,
+    /// What is known beside.
+    pub world: &'a World,
+    /// What the offerings mean, with an encoder.
+    pub meanings: Option<&'a Meanings<'a>>,
+}
+
+/// Matches needs against the offerings of a corpus.
+pub struct Matcher<'a> {
+    ground: Ground<'a>,
+    choice: Choice,
+    parties: Vec<Party>,
+    wishes: Wishes,
+    counterparts: Counterparts<'a>,
+}
+
+/// Candidates that are judged by all criteria, at least.
+const JUDGED: usize = 400;
+/// Candidates by meaning alone.
+const BY_MEANING: usize = 100;
+/// Needs matched at a time, so that results stream and memory stays small.
+const BATCH: usize = 256;
+/// Content tokens below which a need says too little.
+const THIN: usize = 3;
+
+/// A need, read.
+struct Side<'a> {
+    need: &'a Need,
+    facets: NeedFacets,
+    query: Query,
+    wording: Wording,
+    several: Several,
+    han: bool,
+    tokens: usize,
+}
+
+/// A candidate, judged.
+struct Judged {
+    candidate: Candidate,
+    facets: Facets,
+    meaning: Option<f32>,
+    wished: bool,
+    decision: Option<Verdict>,
+    findings: Vec<Finding>,
+    total: Total,
+}
+
+impl<'a> Matcher<'a> {
+    /// A matcher on a ground.
+    pub fn new(ground: Ground<'a>, choice: Choice) -> Self {
+        let parties = ground.world.parties(&ground.corpus.institutions);
+        let documents = ground.corpus.len();
+        let counterparts = Counterparts::new(ground.shelf, ground.lexicon, documents);
+        let wishes = Wishes::new(&ground.corpus.institutions);
+        Self { ground, choice, parties, wishes, counterparts }
+    }
+
+    /// How matches are chosen.
+    pub fn choice(&self) -> &Choice {
+        &self.choice
+    }
+
+    /// Matches needs in their order, on all cores, and hands over each result as its
+    /// batch is done. What `each` returns ends the work early.
+    pub fn run<E>(
+        &self,
+        needs: &[Need],
+        mut each: impl FnMut(&Need, NeedMatches) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for batch in needs.chunks(BATCH) {
+            let meanings = self.ground.meanings.map(|m| m.of_needs(batch));
+            let found: Vec<NeedMatches> = (0..batch.len())
+                .into_par_iter()
+                .map_init(Scratch::default, |scratch, at| {
+                    self.of_need(&batch[at], meanings.as_ref().map(|m| &m[at]), scratch)
+                })
+                .collect();
+            for (need, found) in batch.iter().zip(found) {
+                each(need, found)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The matches of one need.
+    pub fn of_need(
+        &self,
+        need: &Need,
+        meaning: Option<&Vector>,
+        scratch: &mut Scratch,
+    ) -> NeedMatches {
+        let side = self.side(need);
+        let meanings =
+            meaning.zip(self.ground.meanings).map(|(own, all)| all.cosines(own));
+        let mut ruled_out = false;
+        let mut judged: Vec<Judged> = Vec::new();
+        for candidate in self.candidates(&side, meanings.as_deref(), scratch) {
+            match self.judge(&side, candidate, meanings.as_deref()) {
+                Some(candidate) => judged.push(candidate),
+                None => ruled_out |= candidate.cosine() > 0.0,
+            }
+        }
+        judged.retain(|j| self.is_candidate(j));
+        judged.sort_by(|a, b| {
+            let by_number = a.candidate.document.cmp(&b.candidate.document);
+            b.total.cmp(&a.total).then(by_number)
+        });
+        let best = judged.first().map(|best| best.total.points());
+        let least = self.choice.least.unwrap_or(self.choice.levels.possible);
+        let mut places = self.choice.top;
+        judged.retain(|j| {
+            let good = places > 0 && j.total.share() >= least;
+            places -= usize::from(good);
+            good || matches!(j.decision, Some(Verdict::Accept | Verdict::Pin))
+        });
+        if judged.is_empty() {
+            let code = match best {
+                _ if side.tokens < THIN => NoMatch::TooThin,
+                Some(_) => NoMatch::BelowThreshold,
+                None if ruled_out => NoMatch::RuledOut,
+                None => NoMatch::NoSharedTerms,
+            };
+            let unmatched = Unmatched { need: need.id.clone(), code, best };
+            return NeedMatches { matches: Vec::new(), unmatched: Some(unmatched) };
+        }
+        NeedMatches { matches: self.explained(&side, &judged), unmatched: None }
+    }
+
+    /// One pair, whatever its score; `None` if it is ruled out or unknown here.
+    pub fn pair(&self, need: &Need, offering: &Offering) -> Option<Match> {
+        let document = self.ground.shelf.find(&offering.id)?;
+        let side = self.side(need);
+        let meanings = self.ground.meanings.map(|meanings| {
+            let own = meanings.of_needs(std::slice::from_ref(need));
+            meanings.cosines(&own[0])
+        });
+        let candidate = self.ground.corpus.space.cosine(&side.query, document);
+        let judged = self.judge(&side, candidate, meanings.as_deref())?;
+        self.explained(&side, &[judged]).pop()
+    }
+
+    fn side<'n>(&self, need: &'n Need) -> Side<'n> {
+        let document = Document::of_need(need, self.ground.lexicon);
+        let bag = document.bag(self.ground.lexicon);
+        let kinds = || bag.terms().iter().map(|(key, _)| key.kind());
+        Side {
+            need,
+            facets: NeedFacets::new(need, self.ground.world),
+            query: Query::new(&bag, &self.ground.corpus.space),
+            han: kinds().any(|kind| matches!(kind, KeyKind::Single | KeyKind::Pair)),
+            tokens: kinds()
+                .filter(|k| matches!(k, KeyKind::Pair | KeyKind::Word))
+                .count(),
+            several: Several::new(need, &self.ground),
+            wording: Wording::new(&document),
+        }
+    }
+
+    /// All that may suit: by wording and concepts, by meaning, by wish, by decision.
+    fn candidates(
+        &self,
+        side: &Side<'_>,
+        meanings: Option<&[f32]>,
+        scratch: &mut Scratch,
+    ) -> Vec<Candidate> {
+        let space = &self.ground.corpus.space;
+        let most = JUDGED.max(self.choice.top.saturating_mul(4));
+        let mut found = space.search(&side.query, most, scratch);
+        let known: BTreeSet<u32> = found.iter().map(|c| c.document).collect();
+        let mut more: BTreeSet<u32> = meanings.map(nearest).unwrap_or_default();
+        let shelf = self.ground.shelf;
+        let chosen = self.ground.world.chosen(&side.need.id);
+        more.extend(chosen.filter_map(|(offering, _)| shelf.find(offering)));
+        if !side.need.preferred_partners.is_empty() {
+            more.extend(self.wishes.documents(side.need, self.ground.corpus));
+        }
+        let new = more.difference(&known);
+        found.extend(new.map(|&document| space.cosine(&side.query, document)));
+        found
+    }
+
+    /// `None` if the two must not meet.
+    fn judge(
+        &self,
+        side: &Side<'_>,
+        candidate: Candidate,
+        meanings: Option<&[f32]>,
+    ) -> Option<Judged> {
+        let place = usize::try_from(candidate.document).expect("32 bits fit");
+        let facets = self.ground.corpus.facets(candidate.document);
+        let institution = self.party(&facets);
+        let decision = self.decision(side, candidate.document, institution);
+        let own = institution != Party::NOBODY && institution == side.facets.party;
+        let hidden = self.choice.public && !facets.publish;
+        let apart = !kinds_fit(side.facets.kind, facets.kind);
+        if decision == Some(Verdict::Reject) || own || hidden || apart {
+            return None;
+        }
+        let mut judged = Judged {
+            candidate,
+            facets,
+            meaning: meanings.map(|meanings| meanings[place]),
+            wished: self.wishes.wants(side.need, &facets),
+            decision,
+            findings: Vec::with_capacity(CRITERIA.len()),
+            total: Total::default(),
+        };
+        let pair = self.as_pair(side, &judged);
+        let findings: Vec<Finding> = CRITERIA.iter().map(|c| c.judge(&pair)).collect();
+        if findings.contains(&Finding::RuledOut) {
+            return None;
+        }
+        judged.findings = findings;
+        self.add_up(&mut judged);
+        Some(judged)
+    }
+
+    /// Circumstances count as their share of the evidence.
+    fn add_up(&self, judged: &mut Judged) {
+        let mut total = Total::default();
+        for nature in [Nature::Evidence, Nature::Circumstance] {
+            let evidence = total.points();
+            for (place, criterion) in CRITERIA.iter().enumerate() {
+                let Finding::Scored(points) = &mut judged.findings[place] else {
+                    continue;
+                };
+                if criterion.nature() == nature {
+                    if nature == Nature::Circumstance {
+                        *points = points.of(evidence);
+                    }
+                    total.add(self.choice.weights.at(place), *points);
+                }
+            }
+        }
+        judged.total = total;
+    }
+
+    /// Without any evidence a pair is no candidate, unless a person chose it.
+    fn is_candidate(&self, judged: &Judged) -> bool {
+        let evidence = CRITERIA.iter().zip(&judged.findings).enumerate().any(
+            |(place, (criterion, finding))| {
+                let some = matches!(finding, Finding::Scored(p) if *p > Points::NONE);
+                criterion.nature() == Nature::Evidence
+                    && some
+                    && self.choice.weights.at(place) > 0
+            },
+        );
+        evidence || judged.decision.is_some()
+    }
+
+    fn as_pair<'p>(&'p self, side: &'p Side<'_>, judged: &'p Judged) -> Pair<'p> {
+        let candidate = judged.candidate;
+        let foreign = !side.han && candidate.text <= 0.0;
+        Pair {
+            need: &side.facets,
+            offering: &judged.facets,
+            institution: self.party(&judged.facets),
+            text: (!foreign).then_some(candidate.text),
+            concepts: side.query.has_concepts().then_some(candidate.concepts),
+            meaning: judged.meaning,
+            wished: judged.wished,
+            world: self.ground.world,
+        }
+    }
+
+    fn party(&self, facets: &Facets) -> Party {
+        let place = usize::try_from(facets.organization).expect("32 bits fit");
+        self.parties.get(place).copied().unwrap_or_default()
+    }
+
+    fn decision(&self, side: &Side<'_>, document: u32, party: Party) -> Option<Verdict> {
+        if self.ground.world.is_undecided() {
+            return None;
+        }
+        let offering = self.ground.shelf.offering(document);
+        self.ground.world.verdict(&side.need.id, &offering.id, party)
+    }
+
+    fn explained(&self, side: &Side<'_>, judged: &[Judged]) -> Vec<Match> {
+        let mut matches: Vec<Match> =
+            judged.iter().map(|judged| self.explain(side, judged)).collect();
+        let facets: Vec<Facets> = judged.iter().map(|judged| judged.facets).collect();
+        for (group, place) in groups(&facets).into_iter().zip(0..) {
+            let leader: Option<usize> = group;
+            matches[place].group = leader.map(|leader| matches[leader].offering.clone());
+            matches[place].rank = place + 1;
+        }
+        matches
+    }
+
+    fn explain(&self, side: &Side<'_>, judged: &Judged) -> Match {
+        let document = judged.candidate.document;
+        let offering = self.ground.shelf.offering(document);
+        let shares = self.ground.corpus.space.shared(&side.query, document);
+        let shared = self.shared(side, document, &shares);
+        let pair = self.as_pair(side, judged);
+        let score = |(place, criterion): (usize, &&'static dyn super::Criterion)| {
+            let score = match judged.findings[place] {
+                Finding::Scored(points) => Some(points),
+                Finding::Silent | Finding::RuledOut => None,
+            };
+            CriterionScore {
+                name: criterion.key(),
+                score,
+                weight: self.choice.weights.at(place),
+                reason: criterion.reason(&pair, &shared),
+            }
+        };
+        Match {
+            need: side.need.id.clone(),
+            offering: offering.id.clone(),
+            title: offering.title.clone(),
+            institution: offering.organization.name.clone(),
+            rank: 1,
+            total: judged.total,
+            level: self.choice.levels.of(judged.total.share()),
+            decision: judged.decision,
+            group: None,
+            point: side.several.best(&self.ground.corpus.space, document),
+            criteria: CRITERIA.iter().enumerate().map(score).collect(),
+            terms: shared.terms,
+        }
+    }
+
+    fn shared(&self, side: &Side<'_>, document: u32, shares: &[(Key, f32)]) -> Shared {
+        let lexicon = self.ground.lexicon;
+        self.counterparts.with(document, |counterpart| {
+            explain::shared(&side.wording, counterpart, shares, lexicon)
+        })
+    }
+}
+
+/// People answer a need for people, and nothing else does; candidates answer no other.
+fn kinds_fit(need: NeedKind, offering: OfferingKind) -> bool {
+    let person = matches!(offering, OfferingKind::Candidate | OfferingKind::Expert);
+    match need {
+        NeedKind::Talent => person,
+        NeedKind::Technology | NeedKind::Platform | NeedKind::Other => {
+            offering != OfferingKind::Candidate
+        }
+    }
+}
+
+/// The offerings nearest in meaning.
+fn nearest(cosines: &[f32]) -> BTreeSet<u32> {
+    let mut order: Vec<u32> =
+        (0..u32::try_from(cosines.len()).expect("fewer than 2^32 offerings")).collect();
+    let at = |document: u32| cosines[usize::try_from(document).expect("32 bits fit")];
+    let better = |a: &u32, b: &u32| at(*b).total_cmp(&at(*a)).then(a.cmp(b));
+    if order.len() > BY_MEANING {
+        order.select_nth_unstable_by(BY_MEANING, better);
+        order.truncate(BY_MEANING);
+    }
+    order.into_iter().collect()
+}

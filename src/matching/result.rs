@@ -1,0 +1,98 @@
+//! What matching says: matches with their reasons, and why a need has none.
+
+use super::criteria::Term;
+use super::level::Level;
+use super::points::{Points, Total, Weight};
+use crate::domain::Verdict;
+use crate::domain::code::codes;
+use crate::text::messages::Message;
+
+/// What one criterion said of a match.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CriterionScore {
+    /// The criterion's key.
+    pub name: &'static str,
+    /// Its points; `None`: it was silent.
+    pub score: Option<Points>,
+    /// Its weight.
+    pub weight: Weight,
+    /// Why.
+    pub reason: Message,
+}
+
+/// An offering for a need.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// The need's id.
+    pub need: String,
+    /// The offering's id.
+    pub offering: String,
+    /// The offering's title.
+    pub title: String,
+    /// The institution's name.
+    pub institution: String,
+    /// Place among the need's matches, from 1.
+    pub rank: usize,
+    /// All criteria together.
+    pub total: Total,
+    /// What the score means.
+    pub level: Level,
+    /// A person's word.
+    pub decision: Option<Verdict>,
+    /// The first offering of the group it belongs to: near duplicates, or one team's.
+    pub group: Option<String>,
+    /// The point of a need with several that it answers best, from 1.
+    pub point: Option<usize>,
+    /// What each criterion said.
+    pub criteria: Vec<CriterionScore>,
+    /// What the two share.
+    pub terms: Vec<Term>,
+}
+
+codes! {
+    /// Why a need has no match.
+    NoMatch as "no_match" {
+        /// Nothing is shared with any offering.
+        NoSharedTerms = "no_shared_terms",
+        /// Something is shared, but too little.
+        BelowThreshold = "below_threshold",
+        /// All that fit must not meet it.
+        RuledOut = "ruled_out",
+        /// It says too little to be matched.
+        TooThin = "too_thin",
+    }
+}
+
+/// A need without a match.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unmatched {
+    /// The need's id.
+    pub need: String,
+    /// Why, as a code.
+    pub code: NoMatch,
+    /// The best score that was not enough.
+    pub best: Option<Points>,
+}
+
+impl Unmatched {
+    /// Why, in words.
+    pub fn reason(&self) -> Message {
+        let percent = self.best.map_or(0, |best| i64::from(best.get() / 100));
+        Message::new(format!("unmatched-{}", crate::domain::Code::code(self.code)))
+            .with("percent", percent)
+    }
+
+    /// What to ask the enterprise for.
+    pub fn hint(&self) -> Message {
+        Message::new(format!("unmatched-{}-hint", crate::domain::Code::code(self.code)))
+    }
+}
+
+/// What matching says of one need.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NeedMatches {
+    /// Its matches, best first.
+    pub matches: Vec<Match>,
+    /// Why it has none.
+    pub unmatched: Option<Unmatched>,
+}

@@ -1,0 +1,97 @@
+//! Several needs in one: ①②③, （1）（2）, 1、2、 — which of them an offering answers.
+
+use super::document::Document;
+use super::engine::{Query, Space};
+use super::matcher::Ground;
+use crate::domain::Need;
+
+/// Characters below which a numbered point is an indicator, not a need of its own.
+const POINT: usize = 12;
+
+/// The points of a need, ready to be compared; empty if it has not at least two.
+pub struct Several {
+    points: Vec<Query>,
+}
+
+impl Several {
+    /// The points of a need's description.
+    pub fn new(need: &Need, ground: &Ground<'_>) -> Self {
+        let points = split(&need.description);
+        let query = |point: &&str| {
+            let document = Document::of_words(point, ground.lexicon);
+            Query::new(&document.bag(ground.lexicon), &ground.corpus.space)
+        };
+        Self { points: points.iter().map(query).collect() }
+    }
+
+    /// The point that an offering answers best, from 1.
+    pub fn best(&self, space: &Space<'_>, document: u32) -> Option<usize> {
+        let cosines =
+            self.points.iter().map(|point| space.cosine(point, document).cosine());
+        let best =
+            cosines.enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        best.filter(|(_, cosine)| *cosine > 0.0).map(|(place, _)| place + 1)
+    }
+}
+
+/// The numbered points of a text, each without its number, if there are at least two that
+/// are long enough and their numbers count up from one.
+pub fn split(text: &str) -> Vec<&str> {
+    let starts = numbers(text);
+    let mut points = Vec::new();
+    for (place, &(_, start)) in starts.iter().enumerate() {
+        let end = starts.get(place + 1).map_or(text.len(), |next| next.0);
+        points.push(text[start..end].trim());
+    }
+    let long = |point: &&str| point.chars().count() >= POINT;
+    if points.len() < 2 || !points.iter().all(long) { Vec::new() } else { points }
+}
+
+/// Where the numbers 1, 2, 3 … stand: first byte of the mark, first byte after it.
+fn numbers(text: &str) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut from = 0;
+    while let Some((start, end)) = mark(text, from, found.len() + 1) {
+        found.push((start, end));
+        from = end;
+    }
+    found
+}
+
+/// The first mark of a number at or after a byte.
+fn mark(text: &str, from: usize, number: usize) -> Option<(usize, usize)> {
+    let circled = u32::try_from(number).ok().filter(|n| (1..=20).contains(n));
+    let circled = circled.and_then(|n| char::from_u32(0x2460 + n - 1)).map(String::from);
+    let forms = ["（#）", "(#)", "#、", "#．", "#.", "#）", "#)"];
+    let forms = forms.iter().map(|form| form.replace('#', &number.to_string()));
+    forms
+        .chain(circled)
+        .filter_map(|form| {
+            let start = from + text[from..].find(&form)?;
+            let digit = |c: char| c.is_ascii_digit();
+            let before = text[..start].ends_with(digit);
+            let after = text[start + form.len()..].starts_with(digit);
+            (!before && !after).then_some((start, start + form.len()))
+        })
+        .min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbered_points_are_told_apart() {
+        let text = "需求：①钕铁硼永磁材料在咖啡机里容易生锈怎么办；\
+                    ②橡胶件原来压机压制现在想改为注塑成型。";
+        assert_eq!(
+            split(text),
+            [
+                "钕铁硼永磁材料在咖啡机里容易生锈怎么办；",
+                "橡胶件原来压机压制现在想改为注塑成型。"
+            ]
+        );
+        assert_eq!(split("1、大尺寸；2、防辐照"), [""; 0], "indicators, not needs");
+        assert_eq!(split("精度1.5毫米，没有编号的一段很长很长的文字"), [""; 0]);
+    }
+}

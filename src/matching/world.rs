@@ -1,0 +1,248 @@
+//! What is known beside needs and offerings: whose word stands, who is who, who met.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::Institution;
+use crate::domain::{Decision, Fair, OutcomeKind, Stage, Verdict};
+use crate::text::{Key, normal};
+
+/// An organization, whatever name it goes by; [`Party::NOBODY`] for none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Party(u64);
+
+impl Party {
+    /// No organization named.
+    pub const NOBODY: Self = Self(0);
+}
+
+/// What came of an earlier meeting of an enterprise and an institution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Past {
+    /// The project ended, nothing came of the meeting, or somebody stayed away.
+    Fruitless,
+    /// They met, and nothing more is known.
+    Met,
+    /// They talked on, intended or signed.
+    Fruitful,
+}
+
+/// What is known beside needs and offerings.
+#[derive(Debug, Clone, Default)]
+pub struct World {
+    /// The day it is taken to be.
+    pub today: NaiveDate,
+    /// Meetings an institution may have; 0: no limit.
+    pub most: u32,
+    aliases: BTreeMap<String, String>,
+    by_offering: BTreeMap<(String, String), Verdict>,
+    by_party: BTreeMap<(String, Party), Verdict>,
+    loads: BTreeMap<Party, u32>,
+    past: BTreeMap<(Party, Party), Past>,
+}
+
+impl World {
+    /// What a fair knows on a day.
+    pub fn of_fair(fair: &Fair, today: NaiveDate) -> Self {
+        let mut world =
+            Self { today, most: fair.settings.limits.institution[1], ..Self::default() };
+        for organization in &fair.organizations {
+            let names = organization.aliases.iter().chain([&organization.name]);
+            for name in names.chain(organization.uscc.iter()).chain([&organization.id]) {
+                let known = normal(&organization.name);
+                world.aliases.insert(normal(name), known);
+            }
+        }
+        let offerings: BTreeSet<&str> =
+            fair.offerings.iter().map(|offering| offering.id.as_str()).collect();
+        for decision in &fair.decisions {
+            world.decide(decision, &offerings);
+        }
+        world.count_loads(fair);
+        for encounter in &fair.encounters {
+            let pair =
+                (world.party(&encounter.enterprise), world.party(&encounter.institution));
+            let past = past(encounter.outcome, encounter.stage);
+            let known = world.past.entry(pair).or_insert(past);
+            *known = past.max(*known);
+        }
+        world
+    }
+
+    /// The party of a name, an alias, a code or an id.
+    pub fn party(&self, name: &str) -> Party {
+        let name = normal(name);
+        let name = name.trim();
+        if name.is_empty() {
+            return Party::NOBODY;
+        }
+        Party(Key::word(self.aliases.get(name).map_or(name, String::as_str)).0)
+    }
+
+    /// The party of an organization that a record names by id and name.
+    pub fn party_of(&self, id: Option<&str>, name: &str) -> Party {
+        match id {
+            Some(id) if self.aliases.contains_key(&normal(id)) => self.party(id),
+            _ if !name.trim().is_empty() => self.party(name),
+            _ => self.party(id.unwrap_or_default()),
+        }
+    }
+
+    /// The parties of a corpus's institutions.
+    pub fn parties(&self, institutions: &[Institution]) -> Vec<Party> {
+        let id = |institution: &Institution| {
+            Some(institution.id.clone()).filter(|id| !id.is_empty())
+        };
+        institutions.iter().map(|i| self.party_of(id(i).as_deref(), &i.name)).collect()
+    }
+
+    /// A person's word on a need and an offering: on the pair itself, else on the
+    /// offering's institution by any of its names. A rejection on either stands.
+    pub fn verdict(&self, need: &str, offering: &str, party: Party) -> Option<Verdict> {
+        let of_pair = self.by_offering.get(&(need.to_owned(), offering.to_owned()));
+        let of_party = self.by_party.get(&(need.to_owned(), party));
+        match (of_pair, of_party) {
+            (Some(Verdict::Reject), _) | (_, Some(Verdict::Reject)) => {
+                Some(Verdict::Reject)
+            }
+            (of_pair, of_party) => of_pair.or(of_party).copied(),
+        }
+    }
+
+    /// Whether nobody decided anything yet.
+    pub fn is_undecided(&self) -> bool {
+        self.by_offering.is_empty() && self.by_party.is_empty()
+    }
+
+    /// The offerings that a person accepted or pinned for a need.
+    pub fn chosen(&self, need: &str) -> impl Iterator<Item = (&str, Verdict)> {
+        let from = (need.to_owned(), String::new());
+        let need = need.to_owned();
+        self.by_offering
+            .range(from..)
+            .take_while(move |((own, _), _)| *own == need)
+            .filter(|(_, verdict)| **verdict != Verdict::Reject)
+            .map(|((_, offering), verdict)| (offering.as_str(), *verdict))
+    }
+
+    /// How many accepted or pinned pairs an institution has.
+    pub fn load(&self, party: Party) -> u32 {
+        self.loads.get(&party).copied().unwrap_or(0)
+    }
+
+    /// What came of an earlier meeting of two parties.
+    pub fn past(&self, enterprise: Party, institution: Party) -> Option<Past> {
+        self.past.get(&(enterprise, institution)).copied()
+    }
+
+    fn decide(&mut self, decision: &Decision, offerings: &BTreeSet<&str>) {
+        let Some(verdict) = decision.decision else { return };
+        let need = decision.need.clone();
+        if offerings.contains(decision.offering.as_str()) {
+            self.by_offering.insert((need, decision.offering.clone()), verdict);
+        } else {
+            let party = self.party(&decision.offering);
+            self.by_party.insert((need.clone(), party), verdict);
+            self.by_offering.insert((need, decision.offering.clone()), verdict);
+        }
+    }
+
+    fn count_loads(&mut self, fair: &Fair) {
+        let parties: BTreeMap<&str, Party> = fair
+            .offerings
+            .iter()
+            .map(|o| {
+                let own = &o.organization;
+                (o.id.as_str(), self.party_of(own.id.as_deref(), &own.name))
+            })
+            .collect();
+        for ((_, offering), verdict) in &self.by_offering {
+            let party = parties.get(offering.as_str());
+            if let Some(party) = party.filter(|_| *verdict != Verdict::Reject) {
+                *self.loads.entry(*party).or_default() += 1;
+            }
+        }
+        self.loads.remove(&Party::NOBODY);
+    }
+}
+
+fn past(outcome: Option<OutcomeKind>, stage: Option<Stage>) -> Past {
+    let by_outcome = match outcome {
+        None | Some(OutcomeKind::Informative) => Past::Met,
+        Some(OutcomeKind::None | OutcomeKind::NoShow) => Past::Fruitless,
+        Some(OutcomeKind::FollowUp | OutcomeKind::Visit | OutcomeKind::Intent) => {
+            Past::Fruitful
+        }
+    };
+    match stage {
+        Some(Stage::Ended) => Past::Fruitless,
+        Some(stage) if stage >= Stage::Intent => Past::Fruitful,
+        _ => by_outcome,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Encounter, InstitutionRef, Offering, Organization};
+
+    fn fair() -> Fair {
+        let organization = Organization {
+            id: "U1".into(),
+            name: "甲大学".into(),
+            aliases: vec!["甲大".into()],
+            ..Organization::default()
+        };
+        let decision = |offering: &str, verdict| Decision {
+            need: "N1".into(),
+            offering: offering.into(),
+            decision: Some(verdict),
+            ..Decision::default()
+        };
+        let offering = Offering {
+            id: "S1".into(),
+            organization: InstitutionRef {
+                name: "甲大".into(),
+                ..InstitutionRef::default()
+            },
+            ..Offering::default()
+        };
+        Fair {
+            organizations: vec![organization],
+            offerings: vec![offering],
+            decisions: vec![
+                decision("S1", Verdict::Accept),
+                decision("乙学院", Verdict::Reject),
+            ],
+            encounters: vec![Encounter {
+                enterprise: "丙厂".into(),
+                institution: "甲大".into(),
+                outcome: Some(OutcomeKind::Intent),
+                ..Encounter::default()
+            }],
+            ..Fair::default()
+        }
+    }
+
+    #[test]
+    fn an_alias_is_the_same_party() {
+        let world = World::of_fair(&fair(), NaiveDate::default());
+        assert_eq!(world.party("甲大"), world.party("甲大学"));
+        assert_eq!(world.party_of(Some("U1"), ""), world.party("甲大"));
+        assert_ne!(world.party("乙学院"), world.party("甲大学"));
+        assert_eq!(world.load(world.party("甲大学")), 1);
+        let past = world.past(world.party("丙厂"), world.party("甲大学"));
+        assert_eq!(past, Some(Past::Fruitful));
+    }
+
+    #[test]
+    fn a_rejected_institution_is_rejected_with_all_its_offerings() {
+        let world = World::of_fair(&fair(), NaiveDate::default());
+        let other = world.party("乙学院");
+        assert_eq!(world.verdict("N1", "S9", other), Some(Verdict::Reject));
+        assert_eq!(world.verdict("N1", "S1", world.party("甲大")), Some(Verdict::Accept));
+        assert_eq!(world.verdict("N2", "S1", world.party("甲大")), None);
+        assert_eq!(world.chosen("N1").collect::<Vec<_>>(), [("S1", Verdict::Accept)]);
+    }
+}

@@ -1,0 +1,238 @@
+//! Ranked matches with reasons, and the needs without one.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{MatchLine, UnmatchedLine};
+use crate::domain::{Code as _, Need};
+use crate::matching::{CRITERIA, Level, Match, Unmatched, Weight};
+use crate::report::{Block, Cell, Column, Report, Section, Table, Tone};
+use crate::text::messages::{Lang, Message, say};
+
+/// Whose list it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Side {
+    /// The offerings of each need.
+    #[default]
+    Need,
+    /// The needs of each offering.
+    Offering,
+}
+
+/// What a list shows of a need.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NeedLine {
+    /// Its title.
+    pub title: String,
+    /// The enterprise's name.
+    pub enterprise: String,
+}
+
+impl From<&Need> for NeedLine {
+    fn from(need: &Need) -> Self {
+        Self { title: need.title.clone(), enterprise: need.organization.name.clone() }
+    }
+}
+
+/// Ranked matches with reasons, and the needs without one.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Matches {
+    /// How many needs were matched.
+    pub needs: usize,
+    /// Against how many offerings.
+    pub offerings: usize,
+    /// Whether the sentence encoder took part.
+    pub semantic: bool,
+    /// Weights of the criteria.
+    pub weights: BTreeMap<&'static str, Weight>,
+    /// The matches, need by need, best first.
+    pub matches: Vec<Match>,
+    /// The needs without one.
+    pub unmatched: Vec<Unmatched>,
+    /// Needs by id, for tables.
+    pub titles: BTreeMap<String, NeedLine>,
+    /// Whose list it is.
+    pub by: Side,
+}
+
+#[derive(Serialize)]
+struct Wire<'a> {
+    needs: usize,
+    offerings: usize,
+    semantic: bool,
+    weights: &'a BTreeMap<&'static str, Weight>,
+    matches: Vec<MatchLine<'a>>,
+    unmatched: Vec<UnmatchedLine<'a>>,
+}
+
+/// A line of JSON Lines.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Line<'a> {
+    Match(MatchLine<'a>),
+    Unmatched(UnmatchedLine<'a>),
+}
+
+impl Matches {
+    /// Turns the list round: the needs of each offering, best first.
+    pub fn turn(&mut self) {
+        self.by = Side::Offering;
+        self.matches.sort_by(|a, b| {
+            let best = b.total.cmp(&a.total).then_with(|| a.need.cmp(&b.need));
+            a.offering.cmp(&b.offering).then(best)
+        });
+        let mut rank = 0;
+        for place in 0..self.matches.len() {
+            let same = place > 0
+                && self.matches[place - 1].offering == self.matches[place].offering;
+            rank = if same { rank + 1 } else { 1 };
+            self.matches[place].rank = rank;
+        }
+    }
+
+    fn table(&self, lang: Lang) -> Table {
+        let word = |key| say(lang, key);
+        let columns = vec![
+            Column::left("need", word("matches-need")),
+            Column::left("need_title", ""),
+            Column::right("rank", word("matches-rank")),
+            Column::left("offering", word("matches-offering")),
+            Column::left("offering_title", ""),
+            Column::left("institution", word("matches-institution")),
+            Column::right("score", word("matches-score")),
+            Column::left("level", word("matches-level")),
+            Column::left("decision", word("matches-decision")),
+            Column::left("reason", word("matches-reason")),
+        ];
+        let shown = self.matches.iter().filter(|found| self.leads(found));
+        Table { columns, rows: shown.map(|found| self.row(found, lang)).collect() }
+    }
+
+    /// Whether a match stands for its group: tables fold the others into it.
+    fn leads(&self, found: &Match) -> bool {
+        self.by == Side::Offering
+            || found.group.as_ref().is_none_or(|group| *group == found.offering)
+    }
+
+    fn row(&self, found: &Match, lang: Lang) -> Vec<Cell> {
+        let need = self.titles.get(&found.need).cloned().unwrap_or_default();
+        let decision = found.decision.map(|verdict| verdict.label().say(lang));
+        let mut reasons = reasons(found, lang);
+        reasons.extend(self.folded(found, lang));
+        vec![
+            found.need.as_str().into(),
+            need.title.into(),
+            found.rank.into(),
+            found.offering.as_str().into(),
+            found.title.as_str().into(),
+            found.institution.as_str().into(),
+            Cell::Decimal(found.total.share(), 3),
+            Cell::Toned(tone(found.level), found.level.label().say(lang)),
+            decision.into(),
+            Cell::Lines(reasons),
+        ]
+    }
+
+    /// The other members of the group that a match leads.
+    fn folded(&self, found: &Match, lang: Lang) -> Option<String> {
+        let group = found.group.as_ref()?;
+        let member = |m: &&Match| {
+            m.need == found.need
+                && m.group.as_ref() == Some(group)
+                && m.offering != *group
+        };
+        let others: Vec<String> =
+            self.matches.iter().filter(member).map(|m| m.offering.clone()).collect();
+        let message = Message::new("matches-more").with("n", others.len());
+        (!others.is_empty()).then(|| message.with("offerings", others).say(lang))
+    }
+
+    fn missing(&self, lang: Lang) -> Table {
+        let word = |key| say(lang, key);
+        let columns = vec![
+            Column::left("need", word("matches-need")),
+            Column::left("need_title", ""),
+            Column::left("reason", word("matches-reason")),
+            Column::left("hint", word("matches-hint")),
+        ];
+        let row = |unmatched: &Unmatched| {
+            let need = self.titles.get(&unmatched.need).cloned().unwrap_or_default();
+            vec![
+                unmatched.need.as_str().into(),
+                need.title.into(),
+                unmatched.reason().say(lang).into(),
+                unmatched.hint().say(lang).into(),
+            ]
+        };
+        Table { columns, rows: self.unmatched.iter().map(row).collect() }
+    }
+}
+
+/// What speaks for a match, and what against: evidence first, then what lowers it.
+fn reasons(found: &Match, lang: Lang) -> Vec<String> {
+    let said = CRITERIA.iter().zip(&found.criteria).filter(|(_, score)| {
+        score.score.is_some_and(|points| points.get() > 0) && score.weight > 0
+    });
+    said.map(|(_, score)| score.reason.say(lang)).take(3).collect()
+}
+
+fn tone(level: Level) -> Tone {
+    match level {
+        Level::Strong => Tone::Good,
+        Level::Possible => Tone::Warn,
+        Level::Weak => Tone::Faint,
+    }
+}
+
+impl Report for Matches {
+    fn name(&self) -> &'static str {
+        "matches"
+    }
+
+    fn title(&self, lang: Lang) -> String {
+        say(lang, "matches-title").to_owned()
+    }
+
+    fn sections(&self, lang: Lang) -> Vec<Section> {
+        let unmatched = self.unmatched.len();
+        let summary = Message::new("matches-summary")
+            .with("needs", self.needs)
+            .with("offerings", self.offerings)
+            .with("matched", self.needs.saturating_sub(unmatched))
+            .with("unmatched", unmatched)
+            .say(lang);
+        let mut sections = vec![Section {
+            heading: say(lang, "matches-heading").to_owned(),
+            blocks: vec![Block::Text(summary), Block::Table(self.table(lang))],
+        }];
+        if unmatched > 0 {
+            sections
+                .push(Section::table(say(lang, "matches-unmatched"), self.missing(lang)));
+        }
+        sections
+    }
+
+    fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
+        Box::new(Wire {
+            needs: self.needs,
+            offerings: self.offerings,
+            semantic: self.semantic,
+            weights: &self.weights,
+            matches: self.matches.iter().map(|m| MatchLine::new(m, lang)).collect(),
+            unmatched: self
+                .unmatched
+                .iter()
+                .map(|u| UnmatchedLine::new(u, lang))
+                .collect(),
+        })
+    }
+
+    fn lines<'a>(&'a self, lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
+        let matches = self.matches.iter().map(|m| Line::Match(MatchLine::new(m, lang)));
+        let unmatched =
+            self.unmatched.iter().map(|u| Line::Unmatched(UnmatchedLine::new(u, lang)));
+        let lines = matches.chain(unmatched);
+        lines.map(|line| Box::new(line) as Box<dyn erased_serde::Serialize>).collect()
+    }
+}

@@ -1,0 +1,13 @@
+//! Matches, explanations, ranking quality and search results.
+
+mod evaluation;
+mod explanation;
+mod matches;
+mod search;
+mod wire;
+
+pub use evaluation::Evaluation;
+pub use explanation::Explanation;
+pub use matches::{Matches, NeedLine, Side};
+pub use search::{Found, SearchResults};
+pub use wire::{MatchLine, UnmatchedLine};
