@@ -21,10 +21,10 @@ mod imports;
 mod ledger;
 mod listing;
 mod log;
+pub mod matching;
 mod meetings;
 mod plan;
 mod rejects;
-pub mod matching;
 mod standalone;
 pub mod svg;
 mod versions;
@@ -47,13 +47,13 @@ pub use imports::{ImportChange, Imported, Sheet, reading_notes, row};
 pub use ledger::{DueReport, HistoryReport};
 pub use listing::{Filter, Listing, Sort, SortKey};
 pub use log::Log;
-pub use meetings::MeetingList;
-pub use plan::MeetingPlan;
-pub use rejects::Rejected;
 pub use matching::{
     Evaluation, Explanation, Found, MatchLine, Matches, NeedLine, SearchResults, Side,
     UnmatchedLine,
 };
+pub use meetings::MeetingList;
+pub use plan::MeetingPlan;
+pub use rejects::Rejected;
 pub use standalone::StandalonePlan;
 pub use versions::{PlanDiff, PlanVersions};
 pub use whole::WholeReport;
