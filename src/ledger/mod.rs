@@ -1,6 +1,8 @@
 //! What happens after the handshake: stages and legal steps, what is due, officers,
 //! policies, figures.
 
+pub mod officers;
+pub mod policies;
 pub mod steps;
 pub mod trail;
 

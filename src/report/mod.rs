@@ -23,7 +23,9 @@ mod listing;
 mod log;
 pub mod matching;
 mod meetings;
+mod officers;
 mod plan;
+mod policies;
 mod rejects;
 mod standalone;
 pub mod svg;
@@ -52,7 +54,9 @@ pub use matching::{
     UnmatchedLine,
 };
 pub use meetings::MeetingList;
+pub use officers::DeploymentReport;
 pub use plan::MeetingPlan;
+pub use policies::PoliciesReport;
 pub use rejects::Rejected;
 pub use standalone::StandalonePlan;
 pub use versions::{PlanDiff, PlanVersions};

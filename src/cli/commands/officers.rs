@@ -1,17 +1,106 @@
-//! `fairmatch officers`.
+//! `fairmatch officers`: service officers and what they answer for.
 
 use anyhow::Result;
+use clap::{Args, Subcommand};
 
-use crate::cli::{Context, Exit, Failure};
+use crate::cli::load::{self, Sources};
+use crate::cli::{Context, Exit};
+use crate::domain::{Assignment, ChangeSet, Fair, Kind, LedgerEntry, Record};
+use crate::ledger::officers::{Deployment, Pair, assign};
+use crate::report::DeploymentReport;
+use crate::store::{Access, Parts};
 use crate::text::messages::Message;
 
-/// Assign service officers.
-#[derive(Debug, clap::Args)]
-pub(crate) struct OfficersArgs {}
+/// Service officers and what they answer for.
+#[derive(Debug, Args)]
+pub(crate) struct OfficersArgs {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Assign officers to projects: one for an enterprise, loads even within zones,
+    /// existing pairs kept wherever they can be.
+    Assign(AssignArgs),
+}
+
+#[derive(Debug, Args)]
+struct AssignArgs {
+    #[command(flatten)]
+    sources: Sources,
+}
 
 impl OfficersArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "officers")).into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        match &self.action {
+            Action::Assign(args) => args.run(context),
+        }
+    }
+}
+
+impl AssignArgs {
+    /// Assigns, remembers it where there is a fair to remember it, and shows.
+    fn run(&self, context: &Context) -> Result<Exit> {
+        let kinds = [
+            Kind::Officers,
+            Kind::Signings,
+            Kind::Organizations,
+            Kind::Needs,
+            Kind::Assignments,
+        ];
+        let loaded = load::fair(context, &self.sources, &Parts::of(&kinds))?;
+        let deployment = assign(&loaded.fair);
+        if self.sources.files().is_empty() && !context.public {
+            remember(context, &loaded.fair, &deployment)?;
+        }
+        let report = DeploymentReport { deployment: &deployment, fair: &loaded.fair };
+        Ok(context.show(&report)?.max(loaded.exit))
+    }
+}
+
+/// Stores the assignments in one change; a project that changes hands gets an entry in
+/// the ledger, so that its history names every officer it had.
+fn remember(context: &Context, fair: &Fair, deployment: &Deployment) -> Result<()> {
+    let mut set = ChangeSet::new("officers-assign", fair.revision);
+    for pair in &deployment.pairs {
+        let known = fair.assignments.iter().find(|a| a.subject == pair.subject);
+        if known.is_none_or(|known| known.officer != pair.officer) {
+            set.put(Record::Assignments(Assignment {
+                subject: pair.subject.clone(),
+                officer: pair.officer.clone(),
+            }));
+        }
+        if pair.changed() && pair.before.is_some() {
+            set.put(Record::Ledger(handover(context, fair, pair)));
+        }
+    }
+    for left in &deployment.left {
+        if fair.assignments.iter().any(|a| a.subject == left.subject) {
+            set.remove(Kind::Assignments, left.subject.clone());
+        }
+    }
+    if !set.is_empty() {
+        context.store(Access::Write)?.apply(&set, &context.stamp())?;
+    }
+    Ok(())
+}
+
+fn handover(context: &Context, fair: &Fair, pair: &Pair) -> LedgerEntry {
+    let name = |id: &str| {
+        let officer = fair.officers.iter().find(|officer| officer.id == id);
+        officer.map_or_else(|| id.to_owned(), |officer| officer.name.clone())
+    };
+    let before = pair.before.as_deref().map(name).unwrap_or_default();
+    let note = Message::new("officers-handover").with("before", before);
+    LedgerEntry {
+        subject: pair.subject.clone(),
+        title: pair.title.clone(),
+        date: Some(context.today),
+        officer: Some(name(&pair.officer)),
+        note: Some(note.say(context.lang)),
+        by: Some(context.who.clone()),
+        ..LedgerEntry::default()
     }
 }

@@ -1,0 +1,198 @@
+//! `officers assign`: who answers for what from now on.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Cell, Column, Report, Section, Table, Tone};
+use crate::domain::{Fair, Officer};
+use crate::ledger::officers::{Deployment, Left, Obstacle, Pair};
+use crate::text::messages::{Lang, Message, say};
+
+/// Who answers for what from now on.
+#[derive(Debug, Clone)]
+pub struct DeploymentReport<'a> {
+    /// The assignments.
+    pub deployment: &'a Deployment,
+    /// The fair's officers.
+    pub fair: &'a Fair,
+}
+
+/// An assignment as its JSON shows it; officers by name, as their registry has no ids.
+#[derive(Serialize)]
+struct Line<'a> {
+    officer: &'a str,
+    subject: &'a str,
+    changed: bool,
+    title: &'a str,
+    zone: Option<&'a str>,
+    officer_id: &'a str,
+    before: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct LeftLine<'a> {
+    subject: &'a str,
+    title: &'a str,
+    code: &'static str,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    assignments: Vec<Line<'a>>,
+    unassigned: Vec<LeftLine<'a>>,
+    optimal: bool,
+}
+
+impl DeploymentReport<'_> {
+    /// The name of an officer; the id where two have the same name.
+    fn name<'b>(&'b self, id: &'b str) -> &'b str {
+        let officer = self.fair.officers.iter().find(|officer| officer.id == id);
+        let only = |o: &&Officer| {
+            self.fair.officers.iter().filter(|other| other.name == o.name).count() == 1
+        };
+        officer.filter(only).map_or(id, |officer| officer.name.as_str())
+    }
+
+    fn line<'b>(&'b self, pair: &'b Pair) -> Line<'b> {
+        Line {
+            officer: self.name(&pair.officer),
+            subject: &pair.subject,
+            changed: pair.changed(),
+            title: &pair.title,
+            zone: pair.zone.as_deref(),
+            officer_id: &pair.officer,
+            before: pair.before.as_deref().map(|id| self.name(id)),
+        }
+    }
+}
+
+impl Report for DeploymentReport<'_> {
+    fn name(&self) -> &'static str {
+        "officers-assign"
+    }
+
+    fn title(&self, lang: Lang) -> String {
+        let pairs = &self.deployment.pairs;
+        let key = if self.deployment.proved {
+            "officers-title"
+        } else {
+            "officers-title-unproved"
+        };
+        Message::new(key)
+            .with("assigned", pairs.len())
+            .with("changed", pairs.iter().filter(|pair| pair.changed()).count())
+            .with("left", self.deployment.left.len())
+            .say(lang)
+    }
+
+    fn sections(&self, lang: Lang) -> Vec<Section> {
+        let mut sections =
+            vec![Section::table(say(lang, "officers-who"), self.pairs(lang))];
+        if !self.deployment.left.is_empty() {
+            sections.push(Section::table(say(lang, "officers-left"), self.left(lang)));
+        }
+        sections.push(Section::table(say(lang, "officers-loads"), self.loads(lang)));
+        sections
+    }
+
+    fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
+        let left = |left: &'a Left| LeftLine {
+            subject: &left.subject,
+            title: &left.title,
+            code: code(left.obstacle),
+            reason: reason(left).say(lang),
+        };
+        Box::new(Whole {
+            assignments: self.deployment.pairs.iter().map(|p| self.line(p)).collect(),
+            unassigned: self.deployment.left.iter().map(left).collect(),
+            optimal: self.deployment.proved,
+        })
+    }
+}
+
+impl DeploymentReport<'_> {
+    fn pairs(&self, lang: Lang) -> Table {
+        let row = |pair: &Pair| {
+            let before = pair.before.as_deref().map(|id| self.name(id).to_owned());
+            let change = match (pair.changed(), &before) {
+                (false, _) => Cell::Toned(Tone::Faint, say(lang, "officers-kept").into()),
+                (true, None) => say(lang, "officers-new").into(),
+                (true, Some(before)) => Cell::Toned(
+                    Tone::Warn,
+                    Message::new("officers-moved").with("before", before).say(lang),
+                ),
+            };
+            vec![
+                self.name(&pair.officer).into(),
+                pair.zone.clone().into(),
+                pair.subject.as_str().into(),
+                pair.title.as_str().into(),
+                change,
+            ]
+        };
+        let mut rows: Vec<_> = self.deployment.pairs.iter().collect();
+        rows.sort_by_key(|pair| (pair.zone.clone(), self.name(&pair.officer)));
+        let keys = ["officer", "zone", "subject", "title", "change"];
+        Table { columns: columns(&keys, lang), rows: rows.into_iter().map(row).collect() }
+    }
+
+    fn left(&self, lang: Lang) -> Table {
+        let row = |left: &Left| {
+            vec![
+                left.subject.as_str().into(),
+                left.title.as_str().into(),
+                left.zone.clone().into(),
+                Cell::Toned(Tone::Bad, reason(left).say(lang)),
+            ]
+        };
+        let keys = ["subject", "title", "zone", "reason"];
+        let rows = self.deployment.left.iter().map(row).collect();
+        Table { columns: columns(&keys, lang), rows }
+    }
+
+    /// Every officer with the number of projects, by zone.
+    fn loads(&self, lang: Lang) -> Table {
+        let mut loads: BTreeMap<&str, usize> = BTreeMap::new();
+        for pair in &self.deployment.pairs {
+            *loads.entry(pair.officer.as_str()).or_default() += 1;
+        }
+        let row = |officer: &Officer| {
+            let zones = Message::new("cli-any").with("what", officer.zones.clone());
+            vec![
+                officer.name.as_str().into(),
+                zones.say(lang).into(),
+                loads.get(officer.id.as_str()).copied().unwrap_or(0).into(),
+                officer.capacity.into(),
+            ]
+        };
+        let mut columns = columns(&["officer", "zone"], lang);
+        for key in ["load", "capacity"] {
+            columns
+                .push(Column::right(key, say(lang, &format!("officers-column-{key}"))));
+        }
+        Table { columns, rows: self.fair.officers.iter().map(row).collect() }
+    }
+}
+
+fn columns(keys: &[&'static str], lang: Lang) -> Vec<Column> {
+    let left = |key: &&'static str| {
+        Column::left(key, say(lang, &format!("officers-column-{key}")))
+    };
+    keys.iter().map(left).collect()
+}
+
+fn code(obstacle: Obstacle) -> &'static str {
+    match obstacle {
+        Obstacle::NoZone => "no_zone",
+        Obstacle::NobodyInZone => "no_officer_in_zone",
+        Obstacle::TooMany => "too_many_projects",
+        Obstacle::Full => "capacity_exceeded",
+    }
+}
+
+fn reason(left: &Left) -> Message {
+    let key = format!("officers-{}", code(left.obstacle));
+    Message::new(key).with("zone", left.zone.clone().unwrap_or_default())
+}
