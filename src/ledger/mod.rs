@@ -1,6 +1,7 @@
 //! What happens after the handshake: stages and legal steps, what is due, officers,
 //! policies, figures.
 
+pub mod figures;
 pub mod officers;
 pub mod policies;
 pub mod steps;

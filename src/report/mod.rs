@@ -11,6 +11,7 @@ mod brief;
 mod calendar;
 mod cell;
 mod ceremony;
+pub mod chart;
 pub mod check;
 mod dossier;
 mod drawing;
@@ -28,7 +29,9 @@ mod plan;
 mod policies;
 mod rejects;
 mod standalone;
+mod stats;
 pub mod svg;
+mod today;
 mod versions;
 mod whole;
 
@@ -59,6 +62,8 @@ pub use plan::MeetingPlan;
 pub use policies::PoliciesReport;
 pub use rejects::Rejected;
 pub use standalone::StandalonePlan;
+pub use stats::Stats;
+pub use today::Today;
 pub use versions::{PlanDiff, PlanVersions};
 pub use whole::WholeReport;
 

@@ -2,16 +2,31 @@
 
 use anyhow::Result;
 
-use crate::cli::{Context, Exit, Failure};
-use crate::text::messages::Message;
+use crate::cli::load::{self, Sources};
+use crate::cli::{Context, Exit};
+use crate::ledger::{due, trails};
+use crate::report::{DueReport, Today};
+use crate::store::Parts;
 
-/// One screen: what needs a hand today.
+/// How many days ahead due items are shown.
+const AHEAD: i64 = 14;
+
+/// Show on one screen what needs a hand: who has not answered, what is to review, who has
+/// not confirmed, what comes next, what is overdue.
 #[derive(Debug, clap::Args)]
-pub(crate) struct TodayArgs {}
+pub(crate) struct TodayArgs {
+    #[command(flatten)]
+    sources: Sources,
+}
 
 impl TodayArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "today")).into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let loaded = load::fair(context, &self.sources, &Parts::all())?;
+        let trails = trails(&loaded.fair);
+        let items = due(&trails, context.today, AHEAD);
+        let due = DueReport::new(&loaded.fair, &items, AHEAD);
+        let today = Today::new(&loaded.fair, context.today, due);
+        Ok(context.show(&today)?.max(loaded.exit))
     }
 }

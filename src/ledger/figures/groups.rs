@@ -1,0 +1,162 @@
+//! The figures by group: field, region, zone, budget band, stage, officer, class.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::roster::{band, rd_total};
+use super::{Figure, Part, Project, Quantity, World, amounts, rates};
+use crate::domain::{AmountKind, Code as _, Fair, Need, Organization, Stage};
+use crate::text::messages::Message;
+
+/// What to group by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupBy {
+    /// Field of the need; a need of two fields counts in both.
+    Field,
+    /// Region of the enterprise.
+    Region,
+    /// Zone.
+    Zone,
+    /// Budget band of the need.
+    Budget,
+    /// Furthest stage.
+    Stage,
+    /// Officer.
+    Officer,
+    /// Titles of the enterprise; one of two titles counts in both.
+    Class,
+}
+
+/// A group: what it sorts by, and its name.
+type Key = (String, Message);
+
+/// What belongs to a group.
+#[derive(Default)]
+struct Group<'a> {
+    needs: Vec<&'a Need>,
+    projects: Vec<&'a Project<'a>>,
+}
+
+/// The figures of every group.
+pub(super) fn groups(world: &World<'_>, by: GroupBy) -> Vec<Figure> {
+    let mut groups: BTreeMap<String, (Message, Group<'_>)> = BTreeMap::new();
+    for (need, reached) in world.fair.needs.iter().zip(&world.reached) {
+        for (key, name) in or_unknown(keys_of_need(need, *reached, by)) {
+            groups.entry(key).or_insert((name, Group::default())).1.needs.push(need);
+        }
+    }
+    for project in &world.projects {
+        for (key, name) in or_unknown(keys_of_project(world, project, by)) {
+            groups
+                .entry(key)
+                .or_insert((name, Group::default()))
+                .1
+                .projects
+                .push(project);
+        }
+    }
+    let figures = |(name, group): (Message, Group<'_>)| {
+        let named = move |figure| Figure { group: Some(name.clone()), ..figure };
+        of_group(&group).into_iter().map(named).collect::<Vec<_>>()
+    };
+    groups.into_values().flat_map(figures).collect()
+}
+
+fn of_group(group: &Group<'_>) -> Vec<Figure> {
+    let enterprises: BTreeSet<&str> =
+        group.needs.iter().map(|need| need.organization.name.as_str()).collect();
+    let signed = || group.projects.iter().copied().filter(|p| p.came_to(Stage::Signed));
+    let sums = amounts::sums(signed());
+    let money =
+        |kind: AmountKind| Quantity::Money(sums.get(&kind).copied().unwrap_or_default());
+    let figure = |key, quantity| Figure::new(Part::Groups, key, quantity);
+    vec![
+        figure("needs", Quantity::Count(group.needs.len())),
+        figure("enterprises", Quantity::Count(enterprises.len())),
+        figure("rd_total", Quantity::Money(rd_total(group.needs.iter().copied()))),
+        figure("projects", Quantity::Count(group.projects.len())),
+        figure("signed", Quantity::Count(signed().count())),
+        figure("group_investment", money(AmountKind::Investment)),
+        figure("group_technology_contract", money(AmountKind::TechnologyContract)),
+    ]
+}
+
+/// Last of all those of which nothing is known.
+fn or_unknown(keys: Vec<Key>) -> Vec<Key> {
+    if keys.is_empty() {
+        return vec![("\u{10ffff}".into(), Message::new("figure-group-unknown"))];
+    }
+    keys
+}
+
+fn plain(words: &str) -> Key {
+    (words.to_owned(), Message::new("cli-any").with("what", words))
+}
+
+fn of_stage(stage: Stage) -> Key {
+    let order = Stage::ALL.iter().position(|own| *own == stage).unwrap_or_default();
+    (format!("{order:02}"), stage.label())
+}
+
+fn of_band(band: &str) -> Key {
+    let order = ["5m", "2m", "below", "open"].iter().position(|own| *own == band);
+    (format!("{order:?}"), Message::new(format!("figure-band_{band}")))
+}
+
+fn keys_of_need(need: &Need, reached: Stage, by: GroupBy) -> Vec<Key> {
+    let own = &need.organization;
+    match by {
+        GroupBy::Field => need.fields.iter().map(|field| plain(field)).collect(),
+        GroupBy::Region => own.region.iter().map(|region| plain(region)).collect(),
+        GroupBy::Zone => own.zone.iter().map(|zone| plain(zone)).collect(),
+        GroupBy::Budget => band(need).map(of_band).into_iter().collect(),
+        GroupBy::Stage => vec![of_stage(reached)],
+        GroupBy::Officer => Vec::new(),
+        GroupBy::Class => own
+            .classes
+            .iter()
+            .map(|class| (class.code().to_owned(), class.label()))
+            .collect(),
+    }
+}
+
+fn keys_of_project(world: &World<'_>, project: &Project<'_>, by: GroupBy) -> Vec<Key> {
+    let of_need = || {
+        project
+            .need
+            .map(|need| keys_of_need(need, Stage::Collected, by))
+            .unwrap_or_default()
+    };
+    let zone = project.trail.signing.and_then(|signing| signing.zone.as_deref());
+    let party = || party(world.fair, project);
+    let keys = match by {
+        GroupBy::Stage => project
+            .trail
+            .now()
+            .and_then(crate::ledger::Step::stage)
+            .map(of_stage)
+            .into_iter()
+            .collect(),
+        GroupBy::Officer => rates::officer_of(world, project)
+            .map(|name| plain(&name))
+            .into_iter()
+            .collect(),
+        GroupBy::Zone => {
+            let own = zone.or_else(|| party()?.zone.as_deref());
+            own.map(plain).into_iter().collect()
+        }
+        GroupBy::Region => {
+            party().and_then(|o| o.region.as_deref()).map(plain).into_iter().collect()
+        }
+        GroupBy::Class => party()
+            .map(|o| o.classes.iter().map(|c| (c.code().to_owned(), c.label())).collect())
+            .unwrap_or_default(),
+        GroupBy::Field | GroupBy::Budget => Vec::new(),
+    };
+    if keys.is_empty() { of_need() } else { keys }
+}
+
+/// The first party of a project that the roster knows.
+fn party<'a>(fair: &'a Fair, project: &Project<'a>) -> Option<&'a Organization> {
+    let parties = &project.trail.signing?.parties;
+    parties.iter().find_map(|party| fair.organization(party))
+}

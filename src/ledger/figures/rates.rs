@@ -1,0 +1,123 @@
+//! Rates of the year after the fair (履约率, 开工率, 落地率, 转化率, 解决率), and the
+//! officers' work.
+
+use std::collections::BTreeMap;
+
+use super::{Figure, Part, Project, Quantity, World};
+use crate::domain::Stage;
+use crate::ledger::{Line, Step, Trail};
+use crate::text::messages::Message;
+
+/// The rates; their denominators are contracts, all signed projects, or agreements.
+pub(super) fn rates(world: &World<'_>) -> Vec<Figure> {
+    let all = &world.projects;
+    let contracts: Vec<_> = all.iter().filter(|p| p.is_contract()).collect();
+    let count =
+        |test: fn(&Project<'_>) -> bool| contracts.iter().filter(|p| test(p)).count();
+    let signed = world.projects_at(Stage::Signed);
+    let agreements: Vec<_> = all.iter().filter(|project| agreed(project)).collect();
+    let converted = agreements.iter().filter(|project| project.was_converted()).count();
+    let problems = Problems::of(world);
+    let rate = |key, of, all| Figure::rate(Part::Rates, key, of, all);
+    let mut rates = vec![
+        rate("kept", count(|p| !p.trail.ended()), contracts.len()),
+        rate("under_way", count(is_under_way), contracts.len()),
+        rate("landed_rate", world.projects_at(Stage::Landed), signed),
+        rate("converted", converted, agreements.len()),
+        rate("solved", problems.solved, problems.all),
+    ];
+    let registered =
+        contracts.iter().filter(|p| p.trail.registration().is_some()).count();
+    rates.push(rate("registered", registered, contracts.len()));
+    rates.extend(speed(world, "days_to_start", Stage::Started));
+    rates.extend(speed(world, "days_to_land", Stage::Landed));
+    rates
+}
+
+/// A framework that is signed, or a letter of intent.
+fn agreed(project: &Project<'_>) -> bool {
+    project.was_agreement() && project.came_to(Stage::Intent) && !project.is_talent()
+}
+
+fn is_under_way(project: &Project<'_>) -> bool {
+    let now = project.trail.now();
+    [Stage::Started, Stage::Landed].map(|stage| Some(Step::Project(stage))).contains(&now)
+}
+
+/// The median of the days from signing to a stage.
+fn speed(world: &World<'_>, key: &str, stage: Stage) -> Option<Figure> {
+    let days = |trail: &Trail<'_>| {
+        Some((trail.day(stage)? - trail.day(Stage::Signed)?).num_days())
+    };
+    let mut all: Vec<i64> = world.projects.iter().filter_map(|p| days(p.trail)).collect();
+    all.sort_unstable();
+    let median = *all.get(all.len() / 2)?;
+    Some(Figure::new(Part::Rates, key, Quantity::Days(median)))
+}
+
+/// Problems written down, and those a later word has settled.
+#[derive(Default)]
+struct Problems {
+    all: usize,
+    solved: usize,
+}
+
+impl Problems {
+    fn of(world: &World<'_>) -> Self {
+        let mut sum = Self::default();
+        for project in &world.projects {
+            sum.add(project.trail);
+        }
+        sum
+    }
+
+    /// A problem is solved once a later entry names a stage or a day and no problem.
+    fn add(&mut self, trail: &Trail<'_>) {
+        let lines: Vec<&Line<'_>> = trail.standing().collect();
+        for (at, line) in lines.iter().enumerate() {
+            if line.entry.problem.is_some() {
+                let settles = |later: &&Line<'_>| {
+                    later.speaks_anew() && later.entry.problem.is_none()
+                };
+                self.all += 1;
+                self.solved += usize::from(lines[at + 1..].iter().any(settles));
+            }
+        }
+    }
+}
+
+/// Projects, overdue items and solved problems of each officer.
+pub(super) fn officers(world: &World<'_>) -> Vec<Figure> {
+    let mut work: BTreeMap<String, (usize, Problems)> = BTreeMap::new();
+    for project in &world.projects {
+        let Some(officer) = officer_of(world, project) else { continue };
+        let own = work.entry(officer).or_default();
+        own.0 += 1;
+        own.1.add(project.trail);
+    }
+    let mut figures = vec![
+        Figure::count(Part::Officers, "officers", world.fair.officers.len()),
+        Figure::count(Part::Officers, "officers_busy", work.len())
+            .out_of(Quantity::Count(world.fair.officers.len())),
+    ];
+    for (name, (projects, problems)) in work {
+        let group = Some(Message::new("cli-any").with("what", name));
+        let load = Figure::count(Part::Officers, "officer_projects", projects);
+        let solved =
+            Figure::rate(Part::Officers, "officer_solved", problems.solved, problems.all);
+        figures.push(Figure { group: group.clone(), ..load });
+        if problems.all > 0 {
+            figures.push(Figure { group, ..solved });
+        }
+    }
+    figures
+}
+
+/// The officer of a project, by name.
+pub(super) fn officer_of(world: &World<'_>, project: &Project<'_>) -> Option<String> {
+    let fair = world.fair;
+    let assigned = fair.assignments.iter().find(|a| a.subject == project.trail.subject);
+    let key = assigned.map(|a| a.officer.as_str()).or_else(|| project.trail.officer())?;
+    let known = fair.officers.iter().find(|officer| officer.id == key);
+    Some(known.map_or_else(|| key.to_owned(), |officer| officer.name.clone()))
+}

@@ -1,0 +1,145 @@
+use super::*;
+use crate::domain::{
+    AmountKind, ContractType, EnterpriseRef, LedgerEntry, Money, Need, NeedKind, Signing,
+    SigningKind, Stage,
+};
+use crate::ledger::trails;
+
+fn need(id: &str, stage: Stage, million: Option<i64>) -> Need {
+    let rd = |m: i64| Money::exact(Yuan::new(m * 1_000_000), AmountKind::Rd);
+    Need {
+        id: id.into(),
+        stage,
+        budget: million.map(rd),
+        organization: EnterpriseRef { name: "甲厂".into(), ..EnterpriseRef::default() },
+        ..Need::default()
+    }
+}
+
+fn signing(id: &str, stage: Stage, kind: AmountKind, million: Option<i64>) -> Signing {
+    Signing {
+        id: id.into(),
+        kind: SigningKind::Investment,
+        stage,
+        amount: million.map(|m| Money::exact(Yuan::new(m * 1_000_000), kind)),
+        ..Signing::default()
+    }
+}
+
+fn world() -> Fair {
+    let invest = AmountKind::Investment;
+    let contract = AmountKind::TechnologyContract;
+    let framework = Signing {
+        contract_type: Some(ContractType::Framework),
+        ..signing("P5", Stage::Signed, invest, None)
+    };
+    let paid = LedgerEntry {
+        subject: "P2".into(),
+        received: Some(Money::exact(Yuan::new(4_000_000), invest)),
+        ..LedgerEntry::default()
+    };
+    Fair {
+        needs: vec![
+            need("N1", Stage::Collected, Some(5)),
+            need("N2", Stage::Reviewed, Some(2)),
+            need("N3", Stage::Published, None),
+            Need {
+                kind: NeedKind::Talent,
+                headcount: Some(3),
+                ..need("N4", Stage::Reviewed, None)
+            },
+        ],
+        signings: vec![
+            Signing {
+                need: Some("N3".into()),
+                ..signing("P1", Stage::Intent, invest, Some(9))
+            },
+            signing("P2", Stage::Started, invest, Some(10)),
+            signing("P3", Stage::Landed, contract, Some(1)),
+            signing("P4", Stage::Ended, invest, Some(6)),
+            framework,
+        ],
+        ledger: vec![paid],
+        ..Fair::default()
+    }
+}
+
+fn found(fair: &Fair, key: &str) -> (f64, Option<f64>, Option<f64>) {
+    let trails = trails(fair);
+    let world = World::new(fair, &trails);
+    let figures = figures(&world, None);
+    let figure = figures.iter().find(|figure| figure.key == key).unwrap();
+    (figure.numerator.number(), figure.denominator.map(Quantity::number), figure.value())
+}
+
+#[test]
+fn the_funnel_counts_what_came_to_a_step_or_beyond() {
+    let fair = world();
+    let steps = ["collected", "reviewed", "published", "matched", "met"];
+    let counts = steps.map(|key| found(&fair, key).0);
+    assert_eq!(counts, [4.0, 3.0, 1.0, 1.0, 1.0]);
+    let steps = ["intent", "signed", "started", "landed"];
+    let counts = steps.map(|key| found(&fair, key));
+    assert_eq!(counts.map(|c| c.0), [5.0, 4.0, 2.0, 1.0]);
+    assert_eq!(counts[1].1, Some(5.0));
+}
+
+#[test]
+fn rates_name_what_they_are_rates_of() {
+    let fair = world();
+    assert_eq!(found(&fair, "kept"), (2.0, Some(3.0), Some(2.0 / 3.0)));
+    assert_eq!(found(&fair, "under_way"), (2.0, Some(3.0), Some(2.0 / 3.0)));
+    assert_eq!(found(&fair, "landed_rate"), (1.0, Some(4.0), Some(0.25)));
+    assert_eq!(found(&fair, "converted"), (0.0, Some(1.0), Some(0.0)));
+    assert_eq!(found(&fair, "paid_in_investment"), (4e6, Some(16e6), Some(0.25)));
+}
+
+#[test]
+fn kinds_of_amounts_are_never_added_and_frameworks_are_counted_apart() {
+    let fair = world();
+    assert_eq!(found(&fair, "amount_signed_investment").0, 16e6);
+    assert_eq!(found(&fair, "amount_signed_technology_contract").0, 1e6);
+    assert_eq!(found(&fair, "amount_intended_investment").0, 9e6);
+    assert_eq!(found(&fair, "agreements_without_amount").0, 1.0);
+    assert_eq!(found(&fair, "rd_total").0, 7e6);
+}
+
+#[test]
+fn bands_are_of_needs_that_are_not_about_talent() {
+    let fair = world();
+    let bands = ["band_5m", "band_2m", "band_below", "band_open"];
+    assert_eq!(bands.map(|key| found(&fair, key).0), [1.0, 1.0, 0.0, 1.0]);
+    assert_eq!(found(&fair, "people_wanted").0, 3.0);
+}
+
+#[test]
+fn entries_after_the_cut_off_do_not_count() {
+    let mut fair = world();
+    fair.ledger[0].date = "2026-10-19".parse().ok();
+    assert_eq!(until(&mut fair, "2026-10-18".parse().unwrap()), 1);
+    assert_eq!(found(&fair, "paid_in_investment").0, 0.0);
+}
+
+#[test]
+fn a_target_stands_beside_what_was_reached() {
+    let mut fair = world();
+    let targets = &mut fair.settings.targets;
+    targets.insert("signed".into(), toml::Value::Integer(8));
+    targets.insert("amount".into(), toml::Value::String("0.32亿元".into()));
+    assert_eq!(found(&fair, "target_signed"), (4.0, Some(8.0), Some(0.5)));
+    assert_eq!(found(&fair, "target_amount"), (16e6, Some(32e6), Some(0.5)));
+}
+
+#[test]
+fn groups_show_needs_and_projects_side_by_side() {
+    let fair = world();
+    let trails = trails(&fair);
+    let world = World::new(&fair, &trails);
+    let figures = figures(&world, Some(GroupBy::Budget));
+    let needs: Vec<_> = figures
+        .iter()
+        .filter(|figure| figure.part == Part::Groups && figure.key == "needs")
+        .map(|figure| figure.numerator)
+        .collect();
+    assert_eq!(needs, [1, 1, 1, 1].map(Quantity::Count));
+}
