@@ -8,8 +8,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::*;
 use crate::domain::{
-    Bound, Change, ChangeSet, Fair, ImportNote, Kind, LedgerEntry, Need, Objective, Plan,
-    PlanStatus, Record, Settings,
+    Bound, Change, ChangeSet, Decision, Fair, ImportNote, Kind, LedgerEntry, Need,
+    Objective, Plan, PlanStatus, Record, Settings,
 };
 
 /// What is expected of an error.
@@ -170,6 +170,20 @@ fn an_entry_that_later_ones_build_on_stays() {
     assert!(matches!(store.undo(Some(2), &stamp(6)), Err(StoreError::AlreadyUndone(2))));
     assert!(matches!(store.undo(Some(99), &stamp(6)), Err(StoreError::NoEntry(99))));
     assert_eq!(titles(&store), ["c"]);
+}
+
+#[test]
+fn a_need_that_was_decided_on_since_is_not_taken_away() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = Store::create(dir.path()).unwrap();
+    store.apply(&set([need("N1", "a")]), &stamp(1)).unwrap();
+    let decision = Decision { id: "D1".into(), need: "N1".into(), ..Decision::default() };
+    store.apply(&set([Record::Decisions(decision)]), &stamp(2)).unwrap();
+    let refused = store.undo(Some(1), &stamp(3));
+    assert!(matches!(refused, Err(StoreError::NeededBy { later, .. }) if later == [2]));
+    store.undo(Some(2), &stamp(4)).unwrap();
+    store.undo(Some(1), &stamp(5)).unwrap();
+    assert_eq!(titles(&store), [""; 0]);
 }
 
 #[test]

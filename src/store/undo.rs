@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use rusqlite::{OptionalExtension as _, Transaction};
 
 use super::write::{self, Row, Stamp};
-use super::{Result, Store, StoreError, history};
-use crate::domain::EntryId;
+use super::{Result, Store, StoreError, history, stored};
+use crate::domain::{Code as _, EntryId, Kind};
 
 /// What an entry is called that takes another one back.
 const UNDO: &str = "undo";
@@ -107,9 +107,41 @@ fn refuse_needed(
             records.insert(id);
         }
     }
+    named_later(tx, entry, &mut later, &mut records)?;
     if later.is_empty() {
         return Ok(());
     }
     let (later, records) = (later.into_iter().collect(), records.into_iter().collect());
     Err(StoreError::NeededBy { entry, later, records })
+}
+
+/// Records written later that name one which the entry made: decisions on an imported need,
+/// say.
+fn named_later(
+    tx: &Transaction<'_>,
+    entry: EntryId,
+    later: &mut BTreeSet<EntryId>,
+    records: &mut BTreeSet<String>,
+) -> Result<()> {
+    let sql = "SELECT id FROM changes WHERE entry = ?1 AND before IS NULL";
+    let mut statement = tx.prepare_cached(sql)?;
+    let made = statement.query_map([entry], |row| row.get(0))?;
+    let made: BTreeSet<String> = made.collect::<rusqlite::Result<_>>()?;
+    let sql = "SELECT r.kind, r.id, r.json, max(c.entry) FROM records r
+               JOIN changes c ON c.kind = r.kind AND c.id = r.id
+               WHERE r.kind IN ('decisions', 'signings', 'ledger', 'assignments')
+               GROUP BY r.kind, r.id HAVING max(c.entry) > ?1";
+    let mut statement = tx.prepare_cached(sql)?;
+    let mut rows = statement.query([entry])?;
+    while let Some(row) = rows.next()? {
+        let (kind, id, json): (String, String, String) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
+        let Some(kind) = Kind::of_code(&kind) else { continue };
+        let record = stored::record(kind, &id, &json)?;
+        if let Some(named) = record.references().iter().find(|r| made.contains(r.key)) {
+            later.insert(row.get(3)?);
+            records.insert(named.key.to_owned());
+        }
+    }
+    Ok(())
 }

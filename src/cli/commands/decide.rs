@@ -7,7 +7,7 @@ use crate::cli::{Context, Exit, lookup};
 use crate::domain::{
     ChangeSet, Decision, Fair, Kind, Record, Verdict, derived_id, letter,
 };
-use crate::store::{Access, Parts};
+use crate::store::{Access, Parts, Store};
 use crate::text::messages::Message;
 
 /// Put your word over the score of a pair.
@@ -54,12 +54,13 @@ impl Word {
 impl DecideArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
-        let kinds = [Kind::Needs, Kind::Offerings, Kind::Organizations, Kind::Decisions];
-        let applied = context.store(Access::Write)?.update(
+        let mut store = context.store(Access::Write)?;
+        let (need, partner) = self.pair(context, &store)?;
+        let applied = store.update(
             context.settings.clone(),
-            &Parts::of(&kinds),
+            &Parts::of(&[Kind::Decisions]),
             &context.stamp(),
-            |fair| self.changes(fair),
+            |fair| anyhow::Ok(self.changes(fair, &need, &partner)),
         )?;
         let key = if applied.entry.is_some() { "cli-decided" } else { "cli-unchanged" };
         let told = Message::new(key)
@@ -69,16 +70,30 @@ impl DecideArgs {
         Ok(Exit::Fine)
     }
 
-    fn changes(&self, fair: &Fair) -> Result<ChangeSet> {
-        let need = lookup::need(fair, &self.need)?.id.clone();
-        let partner = lookup::partner(fair, &self.partner)?;
+    /// The ids of the pair: looked up one by one, else in the whole registries, which also
+    /// know names and what else was meant.
+    fn pair(&self, context: &Context, store: &Store) -> Result<(String, String)> {
+        let there = |kind, id: &str| anyhow::Ok(store.record(kind, id)?.is_some());
+        if there(Kind::Needs, &self.need)?
+            && (there(Kind::Offerings, &self.partner)?
+                || there(Kind::Organizations, &self.partner)?)
+        {
+            return Ok((self.need.clone(), self.partner.clone()));
+        }
+        let kinds = [Kind::Needs, Kind::Offerings, Kind::Organizations];
+        let fair = store.fair(context.settings.clone(), &Parts::of(&kinds))?;
+        let need = lookup::need(&fair, &self.need)?.id.clone();
+        Ok((need, lookup::partner(&fair, &self.partner)?))
+    }
+
+    fn changes(&self, fair: &Fair, need: &str, partner: &str) -> ChangeSet {
         let known =
             fair.decisions.iter().find(|d| d.need == need && d.offering == partner);
         let mut set = ChangeSet::new("decide", fair.revision);
         let fresh = || Decision {
-            id: derived_id(letter(Kind::Decisions), &[&need, &partner]),
-            need: need.clone(),
-            offering: partner.clone(),
+            id: derived_id(letter(Kind::Decisions), &[need, partner]),
+            need: need.to_owned(),
+            offering: partner.to_owned(),
             ..Decision::default()
         };
         let mut decision = known.cloned().unwrap_or_else(fresh);
@@ -91,6 +106,6 @@ impl DecideArgs {
         } else {
             set.put(Record::Decisions(decision));
         }
-        Ok(set)
+        set
     }
 }
