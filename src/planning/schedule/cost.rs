@@ -13,6 +13,9 @@ pub(super) struct Cost<'a> {
     one_segment: bool,
 }
 
+/// The price of a break, when breaks are the goal; idle slots still cost one, because a shorter
+/// break is on the way to none.
+const BREAK: usize = 3;
 /// The price of a break too many or too few for fairness.
 const UNFAIR: i64 = 12;
 /// The price of a meeting that leaves its previous slot.
@@ -34,7 +37,7 @@ impl<'a> Cost<'a> {
         }
         let goal = match self.model.goal {
             Goal::Idle => self.idle(busy),
-            Goal::Breaks => self.breaks(busy),
+            Goal::Breaks => BREAK * self.breaks(busy) + self.idle(busy),
             Goal::Feasible => 0,
         };
         let Some((least, most)) = self.fair else { return price(goal) };
@@ -52,6 +55,14 @@ impl<'a> Cost<'a> {
             busy.runs().saturating_sub(1)
         } else {
             self.model.breaks(busy)
+        }
+    }
+
+    /// The temperatures between which annealing pays.
+    pub(super) fn temperatures(&self) -> (f64, f64) {
+        match self.model.goal {
+            Goal::Idle => (0.8, 0.12),
+            Goal::Breaks | Goal::Feasible => (2.4, 0.3),
         }
     }
 

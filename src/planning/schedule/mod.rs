@@ -22,6 +22,7 @@ mod verify;
 mod windows;
 
 pub use bounds::{Overfull, PartyBound, overfull, party_bounds};
+pub use exact::{Rule, contradiction};
 pub use model::{Fault, Goal, Meeting, Model, Party};
 pub use outcome::{
     CONFLICT_WORK, Options, Outcome, Progress, Score, Status, Unwatched, Watch,

@@ -7,7 +7,7 @@ use super::board::Board;
 use super::bounds::{PartyBound, party_bounds};
 use super::construct::construct;
 use super::cost::Cost;
-use super::exact::{Exact, Found, Onlooker, Plan};
+use super::exact::{Exact, Found, Onlooker, Plan, Seating};
 use super::model::{Goal, Model};
 use super::outcome::{CONFLICT_WORK, Options, Outcome, Progress, Score, Status, Watch};
 use super::random::Random;
@@ -44,6 +44,11 @@ fn without_plan(model: &Model, status: Status) -> Outcome {
     }
 }
 
+/// Models with more choices than this are left to annealing: the clauses alone would take long.
+const MOST_CHOICES: usize = 40_000;
+/// Models with no more choices than this have been proved in reasonable time.
+const PROVABLE: usize = 8_000;
+
 struct Search<'a, 'w> {
     model: &'a Model,
     starts: Vec<SlotSet>,
@@ -58,6 +63,8 @@ struct Search<'a, 'w> {
     /// The largest set of meetings placed while there is no plan.
     partial: Plan,
     infeasible: bool,
+    /// Whether the fewest moves are known and exact searches keep to them.
+    settled: bool,
 }
 
 impl<'a, 'w> Search<'a, 'w> {
@@ -80,6 +87,7 @@ impl<'a, 'w> Search<'a, 'w> {
             iterations: 0,
             best: None,
             infeasible: false,
+            settled: false,
             model,
             starts,
             bounds,
@@ -92,19 +100,43 @@ impl<'a, 'w> Search<'a, 'w> {
     fn run(mut self) -> Outcome {
         self.construct(2_000);
         self.anneal(200_000);
-        if !self.over() {
-            let mut exact = Exact::new(self.model, &self.starts, self.bounds, self.watch);
-            let mut share = 1;
-            while !self.over() {
-                self.prove(&mut exact, 1_000 * share);
-                if self.best.is_none() {
-                    self.construct(2_000 * share);
-                }
-                self.anneal(500_000 * share);
-                share = (share * 2).min(64);
+        let mut exact = if self.over() { Vec::new() } else { self.formulations() };
+        // proofs come in even turns; where there is none to hope for, annealing slows down instead
+        let large = self.choices() > PROVABLE;
+        let mut share = if large { 4 } else { 1 };
+        while !self.over() {
+            for exact in &mut exact {
+                self.prove(exact, self.portion(share));
             }
+            if self.best.is_none() {
+                self.construct(2_000 * share);
+            }
+            self.anneal(300_000 * share);
+            share = (share * 2).min(if large { u64::MAX / 1_000_000 } else { 16 });
         }
         self.finish()
+    }
+
+    /// The exact searches, as far as the model is not too large for them.
+    fn formulations(&self) -> Vec<Exact<'a, 'w>> {
+        if self.choices() > MOST_CHOICES {
+            return Vec::new();
+        }
+        let new = |seating| {
+            Exact::new(self.model, &self.starts, self.bounds, seating, self.watch)
+        };
+        [Seating::Groups, Seating::Crowds].map(new).into()
+    }
+
+    /// Meetings times their possible starts: the size of the exact search.
+    fn choices(&self) -> usize {
+        self.starts.iter().map(|starts| starts.len()).sum()
+    }
+
+    /// Conflicts for one turn of the exact search: fewer where each takes longer.
+    fn portion(&self, share: u64) -> u64 {
+        let usual = 3_000;
+        1_000 * share * usual / usual.max(self.choices() as u64)
     }
 
     /// Whether there is nothing left to do, or no leave to do it.
@@ -160,12 +192,13 @@ impl<'a, 'w> Search<'a, 'w> {
         }
         let (cost, seed) = (self.cost.clone(), self.random.draw());
         let mut annealer = Annealer::new(&mut board, &cost, seed);
+        let (hot, cold) = cost.temperatures();
         let mut best = i64::MAX;
         let portion = 10_000;
         let portions = moves.div_ceil(portion);
         for done in 0..portions {
             let share = done as f64 / portions as f64;
-            let temperature = 1.0 * 0.1_f64.powf(share);
+            let temperature = hot * (cold / hot).powf(share);
             best = annealer
                 .run(portion, temperature, best, &mut |board| self.note(&board.slot));
             self.iterations += portion;
@@ -177,8 +210,8 @@ impl<'a, 'w> Search<'a, 'w> {
 
     /// Continues the exact search for about `conflicts` conflicts.
     fn prove(&mut self, exact: &mut Exact<'a, 'w>, conflicts: u64) {
-        if let Some((_, plan)) = &self.best {
-            exact.prefer(plan);
+        if !exact.on_goal() && self.settled {
+            exact.settle_moves(self.bound.moved);
         }
         let end = exact.conflicts() + conflicts;
         while exact.conflicts() < end && !self.over() {
@@ -191,6 +224,7 @@ impl<'a, 'w> Search<'a, 'w> {
                     self.note(&plan);
                     self.raise(exact);
                     if !exact.on_goal() {
+                        self.settled = true;
                         exact.settle_moves(exact.bound());
                     }
                 }

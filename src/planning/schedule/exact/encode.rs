@@ -1,7 +1,9 @@
-//! The model in clauses. Time is encoded twice, as "starts at" and "has started by", which makes
-//! both exclusion and order cheap; two facts that follow from the rules are said outright, since
+//! The model in clauses. Where meetings have an order, time is encoded twice, as "starts at" and
+//! "has started by". Two facts that follow from the rules are said outright, since
 //! the solver would take long to find them: a party is busy in exactly as many slots as it has
 //! meetings, and no slot seats more parties than its tables do.
+
+use std::collections::BTreeSet;
 
 use batsat::Lit;
 
@@ -14,7 +16,7 @@ use super::sat::Sat;
 pub(in super::super) struct Encoding {
     /// For each meeting its possible starts and "it starts there".
     pub(super) at: Vec<Vec<(usize, Lit)>>,
-    /// For each meeting and possible start "it has started by then".
+    /// For each meeting that has an order and possible start "it has started by then".
     by: Vec<Vec<Lit>>,
     /// party × slot: "it is in a meeting".
     pub(super) busy: Vec<Vec<Lit>>,
@@ -22,9 +24,19 @@ pub(in super::super) struct Encoding {
     pub(super) counts: Vec<Option<Vec<Vec<Lit>>>>,
 }
 
+/// How the limit on tables is said. Neither way is better than the other: one proves in a second
+/// what the other does not in a minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Seating {
+    /// By groups of meetings that share a party.
+    Groups,
+    /// By groups, and again by the number of busy parties.
+    Crowds,
+}
+
 /// What may be left out of the clauses when asking why there is no plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in super::super) enum Rule {
+pub enum Rule {
     /// Meeting `.0` takes place.
     Meeting(usize),
     /// Pair `.0` of `before` is kept.
@@ -37,20 +49,26 @@ pub(in super::super) enum Rule {
 pub(super) type Guard<'g> = &'g mut dyn FnMut(&mut Sat<'_>, Rule) -> Lit;
 
 impl Encoding {
-    /// Writes `model` into `sat`, with meetings starting in `starts`. With `whole`, all meetings
-    /// take place and the facts that follow from it are added.
+    /// Writes `model` into `sat`, with meetings starting in `starts`. With `facts`, all meetings
+    /// take place and what follows from it is added.
     pub(super) fn new(
         sat: &mut Sat<'_>,
         model: &Model,
         starts: &[SlotSet],
-        whole: bool,
+        facts: Option<Seating>,
         guard: Guard<'_>,
     ) -> Self {
         let mut encoding = Self { at: vec![], by: vec![], busy: vec![], counts: vec![] };
         let held: Vec<Lit> =
             (0..starts.len()).map(|meeting| guard(sat, Rule::Meeting(meeting))).collect();
+        let ordered: BTreeSet<usize> =
+            model.before.iter().flat_map(|&(a, b)| [a, b]).collect();
         for (meeting, &allowed) in starts.iter().enumerate() {
-            encoding.timeline(sat, allowed, held[meeting]);
+            if ordered.contains(&meeting) {
+                encoding.timeline(sat, allowed, held[meeting]);
+            } else {
+                encoding.choice(sat, allowed, held[meeting]);
+            }
         }
         for party in 0..model.parties.len() {
             encoding.presence(sat, model, party);
@@ -59,15 +77,32 @@ impl Encoding {
             let kept = guard(sat, Rule::Before(index));
             encoding.order(sat, model, pair, [kept, held[pair.0]]);
         }
-        if whole {
+        if let Some(seating) = facts {
             encoding.totals(sat, model);
-            encoding.crowds(sat, model);
+            if seating == Seating::Crowds {
+                (0..model.slots).for_each(|slot| encoding.crowd(sat, model, slot));
+            }
         }
         for slot in 0..model.slots {
             let kept = guard(sat, Rule::Tables(slot));
             encoding.seats(sat, model, slot, kept);
         }
         encoding
+    }
+
+    /// "Starts at" of the next meeting, which is in no order with others and takes place if `held`.
+    fn choice(&mut self, sat: &mut Sat<'_>, allowed: SlotSet, held: Lit) {
+        let only = allowed.len() == 1;
+        let at: Vec<(usize, Lit)> = allowed
+            .iter()
+            .map(|slot| (slot, if only { held } else { sat.fresh() }))
+            .collect();
+        let mut literals: Vec<Lit> = at.iter().map(|&(_, here)| here).collect();
+        at_most_one(sat, &literals);
+        literals.push(!held);
+        sat.clause(&literals);
+        self.at.push(at);
+        self.by.push(Vec::new());
     }
 
     /// "Starts at" and "has started by" of the next meeting, which takes place if `held`.
@@ -162,17 +197,18 @@ impl Encoding {
         }
     }
 
-    /// A slot's tables seat two exclusive parties each.
-    fn crowds(&self, sat: &mut Sat<'_>, model: &Model) {
-        for slot in 0..model.slots {
-            let Some(tables) = model.tables[slot].as_ref().map(Vec::len) else {
-                continue;
-            };
-            let all: Vec<Lit> = self.busy.iter().map(|b| b[slot]).collect();
-            let more = totalizer(sat, &all, 2 * tables + 1, Direction::Up);
-            if more.len() > 2 * tables {
-                sat.clause(&[!more[2 * tables]]);
-            }
+    /// No more parties are busy in `slot` than its tables seat, where every meeting needs one.
+    fn crowd(&self, sat: &mut Sat<'_>, model: &Model, slot: usize) {
+        let Some(tables) = model.tables[slot].as_ref().map(Vec::len) else { return };
+        if model.meetings.iter().any(|meeting| !meeting.seated) {
+            return;
+        }
+        let largest = model.meetings.iter().map(|meeting| meeting.parties.len()).max();
+        let seats = tables * largest.unwrap_or(0);
+        let busy: Vec<Lit> = self.busy.iter().map(|slots| slots[slot]).collect();
+        let more = totalizer(sat, &busy, seats + 1, Direction::Up);
+        if let Some(&over) = more.get(seats) {
+            sat.clause(&[!over]);
         }
     }
 
@@ -202,14 +238,6 @@ impl Encoding {
             starts.iter().find(|&&(_, here)| sat.holds(here)).map(|&(slot, _)| slot)
         };
         self.at.iter().map(start).collect()
-    }
-
-    /// The literals that put meetings where `slots` has them.
-    pub(super) fn literals(&self, slots: &[Option<usize>]) -> Vec<Lit> {
-        let here = |(starts, slot): (&Vec<(usize, Lit)>, &Option<usize>)| {
-            starts.iter().find(|(start, _)| Some(*start) == *slot).map(|&(_, here)| here)
-        };
-        self.at.iter().zip(slots).filter_map(here).collect()
     }
 }
 

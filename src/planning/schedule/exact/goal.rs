@@ -112,7 +112,23 @@ fn breaks(
     }
     let way = if model.fairness.is_some() { Direction::Both } else { Direction::Up };
     let most = most_breaks(model, encoding, party);
-    totalizer(sat, &ends, most, way)
+    let more = totalizer(sat, &ends, most, way);
+    if let (1, Some(counts), Some(&any)) =
+        (model.segments.len(), &encoding.counts[party], more.first())
+    {
+        unbroken(sat, counts, any);
+    }
+    more
+}
+
+/// Unless there is `any` break, the day lies within `total` slots of any of its meetings: what
+/// follows from the ends of breaks only after a long search.
+fn unbroken(sat: &mut Sat<'_>, counts: &[Vec<Lit>], any: Lit) {
+    let total = counts[0].len();
+    for from in 0..counts.len() - total {
+        let (begun, done) = (counts[from + 1][0], counts[from + total][total - 1]);
+        sat.clause(&[!begun, done, any]);
+    }
 }
 
 /// No party has more breaks than this: one fewer than meetings, or than every other slot.

@@ -5,16 +5,18 @@ mod count;
 mod encode;
 mod goal;
 mod sat;
-
-use batsat::Lit;
+mod why;
 
 use super::bounds::PartyBound;
 use super::model::{Goal, Model};
 use super::slots::SlotSet;
 use cores::{Cores, Reached};
 use encode::Encoding;
+pub use encode::Rule;
+pub(super) use encode::Seating;
 use goal::Stage;
 pub(super) use sat::{Onlooker, Sat};
+pub use why::contradiction;
 
 /// A plan's slots, one a meeting.
 pub(super) type Plan = Vec<Option<usize>>;
@@ -22,13 +24,12 @@ pub(super) type Plan = Vec<Option<usize>>;
 /// An exact search that can be continued in portions.
 pub(super) struct Exact<'a, 'w> {
     model: &'a Model,
-    bounds: &'a [PartyBound],
     sat: Sat<'w>,
     encoding: Encoding,
     stage: Stage,
+    /// The goal, until its turn comes.
+    goal: Option<Stage>,
     cores: Cores,
-    /// Whether the moves are settled and the goal is being minimised.
-    on_goal: bool,
 }
 
 /// What a portion of exact search brought.
@@ -50,16 +51,19 @@ impl<'a, 'w> Exact<'a, 'w> {
     pub(super) fn new(
         model: &'a Model,
         starts: &[SlotSet],
-        bounds: &'a [PartyBound],
+        bounds: &[PartyBound],
+        seating: Seating,
         watch: &'w Onlooker<'w>,
     ) -> Self {
         let mut sat = Sat::new(watch);
         let encoding =
-            Encoding::new(&mut sat, model, starts, true, &mut |sat, _| sat.yes());
+            Encoding::new(&mut sat, model, starts, Some(seating), &mut |sat, _| {
+                sat.yes()
+            });
         let stage = goal::moves(model, &encoding, &sat);
+        let goal = goal::goal(&mut sat, model, &encoding, bounds);
         let cores = Cores::new(&stage.costs);
-        let mut exact =
-            Self { model, bounds, sat, encoding, stage, cores, on_goal: false };
+        let mut exact = Self { model, sat, encoding, stage, goal: Some(goal), cores };
         if exact.stage.costs.is_empty() {
             exact.settle_moves(exact.stage.base);
         }
@@ -68,7 +72,7 @@ impl<'a, 'w> Exact<'a, 'w> {
 
     /// Whether moves are settled, so that bounds are on the goal.
     pub(super) fn on_goal(&self) -> bool {
-        self.on_goal
+        self.goal.is_none()
     }
 
     /// No plan has fewer moves, or once those are settled less of the goal.
@@ -90,18 +94,11 @@ impl<'a, 'w> Exact<'a, 'w> {
                 count::totalizer(&mut self.sat, &costs, spare + 1, count::Direction::Up);
             self.sat.clause(&[!more[spare]]);
         }
-        self.stage = goal::goal(&mut self.sat, self.model, &self.encoding, self.bounds);
+        self.stage = self.goal.take().expect("moves are settled once");
         if self.model.goal == Goal::Feasible {
             self.stage = Stage::default();
         }
         self.cores = Cores::new(&self.stage.costs);
-        self.on_goal = true;
-    }
-
-    /// Makes the search start from `plan`.
-    pub(super) fn prefer(&mut self, plan: &Plan) {
-        let literals: Vec<Lit> = self.encoding.literals(plan);
-        self.sat.prefer(&literals);
     }
 
     /// Searches on for about `conflicts` conflicts or until something is found.

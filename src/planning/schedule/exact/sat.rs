@@ -88,12 +88,6 @@ impl<'w> Sat<'w> {
         }
     }
 
-    /// Makes the search prefer the values that follow from `literals`, if they agree with the
-    /// clauses: one descent under them leaves its values behind as phases.
-    pub(in super::super) fn prefer(&mut self, literals: &[Lit]) {
-        self.solve(literals, 200);
-    }
-
     /// Whether `literal` holds in the last model.
     pub(in super::super) fn holds(&self, literal: Lit) -> bool {
         self.solver.value_lit(literal) == lbool::TRUE

@@ -1,0 +1,259 @@
+//! The scheduler against brute force on small worlds, and against the verifier always.
+#![expect(clippy::disallowed_methods, reason = "tests read instances")]
+
+use fairmatch::planning::schedule::{
+    Goal, Meeting, Model, Objective, Options, Outcome, Party, ScheduleProblem,
+    ScheduleSolution, SlotSet, Status, Unwatched, Watch, solve, verify_solution,
+};
+use proptest::prelude::*;
+
+/// Five participants, up to four meetings and slots, with everything that can restrict them.
+fn problems() -> impl Strategy<Value = ScheduleProblem> {
+    let pair =
+        (0..5_usize, 0..4_usize).prop_map(|(a, b)| [a, if b < a { b } else { b + 1 }]);
+    let meetings = prop::collection::vec(pair, 1..5);
+    meetings.prop_flat_map(|meetings| {
+        let count = meetings.len();
+        let slots = 2..5_usize;
+        slots.prop_flat_map(move |slots| {
+            let meetings = meetings.clone();
+            let rare = |all: std::ops::Range<usize>| prop::option::weighted(0.15, all);
+            (
+                1..4_usize,
+                prop::collection::vec(0..3_u8, count),
+                prop::collection::vec(prop::collection::vec(0..slots, 0..2), 5),
+                prop::collection::vec(rare(0..slots), count),
+                prop::collection::vec((0..count, 0..count), 0..2),
+                prop::sample::select(vec![Objective::Idle, Objective::Breaks]),
+                prop::option::of(0..2_usize),
+            )
+                .prop_map(
+                    move |(
+                        tables,
+                        session,
+                        unavailable,
+                        fixed,
+                        before,
+                        objective,
+                        fairness,
+                    )| {
+                        ScheduleProblem {
+                            name: String::new(),
+                            participants: 5,
+                            slots,
+                            half: slots / 2 + 1,
+                            tables,
+                            meetings: meetings.clone(),
+                            session: session
+                                .iter()
+                                .map(|s| if *s == 0 { 2 } else { 0 })
+                                .collect(),
+                            unavailable,
+                            fixed,
+                            before: before.into_iter().map(|(a, b)| [a, b]).collect(),
+                            objective,
+                            fairness,
+                        }
+                    },
+                )
+        })
+    })
+}
+
+/// An answer that places meetings as `slot` says, tables in order of appearance.
+fn answer(problem: &ScheduleProblem, slot: &[usize]) -> ScheduleSolution {
+    let table = (0..slot.len()).map(|meeting| {
+        slot[..meeting].iter().filter(|&&other| other == slot[meeting]).count()
+    });
+    let table = Some(table.collect());
+    let status = Status::Feasible;
+    let slot = Some(slot.to_vec());
+    let mut answer = ScheduleSolution {
+        slot,
+        table,
+        idle: None,
+        breaks: None,
+        lower_bound: 0,
+        status,
+        seconds: 0.0,
+    };
+    for problem in verify_solution(problem, &answer) {
+        // the verifier's own count: what it misses in an answer without numbers
+        let counted =
+            problem.args.iter().find(|(name, _)| *name == "wanted").map(|(_, arg)| arg);
+        if let Some(fairmatch::text::messages::Arg::Number(count)) = counted {
+            let count = usize::try_from(*count).ok();
+            match problem.subject.as_str() {
+                "idle" => answer.idle = count,
+                "breaks" => answer.breaks = count,
+                _ => {}
+            }
+        }
+    }
+    answer
+}
+
+/// The least of the objective over all plans that the verifier accepts.
+fn brute_force(problem: &ScheduleProblem) -> Option<usize> {
+    let count = problem.meetings.len();
+    let plans = problem.slots.pow(u32::try_from(count).expect("few meetings"));
+    let plan = |number: usize| -> Vec<usize> {
+        (0..count)
+            .scan(number, |rest, _| {
+                let slot = *rest % problem.slots;
+                *rest /= problem.slots;
+                Some(slot)
+            })
+            .collect()
+    };
+    (0..plans)
+        .map(|number| answer(problem, &plan(number)))
+        .filter(|answer| verify_solution(problem, answer).is_empty())
+        .filter_map(|answer| match problem.objective {
+            Objective::Idle => answer.idle,
+            Objective::Breaks => answer.breaks,
+            Objective::Feasible => Some(0),
+        })
+        .min()
+}
+
+fn solved(problem: &ScheduleProblem) -> (Outcome, ScheduleSolution) {
+    let outcome = solve(&problem.model(), &Options::default(), &mut Unwatched);
+    let solution = ScheduleSolution::new(problem, &outcome, 0.0);
+    (outcome, solution)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn verdicts_equal_brute_force(problem in problems()) {
+        let (outcome, solution) = solved(&problem);
+        prop_assert_eq!(verify_solution(&problem, &solution), vec![]);
+        let reached = match problem.objective {
+            Objective::Idle => outcome.score.idle,
+            Objective::Breaks | Objective::Feasible => outcome.score.breaks,
+        };
+        match brute_force(&problem) {
+            Some(least) => prop_assert_eq!((outcome.status, reached), (Status::Optimal, least)),
+            None => prop_assert_eq!(outcome.status, Status::Infeasible),
+        }
+    }
+}
+
+/// Parties with delegates and pauses, long meetings, two days: everything a fair may ask for.
+fn fair() -> Model {
+    let mut model = Model::new(12, Some(3));
+    model.segments = vec![0, 6];
+    model.tables[3] = Some(vec![0, 2]);
+    model.parties = vec![Party::default(); 9];
+    model.parties[0].parallel = 2;
+    model.parties[4].pause = 1;
+    for index in 0..20 {
+        let mut meeting =
+            Meeting::new(vec![index % 4, 4 + index % 5], SlotSet::range(0..12));
+        meeting.lasts = vec![1 + usize::from(index % 7 == 0)];
+        meeting.seated = index % 6 != 5;
+        model.meetings.push(meeting);
+    }
+    model.before = vec![(3, 4)];
+    model
+}
+
+/// Every rule of a model, straight from its documentation.
+fn assert_sound(model: &Model, slots: &[usize], tables: &[Option<usize>]) {
+    let stretch = |m: usize| slots[m]..slots[m] + model.duration(m, slots[m]);
+    for (m, meeting) in model.meetings.iter().enumerate() {
+        assert!(model.starts(m).contains(slots[m]), "meeting {m} starts where it may");
+        assert_eq!(
+            tables[m].is_some(),
+            meeting.seated,
+            "meeting {m} has a table if it needs one"
+        );
+        for slot in stretch(m) {
+            let open = model.tables[slot].as_ref().expect("all slots have tables");
+            assert!(
+                tables[m].is_none_or(|table| open.contains(&table)),
+                "table of {m} is open"
+            );
+            let same =
+                (0..m).filter(|&o| stretch(o).contains(&slot) && tables[o] == tables[m]);
+            assert!(tables[m].is_none() || same.count() == 0, "table of {m} is its own");
+        }
+    }
+    for (p, party) in model.parties.iter().enumerate() {
+        let own = |m: &usize| model.meetings[*m].parties.contains(&p);
+        let kept = |m: usize| {
+            let end = model.segment_slots(model.segment(slots[m])).end;
+            stretch(m).start..(stretch(m).end + party.pause).min(end)
+        };
+        for slot in 0..model.slots {
+            let here =
+                (0..slots.len()).filter(own).filter(|&m| kept(m).contains(&slot)).count();
+            assert!(here <= party.parallel, "party {p} in slot {slot}");
+        }
+    }
+    for &(a, b) in &model.before {
+        assert!(stretch(a).end <= slots[b], "{a} before {b}");
+    }
+}
+
+fn planned(model: &Model) -> (Outcome, Vec<usize>) {
+    let options = Options { seed: 3, iterations: Some(400_000) };
+    let outcome = solve(model, &options, &mut Unwatched);
+    let slots: Option<Vec<usize>> = outcome.slots.iter().copied().collect();
+    (outcome, slots.expect("a plan exists"))
+}
+
+#[test]
+fn delegates_pauses_long_meetings_and_days_are_respected() {
+    let model = fair();
+    let (outcome, slots) = planned(&model);
+    assert_sound(&model, &slots, &outcome.tables);
+    assert_eq!(planned(&model).1, slots, "the same seed and work, the same plan");
+}
+
+#[test]
+fn a_withdrawal_moves_nobody_and_a_lost_slot_only_who_must() {
+    let mut model = fair();
+    let (_, slots) = planned(&model);
+    for (meeting, slot) in model.meetings.iter_mut().zip(&slots) {
+        meeting.previous = Some(*slot);
+    }
+    let mut fewer = model.clone();
+    fewer.before.clear();
+    fewer.meetings.remove(7);
+    let (outcome, _) = planned(&fewer);
+    assert_eq!((outcome.score.moved, outcome.bound.moved), (0, 0));
+    let lost = slots[1];
+    let all = SlotSet::range(0..model.slots);
+    model.meetings[1].allowed = all.without(lost);
+    let (outcome, slots) = planned(&model);
+    assert_sound(&model, &slots, &outcome.tables);
+    assert!((1..=3).contains(&outcome.score.moved), "{:?}", outcome.score);
+    assert_eq!(outcome.bound.moved, outcome.score.moved, "proved");
+}
+
+#[test]
+fn told_to_stop_at_once_it_still_has_a_plan() {
+    struct Impatient;
+    impl Watch for Impatient {
+        fn stop(&mut self) -> bool {
+            true
+        }
+    }
+    let model = Model { goal: Goal::Breaks, ..fair() };
+    let outcome = solve(&model, &Options::default(), &mut Impatient);
+    assert!(outcome.slots.iter().all(Option::is_some));
+}
+
+#[test]
+#[ignore = "needs ../shared/data/b2b converted by examples/dzn2json; benches/originals.py runs all"]
+fn an_original_is_proved() {
+    let path = std::env::var("FAIRMATCH_B2B").expect("the path of a converted instance");
+    let text = std::fs::read_to_string(path).expect("a converted instance");
+    let problem: ScheduleProblem = serde_json::from_str(&text).expect("a problem");
+    let (outcome, solution) = solved(&problem);
+    assert_eq!(verify_solution(&problem, &solution), []);
+    assert!(matches!(outcome.status, Status::Optimal | Status::Infeasible));
+}
