@@ -1,17 +1,288 @@
 //! `fairmatch edit`.
+//!
+//! The record is written as the row of a registry file, the cells named are changed, and
+//! the row is read again as import reads it: the same words, units and dates are
+//! understood, the same mistakes found. What the reading changed goes into the record;
+//! everything else in it stays as it was.
+
+use std::io::Cursor;
 
 use anyhow::Result;
+use serde_json::Value;
 
-use crate::cli::{Context, Exit, Failure};
-use crate::text::messages::Message;
+use crate::cli::{Context, Exit, Failure, lookup};
+use crate::domain::problem::{Problem, Severity};
+use crate::domain::{ChangeSet, Kind, Record};
+use crate::export::registry;
+use crate::import::{self, Options};
+use crate::store::{Access, Parts, Store};
+use crate::text::messages::{Lang, Message, has, say};
 
 /// Change fields of a record.
 #[derive(Debug, clap::Args)]
-pub(crate) struct EditArgs {}
+pub(crate) struct EditArgs {
+    /// The record's id, or its title or name.
+    #[arg(value_name = "ID")]
+    id: String,
+    /// What is to be: the column's name, =, the value; without a value it is emptied.
+    #[arg(value_name = "FIELD=VALUE", required = true, value_parser = assignment)]
+    changes: Vec<(String, String)>,
+}
+
+pub(super) fn assignment(text: &str) -> Result<(String, String), String> {
+    let (field, value) = text.split_once(['=', '＝']).ok_or("FIELD=VALUE")?;
+    Ok((field.trim().to_owned(), value.trim().to_owned()))
+}
 
 impl EditArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "edit")).into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let mut store = context.store(Access::Write)?;
+        let base = store.revision()?;
+        let record = self.record(context, &store)?;
+        let edited = edited(&record, &self.changes, &context.reading())?;
+        let mut set = ChangeSet::new("edit", Some(base));
+        set.put(edited);
+        let applied = store.apply(&set, &context.stamp())?;
+        let key = if applied.entry.is_some() { "cli-edited" } else { "cli-not-edited" };
+        let told = Message::new(key).with("id", record.id());
+        context.terminal.note(&told.say(context.lang));
+        Ok(Exit::Fine)
+    }
+
+    fn record(&self, context: &Context, store: &Store) -> Result<Record> {
+        if let Some(record) = store.find(&self.id)? {
+            return Ok(record);
+        }
+        let fair = store.fair(context.settings.clone(), &Parts::all())?;
+        Ok(lookup::record(&fair, &self.id, <Kind as crate::domain::Code>::ALL)?)
+    }
+}
+
+/// The record with some of its fields changed.
+fn edited(
+    record: &Record,
+    changes: &[(String, String)],
+    options: &Options,
+) -> Result<Record> {
+    let before = row(record);
+    let mut after = before.clone();
+    let mut columns = Vec::new();
+    for (field, value) in changes {
+        let column = column(record, &before, field)?;
+        set(&mut after, &column, value);
+        set(&mut after, &format!("{column}_raw"), "");
+        columns.push(column);
+    }
+    let (was, _) = read(record.kind(), &before, options);
+    let (is, problems) = read(record.kind(), &after, options);
+    refuse(&problems, &columns)?;
+    let (Some(was), Some(is)) = (was, is) else {
+        return Err(Failure::new(Message::new("cli-edit-unread")).into());
+    };
+    let mut json = record.json()?;
+    patch(&mut json, &was.json()?, &is.json()?);
+    Ok(Record::of_json(record.kind(), &json.to_string())?)
+}
+
+/// Every column of the record's registry with its text.
+fn row(record: &Record) -> Vec<(String, String)> {
+    let filled = registry::row(record);
+    let known = |name: &str| filled.iter().any(|(column, _)| *column == name);
+    let blank = registry::canonical(record.kind()).iter().filter(|name| !known(name));
+    let blank = blank.map(|name| ((*name).to_owned(), String::new()));
+    filled
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), text.clone()))
+        .chain(blank)
+        .collect()
+}
+
+fn set(row: &mut Vec<(String, String)>, column: &str, value: &str) {
+    match row.iter_mut().find(|(name, _)| name == column) {
+        Some((_, text)) => value.clone_into(text),
+        None if value.is_empty() => {}
+        None => row.push((column.to_owned(), value.to_owned())),
+    }
+}
+
+/// The column that a word names: by its name, its label in either language, or the header
+/// of an unmapped column.
+fn column(
+    record: &Record,
+    row: &[(String, String)],
+    word: &str,
+) -> Result<String, Failure> {
+    let lower = word.to_lowercase();
+    let labelled = |name: &str| {
+        let key = format!("column-{name}");
+        has(Lang::En, &key) && Lang::ALL.iter().any(|lang| say(*lang, &key) == word)
+    };
+    let further = ["aliases", "organization_id", "amount_kind", "by", "title"];
+    let names: Vec<&str> = row.iter().map(|(name, _)| name.as_str()).collect();
+    let found = names
+        .iter()
+        .chain(&further)
+        .find(|name| **name == lower || **name == word || labelled(name))
+        .filter(|name| **name != "id");
+    let Some(found) = found else {
+        let known: Vec<_> = registry::canonical(record.kind())
+            .iter()
+            .filter(|n| **n != "id")
+            .copied()
+            .collect();
+        let message = Message::new("cli-edit-field").with("field", word);
+        let hint = Message::new("cli-edit-field-hint").with("fields", known);
+        return Err(Failure::new(message).hint(hint));
+    };
+    Ok((*found).to_owned())
+}
+
+/// Reads a row as import does.
+pub(super) fn read(
+    kind: Kind,
+    row: &[(String, String)],
+    options: &Options,
+) -> (Option<Record>, Vec<Problem>) {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let headers = row.iter().map(|(name, _)| name);
+    let texts = row.iter().map(|(_, text)| text);
+    let written = writer.write_record(headers).and_then(|()| writer.write_record(texts));
+    written.expect("a Vec takes any row");
+    let bytes = writer.into_inner().expect("a Vec takes any row");
+    let options = Options { kind: Some(kind), ..options.clone() };
+    let mut read = None;
+    let reports =
+        import::read("edit", &mut Cursor::new(bytes), &options, &mut |r| read = Some(r));
+    (read, reports.into_iter().flat_map(|report| report.problems).collect())
+}
+
+/// A value typed by hand must be understood: what import would keep as odd is refused in
+/// the columns that were typed.
+pub(super) fn refuse(problems: &[Problem], columns: &[String]) -> Result<(), Failure> {
+    let typed =
+        |p: &Problem| p.column.as_ref().is_some_and(|column| columns.contains(column));
+    let odd = |p: &Problem| {
+        matches!(
+            p.code,
+            "unknown_vocabulary"
+                | "invalid_date"
+                | "invalid_amount"
+                | "invalid_email"
+                | "invalid_phone"
+                | "invalid_uscc"
+        )
+    };
+    let wrong = |p: &&Problem| {
+        p.severity == Severity::Error
+            || (typed(p) && odd(p) && p.severity == Severity::Warning)
+    };
+    match problems.iter().find(wrong) {
+        Some(problem) => Err(Failure::of_problem(problem)),
+        None => Ok(()),
+    }
+}
+
+/// Carries the differences between two readings over to a record. Amounts are taken whole.
+fn patch(target: &mut Value, was: &Value, is: &Value) {
+    if was == is {
+        return;
+    }
+    if let (Value::Object(fields), Value::Object(was), Value::Object(is)) =
+        (&mut *target, was, is)
+        && !is.contains_key("negotiable")
+    {
+        for key in was.keys().filter(|key| !is.contains_key(*key)) {
+            fields.shift_remove(key);
+        }
+        for (key, value) in is.iter().filter(|(key, _)| *key != "source") {
+            let before = was.get(key).unwrap_or(&Value::Null);
+            patch(fields.entry(key.clone()).or_insert(Value::Null), before, value);
+        }
+        return;
+    }
+    target.clone_from(is);
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::domain::{AmountKind, Money, Need, Officer, Stage, Yuan};
+
+    fn options() -> Options {
+        Options::new(NaiveDate::from_ymd_opt(2026, 9, 1).unwrap())
+    }
+
+    fn change(record: &Record, text: &str) -> Result<Record> {
+        edited(record, &[assignment(text).unwrap()], &options())
+    }
+
+    fn need() -> Need {
+        Need {
+            id: "N1".into(),
+            title: "焊接".into(),
+            keywords: vec!["a;b".into(), "c".into()],
+            extra: [("备注".to_owned(), "急".to_owned())].into(),
+            ..Need::default()
+        }
+    }
+
+    #[test]
+    fn only_what_is_named_changes() {
+        let Record::Needs(new) =
+            change(&Record::Needs(need()), "budget=500万元").unwrap()
+        else {
+            panic!("another kind")
+        };
+        let raw = "500万元".to_owned();
+        let budget = Money { raw, ..Money::exact(Yuan::new(5_000_000), AmountKind::Rd) };
+        assert_eq!(new, Need { budget: Some(budget), ..need() });
+        let Record::Needs(back) = change(&Record::Needs(new), "budget=").unwrap() else {
+            panic!("another kind")
+        };
+        assert_eq!(back, need());
+    }
+
+    #[test]
+    fn labels_and_unmapped_columns_name_fields_too() {
+        let Record::Needs(new) = change(&Record::Needs(need()), "阶段=reviewed").unwrap()
+        else {
+            panic!("another kind")
+        };
+        assert_eq!(new.stage, Stage::Reviewed);
+        let Record::Needs(new) = change(&Record::Needs(need()), "备注=缓").unwrap()
+        else {
+            panic!("another kind")
+        };
+        assert_eq!(new.extra["备注"], "缓");
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        let record = Record::Needs(need());
+        for wrong in [
+            "budget=-5万元",
+            "stage=gone",
+            "deadline=2026-02-31",
+            "title=",
+            "colour=red",
+            "id=N2",
+        ] {
+            assert!(change(&record, wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn officers_can_be_edited_too() {
+        let officer =
+            Officer { id: "F1".into(), name: "甲某".into(), ..Officer::default() };
+        let Record::Officers(new) =
+            change(&Record::Officers(officer), "zone=东区;西区").unwrap()
+        else {
+            panic!("another kind")
+        };
+        assert_eq!(new.zones, ["东区", "西区"]);
     }
 }

@@ -4,12 +4,14 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
+use super::edit::{self, EditArgs};
 use crate::cli::load::{self, Sources};
-use crate::cli::{Context, Exit};
+use crate::cli::{Context, Exit, Failure, lookup};
 use crate::domain::{Change, ChangeSet, Fair, Kind, Places};
 use crate::planning::ceremony::{self, Ceremony, Programme};
-use crate::report::RunOfShow;
+use crate::report::{Filter, Listing, RunOfShow};
 use crate::store::{Access, Parts};
+use crate::text::messages::Message;
 
 /// Signing projects and the ceremony.
 #[derive(Debug, Args)]
@@ -20,8 +22,36 @@ pub(crate) struct SigningArgs {
 
 #[derive(Debug, Subcommand)]
 enum Action {
+    /// Add a signing project: title, parties and what else is known of it.
+    Add(AddArgs),
+    /// Change fields of a signing project.
+    Edit(EditArgs),
+    /// Take a signing project away.
+    Remove(RemoveArgs),
+    /// List the signing projects.
+    List(ListArgs),
     /// Set batches, order, times and places on stage.
     Plan(PlanArgs),
+}
+
+#[derive(Debug, Args)]
+struct AddArgs {
+    /// A column's name, =, the value: title=… "parties=A;B" "signatories=C;D" amount=500万元.
+    #[arg(value_name = "FIELD=VALUE", required = true, value_parser = edit::assignment)]
+    fields: Vec<(String, String)>,
+}
+
+#[derive(Debug, Args)]
+struct RemoveArgs {
+    /// The signing's id, or its title.
+    #[arg(value_name = "ID")]
+    id: String,
+}
+
+#[derive(Debug, Args)]
+struct ListArgs {
+    #[command(flatten)]
+    sources: Sources,
 }
 
 #[derive(Debug, Args)]
@@ -37,8 +67,58 @@ impl SigningArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         match &self.action {
+            Action::Add(args) => args.run(context),
+            Action::Edit(args) => args.run(context),
+            Action::Remove(args) => args.run(context),
+            Action::List(args) => args.run(context),
             Action::Plan(args) => args.run(context),
         }
+    }
+}
+
+impl AddArgs {
+    /// Reads the fields as import reads a row, and puts the record.
+    fn run(&self, context: &Context) -> Result<Exit> {
+        let mut store = context.store(Access::Write)?;
+        let base = store.revision()?;
+        let (record, problems) =
+            edit::read(Kind::Signings, &self.fields, &context.reading());
+        let columns: Vec<String> =
+            self.fields.iter().map(|(name, _)| name.clone()).collect();
+        edit::refuse(&problems, &columns)?;
+        let record =
+            record.ok_or_else(|| Failure::new(Message::new("cli-edit-unread")))?;
+        let mut set = ChangeSet::new("signing", Some(base));
+        let told = Message::new("cli-edited").with("id", record.id());
+        set.put(record);
+        store.apply(&set, &context.stamp())?;
+        context.terminal.note(&told.say(context.lang));
+        Ok(Exit::Fine)
+    }
+}
+
+impl RemoveArgs {
+    fn run(&self, context: &Context) -> Result<Exit> {
+        let mut store = context.store(Access::Write)?;
+        let fair = store.fair(context.settings.clone(), &Parts::of(&[Kind::Signings]))?;
+        let record = lookup::record(&fair, &self.id, &[Kind::Signings])?;
+        let mut set = ChangeSet::new("signing", fair.revision);
+        set.remove(Kind::Signings, record.id());
+        store.apply(&set, &context.stamp())?;
+        let told = Message::new("cli-removed").with("id", record.id());
+        context.terminal.note(&told.say(context.lang));
+        Ok(Exit::Fine)
+    }
+}
+
+impl ListArgs {
+    fn run(&self, context: &Context) -> Result<Exit> {
+        let parts = Parts::of(&[Kind::Signings]);
+        let loaded = load::fair(context, &self.sources, &parts)?;
+        let records = loaded.fair.records(Kind::Signings);
+        let listing =
+            Listing::new(records, Kind::Signings, &Filter::default(), None, None);
+        Ok(context.show(&listing)?.max(loaded.exit))
     }
 }
 
