@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::domain::problem::Problem;
 use crate::text::messages::{Lang, Message};
 
 /// A failure with advice; becomes an [`anyhow::Error`] and is spoken at the very end.
@@ -15,6 +16,11 @@ impl Failure {
     /// A failure of a message.
     pub(crate) fn new(message: Message) -> Self {
         Self { message, hint: None }
+    }
+
+    /// A problem as a failure, its hint as advice.
+    pub(crate) fn of_problem(problem: &Problem) -> Self {
+        Self { message: problem.message(), hint: Some(problem.hint()) }
     }
 
     /// Adds advice.

@@ -136,10 +136,6 @@ impl Problem {
 
     /// The problem in words.
     pub fn say(&self, lang: Lang) -> SpokenProblem {
-        let base = match self.case {
-            Some(case) => format!("problem-{}-{case}", self.code),
-            None => format!("problem-{}", self.code),
-        };
         SpokenProblem {
             subject: self.subject.clone(),
             row: self.row,
@@ -147,8 +143,25 @@ impl Problem {
             code: self.code,
             severity: self.severity,
             value: self.value.clone(),
-            hint: self.fill(format!("{base}-hint")).say(lang),
-            message: self.fill(base).say(lang),
+            hint: self.hint().say(lang),
+            message: self.message().say(lang),
+        }
+    }
+
+    /// What is wrong.
+    pub fn message(&self) -> Message {
+        self.fill(self.key())
+    }
+
+    /// What helps.
+    pub fn hint(&self) -> Message {
+        self.fill(self.key() + "-hint")
+    }
+
+    fn key(&self) -> String {
+        match self.case {
+            Some(case) => format!("problem-{}-{case}", self.code),
+            None => format!("problem-{}", self.code),
         }
     }
 

@@ -25,6 +25,16 @@ impl Store {
         json.map(|json| stored::record(kind, id, &json)).transpose()
     }
 
+    /// The record of an id, in whichever registry it is.
+    pub fn find(&self, id: &str) -> Result<Option<Record>> {
+        for &kind in Kind::ALL {
+            if let Some(record) = self.record(kind, id)? {
+                return Ok(Some(record));
+            }
+        }
+        Ok(None)
+    }
+
     /// The ledger entries of a subject, oldest first.
     pub fn ledger_of(&self, subject: &str) -> Result<Vec<LedgerEntry>> {
         let sql = "SELECT id, json FROM records

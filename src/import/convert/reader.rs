@@ -215,12 +215,11 @@ impl<'a> Reader<'a> {
     ) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
         for column in self.filled(field) {
-            let items = match self.plan.cell(self.row, column) {
-                CellRef::List(items) => items.to_vec(),
-                _ => {
-                    let text = self.text_at(column);
-                    dumped::json(&text).unwrap_or_else(|| split(&text))
-                }
+            let items = if let CellRef::List(items) = self.plan.cell(self.row, column) {
+                items.to_vec()
+            } else {
+                let text = self.text_at(column);
+                dumped::json(&text).unwrap_or_else(|| split(&text))
             };
             for item in items {
                 if !all.contains(&item) {
