@@ -28,12 +28,14 @@ pub(crate) fn read(
 /// looks.
 fn open(path: &Path) -> Result<Box<dyn ReadSeek>, Problem> {
     let unreadable = |error: io::Error| {
-        let case = match error.kind() {
-            io::ErrorKind::NotFound => "missing",
-            io::ErrorKind::PermissionDenied => "denied",
-            _ => return Problem::error("unreadable_file").with_value(error.to_string()),
-        };
-        Problem::error("unreadable_file").in_case(case)
+        let problem = Problem::error("unreadable_file");
+        if error.kind() == io::ErrorKind::NotFound {
+            problem.in_case("missing")
+        } else if error.kind() == io::ErrorKind::PermissionDenied {
+            problem.in_case("denied")
+        } else {
+            problem.with_value(error.to_string())
+        }
     };
     if path.as_os_str() == "-" {
         let mut copy = tempfile::tempfile().map_err(unreadable)?;

@@ -236,7 +236,7 @@ mod tests {
 
     #[test]
     fn binary_is_no_text() {
-        let noise: Vec<u8> = (0..5000_u32).map(|i| (i * 7919 >> 3) as u8).collect();
+        let noise: Vec<u8> = (0..5000_u32).map(|i| ((i * 7919) >> 3).to_le_bytes()[0]).collect();
         assert!(read(&noise).0.binary);
     }
 }

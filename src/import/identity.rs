@@ -38,7 +38,7 @@ impl Identity {
         let first = self.derived(letter, &record, &parts);
         let id = match first {
             Ok(id) => id,
-            Err(_) => {
+            Err(()) => {
                 problem =
                     problem.or_else(|| Some(Problem::warning("possible_duplicate")));
                 self.further(letter, &record, parts, more)

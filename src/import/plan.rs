@@ -6,7 +6,7 @@ use super::layout::Table;
 use super::mapping::{Column, columns};
 use super::options::Options;
 use super::sheet_kind::SheetKind;
-use super::value::{DateRole, MoneyUnit, When, date};
+use super::value::{DateRole, When, date};
 
 /// The columns of a table, those that every row shares included.
 #[derive(Debug)]
@@ -91,9 +91,4 @@ fn shared_values(table: &Table, options: &Options) -> Vec<(String, String)> {
         }
     }
     shared
-}
-
-/// The unit of bare amounts in a column.
-pub(crate) fn unit(plan: &Plan, column: usize) -> MoneyUnit {
-    plan.columns[column].unit
 }

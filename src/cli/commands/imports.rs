@@ -64,6 +64,20 @@ enum Wanted {
     Registry,
 }
 
+impl Wanted {
+    /// The registry that a file is to be.
+    fn kind_of(self, file: &Path) -> Option<Kind> {
+        match self {
+            Self::Any => None,
+            Self::One(kind) => Some(kind),
+            Self::Registry => Kind::of_code(file.file_stem()?.to_str()?),
+        }
+    }
+}
+
+/// A file to read, and the registry that it is to be.
+type Target = (Option<Kind>, PathBuf);
+
 impl ImportArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
@@ -84,7 +98,7 @@ impl ImportArgs {
     }
 
     /// The registry asked for, and the files with the registries that their names give.
-    fn files(&self) -> Result<(Wanted, Vec<(Option<Kind>, PathBuf)>)> {
+    fn files(&self) -> Result<(Wanted, Vec<Target>)> {
         let mut targets = self.targets.as_slice();
         let mut wanted = Wanted::Any;
         if targets.len() > 1 {
@@ -99,18 +113,10 @@ impl ImportArgs {
         let mut files = Vec::new();
         for target in targets {
             for file in inputs::files_below(target)? {
-                files.push((self.kind_of(wanted, &file), file));
+                files.push((wanted.kind_of(&file), file));
             }
         }
         Ok((wanted, files))
-    }
-
-    fn kind_of(&self, wanted: Wanted, file: &Path) -> Option<Kind> {
-        match wanted {
-            Wanted::Any => None,
-            Wanted::One(kind) => Some(kind),
-            Wanted::Registry => Kind::of_code(file.file_stem()?.to_str()?),
-        }
     }
 
     fn options(&self, context: &Context) -> Result<Options> {
@@ -302,7 +308,7 @@ impl<'a> Run<'a> {
         let mut store = context.store(Access::Write)?;
         let base = self.fair.as_ref().and_then(|fair| fair.revision);
         let mut set = ChangeSet::new("import", base);
-        let mut organizations = Organizations::of(&self.known);
+        let organizations = Organizations::of(&self.known);
         for mut record in self.puts.drain(..) {
             organizations.link(&mut record);
             set.put(record);
@@ -345,16 +351,15 @@ impl Organizations {
         Self { by_name }
     }
 
-    fn link(&mut self, record: &mut Record) {
-        let (name, id) = match record {
-            Record::Needs(need) => (&need.organization.name, &mut need.organization.id),
-            Record::Offerings(offering) => {
-                (&offering.organization.name, &mut offering.organization.id)
-            }
-            _ => return,
-        };
-        if let Some(known) = self.by_name.get(name) {
-            *id = Some(known.clone());
+    fn link(&self, record: &mut Record) {
+        if let Record::Needs(need) = record
+            && let Some(known) = self.by_name.get(&need.organization.name)
+        {
+            need.organization.id = Some(known.clone());
+        } else if let Record::Offerings(offering) = record
+            && let Some(known) = self.by_name.get(&offering.organization.name)
+        {
+            offering.organization.id = Some(known.clone());
         }
     }
 }

@@ -36,12 +36,10 @@ struct Draft {
 impl Draft {
     /// The letter that starts an id made for it.
     fn letter(&self) -> char {
-        match &self.record {
-            Record::Organizations(record) => {
-                OrganizationKind::of_name(&record.name).unwrap_or(record.kind).letter()
-            }
-            record => crate::domain::letter(record.kind()),
+        if let Record::Organizations(record) = &self.record {
+            return OrganizationKind::of_name(&record.name).unwrap_or(record.kind).letter();
         }
+        crate::domain::letter(self.record.kind())
     }
 }
 

@@ -40,22 +40,21 @@ pub(super) fn offering(reader: &mut Reader<'_>) -> Draft {
 /// The title; a person's name without the blanks inside.
 fn title(reader: &Reader<'_>) -> String {
     let title = reader.text(Field::Title);
-    match reader.plan.kind {
-        SheetKind::Experts | SheetKind::Candidates => {
-            let name = value::person(&title).name;
-            if name.is_empty() { title } else { name }
-        }
-        _ => title,
+    if !matches!(reader.plan.kind, SheetKind::Experts | SheetKind::Candidates) {
+        return title;
     }
+    let name = value::person(&title).name;
+    if name.is_empty() { title } else { name }
 }
 
 fn expected(kind: SheetKind) -> OfferingKind {
-    match kind {
-        SheetKind::Experts => OfferingKind::Expert,
-        SheetKind::Candidates => OfferingKind::Candidate,
-        SheetKind::Platforms => OfferingKind::Platform,
-        _ => OfferingKind::Achievement,
-    }
+    const KINDS: [(SheetKind, OfferingKind); 3] = [
+        (SheetKind::Experts, OfferingKind::Expert),
+        (SheetKind::Candidates, OfferingKind::Candidate),
+        (SheetKind::Platforms, OfferingKind::Platform),
+    ];
+    let told = KINDS.iter().find(|(sheet, _)| *sheet == kind);
+    told.map_or(OfferingKind::Achievement, |(_, kind)| *kind)
 }
 
 fn institution(reader: &mut Reader<'_>) -> InstitutionRef {

@@ -242,14 +242,13 @@ impl<'a> Reader<'a> {
 
     /// Reads an amount; a lower and an upper bound in columns of their own are one range.
     pub(super) fn money(&mut self, field: Field, kind: AmountKind) -> Option<Money> {
-        let bounds = match field {
-            Field::Budget => Some((Field::BudgetMin, Field::BudgetMax)),
-            Field::Price => Some((Field::PriceMin, Field::PriceMax)),
-            _ => None,
-        };
+        const BOUNDS: [(Field, Field, Field); 2] = [
+            (Field::Budget, Field::BudgetMin, Field::BudgetMax),
+            (Field::Price, Field::PriceMin, Field::PriceMax),
+        ];
         let Some(column) = self.filled(field).next() else {
-            let (min, max) = bounds?;
-            return self.bounded_money(min, max, kind);
+            let (_, min, max) = BOUNDS.iter().find(|(whole, ..)| *whole == field)?;
+            return self.bounded_money(*min, *max, kind);
         };
         let cell = self.plan.cell(self.row, column);
         if let CellRef::Json(json) = cell {
@@ -302,7 +301,9 @@ impl<'a> Reader<'a> {
             CellRef::Date(date) => Cow::Owned(date.date().to_string()),
             CellRef::Number(number) => day_of_number(number)
                 .map_or(cell.text(), |day| Cow::Owned(day.to_string())),
-            _ => self.text_at(column),
+            CellRef::Empty | CellRef::Text(_) | CellRef::List(_) | CellRef::Json(_) => {
+                self.text_at(column)
+            }
         };
         let parsed = value::date(&text, role, self.plan.when);
         self.note(column, &text, parsed.problems);
@@ -323,10 +324,8 @@ impl<'a> Reader<'a> {
 
     /// The JSON object or list in a field.
     pub(super) fn json(&self, field: Field) -> Option<&'a serde_json::Value> {
-        match self.plan.cell(self.row, self.filled(field).next()?) {
-            CellRef::Json(json) => Some(json),
-            _ => None,
-        }
+        let cell = self.plan.cell(self.row, self.filled(field).next()?);
+        if let CellRef::Json(json) = cell { Some(json) } else { None }
     }
 
     /// Reads the contact's columns, whichever hold names, phones or e-mail.

@@ -1,11 +1,12 @@
 //! CSV, TSV and text with other separators.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead as _, BufReader, Read};
+use std::io::{BufRead as _, BufReader, Read};
 
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
 
 use super::lines::{LineCounter, RowNumbers, counted};
+use super::sniff::unreadable;
 use super::{ReadSeek, Sheet, Visit};
 use crate::domain::problem::Problem;
 use crate::import::encoding::{Found, Utf8Reader};
@@ -17,9 +18,9 @@ pub(super) fn read(
     found: Found,
     visit: &mut Visit<'_>,
 ) -> Result<(), Problem> {
-    let text = Utf8Reader::new(input, found).map_err(unreadable)?;
+    let text = Utf8Reader::new(input, found).map_err(|e| unreadable(&e))?;
     let mut text = BufReader::with_capacity(1 << 16, text);
-    let head = String::from_utf8_lossy(text.fill_buf().map_err(unreadable)?).into_owned();
+    let head = String::from_utf8_lossy(text.fill_buf().map_err(|e| unreadable(&e))?).into_owned();
     let separator = Separator::of(&head);
     let sheet = Sheet {
         encoding: Some(found.name()),
@@ -29,10 +30,6 @@ pub(super) fn read(
     };
     visit(sheet, &mut Records::new(text, separator));
     Ok(())
-}
-
-fn unreadable(error: io::Error) -> Problem {
-    Problem::error("unreadable_file").with_value(error.to_string())
 }
 
 /// What parts the cells, and whether a `sep=` line says so.

@@ -14,6 +14,8 @@ const HELD: u64 = 1 << 30;
 const RUN: u64 = 16 << 20;
 /// Elements inside each other.
 const DEPTH: i64 = 200;
+/// Endings of XML parts.
+const XML: [&str; 2] = [".xml", ".rels"];
 /// What deflate can pack at most: parts that stay small even so need no look.
 const RATIO: u64 = 1032;
 
@@ -33,7 +35,7 @@ pub(super) fn check<R: Read + Seek>(
     for at in 0..archive.len() {
         let mut part = archive.by_index(at).map_err(|error| broken(&error))?;
         let name = part.name().map_err(|error| broken(&error))?.into_owned();
-        if !(name.ends_with(".xml") || name.ends_with(".rels")) {
+        if !XML.iter().any(|ending| name.ends_with(ending)) {
             continue;
         }
         let sheet = name.contains("worksheets/");

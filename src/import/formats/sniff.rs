@@ -19,7 +19,7 @@ pub(in crate::import) enum Format {
     Xlsx,
     /// A workbook of Excel before.
     Xls,
-    /// A workbook of LibreOffice.
+    /// A workbook of `LibreOffice`.
     Ods,
     /// A document of Word.
     Docx,

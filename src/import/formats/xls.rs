@@ -5,7 +5,7 @@ use calamine::{Reader as _, SheetVisible, Xls, XlsError};
 use super::xlsx::{cell_of_data, merge};
 use super::{ReadSeek, Sheet, Visit, choose};
 use crate::domain::problem::Problem;
-use crate::import::grid::Row;
+use crate::import::grid::{Cell, Row};
 
 /// Reads every visible sheet, or the one asked for.
 pub(super) fn read(
@@ -20,7 +20,7 @@ pub(super) fn read(
         .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
         .collect();
     for name in choose(&sheets, only)? {
-        let merges = book.worksheet_merge_cells(&name).unwrap_or_default();
+        let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let merges = merges.iter().map(merge).collect();
         let sheet =
             Sheet { name: Some(name.as_str().into()), merges, ..Sheet::default() };
@@ -29,7 +29,7 @@ pub(super) fn read(
                 let (top, left) = range.start().unwrap_or_default();
                 let rows =
                     range.rows().zip(u64::from(top) + 1..).map(|(cells, number)| {
-                        let left = std::iter::repeat_n(Default::default(), left as usize);
+                        let left = std::iter::repeat_n(Cell::Empty, left as usize);
                         Ok(Row::new(
                             number,
                             left.chain(cells.iter().map(cell_of_data)).collect(),

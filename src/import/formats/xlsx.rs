@@ -63,7 +63,7 @@ pub(super) fn merge(region: &Dimensions) -> Merge {
 
 /// The rows of a sheet, gathered from its cells.
 struct Cells<'a, R: Read + Seek> {
-    cells: XlsxCellReader<'a, R>,
+    reader: XlsxCellReader<'a, R>,
     /// The first cell of the next row.
     ahead: Option<(u64, usize, Cell)>,
     done: bool,
@@ -71,7 +71,7 @@ struct Cells<'a, R: Read + Seek> {
 
 impl<'a, R: Read + Seek> Cells<'a, R> {
     fn new(cells: XlsxCellReader<'a, R>) -> Self {
-        Self { cells, ahead: None, done: false }
+        Self { reader: cells, ahead: None, done: false }
     }
 
     /// The next cell with something in it.
@@ -79,7 +79,7 @@ impl<'a, R: Read + Seek> Cells<'a, R> {
         if self.done {
             return Ok(None);
         }
-        while let Some(found) = self.cells.next_cell()? {
+        while let Some(found) = self.reader.next_cell()? {
             let (row, column) = found.get_position();
             let cell = cell(found.get_value());
             if cell != Cell::Empty {
@@ -134,7 +134,7 @@ fn cell(value: &DataRef<'_>) -> Cell {
     match value {
         DataRef::Int(number) => Cell::Number(*number as f64),
         DataRef::Float(number) => Cell::Number(*number),
-        DataRef::String(text) => Cell::of_text(text.as_str()),
+        DataRef::String(text) | DataRef::DurationIso(text) => Cell::of_text(text.as_str()),
         DataRef::SharedString(text) => Cell::of_text(*text),
         DataRef::Bool(flag) => Cell::Text(flag.to_string()),
         DataRef::DateTime(date) => match date.as_datetime() {
@@ -142,7 +142,6 @@ fn cell(value: &DataRef<'_>) -> Cell {
             _ => Cell::Number(date.as_f64()),
         },
         DataRef::DateTimeIso(text) => iso(text),
-        DataRef::DurationIso(text) => Cell::of_text(text.as_str()),
         DataRef::Error(_) | DataRef::Empty => Cell::Empty,
     }
 }
@@ -162,14 +161,13 @@ pub(super) fn cell_of_data(value: &Data) -> Cell {
     match value {
         Data::Int(number) => Cell::Number(*number as f64),
         Data::Float(number) => Cell::Number(*number),
-        Data::String(text) => Cell::of_text(text.as_str()),
+        Data::String(text) | Data::DurationIso(text) => Cell::of_text(text.as_str()),
         Data::Bool(flag) => Cell::Text(flag.to_string()),
         Data::DateTime(date) => match date.as_datetime() {
             Some(when) if date.is_datetime() => Cell::Date(when),
             _ => Cell::Number(date.as_f64()),
         },
         Data::DateTimeIso(text) => iso(text),
-        Data::DurationIso(text) => Cell::of_text(text.as_str()),
         Data::Error(_) | Data::Empty => Cell::Empty,
     }
 }
