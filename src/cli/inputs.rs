@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Seek as _, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+
+use indicatif::ProgressBar;
 
 use super::{Context, Exit};
 use crate::domain::Record;
@@ -60,22 +62,46 @@ pub(crate) fn content(path: &Path) -> Option<File> {
     if path.is_dir() { None } else { File::open(path).ok() }
 }
 
-/// Reads a file; what goes wrong with opening it is a report, too. Long files show how far
-/// it has come.
-pub(crate) struct Progress<'a> {
-    path: &'a Path,
-    options: &'a Options,
+/// Reads a file, showing on a terminal how far it has come.
+pub(crate) fn read_watched(
+    context: &Context,
+    path: &Path,
+    options: &Options,
+    sink: &mut dyn FnMut(Record),
+) -> Vec<SheetReport> {
+    let name = path.display().to_string();
+    let mut input = match open(path) {
+        Ok(input) => input,
+        Err(problem) => return vec![SheetReport::failed(&name.into(), problem)],
+    };
+    let length = input.seek(SeekFrom::End(0)).unwrap_or(0);
+    let length = usize::try_from(length).unwrap_or(usize::MAX);
+    let bar = context.terminal.progress(length);
+    let mut watched = Watched { input, bar };
+    let reports = import::read(&name, &mut watched, options, sink);
+    watched.bar.finish_and_clear();
+    reports
 }
 
-impl<'a> Progress<'a> {
-    /// A file to read.
-    pub(crate) fn new(path: &'a Path, options: &'a Options) -> Self {
-        Self { path, options }
-    }
+/// A file whose reading moves a progress bar.
+struct Watched {
+    input: Box<dyn ReadSeek>,
+    bar: ProgressBar,
+}
 
-    /// Reads it.
-    pub(crate) fn read(&mut self, sink: &mut dyn FnMut(Record)) -> Vec<SheetReport> {
-        read(self.path, self.options, sink)
+impl Read for Watched {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(out)?;
+        self.bar.inc(read as u64);
+        Ok(read)
+    }
+}
+
+impl Seek for Watched {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let place = self.input.seek(to)?;
+        self.bar.set_position(place);
+        Ok(place)
     }
 }
 

@@ -164,6 +164,8 @@ pub(crate) struct Utf8Reader<R> {
     start: usize,
     end: usize,
     done: bool,
+    /// Whether the decoder has given its last character.
+    finished: bool,
 }
 
 impl<R: Read + Seek> Utf8Reader<R> {
@@ -172,13 +174,16 @@ impl<R: Read + Seek> Utf8Reader<R> {
         input.seek(SeekFrom::Start(found.mark))?;
         let plain = found.encoding == UTF_8 && !found.lossy;
         let decoder = (!plain).then(|| found.encoding.new_decoder_without_bom_handling());
-        Ok(Self { input, decoder, raw: vec![0; 1 << 16], start: 0, end: 0, done: false })
+        Ok(Self { input, decoder, raw: vec![0; 1 << 16], start: 0, end: 0, done: false, finished: false })
     }
 }
 
 impl<R: Read> Read for Utf8Reader<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let Some(decoder) = &mut self.decoder else { return self.input.read(out) };
+        if self.finished {
+            return Ok(0);
+        }
         loop {
             if self.start == self.end && !self.done {
                 self.end = self.input.read(&mut self.raw)?;
@@ -189,6 +194,7 @@ impl<R: Read> Read for Utf8Reader<R> {
                 decoder.decode_to_utf8(&self.raw[self.start..self.end], out, self.done);
             self.start += read;
             let more = result == CoderResult::InputEmpty && !self.done;
+            self.finished = result == CoderResult::InputEmpty && self.done;
             if written > 0 || !more {
                 return Ok(written);
             }

@@ -159,6 +159,7 @@ fn read_dialect(path: &Path) -> Result<Dialect> {
 /// A run over several files.
 struct Run<'a> {
     args: &'a ImportArgs,
+    context: &'a Context,
     /// The fair to compare with; `None`: there is none.
     fair: Option<Fair>,
     /// The fair's records, and those read so far.
@@ -173,7 +174,7 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(args: &'a ImportArgs, context: &Context) -> Result<Self> {
+    fn new(args: &'a ImportArgs, context: &'a Context) -> Result<Self> {
         let fair = match &context.folder {
             Some(_) => {
                 let store = context.store(Access::Read)?;
@@ -192,6 +193,7 @@ impl<'a> Run<'a> {
         let known = records.map(|r| ((r.kind(), r.id().to_owned()), r)).collect();
         Ok(Self {
             args,
+            context,
             known,
             fresh: BTreeMap::new(),
             puts: Vec::new(),
@@ -215,8 +217,7 @@ impl<'a> Run<'a> {
         }
         let bare = self.fair.is_none() && !self.keep && self.args.targets.len() == 1;
         let mut records = Vec::new();
-        let mut progress = inputs::Progress::new(path, options);
-        let reports = progress.read(&mut |record| {
+                let reports = inputs::read_watched(self.context, path, options, &mut |record| {
             if !bare {
                 records.push(record);
             }

@@ -1,0 +1,68 @@
+//! Whatever the bytes, reading ends with a report and without a panic.
+
+use std::io::{Cursor, Write as _};
+
+use chrono::NaiveDate;
+use fairmatch::import::{Options, read};
+use proptest::prelude::*;
+
+fn reads(bytes: Vec<u8>) {
+    let options = Options::new(NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day"));
+    let mut records = 0;
+    let reports = read("any", &mut Cursor::new(bytes), &options, &mut |_| records += 1);
+    let valid: usize = reports.iter().map(|report| report.valid).sum();
+    assert_eq!(valid, records);
+    assert!(!reports.is_empty());
+}
+
+/// A packed file with the parts of an office file, filled with anything.
+fn packed(part: &str, content: &[u8]) -> Vec<u8> {
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let plain = zip::write::SimpleFileOptions::default();
+    for name in [part, "META-INF/manifest.xml"] {
+        out.start_file(name, plain).expect("a part");
+        out.write_all(content).expect("its content");
+    }
+    out.finish().expect("a whole file").into_inner()
+}
+
+/// Text made of what survey files are made of.
+fn survey() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("需求名称"), Just("需求描述"), Just("企业名称"), Just("预算（万元）"), Just("序号"), Just("合计"),
+        Just(","), Just(","), Just("\n"), Just("\r\n"), Just("\""), Just("："), Just("单位：万元"), Just("□"), Just("☑"),
+        Just("（"), Just("）"), Just("1"), Just("-5万"), Just("2026-02-30"), Just("'=1"), Just("\u{feff}"), Just(" "),
+        Just("9900001900010100"), Just("08"), Just("<p>"), Just("{"), Just("}"), Just("["), Just("]"), Just(":"), Just("\t"),
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// A few elements of the documents' own languages.
+fn markup() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("<w:tbl>"), Just("</w:tbl>"), Just("<w:tr>"), Just("</w:tr>"), Just("<w:tc>"), Just("</w:tc>"), Just("<w:p>"), Just("</w:p>"),
+        Just("<w:t>需求名称</w:t>"), Just("<w:vMerge/>"), Just("<w:gridSpan w:val=\"99999\"/>"), Just("&amp;"), Just("&x;"),
+        Just("<table:table table:name=\"a\">"), Just("</table:table>"), Just("<table:table-row table:number-rows-repeated=\"1048576\">"),
+        Just("</table:table-row>"), Just("<table:table-cell table:number-columns-repeated=\"16384\">"), Just("</table:table-cell>"), Just("<text:p>需求</text:p>"),
+    ];
+    proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn bytes(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        reads(bytes);
+    }
+
+    #[test]
+    fn survey_like_text(text in survey()) {
+        reads(text.into_bytes());
+    }
+
+    #[test]
+    fn packed_markup(text in markup(), part in prop_oneof![Just("word/document.xml"), Just("content.xml"), Just("xl/workbook.xml")]) {
+        reads(packed(part, text.as_bytes()));
+    }
+}
