@@ -29,10 +29,38 @@ fn packed(part: &str, content: &[u8]) -> Vec<u8> {
 /// Text made of what survey files are made of.
 fn survey() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        Just("需求名称"), Just("需求描述"), Just("企业名称"), Just("预算（万元）"), Just("序号"), Just("合计"),
-        Just(","), Just(","), Just("\n"), Just("\r\n"), Just("\""), Just("："), Just("单位：万元"), Just("□"), Just("☑"),
-        Just("（"), Just("）"), Just("1"), Just("-5万"), Just("2026-02-30"), Just("'=1"), Just("\u{feff}"), Just(" "),
-        Just("9900001900010100"), Just("08"), Just("<p>"), Just("{"), Just("}"), Just("["), Just("]"), Just(":"), Just("\t"),
+        Just("需求名称"),
+        Just("需求描述"),
+        Just("企业名称"),
+        Just("预算（万元）"),
+        Just("序号"),
+        Just("合计"),
+        Just(","),
+        Just(","),
+        Just("\n"),
+        Just("\r\n"),
+        Just("\""),
+        Just("："),
+        Just("单位：万元"),
+        Just("□"),
+        Just("☑"),
+        Just("（"),
+        Just("）"),
+        Just("1"),
+        Just("-5万"),
+        Just("2026-02-30"),
+        Just("'=1"),
+        Just("\u{feff}"),
+        Just(" "),
+        Just("9900001900010100"),
+        Just("08"),
+        Just("<p>"),
+        Just("{"),
+        Just("}"),
+        Just("["),
+        Just("]"),
+        Just(":"),
+        Just("\t"),
     ];
     proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
@@ -40,10 +68,26 @@ fn survey() -> impl Strategy<Value = String> {
 /// A few elements of the documents' own languages.
 fn markup() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        Just("<w:tbl>"), Just("</w:tbl>"), Just("<w:tr>"), Just("</w:tr>"), Just("<w:tc>"), Just("</w:tc>"), Just("<w:p>"), Just("</w:p>"),
-        Just("<w:t>需求名称</w:t>"), Just("<w:vMerge/>"), Just("<w:gridSpan w:val=\"99999\"/>"), Just("&amp;"), Just("&x;"),
-        Just("<table:table table:name=\"a\">"), Just("</table:table>"), Just("<table:table-row table:number-rows-repeated=\"1048576\">"),
-        Just("</table:table-row>"), Just("<table:table-cell table:number-columns-repeated=\"16384\">"), Just("</table:table-cell>"), Just("<text:p>需求</text:p>"),
+        Just("<w:tbl>"),
+        Just("</w:tbl>"),
+        Just("<w:tr>"),
+        Just("</w:tr>"),
+        Just("<w:tc>"),
+        Just("</w:tc>"),
+        Just("<w:p>"),
+        Just("</w:p>"),
+        Just("<w:t>需求名称</w:t>"),
+        Just("<w:vMerge/>"),
+        Just("<w:gridSpan w:val=\"99999\"/>"),
+        Just("&amp;"),
+        Just("&x;"),
+        Just("<table:table table:name=\"a\">"),
+        Just("</table:table>"),
+        Just("<table:table-row table:number-rows-repeated=\"1048576\">"),
+        Just("</table:table-row>"),
+        Just("<table:table-cell table:number-columns-repeated=\"16384\">"),
+        Just("</table:table-cell>"),
+        Just("<text:p>需求</text:p>"),
     ];
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }

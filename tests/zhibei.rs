@@ -39,7 +39,8 @@ const OPTIONS: &[(&str, Cooperation)] = &[
 
 /// The modes whose option stands in a text, in any order.
 fn counted(text: &str) -> Vec<Cooperation> {
-    let found = OPTIONS.iter().filter(|(word, _)| text.contains(word)).map(|(_, mode)| *mode);
+    let found =
+        OPTIONS.iter().filter(|(word, _)| text.contains(word)).map(|(_, mode)| *mode);
     let mut modes: Vec<Cooperation> = found.collect();
     modes.sort_unstable();
     modes.dedup();
@@ -55,10 +56,17 @@ fn check(file: &str, kind: Kind, modes: impl Fn(&Record) -> &[Cooperation]) {
     let raw: Vec<Value> =
         serde_json::from_str(&fs::read_to_string(&path).expect("text")).expect("JSON");
     let rejected: usize = reports.iter().map(|report| report.rejected).sum();
-    let nameless = raw.iter().filter(|row| row["name"].as_str().is_none_or(|n| n.trim().is_empty()));
-    assert_eq!(rejected, nameless.clone().count(), "only rows without a name are rejected");
+    let nameless =
+        raw.iter().filter(|row| row["name"].as_str().is_none_or(|n| n.trim().is_empty()));
+    assert_eq!(
+        rejected,
+        nameless.clone().count(),
+        "only rows without a name are rejected"
+    );
     assert_eq!(records.len() + rejected, raw.len());
-    let named = raw.iter().filter(|row| row["name"].as_str().is_some_and(|n| !n.trim().is_empty()));
+    let named = raw
+        .iter()
+        .filter(|row| row["name"].as_str().is_some_and(|n| !n.trim().is_empty()));
     let mut ids = Vec::new();
     for (record, row) in records.iter().zip(named) {
         let text = row["cooperationMethod"].as_str().unwrap_or_default();

@@ -174,7 +174,15 @@ impl<R: Read + Seek> Utf8Reader<R> {
         input.seek(SeekFrom::Start(found.mark))?;
         let plain = found.encoding == UTF_8 && !found.lossy;
         let decoder = (!plain).then(|| found.encoding.new_decoder_without_bom_handling());
-        Ok(Self { input, decoder, raw: vec![0; 1 << 16], start: 0, end: 0, done: false, finished: false })
+        Ok(Self {
+            input,
+            decoder,
+            raw: vec![0; 1 << 16],
+            start: 0,
+            end: 0,
+            done: false,
+            finished: false,
+        })
     }
 }
 
@@ -242,7 +250,8 @@ mod tests {
 
     #[test]
     fn binary_is_no_text() {
-        let noise: Vec<u8> = (0..5000_u32).map(|i| ((i * 7919) >> 3).to_le_bytes()[0]).collect();
+        let noise: Vec<u8> =
+            (0..5000_u32).map(|i| ((i * 7919) >> 3).to_le_bytes()[0]).collect();
         assert!(read(&noise).0.binary);
     }
 }

@@ -217,7 +217,7 @@ impl<'a> Run<'a> {
         }
         let bare = self.fair.is_none() && !self.keep && self.args.targets.len() == 1;
         let mut records = Vec::new();
-                let reports = inputs::read_watched(self.context, path, options, &mut |record| {
+        let reports = inputs::read_watched(self.context, path, options, &mut |record| {
             if !bare {
                 records.push(record);
             }

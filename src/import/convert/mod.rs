@@ -37,7 +37,9 @@ impl Draft {
     /// The letter that starts an id made for it.
     fn letter(&self) -> char {
         if let Record::Organizations(record) = &self.record {
-            return OrganizationKind::of_name(&record.name).unwrap_or(record.kind).letter();
+            return OrganizationKind::of_name(&record.name)
+                .unwrap_or(record.kind)
+                .letter();
         }
         crate::domain::letter(self.record.kind())
     }

@@ -20,7 +20,8 @@ pub(super) fn read(
 ) -> Result<(), Problem> {
     let text = Utf8Reader::new(input, found).map_err(|e| unreadable(&e))?;
     let mut text = BufReader::with_capacity(1 << 16, text);
-    let head = String::from_utf8_lossy(text.fill_buf().map_err(|e| unreadable(&e))?).into_owned();
+    let head = String::from_utf8_lossy(text.fill_buf().map_err(|e| unreadable(&e))?)
+        .into_owned();
     let separator = Separator::of(&head);
     let sheet = Sheet {
         encoding: Some(found.name()),

@@ -134,7 +134,9 @@ fn cell(value: &DataRef<'_>) -> Cell {
     match value {
         DataRef::Int(number) => Cell::Number(*number as f64),
         DataRef::Float(number) => Cell::Number(*number),
-        DataRef::String(text) | DataRef::DurationIso(text) => Cell::of_text(text.as_str()),
+        DataRef::String(text) | DataRef::DurationIso(text) => {
+            Cell::of_text(text.as_str())
+        }
         DataRef::SharedString(text) => Cell::of_text(*text),
         DataRef::Bool(flag) => Cell::Text(flag.to_string()),
         DataRef::DateTime(date) => match date.as_datetime() {
