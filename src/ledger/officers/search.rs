@@ -67,6 +67,12 @@ impl Search<'_> {
             return;
         }
         let (cost, ways) = self.flow(fixed);
+        let broken = |(fixed, way): (&Fixed, &Vec<_>)| {
+            matches!(fixed, Fixed::Officer(_)) && way.contains(&None)
+        };
+        if fixed.iter().zip(&ways).any(broken) {
+            return;
+        }
         if self.best.as_ref().is_some_and(|(best, _)| cost >= *best) {
             return;
         }
@@ -106,7 +112,9 @@ impl Search<'_> {
             for before in &case.before {
                 let node = network.node();
                 network.arc(source, node, 1, 0);
-                network.arc(node, sink, 1, self.nobody);
+                if !matches!(fixed, Fixed::Officer(_)) {
+                    network.arc(node, sink, 1, self.nobody);
+                }
                 let open = case.officers.iter().filter(|officer| match fixed {
                     Fixed::Open => true,
                     Fixed::Nobody => false,
@@ -123,7 +131,8 @@ impl Search<'_> {
             }
         }
         let units = i64::try_from(total).unwrap_or(i64::MAX);
-        // Whatever leaves the source is worth more than any way costs.
+        // Whatever leaves the source is worth more than making room for it costs, so that
+        // what is settled stays behind only where there is no room at all.
         let worth = self.nobody * 2;
         network.arc(sink, source, units, -worth);
         let flow = network.solve();
