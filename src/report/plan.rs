@@ -38,12 +38,12 @@ impl Report for MeetingPlan<'_> {
         if !self.plan.meetings.is_empty() {
             let heading = say(lang, "report-plan-meetings");
             sections.push(Section::table(heading, self.table(lang)));
-            sections.extend(grid::sections(self, lang));
         }
         if !self.plan.unscheduled.is_empty() {
             let heading = say(lang, "report-plan-unscheduled");
             sections.push(Section::table(heading, self.unscheduled(lang)));
         }
+        sections.extend(grid::sections(self, lang));
         sections
     }
 

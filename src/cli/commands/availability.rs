@@ -1,18 +1,49 @@
-//! `fairmatch availability`.
+//! `fairmatch availability`: who can meet when.
 
 use anyhow::Result;
+use clap::{Args, Subcommand, ValueEnum};
 
-use crate::cli::{Context, Exit, Failure};
-use crate::text::messages::Message;
+use crate::cli::planner;
+use crate::cli::{Context, Exit};
 
 /// Say who can meet when.
-#[derive(Debug, clap::Args)]
-pub(crate) struct AvailabilityArgs {}
+#[derive(Debug, Args)]
+pub(crate) struct AvailabilityArgs {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Somebody can, or cannot, meet between two times of a day.
+    Set {
+        /// Organization or person, by id or name.
+        who: String,
+        /// From when: `10:40` today, or `2026-10-16T10:40`.
+        #[arg(value_name = "FROM")]
+        from: String,
+        /// To when.
+        #[arg(value_name = "TO")]
+        to: String,
+        /// Whether they can. Who has a yes on a day can only then.
+        #[arg(value_enum)]
+        word: Word,
+    },
+}
+
+/// Can, or cannot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Word {
+    /// Can.
+    Yes,
+    /// Cannot.
+    No,
+}
 
 impl AvailabilityArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "availability"))
-            .into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let Action::Set { who, from, to, word } = &self.action;
+        planner::set_availability(context, who, (from, to), *word == Word::Yes)
     }
 }

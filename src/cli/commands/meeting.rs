@@ -1,17 +1,192 @@
-//! `fairmatch meeting`.
+//! `fairmatch meeting`: the day itself.
 
 use anyhow::Result;
+use chrono::NaiveDate;
+use clap::{Args, Subcommand, ValueEnum};
 
-use crate::cli::{Context, Exit, Failure};
-use crate::text::messages::Message;
+use crate::cli::planner::{self, Change};
+use crate::cli::{Context, Exit, lookup, typed};
+use crate::domain::{OutcomeKind, Yuan};
+use crate::planning::timetable::Edit;
+use crate::store::{Access, Parts};
 
-/// Change single meetings on the day.
-#[derive(Debug, clap::Args)]
-pub(crate) struct MeetingArgs {}
+/// Change single meetings on the day; consequences are shown first.
+#[derive(Debug, Args)]
+pub(crate) struct MeetingArgs {
+    #[command(subcommand)]
+    action: Action,
+}
+
+/// What happens to the plan besides.
+#[derive(Debug, Clone, Copy, Args)]
+struct Manner {
+    /// Do it even if the plan then breaks a rule.
+    #[arg(long)]
+    force: bool,
+    /// Only show what would change.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// A need meets an offering or an institution: a walk-in.
+    Add {
+        /// The need.
+        need: String,
+        /// The offering, or the institution.
+        #[arg(value_name = "OFFERING|INSTITUTION")]
+        partner: String,
+        /// When: `10:40` today, or `2026-10-16T10:40` (else wherever it does least harm).
+        #[arg(long, value_name = "DATETIME")]
+        at: Option<String>,
+        /// At which table.
+        #[arg(long, value_name = "N")]
+        table: Option<usize>,
+        #[command(flatten)]
+        manner: Manner,
+    },
+    /// A meeting takes place at another time.
+    Move {
+        /// The meeting.
+        meeting: String,
+        /// When: `10:40` on its day, or `2026-10-16T10:40`.
+        #[arg(value_name = "DATETIME")]
+        at: String,
+        /// At which table.
+        #[arg(long, value_name = "N")]
+        table: Option<usize>,
+        #[command(flatten)]
+        manner: Manner,
+    },
+    /// Two meetings change times and tables.
+    Swap {
+        /// One meeting.
+        a: String,
+        /// The other.
+        b: String,
+        #[command(flatten)]
+        manner: Manner,
+    },
+    /// A meeting does not take place.
+    Cancel {
+        /// The meeting.
+        meeting: String,
+        #[command(flatten)]
+        manner: Manner,
+    },
+    /// A meeting must stay where it is.
+    Lock {
+        /// The meeting.
+        meeting: String,
+        /// It need not any more.
+        #[arg(long)]
+        off: bool,
+    },
+    /// What came of a meeting.
+    Outcome(OutcomeArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OutcomeArgs {
+    /// The meeting.
+    pub(crate) meeting: String,
+    /// What came of it.
+    #[arg(value_enum)]
+    outcome: OutcomeName,
+    /// Amount intended.
+    #[arg(long, value_name = "YUAN", value_parser = typed::yuan)]
+    pub(crate) amount: Option<Yuan>,
+    /// What comes next.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) next: Option<String>,
+    /// By when.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) due: Option<NaiveDate>,
+    /// Anything else.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+}
+
+/// What can come of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum OutcomeName {
+    /// Nothing.
+    None,
+    /// Good to know.
+    Informative,
+    /// They talk on.
+    FollowUp,
+    /// A visit is arranged.
+    Visit,
+    /// They intend to cooperate.
+    Intent,
+    /// Somebody did not come.
+    NoShow,
+}
+
+impl OutcomeArgs {
+    /// What came of it.
+    pub(crate) fn kind(&self) -> OutcomeKind {
+        match self.outcome {
+            OutcomeName::None => OutcomeKind::None,
+            OutcomeName::Informative => OutcomeKind::Informative,
+            OutcomeName::FollowUp => OutcomeKind::FollowUp,
+            OutcomeName::Visit => OutcomeKind::Visit,
+            OutcomeName::Intent => OutcomeKind::Intent,
+            OutcomeName::NoShow => OutcomeKind::NoShow,
+        }
+    }
+}
 
 impl MeetingArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "meeting")).into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let free = Manner { force: false, dry_run: false };
+        let (what, edit, manner) = match &self.action {
+            Action::Outcome(args) => return planner::outcome(context, args),
+            Action::Add { need, partner, at, table, manner } => (
+                "meeting-add",
+                added(context, need, partner, at.as_deref(), *table)?,
+                manner,
+            ),
+            Action::Move { meeting, at, table, manner } => {
+                let at = planner::moment_of(context, meeting, at)?;
+                let edit = Edit::Move { meeting: meeting.clone(), at, table: *table };
+                ("meeting-move", edit, manner)
+            }
+            Action::Swap { a, b, manner } => {
+                ("meeting-swap", Edit::Swap(a.clone(), b.clone()), manner)
+            }
+            Action::Cancel { meeting, manner } => {
+                ("meeting-cancel", Edit::Cancel(meeting.clone()), manner)
+            }
+            Action::Lock { meeting, off } => {
+                ("meeting-lock", Edit::Lock(meeting.clone(), !off), &free)
+            }
+        };
+        planner::change(
+            context,
+            &Change { what, edit, force: manner.force, dry_run: manner.dry_run },
+        )
     }
+}
+
+fn added(
+    context: &Context,
+    need: &str,
+    partner: &str,
+    at: Option<&str>,
+    table: Option<usize>,
+) -> Result<Edit> {
+    let fair =
+        context.store(Access::Read)?.fair(context.settings.clone(), &Parts::all())?;
+    let at = at.map(|text| planner::moment_at_fair(context, text)).transpose()?;
+    Ok(Edit::Add {
+        need: lookup::need(&fair, need)?.id.clone(),
+        partner: lookup::partner(&fair, partner)?,
+        at,
+        table,
+        from: context.now,
+    })
 }

@@ -37,6 +37,8 @@ mod verify;
 
 use anyhow::Result;
 
+pub(crate) use meeting::OutcomeArgs;
+
 use super::{Context, Exit};
 
 /// What to do.

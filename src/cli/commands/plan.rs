@@ -93,7 +93,7 @@ impl PlanArgs {
         let from: Option<NaiveDateTime> = self
             .from
             .as_deref()
-            .map(|text| planner::moment(context, text))
+            .map(|text| planner::moment_at_fair(context, text))
             .transpose()?;
         Ok(Wish {
             method,

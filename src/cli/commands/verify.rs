@@ -4,9 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::cli::standalone;
-use crate::cli::{Context, Exit, Failure};
-use crate::text::messages::Message;
+use crate::cli::{Context, Exit, planner, standalone};
 
 /// Verify a plan against every rule.
 #[derive(Debug, clap::Args)]
@@ -25,6 +23,6 @@ impl VerifyArgs {
         if let (Some(problem), Some(solution)) = (&self.problem, &self.solution) {
             return standalone::verify(context, problem, solution);
         }
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "verify")).into())
+        planner::check(context)
     }
 }

@@ -1,5 +1,7 @@
 //! Planning the fair's meetings: load, plan, verify, store, show.
 
+mod change;
+mod presence;
 mod versions;
 
 use anyhow::Result;
@@ -9,7 +11,7 @@ use super::load::{self, Sources};
 use super::standalone::{Clock, Effort};
 use super::{Context, Exit, Failure};
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{Change, ChangeSet, Fair, Plan, PlanStatus, parse_clock};
+use crate::domain::{Change as Put, ChangeSet, Fair, Plan, PlanStatus, parse_clock};
 use crate::planning::schedule::Options;
 use crate::planning::timetable::{self, Keep, Made, Method, Request, Scores};
 use crate::planning::verify;
@@ -17,6 +19,10 @@ use crate::report::{Findings, MeetingPlan};
 use crate::store::{Access, Parts};
 use crate::text::messages::Message;
 
+pub(crate) use change::{
+    Change, change, moment_at_fair, moment_of, outcome, plan as current,
+};
+pub(crate) use presence::set_availability;
 pub(crate) use versions::{diff, list, restore};
 
 /// What is asked of the planner.
@@ -114,7 +120,7 @@ pub(crate) fn store(
     what: &str,
 ) -> Result<u32> {
     let mut set = ChangeSet::new(what, fair.revision);
-    set.changes.push(Change::Plan(plan.clone()));
+    set.changes.push(Put::Plan(plan.clone()));
     let applied = context.store(Access::Write)?.apply(&set, &context.stamp())?;
     Ok(applied.plan.unwrap_or_default())
 }
@@ -137,16 +143,26 @@ fn notes(context: &Context, made: &Made, broken: &[Problem]) -> Vec<String> {
     notes
 }
 
-/// A moment as typed: a time of today, or a date and a time.
-pub(crate) fn moment(context: &Context, text: &str) -> Result<NaiveDateTime> {
+/// A moment as typed: a time of a day, or a date and a time.
+pub(crate) fn moment(day: NaiveDate, text: &str) -> Result<NaiveDateTime> {
     let parts = text.split_once(['T', ' ']);
     let (date, time) = match parts {
         Some((date, time)) => (date.parse::<NaiveDate>().ok(), time),
-        None => (Some(context.today), text),
+        None => (Some(day), text),
     };
     let time = time.get(..5).unwrap_or(time);
     match (date, parse_clock(time)) {
         (Some(date), Some(time)) => Ok(date.and_time(time.time())),
         _ => Err(Failure::new(Message::new("cli-bad-moment").with("text", text)).into()),
     }
+}
+
+/// Checks the current plan of a fair folder against every rule.
+pub(crate) fn check(context: &Context) -> Result<Exit> {
+    let store = context.store(Access::Read)?;
+    let fair = store.fair(context.settings.clone(), &Parts::all())?;
+    let findings = Findings::new("verify", verify::problems(&fair, current(&fair)?));
+    let exit = if findings.has_errors() { Exit::Look } else { Exit::Fine };
+    context.show(&findings)?;
+    Ok(exit)
 }

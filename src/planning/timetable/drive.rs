@@ -119,10 +119,10 @@ fn with_canonical_settings(fair: &Fair) -> Fair {
 }
 
 /// The slots of the fair's sessions.
-fn checked_grid(fair: &Fair) -> Result<Grid, Problem> {
+pub(super) fn checked_grid(fair: &Fair) -> Result<Grid, Problem> {
     let grid = Grid::new(&fair.settings.sessions);
     if grid.slots.is_empty() {
-        return Err(Problem::error("no_sessions"));
+        return Err(Problem::error("no_sessions").in_case("plan"));
     }
     if grid.slots.len() > SlotSet::CAPACITY {
         let most = i64::try_from(SlotSet::CAPACITY).unwrap_or(i64::MAX);

@@ -5,17 +5,21 @@ mod assemble;
 mod calendar;
 mod choose;
 mod drive;
+mod edit;
 mod grid;
 mod model;
 mod pairs;
 mod roster;
 mod seating;
+#[cfg(test)]
+mod tests;
 mod times;
 
 pub use assemble::meeting_id;
 pub use calendar::{Calendar, Cause};
 pub use choose::Method;
 pub use drive::{Made, Request, plan};
+pub use edit::{Edit, Edited, edit};
 pub use grid::{Grid, Slot};
 pub use model::Keep;
 pub(super) use model::Maker;

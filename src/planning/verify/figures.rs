@@ -7,7 +7,7 @@ use crate::domain::problem::Problem;
 use crate::domain::{Clock, Meeting, PlanStatus};
 
 /// Idle slots and breaks of each organization, counted in what the plan shows.
-fn breaks(case: &Case<'_>) -> BTreeMap<String, (u64, u64)> {
+pub(super) fn breaks(case: &Case<'_>) -> BTreeMap<String, (u64, u64)> {
     let mut found: BTreeMap<String, (u64, u64)> = BTreeMap::new();
     let mut parties: BTreeMap<&str, Vec<&Meeting>> = BTreeMap::new();
     for meeting in &case.plan.meetings {

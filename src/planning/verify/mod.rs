@@ -55,6 +55,17 @@ pub fn problems(fair: &Fair, plan: &Plan) -> Vec<Problem> {
     RULES.iter().flat_map(|rule| rule(&case)).collect()
 }
 
+/// Idle slots and breaks of all organizations, counted in what a plan shows.
+pub fn counted(fair: &Fair, plan: &Plan) -> (u64, u64) {
+    let case =
+        Case { fair, roster: Roster::new(fair), settings: &fair.settings.plan, plan };
+    let counted = figures::breaks(&case);
+    (
+        counted.values().map(|(idle, _)| idle).sum(),
+        counted.values().map(|(_, runs)| runs).sum(),
+    )
+}
+
 impl Case<'_> {
     /// The name of the person who has to be at a meeting.
     fn lead(&self, meeting: &Meeting) -> Option<&str> {

@@ -1,0 +1,149 @@
+//! Changes on the day: shown first, refused where they break a rule, stored as a version.
+
+use anyhow::Result;
+use chrono::NaiveDateTime;
+
+use super::{failure, moment};
+use crate::cli::commands::OutcomeArgs;
+use crate::cli::{Context, Exit, Failure};
+use crate::domain::{
+    AmountKind, Change as Put, ChangeSet, Decision, Fair, Kind, Money, Outcome, Plan,
+    Record, Verdict, derived_id, letter,
+};
+use crate::planning::timetable::{Edit, edit};
+use crate::report::PlanDiff;
+use crate::store::{Access, Parts};
+use crate::text::messages::Message;
+
+/// A change that is asked for.
+#[derive(Debug)]
+pub(crate) struct Change {
+    /// The command, as the log names it.
+    pub(crate) what: &'static str,
+    /// The change.
+    pub(crate) edit: Edit,
+    /// Whether it is made even if the plan then breaks a rule.
+    pub(crate) force: bool,
+    /// Whether it is only shown.
+    pub(crate) dry_run: bool,
+}
+
+/// Shows what a change does and stores it, unless it breaks a rule.
+pub(crate) fn change(context: &Context, change: &Change) -> Result<Exit> {
+    let fair = fair(context)?;
+    let plan = plan(&fair)?;
+    let edited =
+        edit(&fair, plan, &change.edit).map_err(|problem| failure(context, &problem))?;
+    context.show(&PlanDiff::new(plan, &edited.plan, &fair))?;
+    for problem in &edited.broken {
+        context.tell(problem);
+    }
+    if change.dry_run {
+        return Ok(if edited.broken.is_empty() { Exit::Fine } else { Exit::Look });
+    }
+    if !edited.broken.is_empty() && !change.force {
+        let refused = Message::new("cli-edit-refused").with("n", edited.broken.len());
+        context.terminal.note(&refused.say(context.lang));
+        return Ok(Exit::Look);
+    }
+    let mut set = ChangeSet::new(change.what, fair.revision);
+    set.changes.push(Put::Plan(edited.plan));
+    if let Some(decision) = decision(&fair, &change.edit) {
+        set.put(Record::Decisions(decision));
+    }
+    let applied = context.store(Access::Write)?.apply(&set, &context.stamp())?;
+    let stored =
+        Message::new("cli-edit-stored").with("version", applied.plan.unwrap_or(0));
+    context.terminal.note(&stored.say(context.lang));
+    Ok(Exit::Fine)
+}
+
+/// The word over a pair that goes with an edit, so that the next plan keeps it: an added pair
+/// is accepted, a cancelled one decided no more.
+fn decision(fair: &Fair, edit: &Edit) -> Option<Decision> {
+    let (need, partner, verdict) = match edit {
+        Edit::Add { need, partner, .. } => {
+            (need.clone(), partner.clone(), Some(Verdict::Accept))
+        }
+        Edit::Cancel(id) => {
+            let meeting = fair.plan.as_ref()?.meetings.iter().find(|m| m.id == *id)?;
+            let partner = meeting.offering.clone();
+            (meeting.need.clone(), partner.unwrap_or(meeting.institution.clone()), None)
+        }
+        Edit::Move { .. } | Edit::Swap(..) | Edit::Lock(..) => return None,
+    };
+    let known = fair.decisions.iter().find(|d| d.need == need && d.offering == partner);
+    if verdict.is_some() && known.is_some_and(|d| d.decision.is_some()) {
+        return None;
+    }
+    let mut decision = known.cloned().unwrap_or_else(|| Decision {
+        id: derived_id(letter(Kind::Decisions), &[&need, &partner]),
+        need,
+        offering: partner,
+        ..Decision::default()
+    });
+    decision.decision = verdict;
+    Some(decision)
+}
+
+/// Notes what came of a meeting.
+pub(crate) fn outcome(context: &Context, args: &OutcomeArgs) -> Result<Exit> {
+    let fair = fair(context)?;
+    let meeting = meeting(&fair, &args.meeting)?;
+    let mut set = ChangeSet::new("meeting-outcome", fair.revision);
+    let money = |yuan| Money::exact(yuan, AmountKind::Other);
+    set.put(Record::Outcomes(Outcome {
+        id: derived_id(letter(Kind::Outcomes), &[&meeting]),
+        meeting: meeting.clone(),
+        outcome: Some(args.kind()),
+        amount: args.amount.map(money),
+        next_step: args.next.clone(),
+        due: args.due,
+        note: args.note.clone(),
+        ..Outcome::default()
+    }));
+    context.store(Access::Write)?.apply(&set, &context.stamp())?;
+    let told = Message::new("cli-outcome").with("id", meeting);
+    context.terminal.note(&told.say(context.lang));
+    Ok(Exit::Fine)
+}
+
+/// A moment as typed: a time on the day of a meeting, or a date and a time.
+pub(crate) fn moment_of(
+    context: &Context,
+    id: &str,
+    text: &str,
+) -> Result<NaiveDateTime> {
+    let fair = fair(context)?;
+    let id = meeting(&fair, id)?;
+    let day = plan(&fair)?.meetings.iter().find(|m| m.id == id).map(|m| m.date);
+    moment(day.unwrap_or(context.today), text)
+}
+
+/// A moment as typed: a time today if there is a session today, else on the first day.
+pub(crate) fn moment_at_fair(context: &Context, text: &str) -> Result<NaiveDateTime> {
+    let mut days: Vec<_> = context.settings.sessions.iter().map(|s| s.date).collect();
+    days.sort_unstable();
+    let today = context.today;
+    let day = if days.contains(&today) { Some(today) } else { days.first().copied() };
+    moment(day.unwrap_or(today), text)
+}
+
+fn fair(context: &Context) -> Result<Fair> {
+    Ok(context.store(Access::Read)?.fair(context.settings.clone(), &Parts::all())?)
+}
+
+/// The current plan.
+pub(crate) fn plan(fair: &Fair) -> Result<&Plan, Failure> {
+    let none = || {
+        Failure::new(Message::new("cli-no-plan")).hint(Message::new("cli-no-plan-hint"))
+    };
+    fair.plan.as_ref().ok_or_else(none)
+}
+
+/// A meeting's id, checked.
+fn meeting(fair: &Fair, id: &str) -> Result<String, Failure> {
+    let known = plan(fair)?.meetings.iter().find(|meeting| meeting.id == id);
+    let unknown = || Failure::new(Message::new("cli-unknown-id").with("id", id));
+    Ok(known.ok_or_else(unknown)?.id.clone())
+}

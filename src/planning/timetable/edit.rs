@@ -1,0 +1,273 @@
+//! Single changes to a plan by hand: what it is after them, legal or not.
+
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::assemble::meeting_id;
+use super::grid::Grid;
+use super::pairs::{UNSCORED, pair};
+use super::roster::Roster;
+use crate::domain::problem::{Problem, Severity};
+use crate::domain::{Bound, Clock, Fair, Meeting, Plan, PlanStatus, Side};
+use crate::planning::verify;
+
+/// A change by hand.
+#[derive(Debug, Clone)]
+pub enum Edit {
+    /// A need meets an offering or institution, at a time or wherever it does least harm.
+    Add {
+        /// The need's id.
+        need: String,
+        /// The offering's or institution's id.
+        partner: String,
+        /// When; `None`: the best slot from `from` on.
+        at: Option<NaiveDateTime>,
+        /// At which table, from 1; `None`: a free one.
+        table: Option<usize>,
+        /// The first moment that is not over.
+        from: NaiveDateTime,
+    },
+    /// A meeting takes place at another time.
+    Move {
+        /// Its id.
+        meeting: String,
+        /// When.
+        at: NaiveDateTime,
+        /// At which table, from 1; `None`: its own if that is free, else a free one.
+        table: Option<usize>,
+    },
+    /// Two meetings change times and tables.
+    Swap(String, String),
+    /// A meeting does not take place.
+    Cancel(String),
+    /// A meeting must stay where it is, or need not any more.
+    Lock(String, bool),
+}
+
+/// A plan after an edit, and the rules it breaks that it did not break before.
+#[derive(Debug)]
+pub struct Edited {
+    /// The plan; version 0.
+    pub plan: Plan,
+    /// Errors that the edit brings.
+    pub broken: Vec<Problem>,
+}
+
+/// What an edit makes of a fair's plan.
+///
+/// # Errors
+/// A problem when there is no such meeting, record or slot, or no free slot at all.
+pub fn edit(fair: &Fair, plan: &Plan, edit: &Edit) -> Result<Edited, Problem> {
+    let desk = Desk { fair, plan, grid: super::drive::checked_grid(fair)? };
+    let mut meetings = plan.meetings.clone();
+    match edit {
+        Edit::Add { need, partner, at, table, from } => {
+            meetings.push(desk.added(need, partner, *at, *table, *from)?);
+        }
+        Edit::Move { meeting, at, table } => {
+            let index = desk.index(meeting)?;
+            let slot = desk.slot(*at)?;
+            meetings[index] = desk.moved(&plan.meetings[index], slot, *table)?;
+        }
+        Edit::Swap(a, b) => {
+            let (a, b) = (desk.index(a)?, desk.index(b)?);
+            let (first, second) = (&plan.meetings[a], &plan.meetings[b]);
+            meetings[a] = desk.in_place_of(first, second)?;
+            meetings[b] = desk.in_place_of(second, first)?;
+        }
+        Edit::Cancel(meeting) => {
+            meetings.remove(desk.index(meeting)?);
+        }
+        Edit::Lock(meeting, locked) => meetings[desk.index(meeting)?].locked = *locked,
+    }
+    Ok(desk.edited(meetings))
+}
+
+struct Desk<'a> {
+    fair: &'a Fair,
+    plan: &'a Plan,
+    grid: Grid,
+}
+
+fn errors(fair: &Fair, plan: &Plan) -> Vec<Problem> {
+    let mut problems = verify::problems(fair, plan);
+    problems.retain(|problem| problem.severity == Severity::Error);
+    problems
+}
+
+impl Desk<'_> {
+    fn index(&self, meeting: &str) -> Result<usize, Problem> {
+        let unknown =
+            || Problem::error("unknown_reference").in_case("pair").with_value(meeting);
+        self.plan.meetings.iter().position(|m| m.id == meeting).ok_or_else(unknown)
+    }
+
+    fn slot(&self, at: NaiveDateTime) -> Result<usize, Problem> {
+        let found = self.grid.slots.iter().position(|slot| slot.start() == at);
+        found.ok_or_else(|| {
+            Problem::error("no_such_slot")
+                .with_value(at.format("%Y-%m-%d %H:%M").to_string())
+        })
+    }
+
+    /// A meeting in a slot, as long as its need's meetings last.
+    fn moved(
+        &self,
+        meeting: &Meeting,
+        slot: usize,
+        table: Option<usize>,
+    ) -> Result<Meeting, Problem> {
+        let lasts =
+            self.fair.settings.plan.slots.get(&meeting.need).map_or(1, |&n| n.max(1));
+        let here = &self.grid.slots[slot];
+        let span = self.grid.span(slot, lasts.into());
+        let span = span.ok_or_else(|| {
+            Problem::error("no_such_slot")
+                .with_value(here.start().format("%Y-%m-%d %H:%M").to_string())
+        })?;
+        let mut moved = Meeting {
+            date: here.date,
+            start: span.start,
+            end: span.end,
+            slot: slot + 1,
+            ..meeting.clone()
+        };
+        moved.table = match self.grid.tables(slot) {
+            None => None,
+            Some(most) => table.or_else(|| self.free_table(&moved, most)),
+        };
+        Ok(moved)
+    }
+
+    fn in_place_of(
+        &self,
+        meeting: &Meeting,
+        other: &Meeting,
+    ) -> Result<Meeting, Problem> {
+        self.moved(meeting, other.slot - 1, other.table)
+    }
+
+    /// The table where its host sits in that session, else its own, else any that is free.
+    fn free_table(&self, meeting: &Meeting, most: usize) -> Option<usize> {
+        let others = || self.plan.meetings.iter().filter(|other| other.id != meeting.id);
+        let taken: BTreeSet<usize> = others()
+            .filter(|other| {
+                other.date == meeting.date
+                    && other.start < meeting.end
+                    && meeting.start < other.end
+            })
+            .filter_map(|other| other.table)
+            .collect();
+        let host = |m: &Meeting| match self.fair.settings.plan.fixed_side {
+            Side::Enterprise => m.enterprise.clone(),
+            Side::Institution | Side::None => m.institution.clone(),
+        };
+        let session = |slot: usize| self.grid.slots[slot - 1].session;
+        let at_home = others().find(|other| {
+            host(other) == host(meeting) && session(other.slot) == session(meeting.slot)
+        });
+        let wishes = at_home.and_then(|home| home.table).into_iter().chain(meeting.table);
+        wishes
+            .chain(1..=most)
+            .find(|table| (1..=most).contains(table) && !taken.contains(table))
+    }
+
+    fn added(
+        &self,
+        need: &str,
+        partner: &str,
+        at: Option<NaiveDateTime>,
+        table: Option<usize>,
+        from: NaiveDateTime,
+    ) -> Result<Meeting, Problem> {
+        let roster = Roster::new(self.fair);
+        let pair = pair(self.fair, &roster, need, partner)?;
+        let nowhere = NaiveDate::default();
+        let midnight = Clock::from_minutes(0).expect("a time of day");
+        let bare = Meeting {
+            id: meeting_id(need, pair.partner()),
+            need: need.to_owned(),
+            offering: pair.offering.map(|offering| offering.id.clone()),
+            enterprise: pair.enterprise.to_owned(),
+            institution: pair.institution.to_owned(),
+            date: nowhere,
+            start: midnight,
+            end: midnight,
+            slot: 0,
+            table: None,
+            locked: false,
+        };
+        match at {
+            Some(at) => self.moved(&bare, self.slot(at)?, table),
+            None => self.best(&bare, table, from).ok_or_else(|| {
+                Problem::error("no_common_slot")
+                    .with_value(roster.name(pair.enterprise))
+                    .with("other", roster.name(pair.institution))
+            }),
+        }
+    }
+
+    /// The legal slot with the fewest idle slots, the earliest of such.
+    fn best(
+        &self,
+        meeting: &Meeting,
+        table: Option<usize>,
+        from: NaiveDateTime,
+    ) -> Option<Meeting> {
+        let idle = |slot: usize| {
+            let moved = self.moved(meeting, slot, table).ok()?;
+            let mut meetings = self.plan.meetings.clone();
+            meetings.push(moved.clone());
+            let edited = self.edited(meetings);
+            edited.broken.is_empty().then_some((edited.plan.objective.idle, slot, moved))
+        };
+        let open =
+            (0..self.grid.slots.len()).filter(|&s| self.grid.slots[s].start() >= from);
+        open.filter_map(idle)
+            .min_by_key(|(idle, slot, _)| (*idle, *slot))
+            .map(|found| found.2)
+    }
+
+    /// The plan of some meetings with its figures, and what it breaks newly.
+    fn edited(&self, mut meetings: Vec<Meeting>) -> Edited {
+        meetings.sort_by(|a, b| (a.slot, a.table, &a.id).cmp(&(b.slot, b.table, &b.id)));
+        let mut plan = Plan { version: 0, meetings, ..self.plan.clone() };
+        let planned = |need: &str, partner: &str| {
+            plan.meetings.iter().any(|m| {
+                m.need == need && m.offering.as_ref().unwrap_or(&m.institution) == partner
+            })
+        };
+        plan.unscheduled.retain(|pair| !planned(&pair.need, &pair.offering));
+        let change = plan.meetings.len() as f64 - self.plan.meetings.len() as f64;
+        let (idle, breaks) = verify::counted(self.fair, &plan);
+        let figures = &mut plan.objective;
+        figures.score = (figures.score + change * f64::from(UNSCORED) / 1000.0).max(0.0);
+        figures.meetings = plan.meetings.len();
+        (figures.idle, figures.breaks) = (idle, breaks);
+        figures.lower_bound = Bound::default();
+        figures.status = PlanStatus::Feasible;
+        figures.moved = moved(&self.plan.meetings, &plan.meetings);
+        let known: BTreeSet<String> =
+            errors(self.fair, self.plan).iter().map(told).collect();
+        let mut broken = errors(self.fair, &plan);
+        broken.retain(|problem| !known.contains(&told(problem)));
+        Edited { plan, broken }
+    }
+}
+
+/// A problem as something that can be compared.
+fn told(problem: &Problem) -> String {
+    format!("{problem:?}")
+}
+
+/// Meetings of both plans that have another time in the second.
+fn moved(before: &[Meeting], after: &[Meeting]) -> usize {
+    let of = |id: &str| before.iter().find(|meeting| meeting.id == id);
+    after
+        .iter()
+        .filter(|m| {
+            of(&m.id).is_some_and(|old| (old.date, old.start) != (m.date, m.start))
+        })
+        .count()
+}
