@@ -4,7 +4,10 @@
 //! `cargo bench --bench assignment` prints the time and the points; with a file name after
 //! `--` it writes the market there, for `benches/assignment_lp.py` to solve as a linear
 //! programme.
-#![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock and writes a file")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a benchmark reads the clock and writes a file"
+)]
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 use std::collections::BTreeSet;

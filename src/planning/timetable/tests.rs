@@ -68,7 +68,8 @@ fn fair(pairs: &[(usize, usize)], sessions: Vec<Session>) -> Fair {
         ..Fair::default()
     };
     fair.settings.sessions = sessions;
-    let accept = |&(need, offering): &(usize, usize)| decided(need, offering, Verdict::Accept);
+    let accept =
+        |&(need, offering): &(usize, usize)| decided(need, offering, Verdict::Accept);
     fair.decisions = pairs.iter().map(accept).collect();
     fair
 }
@@ -98,13 +99,20 @@ fn made(fair: &Fair, keep: Option<Keep<'_>>) -> Made {
 
 fn errors(fair: &Fair, plan: &Plan) -> Vec<crate::domain::problem::Problem> {
     let mut problems = verify::problems(fair, plan);
-    problems.retain(|problem| problem.severity == Severity::Error && problem.code != "wrong_count");
+    problems.retain(|problem| {
+        problem.severity == Severity::Error && problem.code != "wrong_count"
+    });
     problems
 }
 
 /// Whether some plan holds all accepted pairs: every slot of every meeting is tried.
 fn all_fit(fair: &Fair, starts: &[&str]) -> bool {
-    let plan = Plan { version: 0, meetings: Vec::new(), unscheduled: Vec::new(), objective: made(fair, None).plan.objective };
+    let plan = Plan {
+        version: 0,
+        meetings: Vec::new(),
+        unscheduled: Vec::new(),
+        objective: made(fair, None).plan.objective,
+    };
     place(fair, starts, plan, 0)
 }
 
@@ -116,7 +124,8 @@ fn place(fair: &Fair, starts: &[&str], plan: Plan, next: usize) -> bool {
     let offering = fair.offering(&decision.offering).unwrap();
     starts.iter().enumerate().any(|(slot, start)| {
         let mut longer = plan.clone();
-        let here = plan.meetings.iter().filter(|meeting| meeting.slot == slot + 1).count();
+        let here =
+            plan.meetings.iter().filter(|meeting| meeting.slot == slot + 1).count();
         let start = parse_clock(start).unwrap();
         longer.meetings.push(Meeting {
             id: meeting_id(&decision.need, &decision.offering),
@@ -173,7 +182,11 @@ proptest! {
 fn busy_fair() -> Fair {
     let pairs: Vec<_> =
         (0..30).flat_map(|e| [(e, e * 7 % 20), (e, (e * 3 + 1) % 20)]).collect();
-    let mut pairs: Vec<_> = pairs.into_iter().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    let mut pairs: Vec<_> = pairs
+        .into_iter()
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
     pairs.sort_unstable();
     fair(&pairs, vec![session("09:00", "13:00", 10)])
 }
@@ -185,7 +198,8 @@ fn who_withdraws_takes_nobody_else_along() {
     assert_eq!(errors(&fair, &before), []);
     fair.decisions.retain(|decision| decision.need != "N3" && decision.need != "N11");
     let after = made(&fair, Some(Keep { plan: &before, from: None }));
-    let gone = before.meetings.iter().filter(|m| m.need == "N3" || m.need == "N11").count();
+    let gone =
+        before.meetings.iter().filter(|m| m.need == "N3" || m.need == "N11").count();
     assert_eq!(gone, 4);
     // without a decision the pairs of the kept plan stay; withdrawn is who is ruled out
     for need in [3, 11] {
@@ -233,7 +247,11 @@ fn what_is_locked_or_over_stays() {
     let from = day().and_time(parse_clock("10:00").unwrap().time());
     let after = made(&fair, Some(Keep { plan: &before, from: Some(from) }));
     let still = |old: &Meeting| {
-        after.plan.meetings.iter().any(|m| m.id == old.id && m.slot == old.slot && m.table == old.table)
+        after
+            .plan
+            .meetings
+            .iter()
+            .any(|m| m.id == old.id && m.slot == old.slot && m.table == old.table)
     };
     assert!(still(&locked));
     let over = before.meetings.iter().filter(|m| m.start < parse_clock("10:00").unwrap());
@@ -258,11 +276,16 @@ fn too_few_tables_are_counted() {
     let made = made(&fair, None);
     let said = made.problems[0].say(Lang::En);
     assert_eq!(said.message, "There are tables for all but 2 meetings in 1 slot");
-    assert_eq!(said.hint, "2 more tables, or drop these meetings: N0 S0, N1 S2".replace("N0 S0, N1 S2", &listed(&made)));
+    assert_eq!(
+        said.hint,
+        "2 more tables, or drop these meetings: N0 S0, N1 S2"
+            .replace("N0 S0, N1 S2", &listed(&made))
+    );
 }
 
 fn listed(made: &Made) -> String {
-    let pairs = made.plan.unscheduled.iter().map(|p| format!("{} {}", p.need, p.offering));
+    let pairs =
+        made.plan.unscheduled.iter().map(|p| format!("{} {}", p.need, p.offering));
     pairs.collect::<Vec<_>>().join(", ")
 }
 
