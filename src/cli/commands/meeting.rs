@@ -7,7 +7,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use crate::cli::planner::{self, Change};
 use crate::cli::{Context, Exit, lookup, typed};
 use crate::domain::{OutcomeKind, Yuan};
-use crate::planning::timetable::Edit;
+use crate::planning::timetable::{Edit, Place};
 use crate::store::{Access, Parts};
 
 /// Change single meetings on the day; consequences are shown first.
@@ -185,8 +185,6 @@ fn added(
     Ok(Edit::Add {
         need: lookup::need(&fair, need)?.id.clone(),
         partner: lookup::partner(&fair, partner)?,
-        at,
-        table,
-        from: context.now,
+        place: Place { at, table, from: context.now },
     })
 }

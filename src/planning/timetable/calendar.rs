@@ -27,7 +27,7 @@ struct Stretch {
 }
 
 impl Stretch {
-    fn on(&self, date: NaiveDate) -> bool {
+    fn on(self, date: NaiveDate) -> bool {
         self.date.is_none_or(|day| day == date)
     }
 }

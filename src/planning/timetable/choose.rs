@@ -87,7 +87,7 @@ pub(super) fn choose(
     let dropped = outside
         .filter(|&pair| pairs[pair].standing > Standing::Undecided)
         .map(|index| {
-            let why = stall.reason(index, pairs, &loads, chosen.len(), roster);
+            let why = stall.reason(index, pairs, &loads, roster);
             Dropped::new(&pairs[index].need.id, pairs[index].partner(), why)
         })
         .collect();
@@ -157,7 +157,6 @@ impl<'a> Stall<'a> {
         index: usize,
         pairs: &[Pair<'_>],
         loads: &Loads,
-        chosen: usize,
         roster: &Roster<'_>,
     ) -> Problem {
         let (pair, candidate) = (&pairs[index], self.market.pairs[index]);
@@ -188,7 +187,8 @@ impl<'a> Stall<'a> {
             let limit = &market.institutions[institution];
             return told("institution", roster.name(pair.institution), limit);
         }
-        let most = market.capacity.unwrap_or(chosen);
+        let chosen = loads.needs.iter().sum();
+        let most = market.capacity.unwrap_or(usize::MAX);
         if chosen >= most {
             let limit = Load { max: most, ..Load::default() };
             return told("tables", &most.to_string(), &limit);

@@ -178,7 +178,7 @@ impl Search<'_, '_> {
                     let why = diagnose::contradiction(&core, &self.chosen, &model);
                     self.drop_worst(&core, &why);
                 }
-                Status::Unknown => return self.without_unplaced(outcome),
+                Status::Unknown => return self.without_unplaced(&outcome),
             }
         }
     }
@@ -199,7 +199,7 @@ impl Search<'_, '_> {
     }
 
     /// What was placed in the time there was.
-    fn without_unplaced(&mut self, outcome: Outcome) -> (Model, Outcome) {
+    fn without_unplaced(&mut self, outcome: &Outcome) -> (Model, Outcome) {
         let mut placed = Vec::new();
         for (index, slot) in outcome.slots.iter().enumerate() {
             let pair = self.chosen[index];
@@ -215,7 +215,7 @@ impl Search<'_, '_> {
         let smaller = Outcome {
             slots: take(&outcome.slots),
             tables: take(&outcome.tables),
-            ..outcome
+            ..outcome.clone()
         };
         self.chosen = chosen;
         (self.maker.model(&self.chosen), smaller)

@@ -12,6 +12,17 @@ use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Bound, Clock, Fair, Meeting, Plan, PlanStatus, Side};
 use crate::planning::verify;
 
+/// Where a meeting is put.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// When; `None`: the slot from `from` on where it does least harm.
+    pub at: Option<NaiveDateTime>,
+    /// At which table, from 1; `None`: a free one.
+    pub table: Option<usize>,
+    /// The first moment that is not over.
+    pub from: NaiveDateTime,
+}
+
 /// A change by hand.
 #[derive(Debug, Clone)]
 pub enum Edit {
@@ -21,12 +32,8 @@ pub enum Edit {
         need: String,
         /// The offering's or institution's id.
         partner: String,
-        /// When; `None`: the best slot from `from` on.
-        at: Option<NaiveDateTime>,
-        /// At which table, from 1; `None`: a free one.
-        table: Option<usize>,
-        /// The first moment that is not over.
-        from: NaiveDateTime,
+        /// When and where.
+        place: Place,
     },
     /// A meeting takes place at another time.
     Move {
@@ -62,8 +69,8 @@ pub fn edit(fair: &Fair, plan: &Plan, edit: &Edit) -> Result<Edited, Problem> {
     let desk = Desk { fair, plan, grid: super::drive::checked_grid(fair)? };
     let mut meetings = plan.meetings.clone();
     match edit {
-        Edit::Add { need, partner, at, table, from } => {
-            meetings.push(desk.added(need, partner, *at, *table, *from)?);
+        Edit::Add { need, partner, place } => {
+            meetings.push(desk.added(need, partner, *place)?);
         }
         Edit::Move { meeting, at, table } => {
             let index = desk.index(meeting)?;
@@ -177,9 +184,7 @@ impl Desk<'_> {
         &self,
         need: &str,
         partner: &str,
-        at: Option<NaiveDateTime>,
-        table: Option<usize>,
-        from: NaiveDateTime,
+        Place { at, table, from }: Place,
     ) -> Result<Meeting, Problem> {
         let roster = Roster::new(self.fair);
         let pair = pair(self.fair, &roster, need, partner)?;

@@ -19,7 +19,7 @@ pub use assemble::meeting_id;
 pub use calendar::{Calendar, Cause};
 pub use choose::Method;
 pub use drive::{Made, Request, plan};
-pub use edit::{Edit, Edited, edit};
+pub use edit::{Edit, Edited, Place, edit};
 pub use grid::{Grid, Slot};
 pub use model::Keep;
 pub(super) use model::Maker;

@@ -113,11 +113,11 @@ fn all_fit(fair: &Fair, starts: &[&str]) -> bool {
         unscheduled: Vec::new(),
         objective: made(fair, None).plan.objective,
     };
-    place(fair, starts, plan, 0)
+    place(fair, starts, &plan, 0)
 }
 
-fn place(fair: &Fair, starts: &[&str], plan: Plan, next: usize) -> bool {
-    if !errors(fair, &plan).is_empty() {
+fn place(fair: &Fair, starts: &[&str], plan: &Plan, next: usize) -> bool {
+    if !errors(fair, plan).is_empty() {
         return false;
     }
     let Some(decision) = fair.decisions.get(next) else { return true };
@@ -140,7 +140,7 @@ fn place(fair: &Fair, starts: &[&str], plan: Plan, next: usize) -> bool {
             table: Some(here + 1),
             locked: false,
         });
-        place(fair, starts, longer, next + 1)
+        place(fair, starts, &longer, next + 1)
     })
 }
 
