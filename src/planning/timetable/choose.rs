@@ -187,7 +187,7 @@ impl<'a> Stall<'a> {
             let limit = &market.institutions[institution];
             return told("institution", roster.name(pair.institution), limit);
         }
-        let chosen = loads.needs.iter().sum();
+        let chosen: usize = loads.needs.iter().sum();
         let most = market.capacity.unwrap_or(usize::MAX);
         if chosen >= most {
             let limit = Load { max: most, ..Load::default() };
