@@ -9,6 +9,7 @@ mod markdown;
 pub mod registry;
 mod sheet_name;
 mod svg;
+pub mod template;
 mod terminal;
 mod words;
 mod xlsx;

@@ -16,11 +16,11 @@ macro_rules! rooms {
 
 static ZH: &[&str] = rooms!(
     "zh", "cli", "domain", "export", "help", "import", "ledger", "matching", "planning",
-    "report", "store", "whole"
+    "report", "store", "template", "whole"
 );
 static EN: &[&str] = rooms!(
     "en", "cli", "domain", "export", "help", "import", "ledger", "matching", "planning",
-    "report", "store", "whole"
+    "report", "store", "template", "whole"
 );
 
 /// The text of a key; the key itself where the catalogue lacks it (a test forbids that).
