@@ -2,16 +2,41 @@
 
 use anyhow::Result;
 
-use crate::cli::{Context, Exit, Failure};
+use crate::cli::{Context, Exit, Failure, output};
+use crate::export::template::{self, FORMS, Form};
 use crate::text::messages::Message;
 
 /// Write a blank survey with drop-downs and hints.
 #[derive(Debug, clap::Args)]
-pub(crate) struct TemplateArgs {}
+pub(crate) struct TemplateArgs {
+    /// The survey: needs, talent, offerings, experts, organizations, people, signings, ….
+    #[arg(value_parser = known, value_name = "KIND")]
+    form: &'static Form,
+}
 
 impl TemplateArgs {
     /// Carries the command out.
-    pub(crate) fn run(&self, _context: &Context) -> Result<Exit> {
-        Err(Failure::new(Message::new("cli-not-yet").with("command", "template")).into())
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let workbook = context.target.format().is_none_or(|format| format == "xlsx");
+        let Some(path) = context.target.file.as_deref().filter(|_| workbook) else {
+            let failure = Failure::new(Message::new("cli-template-file"));
+            let hint =
+                Message::new("cli-template-file-hint").with("kind", self.form.name);
+            return Err(failure.hint(hint).into());
+        };
+        let bytes = template::workbook(self.form, &context.settings.zones, context.lang)?;
+        output::write_whole(path, |out| Ok(out.write_all(&bytes)?))?;
+        let told =
+            Message::new("cli-template-written").with("file", path.display().to_string());
+        context.terminal.note(&told.say(context.lang));
+        Ok(Exit::Fine)
     }
+}
+
+/// A form by its name.
+fn known(name: &str) -> Result<&'static Form, String> {
+    template::form(name).ok_or_else(|| {
+        let names: Vec<&str> = FORMS.iter().map(|form| form.name).collect();
+        names.join(", ")
+    })
 }

@@ -19,6 +19,8 @@ pub(super) enum Entry {
     One(Choices),
     /// One of the choices from the list, or several joined by semicolons.
     Some(Choices),
+    /// One of the fair's zones.
+    Zone,
 }
 
 /// The choices of a column in a language.
@@ -51,6 +53,10 @@ const fn short(field: &'static str) -> Column {
 
 const fn long(field: &'static str) -> Column {
     Column { field, entry: Entry::Long, required: false }
+}
+
+const fn zone() -> Column {
+    Column { field: "zone", entry: Entry::Zone, required: false }
 }
 
 const fn one(field: &'static str, choices: Choices) -> Column {
@@ -94,7 +100,7 @@ pub static FORMS: &[Form] = &[
             short("organization").must(),
             short("uscc"),
             short("region"),
-            short("zone"),
+            zone(),
             some("classes", labels::<Class>),
             short("budget"),
             some("cooperation", labels::<Cooperation>),
@@ -170,7 +176,7 @@ pub static FORMS: &[Form] = &[
             short("uscc"),
             one("kind", labels::<OrganizationKind>),
             short("region"),
-            short("zone"),
+            zone(),
             some("classes", labels::<Class>),
             short("staff"),
             short("rd_spend"),
@@ -212,7 +218,7 @@ pub static FORMS: &[Form] = &[
             short("start"),
             short("end"),
             one("stage", labels::<Stage>),
-            short("zone"),
+            zone(),
             short("officer"),
             one("on_stage", yes_or_no),
             short("priority"),
@@ -237,12 +243,7 @@ pub static FORMS: &[Form] = &[
     },
     Form {
         name: "officers",
-        columns: &[
-            short("name").must(),
-            short("title"),
-            short("zone"),
-            short("capacity"),
-        ],
+        columns: &[short("name").must(), short("title"), zone(), short("capacity")],
     },
     Form {
         name: "availability",

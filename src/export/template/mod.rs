@@ -25,16 +25,18 @@ const HINTS: u32 = 1;
 const HEADER: u32 = 2;
 const EXAMPLE: u32 = 3;
 
-/// The longest hint that a spreadsheet shows beside a cell.
-const LONGEST_HINT: usize = 250;
-
-/// A blank survey as a workbook.
-pub fn workbook(form: &Form, lang: Lang) -> Result<Vec<u8>, XlsxError> {
-    filled(form, lang, say(lang, "form-example"))
+/// A blank survey as a workbook; the fair's zones, where it has some, are choices.
+pub fn workbook(form: &Form, zones: &[String], lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    filled(form, zones, lang, say(lang, "form-example"))
 }
 
 /// The survey with its example row marked by a word in the first column.
-fn filled(form: &Form, lang: Lang, mark: &str) -> Result<Vec<u8>, XlsxError> {
+fn filled(
+    form: &Form,
+    zones: &[String],
+    lang: Lang,
+    mark: &str,
+) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let mut lists = Worksheet::new();
     lists.set_name(LISTS)?.set_hidden(true);
@@ -51,7 +53,9 @@ fn filled(form: &Form, lang: Lang, mark: &str) -> Result<Vec<u8>, XlsxError> {
         sheet.write_with_format(EXAMPLE, at, example, &looks.example)?;
         let long = matches!(column.entry, Entry::Long);
         sheet.set_column_width(at, if long { 40 } else { 18 })?;
-        let help = validation(form, column, at, lang, &mut lists)?;
+        let choices = choices(column.entry, zones, lang);
+        let range = list(&mut lists, at, &choices)?;
+        let help = validation(form, column, range.as_deref(), lang)?;
         sheet.add_data_validation(EXAMPLE, at, EXAMPLE + ROWS, at, &help)?;
     }
     sheet.set_freeze_panes(HEADER + 1, 1)?;
@@ -77,42 +81,52 @@ fn top(
     Ok(())
 }
 
-/// A drop-down or a hint, or both.
+/// What may be chosen; none where anything may be written.
+fn choices(entry: Entry, zones: &[String], lang: Lang) -> Vec<String> {
+    match entry {
+        Entry::One(choices) | Entry::Some(choices) => choices(lang),
+        Entry::Zone => zones.to_vec(),
+        Entry::Short | Entry::Long => Vec::new(),
+    }
+}
+
+/// A drop-down of the choices in a range, a hint, or both. Where one is to be chosen other
+/// words need a second look; where several may be, anything goes.
 fn validation(
     form: &Form,
     column: &Column,
-    at: u16,
+    range: Option<&str>,
     lang: Lang,
-    lists: &mut Worksheet,
 ) -> Result<DataValidation, XlsxError> {
-    let mut help = match column.entry {
-        Entry::One(choices) | Entry::Some(choices) => {
-            let range = list(lists, at, &choices(lang))?;
-            DataValidation::new().allow_list_formula(range.as_str().into())
+    let help = match range {
+        Some(range) => DataValidation::new().allow_list_formula(range.into()),
+        None => DataValidation::new().allow_any_value(),
+    };
+    let help = match column.entry {
+        Entry::One(_) => help.set_error_style(DataValidationErrorStyle::Warning),
+        Entry::Some(_) | Entry::Zone | Entry::Short | Entry::Long => {
+            help.show_error_message(false)
         }
-        Entry::Short | Entry::Long => DataValidation::new().allow_any_value(),
     };
-    if let Entry::One(_) = column.entry {
-        help = help.set_error_style(DataValidationErrorStyle::Warning);
-    } else {
-        help = help.show_error_message(false);
-    }
-    let hint = text(form, column, "-hint", lang);
-    let joined = match column.entry {
-        Entry::Some(_) if hint.is_empty() => say(lang, "form-several"),
-        _ => hint,
+    let hint = match (column.entry, text(form, column, "-hint", lang)) {
+        (Entry::Some(_), "") => say(lang, "form-several"),
+        (_, hint) => hint,
     };
-    let shown: String = joined.chars().take(LONGEST_HINT).collect();
-    help.set_input_message(shown)
+    help.set_input_message(hint)
 }
 
-/// Writes choices into a column of the hidden sheet; gives their range.
-fn list(lists: &mut Worksheet, at: u16, choices: &[String]) -> Result<String, XlsxError> {
+/// Writes choices into a column of the hidden sheet; gives their range, if there are any.
+fn list(
+    lists: &mut Worksheet,
+    at: u16,
+    choices: &[String],
+) -> Result<Option<String>, XlsxError> {
     for (row, choice) in (0..).zip(choices) {
         lists.write(row, at, choice)?;
     }
     let name = rust_xlsxwriter::utility::column_number_to_name(at);
-    Ok(format!("={LISTS}!${name}$1:${name}${}", choices.len()))
+    let range = format!("={LISTS}!${name}$1:${name}${}", choices.len());
+    Ok((!choices.is_empty()).then_some(range))
 }
 
 /// The key of a form's message.
