@@ -52,14 +52,14 @@ fn filled(
         let example = text(form, column, "-example", lang);
         sheet.write_with_format(EXAMPLE, at, example, &looks.example)?;
         let long = matches!(column.entry, Entry::Long);
-        sheet.set_column_width(at, if long { 40 } else { 18 })?;
+        sheet.set_column_width(at, if long { 34 } else { 15 })?;
         let choices = choices(column.entry, zones, lang);
         let range = list(&mut lists, at, &choices)?;
         let help = validation(form, column, range.as_deref(), lang)?;
         sheet.add_data_validation(EXAMPLE, at, EXAMPLE + ROWS, at, &help)?;
     }
     sheet.set_freeze_panes(HEADER + 1, 1)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    sheet.set_landscape().set_paper_size(8).set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(HEADER, HEADER)?;
     workbook.push_worksheet(lists);
     workbook.save_to_buffer()
