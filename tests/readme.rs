@@ -78,3 +78,8 @@ fn run(here: &Path, arguments: &[String], expected: i32) {
 fn the_readme_runs() {
     play("README.md");
 }
+
+#[test]
+fn the_walk_through_runs() {
+    play("examples/walkthrough.md");
+}
