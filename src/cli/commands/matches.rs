@@ -17,7 +17,7 @@ use crate::text::messages::Lang;
 #[derive(Debug, clap::Args)]
 pub(crate) struct MatchArgs {
     /// Ids of needs (else all); `-` reads needs as JSON Lines from stdin.
-    #[arg(value_name = "NEED", allow_hyphen_values = true)]
+    #[arg(value_name = "NEED")]
     ids: Vec<String>,
     /// Matches of a need, at most.
     #[arg(long, value_name = "K", default_value_t = 3)]
