@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::alias::{Aliases, Meaning, is_sensitive};
+use super::convert::unquoted;
 use super::field::Field;
 use super::fuzzy;
 use super::header_key::{HeaderKey, letters};
@@ -77,7 +78,8 @@ fn column(header: &Header, at: usize, found: Option<Found>, options: &Options) -
 
 /// The header as one line.
 pub(crate) fn display(header: &Header) -> String {
-    let one_line = |part: &String| part.split_whitespace().collect::<Vec<_>>().join(" ");
+    let one_line =
+        |part: &String| unquoted(part).split_whitespace().collect::<Vec<_>>().join(" ");
     header.iter().map(one_line).collect::<Vec<_>>().join(" ")
 }
 

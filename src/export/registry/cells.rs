@@ -6,6 +6,9 @@ use chrono::NaiveDate;
 use crate::domain::{Code, Money, Yuan};
 use crate::import::value::{self, MoneyUnit};
 
+/// What stands in a `…_raw` column for an amount that never had words of its own.
+pub(super) const NO_WORDS: &str = "—";
+
 /// An optional text.
 pub(super) fn text(text: Option<&String>) -> String {
     text.cloned().unwrap_or_default()
@@ -49,7 +52,11 @@ pub(super) fn money(money: Option<&Money>) -> (String, String) {
     }
     let plain = plain(money);
     let same = |read: Money| Money { raw: money.raw.clone(), ..read } == *money;
-    let raw = if money.raw == plain { String::new() } else { money.raw.clone() };
+    let raw = match money.raw.as_str() {
+        "" => NO_WORDS.to_owned(),
+        raw if raw == plain => String::new(),
+        raw => raw.to_owned(),
+    };
     if reads(&plain).is_some_and(same) {
         return (plain, raw);
     }
@@ -83,9 +90,10 @@ fn plain(money: &Money) -> String {
 /// A deadline in the words it came in where they say it, else the day, with the words.
 pub(super) fn deadline(day: Option<NaiveDate>, raw: &str) -> (String, String) {
     let day = shown(day);
-    match (day.is_empty(), raw.is_empty() || raw == day) {
-        (_, true) => (day, String::new()),
-        (true, false) => (String::new(), raw.to_owned()),
-        (false, false) => (day, raw.to_owned()),
+    match (day.is_empty(), raw) {
+        (true, _) => (raw.to_owned(), String::new()),
+        (false, "") => (day, NO_WORDS.to_owned()),
+        (false, raw) if raw == day => (day, String::new()),
+        (false, raw) => (day, raw.to_owned()),
     }
 }

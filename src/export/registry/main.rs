@@ -1,7 +1,7 @@
 //! The rows of needs, offerings, organizations and signings.
 
 use super::Cells;
-use super::cells::{code, codes, deadline, flag, list, money, shown, text};
+use super::cells::{NO_WORDS, code, codes, deadline, flag, list, money, shown, text};
 use crate::domain::{Contact, Need, Offering, Organization, Signing};
 use crate::import::value;
 
@@ -49,6 +49,11 @@ pub(super) fn offering(offering: &Offering) -> Cells {
     let words = maturity.map(|maturity| maturity.raw.clone()).unwrap_or_default();
     let says_it = value::maturity(&words).value.as_ref() == maturity;
     let level = maturity.and_then(|m| m.trl).map(|trl| format!("TRL {trl}"));
+    let raw = match (says_it, words.is_empty()) {
+        (true, _) => String::new(),
+        (false, true) => NO_WORDS.to_owned(),
+        (false, false) => words.clone(),
+    };
     let mut cells = vec![
         ("id", offering.id.clone()),
         ("kind", code(Some(offering.kind))),
@@ -61,8 +66,8 @@ pub(super) fn offering(offering: &Offering) -> Cells {
         ("department", text(own.department.as_ref())),
         ("region", text(own.region.as_ref())),
         ("lead", text(offering.lead.as_ref())),
-        ("maturity", if says_it { words.clone() } else { level.unwrap_or_default() }),
-        ("maturity_raw", if says_it { String::new() } else { words }),
+        ("maturity", if says_it { words } else { level.unwrap_or_default() }),
+        ("maturity_raw", raw),
         ("cooperation", codes(&offering.cooperation)),
         ("price", price),
         ("price_raw", price_raw),

@@ -35,7 +35,7 @@ pub(crate) fn clean(text: &str, is_code: bool) -> (Cow<'_, str>, Vec<Problem>) {
 }
 
 /// Takes the `'` off that keeps a spreadsheet from running a cell.
-fn unquoted(text: &str) -> &str {
+pub(crate) fn unquoted(text: &str) -> &str {
     text.strip_prefix('\'')
         .filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r']))
         .unwrap_or(text)

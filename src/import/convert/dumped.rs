@@ -25,14 +25,14 @@ pub(super) fn restore(record: &mut Record, extra: &mut Extra) {
         Record::Needs(need) => {
             money(need.budget.as_mut(), words("budget_raw"));
             if let Some(raw) = words("deadline_raw") {
-                need.deadline_raw = raw;
+                need.deadline_raw = said(raw);
             }
         }
         Record::Offerings(offering) => {
             money(offering.price.as_mut(), words("price_raw"));
             if let Some(raw) = words("maturity_raw") {
                 let trl = offering.maturity.take().and_then(|maturity| maturity.trl);
-                offering.maturity = Some(Maturity { trl, raw });
+                offering.maturity = Some(Maturity { trl, raw: said(raw) });
             }
         }
         Record::Organizations(o) => money(o.rd_spend.as_mut(), words("rd_spend_raw")),
@@ -59,6 +59,11 @@ pub(super) fn restore(record: &mut Record, extra: &mut Extra) {
 
 fn money(money: Option<&mut Money>, raw: Option<String>) {
     if let (Some(money), Some(raw)) = (money, raw) {
-        money.raw = raw;
+        money.raw = said(raw);
     }
+}
+
+/// The words of a `…_raw` column; a dash: there never were any, the value was typed.
+fn said(raw: String) -> String {
+    if raw == "—" { String::new() } else { raw }
 }

@@ -16,6 +16,8 @@ mod reader;
 mod signings;
 mod ticks;
 
+pub(crate) use clean::unquoted;
+
 use self::reader::Reader;
 use super::field::Field;
 use super::grid::Row;
