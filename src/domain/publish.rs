@@ -11,6 +11,8 @@ use super::{
     Signing, Stage,
 };
 
+use crate::text::messages::{Lang, Message, say};
+
 impl Fair {
     /// The fair as anybody may see it: reviewed needs and offerings that may be published,
     /// without phones, e-mail or contacts; confidential enterprises as 某…公司; no ledger,
@@ -95,15 +97,17 @@ struct Masks {
 impl Masks {
     fn new(fair: &Fair) -> Self {
         let mut by_name = BTreeMap::new();
+        let lang = fair.settings.language.as_deref();
+        let lang = lang.and_then(Lang::of_locale).unwrap_or_default();
         let confidential = fair.needs.iter().filter(|n| n.organization.confidential);
         for need in confidential {
             let field = need.fields.first().map_or("", String::as_str);
             let name = need.organization.name.trim();
-            by_name.entry(name.to_owned()).or_insert_with(|| masked(field));
+            by_name.entry(name.to_owned()).or_insert_with(|| masked(field, lang));
         }
         for organization in fair.organizations.iter().filter(|o| o.confidential) {
             let mask = by_name.get(&organization.name).cloned();
-            let mask = mask.unwrap_or_else(|| masked(""));
+            let mask = mask.unwrap_or_else(|| masked("", lang));
             for name in organization.aliases.iter().chain([&organization.name]) {
                 by_name.entry(name.clone()).or_insert_with(|| mask.clone());
             }
@@ -125,9 +129,12 @@ impl Masks {
 }
 
 /// 某新材料公司, say; a field too long to read as part of a name is left out.
-fn masked(field: &str) -> String {
-    let field = if field.chars().count() <= 8 { field } else { "" };
-    format!("某{field}公司")
+fn masked(field: &str, lang: Lang) -> String {
+    let most = if lang == Lang::Zh { 8 } else { 30 };
+    if field.is_empty() || field.chars().count() > most {
+        return say(lang, "masked-enterprise").to_owned();
+    }
+    Message::new("masked-enterprise-of").with("field", field).say(lang)
 }
 
 fn need_for_all(need: &Need, masks: &Masks) -> Need {

@@ -150,7 +150,7 @@ fn table(
     )?;
     writeln!(
         out,
-        "<table data-search=\"{}\" data-found=\"{}\"><caption>{label}</caption><thead><tr>",
+        "<table data-search=\"{}\" data-found=\"{}\"><caption class=\"heard\">{label}</caption><thead><tr>",
         escape(say(lang, "export-html-search")),
         escape(say(lang, "export-html-found")),
     )?;
@@ -181,6 +181,7 @@ fn td(cell: &Cell, align: Align, lang: Lang, out: &mut dyn Write) -> io::Result<
         (_, Cell::Toned(Tone::Warn, _)) => " class=\"warn\"",
         (_, Cell::Toned(Tone::Bad, _)) => " class=\"bad\"",
         (_, Cell::Toned(Tone::Faint, _)) => " class=\"faint\"",
+        (Align::Left, Cell::Date(_) | Cell::Time(_)) => " class=\"unbroken\"",
         (Align::Right, _) => " class=\"num\"",
         (Align::Center, _) => " class=\"mid\"",
         (Align::Left, _) => "",

@@ -1,0 +1,102 @@
+//! The programs that outputs are opened with, where they are installed.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests run programs and read their output"
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use libtest_mimic::Failed;
+
+/// A program or a Python package.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tool {
+    Chromium,
+    Axe,
+    LibreOffice,
+    Poppler,
+    Openpyxl,
+    Icalendar,
+    Vobject,
+}
+
+impl Tool {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Axe => "target/tools/axe.min.js",
+            Self::LibreOffice => "soffice",
+            Self::Poppler => "pdftotext",
+            Self::Openpyxl => "openpyxl",
+            Self::Icalendar => "icalendar",
+            Self::Vobject => "vobject",
+        }
+    }
+
+    pub fn is_there(self) -> bool {
+        match self {
+            Self::Axe => axe().is_file(),
+            Self::Chromium | Self::LibreOffice => starts(self.name(), "--version"),
+            Self::Poppler => starts(self.name(), "-v"),
+            Self::Openpyxl | Self::Icalendar | Self::Vobject => {
+                let import = format!("import {}", self.name());
+                let found = Command::new(python()).args(["-c", &import]).output();
+                found.is_ok_and(|output| output.status.success())
+            }
+        }
+    }
+}
+
+fn starts(program: &str, argument: &str) -> bool {
+    Command::new(program)
+        .arg(argument)
+        .output()
+        .is_ok_and(|output| output.status.success())
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools")
+}
+
+/// The accessibility checker, one script.
+pub fn axe() -> PathBuf {
+    folder().join("axe.min.js")
+}
+
+/// The Python that `.ci/run` set up, else the system's.
+pub fn python() -> PathBuf {
+    let own = folder().join("python/bin/python");
+    if own.is_file() { own } else { PathBuf::from("python3") }
+}
+
+/// Runs a program; what it prints, or why it failed.
+pub fn run(command: &mut Command) -> Result<String, Failed> {
+    let Output { status, stdout, stderr } = command.output()?;
+    let said = String::from_utf8_lossy(&stdout).into_owned();
+    if status.success() {
+        return Ok(said);
+    }
+    Err(format!("{command:?}: {status}\n{said}{}", String::from_utf8_lossy(&stderr))
+        .into())
+}
+
+/// Fails with a message unless a condition holds.
+pub fn ensure(holds: bool, what: impl Into<String>) -> Result<(), Failed> {
+    if holds { Ok(()) } else { Err(what.into().into()) }
+}
+
+/// A report in a format, in a file of a temporary folder.
+pub fn written(
+    report: &dyn fairmatch::report::Report,
+    format: &str,
+    lang: fairmatch::text::messages::Lang,
+) -> Result<(tempfile::TempDir, PathBuf), Failed> {
+    let format = fairmatch::export::by_name(format).expect("a known format");
+    let mut bytes = Vec::new();
+    format.write(report, &crate::support::style(lang), &mut bytes)?;
+    let dir = tempfile::tempdir()?;
+    let file = dir.path().join(format!("{}.{}", report.name(), format.extensions()[0]));
+    std::fs::write(&file, bytes)?;
+    Ok((dir, file))
+}
