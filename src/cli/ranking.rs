@@ -16,6 +16,7 @@ use crate::matching::{
     Choice, Collector, Corpus, Ground, Levels, Matcher, Meanings, Memory, Weights, World,
     of_settings,
 };
+use crate::report::{Matches, NeedLine};
 use crate::store::Parts;
 use crate::text::concepts::Lexicon;
 use crate::text::messages::Message;
@@ -71,7 +72,12 @@ impl Bench {
             Kind::Decisions,
             Kind::Encounters,
         ]);
-        let Loaded { fair, exit } = load::fair(context, sources, &parts)?;
+        Self::of(context, load::fair(context, sources, &parts)?, how)
+    }
+
+    /// The bench of a fair that is there already.
+    pub(crate) fn of(context: &Context, loaded: Loaded, how: &Ranking) -> Result<Self> {
+        let Loaded { fair, exit } = loaded;
         let (weights, levels, unknown) = of_settings(&fair.settings.matching);
         if !unknown.is_empty() {
             let message = Message::new("cli-unknown-criteria").with("names", unknown);
@@ -139,6 +145,32 @@ impl Bench {
             meanings,
         };
         work(&Matcher::new(ground, choice))
+    }
+
+    /// The matches of needs as a report, with a bar that shows how far it has come.
+    pub(crate) fn matches(
+        &self,
+        context: &Context,
+        matcher: &Matcher<'_>,
+        needs: &[Need],
+    ) -> Result<Matches> {
+        let mut report = Matches {
+            needs: needs.len(),
+            offerings: self.fair.offerings.len(),
+            semantic: self.is_semantic(),
+            weights: self.weights.by_name(),
+            ..Matches::default()
+        };
+        let bar = context.terminal.progress(needs.len());
+        matcher.run(needs, |need, found| {
+            bar.inc(1);
+            report.titles.insert(need.id.clone(), NeedLine::from(need));
+            report.matches.extend(found.matches);
+            report.unmatched.extend(found.unmatched);
+            anyhow::Ok(())
+        })?;
+        bar.finish_and_clear();
+        Ok(report)
     }
 
     /// The needs of ids, in the order of the registry; all of them if none is named.

@@ -12,6 +12,7 @@ mod calendar;
 mod cell;
 mod ceremony;
 pub mod chart;
+mod charts;
 pub mod check;
 mod dossier;
 mod drawing;
@@ -22,7 +23,8 @@ mod imports;
 mod ledger;
 mod listing;
 mod log;
-pub mod matching;
+pub mod match_sheet;
+mod matching;
 mod meetings;
 mod officers;
 mod plan;
@@ -43,6 +45,7 @@ pub use brief::{Brief, Figures, Period, Sum, Sums, Target};
 pub use calendar::CalendarEntry;
 pub use cell::{Cell, Tone};
 pub use ceremony::RunOfShow;
+pub use charts::Charts;
 pub use dossier::Dossier;
 pub use drawing::Drawing;
 pub use duplicates::Duplicates;
@@ -52,6 +55,7 @@ pub use imports::{ImportChange, Imported, Sheet, reading_notes, row};
 pub use ledger::{DueReport, HistoryReport};
 pub use listing::{Filter, Listing, Sort, SortKey};
 pub use log::Log;
+pub use match_sheet::MatchSheet;
 pub use matching::{
     Evaluation, Explanation, Found, MatchLine, Matches, NeedLine, SearchResults, Side,
     UnmatchedLine,

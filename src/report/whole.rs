@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::brief::{Brief, Figures, Sum, Sums, Target};
-use super::{Block, CalendarEntry, Cell, Column, Report, Section, Table, Tone, amount};
-use crate::domain::{AmountKind, Code as _, Yuan};
+use super::brief::{Brief, Figures, Sum, Sums};
+use super::{Block, CalendarEntry, Cell, Column, Report, Section, Table};
+use crate::domain::{AmountKind, Code as _};
 use crate::text::messages::{Lang, Message, say};
 
 /// One page that holds everything.
@@ -58,19 +58,6 @@ impl WholeReport<'_> {
         ];
         Table { columns, rows }
     }
-
-    fn goals(&self, lang: Lang) -> Option<Section> {
-        let columns = vec![
-            Column::left("target", say(lang, "whole-figure")),
-            Column::right("reached", say(lang, "whole-reached")),
-            Column::right("of", say(lang, "whole-target")),
-            Column::right("share", say(lang, "whole-share")),
-            Column::left("state", say(lang, "whole-state")),
-        ];
-        let rows = self.brief.targets().iter().map(|target| goal(target, lang)).collect();
-        (!self.brief.targets().is_empty())
-            .then(|| Section::table(say(lang, "whole-targets"), Table { columns, rows }))
-    }
 }
 
 /// A row for each kind of amount.
@@ -81,25 +68,6 @@ fn sums(key: &str, sums: &Sums, lang: Lang) -> Vec<Vec<Cell>> {
         vec![what.into(), sum.amount.into(), note.into()]
     };
     sums.iter().map(row).collect()
-}
-
-fn goal(target: &Target, lang: Lang) -> Vec<Cell> {
-    let figure = |number: f64| match (target.kind, Yuan::from_f64(number)) {
-        (Some(_), Some(yuan)) => Cell::Text(amount(yuan).say(lang)),
-        _ => Cell::Decimal(number, 0),
-    };
-    let (tone, state) = if target.share() >= 1.0 {
-        (Tone::Good, "whole-met")
-    } else {
-        (Tone::Warn, "whole-not-met")
-    };
-    vec![
-        target.what().say(lang).into(),
-        figure(target.reached),
-        figure(target.target),
-        Cell::Percent(target.share()),
-        Cell::Toned(tone, say(lang, state).to_owned()),
-    ]
 }
 
 /// The sections of a part; one without a heading gets the part's title.
@@ -126,7 +94,6 @@ impl Report for WholeReport<'_> {
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
         let mut all = vec![self.headline(lang)];
-        all.extend(self.goals(lang));
         all.extend(self.brief.outlook(lang));
         all.extend(self.parts.iter().flat_map(|part| sections(*part, lang)));
         all

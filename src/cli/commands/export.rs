@@ -7,19 +7,20 @@ use anyhow::{Context as _, Result};
 
 use crate::cli::load::{self, Sources};
 use crate::cli::output::write_whole;
+use crate::cli::ranking::{Bench, Ranking};
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{Code as _, Fair, Kind};
 use crate::export::registry;
-use crate::report::{Booklet, Filter, Listing, MeetingList};
+use crate::report::{Booklet, Filter, Listing, MatchSheet, MeetingList};
 use crate::store::Parts;
 use crate::text::messages::Message;
 
 /// Write files for others.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExportArgs {
-    /// A registry; `meetings`; `booklet`: what may be published; or `registry`: all of them
-    /// as a folder that import reads back.
-    #[arg(value_name = "KIND|meetings|booklet|registry")]
+    /// A registry; `matches` to fill in and import as decisions; `meetings`; `booklet`: what
+    /// may be published; `registry`: all registries as a folder that import reads back.
+    #[arg(value_name = "KIND|matches|meetings|booklet|registry")]
     what: String,
     /// The folder that `registry` writes; else -o names the file.
     #[arg(value_name = "DIR")]
@@ -35,6 +36,7 @@ impl ExportArgs {
             "registry" => return self.registries(context),
             "booklet" => return self.booklet(context),
             "meetings" => return self.meetings(context),
+            "matches" => return self.matches(context),
             _ => {}
         }
         let unknown = || {
@@ -74,6 +76,16 @@ impl ExportArgs {
         let parts = Parts::of(&kinds).and_plan();
         let loaded = load::fair(context, &self.sources, &parts)?;
         Ok(context.show(&MeetingList::new(&loaded.fair))?.max(loaded.exit))
+    }
+
+    /// Matches with room for the decision and both replies.
+    fn matches(&self, context: &Context) -> Result<Exit> {
+        let bench = Bench::new(context, &self.sources, &Ranking::default())?;
+        bench.with(bench.choice(3, None), |matcher| {
+            let matches = bench.matches(context, matcher, &bench.needs(&[])?)?;
+            context.show(&MatchSheet::new(&matches, &bench.fair.decisions))
+        })?;
+        Ok(bench.exit)
     }
 
     /// Every registry that has records, a file each.

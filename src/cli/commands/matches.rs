@@ -10,7 +10,7 @@ use crate::cli::ranking::{Bench, Ranking};
 use crate::cli::{Context, Exit, needs_in};
 use crate::domain::Need;
 use crate::matching::{Matcher, NeedMatches};
-use crate::report::{MatchLine, Matches, NeedLine, UnmatchedLine};
+use crate::report::{MatchLine, UnmatchedLine};
 use crate::text::messages::Lang;
 
 /// Rank offerings for needs, with reasons.
@@ -59,35 +59,14 @@ impl MatchArgs {
             if lines && self.by == By::Need {
                 context.stream(|out| stream(matcher, &needs, context.lang, out))
             } else {
-                context.show(&self.report(&bench, matcher, &needs)?)
+                let mut report = bench.matches(context, matcher, &needs)?;
+                if self.by == By::Offering {
+                    report.turn();
+                }
+                context.show(&report)
             }
         })?;
         Ok(exit.max(bench.exit))
-    }
-
-    fn report(
-        &self,
-        bench: &Bench,
-        matcher: &Matcher<'_>,
-        needs: &[Need],
-    ) -> Result<Matches> {
-        let mut report = Matches {
-            needs: needs.len(),
-            offerings: bench.fair.offerings.len(),
-            semantic: bench.is_semantic(),
-            weights: bench.weights.by_name(),
-            ..Matches::default()
-        };
-        matcher.run(needs, |need, found| {
-            report.titles.insert(need.id.clone(), NeedLine::from(need));
-            report.matches.extend(found.matches);
-            report.unmatched.extend(found.unmatched);
-            anyhow::Ok(())
-        })?;
-        if self.by == By::Offering {
-            report.turn();
-        }
-        Ok(report)
     }
 }
 

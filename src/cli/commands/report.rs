@@ -4,12 +4,15 @@ use anyhow::Result;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::signing;
-use crate::cli::load::{self, Sources};
+use crate::cli::load::{self, Loaded, Sources};
+use crate::cli::ranking::{Bench, Ranking};
 use crate::cli::{Context, Exit, typed};
 use crate::domain::Fair;
 use crate::ledger;
+use crate::ledger::figures::{World, figures};
 use crate::report::{
-    Brief, DueReport, MeetingPlan, Period, Report, RunOfShow, WholeReport,
+    Brief, Charts, DueReport, Matches, MeetingPlan, Period, Report, RunOfShow, Stats,
+    WholeReport,
 };
 use crate::store::Parts;
 
@@ -65,13 +68,32 @@ fn whole(context: &Context, fair: &Fair, period: &Period) -> Result<Exit> {
     let ceremony = signing::planned(fair, true, context.today);
     let show = RunOfShow { ceremony: &ceremony, fair };
     let trails = ledger::trails(fair);
+    let world = World::new(fair, &trails);
+    let numbers = figures(&world, None);
+    let cutoff = period.until.date();
+    let stats = Stats { figures: &numbers, kpis: &fair.kpis, cutoff, later: 0 };
+    let charts = Charts::new(fair, &world);
+    let matches = matches(context, fair)?;
     let items = ledger::due(&trails, period.until.date(), WITHIN);
     let due = DueReport::new(fair, &items, WITHIN);
-    let mut parts: Vec<&dyn Report> = Vec::new();
+    let mut parts: Vec<&dyn Report> = vec![&stats, &charts];
+    parts.extend(matches.as_ref().map(|matches| matches as &dyn Report));
     parts.extend(plan.as_ref().map(|plan| plan as &dyn Report));
     if !ceremony.batches.is_empty() {
         parts.push(&show);
     }
     parts.push(&due);
     context.show(&WholeReport { brief: &brief, parts })
+}
+
+/// The best matches of every need; nothing without both sides.
+fn matches(context: &Context, fair: &Fair) -> Result<Option<Matches>> {
+    if fair.needs.is_empty() || fair.offerings.is_empty() {
+        return Ok(None);
+    }
+    let loaded = Loaded { fair: fair.clone(), exit: Exit::Fine };
+    let bench = Bench::of(context, loaded, &Ranking::default())?;
+    bench.with(bench.choice(3, None), |matcher| {
+        bench.matches(context, matcher, &bench.fair.needs).map(Some)
+    })
 }

@@ -50,11 +50,6 @@ impl<'a> Brief<'a> {
         &self.figures
     }
 
-    /// What was to be reached.
-    pub fn targets(&self) -> &[Target] {
-        &self.targets
-    }
-
     /// What is new, what stands out, what is open: a section each, as lists.
     pub fn outlook(&self, lang: Lang) -> Vec<Section> {
         let section = |(heading, points): (&str, Vec<Message>)| Section {

@@ -120,6 +120,7 @@ impl Matches {
         let decision = found.decision.map(|verdict| verdict.label().say(lang));
         let mut reasons = reasons(found, lang);
         reasons.extend(self.folded(found, lang));
+        let mut reasons = reasons.into_iter();
         vec![
             found.need.as_str().into(),
             need.title.into(),
@@ -130,7 +131,7 @@ impl Matches {
             Cell::Decimal(found.total.share(), 3),
             Cell::Toned(tone(found.level), found.level.label().say(lang)),
             decision.into(),
-            Cell::Lines(reasons),
+            Cell::Unfolding(reasons.next().unwrap_or_default(), reasons.collect()),
         ]
     }
 

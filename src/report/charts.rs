@@ -1,0 +1,116 @@
+//! Bar charts of the fair by field, region, stage and officer, and of the ledger by month.
+
+use std::collections::BTreeMap;
+
+use super::chart::{Bar, bars};
+use super::{Block, Cell, Column, Report, Section, Table};
+use crate::domain::Fair;
+use crate::ledger::figures::{Figure, GroupBy, World, figures};
+use crate::text::messages::{Lang, Message, say};
+
+/// A chart: the key of its heading, and its bars with their counts.
+#[derive(Debug)]
+struct Chart {
+    heading: &'static str,
+    counts: Vec<(Message, usize)>,
+}
+
+/// The charts of a fair; those without anything to show are left out.
+#[derive(Debug)]
+pub struct Charts {
+    charts: Vec<Chart>,
+}
+
+impl Charts {
+    /// The charts of a fair whose ledger ends at the cut-off.
+    pub fn new(fair: &Fair, world: &World<'_>) -> Self {
+        let groups = [
+            ("charts-field", GroupBy::Field),
+            ("charts-region", GroupBy::Region),
+            ("charts-stage", GroupBy::Stage),
+            ("charts-officer", GroupBy::Officer),
+        ];
+        let by_group = |(heading, by)| Chart { heading, counts: counts(world, by) };
+        let mut charts: Vec<Chart> = groups.into_iter().map(by_group).collect();
+        charts.push(Chart { heading: "charts-month", counts: months(fair) });
+        charts.retain(|chart| chart.counts.len() > 1);
+        Self { charts }
+    }
+}
+
+/// The first figure of the groups that counts anything, group by group.
+fn counts(world: &World<'_>, by: GroupBy) -> Vec<(Message, usize)> {
+    let all = figures(world, Some(by));
+    let grouped: Vec<&Figure> = all.iter().filter(|f| f.group.is_some()).collect();
+    let counted = grouped.iter().find(|f| !f.is_rate && f.numerator.number() > 0.0);
+    let Some(key) = counted.map(|figure| figure.key.as_str()) else { return Vec::new() };
+    let count = |figure: &&Figure| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a count"
+        )]
+        let count = figure.numerator.number() as usize;
+        figure
+            .group
+            .clone()
+            .filter(|_| figure.key == key && count > 0)
+            .map(|g| (g, count))
+    };
+    grouped.iter().filter_map(count).collect()
+}
+
+/// Entries of the ledger by month.
+fn months(fair: &Fair) -> Vec<(Message, usize)> {
+    let mut months: BTreeMap<String, usize> = BTreeMap::new();
+    for date in fair.ledger.iter().filter_map(|entry| entry.date) {
+        *months.entry(date.format("%Y-%m").to_string()).or_default() += 1;
+    }
+    let named = |month: String| Message::new("cli-any").with("what", month);
+    months.into_iter().map(|(month, count)| (named(month), count)).collect()
+}
+
+impl Chart {
+    fn section(&self, lang: Lang) -> Section {
+        let heading = say(lang, self.heading).to_owned();
+        let bar = |(name, count): &(Message, usize)| Bar {
+            name: name.say(lang),
+            value: *count as f64,
+            figure: count.to_string(),
+        };
+        let drawn: Vec<Bar> = self.counts.iter().map(bar).collect();
+        let columns = vec![
+            Column::left("group", say(lang, "charts-group")),
+            Column::right("count", say(lang, "charts-count")),
+        ];
+        let row = |(name, count): &(Message, usize)| {
+            vec![Cell::from(name.say(lang)), Cell::from(*count)]
+        };
+        let rows = self.counts.iter().map(row).collect();
+        let block = Block::Drawing(bars(&heading, &drawn), Table { columns, rows });
+        Section { heading, blocks: vec![block] }
+    }
+}
+
+impl Report for Charts {
+    fn name(&self) -> &'static str {
+        "charts"
+    }
+
+    fn title(&self, lang: Lang) -> String {
+        say(lang, "charts-title").to_owned()
+    }
+
+    fn sections(&self, lang: Lang) -> Vec<Section> {
+        self.charts.iter().map(|chart| chart.section(lang)).collect()
+    }
+
+    fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
+        let counts = |chart: &Chart| -> Vec<(String, usize)> {
+            chart.counts.iter().map(|(name, count)| (name.say(lang), *count)).collect()
+        };
+        let charts: BTreeMap<_, _> =
+            self.charts.iter().map(|chart| (chart.heading, counts(chart))).collect();
+        Box::new(charts)
+    }
+}
