@@ -37,7 +37,12 @@ fn main() {
     let started = Instant::now();
     let brief = Brief::new(&fair, Period { since: None, until: made + Days::new(30) });
     let plan = fair.plan.as_ref().expect("a plan was made");
-    let plan = MeetingPlan { plan, fair: &fair, notes: Vec::new() };
+    let plan = MeetingPlan {
+        plan,
+        fair: &fair,
+        notes: Vec::new(),
+        scores: std::collections::BTreeMap::new(),
+    };
     let report = WholeReport { brief: &brief, parts: vec![&plan] };
     let style = Style { lang: Lang::Zh, width: None, color: false, made };
     let mut out = BufWriter::new(File::create(file).expect("a writable file"));

@@ -35,7 +35,12 @@ fn samples(look: &mut dyn FnMut(&dyn Report)) {
     });
     let show = RunOfShow { ceremony: &ceremony, fair: &fair };
     let plan = fair.plan.as_ref().unwrap();
-    let plan = MeetingPlan { plan, fair: &fair, notes: Vec::new() };
+    let plan = MeetingPlan {
+        plan,
+        fair: &fair,
+        notes: Vec::new(),
+        scores: std::collections::BTreeMap::new(),
+    };
     let trails = ledger::trails(&fair);
     let items = ledger::due(&trails, today(), 30);
     let due = DueReport::new(&fair, &items, 30);

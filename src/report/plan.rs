@@ -2,6 +2,8 @@
 
 mod grid;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 
 use super::{Block, CalendarEntry, Cell, Column, Report, Section, Table};
@@ -17,6 +19,8 @@ pub struct MeetingPlan<'a> {
     pub fair: &'a Fair,
     /// What else a person should know, already in words.
     pub notes: Vec<String>,
+    /// Scores of pairs by need and offering, to shade the grid with; may be empty.
+    pub scores: BTreeMap<(String, String), f64>,
 }
 
 impl Report for MeetingPlan<'_> {

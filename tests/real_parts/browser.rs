@@ -108,7 +108,12 @@ fn with_report<T>(
 ) -> T {
     let brief = Brief::new(fair, Period { since: None, until: made() });
     let plan = fair.plan.as_ref().expect("the fair has a plan");
-    let plan = MeetingPlan { plan, fair, notes: Vec::new() };
+    let plan = MeetingPlan {
+        plan,
+        fair,
+        notes: Vec::new(),
+        scores: std::collections::BTreeMap::new(),
+    };
     work(&WholeReport { brief: &brief, parts: vec![&plan] })
 }
 

@@ -57,7 +57,12 @@ pub fn openpyxl() -> Result<(), Failed> {
 fn calendar(script: &str) -> Result<String, Failed> {
     let fair = english();
     let plan = fair.plan.as_ref().expect("the fair has a plan");
-    let plan = MeetingPlan { plan, fair: &fair, notes: Vec::new() };
+    let plan = MeetingPlan {
+        plan,
+        fair: &fair,
+        notes: Vec::new(),
+        scores: std::collections::BTreeMap::new(),
+    };
     let (_dir, file) = written(&plan, "ics", Lang::En)?;
     asked(script, &file)
 }

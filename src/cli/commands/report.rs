@@ -1,5 +1,7 @@
 //! `fairmatch report`.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -10,6 +12,7 @@ use crate::cli::{Context, Exit, typed};
 use crate::domain::Fair;
 use crate::ledger;
 use crate::ledger::figures::{World, figures};
+use crate::matching::Match;
 use crate::report::{
     Brief, Charts, DueReport, Matches, MeetingPlan, Period, Report, RunOfShow, Stats,
     WholeReport,
@@ -63,8 +66,6 @@ impl ReportArgs {
 /// Everything that the fair has something to show of.
 fn whole(context: &Context, fair: &Fair, period: &Period) -> Result<Exit> {
     let brief = Brief::new(fair, *period);
-    let plan =
-        fair.plan.as_ref().map(|plan| MeetingPlan { plan, fair, notes: Vec::new() });
     let ceremony = signing::planned(fair, true, context.today);
     let show = RunOfShow { ceremony: &ceremony, fair };
     let trails = ledger::trails(fair);
@@ -74,6 +75,9 @@ fn whole(context: &Context, fair: &Fair, period: &Period) -> Result<Exit> {
     let stats = Stats { figures: &numbers, kpis: &fair.kpis, cutoff, later: 0 };
     let charts = Charts::new(fair, &world);
     let matches = matches(context, fair)?;
+    let scores = matches.as_ref().map(scores).unwrap_or_default();
+    let plan = fair.plan.as_ref();
+    let plan = plan.map(|plan| MeetingPlan { plan, fair, notes: Vec::new(), scores });
     let items = ledger::due(&trails, period.until.date(), WITHIN);
     let due = DueReport::new(fair, &items, WITHIN);
     let mut parts: Vec<&dyn Report> = vec![&stats, &charts];
@@ -96,4 +100,12 @@ fn matches(context: &Context, fair: &Fair) -> Result<Option<Matches>> {
     bench.with(bench.choice(3, None), |matcher| {
         bench.matches(context, matcher, &bench.fair.needs).map(Some)
     })
+}
+
+/// Scores of the matches by need and offering.
+fn scores(matches: &Matches) -> BTreeMap<(String, String), f64> {
+    let of = |found: &Match| {
+        ((found.need.clone(), found.offering.clone()), found.total.share())
+    };
+    matches.matches.iter().map(of).collect()
 }

@@ -66,7 +66,12 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
     }
     let look = !planned || !made.plan.unscheduled.is_empty();
     let notes = notes(context, &made, &broken);
-    context.show(&MeetingPlan { plan: &made.plan, fair: &fair, notes })?;
+    context.show(&MeetingPlan {
+        plan: &made.plan,
+        fair: &fair,
+        notes,
+        scores: std::collections::BTreeMap::new(),
+    })?;
     Ok(loaded.exit.max(if look { Exit::Look } else { Exit::Fine }))
 }
 

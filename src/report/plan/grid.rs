@@ -75,16 +75,28 @@ impl Part<'_> {
                     m.table == Some(table) && self.slots(m).contains(&slot)
                 };
                 match self.meetings.iter().find(here) {
-                    Some(meeting) => Cell::Lines(vec![
-                        self.plan.party(&meeting.enterprise),
-                        self.plan.party(&meeting.institution),
-                    ]),
+                    Some(meeting) => self.pair(meeting, lang),
                     None => Cell::Empty,
                 }
             }));
             cells
         };
         Table { columns, rows: self.starts.iter().enumerate().map(row).collect() }
+    }
+
+    /// Both parties of a meeting, shaded by the pair's score where it is known.
+    fn pair(&self, meeting: &Meeting, lang: Lang) -> Cell {
+        let parties = [&meeting.enterprise, &meeting.institution];
+        let mut lines: Vec<String> = parties.map(|id| self.plan.party(id)).into();
+        let offering = meeting.offering.clone().unwrap_or_default();
+        match self.plan.scores.get(&(meeting.need.clone(), offering)) {
+            Some(score) => {
+                let figure = Message::new("report-plan-score");
+                lines.push(figure.with("score", format!("{score:.2}")).say(lang));
+                Cell::Shaded(*score, lines)
+            }
+            None => Cell::Lines(lines),
+        }
     }
 
     /// Whom each party meets in each slot.
