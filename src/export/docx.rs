@@ -5,9 +5,11 @@ use std::io::{self, Cursor, Write};
 
 use docx_rs::{
     AlignmentType, BreakType, Docx, Footer, LineSpacing, LineSpacingType, PageMargin,
-    PageNum, Paragraph, Run, RunFonts, Style as DocxStyle, StyleType, Table as DocxTable,
-    TableCell, TableRow, WidthType,
+    PageNum, Paragraph, Run, RunFonts, SpecialIndentType, Style as DocxStyle, StyleType,
+    Table as DocxTable, TableCell, TableRow, WidthType,
 };
+
+use unicode_width::UnicodeWidthStr as _;
 
 use super::{Format, Style, words::words};
 use crate::report::{Align, Block, Column, Report, Section, Table};
@@ -24,8 +26,21 @@ const TEXT_WIDTH: usize = 8844;
 const BODY: usize = 32;
 /// Size in tables, half points: size 5 is 10.5 pt.
 const SMALL: usize = 21;
-/// Title, half points: size 2 is 22 pt.
-const TITLE: usize = 44;
+
+/// How prose is set.
+struct Prose {
+    /// Size of the title, half points.
+    title: usize,
+    /// Size of the body, half points.
+    body: usize,
+    /// Height of a line, twentieths of a point.
+    line: i32,
+}
+
+/// As the standard has it: title in size 2 (22 pt), body in size 3, 28 points a line.
+const OFFICIAL: Prose = Prose { title: 44, body: BODY, line: 28 * 20 };
+/// For what must fit on one page: title in small size 2 (18 pt), body in size 4 (14 pt).
+const CLOSE: Prose = Prose { title: 36, body: 28, line: 21 * 20 };
 
 impl Format for Word {
     fn name(&self) -> &'static str {
@@ -44,9 +59,10 @@ impl Format for Word {
     ) -> io::Result<()> {
         let stamp = style.made.format("%Y-%m-%dT%H:%M:%SZ").to_string();
         let mut document = page().created_at(&stamp).updated_at(&stamp);
-        document = document.add_paragraph(title(&report.title(style.lang)));
+        let prose = if report.is_one_page() { &CLOSE } else { &OFFICIAL };
+        document = document.add_paragraph(title(&report.title(style.lang), prose));
         for section in report.sections(style.lang) {
-            document = self::section(document, &section, style.lang);
+            document = self::section(document, &section, prose, style.lang);
         }
         let mut bytes = Cursor::new(Vec::new());
         document.build().pack(&mut bytes).map_err(io::Error::other)?;
@@ -87,22 +103,24 @@ fn fonts(han: &str) -> RunFonts {
     RunFonts::new().ascii("Times New Roman").hi_ansi("Times New Roman").east_asia(han)
 }
 
-fn title(text: &str) -> Paragraph {
-    let run = Run::new().add_text(text).size(TITLE).fonts(fonts("FZXiaoBiaoSong-B05S"));
+fn title(text: &str, prose: &Prose) -> Paragraph {
+    let run =
+        Run::new().add_text(text).size(prose.title).fonts(fonts("FZXiaoBiaoSong-B05S"));
     Paragraph::new().align(AlignmentType::Center).add_run(run)
 }
 
-fn section(mut document: Docx, section: &Section, lang: Lang) -> Docx {
+fn section(mut document: Docx, section: &Section, prose: &Prose, lang: Lang) -> Docx {
     if !section.heading.is_empty() {
         let run = Run::new().add_text(&section.heading).fonts(fonts("SimHei"));
-        let heading = Paragraph::new().style("Heading1").outline_lvl(0).keep_next(true);
+        let run = run.size(prose.body);
+        let heading = set(prose).style("Heading1").outline_lvl(0).keep_next(true);
         document = document.add_paragraph(heading.add_run(run));
     }
     section.blocks.iter().fold(document, |document, block| match block {
-        Block::Text(text) => document.add_paragraph(body(text)),
+        Block::Text(text) => document.add_paragraph(body(text, prose)),
         Block::Points(points) => points
             .iter()
-            .fold(document, |document, point| document.add_paragraph(body(point))),
+            .fold(document, |document, point| document.add_paragraph(body(point, prose))),
         Block::Table(part) | Block::Drawing(_, part) => {
             document.add_table(table(part, lang)).add_paragraph(Paragraph::new())
         }
@@ -113,14 +131,21 @@ fn section(mut document: Docx, section: &Section, lang: Lang) -> Docx {
     })
 }
 
-/// A paragraph of the body: first line two characters in, 28 points a line.
-fn body(text: &str) -> Paragraph {
-    let spacing = LineSpacing::new().line_rule(LineSpacingType::Exact).line(28 * 20);
+/// A paragraph of the body.
+fn body(text: &str, prose: &Prose) -> Paragraph {
+    set(prose)
+        .align(AlignmentType::Both)
+        .add_run(Run::new().add_text(text).size(prose.body))
+}
+
+/// A paragraph with its first line two characters in, at the height of a line.
+fn set(prose: &Prose) -> Paragraph {
+    let spacing = LineSpacing::new().line_rule(LineSpacingType::Exact).line(prose.line);
+    let two = i32::try_from(prose.body * 20).expect("a size is small");
     Paragraph::new()
+        .indent(None, Some(SpecialIndentType::FirstLine(two)), None, None)
         .first_line_chars(200)
         .line_spacing(spacing)
-        .align(AlignmentType::Both)
-        .add_run(Run::new().add_text(text))
 }
 
 fn table(table: &Table, lang: Lang) -> DocxTable {
@@ -155,16 +180,47 @@ fn small(text: &str, align: AlignmentType, bold: bool) -> Paragraph {
     Paragraph::new().align(align).add_run(if bold { run.bold() } else { run })
 }
 
-/// Shares the text width by how wide the columns' words are, each between 1 and 8 parts.
+/// Shares the text width by how wide the columns' words are; no column is narrower than
+/// its longest word (of at most 12 letters), so that ids and dates stay whole.
 fn widths(table: &Table, lang: Lang) -> Vec<usize> {
-    let width = unicode_width::UnicodeWidthStr::width;
-    let wish = |(index, column): (usize, &Column)| {
-        let cells = table.rows.iter().take(50).filter_map(|row| row.get(index));
-        let widest =
-            cells.map(|cell| width(words(cell, lang).as_str())).max().unwrap_or(0);
-        widest.max(width(column.header.as_str())).clamp(5, 40)
+    let texts = |index: usize| {
+        let column = table.columns.get(index).map(|column| column.header.clone());
+        let cells = table.rows.iter().take(50).filter_map(move |row| row.get(index));
+        column.into_iter().chain(cells.map(|cell| words(cell, lang)))
     };
-    let wishes: Vec<usize> = table.columns.iter().enumerate().map(wish).collect();
+    let widest = |index| texts(index).map(|text| text.width()).max().unwrap_or(0);
+    let longest = |index| texts(index).map(|text| longest_word(&text)).max().unwrap_or(0);
+    let columns = 0..table.columns.len();
+    let least: Vec<usize> =
+        columns.clone().map(|i| longest(i).clamp(2, 12) * LETTER + MARGINS).collect();
+    let wishes: Vec<usize> = columns.map(|i| widest(i).clamp(2, 60)).collect();
     let sum = wishes.iter().sum::<usize>().max(1);
-    wishes.iter().map(|wish| wish * TEXT_WIDTH / sum).collect()
+    let room = TEXT_WIDTH.saturating_sub(least.iter().sum());
+    least.iter().zip(&wishes).map(|(least, wish)| least + wish * room / sum).collect()
+}
+
+/// Width of a letter in tables, and of a cell's margins, in twentieths of a point.
+const LETTER: usize = 110;
+const MARGINS: usize = 230;
+
+/// Letters of the longest word that has no place to break.
+fn longest_word(text: &str) -> usize {
+    let breaks =
+        |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | ':' | '.' | '%');
+    text.split(breaks).map(str::len).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Cell;
+
+    #[test]
+    fn ids_and_dates_stay_whole() {
+        let columns = vec![Column::left("id", "编号"), Column::left("text", "内容")];
+        let rows = vec![vec![Cell::from("N001"), "很长的内容".repeat(40).into()]];
+        let widths = widths(&Table { columns, rows }, Lang::Zh);
+        assert!(widths[0] >= 4 * LETTER + MARGINS, "{widths:?}");
+        assert!(widths.iter().sum::<usize>() <= TEXT_WIDTH, "{widths:?}");
+    }
 }

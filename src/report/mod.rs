@@ -87,6 +87,11 @@ pub trait Report {
     /// The JSON that the contract promises.
     fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a>;
 
+    /// Whether it is to fit on one page of paper.
+    fn is_one_page(&self) -> bool {
+        false
+    }
+
     /// The JSON Lines; without a better cut, the whole JSON as one line.
     fn lines<'a>(&'a self, lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
         vec![self.json(lang)]

@@ -43,7 +43,7 @@ impl Report for Sample {
             Column::left("t", "text"),
             Column::left("m", "more"),
         ];
-        let numbers = [100, 20, 3, 1000, 5, 40, 7];
+        let numbers = [100, 20, 3, 1000, 5, 40, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17];
         let rows = numbers.map(|n| {
             let text = if n == 40 { "needle" } else { TEXT };
             let more =

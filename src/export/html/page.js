@@ -1,8 +1,8 @@
 "use strict";
-// Makes every table of more than five rows sortable by its headers and searchable.
+// Makes every table sortable by its headers, and long ones searchable.
 for (const table of document.querySelectorAll("table")) {
   const body = table.tBodies[0];
-  if (!body || body.rows.length <= 5) continue;
+  if (!body || body.rows.length <= 2) continue;
   const rows = [...body.rows];
   const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
   const key = (row, column) => {
@@ -24,6 +24,7 @@ for (const table of document.querySelectorAll("table")) {
       body.append(...sorted.map((pair) => pair[1]));
     });
   });
+  if (rows.length <= 15) continue;
   const tools = document.createElement("div");
   tools.className = "tools";
   const label = document.createElement("label");

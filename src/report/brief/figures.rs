@@ -6,11 +6,11 @@ use chrono::NaiveDateTime;
 use serde::Serialize;
 
 use super::period::Period;
-use crate::domain::vocabulary::Field;
 use crate::domain::{
     AmountKind, Fair, Money, NeedKind, OfferingKind, OutcomeKind, Stage, Verdict, Yuan,
 };
-use crate::ledger::{Trail, trails};
+use crate::ledger::figures::{Project, Quantity, World, figures};
+use crate::ledger::trails;
 
 /// A sum of one kind of amount: amounts of different kinds are never added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -105,34 +105,38 @@ pub struct Figures {
 impl Figures {
     /// Counts a fair whose ledger ends at the period's end.
     pub fn new(fair: &Fair, period: &Period) -> Self {
+        let trails = trails(fair);
+        let world = World::new(fair, &trails);
         Self {
             as_of: period.until,
-            collected: collected(fair),
+            collected: collected(&world),
             met: met(fair, period),
-            signed: signed(&trails(fair)),
+            signed: signed(&world.projects),
         }
     }
 }
 
-fn collected(fair: &Fair) -> Collected {
+fn collected(world: &World<'_>) -> Collected {
+    let fair = world.fair;
     let needs = &fair.needs;
-    let figures = || needs.iter().filter_map(|need| need.budget.as_ref());
-    let field = |word: &String| Field::of_text(word);
-    let fields: BTreeSet<_> =
-        needs.iter().flat_map(|need| need.fields.iter().flat_map(field)).collect();
+    let amounts = || needs.iter().filter_map(|need| need.budget.as_ref());
+    let fields = figures(world, None).into_iter().find(|figure| figure.key == "fields");
     let talent = || needs.iter().filter(|need| need.kind == NeedKind::Talent);
-    let budgets = sums(figures());
+    let budgets = sums(amounts());
     let with_budget: usize = budgets.values().map(|sum| sum.count).sum();
     let offerings = &fair.offerings;
     Collected {
         needs: needs.len(),
         enterprises: distinct(needs.iter().map(|need| need.organization.name.as_str())),
-        fields: fields.len(),
+        fields: match fields.map(|figure| figure.numerator) {
+            Some(Quantity::Count(count)) => count,
+            Some(Quantity::Money(_) | Quantity::Days(_)) | None => 0,
+        },
         talent: talent().count(),
         headcount: talent().filter_map(|need| need.headcount).sum(),
         without_budget: needs.len() - with_budget,
         budgets,
-        unreviewed: needs.iter().filter(|need| need.stage == Stage::Collected).count(),
+        unreviewed: needs.len() - world.needs_at(Stage::Reviewed),
         offerings: offerings.len(),
         experts: offerings.iter().filter(|o| o.kind == OfferingKind::Expert).count(),
         institutions: distinct(offerings.iter().map(|o| o.organization.name.as_str())),
@@ -162,29 +166,28 @@ fn met(fair: &Fair, period: &Period) -> Met {
     }
 }
 
-fn signed(trails: &[Trail<'_>]) -> Signed {
-    let projects = || trails.iter().filter(|trail| trail.signing.is_some());
-    let at = |least: Stage| {
-        move |trail: &&Trail<'_>| trail.reached().is_some_and(|stage| stage >= least)
-    };
-    let signed = || projects().filter(at(Stage::Signed));
-    let intents = || projects().filter(|trail| trail.reached() == Some(Stage::Intent));
-    let amounts = |trail: &Trail<'_>| trail.amount().and_then(Money::figure).is_none();
+fn signed(projects: &[Project<'_>]) -> Signed {
+    let at = |least: Stage| move |project: &&Project<'_>| project.came_to(least);
+    let all = || projects.iter();
+    let signed = || all().filter(at(Stage::Signed));
+    let intents = || all().filter(|project| project.reached == Some(Stage::Intent));
+    let silent =
+        |project: &&Project<'_>| project.amount().and_then(Money::figure).is_none();
     Signed {
         intents: intents().count(),
         signed: signed().count(),
-        started: projects().filter(at(Stage::Started)).count(),
-        landed: projects().filter(at(Stage::Landed)).count(),
-        intended: sums(intents().filter_map(|trail| trail.amount())),
-        agreed: sums(signed().filter_map(|trail| trail.amount())),
-        received: received(projects()),
-        without_amount: signed().chain(intents()).filter(|trail| amounts(trail)).count(),
+        started: all().filter(at(Stage::Started)).count(),
+        landed: all().filter(at(Stage::Landed)).count(),
+        intended: sums(intents().filter_map(|project| project.amount())),
+        agreed: sums(signed().filter_map(|project| project.amount())),
+        received: received(projects),
+        without_amount: signed().chain(intents()).filter(silent).count(),
     }
 }
 
-fn received<'a>(projects: impl Iterator<Item = &'a Trail<'a>>) -> Sums {
+fn received(projects: &[Project<'_>]) -> Sums {
     let mut sums = Sums::new();
-    for trail in projects {
+    for trail in projects.iter().map(|project| project.trail) {
         let Some(kind) = trail.amount_kind() else { continue };
         if trail.received() > Yuan::default() {
             add(&mut sums, kind, trail.received());

@@ -118,21 +118,31 @@ impl Report for Brief<'_> {
             let heading = Message::new("brief-heading")
                 .with("number", words::numeral(place))
                 .with("heading", Message::new(heading));
-            let several = paragraphs.len() > 1;
-            let blocks = paragraphs.iter().enumerate().map(|(place, text)| {
-                let numbered = Message::new("brief-point")
-                    .with("number", words::numeral(place))
-                    .with("text", text.clone());
-                Block::Text(if several { numbered.say(lang) } else { text.say(lang) })
-            });
-            sections
-                .push(Section { heading: heading.say(lang), blocks: blocks.collect() });
+            let text = vec![Block::Text(run_in(&paragraphs, lang))];
+            sections.push(Section { heading: heading.say(lang), blocks: text });
         }
         sections
+    }
+
+    fn is_one_page(&self) -> bool {
+        true
     }
 
     fn json<'a>(&'a self, _lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
         let targets = &self.targets;
         Box::new(Wire { period: self.period, figures: &self.figures, targets })
     }
+}
+
+/// Points run in one paragraph, numbered where there are several.
+fn run_in(points: &[Message], lang: Lang) -> String {
+    if let [only] = points {
+        return only.say(lang);
+    }
+    let numbered = points.iter().enumerate().map(|(place, text)| {
+        let point = Message::new("brief-point").with("number", words::numeral(place));
+        point.with("text", text.clone()).say(lang)
+    });
+    let between = if lang == Lang::En { " " } else { "" };
+    numbered.collect::<Vec<_>>().join(between)
 }
