@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::cli::{Context, Exit, Failure, inputs};
+use crate::cli::{Context, Exit, Failure, folder, inputs};
 use crate::domain::problem::Problem;
-use crate::domain::{Change, ChangeSet, Code as _, Fair, ImportNote, Kind, Record};
+use crate::domain::{
+    Change, ChangeSet, Code as _, Encounter, Fair, ImportNote, Kind, Record,
+};
 use crate::import::{Dialect, Options, merged};
 use crate::report::{self, Imported, Rejected, Sheet};
-use crate::store::{Access, Parts, Store};
+use crate::store::{self, Access, Parts, Store, StoreError};
 use crate::text::messages::Message;
 
 /// Read files into the fair: surveys, registries, filled-in lists.
@@ -75,6 +77,9 @@ impl Wanted {
     }
 }
 
+/// How often an import is compared anew when somebody else changes the same records.
+const ATTEMPTS: usize = 3;
+
 /// A file to read, and the registry that it is to be.
 type Target = (Option<Kind>, PathBuf);
 
@@ -83,18 +88,40 @@ impl ImportArgs {
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let (wanted, files) = self.files()?;
         let options = self.options(context)?;
-        let mut run = Run::new(self, context)?;
-        for (kind, file) in files {
-            let options = Options { kind: kind.or(options.kind), ..options.clone() };
-            run.read(&file, wanted, &options)?;
+        let mut run = self.read(context, wanted, &files, &options)?;
+        let stdin = files.iter().any(|(_, file)| file.as_os_str() == "-");
+        let mut attempts = if stdin { 0 } else { ATTEMPTS };
+        while let Err(error) = run.store(context) {
+            let conflict =
+                matches!(error.downcast_ref(), Some(StoreError::Conflict { .. }));
+            if !conflict || attempts == 0 {
+                return Err(error);
+            }
+            attempts -= 1;
+            run = self.read(context, wanted, &files, &options)?;
         }
-        run.store(context)?;
         if let Some(path) = &self.rejects {
             write_rejects(context, &run.imported, path)?;
         }
         let exit = run.exit();
         context.show(&run.imported)?;
         Ok(exit)
+    }
+
+    /// Reads the files and compares them with the fair as it is now.
+    fn read<'a>(
+        &'a self,
+        context: &'a Context,
+        wanted: Wanted,
+        files: &[Target],
+        options: &Options,
+    ) -> Result<Run<'a>> {
+        let mut run = Run::new(self, context)?;
+        for (kind, file) in files {
+            let options = Options { kind: kind.or(options.kind), ..options.clone() };
+            run.read(file, wanted, &options)?;
+        }
+        Ok(run)
     }
 
     /// The registry asked for, and the files with the registries that their names give.
@@ -112,6 +139,11 @@ impl ImportArgs {
         }
         let mut files = Vec::new();
         for target in targets {
+            let earlier = target.join(store::FILE);
+            if earlier.is_file() {
+                files.push((None, earlier));
+                continue;
+            }
             for file in inputs::files_below(target)? {
                 files.push((wanted.kind_of(&file), file));
             }
@@ -207,13 +239,11 @@ impl<'a> Run<'a> {
     /// Reads a file; an earlier fair's database is taken over record by record.
     fn read(&mut self, path: &Path, wanted: Wanted, options: &Options) -> Result<()> {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if matches!(wanted, Wanted::Registry) {
-            if name == crate::store::FILE {
-                return self.take_over(path);
-            }
-            if options.kind.is_none() {
-                return Ok(());
-            }
+        if name == store::FILE {
+            return self.take_over(path);
+        }
+        if matches!(wanted, Wanted::Registry) && options.kind.is_none() {
+            return Ok(());
         }
         let bare = self.fair.is_none() && !self.keep && self.args.targets.len() == 1;
         let mut records = Vec::new();
@@ -280,12 +310,15 @@ impl<'a> Run<'a> {
         self.known.insert(key, record);
     }
 
-    /// Takes an earlier fair's registries over.
+    /// Takes over what an earlier fair teaches: its organizations, and who met whom with
+    /// what outcome, then and before.
     fn take_over(&mut self, path: &Path) -> Result<()> {
         let folder = path.parent().unwrap_or(Path::new("."));
         let store = Store::open(folder, Access::Read)?;
-        let earlier = store.fair(crate::domain::Settings::default(), &Parts::all())?;
-        for kind in Kind::ALL {
+        let mut earlier = store.fair(folder::settings(folder)?, &Parts::all())?;
+        let met = Encounter::of_fair(&earlier);
+        earlier.encounters.extend(met);
+        for kind in &[Kind::Organizations, Kind::Encounters] {
             let mut sheet = Sheet::default();
             sheet.report.file = path.display().to_string().into();
             sheet.report.kind = Some(*kind);
