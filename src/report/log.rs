@@ -119,6 +119,7 @@ fn what(entry: &HistoryEntry, lang: Lang) -> String {
 fn counted(count: &KindCount) -> Vec<Message> {
     let kind = match Kind::of_code(&count.kind) {
         Some(kind) => kind.label(),
+        None if count.kind == "imports" => Message::new("report-log-files"),
         None => Message::new(format!("report-log-{}", count.kind)),
     };
     let told = |key: &str, n: i64| {

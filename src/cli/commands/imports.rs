@@ -11,6 +11,7 @@ use crate::domain::{
     Change, ChangeSet, Code as _, Encounter, Fair, ImportNote, Kind, Record,
 };
 use crate::import::{Dialect, Options, merged};
+use crate::matching::duplicates::PresentNames;
 use crate::report::{self, Imported, Rejected, Sheet};
 use crate::store::{self, Access, Parts, Store, StoreError};
 use crate::text::messages::Message;
@@ -194,6 +195,8 @@ struct Run<'a> {
     context: &'a Context,
     /// The fair to compare with; `None`: there is none.
     fair: Option<Fair>,
+    /// What merged organizations are called now.
+    present: PresentNames,
     /// The fair's records, and those read so far.
     known: BTreeMap<(Kind, String), Record>,
     /// The records of this run and the file that each came from.
@@ -226,6 +229,9 @@ impl<'a> Run<'a> {
         Ok(Self {
             args,
             context,
+            present: PresentNames::of(
+                fair.as_ref().map_or(&[], |fair| fair.organizations.as_slice()),
+            ),
             known,
             fresh: BTreeMap::new(),
             puts: Vec::new(),
@@ -270,7 +276,8 @@ impl<'a> Run<'a> {
     }
 
     /// Compares a record with what is known, and keeps what is to be stored.
-    fn take(&mut self, record: Record, sheet: &mut Sheet, options: &Options) {
+    fn take(&mut self, mut record: Record, sheet: &mut Sheet, options: &Options) {
+        self.present.settle(&mut record);
         let key = (record.kind(), record.id().to_owned());
         let file = self.notes.len();
         let (record, changes) = match self.known.get(&key) {

@@ -9,7 +9,8 @@ use crate::text::messages::Message;
 /// Write a blank survey with drop-downs and hints.
 #[derive(Debug, clap::Args)]
 pub(crate) struct TemplateArgs {
-    /// The survey: needs, talent, offerings, experts, organizations, people, signings, ….
+    /// The survey: needs, talent, offerings, experts, organizations, people, signings, ledger,
+    /// officers, availability, policies, events, kpis, decisions, outcomes.
     #[arg(value_parser = known, value_name = "KIND")]
     form: &'static Form,
 }

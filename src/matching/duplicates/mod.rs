@@ -12,6 +12,7 @@ mod texts;
 
 pub use merge::merge;
 pub use name::OrganizationName;
+pub use rename::PresentNames;
 
 use crate::domain::{Fair, Kind};
 use crate::text::messages::Message;

@@ -2,7 +2,8 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "few registries name others")]
 
 use crate::domain::{
-    ChangeSet, Decision, Encounter, Fair, Kind, Plan, Record, derived_id, letter,
+    ChangeSet, Decision, Encounter, Fair, Kind, Organization, OrganizationKind, Plan,
+    Record, derived_id, letter,
 };
 
 /// From one record's id and name to another's.
@@ -175,8 +176,79 @@ impl Renaming {
     }
 }
 
+/// The names that merged organizations went by, with those they go by now: a file that
+/// still has the old ones changes nothing back.
+#[derive(Debug, Default)]
+pub struct PresentNames(Vec<Renaming>);
+
+impl PresentNames {
+    /// The aliases of a roster.
+    pub fn of(roster: &[Organization]) -> Self {
+        let renamings = roster.iter().flat_map(|body| {
+            body.aliases.iter().map(|alias| {
+                let kind = OrganizationKind::of_name(alias).unwrap_or(body.kind);
+                Renaming {
+                    kind: Kind::Organizations,
+                    from: Named { id: kind.id_of(alias), name: alias.clone() },
+                    to: Named { id: body.id.clone(), name: body.name.clone() },
+                }
+            })
+        });
+        Self(renamings.collect())
+    }
+
+    /// Gives a record the present names of the organizations it names, and an organization
+    /// itself the id and name that it goes by now.
+    pub fn settle(&self, record: &mut Record) {
+        for renaming in &self.0 {
+            if let Record::Organizations(own) = record
+                && own.name == renaming.from.name
+            {
+                own.id.clone_from(&renaming.to.id);
+                own.name.clone_from(&renaming.to.name);
+            } else {
+                renaming.fields(record);
+            }
+        }
+    }
+}
+
 impl Named {
     fn of(record: &Record) -> Self {
         Self { id: record.id().to_owned(), name: record.facets().title.to_string() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Need;
+
+    #[test]
+    fn a_merged_body_stays_merged_when_its_old_name_comes_again() {
+        let body = Organization {
+            id: "E1".into(),
+            name: "虚钛科技有限公司".into(),
+            aliases: vec!["虚钛科技".into()],
+            ..Organization::default()
+        };
+        let present = PresentNames::of(&[body]);
+        let mut need = Need::default();
+        need.organization.name = "虚钛科技".into();
+        need.organization.id = Some(OrganizationKind::Enterprise.id_of("虚钛科技"));
+        let mut records = [
+            Record::Needs(need),
+            Record::Organizations(Organization {
+                name: "虚钛科技".into(),
+                ..Organization::default()
+            }),
+        ];
+        for record in &mut records {
+            present.settle(record);
+        }
+        let [need, body] = records.map(|record| record.json().unwrap());
+        assert_eq!(need["organization"]["id"], "E1");
+        assert_eq!(need["organization"]["name"], "虚钛科技有限公司");
+        assert_eq!(body["id"], "E1");
     }
 }
