@@ -6,7 +6,7 @@ use crate::text::messages::Message;
 
 /// The cosine at which concepts have 63 % of their points: a third of the text's, as they
 /// have a third of its weight, so that the two add up as they do in the common vector.
-const SCALE: f64 = 0.05;
+const SCALE: f64 = 0.06;
 
 /// Shared concepts of the lexicon, broader ones counting less.
 pub(super) struct Concepts;

@@ -4,10 +4,8 @@ use super::{Criterion, Finding, Nature, Pair, Shared};
 use crate::matching::points::{Points, Weight};
 use crate::text::messages::Message;
 
-/// The cosine below which two texts have nothing to do with each other …
-const FLOOR: f64 = 0.25;
-/// … and the one at which they say the same.
-const CEILING: f64 = 0.75;
+/// The cosine, less what all offerings have in common, at which two texts say the same.
+const SAME: f64 = 0.6;
 
 /// Likeness of meaning.
 pub(super) struct Meaning;
@@ -22,13 +20,12 @@ impl Criterion for Meaning {
     }
 
     fn default_weight(&self) -> Weight {
-        40
+        10
     }
 
     fn judge(&self, pair: &Pair<'_>) -> Finding {
         let Some(cosine) = pair.meaning else { return Finding::Silent };
-        let share = (f64::from(cosine) - FLOOR) / (CEILING - FLOOR);
-        Finding::Scored(Points::of_share(share))
+        Finding::Scored(Points::of_share(f64::from(cosine) / SAME))
     }
 
     fn reason(&self, pair: &Pair<'_>, shared: &Shared) -> Message {

@@ -28,13 +28,20 @@ pub(super) struct Impacts {
 }
 
 impl Query {
-    /// The query of a bag. Terms that no offering has are left out.
+    /// The query of a bag. Terms that no offering has make it longer: a need that mostly
+    /// speaks of things unheard of matches nothing well. A need without a Han character is
+    /// not blamed for its foreign words: its concepts find the Chinese offerings.
     pub fn new(bag: &Bag, space: &Space<'_>) -> Self {
         let mut query = Self::default();
+        let is_foreign = !bag.terms().iter().any(|(key, _)| key.kind() == KeyKind::Single);
         let mut square = 0.0_f64;
         for &(key, count) in bag.terms() {
-            let Some(term) = space.dictionary.get(key) else { continue };
             let weight = f32::from(weight(count));
+            let Some(term) = space.dictionary.get(key) else {
+                let unheard = if is_foreign { 0.0 } else { space.unseen(key) };
+                square += f64::from(weight * unheard).powi(2);
+                continue;
+            };
             let rarity = space.rarity[index(term)];
             square += f64::from(weight * rarity).powi(2);
             let impacts = match key.kind() {

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::bag::{Bag, weight};
 use super::dictionary::Dictionary;
 use super::shard::{Posting, SHARD, Shard, index, to_u32};
-use crate::text::KeyKind;
+use crate::text::{Key, KeyKind};
 
 /// How a space weighs its terms.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,7 +26,7 @@ pub struct Scheme {
 
 impl Scheme {
     /// The factor of a kind of key.
-    fn factor(&self, kind: KeyKind) -> f32 {
+    fn factor(self, kind: KeyKind) -> f32 {
         match kind {
             KeyKind::Pair | KeyKind::Word => 1.0,
             KeyKind::Single => self.single,
@@ -53,6 +53,7 @@ pub struct Space<'a> {
     /// 1 / pivoted length of each document.
     pub(super) reciprocals: Cow<'a, [f32]>,
     pub(super) shards: Vec<Shard<'a>>,
+    pub(super) scheme: Scheme,
 }
 
 /// Collects documents for a [`Space`].
@@ -125,6 +126,7 @@ impl Builder {
             common: Cow::Owned(common),
             reciprocals: Cow::Owned(reciprocals(&lengths, self.scheme.slope)),
             shards: self.shards,
+            scheme: self.scheme,
         }
     }
 
@@ -146,6 +148,14 @@ impl Space<'_> {
     /// How many terms there are.
     pub fn terms(&self) -> usize {
         self.dictionary.len()
+    }
+
+    /// How rare a term is that no document has. Concepts count by the terms naming them.
+    pub(super) fn unseen(&self, key: Key) -> f32 {
+        match key.kind() {
+            KeyKind::Concept | KeyKind::Broader => 0.0,
+            kind => rarity(self.documents(), 0) * self.scheme.factor(kind),
+        }
     }
 }
 
