@@ -14,6 +14,7 @@ mod folder;
 mod global;
 mod help;
 mod inputs;
+mod learning;
 mod load;
 mod lookup;
 mod needs_in;

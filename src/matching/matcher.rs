@@ -12,6 +12,7 @@ use super::engine::{Candidate, Query, Scratch};
 use super::explain::{self, Counterparts, Wording};
 use super::facets::Facets;
 use super::group::groups;
+use super::learn::Example;
 use super::level::{Levels, Weights};
 use super::meanings::Meanings;
 use super::points::{Points, Total};
@@ -187,6 +188,32 @@ impl<'a> Matcher<'a> {
         self.explained(&side, &[judged]).pop()
     }
 
+    /// What the criteria say of a pair that a person decided on, whatever was decided;
+    /// `None` if it is unknown here.
+    pub fn example(
+        &self,
+        need: &Need,
+        offering: &Offering,
+        accepted: bool,
+    ) -> Option<Example> {
+        let document = self.ground.shelf.find(&offering.id)?;
+        let side = self.side(need);
+        let meanings = self.ground.meanings.map(|meanings| {
+            let own = meanings.of_needs(std::slice::from_ref(need));
+            meanings.cosines(&own[0])
+        });
+        let candidate = self.ground.corpus.space.cosine(&side.query, document);
+        let judged = self.beside(&side, candidate, meanings.as_deref());
+        let pair = self.as_pair(&side, &judged);
+        let fit = |criterion: &&'static dyn super::Criterion| match criterion.judge(&pair)
+        {
+            Finding::Scored(points) => Some(points.share()),
+            Finding::Silent | Finding::RuledOut => None,
+        };
+        let fits = CRITERIA.iter().map(fit).collect();
+        Some(Example { need: need.id.clone(), accepted, fits })
+    }
+
     fn side<'n>(&self, need: &'n Need) -> Side<'n> {
         let document = Document::of_need(need, self.ground.lexicon);
         let bag = document.bag(self.ground.lexicon);
@@ -234,25 +261,15 @@ impl<'a> Matcher<'a> {
         candidate: Candidate,
         meanings: Option<&[f32]>,
     ) -> Option<Judged> {
-        let place = usize::try_from(candidate.document).expect("32 bits fit");
-        let facets = self.ground.corpus.facets(candidate.document);
-        let institution = self.party(&facets);
-        let decision = self.decision(side, candidate.document, institution);
+        let mut judged = self.beside(side, candidate, meanings);
+        let institution = self.party(&judged.facets);
+        judged.decision = self.decision(side, candidate.document, institution);
         let own = institution != Party::NOBODY && institution == side.facets.party;
-        let hidden = self.choice.public && !facets.publish;
-        let apart = !kinds_fit(side.facets.kind, facets.kind);
-        if decision == Some(Verdict::Reject) || own || hidden || apart {
+        let hidden = self.choice.public && !judged.facets.publish;
+        let apart = !kinds_fit(side.facets.kind, judged.facets.kind);
+        if judged.decision == Some(Verdict::Reject) || own || hidden || apart {
             return None;
         }
-        let mut judged = Judged {
-            candidate,
-            facets,
-            meaning: meanings.map(|meanings| meanings[place]),
-            wished: self.wishes.wants(side.need, &facets),
-            decision,
-            findings: Vec::with_capacity(CRITERIA.len()),
-            total: Total::default(),
-        };
         let pair = self.as_pair(side, &judged);
         let findings: Vec<Finding> = CRITERIA.iter().map(|c| c.judge(&pair)).collect();
         if findings.contains(&Finding::RuledOut) {
@@ -261,6 +278,26 @@ impl<'a> Matcher<'a> {
         judged.findings = findings;
         self.add_up(&mut judged);
         Some(judged)
+    }
+
+    /// Need and offering side by side, not yet judged.
+    fn beside(
+        &self,
+        side: &Side<'_>,
+        candidate: Candidate,
+        meanings: Option<&[f32]>,
+    ) -> Judged {
+        let place = usize::try_from(candidate.document).expect("32 bits fit");
+        let facets = self.ground.corpus.facets(candidate.document);
+        Judged {
+            candidate,
+            meaning: meanings.map(|meanings| meanings[place]),
+            wished: self.wishes.wants(side.need, &facets),
+            facets,
+            decision: None,
+            findings: Vec::new(),
+            total: Total::default(),
+        }
     }
 
     /// Circumstances count as their share of the evidence.
@@ -410,9 +447,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::{
-        Decision, EnterpriseRef, Fair, InstitutionRef, Organization,
-    };
+    use crate::domain::{Decision, EnterpriseRef, Fair, InstitutionRef, Organization};
     use crate::matching::{Collector, Memory};
 
     fn lexicon() -> &'static Lexicon {
@@ -431,7 +466,8 @@ mod tests {
     }
 
     fn need(id: &str, title: &str) -> Need {
-        let organization = EnterpriseRef { name: "丙厂".into(), ..EnterpriseRef::default() };
+        let organization =
+            EnterpriseRef { name: "丙厂".into(), ..EnterpriseRef::default() };
         Need { id: id.into(), title: title.into(), organization, ..Need::default() }
     }
 

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::cli::load::Sources;
 use crate::cli::ranking::{Bench, Ranking};
-use crate::cli::{Context, Exit, needs_in};
+use crate::cli::{Context, Exit, learning, needs_in};
 use crate::domain::Need;
 use crate::matching::{Matcher, NeedMatches};
 use crate::report::{MatchLine, UnmatchedLine};
@@ -28,6 +28,9 @@ pub(crate) struct MatchArgs {
     /// Whose list: the offerings of each need, or the needs of each offering.
     #[arg(long, value_enum, value_name = "SIDE", default_value = "need")]
     by: By,
+    /// Learn the weights of the criteria from accepted and rejected pairs.
+    #[arg(long, conflicts_with_all = ["ids", "min_score"])]
+    learn: bool,
     #[command(flatten)]
     ranking: Ranking,
     #[command(flatten)]
@@ -47,6 +50,9 @@ impl MatchArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let bench = Bench::new(context, &self.sources, &self.ranking)?;
+        if self.learn {
+            return Ok(learning::run(context, &bench)?.max(bench.exit));
+        }
         let choice = bench.choice(self.top, self.min_score);
         let piped = self.ids.iter().any(|id| id == "-");
         let lines = context.target.format() == Some("jsonl");

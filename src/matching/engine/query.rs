@@ -33,7 +33,8 @@ impl Query {
     /// not blamed for its foreign words: its concepts find the Chinese offerings.
     pub fn new(bag: &Bag, space: &Space<'_>) -> Self {
         let mut query = Self::default();
-        let is_foreign = !bag.terms().iter().any(|(key, _)| key.kind() == KeyKind::Single);
+        let is_foreign =
+            !bag.terms().iter().any(|(key, _)| key.kind() == KeyKind::Single);
         let mut square = 0.0_f64;
         for &(key, count) in bag.terms() {
             let weight = f32::from(weight(count));

@@ -2,12 +2,14 @@
 
 mod evaluation;
 mod explanation;
+mod learning;
 mod matches;
 mod search;
 mod wire;
 
 pub use evaluation::Evaluation;
 pub use explanation::Explanation;
+pub use learning::Learning;
 pub use matches::{Matches, NeedLine, Side};
 pub use search::{Found, SearchResults};
 pub use wire::{MatchLine, UnmatchedLine};
