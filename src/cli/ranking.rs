@@ -42,8 +42,6 @@ pub(crate) struct Ranking {
 pub(crate) struct Bench {
     /// The fair.
     pub(crate) fair: Fair,
-    /// Whether it is a fair folder's, not read from registries.
-    pub(crate) is_of_fair: bool,
     /// How reading it went.
     pub(crate) exit: Exit,
     /// Weights of the criteria.
@@ -86,7 +84,6 @@ impl Bench {
             context.terminal.note(&message.say(context.lang));
         }
         Ok(Self {
-            is_of_fair: sources.files().is_empty(),
             exit,
             weights,
             levels,
