@@ -168,7 +168,7 @@ impl Simplex {
 
     /// The best arc of the next block that has one.
     fn entering(&mut self) -> Option<usize> {
-        let block = (self.proper.isqrt() * 2).max(16);
+        let block = self.proper.isqrt().max(16);
         let mut best: Option<(i64, usize)> = None;
         for step in 0..self.proper {
             let index = (self.next_arc + step) % self.proper;
