@@ -39,8 +39,8 @@ struct Prose {
 
 /// As the standard has it: title in size 2 (22 pt), body in size 3, 28 points a line.
 const OFFICIAL: Prose = Prose { title: 44, body: BODY, line: 28 * 20 };
-/// For what must fit on one page: title in small size 2 (18 pt), body in size 4 (14 pt).
-const CLOSE: Prose = Prose { title: 36, body: 28, line: 21 * 20 };
+/// For what must fit on one page: title in small size 2 (18 pt), body in size 4 (14 pt), 18 points a line.
+const CLOSE: Prose = Prose { title: 36, body: 28, line: 18 * 20 };
 
 impl Format for Word {
     fn name(&self) -> &'static str {
