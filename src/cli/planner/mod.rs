@@ -7,11 +7,13 @@ mod versions;
 use anyhow::Result;
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::load::{self, Sources};
+use super::load::{self, Loaded, Sources};
+use super::ranking::{Bench, Ranking};
 use super::standalone::{Clock, Effort};
 use super::{Context, Exit, Failure};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Change as Put, ChangeSet, Fair, Plan, PlanStatus, parse_clock};
+use crate::matching::Match;
 use crate::planning::schedule::Options;
 use crate::planning::timetable::{self, Keep, Made, Method, Request, Scores};
 use crate::planning::verify;
@@ -77,7 +79,7 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
 
 /// Makes a plan under the clock.
 pub(crate) fn make(context: &Context, fair: &Fair, wish: &Wish) -> Result<Made> {
-    let scores = scores(fair);
+    let scores = scores(context, fair)?;
     let mut clock = Clock::start(context, &wish.effort, SECONDS);
     let keep = fair.plan.as_ref().filter(|_| wish.keep);
     let request = Request {
@@ -95,9 +97,36 @@ pub(crate) fn make(context: &Context, fair: &Fair, wish: &Wish) -> Result<Made> 
     Ok(made)
 }
 
-/// Points of the pairs.
-fn scores(_fair: &Fair) -> Scores {
-    Scores::new()
+/// Undecided matches of a need that planning may fall back on, at most.
+const CANDIDATES: usize = 20;
+
+/// Points of the pairs: those a person decided on, whatever they score, and the best
+/// matches that are possible or better.
+fn scores(context: &Context, fair: &Fair) -> Result<Scores> {
+    if fair.needs.is_empty() || fair.offerings.is_empty() {
+        return Ok(Scores::new());
+    }
+    let loaded = Loaded { fair: fair.clone(), exit: Exit::Fine };
+    let bench = Bench::of(context, loaded, &Ranking::default())?;
+    bench.with(bench.choice(CANDIDATES, None), |matcher| {
+        let found = bench.matches(context, matcher, &bench.fair.needs)?.matches;
+        let decided = fair.decisions.iter().filter_map(|decision| {
+            let (need, offering) =
+                (fair.need(&decision.need)?, fair.offering(&decision.offering)?);
+            matcher.pair(need, offering)
+        });
+        Ok(found.into_iter().chain(decided).map(points).collect())
+    })
+}
+
+fn points(found: Match) -> ((String, String), u32) {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of one, in thousandths"
+    )]
+    let points = (found.total.share() * 1000.0).round() as u32;
+    ((found.need, found.offering), points)
 }
 
 fn failure(context: &Context, problem: &Problem) -> Failure {
