@@ -1,5 +1,7 @@
 //! How the rows of a table become records: settled once a table, used for every row.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::field::Field;
 use super::grid::{Cell, CellRef, Row};
 use super::layout::Table;
@@ -11,6 +13,8 @@ use super::value::{DateRole, When, date};
 /// The columns of a table, those that every row shares included.
 #[derive(Debug)]
 pub(crate) struct Plan {
+    /// Tells it from every other plan of the process.
+    pub(crate) number: u64,
     /// What the rows are.
     pub(crate) kind: SheetKind,
     /// The columns: first those of the table, then the shared ones.
@@ -25,6 +29,9 @@ pub(crate) struct Plan {
     /// The columns of each field, in order of `Field`.
     by_field: Vec<Vec<usize>>,
 }
+
+/// The number of the next plan.
+static NEXT: AtomicU64 = AtomicU64::new(1);
 
 impl Plan {
     /// Settles how the rows of a table are read.
@@ -53,7 +60,7 @@ impl Plan {
             date(text, DateRole::Start, when).value
         });
         let when = When { written, today: options.today };
-        Self { kind: table.kind, columns: all, when, width, ragged, shared, by_field }
+        Self { number: NEXT.fetch_add(1, Ordering::Relaxed), kind: table.kind, columns: all, when, width, ragged, shared, by_field }
     }
 
     /// The columns that fill a field.

@@ -118,6 +118,7 @@ impl ImportArgs {
         options: &Options,
     ) -> Result<Run<'a>> {
         let mut run = Run::new(self, context)?;
+        run.single = files.len() == 1;
         for (kind, file) in files {
             let options = Options { kind: kind.or(options.kind), ..options.clone() };
             run.read(file, wanted, &options)?;
@@ -205,7 +206,10 @@ struct Run<'a> {
     puts: Vec<Record>,
     notes: Vec<(PathBuf, usize)>,
     imported: Imported,
+    /// Whether the records are shown.
     keep: bool,
+    /// Whether there is but one file: nothing to compare records with.
+    single: bool,
 }
 
 impl<'a> Run<'a> {
@@ -238,6 +242,7 @@ impl<'a> Run<'a> {
             notes: Vec::new(),
             imported: Imported { sheets: Vec::new(), dry_run: args.dry_run },
             keep: wants_all(context),
+            single: false,
             fair,
         })
     }
@@ -251,7 +256,7 @@ impl<'a> Run<'a> {
         if matches!(wanted, Wanted::Registry) && options.kind.is_none() {
             return Ok(());
         }
-        let bare = self.fair.is_none() && !self.keep && self.args.targets.len() == 1;
+        let bare = self.fair.is_none() && !self.keep && self.single;
         let mut records = Vec::new();
         let reports = inputs::read_watched(self.context, path, options, &mut |record| {
             if !bare {

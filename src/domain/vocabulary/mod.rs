@@ -56,6 +56,11 @@ impl<T: Copy> Vocabulary<T> {
         Self { words: by_first.into_iter().collect() }
     }
 
+    /// Whether any word starts with a character.
+    pub fn may_start(&self, first: char) -> bool {
+        !self.starting_with(fold(first)).is_empty()
+    }
+
     /// What a text means as a whole.
     pub fn meaning(&self, text: &str) -> Option<T> {
         let letters: Vec<char> = letters(text).collect();

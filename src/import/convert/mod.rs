@@ -5,6 +5,7 @@ mod decisions;
 mod dumped;
 mod events;
 mod ledger;
+mod memo;
 mod memory;
 mod needs;
 mod offerings;

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Timelike as _};
 
 use super::clean::clean;
 use super::dumped;
+use super::memo::remembered;
 use super::ticks::ticked;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::vocabulary::Worded;
@@ -15,6 +16,9 @@ use crate::import::grid::{CellRef, Row};
 use crate::import::mapping::Column;
 use crate::import::plan::Plan;
 use crate::import::value::{self, DateRole, Moment, MoneyUnit, Parsed};
+
+/// Values are remembered by column; amounts by column and kind.
+const SLOTS: usize = 8;
 
 /// Reads the fields of a row.
 pub(super) struct Reader<'a> {
@@ -154,14 +158,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a field by one of the value functions.
-    pub(super) fn parse<T: Default>(
+    pub(super) fn parse<T: Default + Clone + 'static>(
         &mut self,
         field: Field,
         read: impl Fn(&str) -> Parsed<T>,
     ) -> T {
         let Some(column) = self.filled(field).next() else { return T::default() };
         let text = self.text_at(column);
-        let parsed = read(&text);
+        let parsed = remembered((self.plan.number, column * SLOTS), &text, || read(&text));
         self.note(column, &text, parsed.problems);
         parsed.value
     }
@@ -187,7 +191,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a list out of all columns of a field, each item once.
-    pub(super) fn list<T: PartialEq>(
+    pub(super) fn list<T: PartialEq + Clone + 'static>(
         &mut self,
         field: Field,
         read: impl Fn(&str) -> Parsed<Vec<T>>,
@@ -196,7 +200,8 @@ impl<'a> Reader<'a> {
         let columns: Vec<usize> = self.filled(field).collect();
         for column in columns {
             let text = self.text_at(column);
-            let parsed = read(&text);
+            let place = (self.plan.number, column * SLOTS);
+            let parsed = remembered(place, &text, || read(&text));
             self.note(column, &text, parsed.problems);
             for item in parsed.value {
                 if !all.contains(&item) {
@@ -219,7 +224,9 @@ impl<'a> Reader<'a> {
                 items.to_vec()
             } else {
                 let text = self.text_at(column);
-                dumped::json(&text).unwrap_or_else(|| split(&text))
+                remembered((self.plan.number, column * SLOTS), &text, || {
+                    dumped::json(&text).unwrap_or_else(|| split(&text))
+                })
             };
             for item in items {
                 if !all.contains(&item) {
@@ -265,7 +272,12 @@ impl<'a> Reader<'a> {
         {
             unit.yuan = Some(1);
         }
-        let parsed = value::money(&text, unit, kind);
+        let place = (self.plan.number, column * SLOTS + 1 + kind as usize);
+        let parsed = if unit == self.plan.columns[column].unit {
+            remembered(place, &text, || value::money(&text, unit, kind))
+        } else {
+            value::money(&text, unit, kind)
+        };
         self.note(column, &text, parsed.problems);
         parsed.value
     }
@@ -305,7 +317,9 @@ impl<'a> Reader<'a> {
                 self.text_at(column)
             }
         };
-        let parsed = value::date(&text, role, self.plan.when);
+        let when = self.plan.when;
+        let place = (self.plan.number, column * SLOTS);
+        let parsed = remembered(place, &text, || value::date(&text, role, when));
         self.note(column, &text, parsed.problems);
         parsed.value
     }

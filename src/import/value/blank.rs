@@ -10,6 +10,11 @@ pub fn is_blank(cell: &str) -> bool {
     if cell.len() > 40 {
         return cell.trim_matches(is_blank_char).is_empty();
     }
+    let first = cell.trim_start_matches(is_blank_char).chars().next();
+    let Some(first) = first else { return true };
+    if !is_dash(first) && !blanks().may_start(first) {
+        return false;
+    }
     let text = plain(cell);
     let text = text.trim_end_matches(['。', '.', '!', ';']);
     text.chars().all(is_dash) || blanks().meaning(text).is_some()
