@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
 
+use super::folder::SETTINGS;
 use super::{Context, Exit};
 use crate::domain::Record;
 use crate::domain::problem::Problem;
@@ -105,8 +106,8 @@ impl Seek for Watched {
     }
 }
 
-/// The files below a folder, sorted; a file is itself. Hidden files and the lock files of
-/// office programs are passed over.
+/// The files below a folder that may hold records, sorted; a file is itself. Hidden files,
+/// the lock files of office programs and the folders of fairs are passed over.
 pub(crate) fn files_below(path: &Path) -> io::Result<Vec<PathBuf>> {
     if path.as_os_str() == "-" || !path.is_dir() {
         return Ok(vec![path.to_owned()]);
@@ -115,14 +116,31 @@ pub(crate) fn files_below(path: &Path) -> io::Result<Vec<PathBuf>> {
         .map(|entry| Ok(entry?.path()))
         .collect::<io::Result<_>>()?;
     entries.sort();
+    let fair = path.join(SETTINGS).exists();
     let mut files = Vec::new();
     for entry in entries {
         let name = entry.file_name().unwrap_or_default().to_string_lossy();
-        if !name.starts_with(['.', '~']) {
+        let hidden = name.starts_with(['.', '~']);
+        if entry.is_dir() && !hidden && !fair && !entry.join(SETTINGS).exists() {
             files.extend(files_below(&entry)?);
+        } else if !hidden && !entry.is_dir() && may_hold_records(&entry) {
+            files.push(entry);
         }
     }
     Ok(files)
+}
+
+/// Whether a file's extension is one that surveys come back in, readable or not.
+fn may_hold_records(path: &Path) -> bool {
+    const KNOWN: &[&str] = &[
+        "csv", "tsv", "txt", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xlsb", "xls", "et", "ods",
+        "docx", "doc", "wps", "rtf", "pdf", "ppt", "pptx", "png", "jpg", "jpeg", "bmp", "tif", "tiff",
+        "zip", "rar", "7z", "htm", "html", "db",
+    ];
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    let database = path.file_name().is_some_and(|name| name == crate::store::FILE);
+    let known = KNOWN.contains(&extension.to_lowercase().as_str());
+    known && (extension != "db" || database)
 }
 
 /// How reading went: 2 for unreadable files, 1 for rejected rows and files without a

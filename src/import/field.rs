@@ -62,6 +62,23 @@ impl Field {
         Self::ALL.iter().copied().find(|field| field.name() == name)
     }
 
+    /// Whether it is an amount of money.
+    pub(crate) fn is_money(self) -> bool {
+        const MONEY: &[Field] = &[
+            Field::Amount,
+            Field::Budget,
+            Field::BudgetMax,
+            Field::BudgetMin,
+            Field::MinRdBudget,
+            Field::Price,
+            Field::PriceMax,
+            Field::PriceMin,
+            Field::RdSpend,
+            Field::Received,
+        ];
+        MONEY.contains(&self)
+    }
+
     /// Whether several columns may fill it together.
     pub(crate) fn takes_many(self) -> bool {
         matches!(

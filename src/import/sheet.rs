@@ -12,9 +12,11 @@ use super::formats::{Rows, Sheet};
 use super::grid::Row;
 use super::identity::Identity;
 use super::layout::{self, Forms, HEAD, Table, passed_over};
+use super::mapping::Column;
 use super::options::Options;
 use super::plan::Plan;
 use super::report::{RejectedRow, SheetReport};
+use super::value::MoneyUnit;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Record, Source};
 
@@ -125,7 +127,7 @@ fn read_table(
     }
     let mut filler = Filler::new(&sheet.merges);
     note_columns(report, table, &plan, run.options);
-    report.rejects.headers = plan.columns.iter().map(|c| c.header.clone()).collect();
+    report.rejects.headers = plan.columns.iter().map(header_with_unit).collect();
     let source =
         Source { file: Arc::clone(&run.file), sheet: sheet.name.clone(), row: 0 };
     let mut batch = Batch { plan: &plan, source, rows: Vec::new() };
@@ -238,6 +240,19 @@ fn reject(report: &mut SheetReport, options: &Options, problem: Problem) {
         report.rejected += 1;
     }
     report.add(problem, options.problems);
+}
+
+/// The header with the unit that stands elsewhere in the file, so that it stands alone.
+fn header_with_unit(column: &Column) -> String {
+    const UNITS: [(i64, &str); 5] =
+        [(1, "元"), (1000, "千元"), (10_000, "万元"), (1_000_000, "百万元"), (100_000_000, "亿元")];
+    let header = &column.header;
+    let money = column.field.is_some_and(|(field, _)| field.is_money());
+    let own = MoneyUnit::named_in(header).yuan.is_some();
+    match UNITS.iter().find(|(yuan, _)| column.unit.yuan == Some(*yuan)) {
+        Some((_, unit)) if money && !own => format!("{header}（{unit}）"),
+        _ => header.clone(),
+    }
 }
 
 /// Names the headers that no field took, and a column that every row would need.

@@ -184,11 +184,13 @@ fn section(sheet: &Sheet, lang: Lang) -> Section {
             Message::new("import-unmapped").with("headers", report.unmapped.clone());
         blocks.push(Block::Text(text.say(lang)));
     }
-    if !report.problems.is_empty() {
+    if shown(report).next().is_some() {
         blocks.push(Block::Table(problems(report, lang)));
     }
-    let hidden: usize =
-        report.counts.values().sum::<usize>().saturating_sub(shown(report).count());
+    let unmapped = |code: &str| code == "unmapped_column";
+    let counted = report.counts.iter().filter(|((code, _), _)| !unmapped(code));
+    let counted: usize = counted.map(|(_, count)| count).sum();
+    let hidden = counted.saturating_sub(shown(report).count());
     if hidden > 0 {
         let text = Message::new("import-more-problems").with("n", hidden);
         blocks.push(Block::Text(text.say(lang)));

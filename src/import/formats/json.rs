@@ -11,8 +11,11 @@ use serde_json::{Map, Value};
 
 use super::{ReadSeek, Sheet, Visit};
 use crate::domain::problem::Problem;
+use crate::import::alias::{Aliases, Meaning};
 use crate::import::encoding::{Found, Utf8Reader};
 use crate::import::grid::{Cell, Row};
+use crate::import::header_key::HeaderKey;
+use crate::import::sheet_kind::SheetKind;
 
 /// Reads every table of objects in a JSON text as a sheet.
 pub(super) fn read(
@@ -34,7 +37,7 @@ pub(super) fn read(
             name,
             encoding,
             lossy: found.lossy,
-            keys: Some(table.keys),
+            keys: (!table.plain).then_some(table.keys),
             ..Sheet::default()
         };
         visit(
@@ -55,6 +58,8 @@ struct Tables {
 struct Table {
     keys: Vec<String>,
     rows: Vec<Row>,
+    /// Whether the rows have no keys but a header of their own.
+    plain: bool,
 }
 
 impl Tables {
@@ -111,38 +116,90 @@ impl Tables {
 
     fn walk(&mut self, value: &Value, path: &str) {
         match value {
+            Value::Array(items) if is_grid(items) => self.grid(path, None, items),
             Value::Array(items) => {
                 for item in items {
                     match item {
-                        Value::Object(object) if !is_page(object) => {
-                            self.by_path.entry(path.to_owned()).or_default().push(object);
-                        }
+                        Value::Object(object) if !is_wrapper(object) => self.push(path, object),
                         other => self.walk(other, path),
                     }
                 }
             }
-            Value::Object(object) => {
+            Value::Object(object) if is_record(object) => self.push(path, object),
+            Value::Object(object) if is_keyed(object) => {
                 for (key, inner) in object {
-                    let path = if path.is_empty() {
-                        key.clone()
-                    } else {
-                        format!("{path}.{key}")
-                    };
-                    self.walk(inner, &path);
+                    let Value::Object(inner) = inner else { continue };
+                    let mut inner = inner.clone();
+                    inner.entry("id").or_insert_with(|| Value::String(key.clone()));
+                    self.push(path, &inner);
                 }
             }
+            Value::Object(object) => self.walk_object(object, path),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+
+    fn walk_object(&mut self, object: &Map<String, Value>, path: &str) {
+        let header = HEADERS.iter().find_map(|key| object.get(*key)?.as_array());
+        for (key, inner) in object {
+            let path =
+                if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            match inner {
+                Value::Array(items) if is_grid(items) => self.grid(&path, header, items),
+                inner => self.walk(inner, &path),
+            }
+        }
+    }
+
+    fn push(&mut self, path: &str, object: &Map<String, Value>) {
+        self.by_path.entry(path.to_owned()).or_default().push(object);
+    }
+
+    /// A list of lists: rows whose first, or a list beside them, is the header.
+    fn grid(&mut self, path: &str, header: Option<&Vec<Value>>, rows: &[Value]) {
+        let table = self.by_path.entry(path.to_owned()).or_default();
+        table.plain = true;
+        let cells = |row: &[Value]| row.iter().map(cell).collect();
+        if let Some(header) = header {
+            table.rows.push(Row::new(0, cells(header)));
+        }
+        for (row, number) in rows.iter().filter_map(Value::as_array).zip(1..) {
+            table.rows.push(Row::new(number, cells(row)));
         }
     }
 }
 
-/// Whether an object is but a wrapper round a list of objects.
-fn is_page(object: &Map<String, Value>) -> bool {
+/// Keys of the list of headers beside a list of rows.
+const HEADERS: &[&str] = &["columns", "header", "headers", "fields", "head", "表头"];
+
+/// Whether a list holds lists.
+fn is_grid(items: &[Value]) -> bool {
+    !items.is_empty() && items.iter().all(|item| item.as_array().is_some_and(|row| !row.iter().any(Value::is_object)))
+}
+
+/// Whether an object is but a wrapper round a list of objects: a page of results.
+fn is_wrapper(object: &Map<String, Value>) -> bool {
     let lists = |value: &Value| match value {
-        Value::Array(items) => items.len() > 1 && items.iter().all(Value::is_object),
+        Value::Array(items) => !items.is_empty() && items.iter().all(Value::is_object),
         _ => false,
     };
-    object.values().any(lists)
+    object.values().any(lists) && !is_record(object)
+}
+
+/// Whether an object has what a record cannot do without.
+fn is_record(object: &Map<String, Value>) -> bool {
+    object.iter().any(|(key, value)| {
+        let said = value.as_str().is_some_and(|text| !text.trim().is_empty());
+        said && SheetKind::ALL.iter().any(|kind| {
+            let meaning = Aliases::of(*kind).meaning(&HeaderKey::new(key));
+            matches!(meaning, Some(Meaning::Field(field, _)) if kind.required().contains(&field))
+        })
+    })
+}
+
+/// Whether an object holds records by their ids.
+fn is_keyed(object: &Map<String, Value>) -> bool {
+    object.len() > 1 && object.values().all(|value| value.as_object().is_some_and(is_record))
 }
 
 impl Table {
@@ -252,6 +309,10 @@ mod tests {
         }
         let pages = r#"[{"page":1,"rows":[{"name":"a"},{"name":"b"}]},{"page":2,"rows":[{"name":"c"},{"name":"d"}]}]"#;
         assert_eq!(tables(pages)[0].2.len(), 4);
+        let by_id = r#"{"N1":{"title":"a"},"N2":{"title":"b"}}"#;
+        assert_eq!(tables(by_id)[0].1, ["title", "id"]);
+        let signings = r#"[{"title":"a","signatories":[{"name":"b"},{"name":"c"}]}]"#;
+        assert_eq!(tables(signings)[0].1, ["signatories", "title"]);
     }
 
     #[test]
