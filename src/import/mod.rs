@@ -46,6 +46,7 @@ pub use sheet_kind::SheetKind;
 use std::sync::Arc;
 
 use crate::domain::Record;
+use crate::domain::problem::Problem;
 
 /// Reads a file: its records go to the sink in their order, with ids that are unique within
 /// the file; how it went comes back sheet by sheet. Nothing fails: a file that cannot be
@@ -72,6 +73,9 @@ pub fn read(
     });
     if let Err(problem) = outcome {
         reports.push(SheetReport::failed(&file, problem));
+    }
+    if reports.is_empty() {
+        reports.push(SheetReport::failed(&file, Problem::error("no_header")));
     }
     report::settle(reports)
 }
