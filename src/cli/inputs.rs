@@ -133,9 +133,9 @@ pub(crate) fn files_below(path: &Path) -> io::Result<Vec<PathBuf>> {
 /// Whether a file's extension is one that surveys come back in, readable or not.
 fn may_hold_records(path: &Path) -> bool {
     const KNOWN: &[&str] = &[
-        "csv", "tsv", "txt", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xlsb", "xls", "et", "ods",
-        "docx", "doc", "wps", "rtf", "pdf", "ppt", "pptx", "png", "jpg", "jpeg", "bmp", "tif", "tiff",
-        "zip", "rar", "7z", "htm", "html", "db",
+        "csv", "tsv", "txt", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xlsb", "xls",
+        "et", "ods", "docx", "doc", "wps", "rtf", "pdf", "ppt", "pptx", "png", "jpg",
+        "jpeg", "bmp", "tif", "tiff", "zip", "rar", "7z", "htm", "html", "db",
     ];
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
     let database = path.file_name().is_some_and(|name| name == crate::store::FILE);

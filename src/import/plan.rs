@@ -60,7 +60,16 @@ impl Plan {
             date(text, DateRole::Start, when).value
         });
         let when = When { written, today: options.today };
-        Self { number: NEXT.fetch_add(1, Ordering::Relaxed), kind: table.kind, columns: all, when, width, ragged, shared, by_field }
+        Self {
+            number: NEXT.fetch_add(1, Ordering::Relaxed),
+            kind: table.kind,
+            columns: all,
+            when,
+            width,
+            ragged,
+            shared,
+            by_field,
+        }
     }
 
     /// The columns that fill a field.

@@ -244,8 +244,13 @@ fn reject(report: &mut SheetReport, options: &Options, problem: Problem) {
 
 /// The header with the unit that stands elsewhere in the file, so that it stands alone.
 fn header_with_unit(column: &Column) -> String {
-    const UNITS: [(i64, &str); 5] =
-        [(1, "元"), (1000, "千元"), (10_000, "万元"), (1_000_000, "百万元"), (100_000_000, "亿元")];
+    const UNITS: [(i64, &str); 5] = [
+        (1, "元"),
+        (1000, "千元"),
+        (10_000, "万元"),
+        (1_000_000, "百万元"),
+        (100_000_000, "亿元"),
+    ];
     let header = &column.header;
     let money = column.field.is_some_and(|(field, _)| field.is_money());
     let own = MoneyUnit::named_in(header).yuan.is_some();

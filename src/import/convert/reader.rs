@@ -165,7 +165,8 @@ impl<'a> Reader<'a> {
     ) -> T {
         let Some(column) = self.filled(field).next() else { return T::default() };
         let text = self.text_at(column);
-        let parsed = remembered((self.plan.number, column * SLOTS), &text, || read(&text));
+        let parsed =
+            remembered((self.plan.number, column * SLOTS), &text, || read(&text));
         self.note(column, &text, parsed.problems);
         parsed.value
     }

@@ -120,7 +120,9 @@ impl Tables {
             Value::Array(items) => {
                 for item in items {
                     match item {
-                        Value::Object(object) if !is_wrapper(object) => self.push(path, object),
+                        Value::Object(object) if !is_wrapper(object) => {
+                            self.push(path, object)
+                        }
                         other => self.walk(other, path),
                     }
                 }
@@ -174,7 +176,10 @@ const HEADERS: &[&str] = &["columns", "header", "headers", "fields", "head", "è¡
 
 /// Whether a list holds lists.
 fn is_grid(items: &[Value]) -> bool {
-    !items.is_empty() && items.iter().all(|item| item.as_array().is_some_and(|row| !row.iter().any(Value::is_object)))
+    !items.is_empty()
+        && items.iter().all(|item| {
+            item.as_array().is_some_and(|row| !row.iter().any(Value::is_object))
+        })
 }
 
 /// Whether an object is but a wrapper round a list of objects: a page of results.
@@ -199,7 +204,8 @@ fn is_record(object: &Map<String, Value>) -> bool {
 
 /// Whether an object holds records by their ids.
 fn is_keyed(object: &Map<String, Value>) -> bool {
-    object.len() > 1 && object.values().all(|value| value.as_object().is_some_and(is_record))
+    object.len() > 1
+        && object.values().all(|value| value.as_object().is_some_and(is_record))
 }
 
 impl Table {
