@@ -1,5 +1,11 @@
 //! Compiles the concept lexicon and the boilerplate into an automaton and tables, so
 //! that nothing is parsed when the program starts.
+#![expect(
+    clippy::panic,
+    clippy::disallowed_methods,
+    unreachable_pub,
+    reason = "a build script stops with a message, reads the lexicon and shares its modules"
+)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
