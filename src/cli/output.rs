@@ -45,6 +45,11 @@ impl Target {
         Ok(Self { format, file })
     }
 
+    /// The file asked for.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
     /// The format's name, if one was asked for.
     pub(crate) fn format(&self) -> Option<&'static str> {
         self.format.map(Format::name)

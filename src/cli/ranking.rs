@@ -6,15 +6,17 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use clap::Args;
+use memmap2::Mmap;
 
 use super::encoder::{Installed, how_to_install};
 use super::load::{self, Loaded, Sources};
-use super::{Context, Exit, Failure};
+use super::{Context, Exit, Failure, indexing};
 use crate::domain::{Fair, Kind, Need};
 use crate::matching::encoder::Meaning;
+use crate::matching::index::Index;
 use crate::matching::{
-    Choice, Collector, Corpus, Ground, Levels, Matcher, Meanings, Memory, Weights, World,
-    of_settings,
+    Choice, Collector, Corpus, Ground, Levels, Matcher, Meanings, Memory, Shelf, Weights,
+    World, of_settings,
 };
 use crate::report::{Matches, NeedLine};
 use crate::store::Parts;
@@ -23,6 +25,15 @@ use crate::text::messages::Message;
 
 /// A fair folder's own concepts.
 const OWN_CONCEPTS: &str = "concepts.toml";
+
+/// What ranking takes of a fair.
+const PARTS: &[Kind] = &[
+    Kind::Needs,
+    Kind::Offerings,
+    Kind::Organizations,
+    Kind::Decisions,
+    Kind::Encounters,
+];
 
 /// How to rank.
 #[derive(Debug, Clone, Default, Args)]
@@ -51,6 +62,7 @@ pub(crate) struct Bench {
     lexicon: Lexicon,
     world: World,
     encoder: Option<Installed>,
+    index: Option<Mmap>,
     public: bool,
 }
 
@@ -65,14 +77,44 @@ impl Bench {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1));
             pool.build_global().context("--jobs")?;
         }
-        let parts = Parts::of(&[
-            Kind::Needs,
-            Kind::Offerings,
-            Kind::Organizations,
-            Kind::Decisions,
-            Kind::Encounters,
-        ]);
-        Self::of(context, load::fair(context, sources, &parts)?, how)
+        Self::of(context, load::fair(context, sources, &Parts::of(PARTS))?, how)
+    }
+
+    /// Reads what ranking takes, the offerings from a fresh index if there is one.
+    pub(crate) fn indexed(
+        context: &Context,
+        sources: &Sources,
+        how: &Ranking,
+    ) -> Result<Self> {
+        let plain = how.concepts.is_none() && !context.public;
+        let able = plain && encoder(context, how)?.is_none();
+        let Some(index) =
+            able.then(|| indexing::fresh(context, sources)).transpose()?.flatten()
+        else {
+            let bench = Self::new(context, sources, how)?;
+            if able {
+                indexing::renew(context, sources, &bench.fair.offerings);
+            }
+            return Ok(bench);
+        };
+        let others = Sources { offerings: Vec::new(), ..sources.clone() };
+        let parts: Vec<Kind> =
+            PARTS.iter().copied().filter(|kind| *kind != Kind::Offerings).collect();
+        let loaded = if sources.offerings.is_empty() || !others.files().is_empty() {
+            load::fair(context, &others, &Parts::of(&parts))?
+        } else {
+            let settings = context.settings.clone();
+            Loaded { fair: Fair { settings, ..Fair::default() }, exit: Exit::Fine }
+        };
+        let mut bench = Self::of(context, loaded, how)?;
+        let records = Index::open(&index)?.records()?;
+        let institution = |id: &str| {
+            let document = records.find(id)?;
+            Some(records.offering(document).organization.clone())
+        };
+        bench.world = World::new(&bench.fair, context.today, &institution);
+        bench.index = Some(index);
+        Ok(bench)
     }
 
     /// The bench of a fair that is there already.
@@ -90,6 +132,7 @@ impl Bench {
             lexicon: lexicon(context, how)?,
             world: World::of_fair(&fair, context.today),
             encoder: encoder(context, how)?,
+            index: None,
             public: context.public,
             fair,
         })
@@ -117,34 +160,33 @@ impl Bench {
         choice: Choice,
         work: impl FnOnce(&Matcher<'_>) -> Result<T>,
     ) -> Result<T> {
+        if let Some(bytes) = &self.index {
+            let index = Index::open(bytes)?;
+            let (corpus, records) = (index.corpus()?, index.records()?);
+            return work(&self.matcher(&corpus, &records, None, choice));
+        }
         let mut collector = Collector::new(&self.lexicon);
         collector.push(&self.fair.offerings);
         let corpus = collector.finish();
+        let shelf = Memory::new(&self.fair.offerings);
         match &self.encoder {
-            None => self.work(&corpus, None, choice, work),
+            None => work(&self.matcher(&corpus, &shelf, None, choice)),
             Some(installed) => installed.with(|source: &dyn Meaning| {
                 let meanings = Meanings::new(source, &self.fair.offerings);
-                self.work(&corpus, Some(&meanings), choice, work)
+                work(&self.matcher(&corpus, &shelf, Some(&meanings), choice))
             }),
         }
     }
 
-    fn work<T>(
-        &self,
-        corpus: &Corpus<'_>,
-        meanings: Option<&Meanings<'_>>,
+    fn matcher<'a>(
+        &'a self,
+        corpus: &'a Corpus<'a>,
+        shelf: &'a dyn Shelf,
+        meanings: Option<&'a Meanings<'a>>,
         choice: Choice,
-        work: impl FnOnce(&Matcher<'_>) -> Result<T>,
-    ) -> Result<T> {
-        let shelf = Memory::new(&self.fair.offerings);
-        let ground = Ground {
-            corpus,
-            shelf: &shelf,
-            lexicon: &self.lexicon,
-            world: &self.world,
-            meanings,
-        };
-        work(&Matcher::new(ground, choice))
+    ) -> Matcher<'a> {
+        let (lexicon, world) = (&self.lexicon, &self.world);
+        Matcher::new(Ground { corpus, shelf, lexicon, world, meanings }, choice)
     }
 
     /// The matches of needs as a report, with a bar that shows how far it has come.
@@ -156,7 +198,7 @@ impl Bench {
     ) -> Result<Matches> {
         let mut report = Matches {
             needs: needs.len(),
-            offerings: self.fair.offerings.len(),
+            offerings: matcher.offerings(),
             semantic: self.is_semantic(),
             weights: self.weights.by_name(),
             ..Matches::default()

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::document::Document;
 use super::engine::{Bag, Builder, Scheme, Space};
@@ -18,7 +19,9 @@ pub(super) const SCHEME: Scheme =
     Scheme { single: 0.7, concept: 0.6, broader: 0.4, slope: 0.85 };
 
 /// An institution as offerings name it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 pub struct Institution {
     /// Its id, or nothing.
     pub id: String,

@@ -104,9 +104,9 @@ impl<'a> Matcher<'a> {
         Self { ground, choice, parties, wishes, counterparts }
     }
 
-    /// How matches are chosen.
-    pub fn choice(&self) -> &Choice {
-        &self.choice
+    /// How many offerings there are.
+    pub fn offerings(&self) -> usize {
+        self.ground.corpus.len()
     }
 
     /// Matches needs in their order, on all cores, and hands over each result as its

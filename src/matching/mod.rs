@@ -11,6 +11,7 @@ mod explain;
 mod facets;
 mod find;
 mod group;
+pub mod index;
 mod learn;
 mod level;
 mod matcher;

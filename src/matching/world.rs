@@ -1,11 +1,13 @@
 //! What is known beside needs and offerings: whose word stands, who is who, who met.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use super::Institution;
-use crate::domain::{Decision, Fair, OutcomeKind, Stage, Verdict};
+use crate::domain::{
+    Decision, Fair, InstitutionRef, Offering, OutcomeKind, Stage, Verdict,
+};
 use crate::text::{Key, normal};
 
 /// An organization, whatever name it goes by; [`Party::NOBODY`] for none.
@@ -45,6 +47,20 @@ pub struct World {
 impl World {
     /// What a fair knows on a day.
     pub fn of_fair(fair: &Fair, today: NaiveDate) -> Self {
+        let offerings: BTreeMap<&str, &Offering> = fair
+            .offerings
+            .iter()
+            .map(|offering| (offering.id.as_str(), offering))
+            .collect();
+        Self::new(fair, today, &|id| offerings.get(id).map(|o| o.organization.clone()))
+    }
+
+    /// What a fair knows on a day, its offerings' institutions looked up by id.
+    pub fn new(
+        fair: &Fair,
+        today: NaiveDate,
+        institution: &dyn Fn(&str) -> Option<InstitutionRef>,
+    ) -> Self {
         let mut world =
             Self { today, most: fair.settings.limits.institution[1], ..Self::default() };
         for organization in &fair.organizations {
@@ -54,12 +70,9 @@ impl World {
                 world.aliases.insert(normal(name), known);
             }
         }
-        let offerings: BTreeSet<&str> =
-            fair.offerings.iter().map(|offering| offering.id.as_str()).collect();
         for decision in &fair.decisions {
-            world.decide(decision, &offerings);
+            world.decide(decision, institution);
         }
-        world.count_loads(fair);
         for encounter in &fair.encounters {
             let pair =
                 (world.party(&encounter.enterprise), world.party(&encounter.institution));
@@ -136,34 +149,24 @@ impl World {
         self.past.get(&(enterprise, institution)).copied()
     }
 
-    fn decide(&mut self, decision: &Decision, offerings: &BTreeSet<&str>) {
+    fn decide(
+        &mut self,
+        decision: &Decision,
+        institution: &dyn Fn(&str) -> Option<InstitutionRef>,
+    ) {
         let Some(verdict) = decision.decision else { return };
-        let need = decision.need.clone();
-        if offerings.contains(decision.offering.as_str()) {
-            self.by_offering.insert((need, decision.offering.clone()), verdict);
-        } else {
-            let party = self.party(&decision.offering);
-            self.by_party.insert((need.clone(), party), verdict);
-            self.by_offering.insert((need, decision.offering.clone()), verdict);
+        let own = institution(&decision.offering);
+        let party = match &own {
+            Some(own) => self.party_of(own.id.as_deref(), &own.name),
+            None => self.party(&decision.offering),
+        };
+        if own.is_none() {
+            self.by_party.insert((decision.need.clone(), party), verdict);
+        } else if verdict != Verdict::Reject && party != Party::NOBODY {
+            *self.loads.entry(party).or_default() += 1;
         }
-    }
-
-    fn count_loads(&mut self, fair: &Fair) {
-        let parties: BTreeMap<&str, Party> = fair
-            .offerings
-            .iter()
-            .map(|o| {
-                let own = &o.organization;
-                (o.id.as_str(), self.party_of(own.id.as_deref(), &own.name))
-            })
-            .collect();
-        for ((_, offering), verdict) in &self.by_offering {
-            let party = parties.get(offering.as_str());
-            if let Some(party) = party.filter(|_| *verdict != Verdict::Reject) {
-                *self.loads.entry(*party).or_default() += 1;
-            }
-        }
-        self.loads.remove(&Party::NOBODY);
+        let pair = (decision.need.clone(), decision.offering.clone());
+        self.by_offering.insert(pair, verdict);
     }
 }
 
@@ -185,7 +188,7 @@ fn past(outcome: Option<OutcomeKind>, stage: Option<Stage>) -> Past {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Encounter, InstitutionRef, Offering, Organization};
+    use crate::domain::{Encounter, Organization};
 
     fn fair() -> Fair {
         let organization = Organization {

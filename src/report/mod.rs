@@ -57,7 +57,7 @@ pub use listing::{Filter, Listing, Sort, SortKey};
 pub use log::Log;
 pub use match_sheet::MatchSheet;
 pub use matching::{
-    Evaluation, Explanation, Found, Learning, MatchLine, Matches, NeedLine,
+    Evaluation, Explanation, Found, Indexed, Learning, MatchLine, Matches, NeedLine,
     SearchResults, Side, UnmatchedLine,
 };
 pub use meetings::MeetingList;

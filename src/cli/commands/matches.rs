@@ -49,7 +49,11 @@ enum By {
 impl MatchArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
-        let bench = Bench::new(context, &self.sources, &self.ranking)?;
+        let bench = if self.learn {
+            Bench::new(context, &self.sources, &self.ranking)?
+        } else {
+            Bench::indexed(context, &self.sources, &self.ranking)?
+        };
         if self.learn {
             return Ok(learning::run(context, &bench)?.max(bench.exit));
         }

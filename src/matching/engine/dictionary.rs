@@ -6,7 +6,7 @@ use crate::text::Key;
 
 /// Terms numbered in the order in which they first came.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Dictionary<'a> {
+pub(in crate::matching) struct Dictionary<'a> {
     /// Keys by slot; 0 is free (no token has the key 0).
     slots: Cow<'a, [u64]>,
     /// Numbers by slot.
@@ -16,11 +16,11 @@ pub(super) struct Dictionary<'a> {
 }
 
 impl<'a> Dictionary<'a> {
-    /// A table read from a file; `None` if its columns don't fit each other.
-    pub(super) fn view(slots: &'a [u64], numbers: &'a [u32]) -> Option<Self> {
-        let fits = slots.len() == numbers.len() && slots.len().is_power_of_two();
-        let len = slots.iter().filter(|&&key| key != 0).count();
-        (fits && len < slots.len()).then_some(Self {
+    /// A table of `len` terms read from a file; `None` if its columns don't fit.
+    pub(super) fn view(slots: &'a [u64], numbers: &'a [u32], len: usize) -> Option<Self> {
+        let fits = slots.len() == numbers.len()
+            && (slots.is_empty() || slots.len().is_power_of_two());
+        (fits && len <= slots.len() / 2).then_some(Self {
             slots: Cow::Borrowed(slots),
             numbers: Cow::Borrowed(numbers),
             len,
@@ -28,7 +28,7 @@ impl<'a> Dictionary<'a> {
     }
 
     /// The columns, for a file.
-    pub(super) fn columns(&self) -> (&[u64], &[u32]) {
+    pub(in crate::matching) fn columns(&self) -> (&[u64], &[u32]) {
         (&self.slots, &self.numbers)
     }
 
@@ -66,7 +66,10 @@ impl<'a> Dictionary<'a> {
         let mask = self.slots.len() - 1;
         let hash = key.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
         let mut slot = usize::try_from(hash).expect("44 bits") & mask;
-        while self.slots[slot] != 0 && self.slots[slot] != key.0 {
+        for _ in 0..self.slots.len() {
+            if self.slots[slot] == 0 || self.slots[slot] == key.0 {
+                break;
+            }
             slot = (slot + 1) & mask;
         }
         slot
@@ -100,7 +103,7 @@ mod tests {
         assert_eq!(dictionary.number(Key(977)), 0);
         assert_eq!(dictionary.get(Key(977 * 5000)), Some(4999));
         let (slots, numbers) = dictionary.columns();
-        let view = Dictionary::view(slots, numbers).unwrap();
+        let view = Dictionary::view(slots, numbers, 5000).unwrap();
         assert_eq!((view.len(), view.get(Key(977 * 3))), (5000, Some(2)));
     }
 }

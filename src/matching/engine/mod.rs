@@ -14,4 +14,5 @@ mod space;
 pub use bag::Bag;
 pub use query::Query;
 pub use search::{Candidate, Scratch};
-pub use space::{Builder, Scheme, Space};
+pub use shard::ShardParts;
+pub use space::{Builder, Parts, Scheme, Space};

@@ -43,7 +43,7 @@ impl Query {
                 square += f64::from(weight * unheard).powi(2);
                 continue;
             };
-            let rarity = space.rarity[index(term)];
+            let Some(&rarity) = space.rarity.get(index(term)) else { continue };
             square += f64::from(weight * rarity).powi(2);
             let impacts = match key.kind() {
                 KeyKind::Single | KeyKind::Pair | KeyKind::Word => &mut query.terms,
@@ -89,6 +89,8 @@ impl Impacts {
             return 0.0;
         }
         let each = terms.iter().zip(weights);
-        each.map(|(&term, &w)| self.common[usize::from(term)] * f32::from(w)).sum()
+        let impact =
+            |term: u16| self.common.get(usize::from(term)).copied().unwrap_or(0.0);
+        each.map(|(&term, &w)| impact(term) * f32::from(w)).sum()
     }
 }

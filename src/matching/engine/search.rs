@@ -111,9 +111,10 @@ impl Space<'_> {
             }
             if !impacts.common.is_empty() {
                 for (&term, &weight) in terms.iter().zip(common_weights) {
-                    let impact = impacts.common[usize::from(term)];
+                    let place = usize::from(term);
+                    let impact = impacts.common.get(place).copied().unwrap_or(0.0);
                     if impact > 0.0 {
-                        let term = self.common[usize::from(term)];
+                        let term = self.common[place];
                         found.push((term, impact * f32::from(weight) * unit));
                     }
                 }
@@ -170,7 +171,9 @@ fn accumulate(
     for &(term, impact) in &impacts.rare {
         let (documents, weights) = shard.postings(term);
         for (&document, &weight) in documents.iter().zip(weights) {
-            scores[usize::from(document)] += impact * f32::from(weight);
+            if let Some(score) = scores.get_mut(usize::from(document)) {
+                *score += impact * f32::from(weight);
+            }
         }
     }
 }

@@ -11,19 +11,19 @@ pub(super) const SHARD: usize = 1 << 16;
 /// Terms that stand in many documents are kept the other way round, per document: a
 /// query passes over them and adds their part for its best candidates only.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Shard<'a> {
+pub(in crate::matching) struct Shard<'a> {
     /// First posting of each term; a term beyond the end has none.
-    pub(super) starts: Cow<'a, [u32]>,
+    pub(in crate::matching) starts: Cow<'a, [u32]>,
     /// Documents of the postings, counted from the shard's first.
-    pub(super) documents: Cow<'a, [u16]>,
+    pub(in crate::matching) documents: Cow<'a, [u16]>,
     /// Weights of the postings.
-    pub(super) weights: Cow<'a, [u8]>,
+    pub(in crate::matching) weights: Cow<'a, [u8]>,
     /// First common term of each document.
-    pub(super) common_starts: Cow<'a, [u32]>,
+    pub(in crate::matching) common_starts: Cow<'a, [u32]>,
     /// Common terms, by their place among the common terms.
-    pub(super) common_terms: Cow<'a, [u16]>,
+    pub(in crate::matching) common_terms: Cow<'a, [u16]>,
     /// Weights of the common terms.
-    pub(super) common_weights: Cow<'a, [u8]>,
+    pub(in crate::matching) common_weights: Cow<'a, [u8]>,
 }
 
 impl Shard<'static> {
@@ -76,6 +76,40 @@ impl Shard<'static> {
     }
 }
 
+/// The columns of a shard as they lie in a file.
+pub struct ShardParts<'a> {
+    /// First posting of each term.
+    pub starts: &'a [u32],
+    /// Documents of the postings.
+    pub documents: &'a [u16],
+    /// Weights of the postings.
+    pub weights: &'a [u8],
+    /// First common term of each document.
+    pub common_starts: &'a [u32],
+    /// Common terms, by their place among the common terms.
+    pub common_terms: &'a [u16],
+    /// Weights of the common terms.
+    pub common_weights: &'a [u8],
+}
+
+impl<'a> Shard<'a> {
+    /// The shard of columns; `None` if their lengths don't fit each other. What they hold
+    /// is not looked through when a file is opened, but bounded where it is used.
+    pub(super) fn of_parts(parts: ShardParts<'a>, size: usize) -> Option<Self> {
+        let fits = parts.documents.len() == parts.weights.len()
+            && parts.common_starts.len() == size + 1
+            && parts.common_terms.len() == parts.common_weights.len();
+        fits.then_some(Self {
+            starts: Cow::Borrowed(parts.starts),
+            documents: Cow::Borrowed(parts.documents),
+            weights: Cow::Borrowed(parts.weights),
+            common_starts: Cow::Borrowed(parts.common_starts),
+            common_terms: Cow::Borrowed(parts.common_terms),
+            common_weights: Cow::Borrowed(parts.common_weights),
+        })
+    }
+}
+
 impl Shard<'_> {
     /// The postings of a term: documents and weights.
     pub(super) fn postings(&self, term: u32) -> (&[u16], &[u8]) {
@@ -85,15 +119,20 @@ impl Shard<'_> {
         else {
             return (&[], &[]);
         };
-        let range = index(start)..index(end);
-        (&self.documents[range.clone()], &self.weights[range])
+        self.range(index(start)..index(end))
     }
 
     /// The common terms of a document: places and weights.
     pub(super) fn common(&self, document: usize) -> (&[u16], &[u8]) {
         let range =
             index(self.common_starts[document])..index(self.common_starts[document + 1]);
-        (&self.common_terms[range.clone()], &self.common_weights[range])
+        let terms = self.common_terms.get(range.clone());
+        terms.zip(self.common_weights.get(range)).unwrap_or((&[], &[]))
+    }
+
+    fn range(&self, range: std::ops::Range<usize>) -> (&[u16], &[u8]) {
+        let documents = self.documents.get(range.clone());
+        documents.zip(self.weights.get(range)).unwrap_or((&[], &[]))
     }
 }
 

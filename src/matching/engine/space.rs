@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::bag::{Bag, weight};
 use super::dictionary::Dictionary;
-use super::shard::{Posting, SHARD, Shard, index, to_u32};
+use super::shard::{Posting, SHARD, Shard, ShardParts, index, to_u32};
 use crate::text::{Key, KeyKind};
 
 /// How a space weighs its terms.
@@ -25,6 +25,11 @@ pub struct Scheme {
 }
 
 impl Scheme {
+    /// Its values, for a file.
+    pub fn values(self) -> [f32; 4] {
+        [self.single, self.concept, self.broader, self.slope]
+    }
+
     /// The factor of a kind of key.
     fn factor(self, kind: KeyKind) -> f32 {
         match kind {
@@ -44,16 +49,16 @@ const COMMON_LEAST: usize = 256;
 /// The documents of one kind of term, ready for queries.
 #[derive(Debug, Clone)]
 pub struct Space<'a> {
-    pub(super) dictionary: Dictionary<'a>,
+    pub(in crate::matching) dictionary: Dictionary<'a>,
     /// How rare each term is: ln((N + 1) / (df + ½)), in steps of 1/1024 so that it is
     /// the same on every machine, with the scheme's factor.
-    pub(super) rarity: Cow<'a, [f32]>,
+    pub(in crate::matching) rarity: Cow<'a, [f32]>,
     /// The common terms by place, in order of their numbers.
-    pub(super) common: Cow<'a, [u32]>,
+    pub(in crate::matching) common: Cow<'a, [u32]>,
     /// 1 / pivoted length of each document.
-    pub(super) reciprocals: Cow<'a, [f32]>,
-    pub(super) shards: Vec<Shard<'a>>,
-    pub(super) scheme: Scheme,
+    pub(in crate::matching) reciprocals: Cow<'a, [f32]>,
+    pub(in crate::matching) shards: Vec<Shard<'a>>,
+    pub(in crate::matching) scheme: Scheme,
 }
 
 /// Collects documents for a [`Space`].
@@ -197,4 +202,48 @@ fn reciprocals(lengths: &[f64], slope: f32) -> Vec<f32> {
         if pivoted > 0.0 { (1.0 / pivoted) as f32 } else { 0.0 }
     };
     lengths.iter().map(|&length| reciprocal(length)).collect()
+}
+
+/// The columns of a space as they lie in a file.
+pub struct Parts<'a> {
+    /// Dictionary: keys by slot.
+    pub slots: &'a [u64],
+    /// Dictionary: numbers by slot.
+    pub numbers: &'a [u32],
+    /// How rare each term is.
+    pub rarity: &'a [f32],
+    /// The common terms.
+    pub common: &'a [u32],
+    /// 1 / length of each document.
+    pub reciprocals: &'a [f32],
+    /// The scheme's values.
+    pub scheme: &'a [f32],
+    /// The shards.
+    pub shards: Vec<ShardParts<'a>>,
+}
+
+impl<'a> Space<'a> {
+    /// The space of columns; `None` if they don't fit each other.
+    pub fn of_parts(parts: Parts<'a>) -> Option<Self> {
+        let dictionary =
+            Dictionary::view(parts.slots, parts.numbers, parts.rarity.len())?;
+        let terms = parts.rarity.len();
+        let known = |term: &u32| index(*term) < terms;
+        let &[single, concept, broader, slope] = parts.scheme else { return None };
+        let documents = parts.reciprocals.len();
+        let fits = parts.common.is_sorted()
+            && parts.common.iter().all(known)
+            && parts.shards.len() == documents.div_ceil(SHARD);
+        let shard = |(parts, size)| Shard::of_parts(parts, size);
+        let shards = parts.shards.into_iter().zip(sizes(documents)).map(shard);
+        let space = Self {
+            dictionary,
+            rarity: Cow::Borrowed(parts.rarity),
+            common: Cow::Borrowed(parts.common),
+            reciprocals: Cow::Borrowed(parts.reciprocals),
+            shards: shards.collect::<Option<_>>()?,
+            scheme: Scheme { single, concept, broader, slope },
+        };
+        fits.then_some(space)
+    }
 }

@@ -2,6 +2,7 @@
 
 mod evaluation;
 mod explanation;
+mod indexed;
 mod learning;
 mod matches;
 mod search;
@@ -9,6 +10,7 @@ mod wire;
 
 pub use evaluation::Evaluation;
 pub use explanation::Explanation;
+pub use indexed::Indexed;
 pub use learning::Learning;
 pub use matches::{Matches, NeedLine, Side};
 pub use search::{Found, SearchResults};

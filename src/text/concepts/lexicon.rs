@@ -121,6 +121,15 @@ impl Lexicon {
         }
     }
 
+    /// What the built-in terms are, as a checksum (FNV-1a) of their automaton.
+    pub fn fingerprint(&self) -> u64 {
+        compiled::AUTOMATON.chunks(8).fold(0xcbf2_9ce4_8422_2325, |hash, chunk| {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x0000_0100_0000_01b3)
+        })
+    }
+
     /// How many concepts there are.
     pub fn len(&self) -> usize {
         compiled::CONCEPTS.len() + self.own.as_ref().map_or(0, |own| own.concepts.len())
