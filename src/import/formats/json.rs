@@ -318,7 +318,7 @@ mod tests {
         let by_id = r#"{"N1":{"title":"a"},"N2":{"title":"b"}}"#;
         assert_eq!(tables(by_id)[0].1, ["title", "id"]);
         let signings = r#"[{"title":"a","signatories":[{"name":"b"},{"name":"c"}]}]"#;
-        assert_eq!(tables(signings)[0].1, ["signatories", "title"]);
+        assert_eq!(tables(signings)[0].1, ["title", "signatories"]);
     }
 
     #[test]
