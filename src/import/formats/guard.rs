@@ -68,6 +68,8 @@ struct Scan {
     depth: i64,
     /// The byte before this piece.
     last: u8,
+    /// Whether that byte opens a tag.
+    open: bool,
     merges: bool,
 }
 
@@ -94,6 +96,11 @@ impl Scan {
     }
 
     fn look(&mut self, piece: &[u8]) {
+        if std::mem::take(&mut self.open)
+            && let Some(next) = piece.first()
+        {
+            self.enter(*next);
+        }
         let mut from = 0;
         for at in memchr::memchr2_iter(b'<', b'>', piece) {
             let before = if at == 0 { self.last } else { piece[at - 1] };
@@ -101,11 +108,8 @@ impl Scan {
                 self.depth -= i64::from(before == b'/');
             } else {
                 match piece.get(at + 1) {
-                    Some(b'/') => self.depth -= 1,
-                    Some(b'?' | b'!') => {}
-                    // At the end of a piece the next byte is not known: closing tags come
-                    // out even on average, and the limit is far above honest files.
-                    Some(_) | None => self.depth += 1,
+                    Some(next) => self.enter(*next),
+                    None => self.open = true,
                 }
                 self.merges |= piece[at..].starts_with(b"<mergeCell ");
             }
@@ -114,5 +118,32 @@ impl Scan {
         }
         self.run += (piece.len() - from) as u64;
         self.last = piece.last().copied().unwrap_or(self.last);
+    }
+
+    /// A bracket with what follows it: an element begins or ends, or neither.
+    fn enter(&mut self, next: u8) {
+        self.depth += match next {
+            b'/' => -1,
+            b'?' | b'!' => 0,
+            _ => 1,
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn honest_nesting_counts_the_same_however_it_is_cut() {
+        let xml = "<?xml?><a><!-- c --><b x=\"1\"/><c>t</c></a>".repeat(1000);
+        for size in 1..40 {
+            let mut scan = Scan::default();
+            for piece in xml.as_bytes().chunks(size) {
+                scan.look(piece);
+                assert!((0..=3).contains(&scan.depth), "in pieces of {size}");
+            }
+            assert_eq!(scan.depth, 0, "in pieces of {size}");
+        }
     }
 }
