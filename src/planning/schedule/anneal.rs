@@ -89,8 +89,22 @@ impl<'b, 'a> Annealer<'b, 'a> {
     }
 
     fn target(&mut self, meeting: usize, from: usize) -> Option<usize> {
-        let to = self.random.below(self.board.model.slots);
+        let to = self.near(meeting);
         (to != from && self.board.starts[meeting].contains(to)).then_some(to)
+    }
+
+    /// A slot inside the day of one of the meeting's parties, or just before or after it: where
+    /// a day may become shorter. Now and then any slot.
+    fn near(&mut self, meeting: usize) -> usize {
+        let slots = self.board.model.slots;
+        let parties = &self.board.model.meetings[meeting].parties;
+        let day = self.board.busy[parties[self.random.below(parties.len())]];
+        if self.random.below(4) == 0 {
+            return self.random.below(slots);
+        }
+        let first = day.first().map_or(0, |first| first.saturating_sub(1));
+        let last = day.last().map_or(slots, |last| (last + 2).min(slots));
+        first + self.random.below(last - first)
     }
 
     fn join(&mut self, meeting: usize, from: usize, to: usize) {

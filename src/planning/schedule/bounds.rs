@@ -1,7 +1,7 @@
 //! What every party needs by itself: the least that any plan must have, and the plainest
 //! reasons why there can be none.
 
-use super::model::Model;
+use super::model::{Goal, Model};
 use super::slots::SlotSet;
 
 /// Least idle slots and least breaks of one party.
@@ -94,7 +94,8 @@ impl Day {
             return Ok(PartyBound::default());
         }
         let idle = self.shortest_window(model.slots) - self.meetings.len();
-        Ok(PartyBound { idle, breaks: self.fewest_runs(model.slots, idle) - 1 })
+        let exact = model.goal == Goal::Breaks || model.fairness.is_some();
+        Ok(PartyBound { idle, breaks: self.fewest_runs(model.slots, idle, exact) - 1 })
     }
 
     /// Length of the shortest window in which the meetings can be matched to distinct slots.
@@ -111,14 +112,14 @@ impl Day {
         (0..self.starts.len()).all(|meeting| matching.place(meeting))
     }
 
-    /// Fewest runs of busy slots: exact up to 3, then a lower bound.
-    fn fewest_runs(&self, slots: usize, idle: usize) -> usize {
+    /// Fewest runs of busy slots: if `exact` is wanted exact up to 3, beyond that a lower bound.
+    fn fewest_runs(&self, slots: usize, idle: usize, exact: bool) -> usize {
         if idle == 0 {
             return 1;
         }
         let any = self.starts.iter().fold(SlotSet::EMPTY, |all, &starts| all | starts);
         let least = self.runs_by_count(slots, any);
-        if least <= 2 && !self.in_two_runs(slots) { 3 } else { least.max(2) }
+        if exact && least <= 2 && !self.in_two_runs(slots) { 3 } else { least.max(2) }
     }
 
     /// Fewest runs when only the number of meetings counts, not which goes where.

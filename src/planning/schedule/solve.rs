@@ -7,7 +7,7 @@ use super::board::Board;
 use super::bounds::{PartyBound, party_bounds};
 use super::construct::construct;
 use super::cost::Cost;
-use super::exact::{Exact, Found, Onlooker, Plan, Seating};
+use super::exact::{Exact, Found, Nearby, Onlooker, Plan, Seating};
 use super::model::{Goal, Model};
 use super::outcome::{CONFLICT_WORK, Options, Outcome, Progress, Score, Status, Watch};
 use super::random::Random;
@@ -46,6 +46,8 @@ fn without_plan(model: &Model, status: Status) -> Outcome {
 
 /// Models with more choices than this are left to annealing: the clauses alone would take long.
 const MOST_CHOICES: usize = 40_000;
+/// Conflicts spent on one neighbourhood.
+const NEARBY: u64 = 300;
 /// Models with no more choices than this have been proved in reasonable time.
 const PROVABLE: usize = 8_000;
 
@@ -105,14 +107,17 @@ impl<'a, 'w> Search<'a, 'w> {
         let large = self.choices() > PROVABLE;
         let mut share = if large { 4 } else { 1 };
         while !self.over() {
-            for exact in &mut exact {
-                self.prove(exact, self.portion(share));
+            let portion = self.portion(share);
+            if let [crowds, groups] = exact.as_mut_slice() {
+                self.prove(crowds, portion);
+                self.prove(groups, portion / 2);
+                self.refine(crowds, portion / 4);
             }
             if self.best.is_none() {
                 self.construct(2_000 * share);
             }
             self.anneal(300_000 * share);
-            share = (share * 2).min(if large { u64::MAX / 1_000_000 } else { 16 });
+            share = (share * 2).min(if large { u64::MAX / 1_000_000 } else { 32 });
         }
         self.finish()
     }
@@ -125,7 +130,7 @@ impl<'a, 'w> Search<'a, 'w> {
         let new = |seating| {
             Exact::new(self.model, &self.starts, self.bounds, seating, self.watch)
         };
-        [Seating::Groups, Seating::Crowds].map(new).into()
+        [Seating::Crowds, Seating::Groups].map(new).into()
     }
 
     /// Meetings times their possible starts: the size of the exact search.
@@ -233,6 +238,56 @@ impl<'a, 'w> Search<'a, 'w> {
                 Found::Open => return,
             }
         }
+    }
+
+    /// Betters parts of the best plan for about `conflicts` conflicts.
+    fn refine(&mut self, exact: &mut Exact<'a, 'w>, conflicts: u64) {
+        let end = exact.conflicts() + conflicts;
+        let mut size = self.model.meetings.len().div_ceil(4);
+        for _ in 0..conflicts.div_ceil(20) {
+            let Some((score, plan)) = self.best.clone() else { return };
+            if exact.conflicts() >= end || !exact.on_goal() || self.over() {
+                return;
+            }
+            let free = self.neighbourhood(&plan, size);
+            let before = exact.conflicts();
+            match exact.nearby(&plan, self.goal(score), &free, NEARBY) {
+                Nearby::Better(plan) => self.note(&plan),
+                Nearby::None => size = (size * 11).div_ceil(10).min(plan.len()),
+                Nearby::Open => size = (size * 9 / 10).max(1),
+            }
+            self.iterations += (exact.conflicts() - before + 20) * CONFLICT_WORK;
+        }
+    }
+
+    /// About `size` meetings around a party whose day is not as good as it could be: all of its
+    /// meetings, then those of parties it meets, and so on.
+    fn neighbourhood(&mut self, plan: &Plan, size: usize) -> Vec<bool> {
+        let busy = self.model.busy(plan);
+        let parties = self.model.parties.len();
+        let poor = |&party: &usize| self.cost.party(party, busy[party]) > 0;
+        let poor: Vec<usize> = (0..parties).filter(poor).collect();
+        let (mut free, mut count) = (vec![false; plan.len()], 0);
+        let mut next =
+            if poor.is_empty() { 0 } else { poor[self.random.below(poor.len())] };
+        while count < size {
+            let mut met = Vec::new();
+            for (index, meeting) in self.model.meetings.iter().enumerate() {
+                if meeting.parties.contains(&next) {
+                    count += usize::from(!std::mem::replace(&mut free[index], true));
+                    met.extend(
+                        meeting.parties.iter().copied().filter(|&party| party != next),
+                    );
+                }
+            }
+            let stay = self.random.below(4) > 0 && !met.is_empty();
+            next = if stay {
+                met[self.random.below(met.len())]
+            } else {
+                self.random.below(parties)
+            };
+        }
+        free
     }
 
     /// Takes over the exact search's bound.

@@ -4,8 +4,11 @@ mod cores;
 mod count;
 mod encode;
 mod goal;
+mod nearby;
 mod sat;
 mod why;
+
+use batsat::Lit;
 
 use super::bounds::PartyBound;
 use super::model::{Goal, Model};
@@ -15,6 +18,7 @@ use encode::Encoding;
 pub use encode::Rule;
 pub(super) use encode::Seating;
 use goal::Stage;
+pub(super) use nearby::Nearby;
 pub(super) use sat::{Onlooker, Sat};
 pub use why::contradiction;
 
@@ -30,6 +34,8 @@ pub(super) struct Exact<'a, 'w> {
     /// The goal, until its turn comes.
     goal: Option<Stage>,
     cores: Cores,
+    /// Counts the goal's costs, as far as the first plan to be bettered went.
+    ceiling: Option<Vec<Lit>>,
 }
 
 /// What a portion of exact search brought.
@@ -63,7 +69,8 @@ impl<'a, 'w> Exact<'a, 'w> {
         let stage = goal::moves(model, &encoding, &sat);
         let goal = goal::goal(&mut sat, model, &encoding, bounds);
         let cores = Cores::new(&stage.costs);
-        let mut exact = Self { model, sat, encoding, stage, goal: Some(goal), cores };
+        let mut exact =
+            Self { model, sat, encoding, stage, goal: Some(goal), cores, ceiling: None };
         if exact.stage.costs.is_empty() {
             exact.settle_moves(exact.stage.base);
         }

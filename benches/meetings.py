@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""Meeting scheduling: proofs on the published instances, plans against OR-Tools CP-SAT.
+
+    cargo build --release --example dzn2json && cargo build --release
+    python3 benches/meetings.py originals ORIGINALS_DIR BEST_KNOWN_CSV [--limit 60]
+    python3 benches/meetings.py generate DIR
+    python3 benches/meetings.py compare DIR [--seconds 30] [--peer-seconds 120] [NAME ...]
+
+`originals` solves every instance with fairness 0 to 3 and checks each verdict against the table,
+and each plan with `fairmatch verify`. `generate` writes seeded problems that have a solution by
+construction: 20 x 30, 60 x 80 and 300 x 500 parties, a tenth of each party's slots taken away,
+tables loose (as many as the smaller side) or 90 % full. `compare` runs both solvers on them, one
+after the other, CP-SAT (PyPI `ortools`) with two workers. Seconds are of processor time unless
+marked as wall: the machine may have other work.
+"""
+
+import argparse
+import csv
+import json
+import pathlib
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BINARY = ROOT / "target/release/fairmatch"
+CONVERT = ROOT / "target/release/examples/dzn2json"
+SIZES = {"small": (20, 30, 120, 12), "medium": (60, 80, 600, 24), "large": (300, 500, 4000, 40)}
+
+
+def run(problem, limit, seed=1):
+    """Solves a problem file; the answer, processor seconds and what verify says."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [BINARY, "-q", "plan", "--problem", problem, "--format", "json"]
+    command += ["--seed", str(seed), "--time-limit", str(limit)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    answer = json.loads(done.stdout)
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        file.write(done.stdout)
+        file.flush()
+        check = [BINARY, "-q", "verify", "--problem", problem, "--solution", file.name]
+        sound = subprocess.run(check, capture_output=True).returncode == 0
+    return answer, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, sound
+
+
+def originals(folder, table, limit):
+    wrong, worst = 0, 0.0
+    with tempfile.TemporaryDirectory() as scratch:
+        for row in csv.DictReader(open(table)):
+            source = pathlib.Path(folder) / f"{row['instance']}.{row['variant']}.dzn"
+            command = [CONVERT, source, "breaks", row["fairness_d"]]
+            problem = pathlib.Path(scratch) / "problem.json"
+            problem.write_bytes(subprocess.run(command, capture_output=True, check=True).stdout)
+            answer, seconds, sound = run(problem, limit)
+            found = answer["breaks"] if answer["status"] == "optimal" else answer["status"]
+            wanted = "infeasible" if row["optimum"] == "UNSAT" else int(row["optimum"])
+            verdict = "ok" if found == wanted and sound else "WRONG"
+            wrong, worst = wrong + (verdict != "ok"), max(worst, seconds)
+            print(f"{row['instance']:15} d={row['fairness_d']} {found!s:>10} {seconds:7.2f} s {verdict}", flush=True)
+    print(f"{wrong} not as published, slowest {worst:.1f} s")
+    return wrong
+
+
+def generate(folder):
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, (left, right, count, slots) in SIZES.items():
+        for tight in (False, True):
+            tables = -(-count * 10 // (9 * slots)) if tight else min(left, right)
+            problem = instance(left, right, count, slots, tables)
+            path = folder / f"{name}-{'tight' if tight else 'loose'}.json"
+            path.write_text(json.dumps(problem))
+
+
+def instance(left, right, count, slots, tables):
+    """Draws a plan first, then takes away slots that it does not use."""
+    draw = random.Random(1)
+    busy = [set() for _ in range(left + right)]
+    seated, pairs, meetings = [0] * slots, set(), []
+    while len(meetings) < count:
+        a, b = draw.randrange(left), left + draw.randrange(right)
+        most = int(slots * 0.9)
+        if (a, b) in pairs or len(busy[a]) >= most or len(busy[b]) >= most:
+            continue
+        free = [t for t in range(slots) if t not in busy[a] | busy[b] and seated[t] < tables]
+        if free:
+            slot = draw.choice(free)
+            busy[a].add(slot), busy[b].add(slot), pairs.add((a, b))
+            seated[slot] += 1
+            meetings.append([a, b])
+    away = []
+    for day in busy:
+        free = [t for t in range(slots) if t not in day]
+        away.append(sorted(draw.sample(free, min(len(free), round(slots / 10)))))
+    return {"name": f"{left}x{right}", "participants": left + right, "slots": slots,
+            "half": slots // 2, "tables": tables, "meetings": meetings,
+            "session": [0] * count, "unavailable": away, "fixed": [None] * count,
+            "before": [], "objective": "idle", "fairness": None}
+
+
+def peer(problem, limit):
+    """CP-SAT on the same problem: booleans for meeting x slot, first and last slot a party."""
+    from ortools.sat.python import cp_model
+
+    model, slots = cp_model.CpModel(), problem["slots"]
+    away = [set(day) for day in problem["unavailable"]]
+    here, of_party = [], [[] for _ in away]
+    for index, (a, b) in enumerate(problem["meetings"]):
+        here.append({t: model.new_bool_var("") for t in range(slots) if t not in away[a] | away[b]})
+        model.add_exactly_one(here[-1].values())
+        of_party[a].append(index), of_party[b].append(index)
+    for t in range(slots):
+        model.add(sum(x[t] for x in here if t in x) <= problem["tables"])
+    idle = []
+    for own in of_party:
+        for t in range(slots):
+            model.add_at_most_one(here[m][t] for m in own if t in here[m])
+        if len(own) > 1:
+            first, last = (model.new_int_var(0, slots - 1, "") for _ in range(2))
+            for m in own:
+                at = sum(t * x for t, x in here[m].items())
+                model.add(first <= at), model.add(at <= last)
+            idle.append(last - first + 1 - len(own))
+    model.minimize(sum(idle))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers, solver.parameters.max_time_in_seconds = 2, limit
+    began = time.process_time()
+    status = solver.solve(model)
+    seconds = time.process_time() - began
+    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    value = int(solver.objective_value) if found else None
+    return value, int(solver.best_objective_bound) if found else None, seconds
+
+
+def compare(folder, seconds, peer_seconds, names):
+    print("| problem | fairmatch idle (bound) | s | CP-SAT idle (bound) | s |\n|---|---|---|---|---|")
+    for path in sorted(pathlib.Path(folder).glob("*.json")):
+        if names and path.stem not in names:
+            continue
+        answer, used, sound = run(path, seconds)
+        assert sound, f"{path}: verify objects"
+        value, bound, theirs = peer(json.loads(path.read_text()), peer_seconds)
+        print(f"| {path.stem} | {answer['idle']} ({answer['lower_bound']}) | {used:.1f} "
+              f"| {value} ({bound}) | {theirs:.1f} |", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    jobs = parser.add_subparsers(dest="job", required=True)
+    job = jobs.add_parser("originals")
+    job.add_argument("folder"), job.add_argument("table")
+    job.add_argument("--limit", type=float, default=60)
+    job = jobs.add_parser("generate")
+    job.add_argument("folder")
+    job = jobs.add_parser("compare")
+    job.add_argument("folder"), job.add_argument("names", nargs="*")
+    job.add_argument("--seconds", type=float, default=30)
+    job.add_argument("--peer-seconds", type=float, default=120)
+    args = parser.parse_args()
+    if args.job == "originals":
+        sys.exit(originals(args.folder, args.table, args.limit) > 0)
+    if args.job == "generate":
+        return generate(args.folder)
+    return compare(args.folder, args.seconds, args.peer_seconds, args.names)
+
+
+if __name__ == "__main__":
+    main()
