@@ -5,7 +5,7 @@ use std::io::Cursor;
 use anyhow::Result;
 
 use super::Context;
-use crate::domain::{ChangeSet, Kind};
+use crate::domain::{ChangeSet, Fair, Kind};
 use crate::import::{self, Options, SheetReport};
 use crate::store::Store;
 
@@ -40,12 +40,19 @@ const FILES: &[(Kind, &str, &str)] = files![
 
 /// Puts the bundled fair into a store, in one entry of the log.
 pub(super) fn fill(context: &Context, store: &mut Store) -> Result<Vec<SheetReport>> {
-    let mut set = ChangeSet::new("init", None);
+    let mut fair = Fair::default();
     let mut reports = Vec::new();
     for (kind, name, text) in FILES {
         let options = Options { kind: Some(*kind), ..context.reading() };
         let mut input = Cursor::new(text.as_bytes());
-        reports.extend(import::read(name, &mut input, &options, &mut |r| set.put(r)));
+        reports.extend(import::read(name, &mut input, &options, &mut |r| fair.push(r)));
+    }
+    let roster = std::mem::take(&mut fair.organizations);
+    fair.link(&roster);
+    fair.organizations = roster;
+    let mut set = ChangeSet::new("init", None);
+    for (kind, ..) in FILES {
+        fair.records(*kind).into_iter().for_each(|record| set.put(record));
     }
     store.apply(&set, &context.stamp())?;
     Ok(reports)

@@ -229,7 +229,7 @@ fn name_of(field: &str, lang: Lang) -> String {
 }
 
 /// A field's value in words; `None` where it has none.
-fn in_words(field: &str, value: &Value, lang: Lang) -> Option<String> {
+pub(super) fn in_words(field: &str, value: &Value, lang: Lang) -> Option<String> {
     match value {
         Value::Null => None,
         Value::Bool(flag) => {

@@ -1,8 +1,11 @@
 //! `log`: who changed what when, in plain words.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::Value;
 
+use super::dossier::in_words;
 use super::{Cell, Column, Report, Section, Table, Tone};
 use crate::domain::{Code as _, Kind};
 use crate::store::{HistoryChange, HistoryEntry, KindCount};
@@ -105,7 +108,7 @@ fn line(entry: &HistoryEntry, lang: Lang) -> Line {
 /// The command, then the changes: a few one by one, many by registry.
 fn what(entry: &HistoryEntry, lang: Lang) -> String {
     let told: Vec<Arg> = if entry.changes.len() <= TOLD {
-        entry.changes.iter().map(|change| change_in_words(change).into()).collect()
+        entry.changes.iter().map(|c| change_in_words(c, lang).into()).collect()
     } else {
         entry.by_kind.iter().flat_map(counted).map(Arg::from).collect()
     };
@@ -142,7 +145,7 @@ fn command(entry: &HistoryEntry) -> Message {
     }
 }
 
-fn change_in_words(change: &HistoryChange) -> Message {
+fn change_in_words(change: &HistoryChange, lang: Lang) -> Message {
     let key = match (&change.before, &change.after) {
         (None, _) => "report-log-added",
         (Some(_), None) => "report-log-removed",
@@ -151,7 +154,7 @@ fn change_in_words(change: &HistoryChange) -> Message {
     let message = Message::new(key).with("record", record_in_words(change));
     match (&change.before, &change.after) {
         (Some(before), Some(after)) => {
-            message.with("fields", Arg::List(differences(before, after)))
+            message.with("fields", Arg::List(differences(before, after, lang)))
         }
         _ => message,
     }
@@ -189,22 +192,30 @@ fn title(record: &Value) -> String {
     fields.into_iter().find_map(text).unwrap_or_default().to_owned()
 }
 
-/// The fields that differ, each with what was and what is.
-fn differences(before: &Value, after: &Value) -> Vec<Arg> {
+/// The fields that differ, each with what was and what is; of parts their own fields.
+fn differences(before: &Value, after: &Value, lang: Lang) -> Vec<Arg> {
     let (Value::Object(a), Value::Object(b)) = (before, after) else {
-        return vec![difference("value", Some(before), Some(after))];
+        return vec![difference("value", (Some(before), Some(after)), lang)];
     };
-    let mut keys: Vec<_> =
-        a.keys().chain(b.keys()).filter(|key| *key != "source").collect();
-    keys.sort();
-    keys.dedup();
-    keys.iter()
-        .filter(|key| a.get(**key) != b.get(**key))
-        .map(|key| difference(key, a.get(*key), b.get(*key)))
+    let keys: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+    keys.into_iter()
+        .filter(|key| *key != "source" && a.get(*key) != b.get(*key))
+        .flat_map(|key| match (a.get(key), b.get(key)) {
+            (Some(was @ Value::Object(part)), Some(is @ Value::Object(_)))
+                if !part.contains_key("negotiable") =>
+            {
+                differences(was, is, lang)
+            }
+            values => vec![difference(key, values, lang)],
+        })
         .collect()
 }
 
-fn difference(field: &str, before: Option<&Value>, after: Option<&Value>) -> Arg {
+fn difference(
+    field: &str,
+    (before, after): (Option<&Value>, Option<&Value>),
+    lang: Lang,
+) -> Arg {
     let key = format!("column-{field}");
     let name = if has(Lang::En, &key) {
         Message::new(key)
@@ -213,23 +224,16 @@ fn difference(field: &str, before: Option<&Value>, after: Option<&Value>) -> Arg
     };
     Message::new("report-log-difference")
         .with("field", name)
-        .with("before", short(before))
-        .with("after", short(after))
+        .with("before", short(field, before, lang))
+        .with("after", short(field, after, lang))
         .into()
 }
 
-/// A value in a few words: amounts by their raw words, long texts cut.
-fn short(value: Option<&Value>) -> String {
+/// A value in a few words, long texts cut.
+fn short(field: &str, value: Option<&Value>, lang: Lang) -> String {
     const LENGTH: usize = 30;
-    let text = match value {
-        None => "—".to_owned(),
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Object(fields)) => match fields.get("raw").and_then(Value::as_str) {
-            Some(raw) => raw.to_owned(),
-            None => Value::Object(fields.clone()).to_string(),
-        },
-        Some(other) => other.to_string(),
-    };
+    let text = value.and_then(|value| in_words(field, value, lang));
+    let text = text.unwrap_or_else(|| "—".to_owned());
     if text.chars().count() <= LENGTH {
         return text;
     }
