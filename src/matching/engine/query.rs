@@ -61,6 +61,12 @@ impl Query {
         query
     }
 
+    /// The terms and concepts that are not common, each with its weight × rarity².
+    pub(in crate::matching) fn rare(&self) -> impl Iterator<Item = (u32, f32)> {
+        let concepts = self.concepts.rare.iter();
+        self.terms.rare.iter().chain(concepts).copied()
+    }
+
     /// Whether no offering shares a term or a concept with it.
     pub fn is_empty(&self) -> bool {
         self.keys.is_empty()
