@@ -74,14 +74,15 @@ impl Context {
         Ok(Exit::Fine)
     }
 
-    /// How reports are written here.
+    /// How reports are written here. Files are stamped with the day alone, so that the
+    /// same fair gives the same bytes all day long.
     pub(crate) fn style(&self) -> Style {
         let to_terminal = self.target.file.is_none();
         Style {
             lang: self.lang,
             width: if to_terminal { self.terminal.width } else { None },
             color: self.terminal.color && to_terminal,
-            made: self.now,
+            made: self.today.and_time(chrono::NaiveTime::MIN),
         }
     }
 
@@ -104,7 +105,7 @@ impl Context {
     pub(crate) fn show_in(&self, report: &dyn Report, path: &Path) -> Result<()> {
         let format = extension(path).and_then(export::by_extension);
         let format = format.or_else(|| export::by_name("csv")).expect("CSV is a format");
-        let style = Style { lang: self.lang, width: None, color: false, made: self.now };
+        let style = Style { width: None, color: false, ..self.style() };
         write_whole(path, |out| Ok(format.write(report, &style, out)?))
     }
 }
