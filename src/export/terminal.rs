@@ -61,6 +61,9 @@ fn grid(table: &Table, style: &Style) -> TermTable {
     if let Some(width) = style.width {
         grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     }
+    if style.color {
+        grid.enforce_styling();
+    }
     grid.set_header(table.columns.iter().map(|column| column.header.as_str()));
     for row in &table.rows {
         grid.add_row(row.iter().zip(&table.columns).map(|(cell, column)| {
