@@ -81,6 +81,9 @@ fn table(part: &Table, style: &Style, out: &mut dyn Write) -> io::Result<()> {
 
 fn grid(table: &Table, shares: &[usize], style: &Style) -> TermTable {
     let mut grid = bare();
+    if style.color {
+        grid.enforce_styling();
+    }
     grid.set_header(table.columns.iter().map(|column| column.header.as_str()));
     for row in &table.rows {
         grid.add_row(row.iter().zip(&table.columns).map(|(cell, column)| {

@@ -64,6 +64,11 @@ enum HandoutArg {
 }
 
 impl AgendaArgs {
+    /// Whether every party gets a file of its own.
+    pub(super) fn is_each(&self) -> bool {
+        self.each
+    }
+
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let loaded = load::fair(context, &self.sources, &parts())?;
