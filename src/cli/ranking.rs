@@ -204,9 +204,10 @@ impl Bench {
             ..Matches::default()
         };
         let bar = context.terminal.progress(needs.len());
-        matcher.run(needs, |need, found| {
+        let named = |need: &Need, found| (need.id.clone(), NeedLine::from(need), found);
+        matcher.run(needs, named, |(id, line, found)| {
             bar.inc(1);
-            report.titles.insert(need.id.clone(), NeedLine::from(need));
+            report.titles.insert(id, line);
             report.matches.extend(found.matches);
             report.unmatched.extend(found.unmatched);
             anyhow::Ok(())

@@ -109,24 +109,24 @@ impl<'a> Matcher<'a> {
         self.ground.corpus.len()
     }
 
-    /// Matches needs in their order, on all cores, and hands over each result as its
-    /// batch is done. What `each` returns ends the work early.
-    pub fn run<E>(
+    /// Matches needs in their order. On all cores `make` makes something of each result;
+    /// `each` gets what was made as its batch is done, and ends the work by an error.
+    pub fn run<T: Send, E>(
         &self,
         needs: &[Need],
-        mut each: impl FnMut(&Need, NeedMatches) -> Result<(), E>,
+        make: impl Fn(&Need, NeedMatches) -> T + Sync,
+        mut each: impl FnMut(T) -> Result<(), E>,
     ) -> Result<(), E> {
         for batch in needs.chunks(BATCH) {
             let meanings = self.ground.meanings.map(|m| m.of_needs(batch));
-            let found: Vec<NeedMatches> = (0..batch.len())
+            let made: Vec<T> = (0..batch.len())
                 .into_par_iter()
                 .map_init(Scratch::default, |scratch, at| {
-                    self.of_need(&batch[at], meanings.as_ref().map(|m| &m[at]), scratch)
+                    let meaning = meanings.as_ref().map(|m| &m[at]);
+                    make(&batch[at], self.of_need(&batch[at], meaning, scratch))
                 })
                 .collect();
-            for (need, found) in batch.iter().zip(found) {
-                each(need, found)?;
-            }
+            made.into_iter().try_for_each(&mut each)?;
         }
         Ok(())
     }
@@ -491,10 +491,14 @@ mod tests {
         };
         let mut all = Vec::new();
         let matcher = Matcher::new(ground, choice);
-        let done: Result<(), ()> = matcher.run(&fair.needs, |_, found| {
-            all.push(found);
-            Ok(())
-        });
+        let done: Result<(), ()> = matcher.run(
+            &fair.needs,
+            |_, found| found,
+            |found| {
+                all.push(found);
+                Ok(())
+            },
+        );
         done.unwrap();
         all
     }

@@ -57,8 +57,8 @@ pub use listing::{Filter, Listing, Sort, SortKey};
 pub use log::Log;
 pub use match_sheet::MatchSheet;
 pub use matching::{
-    Evaluation, Explanation, Found, Indexed, Learning, MatchLine, Matches, NeedLine,
-    SearchResults, Side, UnmatchedLine,
+    Evaluation, Explanation, Found, Indexed, Learning, Line, MatchLine, Matches,
+    NeedLine, SearchResults, Side, UnmatchedLine,
 };
 pub use meetings::MeetingList;
 pub use officers::DeploymentReport;

@@ -16,6 +16,8 @@ pub struct Query {
     pub(super) reciprocal: f32,
     /// The keys of all terms and concepts known to the space, by number.
     pub(super) keys: Vec<(u32, Key)>,
+    /// Whether it names a concept that some offering has.
+    has_concepts: bool,
 }
 
 /// What terms add to the score of a document per unit of its weight.
@@ -50,6 +52,7 @@ impl Query {
                 KeyKind::Concept | KeyKind::Broader => &mut query.concepts,
             };
             impacts.add(term, weight * rarity * rarity, space);
+            query.has_concepts |= key.kind() == KeyKind::Concept;
             query.keys.push((term, key));
         }
         query.terms.rare.sort_unstable_by_key(|&(term, _)| term);
@@ -68,7 +71,7 @@ impl Query {
 
     /// Whether it names a concept that some offering has.
     pub fn has_concepts(&self) -> bool {
-        self.keys.iter().any(|(_, key)| key.kind() == KeyKind::Concept)
+        self.has_concepts
     }
 }
 

@@ -26,32 +26,75 @@ pub(in crate::matching) struct Shard<'a> {
     pub(in crate::matching) common_weights: Cow<'a, [u8]>,
 }
 
-impl Shard<'static> {
-    /// The postings of documents whose terms come as (term, document, weight), packed.
-    pub(super) fn new(mut postings: Vec<Posting>) -> Self {
-        postings.sort_unstable();
-        let terms = postings.last().map_or(0, |last| index(last.term()) + 1);
+/// The documents of a shard that is not full yet, as they came.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    terms: Vec<u32>,
+    weights: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+impl Draft {
+    /// Adds a term, new to it, to the document that is being added.
+    pub(super) fn push(&mut self, term: u32, weight: u8) {
+        self.terms.push(term);
+        self.weights.push(weight);
+    }
+
+    /// Ends the document that is being added.
+    pub(super) fn end_document(&mut self) {
+        self.ends.push(to_u32(self.terms.len()));
+    }
+
+    /// How many documents there are.
+    pub(super) fn documents(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The postings by term: each is put where the counts of the terms say.
+    pub(super) fn close(&mut self) -> Shard<'static> {
+        let terms = self.terms.iter().max().map_or(0, |last| index(*last) + 1);
         let mut starts = vec![0_u32; terms + 1];
-        for posting in &postings {
-            starts[index(posting.term()) + 1] += 1;
+        for &term in &self.terms {
+            starts[index(term) + 1] += 1;
         }
         for term in 0..terms {
             starts[term + 1] += starts[term];
         }
-        Self {
+        let mut next = starts.clone();
+        let mut documents = vec![0_u16; self.terms.len()];
+        let mut weights = vec![0_u8; self.terms.len()];
+        let mut from = 0;
+        for (document, &end) in (0..=u16::MAX).zip(&self.ends) {
+            for at in from..index(end) {
+                let place = &mut next[index(self.terms[at])];
+                documents[index(*place)] = document;
+                weights[index(*place)] = self.weights[at];
+                *place += 1;
+            }
+            from = index(end);
+        }
+        self.terms.clear();
+        self.weights.clear();
+        self.ends.clear();
+        Shard {
             starts: Cow::Owned(starts),
-            documents: Cow::Owned(postings.iter().map(|p| p.document()).collect()),
-            weights: Cow::Owned(postings.iter().map(|p| p.weight()).collect()),
-            ..Self::default()
+            documents: Cow::Owned(documents),
+            weights: Cow::Owned(weights),
+            ..Shard::default()
         }
     }
+}
 
+impl Shard<'static> {
     /// Turns the postings of the common terms round. `place` gives a term's place among
     /// the common ones.
     pub(super) fn split(&mut self, documents: usize, place: impl Fn(u32) -> Option<u16>) {
         let mut common: Vec<(u16, u16, u8)> = Vec::new();
         let mut kept = Self::default();
         let mut starts = Vec::with_capacity(self.starts.len());
+        kept.documents.to_mut().reserve_exact(self.documents.len());
+        kept.weights.to_mut().reserve_exact(self.weights.len());
         for (term, range) in self.starts.windows(2).enumerate() {
             starts.push(to_u32(kept.documents.len()));
             let range = index(range[0])..index(range[1]);
@@ -147,29 +190,6 @@ fn offsets(documents: usize, sorted: &[(u16, u16, u8)]) -> Vec<u32> {
     starts
 }
 
-/// A term in a document with its weight, packed so that sorting is cheap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Posting(u64);
-
-impl Posting {
-    /// A posting.
-    pub(super) fn new(term: u32, document: u16, weight: u8) -> Self {
-        Self(u64::from(term) << 24 | u64::from(document) << 8 | u64::from(weight))
-    }
-
-    fn term(self) -> u32 {
-        u32::try_from(self.0 >> 24).expect("made of a u32")
-    }
-
-    fn document(self) -> u16 {
-        u16::try_from(self.0 >> 8 & 0xffff).expect("16 bits")
-    }
-
-    fn weight(self) -> u8 {
-        u8::try_from(self.0 & 0xff).expect("8 bits")
-    }
-}
-
 /// A number as a place in memory.
 pub(super) fn index(number: u32) -> usize {
     usize::try_from(number).expect("32 bits fit")
@@ -186,9 +206,13 @@ mod tests {
 
     #[test]
     fn common_terms_are_turned_round() {
-        let posting = |(t, d, w)| Posting::new(t, d, w);
-        let all = [(0, 0, 32), (1, 0, 40), (1, 1, 50), (2, 1, 60)].map(posting);
-        let mut shard = Shard::new(all.to_vec());
+        let mut draft = Draft::default();
+        for document in [[(0, 32), (1, 40)], [(2, 60), (1, 50)]] {
+            document.iter().for_each(|&(term, weight)| draft.push(term, weight));
+            draft.end_document();
+        }
+        assert_eq!(draft.documents(), 2);
+        let mut shard = draft.close();
         assert_eq!(shard.postings(1), (&[0, 1][..], &[40, 50][..]));
         shard.split(2, |term| (term == 1).then_some(0));
         assert_eq!(shard.postings(1), (&[][..], &[][..]));

@@ -5,9 +5,11 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
+
 use super::bag::{Bag, weight};
 use super::dictionary::Dictionary;
-use super::shard::{Posting, SHARD, Shard, ShardParts, index, to_u32};
+use super::shard::{Draft, SHARD, Shard, ShardParts, index, to_u32};
 use crate::text::{Key, KeyKind};
 
 /// How a space weighs its terms.
@@ -68,7 +70,7 @@ pub struct Builder {
     dictionary: Dictionary<'static>,
     frequencies: Vec<u32>,
     factors: Vec<f32>,
-    postings: Vec<Posting>,
+    draft: Draft,
     shards: Vec<Shard<'static>>,
     documents: usize,
 }
@@ -81,7 +83,7 @@ impl Builder {
             dictionary: Dictionary::default(),
             frequencies: Vec::new(),
             factors: Vec::new(),
-            postings: Vec::new(),
+            draft: Draft::default(),
             shards: Vec::new(),
             documents: 0,
         }
@@ -89,7 +91,6 @@ impl Builder {
 
     /// Adds the next document.
     pub fn push(&mut self, bag: &Bag) {
-        let document = u16::try_from(self.documents % SHARD).expect("below 2^16");
         for &(key, count) in bag.terms() {
             let term = self.dictionary.number(key);
             if index(term) == self.frequencies.len() {
@@ -97,34 +98,32 @@ impl Builder {
                 self.factors.push(self.scheme.factor(key.kind()));
             }
             self.frequencies[index(term)] += 1;
-            self.postings.push(Posting::new(term, document, weight(count)));
+            self.draft.push(term, weight(count));
         }
+        self.draft.end_document();
         self.documents += 1;
-        if self.documents % SHARD == 0 {
-            self.close();
+        if self.draft.documents() == SHARD {
+            self.shards.push(self.draft.close());
         }
-    }
-
-    fn close(&mut self) {
-        self.shards.push(Shard::new(std::mem::take(&mut self.postings)));
     }
 
     /// The space of the documents added.
     pub fn finish(mut self) -> Space<'static> {
-        if self.documents % SHARD != 0 {
-            self.close();
+        if self.draft.documents() > 0 {
+            self.shards.push(self.draft.close());
         }
+        self.draft = Draft::default();
         let rarity: Vec<f32> = (self.frequencies.iter().zip(&self.factors))
             .map(|(&df, &factor)| rarity(self.documents, df) * factor)
             .collect();
         let common = self.common();
         let lengths = lengths(&self.shards, &rarity, self.documents);
-        for (shard, documents) in self.shards.iter_mut().zip(sizes(self.documents)) {
-            shard.split(documents, |term| {
+        self.shards.par_iter_mut().enumerate().for_each(|(number, shard)| {
+            shard.split(size(self.documents, number), |term| {
                 let place = common.binary_search(&term).ok()?;
                 u16::try_from(place).ok()
             });
-        }
+        });
         Space {
             dictionary: self.dictionary,
             rarity: Cow::Owned(rarity),
@@ -164,9 +163,9 @@ impl Space<'_> {
     }
 }
 
-/// How many documents each shard has.
-pub(super) fn sizes(documents: usize) -> impl Iterator<Item = usize> {
-    (0..documents).step_by(SHARD).map(move |first| (documents - first).min(SHARD))
+/// How many of the documents are in the shard of a number.
+fn size(documents: usize, shard: usize) -> usize {
+    documents.saturating_sub(shard * SHARD).min(SHARD)
 }
 
 /// ln((N + 1) / (df + ½)) (Robertson & Spärck Jones 1976, half-smoothed), in steps of
@@ -181,7 +180,7 @@ fn rarity(documents: usize, df: u32) -> f32 {
 /// The length of each document's vector.
 fn lengths(shards: &[Shard<'_>], rarity: &[f32], documents: usize) -> Vec<f64> {
     let mut squares = vec![0.0_f64; documents];
-    for (shard, squares) in shards.iter().zip(squares.chunks_mut(SHARD)) {
+    shards.par_iter().zip(squares.par_chunks_mut(SHARD)).for_each(|(shard, squares)| {
         for (term, &rarity) in (0_u32..).zip(rarity) {
             let (documents, weights) = shard.postings(term);
             for (&document, &weight) in documents.iter().zip(weights) {
@@ -189,7 +188,7 @@ fn lengths(shards: &[Shard<'_>], rarity: &[f32], documents: usize) -> Vec<f64> {
                 squares[usize::from(document)] += product * product;
             }
         }
-    }
+    });
     squares.into_iter().map(f64::sqrt).collect()
 }
 
@@ -234,8 +233,8 @@ impl<'a> Space<'a> {
         let fits = parts.common.is_sorted()
             && parts.common.iter().all(known)
             && parts.shards.len() == documents.div_ceil(SHARD);
-        let shard = |(parts, size)| Shard::of_parts(parts, size);
-        let shards = parts.shards.into_iter().zip(sizes(documents)).map(shard);
+        let shard = |(number, parts)| Shard::of_parts(parts, size(documents, number));
+        let shards = parts.shards.into_iter().enumerate().map(shard);
         let space = Self {
             dictionary,
             rarity: Cow::Borrowed(parts.rarity),
