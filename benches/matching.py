@@ -118,11 +118,92 @@ def run(args):
         print(f"match, jobs {jobs or 'default'}: %.2f s elapsed, %.2f s of processor, %d MB" % figures)
 
 
+def terms(kind, path):
+    """The terms of a registry's records as an array of keys and the offsets of the records."""
+    import numpy
+    words = numpy.frombuffer(subprocess.run([TERMS, kind, path], stdout=subprocess.PIPE, check=True).stdout, "<u8")
+    starts, at = [], 0
+    while at < len(words):
+        starts.append(at)
+        at += 1 + int(words[at])
+    keep = numpy.ones(len(words), bool)
+    keep[starts] = False
+    offsets = numpy.array(starts + [len(words)]) - numpy.arange(len(starts) + 1)
+    return words[keep], offsets
+
+
+def peers(args):
+    """The same terms to other engines."""
+    import numpy
+    needs, offerings = registries(args)
+    keys, offsets = terms("offerings", offerings)
+    known, numbers = numpy.unique(keys, return_inverse=True)
+    documents = [numbers[a:b].tolist() for a, b in zip(offsets, offsets[1:])]
+    asked, need_offsets = terms("needs", needs)
+    places = numpy.minimum(numpy.searchsorted(known, asked), len(known) - 1)
+    found = known[places] == asked
+    queries = [numpy.unique(places[a:b][found[a:b]]).tolist() for a, b in zip(need_offsets, need_offsets[1:])]
+    print(f"{len(documents)} offerings of {len(keys) / len(documents):.0f} terms, {len(known)} distinct; "
+          f"{len(queries)} needs of {sum(map(len, queries)) / len(queries):.0f} distinct terms", flush=True)
+    run(args)
+    bm25s_numba(documents, len(known), queries)
+    tantivy_full(documents, queries[:args.tantivy_needs], len(queries))
+
+
+def clock(name, started):
+    """Says the elapsed and the processor seconds since two clocks were read."""
+    elapsed, busy = time.perf_counter() - started[0], time.process_time() - started[1]
+    print(f"{name}: {elapsed:.2f} s elapsed, {busy:.2f} s of processor", flush=True)
+    return elapsed, busy
+
+
+def now():
+    """Both clocks."""
+    return time.perf_counter(), time.process_time()
+
+
+def bm25s_numba(documents, terms_known, queries):
+    """bm25s with its numba backend, two threads."""
+    import bm25s
+    vocabulary = {str(number): number for number in range(terms_known)}
+    started = now()
+    engine = bm25s.BM25(backend="numba")
+    engine.index((documents, vocabulary), show_progress=False)
+    clock("bm25s index", started)
+    engine.retrieve([queries[0]] * 8, k=TOP, show_progress=False, n_threads=2)
+    started = now()
+    engine.retrieve(queries, k=TOP, show_progress=False, n_threads=2)
+    clock(f"bm25s {len(queries)} needs", started)
+
+
+def tantivy_full(documents, queries, all_needs):
+    """tantivy with every term of a need in the query; the rest of the needs is extrapolated."""
+    import tantivy
+    started = now()
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
+    index = tantivy.Index(builder.build())
+    writer = index.writer(200_000_000, 2)
+    for document in documents:
+        writer.add_document(tantivy.Document(text=" ".join(map(str, document))))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    clock("tantivy index", started)
+    searcher = index.searcher()
+    started = now()
+    for query in queries:
+        terms = [(tantivy.Occur.Should, tantivy.Query.term_query(index.schema, "text", str(term))) for term in query]
+        searcher.search(tantivy.Query.boolean_query(terms), TOP)
+    elapsed, _ = clock(f"tantivy {len(queries)} needs", started)
+    print(f"tantivy {all_needs} needs: {elapsed * all_needs / max(len(queries), 1):.0f} s on one core")
+
+
 def main():
     """Reads the arguments and does what they say."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     actions = parser.add_subparsers(dest="action", required=True)
-    for action in (make, run):
+    for action in (make, run, peers):
         own = actions.add_parser(action.__name__, help=action.__doc__)
         own.add_argument("folder")
         own.add_argument("count", type=int, nargs=2, metavar=("NEEDS", "OFFERINGS"))
@@ -130,9 +211,10 @@ def main():
         if action is make:
             own.add_argument("--needs", required=True)
             own.add_argument("--offerings", required=True)
-        if action is run:
+        if action is not make:
             own.add_argument("--jobs", type=int, action="append")
             own.add_argument("--index", action="store_true")
+            own.add_argument("--tantivy-needs", type=int, default=100)
     args = parser.parse_args()
     args.do(args)
 
