@@ -1,6 +1,6 @@
 //! The best documents of a query: rare terms for all, common terms for the best.
 
-use super::query::{Impacts, Query};
+use super::query::Query;
 use super::shard::{SHARD, Shard, index, to_u32};
 use super::space::Space;
 use crate::text::Key;
@@ -65,8 +65,7 @@ impl Space<'_> {
             }
         }
         cut(&mut scratch.best, most);
-        let common = !(query.terms.common.is_empty() && query.concepts.common.is_empty());
-        if scratch.best.len() < most && common {
+        if scratch.best.len() < most && !query.common.is_empty() {
             self.add_rest(&mut scratch.best);
         }
         let mut found: Vec<_> =
@@ -81,13 +80,13 @@ impl Space<'_> {
     pub fn cosine(&self, query: &Query, document: u32) -> Candidate {
         let shard = &self.shards[index(document) / SHARD];
         let at = place(document);
-        let part = |impacts: &Impacts| {
+        let part = |impacts: &[(u32, f32)]| {
             let rare = |&(term, impact): &(u32, f32)| {
                 let (documents, weights) = shard.postings(term);
                 let found = documents.binary_search(&at).ok()?;
                 Some(impact * f32::from(weights[found]))
             };
-            let score: f32 = impacts.rare.iter().filter_map(rare).sum();
+            let score: f32 = impacts.iter().filter_map(rare).sum();
             score * self.reciprocals[index(document)]
         };
         let text = part(&query.terms);
@@ -102,22 +101,17 @@ impl Space<'_> {
         let (terms, common_weights) = shard.common(usize::from(at));
         let unit = query.reciprocal * self.reciprocals[index(document)];
         let mut found = Vec::new();
-        for impacts in [&query.terms, &query.concepts] {
-            for &(term, impact) in &impacts.rare {
-                let (documents, weights) = shard.postings(term);
-                if let Ok(posting) = documents.binary_search(&at) {
-                    found.push((term, impact * f32::from(weights[posting]) * unit));
-                }
+        for &(term, impact) in query.terms.iter().chain(&query.concepts) {
+            let (documents, weights) = shard.postings(term);
+            if let Ok(posting) = documents.binary_search(&at) {
+                found.push((term, impact * f32::from(weights[posting]) * unit));
             }
-            if !impacts.common.is_empty() {
-                for (&term, &weight) in terms.iter().zip(common_weights) {
-                    let place = usize::from(term);
-                    let impact = impacts.common.get(place).copied().unwrap_or(0.0);
-                    if impact > 0.0 {
-                        let term = self.common[place];
-                        found.push((term, impact * f32::from(weight) * unit));
-                    }
-                }
+        }
+        for (&term, &weight) in terms.iter().zip(common_weights) {
+            let place = usize::from(term);
+            let impacts = query.common.get(place).copied().unwrap_or_default();
+            for impact in impacts.into_iter().filter(|impact| *impact > 0.0) {
+                found.push((self.common[place], impact * f32::from(weight) * unit));
             }
         }
         let key = |term: u32| {
@@ -135,11 +129,10 @@ impl Space<'_> {
         let document = index(candidate.document);
         let (terms, weights) = self.shards[document / SHARD].common(document % SHARD);
         let reciprocal = self.reciprocals[document];
-        let text = query.terms.common(terms, weights) * reciprocal;
-        let concepts = query.concepts.common(terms, weights) * reciprocal;
+        let [text, concepts] = query.common(terms, weights);
         Candidate {
-            text: (candidate.text + text) * query.reciprocal,
-            concepts: (candidate.concepts + concepts) * query.reciprocal,
+            text: (candidate.text + text * reciprocal) * query.reciprocal,
+            concepts: (candidate.concepts + concepts * reciprocal) * query.reciprocal,
             ..candidate
         }
     }
@@ -162,13 +155,13 @@ fn place(document: u32) -> u16 {
 
 fn accumulate(
     shard: &Shard<'_>,
-    impacts: &Impacts,
+    impacts: &[(u32, f32)],
     documents: usize,
     scores: &mut Vec<f32>,
 ) {
     scores.clear();
     scores.resize(documents, 0.0);
-    for &(term, impact) in &impacts.rare {
+    for &(term, impact) in impacts {
         let (documents, weights) = shard.postings(term);
         for (&document, &weight) in documents.iter().zip(weights) {
             if let Some(score) = scores.get_mut(usize::from(document)) {
