@@ -1,13 +1,12 @@
 //! The offerings as the engine sees them: a vector space and their facets.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::document::Document;
-use super::engine::{Bag, Builder, Scheme, Space};
+use super::engine::{Bag, Builder, Column, Scheme, Space};
 use super::facets::{Facets, Packed, field_bits};
 use crate::domain::Offering;
 use crate::text::concepts::Lexicon;
@@ -35,7 +34,7 @@ pub struct Corpus<'a> {
     /// Their terms and concepts.
     pub space: Space<'a>,
     /// What the criteria compare.
-    pub facets: Cow<'a, [Packed]>,
+    pub facets: Column<'a, Packed>,
     /// The institutions, in the order in which they first appear.
     pub institutions: Vec<Institution>,
 }
@@ -53,7 +52,8 @@ impl Corpus<'_> {
 
     /// The facets of an offering.
     pub fn facets(&self, document: u32) -> Facets {
-        Facets::unpack(&self.facets[usize::try_from(document).expect("a document")])
+        let place = usize::try_from(document).expect("a document");
+        Facets::unpack(&self.facets.get(place).unwrap_or_default())
     }
 }
 
@@ -117,7 +117,7 @@ impl<'l> Collector<'l> {
         self.add();
         Corpus {
             space: self.space.finish(),
-            facets: Cow::Owned(self.facets),
+            facets: Column::Own(self.facets),
             institutions: self.institutions,
         }
     }

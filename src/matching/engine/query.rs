@@ -40,7 +40,7 @@ impl Query {
                 square += f64::from(weight * unheard).powi(2);
                 continue;
             };
-            let Some(&rarity) = space.rarity.get(index(term)) else { continue };
+            let Some(rarity) = space.rarity.get(index(term)) else { continue };
             square += f64::from(weight * rarity).powi(2);
             let is_concept = matches!(key.kind(), KeyKind::Concept | KeyKind::Broader);
             query.add(term, is_concept, weight * rarity * rarity, space);

@@ -84,7 +84,7 @@ impl Space<'_> {
             let rare = |&(term, impact): &(u32, f32)| {
                 let (documents, weights) = shard.postings(term);
                 let found = documents.binary_search(&at).ok()?;
-                Some(impact * f32::from(weights[found]))
+                Some(impact * f32::from(*weights.get(found)?))
             };
             let score: f32 = impacts.iter().filter_map(rare).sum();
             score * self.reciprocals[index(document)]
@@ -103,8 +103,9 @@ impl Space<'_> {
         let mut found = Vec::new();
         for &(term, impact) in query.terms.iter().chain(&query.concepts) {
             let (documents, weights) = shard.postings(term);
-            if let Ok(posting) = documents.binary_search(&at) {
-                found.push((term, impact * f32::from(weights[posting]) * unit));
+            let posting = documents.binary_search(&at).ok();
+            if let Some(&weight) = posting.and_then(|posting| weights.get(posting)) {
+                found.push((term, impact * f32::from(weight) * unit));
             }
         }
         for (&term, &weight) in terms.iter().zip(common_weights) {

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::bag::{Bag, weight};
+use super::column::Column;
 use super::dictionary::Dictionary;
 use super::shard::{Draft, SHARD, Shard, ShardParts, index, to_u32};
 use crate::text::{Key, KeyKind};
@@ -54,7 +55,7 @@ pub struct Space<'a> {
     pub(in crate::matching) dictionary: Dictionary<'a>,
     /// How rare each term is: ln((N + 1) / (df + ½)), in steps of 1/1024 so that it is
     /// the same on every machine, with the scheme's factor.
-    pub(in crate::matching) rarity: Cow<'a, [f32]>,
+    pub(in crate::matching) rarity: Column<'a, f32>,
     /// The common terms by place, in order of their numbers.
     pub(in crate::matching) common: Cow<'a, [u32]>,
     /// 1 / pivoted length of each document.
@@ -126,7 +127,7 @@ impl Builder {
         });
         Space {
             dictionary: self.dictionary,
-            rarity: Cow::Owned(rarity),
+            rarity: Column::Own(rarity),
             common: Cow::Owned(common),
             reciprocals: Cow::Owned(reciprocals(&lengths, self.scheme.slope)),
             shards: self.shards,
@@ -205,12 +206,10 @@ fn reciprocals(lengths: &[f64], slope: f32) -> Vec<f32> {
 
 /// The columns of a space as they lie in a file.
 pub struct Parts<'a> {
-    /// Dictionary: keys by slot.
-    pub slots: &'a [u64],
-    /// Dictionary: numbers by slot.
-    pub numbers: &'a [u32],
+    /// Dictionary: keys by slot, numbers by slot.
+    pub dictionary: (Column<'a, u64>, Column<'a, u32>),
     /// How rare each term is.
-    pub rarity: &'a [f32],
+    pub rarity: Column<'a, f32>,
     /// The common terms.
     pub common: &'a [u32],
     /// 1 / length of each document.
@@ -224,9 +223,9 @@ pub struct Parts<'a> {
 impl<'a> Space<'a> {
     /// The space of columns; `None` if they don't fit each other.
     pub fn of_parts(parts: Parts<'a>) -> Option<Self> {
-        let dictionary =
-            Dictionary::view(parts.slots, parts.numbers, parts.rarity.len())?;
         let terms = parts.rarity.len();
+        let (slots, numbers) = parts.dictionary;
+        let dictionary = Dictionary::view(slots, numbers, terms)?;
         let known = |term: &u32| index(*term) < terms;
         let &[single, concept, broader, slope] = parts.scheme else { return None };
         let documents = parts.reciprocals.len();
@@ -237,7 +236,7 @@ impl<'a> Space<'a> {
         let shards = parts.shards.into_iter().enumerate().map(shard);
         let space = Self {
             dictionary,
-            rarity: Cow::Borrowed(parts.rarity),
+            rarity: parts.rarity,
             common: Cow::Borrowed(parts.common),
             reciprocals: Cow::Borrowed(parts.reciprocals),
             shards: shards.collect::<Option<_>>()?,

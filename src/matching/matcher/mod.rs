@@ -12,6 +12,7 @@ use super::criteria::{CRITERIA, Criterion, Finding};
 use super::encoder::Vector;
 use super::engine::{Candidate, Scratch};
 use super::explain::Counterparts;
+use super::index::IndexError;
 use super::learn::Example;
 use super::level::{Levels, Weights};
 use super::meanings::Meanings;
@@ -81,8 +82,9 @@ impl<'a> Matcher<'a> {
     }
 
     /// Matches needs in their order. On all cores `make` makes something of each result;
-    /// `each` gets what was made as its batch is done, and ends the work by an error.
-    pub fn run<T: Send, E>(
+    /// `each` gets what was made as its batch is done, and ends the work by an error; so
+    /// does an index that turns out to be damaged.
+    pub fn run<T: Send, E: From<IndexError>>(
         &self,
         needs: &[Need],
         make: impl Fn(&Need, NeedMatches) -> T + Sync,
@@ -97,6 +99,7 @@ impl<'a> Matcher<'a> {
                     make(&batch[at], self.of_need(&batch[at], meaning, scratch))
                 })
                 .collect();
+            self.ground.shelf.sound()?;
             made.into_iter().try_for_each(&mut each)?;
         }
         Ok(())

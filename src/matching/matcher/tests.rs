@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
+
 use crate::domain::{Decision, EnterpriseRef, Fair, InstitutionRef, Organization};
 use crate::matching::points::Total;
 use crate::matching::{Collector, Memory};
@@ -51,7 +52,7 @@ fn run(fair: &Fair, choice: Choice) -> Vec<NeedMatches> {
     };
     let mut all = Vec::new();
     let matcher = Matcher::new(ground, choice);
-    let done: Result<(), ()> = matcher.run(
+    let done: Result<(), IndexError> = matcher.run(
         &fair.needs,
         |_, found| found,
         |found| {
