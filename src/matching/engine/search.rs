@@ -31,6 +31,46 @@ pub struct Scratch {
     best: Vec<Candidate>,
 }
 
+/// Documents looked at together: hardly any of them is among the best.
+const TOGETHER: usize = 32;
+
+impl Scratch {
+    /// Adds the documents of a shard that have more than the least of the best, and says
+    /// what the least of the best has now.
+    fn collect(
+        &mut self,
+        first: usize,
+        reciprocals: &[f32],
+        mut least: f32,
+        most: usize,
+    ) -> f32 {
+        let texts = self.text.chunks(TOGETHER).zip(self.concepts.chunks(TOGETHER));
+        let together = texts.zip(reciprocals.chunks(TOGETHER));
+        for (place, ((texts, concepts), reciprocals)) in together.enumerate() {
+            let each = || texts.iter().zip(concepts).zip(reciprocals);
+            let some = each().fold(false, |some, ((text, concepts), reciprocal)| {
+                some | ((text + concepts) * reciprocal > least)
+            });
+            if !some {
+                continue;
+            }
+            for (at, ((text, concepts), reciprocal)) in each().enumerate() {
+                if (text + concepts) * reciprocal > least {
+                    self.best.push(Candidate {
+                        document: to_u32(first + place * TOGETHER + at),
+                        text: text * reciprocal,
+                        concepts: concepts * reciprocal,
+                    });
+                }
+            }
+            if self.best.len() >= 2 * most {
+                least = cut(&mut self.best, most);
+            }
+        }
+        least
+    }
+}
+
 impl Space<'_> {
     /// The documents most like the query, at most `most`, best first, ties by number.
     ///
@@ -49,20 +89,7 @@ impl Space<'_> {
             let end = (first + SHARD).min(self.documents());
             accumulate(shard, &query.terms, end - first, &mut scratch.text);
             accumulate(shard, &query.concepts, end - first, &mut scratch.concepts);
-            let reciprocals = &self.reciprocals[first..end];
-            let scores = scratch.text.iter().zip(&scratch.concepts).zip(reciprocals);
-            for (at, ((&text, &concepts), &reciprocal)) in scores.enumerate() {
-                if (text + concepts) * reciprocal > least {
-                    scratch.best.push(Candidate {
-                        document: to_u32(first + at),
-                        text: text * reciprocal,
-                        concepts: concepts * reciprocal,
-                    });
-                    if scratch.best.len() >= 2 * most {
-                        least = cut(&mut scratch.best, most);
-                    }
-                }
-            }
+            least = scratch.collect(first, &self.reciprocals[first..end], least, most);
         }
         cut(&mut scratch.best, most);
         if scratch.best.len() < most && !query.common.is_empty() {
