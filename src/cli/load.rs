@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::{Context, Exit, inputs};
-use crate::domain::{Fair, Kind};
+use crate::domain::{Fair, Kind, Offering, Record};
 use crate::import::Options;
 use crate::store::{Access, Parts};
 
@@ -124,4 +124,38 @@ fn registries(context: &Context, sources: &Sources) -> Loaded {
     fair.link(&roster);
     fair.organizations = roster;
     Loaded { fair, exit }
+}
+
+/// Reads the registries of offerings batch by batch, each linked to the roster; the last
+/// batch may be smaller.
+pub(crate) fn offerings(
+    context: &Context,
+    sources: &Sources,
+    size: usize,
+    each: &mut dyn FnMut(Vec<Offering>),
+) -> Exit {
+    let organizations = sources.organizations.clone();
+    let others = Sources { organizations, ..Sources::default() };
+    let Loaded { fair, mut exit } = registries(context, &others);
+    let mut give = |offerings: Vec<Offering>| {
+        let mut batch = Fair { offerings, ..Fair::default() };
+        batch.link(&fair.organizations);
+        each(batch.offerings);
+    };
+    let options = Options { kind: Some(Kind::Offerings), ..context.reading() };
+    for path in &sources.offerings {
+        let mut batch = Vec::new();
+        let reports = inputs::read(path, &options, &mut |record| {
+            if let Record::Offerings(offering) = record {
+                batch.push(offering);
+            }
+            if batch.len() == size {
+                give(std::mem::take(&mut batch));
+            }
+        });
+        give(batch);
+        context.note_reading(&reports);
+        exit = exit.max(inputs::exit(reports.iter()));
+    }
+    exit
 }

@@ -58,8 +58,8 @@ pub use listing::{Filter, Listing, Sort, SortKey};
 pub use log::Log;
 pub use match_sheet::MatchSheet;
 pub use matching::{
-    Evaluation, Explanation, Found, Indexed, Learning, MatchLine, Matches, NeedLine,
-    SearchResults, Side, UnmatchedLine, reasons,
+    Evaluation, Explanation, Found, Indexed, Learning, Line, MatchLine, Matches,
+    NeedLine, SearchResults, Side, UnmatchedLine, reasons,
 };
 pub use meetings::MeetingList;
 pub use officers::DeploymentReport;

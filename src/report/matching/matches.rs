@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{MatchLine, UnmatchedLine};
+use super::{Line, MatchLine, UnmatchedLine};
 use crate::domain::{Code as _, Need};
 use crate::matching::{CRITERIA, Level, Match, Unmatched, Weight};
 use crate::report::{Block, Cell, Column, Report, Section, Table, Tone};
@@ -64,14 +64,6 @@ struct Wire<'a> {
     weights: &'a BTreeMap<&'static str, Weight>,
     matches: Vec<MatchLine<'a>>,
     unmatched: Vec<UnmatchedLine<'a>>,
-}
-
-/// A line of JSON Lines.
-#[derive(Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Line<'a> {
-    Match(MatchLine<'a>),
-    Unmatched(UnmatchedLine<'a>),
 }
 
 impl Matches {

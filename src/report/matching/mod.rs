@@ -14,4 +14,4 @@ pub use indexed::Indexed;
 pub use learning::Learning;
 pub use matches::{Matches, NeedLine, Side, reasons};
 pub use search::{Found, SearchResults};
-pub use wire::{MatchLine, UnmatchedLine};
+pub use wire::{Line, MatchLine, UnmatchedLine};

@@ -1,0 +1,156 @@
+//! What the criteria say of a candidate, and who must not meet.
+
+use std::cmp::Ordering;
+
+use super::Matcher;
+use super::side::Side;
+use crate::domain::{NeedKind, OfferingKind, Verdict};
+use crate::matching::criteria::{CRITERIA, Finding, Nature, Pair};
+use crate::matching::engine::Candidate;
+use crate::matching::facets::Facets;
+use crate::matching::points::{Points, Total};
+use crate::matching::world::Party;
+
+/// A candidate, judged.
+pub(super) struct Judged {
+    pub(super) candidate: Candidate,
+    pub(super) facets: Facets,
+    pub(super) meaning: Option<f32>,
+    pub(super) wished: bool,
+    pub(super) decision: Option<Verdict>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) total: Total,
+}
+
+impl Judged {
+    /// The best first, ties by number.
+    pub(super) fn best_first(&self, other: &Self) -> Ordering {
+        let by_number = self.candidate.document.cmp(&other.candidate.document);
+        other.total.cmp(&self.total).then(by_number)
+    }
+}
+
+impl Matcher<'_> {
+    /// `None` if the two must not meet.
+    pub(super) fn judge(
+        &self,
+        side: &Side<'_>,
+        candidate: Candidate,
+        meanings: Option<&[f32]>,
+    ) -> Option<Judged> {
+        let mut judged = self.beside(side, candidate, meanings);
+        let institution = self.party(&judged.facets);
+        judged.decision = self.decision(side, candidate.document, institution);
+        let own = institution != Party::NOBODY && institution == side.facets.party;
+        let hidden = self.choice.public && !judged.facets.publish;
+        let apart = !kinds_fit(side.facets.kind, judged.facets.kind);
+        if judged.decision == Some(Verdict::Reject) || own || hidden || apart {
+            return None;
+        }
+        let pair = self.as_pair(side, &judged);
+        let findings: Vec<Finding> = CRITERIA.iter().map(|c| c.judge(&pair)).collect();
+        if findings.contains(&Finding::RuledOut) {
+            return None;
+        }
+        judged.findings = findings;
+        self.add_up(&mut judged);
+        Some(judged)
+    }
+
+    /// Need and offering side by side, not yet judged.
+    pub(super) fn beside(
+        &self,
+        side: &Side<'_>,
+        candidate: Candidate,
+        meanings: Option<&[f32]>,
+    ) -> Judged {
+        let place = usize::try_from(candidate.document).expect("32 bits fit");
+        let facets = self.ground.corpus.facets(candidate.document);
+        Judged {
+            candidate,
+            meaning: meanings.map(|meanings| meanings[place]),
+            wished: self.wishes.wants(side.need, &facets),
+            facets,
+            decision: None,
+            findings: Vec::new(),
+            total: Total::default(),
+        }
+    }
+
+    /// Circumstances count as their share of the evidence.
+    fn add_up(&self, judged: &mut Judged) {
+        let mut total = Total::default();
+        for nature in [Nature::Evidence, Nature::Circumstance] {
+            let evidence = total.points();
+            for (place, criterion) in CRITERIA.iter().enumerate() {
+                let Finding::Scored(points) = &mut judged.findings[place] else {
+                    continue;
+                };
+                if criterion.nature() == nature {
+                    if nature == Nature::Circumstance {
+                        *points = points.of(evidence);
+                    }
+                    total.add(self.choice.weights.at(place), *points);
+                }
+            }
+        }
+        judged.total = total;
+    }
+
+    /// Without any evidence a pair is no candidate, unless a person chose it.
+    pub(super) fn is_candidate(&self, judged: &Judged) -> bool {
+        let evidence = CRITERIA.iter().zip(&judged.findings).enumerate().any(
+            |(place, (criterion, finding))| {
+                let some = matches!(finding, Finding::Scored(p) if *p > Points::NONE);
+                criterion.nature() == Nature::Evidence
+                    && some
+                    && self.choice.weights.at(place) > 0
+            },
+        );
+        evidence || judged.decision.is_some()
+    }
+
+    /// The two as the criteria see them.
+    pub(super) fn as_pair<'p>(
+        &'p self,
+        side: &'p Side<'_>,
+        judged: &'p Judged,
+    ) -> Pair<'p> {
+        let candidate = judged.candidate;
+        let foreign = !side.han && candidate.text <= 0.0;
+        Pair {
+            need: &side.facets,
+            offering: &judged.facets,
+            institution: self.party(&judged.facets),
+            text: (!foreign).then_some(candidate.text),
+            concepts: side.query.has_concepts().then_some(candidate.concepts),
+            meaning: judged.meaning,
+            wished: judged.wished,
+            world: self.ground.world,
+        }
+    }
+
+    fn party(&self, facets: &Facets) -> Party {
+        let place = usize::try_from(facets.organization).expect("32 bits fit");
+        self.parties.get(place).copied().unwrap_or_default()
+    }
+
+    fn decision(&self, side: &Side<'_>, document: u32, party: Party) -> Option<Verdict> {
+        if self.ground.world.is_undecided() {
+            return None;
+        }
+        let offering = self.ground.shelf.offering(document);
+        self.ground.world.verdict(&side.need.id, &offering.id, party)
+    }
+}
+
+/// People answer a need for people, and nothing else does; candidates answer no other.
+fn kinds_fit(need: NeedKind, offering: OfferingKind) -> bool {
+    let person = matches!(offering, OfferingKind::Candidate | OfferingKind::Expert);
+    match need {
+        NeedKind::Talent => person,
+        NeedKind::Technology | NeedKind::Platform | NeedKind::Other => {
+            offering != OfferingKind::Candidate
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Needs against offerings: candidates, criteria, exclusions, ranking, reasons.
+
+mod candidates;
+mod judging;
+mod reasons;
+mod side;
+
+use rayon::prelude::*;
+
+use super::corpus::Corpus;
+use super::criteria::{CRITERIA, Criterion, Finding};
+use super::encoder::Vector;
+use super::engine::{Candidate, Scratch};
+use super::explain::Counterparts;
+use super::index::IndexError;
+use super::learn::Example;
+use super::level::{Levels, Weights};
+use super::meanings::Meanings;
+use super::result::{Match, NeedMatches, NoMatch, Unmatched};
+use super::shelf::Shelf;
+use super::wishes::Wishes;
+use super::world::{Party, World};
+use crate::domain::{Need, Offering, Verdict};
+use crate::text::concepts::Lexicon;
+use judging::Judged;
+use side::Side;
+
+/// How matches are chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// Matches of a need, at most.
+    pub top: usize,
+    /// The least score; `None`: possible or better.
+    pub least: Option<f64>,
+    /// Weights of the criteria.
+    pub weights: Weights,
+    /// What scores mean.
+    pub levels: Levels,
+    /// Leave out what may not be published.
+    pub public: bool,
+}
+
+/// What a matcher works with.
+pub struct Ground<'a> {
+    /// The offerings, indexed.
+    pub corpus: &'a Corpus<'a>,
+    /// The offerings themselves.
+    pub shelf: &'a dyn Shelf,
+    /// The concepts.
+    pub lexicon: &'a Lexicon,
+    /// What is known beside.
+    pub world: &'a World,
+    /// What the offerings mean, with an encoder.
+    pub meanings: Option<&'a Meanings<'a>>,
+}
+
+/// Matches needs against the offerings of a corpus.
+pub struct Matcher<'a> {
+    ground: Ground<'a>,
+    choice: Choice,
+    parties: Vec<Party>,
+    wishes: Wishes,
+    counterparts: Counterparts<'a>,
+}
+
+/// Needs matched at a time, so that results stream and memory stays small.
+const BATCH: usize = 256;
+
+impl<'a> Matcher<'a> {
+    /// A matcher on a ground.
+    pub fn new(ground: Ground<'a>, choice: Choice) -> Self {
+        let parties = ground.world.parties(&ground.corpus.institutions);
+        let documents = ground.corpus.len();
+        let counterparts = Counterparts::new(ground.shelf, ground.lexicon, documents);
+        let wishes = Wishes::new(&ground.corpus.institutions);
+        Self { ground, choice, parties, wishes, counterparts }
+    }
+
+    /// How many offerings there are.
+    pub fn offerings(&self) -> usize {
+        self.ground.corpus.len()
+    }
+
+    /// Matches needs in their order. On all cores `make` makes something of each result;
+    /// `each` gets what was made as its batch is done, and ends the work by an error; so
+    /// does an index that turns out to be damaged.
+    pub fn run<T: Send, E: From<IndexError>>(
+        &self,
+        needs: &[Need],
+        make: impl Fn(&Need, NeedMatches) -> T + Sync,
+        mut each: impl FnMut(T) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for batch in needs.chunks(BATCH) {
+            let meanings = self.ground.meanings.map(|m| m.of_needs(batch));
+            let made: Vec<T> = (0..batch.len())
+                .into_par_iter()
+                .map_init(Scratch::default, |scratch, at| {
+                    let meaning = meanings.as_ref().map(|m| &m[at]);
+                    make(&batch[at], self.of_need(&batch[at], meaning, scratch))
+                })
+                .collect();
+            self.ground.shelf.sound()?;
+            made.into_iter().try_for_each(&mut each)?;
+        }
+        Ok(())
+    }
+
+    /// The matches of one need.
+    pub fn of_need(
+        &self,
+        need: &Need,
+        meaning: Option<&Vector>,
+        scratch: &mut Scratch,
+    ) -> NeedMatches {
+        let side = self.side(need);
+        let meanings =
+            meaning.zip(self.ground.meanings).map(|(own, all)| all.cosines(own));
+        let mut ruled_out = false;
+        let mut judged: Vec<Judged> = Vec::new();
+        for candidate in self.candidates(&side, meanings.as_deref(), scratch) {
+            match self.judge(&side, candidate, meanings.as_deref()) {
+                Some(candidate) => judged.push(candidate),
+                None => ruled_out |= candidate.cosine() > 0.0,
+            }
+        }
+        judged.retain(|j| self.is_candidate(j));
+        judged.sort_by(Judged::best_first);
+        let best = judged.first().map(|best| best.total.points());
+        self.choose(&mut judged);
+        if judged.is_empty() {
+            let code = match best {
+                _ if side.is_thin() => NoMatch::TooThin,
+                Some(_) => NoMatch::BelowThreshold,
+                None if ruled_out => NoMatch::RuledOut,
+                None => NoMatch::NoSharedTerms,
+            };
+            let unmatched = Unmatched { need: need.id.clone(), code, best };
+            return NeedMatches { matches: Vec::new(), unmatched: Some(unmatched) };
+        }
+        NeedMatches { matches: self.explained(&side, &judged), unmatched: None }
+    }
+
+    /// Keeps the best that are good enough, and what a person chose.
+    fn choose(&self, judged: &mut Vec<Judged>) {
+        let least = self.choice.least.unwrap_or(self.choice.levels.possible);
+        let mut places = self.choice.top;
+        judged.retain(|j| {
+            let good = places > 0 && j.total.share() >= least;
+            places -= usize::from(good);
+            good || matches!(j.decision, Some(Verdict::Accept | Verdict::Pin))
+        });
+    }
+
+    /// One pair, whatever its score; `None` if it is ruled out or unknown here.
+    pub fn pair(&self, need: &Need, offering: &Offering) -> Option<Match> {
+        let (side, candidate, meanings) = self.side_by_side(need, offering)?;
+        let judged = self.judge(&side, candidate, meanings.as_deref())?;
+        self.explained(&side, &[judged]).pop()
+    }
+
+    fn side_by_side<'n>(
+        &self,
+        need: &'n Need,
+        offering: &Offering,
+    ) -> Option<(Side<'n>, Candidate, Option<Vec<f32>>)> {
+        let document = self.ground.shelf.find(&offering.id)?;
+        let side = self.side(need);
+        let meanings = self.ground.meanings.map(|meanings| {
+            let own = meanings.of_needs(std::slice::from_ref(need));
+            meanings.cosines(&own[0])
+        });
+        let candidate = self.ground.corpus.space.cosine(&side.query, document);
+        Some((side, candidate, meanings))
+    }
+
+    /// What the criteria say of a pair that a person decided on, whatever was decided;
+    /// `None` if it is unknown here.
+    pub fn example(
+        &self,
+        need: &Need,
+        offering: &Offering,
+        accepted: bool,
+    ) -> Option<Example> {
+        let (side, candidate, meanings) = self.side_by_side(need, offering)?;
+        let judged = self.beside(&side, candidate, meanings.as_deref());
+        let pair = self.as_pair(&side, &judged);
+        let fit = |criterion: &&'static dyn Criterion| match criterion.judge(&pair) {
+            Finding::Scored(points) => Some(points.share()),
+            Finding::Silent | Finding::RuledOut => None,
+        };
+        let fits = CRITERIA.iter().map(fit).collect();
+        Some(Example { need: need.id.clone(), accepted, fits })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,51 @@
+//! A need, read for matching.
+
+use super::Matcher;
+use crate::domain::Need;
+use crate::matching::criteria::NeedFacets;
+use crate::matching::document::Document;
+use crate::matching::engine::Query;
+use crate::matching::explain::Wording;
+use crate::matching::several::Several;
+use crate::text::KeyKind;
+
+/// Content tokens below which a need says too little.
+const THIN: usize = 3;
+
+/// A need, read.
+pub(super) struct Side<'a> {
+    pub(super) need: &'a Need,
+    pub(super) facets: NeedFacets,
+    pub(super) query: Query,
+    pub(super) wording: Wording,
+    pub(super) several: Several,
+    pub(super) han: bool,
+    tokens: usize,
+}
+
+impl Side<'_> {
+    /// Whether the need says too little to be matched.
+    pub(super) fn is_thin(&self) -> bool {
+        self.tokens < THIN
+    }
+}
+
+impl Matcher<'_> {
+    /// Reads a need.
+    pub(super) fn side<'n>(&self, need: &'n Need) -> Side<'n> {
+        let document = Document::of_need(need, self.ground.lexicon);
+        let bag = document.bag(self.ground.lexicon);
+        let kinds = || bag.terms().iter().map(|(key, _)| key.kind());
+        Side {
+            need,
+            facets: NeedFacets::new(need, self.ground.world),
+            query: Query::new(&bag, &self.ground.corpus.space),
+            han: kinds().any(|kind| matches!(kind, KeyKind::Single | KeyKind::Pair)),
+            tokens: kinds()
+                .filter(|k| matches!(k, KeyKind::Pair | KeyKind::Word))
+                .count(),
+            several: Several::new(need, &self.ground),
+            wording: Wording::new(&document),
+        }
+    }
+}

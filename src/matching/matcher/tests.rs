@@ -1,0 +1,174 @@
+//! Matching tiny worlds.
+
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use super::*;
+
+use crate::domain::{Decision, EnterpriseRef, Fair, InstitutionRef, Organization};
+use crate::matching::points::Total;
+use crate::matching::{Collector, Memory};
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(Lexicon::default)
+}
+
+fn offering(id: &str, title: &str, institution: &str) -> Offering {
+    let name = institution.to_owned();
+    Offering {
+        id: id.into(),
+        title: title.into(),
+        organization: InstitutionRef { name, ..InstitutionRef::default() },
+        ..Offering::default()
+    }
+}
+
+fn need(id: &str, title: &str) -> Need {
+    let organization =
+        EnterpriseRef { name: "丙厂".into(), ..EnterpriseRef::default() };
+    Need { id: id.into(), title: title.into(), organization, ..Need::default() }
+}
+
+fn choice(top: usize, least: Option<f64>) -> Choice {
+    let (weights, levels) = (Weights::default(), Levels::default());
+    Choice { top, least, weights, levels, public: false }
+}
+
+fn run(fair: &Fair, choice: Choice) -> Vec<NeedMatches> {
+    let mut collector = Collector::new(lexicon());
+    collector.push(&fair.offerings);
+    let corpus = collector.finish();
+    let shelf = Memory::new(&fair.offerings);
+    let world = World::of_fair(fair, NaiveDate::default());
+    let ground = Ground {
+        corpus: &corpus,
+        shelf: &shelf,
+        lexicon: lexicon(),
+        world: &world,
+        meanings: None,
+    };
+    let mut all = Vec::new();
+    let matcher = Matcher::new(ground, choice);
+    let done: Result<(), IndexError> = matcher.run(
+        &fair.needs,
+        |_, found| found,
+        |found| {
+            all.push(found);
+            Ok(())
+        },
+    );
+    done.unwrap();
+    all
+}
+
+fn ids(found: &NeedMatches) -> Vec<&str> {
+    found.matches.iter().map(|m| m.offering.as_str()).collect()
+}
+
+fn small() -> Fair {
+    Fair {
+        needs: vec![
+            need("N1", "宽幅钛箔轧制工艺"),
+            need("N2", "草莓种苗脱毒"),
+            need("N3", "泵"),
+        ],
+        offerings: vec![
+            offering("S1", "超薄钛箔异步轧制", "甲大学"),
+            offering("S2", "钛合金粉末制备", "乙学院"),
+            offering("S3", "猪流感病毒检测", "乙学院"),
+        ],
+        ..Fair::default()
+    }
+}
+
+#[test]
+fn the_right_one_comes_first_and_parts_add_up() {
+    let found = &run(&small(), choice(5, Some(0.0)))[0];
+    assert_eq!(ids(found), ["S1", "S2"]);
+    let best = &found.matches[0];
+    let mut total = Total::default();
+    for criterion in &best.criteria {
+        if let Some(points) = criterion.score {
+            total.add(criterion.weight, points);
+        }
+    }
+    assert_eq!(total, best.total);
+    assert!(best.terms.iter().any(|term| term.term == "钛箔"));
+}
+
+#[test]
+fn needs_without_a_match_say_why() {
+    let found = run(&small(), choice(3, None));
+    let code = |at: usize| found[at].unmatched.as_ref().map(|u| u.code);
+    assert_eq!(code(1), Some(NoMatch::BelowThreshold), "only 毒 is shared");
+    assert_eq!(code(2), Some(NoMatch::TooThin));
+}
+
+#[test]
+fn circumstances_never_lift_a_pair() {
+    let mut fair = small();
+    let plain = run(&fair, choice(5, Some(0.0)));
+    fair.needs[0].fields = vec!["新材料".into()];
+    fair.offerings[1].fields = vec!["新材料".into()];
+    fair.settings.matching.weights.insert("field".into(), 1000);
+    let mut strong = choice(5, Some(0.0));
+    assert!(strong.weights.set("field", 1000));
+    let fitting = run(&fair, strong);
+    assert_eq!(ids(&fitting[0]), ids(&plain[0]));
+    let score = |found: &[NeedMatches]| found[0].matches[1].total.points();
+    assert_eq!(score(&fitting), score(&plain));
+}
+
+#[test]
+fn a_wish_makes_a_candidate_without_shared_words() {
+    let mut fair = small();
+    fair.needs[1].preferred_partners = vec!["甲大学".into()];
+    let found = run(&fair, choice(5, Some(0.0)));
+    assert_eq!(ids(&found[1])[0], "S1");
+}
+
+fn decisions() -> impl Strategy<Value = Vec<(usize, usize, bool)>> {
+    prop::collection::vec((0..3_usize, 0..6_usize, any::<bool>()), 0..8)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever is decided, no rejected pair appears, by any name of the institution,
+    /// nor an enterprise's own offering.
+    #[test]
+    fn exclusions_do_not_leak(decided in decisions(), own in 0..3_usize) {
+        let mut fair = small();
+        fair.organizations = vec![Organization {
+            id: "U1".into(),
+            name: "甲大学".into(),
+            aliases: vec!["甲大".into()],
+            ..Organization::default()
+        }];
+        fair.offerings[1].organization.name = "甲大".into();
+        fair.offerings[own].organization.name = "丙厂".into();
+        let targets = ["S1", "S2", "S3", "U1", "甲大", "乙学院"];
+        for (at, other, reject) in &decided {
+            let verdict = if *reject { Verdict::Reject } else { Verdict::Pin };
+            fair.decisions.push(Decision {
+                need: fair.needs[*at].id.clone(),
+                offering: targets[*other].into(),
+                decision: Some(verdict),
+                ..Decision::default()
+            });
+        }
+        let world = World::of_fair(&fair, NaiveDate::default());
+        for found in run(&fair, choice(9, Some(0.0))) {
+            for one in found.matches {
+                let offering = fair.offering(&one.offering).unwrap();
+                let party = world.party(&offering.organization.name);
+                let verdict = world.verdict(&one.need, &one.offering, party);
+                prop_assert_ne!(verdict, Some(Verdict::Reject));
+                prop_assert_ne!(&offering.organization.name, "丙厂");
+            }
+        }
+    }
+}
