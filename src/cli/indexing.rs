@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "cli touches files")]
 
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 use std::time::UNIX_EPOCH;
 
 use anyhow::{Context as _, Result};
@@ -13,7 +14,7 @@ use super::output::write_whole;
 use super::{Context, Exit, Failure, mapped};
 use crate::domain::{Kind, Offering};
 use crate::matching::Collector;
-use crate::matching::index::{self, Index};
+use crate::matching::index::{self, Index, IndexError, Writer};
 use crate::report::Indexed;
 use crate::store::{Access, Parts};
 use crate::text::Key;
@@ -30,13 +31,19 @@ pub(super) fn build(context: &Context, sources: &Sources) -> Result<Exit> {
         None => place(context, sources).ok_or_else(nothing_to_index)?,
     };
     let print = fingerprint(context, sources)?;
-    let loaded = load::fair(context, sources, &Parts::of(&[Kind::Offerings]))?;
-    write(&file, &loaded.fair.offerings, print)?;
+    let (count, exit) = if sources.offerings.is_empty() {
+        let parts = Parts::of(&[Kind::Offerings]);
+        let fair = context.store(Access::Read)?.fair(context.settings.clone(), &parts)?;
+        write(&file, &fair.offerings, print)?;
+        (fair.offerings.len(), Exit::Fine)
+    } else {
+        write_as_read(context, sources, &file, print)?
+    };
     let text = Message::new("cli-index-built")
         .with("file", file.display().to_string())
-        .with("n", loaded.fair.offerings.len());
+        .with("n", count);
     context.terminal.note(&text.say(context.lang));
-    Ok(loaded.exit)
+    Ok(exit)
 }
 
 /// `index info`.
@@ -46,17 +53,11 @@ pub(super) fn info(
     sources: &Sources,
 ) -> Result<Exit> {
     let own = place(context, sources);
-    let file = file.map(Path::to_owned).or(own).ok_or_else(nothing_to_index)?;
-    let name = file.display().to_string();
-    let bytes = mapped::map(&file).with_context(|| name.clone())?;
-    let failure = |error: index::IndexError| {
-        let message = Message::new("cli-bad-index").with("file", name.clone());
-        Failure::new(message.with("error", error.to_string()))
-            .hint(Message::new("cli-bad-index-hint"))
-    };
-    let index = Index::open(&bytes).map_err(failure)?;
-    index.verify().map_err(failure)?;
-    let summary = index.summary().map_err(failure)?;
+    let path = file.map(Path::to_owned).or(own).ok_or_else(nothing_to_index)?;
+    let bytes = mapped::map(&path).with_context(|| path.display().to_string())?;
+    let file = index::File::open(&bytes).map_err(|error| failure(&path, error))?;
+    file.verify().map_err(|error| failure(&path, error))?;
+    let summary = Index::new(&file).map_err(|error| failure(&path, error))?.summary();
     let known = !sources.offerings.is_empty() || context.folder.is_some();
     let fresh = if known {
         Some(fingerprint(context, sources)? == summary.fingerprint)
@@ -64,7 +65,7 @@ pub(super) fn info(
         None
     };
     context.show(&Indexed {
-        file: name.clone(),
+        file: path.display().to_string(),
         offerings: summary.offerings,
         terms: summary.terms,
         bytes: summary.bytes,
@@ -72,39 +73,106 @@ pub(super) fn info(
     })
 }
 
-/// The fresh index of what is to be matched, mapped. One that is stale is built anew from
-/// `offerings` by [`renew`].
-pub(super) fn fresh(context: &Context, sources: &Sources) -> Result<Option<Mmap>> {
+/// Why an index cannot be used.
+pub(super) fn failure(file: &Path, error: IndexError) -> anyhow::Error {
+    let message = Message::new("cli-bad-index").with("file", file.display().to_string());
+    Failure::new(message.with("error", error.message()))
+        .hint(Message::new("cli-bad-index-hint"))
+        .into()
+}
+
+/// The index of what is to be matched.
+pub(super) enum Found {
+    /// There is none, or none that this program may touch.
+    None,
+    /// Mapped, and of the registry as it is.
+    Fresh(PathBuf, Mmap),
+    /// To be built anew, of this fingerprint.
+    Stale(PathBuf, u64),
+}
+
+/// Looks for the index of what is to be matched.
+pub(super) fn find(context: &Context, sources: &Sources) -> Result<Found> {
     let Some(file) = place(context, sources).filter(|file| file.is_file()) else {
-        return Ok(None);
+        return Ok(Found::None);
     };
     let print = fingerprint(context, sources)?;
     let bytes = mapped::map(&file).with_context(|| file.display().to_string())?;
-    let is_fresh = Index::open(&bytes).is_ok_and(|index| index.fingerprint() == print);
-    Ok(is_fresh.then_some(bytes))
+    match index::File::open(&bytes).map(|index| index.fingerprint()) {
+        Ok(own) if own == print => Ok(Found::Fresh(file, bytes)),
+        Ok(_) | Err(IndexError::Older | IndexError::Damaged) => {
+            Ok(Found::Stale(file, print))
+        }
+        Err(error @ (IndexError::NoIndex | IndexError::Newer)) => {
+            let text = Message::new("cli-index-left")
+                .with("file", file.display().to_string())
+                .with("error", error.message());
+            context.terminal.note(&text.say(context.lang));
+            Ok(Found::None)
+        }
+    }
 }
 
-/// Builds a stale index anew; without one there is nothing to do, and that it cannot be
-/// written is no failure of the matching.
-pub(super) fn renew(context: &Context, sources: &Sources, offerings: &[Offering]) {
-    let stale = place(context, sources).filter(|file| file.is_file());
-    let print = fingerprint(context, sources);
-    if let (Some(file), Ok(print)) = (stale, print)
-        && write(&file, offerings, print).is_ok()
-    {
+/// Builds a stale index anew; that it cannot be written is no failure of the matching.
+pub(super) fn renew(context: &Context, file: &Path, print: u64, offerings: &[Offering]) {
+    if write(file, offerings, print).is_ok() {
         let text =
             Message::new("cli-index-renewed").with("file", file.display().to_string());
         context.terminal.note(&text.say(context.lang));
     }
 }
 
-/// The index holds the built-in concepts; a person's own are not in it.
+/// Offerings read before they are indexed.
+const BATCH: usize = 1 << 13;
+
+/// Writes the index of offerings in memory.
 fn write(file: &Path, offerings: &[Offering], print: u64) -> Result<()> {
+    write_batches(file, print, offerings.chunks(BATCH))?;
+    Ok(())
+}
+
+/// The index holds the built-in concepts; a person's own are not in it.
+fn write_batches<B: AsRef<[Offering]>>(
+    file: &Path,
+    print: u64,
+    batches: impl IntoIterator<Item = B>,
+) -> Result<usize> {
     let lexicon = Lexicon::default();
-    let mut collector = Collector::new(&lexicon);
-    collector.push(offerings);
-    let corpus = collector.finish();
-    write_whole(file, |out| Ok(index::write(&corpus, offerings, print, out)?))
+    let mut count = 0;
+    write_whole(file, |out| {
+        let mut collector = Collector::new(&lexicon);
+        let mut writer = Writer::new(out)?;
+        for batch in batches {
+            let offerings = batch.as_ref();
+            count += offerings.len();
+            writer.push(offerings)?;
+            collector.push(offerings);
+        }
+        Ok(writer.finish(&collector.finish(), print)?)
+    })?;
+    Ok(count)
+}
+
+/// Writes the index of registry files while they are read: a million offerings need not
+/// be in memory.
+fn write_as_read(
+    context: &Context,
+    sources: &Sources,
+    file: &Path,
+    print: u64,
+) -> Result<(usize, Exit)> {
+    let (sender, receiver) = mpsc::sync_channel(2);
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            load::offerings(context, sources, BATCH, &mut |batch| {
+                // Nobody listens any more if writing failed, which is said below.
+                drop(sender.send(batch));
+            })
+        });
+        let count = write_batches(file, print, receiver)?;
+        let exit = reader.join().map_err(|_| anyhow::anyhow!("reading stopped"))?;
+        Ok((count, exit))
+    })
 }
 
 /// Beside the first registry of offerings, else in the fair's folder.
@@ -122,7 +190,7 @@ fn place(context: &Context, sources: &Sources) -> Option<PathBuf> {
 fn fingerprint(context: &Context, sources: &Sources) -> Result<u64> {
     let mut parts = vec![env!("CARGO_PKG_VERSION").to_owned()];
     parts.push(Lexicon::default().fingerprint().to_string());
-    for file in &sources.offerings {
+    for file in sources.offerings.iter().chain(&sources.organizations) {
         let known =
             std::fs::metadata(file).with_context(|| file.display().to_string())?;
         let changed = known.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();

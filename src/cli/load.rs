@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::{Context, Exit, inputs};
-use crate::domain::{Fair, Kind};
+use crate::domain::{Fair, Kind, Offering, Record};
 use crate::import::Options;
 use crate::store::{Access, Parts};
 
@@ -90,6 +90,9 @@ pub(crate) struct Loaded {
     pub(crate) exit: Exit,
 }
 
+/// What decides on what may be published, of whichever registry.
+const PUBLISHED_BY: &[Kind] = &[Kind::Needs, Kind::Offerings, Kind::Organizations];
+
 /// The fair that a command works on: read from the registries named on the command line,
 /// else the parts named of the fair folder; under `--public` only what may be published.
 pub(crate) fn fair(
@@ -98,6 +101,7 @@ pub(crate) fn fair(
     parts: &Parts,
 ) -> Result<Loaded> {
     let Loaded { fair, exit } = if sources.files().is_empty() {
+        let parts = if context.public { &parts.clone().and(PUBLISHED_BY) } else { parts };
         let store = context.store(Access::Read)?;
         Loaded { fair: store.fair(context.settings.clone(), parts)?, exit: Exit::Fine }
     } else {
@@ -120,4 +124,38 @@ fn registries(context: &Context, sources: &Sources) -> Loaded {
     fair.link(&roster);
     fair.organizations = roster;
     Loaded { fair, exit }
+}
+
+/// Reads the registries of offerings batch by batch, each linked to the roster; the last
+/// batch may be smaller.
+pub(crate) fn offerings(
+    context: &Context,
+    sources: &Sources,
+    size: usize,
+    each: &mut dyn FnMut(Vec<Offering>),
+) -> Exit {
+    let organizations = sources.organizations.clone();
+    let others = Sources { organizations, ..Sources::default() };
+    let Loaded { fair, mut exit } = registries(context, &others);
+    let mut give = |offerings: Vec<Offering>| {
+        let mut batch = Fair { offerings, ..Fair::default() };
+        batch.link(&fair.organizations);
+        each(batch.offerings);
+    };
+    let options = Options { kind: Some(Kind::Offerings), ..context.reading() };
+    for path in &sources.offerings {
+        let mut batch = Vec::new();
+        let reports = inputs::read(path, &options, &mut |record| {
+            if let Record::Offerings(offering) = record {
+                batch.push(offering);
+            }
+            if batch.len() == size {
+                give(std::mem::take(&mut batch));
+            }
+        });
+        give(batch);
+        context.note_reading(&reports);
+        exit = exit.max(inputs::exit(reports.iter()));
+    }
+    exit
 }

@@ -13,7 +13,7 @@ use super::load::{self, Loaded, Sources};
 use super::{Context, Exit, Failure, indexing};
 use crate::domain::{Fair, Kind, Need};
 use crate::matching::encoder::Meaning;
-use crate::matching::index::Index;
+use crate::matching::index::{self, Index, IndexError, Records};
 use crate::matching::{
     Choice, Collector, Corpus, Ground, Levels, Matcher, Meanings, Memory, Shelf, Weights,
     World, of_settings,
@@ -62,7 +62,7 @@ pub(crate) struct Bench {
     lexicon: Lexicon,
     world: World,
     encoder: Option<Installed>,
-    index: Option<Mmap>,
+    index: Option<(PathBuf, Mmap)>,
     public: bool,
 }
 
@@ -88,14 +88,16 @@ impl Bench {
     ) -> Result<Self> {
         let plain = how.concepts.is_none() && !context.public;
         let able = plain && encoder(context, how)?.is_none();
-        let Some(index) =
-            able.then(|| indexing::fresh(context, sources)).transpose()?.flatten()
-        else {
-            let bench = Self::new(context, sources, how)?;
-            if able {
-                indexing::renew(context, sources, &bench.fair.offerings);
+        let found =
+            if able { indexing::find(context, sources)? } else { indexing::Found::None };
+        let (file, index) = match found {
+            indexing::Found::Fresh(file, index) => (file, index),
+            indexing::Found::None => return Self::new(context, sources, how),
+            indexing::Found::Stale(file, print) => {
+                let bench = Self::new(context, sources, how)?;
+                indexing::renew(context, &file, print, &bench.fair.offerings);
+                return Ok(bench);
             }
-            return Ok(bench);
         };
         let others = Sources { offerings: Vec::new(), ..sources.clone() };
         let parts: Vec<Kind> =
@@ -107,13 +109,18 @@ impl Bench {
             Loaded { fair: Fair { settings, ..Fair::default() }, exit: Exit::Fine }
         };
         let mut bench = Self::of(context, loaded, how)?;
-        let records = Index::open(&index)?.records()?;
-        let institution = |id: &str| {
-            let document = records.find(id)?;
-            Some(records.offering(document).organization.clone())
+        bench.world = {
+            let opened = index::File::open(&index);
+            let opened = opened.map_err(|error| indexing::failure(&file, error))?;
+            let records = Records::new(&opened);
+            let records = records.map_err(|error| indexing::failure(&file, error))?;
+            let institution = |id: &str| {
+                let document = records.find(id)?;
+                Some(records.offering(document).organization.clone())
+            };
+            World::new(&bench.fair, context.today, &institution)
         };
-        bench.world = World::new(&bench.fair, context.today, &institution);
-        bench.index = Some(index);
+        bench.index = Some((file, index));
         Ok(bench)
     }
 
@@ -160,10 +167,15 @@ impl Bench {
         choice: Choice,
         work: impl FnOnce(&Matcher<'_>) -> Result<T>,
     ) -> Result<T> {
-        if let Some(bytes) = &self.index {
-            let index = Index::open(bytes)?;
-            let (corpus, records) = (index.corpus()?, index.records()?);
-            return work(&self.matcher(&corpus, &records, None, choice));
+        if let Some((file, bytes)) = &self.index {
+            let failed = |error| indexing::failure(file, error);
+            let opened = index::File::open(bytes).map_err(failed)?;
+            let Index { corpus, records, .. } = &Index::new(&opened).map_err(failed)?;
+            let done = work(&self.matcher(corpus, records, None, choice));
+            return done.map_err(|error| match error.downcast::<IndexError>() {
+                Ok(error) => indexing::failure(file, error),
+                Err(other) => other,
+            });
         }
         let mut collector = Collector::new(&self.lexicon);
         collector.push(&self.fair.offerings);
@@ -204,9 +216,10 @@ impl Bench {
             ..Matches::default()
         };
         let bar = context.terminal.progress(needs.len());
-        matcher.run(needs, |need, found| {
+        let named = |need: &Need, found| (need.id.clone(), NeedLine::from(need), found);
+        matcher.run(needs, named, |(id, line, found)| {
             bar.inc(1);
-            report.titles.insert(need.id.clone(), NeedLine::from(need));
+            report.titles.insert(id, line);
             report.matches.extend(found.matches);
             report.unmatched.extend(found.unmatched);
             anyhow::Ok(())

@@ -1,13 +1,12 @@
 //! The offerings as the engine sees them: a vector space and their facets.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::document::Document;
-use super::engine::{Bag, Builder, Scheme, Space};
+use super::engine::{Bag, Builder, Column, Scheme, Space};
 use super::facets::{Facets, Packed, field_bits};
 use crate::domain::Offering;
 use crate::text::concepts::Lexicon;
@@ -35,7 +34,7 @@ pub struct Corpus<'a> {
     /// Their terms and concepts.
     pub space: Space<'a>,
     /// What the criteria compare.
-    pub facets: Cow<'a, [Packed]>,
+    pub facets: Column<'a, Packed>,
     /// The institutions, in the order in which they first appear.
     pub institutions: Vec<Institution>,
 }
@@ -53,9 +52,13 @@ impl Corpus<'_> {
 
     /// The facets of an offering.
     pub fn facets(&self, document: u32) -> Facets {
-        Facets::unpack(&self.facets[usize::try_from(document).expect("a document")])
+        let place = usize::try_from(document).expect("a document");
+        Facets::unpack(&self.facets.get(place).unwrap_or_default())
     }
 }
+
+/// Offerings read at a time.
+const CHUNK: usize = 1 << 12;
 
 /// Collects offerings, in batches as they are read, for a [`Corpus`].
 pub struct Collector<'l> {
@@ -65,6 +68,7 @@ pub struct Collector<'l> {
     fields: BTreeMap<Vec<String>, u32>,
     places: BTreeMap<Institution, u32>,
     institutions: Vec<Institution>,
+    waiting: Vec<Read>,
 }
 
 /// An offering, read.
@@ -83,29 +87,37 @@ impl<'l> Collector<'l> {
             fields: BTreeMap::new(),
             places: BTreeMap::new(),
             institutions: Vec::new(),
+            waiting: Vec::new(),
         }
     }
 
-    /// Adds a batch of offerings, read on all cores.
+    /// Adds a batch of offerings, read on all cores while those read before are numbered.
     pub fn push(&mut self, offerings: &[Offering]) {
-        for chunk in offerings.chunks(1 << 13) {
+        for chunk in offerings.chunks(CHUNK) {
             let known: Vec<_> =
                 chunk.iter().map(|o| (self.fields(o), self.place(o))).collect();
-            let read: Vec<Read> = (chunk.par_iter().zip(&known))
-                .map(|(offering, &known)| read(offering, known, self.lexicon))
-                .collect();
-            for offering in read {
-                self.space.push(&offering.bag);
-                self.facets.push(offering.facets.pack());
-            }
+            let lexicon = self.lexicon;
+            let each = chunk.par_iter().zip(known);
+            let read = || each.map(|(o, known)| read(o, known, lexicon)).collect();
+            let (read, ()) = rayon::join(read, || self.add());
+            self.waiting = read;
+        }
+    }
+
+    /// Adds the offerings that were read.
+    fn add(&mut self) {
+        for offering in self.waiting.drain(..) {
+            self.space.push(&offering.bag);
+            self.facets.push(offering.facets.pack());
         }
     }
 
     /// The corpus of the offerings added.
-    pub fn finish(self) -> Corpus<'static> {
+    pub fn finish(mut self) -> Corpus<'static> {
+        self.add();
         Corpus {
             space: self.space.finish(),
-            facets: Cow::Owned(self.facets),
+            facets: Column::Own(self.facets),
             institutions: self.institutions,
         }
     }

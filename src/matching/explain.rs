@@ -1,7 +1,6 @@
 //! What a pair shares, as a person would say it: phrases and concepts with their share.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::criteria::{Shared, Term};
@@ -102,8 +101,7 @@ pub fn shared(
     if whole <= 0.0 {
         return Shared::default();
     }
-    let mut left: BTreeMap<Key, f64> =
-        shares.iter().map(|&(key, share)| (key, f64::from(share) / whole)).collect();
+    let mut left = Left::new(shares, whole);
     let mut terms = concept_terms(wording, counterpart, &mut left, lexicon);
     for (text, tokens) in &wording.parts {
         phrases(text, tokens, counterpart, &mut left, &mut terms);
@@ -113,18 +111,42 @@ pub fn shared(
     Shared { terms }
 }
 
+/// Shares that no phrase or concept has taken yet, by key.
+struct Left(Vec<(Key, Option<f64>)>);
+
+impl Left {
+    /// Shares, sorted by key, of a whole.
+    fn new(shares: &[(Key, f32)], whole: f64) -> Self {
+        let part = |&(key, share): &(Key, f32)| (key, Some(f64::from(share) / whole));
+        Self(shares.iter().map(part).collect())
+    }
+
+    fn place(&self, key: Key) -> Option<usize> {
+        self.0.binary_search_by_key(&key, |share| share.0).ok()
+    }
+
+    fn has(&self, key: Key) -> bool {
+        self.place(key).is_some_and(|place| self.0[place].1.is_some())
+    }
+
+    fn take(&mut self, key: Key) -> Option<f64> {
+        let place = self.place(key)?;
+        self.0[place].1.take()
+    }
+}
+
 /// Concepts that both name; where the words differ, both are shown: 飞灰 ≈ 垃圾焚烧灰.
 fn concept_terms(
     wording: &Wording,
     counterpart: &Counterpart,
-    left: &mut BTreeMap<Key, f64>,
+    left: &mut Left,
     lexicon: &Lexicon,
 ) -> Vec<Term> {
     let mut terms = Vec::new();
     for (place, own) in &wording.concepts {
         let id = &lexicon.concept(*place).id;
-        let Some(share) = left.remove(&Key::concept(id)) else { continue };
-        let share = share + left.remove(&Key::broader(id)).unwrap_or(0.0);
+        let Some(share) = left.take(Key::concept(id)) else { continue };
+        let share = share + left.take(Key::broader(id)).unwrap_or(0.0);
         let Some((_, other)) = counterpart.concepts.iter().find(|(p, _)| p == place)
         else {
             continue;
@@ -139,7 +161,7 @@ fn concept_terms(
         let family = concept.broader.iter().chain(std::iter::once(place));
         for &broader in family {
             let id = &lexicon.concept(broader).id;
-            let Some(share) = left.remove(&Key::broader(id)) else { continue };
+            let Some(share) = left.take(Key::broader(id)) else { continue };
             let kin = |place: u16| {
                 place == broader || lexicon.concept(place).broader.contains(&broader)
             };
@@ -160,7 +182,7 @@ fn phrases(
     text: &str,
     tokens: &[Token],
     counterpart: &Counterpart,
-    left: &mut BTreeMap<Key, f64>,
+    left: &mut Left,
     terms: &mut Vec<Term>,
 ) {
     let long = |token: &&Token| token.key.kind() != KeyKind::Single;
@@ -168,7 +190,7 @@ fn phrases(
     let mut at = 0;
     while at < tokens.len() {
         let first = tokens[at];
-        if !left.contains_key(&first.key) {
+        if !left.has(first.key) {
             at += 1;
             continue;
         }
@@ -183,10 +205,10 @@ fn phrases(
         }
         let phrase = text[first.start..tokens[last].end].trim();
         let mut share: f64 =
-            tokens[at..=last].iter().filter_map(|token| left.remove(&token.key)).sum();
+            tokens[at..=last].iter().filter_map(|token| left.take(token.key)).sum();
         crate::text::tokens(phrase, |token| {
             if token.key.kind() == KeyKind::Single {
-                share += left.remove(&token.key).unwrap_or(0.0);
+                share += left.take(token.key).unwrap_or(0.0);
             }
         });
         terms.push(Term { term: phrase.to_owned(), share, concept: false });

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::index::IndexError;
 use crate::domain::Offering;
 
 /// A place that offerings are taken from by number.
@@ -12,6 +13,11 @@ pub trait Shelf: Sync {
 
     /// The number of an offering's id.
     fn find(&self, id: &str) -> Option<u32>;
+
+    /// An error if something that was read so far is not what was written.
+    fn sound(&self) -> Result<(), IndexError> {
+        Ok(())
+    }
 }
 
 /// Offerings in memory.

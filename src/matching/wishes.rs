@@ -21,28 +21,39 @@ impl Wishes {
 
     /// Whether a need names the offering's institution or its lead.
     pub fn wants(&self, need: &Need, facets: &Facets) -> bool {
-        let wishes = need.preferred_partners.iter();
-        wishes.map(|wish| normal(wish)).any(|wish| self.meets(wish.trim(), facets))
+        let place = usize::try_from(facets.organization).expect("32 bits fit");
+        let name = self.names.get(place).map_or("", String::as_str);
+        let meets = |wish: &String| names(wish, name) || facets.lead == Key::word(wish).0;
+        !need.preferred_partners.is_empty() && wishes(need).iter().any(meets)
     }
 
     /// The offerings that a need names the institution or the lead of.
     pub fn documents(&self, need: &Need, corpus: &Corpus<'_>) -> Vec<u32> {
+        let wishes = wishes(need);
+        let named = |name: &String| wishes.iter().any(|wish| names(wish, name));
+        let named: Vec<bool> = self.names.iter().map(named).collect();
+        let leads: Vec<u64> = wishes.iter().map(|wish| Key::word(wish).0).collect();
+        let is_wanted = |document: &u32| {
+            let facets = corpus.facets(*document);
+            let place = usize::try_from(facets.organization).expect("32 bits fit");
+            named.get(place) == Some(&true) || leads.contains(&facets.lead)
+        };
         let all = 0..u32::try_from(corpus.len()).expect("fewer than 2^32 offerings");
-        all.filter(|&document| self.wants(need, &corpus.facets(document))).collect()
+        all.filter(is_wanted).collect()
     }
+}
 
-    fn meets(&self, wish: &str, facets: &Facets) -> bool {
-        if wish.is_empty() {
-            return false;
-        }
-        let place = usize::try_from(facets.organization).expect("32 bits fit");
-        let name = self.names.get(place).map_or("", String::as_str);
-        let inside = |a: &str, b: &str| a.chars().count() >= TELLING && b.contains(a);
-        name == wish
-            || inside(wish, name)
-            || inside(name, wish)
-            || facets.lead == Key::word(wish).0
-    }
+/// A need's wishes in normal form, those that name nobody left out.
+fn wishes(need: &Need) -> Vec<String> {
+    let wishes =
+        need.preferred_partners.iter().map(|wish| normal(wish).trim().to_owned());
+    wishes.filter(|wish| !wish.is_empty()).collect()
+}
+
+/// Whether a wish names an institution, by its name or a telling part of it.
+fn names(wish: &str, name: &str) -> bool {
+    let inside = |a: &str, b: &str| a.chars().count() >= TELLING && b.contains(a);
+    name == wish || inside(wish, name) || inside(name, wish)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::cli::load::Sources;
 use crate::cli::ranking::{Bench, Ranking};
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::Need;
-use crate::matching::{self, Judgements};
+use crate::matching::{self, Judgements, NeedMatches};
 use crate::report::Evaluation;
 use crate::text::messages::Message;
 
@@ -54,9 +54,12 @@ impl EvalArgs {
         let needs: Vec<Need> = bench.fair.needs.iter().filter(judged).cloned().collect();
         let mut ranking = matching::Ranking::new();
         bench.with(bench.choice(self.depth, Some(0.0)), |matcher| {
-            matcher.run(&needs, |need, found| {
+            let ranked = |need: &Need, found: NeedMatches| {
                 let ranked = found.matches.into_iter().map(|found| found.offering);
-                ranking.insert(need.id.clone(), ranked.collect());
+                (need.id.clone(), ranked.collect())
+            };
+            matcher.run(&needs, ranked, |(need, ranked)| {
+                ranking.insert(need, ranked);
                 anyhow::Ok(())
             })
         })?;

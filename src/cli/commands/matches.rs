@@ -10,7 +10,7 @@ use crate::cli::ranking::{Bench, Ranking};
 use crate::cli::{Context, Exit, learning, needs_in};
 use crate::domain::Need;
 use crate::matching::{Matcher, NeedMatches};
-use crate::report::{MatchLine, UnmatchedLine};
+use crate::report::Line;
 use crate::text::messages::Lang;
 
 /// Rank offerings for needs, with reasons.
@@ -87,7 +87,8 @@ fn stream(
     lang: Lang,
     out: &mut dyn Write,
 ) -> Result<()> {
-    matcher.run(needs, |_, found| write_lines(&found, lang, out))?;
+    let lines = |_: &Need, found| lines_of(&found, lang);
+    matcher.run(needs, lines, |lines| Ok::<_, anyhow::Error>(out.write_all(&lines?)?))?;
     Ok(out.flush()?)
 }
 
@@ -114,15 +115,11 @@ fn pipe(context: &Context, matcher: &Matcher<'_>, out: &mut dyn Write) -> Result
 /// Bytes of needs that are matched together, at most.
 const MOST_BYTES: usize = 1 << 20;
 
-fn write_lines(found: &NeedMatches, lang: Lang, out: &mut dyn Write) -> Result<()> {
-    for one in &found.matches {
-        let line = serde_json::json!({ "match": MatchLine::new(one, lang) });
-        writeln!(out, "{line}")?;
+fn lines_of(found: &NeedMatches, lang: Lang) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    for line in Line::of(found, lang) {
+        serde_json::to_writer(&mut bytes, &line)?;
+        bytes.push(b'\n');
     }
-    if let Some(unmatched) = &found.unmatched {
-        let line =
-            serde_json::json!({ "unmatched": UnmatchedLine::new(unmatched, lang) });
-        writeln!(out, "{line}")?;
-    }
-    Ok(())
+    Ok(bytes)
 }

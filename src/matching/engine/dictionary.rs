@@ -1,35 +1,35 @@
 //! Which number a term has: an open-addressing table that can also be read from a file.
 
-use std::borrow::Cow;
-
+use super::column::Column;
 use crate::text::Key;
 
 /// Terms numbered in the order in which they first came.
 #[derive(Debug, Clone, Default)]
 pub(in crate::matching) struct Dictionary<'a> {
     /// Keys by slot; 0 is free (no token has the key 0).
-    slots: Cow<'a, [u64]>,
+    slots: Column<'a, u64>,
     /// Numbers by slot.
-    numbers: Cow<'a, [u32]>,
+    numbers: Column<'a, u32>,
     /// How many terms there are.
     len: usize,
 }
 
 impl<'a> Dictionary<'a> {
     /// A table of `len` terms read from a file; `None` if its columns don't fit.
-    pub(super) fn view(slots: &'a [u64], numbers: &'a [u32], len: usize) -> Option<Self> {
+    pub(super) fn view(
+        slots: Column<'a, u64>,
+        numbers: Column<'a, u32>,
+        len: usize,
+    ) -> Option<Self> {
         let fits = slots.len() == numbers.len()
             && (slots.is_empty() || slots.len().is_power_of_two());
-        (fits && len <= slots.len() / 2).then_some(Self {
-            slots: Cow::Borrowed(slots),
-            numbers: Cow::Borrowed(numbers),
-            len,
-        })
+        let fits = fits && len <= slots.len() / 2;
+        fits.then_some(Self { slots, numbers, len })
     }
 
     /// The columns, for a file.
     pub(in crate::matching) fn columns(&self) -> (&[u64], &[u32]) {
-        (&self.slots, &self.numbers)
+        (self.slots.all(), self.numbers.all())
     }
 
     /// How many terms there are.
@@ -43,7 +43,7 @@ impl<'a> Dictionary<'a> {
             return None;
         }
         let slot = self.slot(key);
-        (self.slots[slot] == key.0).then(|| self.numbers[slot])
+        if self.slots.get(slot) == Some(key.0) { self.numbers.get(slot) } else { None }
     }
 
     /// The number of a term, a new one if it has none.
@@ -52,13 +52,14 @@ impl<'a> Dictionary<'a> {
             self.grow();
         }
         let slot = self.slot(key);
-        if self.slots[slot] != key.0 {
-            self.slots.to_mut()[slot] = key.0;
-            self.numbers.to_mut()[slot] =
-                u32::try_from(self.len).expect("fewer than 2^32 terms");
-            self.len += 1;
+        if self.slots.get(slot) == Some(key.0) {
+            return self.numbers.own()[slot];
         }
-        self.numbers[slot]
+        let number = u32::try_from(self.len).expect("fewer than 2^32 terms");
+        self.slots.own()[slot] = key.0;
+        self.numbers.own()[slot] = number;
+        self.len += 1;
+        number
     }
 
     /// The slot that holds a key or would hold it.
@@ -67,7 +68,8 @@ impl<'a> Dictionary<'a> {
         let hash = key.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
         let mut slot = usize::try_from(hash).expect("44 bits") & mask;
         for _ in 0..self.slots.len() {
-            if self.slots[slot] == 0 || self.slots[slot] == key.0 {
+            let found = self.slots.get(slot).unwrap_or(0);
+            if found == 0 || found == key.0 {
                 break;
             }
             slot = (slot + 1) & mask;
@@ -77,14 +79,13 @@ impl<'a> Dictionary<'a> {
 
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(1 << 10);
-        let slots = std::mem::replace(&mut self.slots, Cow::Owned(vec![0; size]));
-        let numbers = std::mem::replace(&mut self.numbers, Cow::Owned(vec![0; size]));
-        for (&key, &number) in
-            slots.iter().zip(numbers.iter()).filter(|(key, _)| **key != 0)
-        {
+        let slots = std::mem::replace(&mut self.slots, Column::Own(vec![0; size]));
+        let numbers = std::mem::replace(&mut self.numbers, Column::Own(vec![0; size]));
+        let known = slots.all().iter().zip(numbers.all());
+        for (&key, &number) in known.filter(|(key, _)| **key != 0) {
             let slot = self.slot(Key(key));
-            self.slots.to_mut()[slot] = key;
-            self.numbers.to_mut()[slot] = number;
+            self.slots.own()[slot] = key;
+            self.numbers.own()[slot] = number;
         }
     }
 }
@@ -103,7 +104,9 @@ mod tests {
         assert_eq!(dictionary.number(Key(977)), 0);
         assert_eq!(dictionary.get(Key(977 * 5000)), Some(4999));
         let (slots, numbers) = dictionary.columns();
-        let view = Dictionary::view(slots, numbers, 5000).unwrap();
+        let (slots, numbers) = (slots.to_vec(), numbers.to_vec());
+        let view =
+            Dictionary::view(Column::Own(slots), Column::Own(numbers), 5000).unwrap();
         assert_eq!((view.len(), view.get(Key(977 * 3))), (5000, Some(2)));
     }
 }

@@ -5,6 +5,7 @@
 //! on the number of threads or on the order of the needs.
 
 mod bag;
+mod column;
 mod dictionary;
 mod query;
 mod search;
@@ -12,6 +13,7 @@ mod shard;
 mod space;
 
 pub use bag::Bag;
+pub use column::{BLOCK, Column, Guard};
 pub use query::Query;
 pub use search::{Candidate, Scratch};
 pub use shard::ShardParts;

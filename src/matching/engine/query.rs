@@ -8,23 +8,20 @@ use crate::text::{Key, KeyKind};
 /// A need's terms in a space.
 #[derive(Debug, Clone, Default)]
 pub struct Query {
-    /// Terms that have postings, with weight × rarity², by number.
-    pub(super) terms: Impacts,
-    /// Concepts, the same way.
-    pub(super) concepts: Impacts,
+    /// Rare terms, with what they add to the score of a document per unit of its weight
+    /// (weight × rarity²), by number.
+    pub(super) terms: Vec<(u32, f32)>,
+    /// Rare concepts, the same way.
+    pub(super) concepts: Vec<(u32, f32)>,
+    /// What each common term adds, by its place: as a term, as a concept; zeros for those
+    /// that the need lacks. Empty if it has none.
+    pub(super) common: Vec<[f32; 2]>,
     /// 1 / length of the need's vector.
     pub(super) reciprocal: f32,
     /// The keys of all terms and concepts known to the space, by number.
     pub(super) keys: Vec<(u32, Key)>,
-}
-
-/// What terms add to the score of a document per unit of its weight.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Impacts {
-    /// Rare terms, by number.
-    pub(super) rare: Vec<(u32, f32)>,
-    /// Common terms, by place; 0 for those the need lacks. Empty if it has none.
-    pub(super) common: Vec<f32>,
+    /// Whether it names a concept that some offering has.
+    has_concepts: bool,
 }
 
 impl Query {
@@ -43,17 +40,15 @@ impl Query {
                 square += f64::from(weight * unheard).powi(2);
                 continue;
             };
-            let Some(&rarity) = space.rarity.get(index(term)) else { continue };
+            let Some(rarity) = space.rarity.get(index(term)) else { continue };
             square += f64::from(weight * rarity).powi(2);
-            let impacts = match key.kind() {
-                KeyKind::Single | KeyKind::Pair | KeyKind::Word => &mut query.terms,
-                KeyKind::Concept | KeyKind::Broader => &mut query.concepts,
-            };
-            impacts.add(term, weight * rarity * rarity, space);
+            let is_concept = matches!(key.kind(), KeyKind::Concept | KeyKind::Broader);
+            query.add(term, is_concept, weight * rarity * rarity, space);
+            query.has_concepts |= key.kind() == KeyKind::Concept;
             query.keys.push((term, key));
         }
-        query.terms.rare.sort_unstable_by_key(|&(term, _)| term);
-        query.concepts.rare.sort_unstable_by_key(|&(term, _)| term);
+        query.terms.sort_unstable_by_key(|&(term, _)| term);
+        query.concepts.sort_unstable_by_key(|&(term, _)| term);
         query.keys.sort_unstable();
         #[expect(clippy::cast_possible_truncation, reason = "a weight needs no more")]
         let reciprocal = if square > 0.0 { (1.0 / square.sqrt()) as f32 } else { 0.0 };
@@ -74,29 +69,28 @@ impl Query {
 
     /// Whether it names a concept that some offering has.
     pub fn has_concepts(&self) -> bool {
-        self.keys.iter().any(|(_, key)| key.kind() == KeyKind::Concept)
+        self.has_concepts
     }
-}
 
-impl Impacts {
-    fn add(&mut self, term: u32, impact: f32, space: &Space<'_>) {
+    fn add(&mut self, term: u32, is_concept: bool, impact: f32, space: &Space<'_>) {
         match space.common.binary_search(&term) {
             Ok(place) => {
-                self.common.resize(space.common.len(), 0.0);
-                self.common[place] = impact;
+                self.common.resize(space.common.len(), [0.0; 2]);
+                self.common[place][usize::from(is_concept)] = impact;
             }
-            Err(_) => self.rare.push((term, impact)),
+            Err(_) if is_concept => self.concepts.push((term, impact)),
+            Err(_) => self.terms.push((term, impact)),
         }
     }
 
-    /// What the common terms of a document add.
-    pub(super) fn common(&self, terms: &[u16], weights: &[u8]) -> f32 {
-        if self.common.is_empty() {
-            return 0.0;
+    /// What the common terms of a document add, as terms and as concepts.
+    pub(super) fn common(&self, terms: &[u16], weights: &[u8]) -> [f32; 2] {
+        let mut sums = [0.0; 2];
+        for (&term, &weight) in terms.iter().zip(weights) {
+            let impacts = self.common.get(usize::from(term)).copied().unwrap_or_default();
+            sums[0] += impacts[0] * f32::from(weight);
+            sums[1] += impacts[1] * f32::from(weight);
         }
-        let each = terms.iter().zip(weights);
-        let impact =
-            |term: u16| self.common.get(usize::from(term)).copied().unwrap_or(0.0);
-        each.map(|(&term, &w)| impact(term) * f32::from(w)).sum()
+        sums
     }
 }

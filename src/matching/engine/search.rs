@@ -1,6 +1,6 @@
 //! The best documents of a query: rare terms for all, common terms for the best.
 
-use super::query::{Impacts, Query};
+use super::query::Query;
 use super::shard::{SHARD, Shard, index, to_u32};
 use super::space::Space;
 use crate::text::Key;
@@ -31,6 +31,46 @@ pub struct Scratch {
     best: Vec<Candidate>,
 }
 
+/// Documents looked at together: hardly any of them is among the best.
+const TOGETHER: usize = 32;
+
+impl Scratch {
+    /// Adds the documents of a shard that have more than the least of the best, and says
+    /// what the least of the best has now.
+    fn collect(
+        &mut self,
+        first: usize,
+        reciprocals: &[f32],
+        mut least: f32,
+        most: usize,
+    ) -> f32 {
+        let texts = self.text.chunks(TOGETHER).zip(self.concepts.chunks(TOGETHER));
+        let together = texts.zip(reciprocals.chunks(TOGETHER));
+        for (place, ((texts, concepts), reciprocals)) in together.enumerate() {
+            let each = || texts.iter().zip(concepts).zip(reciprocals);
+            let some = each().fold(false, |some, ((text, concepts), reciprocal)| {
+                some | ((text + concepts) * reciprocal > least)
+            });
+            if !some {
+                continue;
+            }
+            for (at, ((text, concepts), reciprocal)) in each().enumerate() {
+                if (text + concepts) * reciprocal > least {
+                    self.best.push(Candidate {
+                        document: to_u32(first + place * TOGETHER + at),
+                        text: text * reciprocal,
+                        concepts: concepts * reciprocal,
+                    });
+                }
+            }
+            if self.best.len() >= 2 * most {
+                least = cut(&mut self.best, most);
+            }
+        }
+        least
+    }
+}
+
 impl Space<'_> {
     /// The documents most like the query, at most `most`, best first, ties by number.
     ///
@@ -49,24 +89,10 @@ impl Space<'_> {
             let end = (first + SHARD).min(self.documents());
             accumulate(shard, &query.terms, end - first, &mut scratch.text);
             accumulate(shard, &query.concepts, end - first, &mut scratch.concepts);
-            let reciprocals = &self.reciprocals[first..end];
-            let scores = scratch.text.iter().zip(&scratch.concepts).zip(reciprocals);
-            for (at, ((&text, &concepts), &reciprocal)) in scores.enumerate() {
-                if (text + concepts) * reciprocal > least {
-                    scratch.best.push(Candidate {
-                        document: to_u32(first + at),
-                        text: text * reciprocal,
-                        concepts: concepts * reciprocal,
-                    });
-                    if scratch.best.len() >= 2 * most {
-                        least = cut(&mut scratch.best, most);
-                    }
-                }
-            }
+            least = scratch.collect(first, &self.reciprocals[first..end], least, most);
         }
         cut(&mut scratch.best, most);
-        let common = !(query.terms.common.is_empty() && query.concepts.common.is_empty());
-        if scratch.best.len() < most && common {
+        if scratch.best.len() < most && !query.common.is_empty() {
             self.add_rest(&mut scratch.best);
         }
         let mut found: Vec<_> =
@@ -81,13 +107,13 @@ impl Space<'_> {
     pub fn cosine(&self, query: &Query, document: u32) -> Candidate {
         let shard = &self.shards[index(document) / SHARD];
         let at = place(document);
-        let part = |impacts: &Impacts| {
+        let part = |impacts: &[(u32, f32)]| {
             let rare = |&(term, impact): &(u32, f32)| {
                 let (documents, weights) = shard.postings(term);
                 let found = documents.binary_search(&at).ok()?;
-                Some(impact * f32::from(weights[found]))
+                Some(impact * f32::from(*weights.get(found)?))
             };
-            let score: f32 = impacts.rare.iter().filter_map(rare).sum();
+            let score: f32 = impacts.iter().filter_map(rare).sum();
             score * self.reciprocals[index(document)]
         };
         let text = part(&query.terms);
@@ -102,22 +128,18 @@ impl Space<'_> {
         let (terms, common_weights) = shard.common(usize::from(at));
         let unit = query.reciprocal * self.reciprocals[index(document)];
         let mut found = Vec::new();
-        for impacts in [&query.terms, &query.concepts] {
-            for &(term, impact) in &impacts.rare {
-                let (documents, weights) = shard.postings(term);
-                if let Ok(posting) = documents.binary_search(&at) {
-                    found.push((term, impact * f32::from(weights[posting]) * unit));
-                }
+        for &(term, impact) in query.terms.iter().chain(&query.concepts) {
+            let (documents, weights) = shard.postings(term);
+            let posting = documents.binary_search(&at).ok();
+            if let Some(&weight) = posting.and_then(|posting| weights.get(posting)) {
+                found.push((term, impact * f32::from(weight) * unit));
             }
-            if !impacts.common.is_empty() {
-                for (&term, &weight) in terms.iter().zip(common_weights) {
-                    let place = usize::from(term);
-                    let impact = impacts.common.get(place).copied().unwrap_or(0.0);
-                    if impact > 0.0 {
-                        let term = self.common[place];
-                        found.push((term, impact * f32::from(weight) * unit));
-                    }
-                }
+        }
+        for (&term, &weight) in terms.iter().zip(common_weights) {
+            let place = usize::from(term);
+            let impacts = query.common.get(place).copied().unwrap_or_default();
+            for impact in impacts.into_iter().filter(|impact| *impact > 0.0) {
+                found.push((self.common[place], impact * f32::from(weight) * unit));
             }
         }
         let key = |term: u32| {
@@ -135,11 +157,10 @@ impl Space<'_> {
         let document = index(candidate.document);
         let (terms, weights) = self.shards[document / SHARD].common(document % SHARD);
         let reciprocal = self.reciprocals[document];
-        let text = query.terms.common(terms, weights) * reciprocal;
-        let concepts = query.concepts.common(terms, weights) * reciprocal;
+        let [text, concepts] = query.common(terms, weights);
         Candidate {
-            text: (candidate.text + text) * query.reciprocal,
-            concepts: (candidate.concepts + concepts) * query.reciprocal,
+            text: (candidate.text + text * reciprocal) * query.reciprocal,
+            concepts: (candidate.concepts + concepts * reciprocal) * query.reciprocal,
             ..candidate
         }
     }
@@ -162,13 +183,13 @@ fn place(document: u32) -> u16 {
 
 fn accumulate(
     shard: &Shard<'_>,
-    impacts: &Impacts,
+    impacts: &[(u32, f32)],
     documents: usize,
     scores: &mut Vec<f32>,
 ) {
     scores.clear();
     scores.resize(documents, 0.0);
-    for &(term, impact) in &impacts.rare {
+    for &(term, impact) in impacts {
         let (documents, weights) = shard.postings(term);
         for (&document, &weight) in documents.iter().zip(weights) {
             if let Some(score) = scores.get_mut(usize::from(document)) {

@@ -5,9 +5,12 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
+
 use super::bag::{Bag, weight};
+use super::column::Column;
 use super::dictionary::Dictionary;
-use super::shard::{Posting, SHARD, Shard, ShardParts, index, to_u32};
+use super::shard::{Draft, SHARD, Shard, ShardParts, index, to_u32};
 use crate::text::{Key, KeyKind};
 
 /// How a space weighs its terms.
@@ -52,7 +55,7 @@ pub struct Space<'a> {
     pub(in crate::matching) dictionary: Dictionary<'a>,
     /// How rare each term is: ln((N + 1) / (df + ½)), in steps of 1/1024 so that it is
     /// the same on every machine, with the scheme's factor.
-    pub(in crate::matching) rarity: Cow<'a, [f32]>,
+    pub(in crate::matching) rarity: Column<'a, f32>,
     /// The common terms by place, in order of their numbers.
     pub(in crate::matching) common: Cow<'a, [u32]>,
     /// 1 / pivoted length of each document.
@@ -79,7 +82,7 @@ pub struct Builder {
     dictionary: Dictionary<'static>,
     frequencies: Vec<u32>,
     factors: Vec<f32>,
-    postings: Vec<Posting>,
+    draft: Draft,
     shards: Vec<Shard<'static>>,
     documents: usize,
 }
@@ -92,7 +95,7 @@ impl Builder {
             dictionary: Dictionary::default(),
             frequencies: Vec::new(),
             factors: Vec::new(),
-            postings: Vec::new(),
+            draft: Draft::default(),
             shards: Vec::new(),
             documents: 0,
         }
@@ -100,7 +103,6 @@ impl Builder {
 
     /// Adds the next document.
     pub fn push(&mut self, bag: &Bag) {
-        let document = u16::try_from(self.documents % SHARD).expect("below 2^16");
         for &(key, count) in bag.terms() {
             let term = self.dictionary.number(key);
             if index(term) == self.frequencies.len() {
@@ -108,37 +110,35 @@ impl Builder {
                 self.factors.push(self.scheme.factor(key.kind()));
             }
             self.frequencies[index(term)] += 1;
-            self.postings.push(Posting::new(term, document, weight(count)));
+            self.draft.push(term, weight(count));
         }
+        self.draft.end_document();
         self.documents += 1;
-        if self.documents % SHARD == 0 {
-            self.close();
+        if self.draft.documents() == SHARD {
+            self.shards.push(self.draft.close());
         }
-    }
-
-    fn close(&mut self) {
-        self.shards.push(Shard::new(std::mem::take(&mut self.postings)));
     }
 
     /// The space of the documents added.
     pub fn finish(mut self) -> Space<'static> {
-        if self.documents % SHARD != 0 {
-            self.close();
+        if self.draft.documents() > 0 {
+            self.shards.push(self.draft.close());
         }
+        self.draft = Draft::default();
         let rarity: Vec<f32> = (self.frequencies.iter().zip(&self.factors))
             .map(|(&df, &factor)| rarity(self.documents, df) * factor)
             .collect();
         let common = self.common();
         let lengths = lengths(&self.shards, &rarity, self.documents);
-        for (shard, documents) in self.shards.iter_mut().zip(sizes(self.documents)) {
-            shard.split(documents, |term| {
+        self.shards.par_iter_mut().enumerate().for_each(|(number, shard)| {
+            shard.split(size(self.documents, number), |term| {
                 let place = common.binary_search(&term).ok()?;
                 u16::try_from(place).ok()
             });
-        }
+        });
         Space {
             dictionary: self.dictionary,
-            rarity: Cow::Owned(rarity),
+            rarity: Column::Own(rarity),
             common: Cow::Owned(common),
             reciprocals: Cow::Owned(reciprocals(&lengths, self.scheme.slope)),
             shards: self.shards,
@@ -207,9 +207,9 @@ impl Space<'_> {
     }
 }
 
-/// How many documents each shard has.
-pub(super) fn sizes(documents: usize) -> impl Iterator<Item = usize> {
-    (0..documents).step_by(SHARD).map(move |first| (documents - first).min(SHARD))
+/// How many of the documents are in the shard of a number.
+fn size(documents: usize, shard: usize) -> usize {
+    documents.saturating_sub(shard * SHARD).min(SHARD)
 }
 
 /// ln((N + 1) / (df + ½)) (Robertson & Spärck Jones 1976, half-smoothed), in steps of
@@ -224,7 +224,7 @@ fn rarity(documents: usize, df: u32) -> f32 {
 /// The length of each document's vector.
 fn lengths(shards: &[Shard<'_>], rarity: &[f32], documents: usize) -> Vec<f64> {
     let mut squares = vec![0.0_f64; documents];
-    for (shard, squares) in shards.iter().zip(squares.chunks_mut(SHARD)) {
+    shards.par_iter().zip(squares.par_chunks_mut(SHARD)).for_each(|(shard, squares)| {
         for (term, &rarity) in (0_u32..).zip(rarity) {
             let (documents, weights) = shard.postings(term);
             for (&document, &weight) in documents.iter().zip(weights) {
@@ -232,7 +232,7 @@ fn lengths(shards: &[Shard<'_>], rarity: &[f32], documents: usize) -> Vec<f64> {
                 squares[usize::from(document)] += product * product;
             }
         }
-    }
+    });
     squares.into_iter().map(f64::sqrt).collect()
 }
 
@@ -249,12 +249,10 @@ fn reciprocals(lengths: &[f64], slope: f32) -> Vec<f32> {
 
 /// The columns of a space as they lie in a file.
 pub struct Parts<'a> {
-    /// Dictionary: keys by slot.
-    pub slots: &'a [u64],
-    /// Dictionary: numbers by slot.
-    pub numbers: &'a [u32],
+    /// Dictionary: keys by slot, numbers by slot.
+    pub dictionary: (Column<'a, u64>, Column<'a, u32>),
     /// How rare each term is.
-    pub rarity: &'a [f32],
+    pub rarity: Column<'a, f32>,
     /// The common terms.
     pub common: &'a [u32],
     /// 1 / length of each document.
@@ -268,20 +266,20 @@ pub struct Parts<'a> {
 impl<'a> Space<'a> {
     /// The space of columns; `None` if they don't fit each other.
     pub fn of_parts(parts: Parts<'a>) -> Option<Self> {
-        let dictionary =
-            Dictionary::view(parts.slots, parts.numbers, parts.rarity.len())?;
         let terms = parts.rarity.len();
+        let (slots, numbers) = parts.dictionary;
+        let dictionary = Dictionary::view(slots, numbers, terms)?;
         let known = |term: &u32| index(*term) < terms;
         let &[single, concept, broader, slope] = parts.scheme else { return None };
         let documents = parts.reciprocals.len();
         let fits = parts.common.is_sorted()
             && parts.common.iter().all(known)
             && parts.shards.len() == documents.div_ceil(SHARD);
-        let shard = |(parts, size)| Shard::of_parts(parts, size);
-        let shards = parts.shards.into_iter().zip(sizes(documents)).map(shard);
+        let shard = |(number, parts)| Shard::of_parts(parts, size(documents, number));
+        let shards = parts.shards.into_iter().enumerate().map(shard);
         let space = Self {
             dictionary,
-            rarity: Cow::Borrowed(parts.rarity),
+            rarity: parts.rarity,
             common: Cow::Borrowed(parts.common),
             reciprocals: Cow::Borrowed(parts.reciprocals),
             shards: shards.collect::<Option<_>>()?,

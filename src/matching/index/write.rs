@@ -1,91 +1,139 @@
-//! Writing an index file.
+//! Writing an index file from front to back.
 
 use std::io::{self, Write};
 
 use bytemuck::cast_slice;
+use crc32fast::Hasher;
+use rayon::prelude::*;
 
-use super::layout::{FIXED, MAGIC, PLACE, VERSION, checksum};
+use super::layout::{END, HEAD, MAGIC, VERSION};
 use crate::domain::Offering;
 use crate::matching::corpus::Corpus;
+use crate::matching::engine::BLOCK;
 use crate::text::Key;
 
-/// Writes a corpus and its offerings. `fingerprint` tells what was indexed.
-pub fn write(
-    corpus: &Corpus<'_>,
-    offerings: &[Offering],
-    fingerprint: u64,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let (starts, records) = records(offerings)?;
-    let institutions = serde_json::to_vec(&corpus.institutions)?;
-    let (ids, documents) = ids(offerings);
-    let space = &corpus.space;
-    let (slots, numbers) = space.dictionary.columns();
-    let scheme = space.scheme.values();
-    let mut sections: Vec<&[u8]> = vec![
-        cast_slice(slots),
-        cast_slice(numbers),
-        cast_slice(&space.rarity),
-        cast_slice(&space.common),
-        cast_slice(&space.reciprocals),
-        cast_slice(&scheme),
-        cast_slice(&corpus.facets),
-        &institutions,
-        cast_slice(&starts),
-        &records,
-        cast_slice(&ids),
-        cast_slice(&documents),
-    ];
-    for shard in &space.shards {
-        sections.extend([
-            cast_slice(&shard.starts),
-            cast_slice(&shard.documents),
-            &*shard.weights,
-            cast_slice(&shard.common_starts),
-            cast_slice(&shard.common_terms),
-            &*shard.common_weights,
-        ]);
-    }
-    write_sections(&sections, fingerprint, out)
+/// Writes an index file: the offerings as they are read, then their corpus.
+pub struct Writer<W> {
+    out: Summed<W>,
+    starts: Vec<u64>,
+    ids: Vec<(u64, u32)>,
 }
 
-fn write_sections(
-    sections: &[&[u8]],
-    fingerprint: u64,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let mut head = vec![MAGIC, VERSION, fingerprint, sections.len() as u64];
-    let mut at = (FIXED + PLACE * sections.len() + 1) * 8;
-    for section in sections {
-        head.extend([at as u64, section.len() as u64, checksum(section)]);
-        at += section.len().next_multiple_of(8);
+impl<W: Write> Writer<W> {
+    /// Begins a file.
+    pub fn new(out: W) -> io::Result<Self> {
+        let mut out = Summed { out, at: 0, hasher: Hasher::new(), sums: Vec::new() };
+        out.write(cast_slice(&[MAGIC, VERSION]))?;
+        Ok(Self { out, starts: vec![0], ids: Vec::new() })
     }
-    head.push(checksum(cast_slice(&head)));
-    out.write_all(cast_slice(&head))?;
-    for section in sections {
-        out.write_all(section)?;
-        let padding = section.len().next_multiple_of(8) - section.len();
-        out.write_all(&[0; 8][..padding])?;
+
+    /// Adds offerings, in the order in which the corpus gets them.
+    pub fn push(&mut self, offerings: &[Offering]) -> io::Result<()> {
+        let json: Vec<_> = offerings.par_iter().map(serde_json::to_vec).collect();
+        for (offering, json) in offerings.iter().zip(json) {
+            let json = json?;
+            let document = u32::try_from(self.ids.len());
+            let document = document.map_err(|_| io::ErrorKind::FileTooLarge)?;
+            self.ids.push((Key::word(&offering.id).0, document));
+            self.starts.push(self.starts[self.ids.len() - 1] + json.len() as u64);
+            self.out.write(&json)?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// Ends the file with the corpus. `fingerprint` tells what was indexed.
+    pub fn finish(mut self, corpus: &Corpus<'_>, fingerprint: u64) -> io::Result<()> {
+        let institutions = serde_json::to_vec(&corpus.institutions)?;
+        self.ids.sort_unstable();
+        let (ids, documents): (Vec<u64>, Vec<u32>) = self.ids.into_iter().unzip();
+        let space = &corpus.space;
+        let (slots, numbers) = space.dictionary.columns();
+        let scheme = space.scheme.values();
+        let mut sections: Vec<&[u8]> = vec![
+            cast_slice(&self.starts),
+            cast_slice(&ids),
+            cast_slice(&documents),
+            cast_slice(slots),
+            cast_slice(numbers),
+            cast_slice(space.rarity.all()),
+            cast_slice(&space.common),
+            cast_slice(&space.reciprocals),
+            cast_slice(&scheme),
+            cast_slice(corpus.facets.all()),
+            &institutions,
+        ];
+        for shard in &space.shards {
+            sections.extend([
+                cast_slice(shard.starts.all()),
+                cast_slice(shard.documents.all()),
+                shard.weights.all(),
+                cast_slice(shard.common_starts.all()),
+                cast_slice(shard.common_terms.all()),
+                shard.common_weights.all(),
+            ]);
+        }
+        let records = [(HEAD * 8) as u64, self.starts.last().copied().unwrap_or(0)];
+        let mut places = records.to_vec();
+        for section in &sections {
+            self.out.pad()?;
+            places.extend([self.out.at, section.len() as u64]);
+            self.out.write(section)?;
+        }
+        self.out.finish(fingerprint, &places)
+    }
 }
 
-/// The offerings as JSON and where each begins.
-fn records(offerings: &[Offering]) -> io::Result<(Vec<u64>, Vec<u8>)> {
-    let mut starts = Vec::with_capacity(offerings.len() + 1);
-    let mut bytes = Vec::new();
-    for offering in offerings {
-        starts.push(bytes.len() as u64);
-        serde_json::to_writer(&mut bytes, offering)?;
-    }
-    starts.push(bytes.len() as u64);
-    Ok((starts, bytes))
+/// Bytes on their way to a file, a checksum for each block.
+struct Summed<W> {
+    out: W,
+    at: u64,
+    hasher: Hasher,
+    sums: Vec<u32>,
 }
 
-/// The ids' hashes, sorted, and the documents they belong to.
-fn ids(offerings: &[Offering]) -> (Vec<u64>, Vec<u32>) {
-    let keys = offerings.iter().map(|offering| Key::word(&offering.id).0);
-    let mut pairs: Vec<(u64, u32)> = keys.zip(0..).collect();
-    pairs.sort_unstable();
-    pairs.into_iter().unzip()
+impl<W: Write> Summed<W> {
+    fn write(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)?;
+        while !bytes.is_empty() {
+            let used = usize::try_from(self.at % BLOCK as u64).expect("below a block");
+            let (now, later) = bytes.split_at(bytes.len().min(BLOCK - used));
+            self.hasher.update(now);
+            self.at += now.len() as u64;
+            bytes = later;
+            if self.at.is_multiple_of(BLOCK as u64) {
+                self.close();
+            }
+        }
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        self.sums.push(std::mem::take(&mut self.hasher).finalize());
+    }
+
+    /// Fills up to a multiple of eight.
+    fn pad(&mut self) -> io::Result<()> {
+        let missing = usize::try_from(self.at.next_multiple_of(8) - self.at);
+        self.write(&[0; 8][..missing.expect("below 8")])
+    }
+
+    /// Writes the checksums and the directory, verified as a whole.
+    fn finish(mut self, fingerprint: u64, places: &[u64]) -> io::Result<()> {
+        self.pad()?;
+        if !self.at.is_multiple_of(BLOCK as u64) {
+            self.close();
+        }
+        let count = self.sums.len() as u64;
+        self.sums.resize(self.sums.len().next_multiple_of(2), 0);
+        let mut directory = vec![fingerprint, self.at, count, places.len() as u64 / 2];
+        directory.extend(places);
+        let mut hasher = Hasher::new();
+        hasher.update(cast_slice(&self.sums));
+        hasher.update(cast_slice(&directory));
+        self.out.write_all(cast_slice(&self.sums))?;
+        self.out.write_all(cast_slice(&directory))?;
+        let sum = u64::from(hasher.finalize());
+        let tail = [sum, directory.len() as u64 * 8, END];
+        self.out.write_all(cast_slice(&tail))
+    }
 }

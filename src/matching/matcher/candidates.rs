@@ -22,7 +22,6 @@ impl Matcher<'_> {
         let space = &self.ground.corpus.space;
         let most = JUDGED.max(self.choice.top.saturating_mul(4));
         let mut found = space.search(&side.query, most, scratch);
-        let known: BTreeSet<u32> = found.iter().map(|c| c.document).collect();
         let mut more: BTreeSet<u32> = meanings.map(nearest).unwrap_or_default();
         let shelf = self.ground.shelf;
         let chosen = self.ground.world.chosen(&side.need.id);
@@ -30,8 +29,11 @@ impl Matcher<'_> {
         if !side.need.preferred_partners.is_empty() {
             more.extend(self.wishes.documents(side.need, self.ground.corpus));
         }
-        let new = more.difference(&known);
-        found.extend(new.map(|&document| space.cosine(&side.query, document)));
+        if !more.is_empty() {
+            let known: BTreeSet<u32> = found.iter().map(|c| c.document).collect();
+            let new = more.difference(&known);
+            found.extend(new.map(|&document| space.cosine(&side.query, document)));
+        }
         found
     }
 }

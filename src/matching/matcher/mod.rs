@@ -12,6 +12,7 @@ use super::criteria::{CRITERIA, Criterion, Finding};
 use super::encoder::Vector;
 use super::engine::{Candidate, Scratch};
 use super::explain::Counterparts;
+use super::index::IndexError;
 use super::learn::Example;
 use super::level::{Levels, Weights};
 use super::meanings::Meanings;
@@ -83,24 +84,26 @@ impl<'a> Matcher<'a> {
         self.ground.corpus.len()
     }
 
-    /// Matches needs in their order, on all cores, and hands over each result as its
-    /// batch is done. What `each` returns ends the work early.
-    pub fn run<E>(
+    /// Matches needs in their order. On all cores `make` makes something of each result;
+    /// `each` gets what was made as its batch is done, and ends the work by an error; so
+    /// does an index that turns out to be damaged.
+    pub fn run<T: Send, E: From<IndexError>>(
         &self,
         needs: &[Need],
-        mut each: impl FnMut(&Need, NeedMatches) -> Result<(), E>,
+        make: impl Fn(&Need, NeedMatches) -> T + Sync,
+        mut each: impl FnMut(T) -> Result<(), E>,
     ) -> Result<(), E> {
         for batch in needs.chunks(BATCH) {
             let meanings = self.ground.meanings.map(|m| m.of_needs(batch));
-            let found: Vec<NeedMatches> = (0..batch.len())
+            let made: Vec<T> = (0..batch.len())
                 .into_par_iter()
                 .map_init(Scratch::default, |scratch, at| {
-                    self.of_need(&batch[at], meanings.as_ref().map(|m| &m[at]), scratch)
+                    let meaning = meanings.as_ref().map(|m| &m[at]);
+                    make(&batch[at], self.of_need(&batch[at], meaning, scratch))
                 })
                 .collect();
-            for (need, found) in batch.iter().zip(found) {
-                each(need, found)?;
-            }
+            self.ground.shelf.sound()?;
+            made.into_iter().try_for_each(&mut each)?;
         }
         Ok(())
     }

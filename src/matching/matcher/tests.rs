@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
+
 use crate::domain::{Decision, EnterpriseRef, Fair, InstitutionRef, Organization};
 use crate::matching::points::Total;
 use crate::matching::{Collector, Memory};
@@ -51,10 +52,14 @@ fn run(fair: &Fair, choice: Choice) -> Vec<NeedMatches> {
     };
     let mut all = Vec::new();
     let matcher = Matcher::new(ground, choice);
-    let done: Result<(), ()> = matcher.run(&fair.needs, |_, found| {
-        all.push(found);
-        Ok(())
-    });
+    let done: Result<(), IndexError> = matcher.run(
+        &fair.needs,
+        |_, found| found,
+        |found| {
+            all.push(found);
+            Ok(())
+        },
+    );
     done.unwrap();
     all
 }

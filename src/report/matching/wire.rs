@@ -3,8 +3,31 @@
 use serde::Serialize;
 
 use crate::domain::Verdict;
-use crate::matching::{CriterionScore, Level, Match, NoMatch, Term, Unmatched};
+use crate::matching::{
+    CriterionScore, Level, Match, NeedMatches, NoMatch, Term, Unmatched,
+};
 use crate::text::messages::Lang;
+
+/// A line of JSON Lines.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Line<'a> {
+    /// A match of a need.
+    Match(MatchLine<'a>),
+    /// A need without one.
+    Unmatched(UnmatchedLine<'a>),
+}
+
+impl<'a> Line<'a> {
+    /// The lines of a need in a language.
+    pub fn of(found: &'a NeedMatches, lang: Lang) -> impl Iterator<Item = Self> {
+        let matches =
+            found.matches.iter().map(move |m| Self::Match(MatchLine::new(m, lang)));
+        let unmatched = found.unmatched.iter();
+        matches
+            .chain(unmatched.map(move |u| Self::Unmatched(UnmatchedLine::new(u, lang))))
+    }
+}
 
 /// A match as JSON.
 #[derive(Debug, Serialize)]
