@@ -18,8 +18,8 @@ use matrix::Matrix;
 
 /// Offerings below which there is too little to learn from.
 const LEAST: usize = 512;
-/// Offerings above which learning would take longer than it is worth: about half a second
-/// of one core here, growing with the number of offerings.
+/// Offerings above which learning would delay the first answer: it takes 0.2 to 0.4 seconds
+/// of processor for 2,810 and grows with the number of offerings.
 const MOST: usize = 8_192;
 
 /// The topics of a corpus.
