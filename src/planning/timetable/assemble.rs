@@ -40,6 +40,7 @@ pub(super) fn assemble(
         lower_bound: Bound {
             idle: number(outcome.bound.idle),
             breaks: number(outcome.bound.breaks),
+            moved: number(outcome.bound.moved),
         },
         status: status(outcome.status),
         seconds: 0.0,
