@@ -125,7 +125,9 @@ fn bare() -> TermTable {
 
 /// A column of so many letters, the spaces beside them not counted.
 fn constraint(letters: usize) -> ColumnConstraint {
-    ColumnConstraint::Absolute(Width::Fixed(u16::try_from(letters + 2).unwrap_or(u16::MAX)))
+    ColumnConstraint::Absolute(Width::Fixed(
+        u16::try_from(letters + 2).unwrap_or(u16::MAX),
+    ))
 }
 
 fn alignment(align: Align) -> CellAlignment {
@@ -173,7 +175,8 @@ mod tests {
     #[test]
     fn a_table_is_as_wide_as_the_terminal_at_most() {
         for width in [200, 60, 40, 24] {
-            let widest = lines(Some(width)).iter().map(|l| measure::width(l)).max().unwrap();
+            let widest =
+                lines(Some(width)).iter().map(|l| measure::width(l)).max().unwrap();
             assert!(widest <= usize::from(width), "{width}: {:#?}", lines(Some(width)));
         }
         assert!(lines(Some(40)).join("").contains("N001"));

@@ -1,4 +1,4 @@
-//! Outputs opened by the programs that people open them with: Chromium, LibreOffice,
+//! Outputs opened by the programs that people open them with: Chromium, `LibreOffice`,
 //! openpyxl, two readers of calendars. A test whose program is missing is reported as
 //! ignored, with the reason.
 
@@ -21,6 +21,12 @@ const CASES: &[Case] = &[
     ("hostile_data_stays_inert", &[Tool::Chromium], browser::hostile_data_stays_inert),
     ("pages_are_accessible", &[Tool::Chromium, Tool::Axe], browser::pages_are_accessible),
     ("word_opens_in_libreoffice", &[Tool::LibreOffice, Tool::Poppler], office::word),
+    (
+        "brief_and_agenda_fit_on_a_page",
+        &[Tool::LibreOffice, Tool::Poppler],
+        office::one_page,
+    ),
+    ("nothing_sticks_out_on_a_phone", &[Tool::Chromium], browser::fits_a_phone),
     (
         "workbook_opens_in_libreoffice",
         &[Tool::LibreOffice, Tool::Poppler],

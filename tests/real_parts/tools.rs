@@ -11,7 +11,7 @@ use libtest_mimic::Failed;
 
 /// A program or a Python package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tool {
+pub(crate) enum Tool {
     Chromium,
     Axe,
     LibreOffice,
@@ -22,7 +22,7 @@ pub enum Tool {
 }
 
 impl Tool {
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
             Self::Axe => "target/tools/axe.min.js",
@@ -34,7 +34,7 @@ impl Tool {
         }
     }
 
-    pub fn is_there(self) -> bool {
+    pub(crate) fn is_there(self) -> bool {
         match self {
             Self::Axe => axe().is_file(),
             Self::Chromium | Self::LibreOffice => starts(self.name(), "--version"),
@@ -60,18 +60,18 @@ fn folder() -> PathBuf {
 }
 
 /// The accessibility checker, one script.
-pub fn axe() -> PathBuf {
+pub(crate) fn axe() -> PathBuf {
     folder().join("axe.min.js")
 }
 
 /// The Python that `.ci/run` set up, else the system's.
-pub fn python() -> PathBuf {
+pub(crate) fn python() -> PathBuf {
     let own = folder().join("python/bin/python");
     if own.is_file() { own } else { PathBuf::from("python3") }
 }
 
 /// Runs a program; what it prints, or why it failed.
-pub fn run(command: &mut Command) -> Result<String, Failed> {
+pub(crate) fn run(command: &mut Command) -> Result<String, Failed> {
     let Output { status, stdout, stderr } = command.output()?;
     let said = String::from_utf8_lossy(&stdout).into_owned();
     if status.success() {
@@ -82,12 +82,12 @@ pub fn run(command: &mut Command) -> Result<String, Failed> {
 }
 
 /// Fails with a message unless a condition holds.
-pub fn ensure(holds: bool, what: impl Into<String>) -> Result<(), Failed> {
+pub(crate) fn ensure(holds: bool, what: impl Into<String>) -> Result<(), Failed> {
     if holds { Ok(()) } else { Err(what.into().into()) }
 }
 
 /// A report in a format, in a file of a temporary folder.
-pub fn written(
+pub(crate) fn written(
     report: &dyn fairmatch::report::Report,
     format: &str,
     lang: fairmatch::text::messages::Lang,

@@ -79,7 +79,8 @@ impl AgendaArgs {
         let own_page = self.each || scope.party.is_some() && handout.is_none();
         let reasons = if own_page { reasons(context, fair)? } else { Reasons::new() };
         if self.each {
-            Batch { context, fair, ceremony: &ceremony, reasons: &reasons }.write(&scope)?;
+            Batch { context, fair, ceremony: &ceremony, reasons: &reasons }
+                .write(&scope)?;
             return Ok(loaded.exit);
         }
         let agenda = Agenda::new(fair, &ceremony, &scope, handout);

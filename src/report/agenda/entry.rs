@@ -55,8 +55,11 @@ impl Entry<'_> {
 
 /// Everything that happens at a fair, in order of time.
 pub(super) fn all<'a>(fair: &'a Fair, ceremony: &'a Ceremony) -> Vec<Entry<'a>> {
-    let leads: BTreeMap<&str, &str> =
-        fair.offerings.iter().filter_map(|o| Some((&*o.id, o.lead.as_deref()?))).collect();
+    let leads: BTreeMap<&str, &str> = fair
+        .offerings
+        .iter()
+        .filter_map(|o| Some((&*o.id, o.lead.as_deref()?)))
+        .collect();
     let meetings =
         fair.plan.iter().flat_map(|plan| &plan.meetings).map(|meeting| Entry {
             what: What::Meeting(meeting),

@@ -55,10 +55,8 @@ impl<'a> Agenda<'a> {
         scope: &'a Scope,
         sheet: Option<Handout>,
     ) -> Self {
-        let entries = entry::all(fair, ceremony)
-            .into_iter()
-            .filter(|e| scope.holds(e))
-            .collect();
+        let entries =
+            entry::all(fair, ceremony).into_iter().filter(|e| scope.holds(e)).collect();
         Self { fair, scope, sheet, entries, names: names(fair), reasons: None }
     }
 
@@ -98,10 +96,14 @@ impl<'a> Agenda<'a> {
 fn names(fair: &Fair) -> BTreeMap<&str, &str> {
     let mut names = BTreeMap::new();
     let offerings = fair.offerings.iter().map(|o| &o.organization);
-    names.extend(offerings.filter_map(|own| Some((own.id.as_deref()?, own.name.as_str()))));
+    names.extend(
+        offerings.filter_map(|own| Some((own.id.as_deref()?, own.name.as_str()))),
+    );
     let needs = fair.needs.iter().map(|need| &need.organization);
     names.extend(needs.filter_map(|own| Some((own.id.as_deref()?, own.name.as_str()))));
-    names.extend(fair.organizations.iter().map(|own| (own.id.as_str(), own.name.as_str())));
+    names.extend(
+        fair.organizations.iter().map(|own| (own.id.as_str(), own.name.as_str())),
+    );
     names
 }
 
@@ -172,11 +174,7 @@ impl Report for Agenda<'_> {
     }
 }
 
-fn calendar(
-    agenda: &Agenda<'_>,
-    entry: &Entry<'_>,
-    lang: Lang,
-) -> Option<CalendarEntry> {
+fn calendar(agenda: &Agenda<'_>, entry: &Entry<'_>, lang: Lang) -> Option<CalendarEntry> {
     let date = entry.date?;
     let last = chrono::NaiveTime::from_hms_opt(23, 59, 0)?;
     let start = entry.start.map_or(chrono::NaiveTime::MIN, crate::domain::Clock::time);

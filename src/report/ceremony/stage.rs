@@ -63,7 +63,8 @@ impl Standing {
     }
 
     fn svg(&self, lang: Lang) -> String {
-        let width = TABLE * self.front.len().div_ceil(2).max(self.behind.len().div_ceil(2)).max(1);
+        let width = TABLE
+            * self.front.len().div_ceil(2).max(self.behind.len().div_ceil(2)).max(1);
         let behind: Vec<_> = self.behind.iter().map(|one| vec![one.clone()]).collect();
         let behind = Row::new(&behind, width);
         let front = Row::new(&self.front, width);
