@@ -120,12 +120,18 @@ impl<'a, 'w> Search<'a, 'w> {
         let large = self.choices() > PROVABLE;
         // proofs come in even turns; where there is none to hope for, annealing slows down instead
         let mut share = if large { 4 } else { 1 };
+        let mut unchanged = 0;
         while !self.over() {
             let portion = self.portion(share);
+            let reached = self.reached();
+            // where better plans are no longer found, only a proof is missing
+            let stale = !large && unchanged >= 3 && unchanged % 4 > 0;
             if let [crowds, groups] = exact.as_mut_slice() {
                 self.prove(crowds, portion);
                 self.prove(groups, portion / 2);
-                self.refine(crowds, portion / 4);
+                if !stale {
+                    self.refine(crowds, portion / 4);
+                }
             }
             if self.best.is_none() {
                 self.construct(2_000 * share);
@@ -135,12 +141,19 @@ impl<'a, 'w> Search<'a, 'w> {
                 exact.clear();
                 self.anneal(Extent::Until(EARLY));
                 self.anneal(Extent::Until(1.0));
-            } else {
+            } else if !stale {
                 self.anneal(Extent::Moves(300_000 * share));
             }
+            let better = self.best.is_none() || self.reached() != reached;
+            unchanged = if better { 0 } else { unchanged + 1 };
             share = (share * 2).min(if large { u64::MAX / 1_000_000 } else { 32 });
         }
         self.finish()
+    }
+
+    /// Moves and goal of the best plan.
+    fn reached(&self) -> Option<(usize, usize)> {
+        self.best.as_ref().map(|(score, _)| (score.moved, self.goal(*score)))
     }
 
     /// The share of the work or time allowed that is spent, as far as there is a limit.

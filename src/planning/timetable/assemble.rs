@@ -69,7 +69,7 @@ fn moved(model: &Model, outcome: &Outcome) -> usize {
 
 /// The tables: one for each body of the side that stays; where there are too few for that, or
 /// nobody stays, with few moves.
-fn tables(
+pub(super) fn tables(
     maker: &Maker<'_>,
     pairs: &[&Pair<'_>],
     model: &Model,
