@@ -44,10 +44,11 @@ impl Target {
         if writes == Writes::Folder {
             return Ok(());
         }
-        if writes == Writes::Report && self.format.is_none() {
-            if let Some(extension) = extension(path) {
-                return Err(unknown(extension).into());
-            }
+        if writes == Writes::Report
+            && self.format.is_none()
+            && let Some(extension) = extension(path)
+        {
+            return Err(unknown(extension).into());
         }
         let shown = |path: &Path| path.display().to_string();
         if path.is_dir() {
