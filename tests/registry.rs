@@ -6,10 +6,12 @@ use std::io::Cursor;
 
 use chrono::NaiveDate;
 use fairmatch::domain::{
-    AmountKind, Class, Code as _, Contact, ContractType, Cooperation, Decision, Degree,
-    Encounter, EnterpriseRef, Extra, InstitutionRef, Ip, Kind, LedgerEntry, Maturity,
-    Money, Need, NeedKind, Offering, OfferingKind, Officer, OutcomeKind, Per, Record,
-    Signatory, Signing, SigningKind, Source, Stage, Verdict, Yuan,
+    AmountKind, Assignment, Attendance, Availability, Class, Clock, Code as _, Contact,
+    ContractType, Cooperation, Decision, Degree, Encounter, EnterpriseRef, Event,
+    EventKind, Extra, InstitutionRef, Ip, Kind, Kpi, LedgerEntry, Maturity, Money, Need,
+    NeedKind, Offering, OfferingKind, Officer, Organization, OrganizationKind, Outcome,
+    OutcomeKind, Per, Person, Policy, Record, Role, Signatory, Signing, SigningKind,
+    Source, Stage, Verdict, Yuan,
 };
 use fairmatch::export::registry;
 use fairmatch::import::{self, Options};
@@ -229,8 +231,9 @@ fn entry() -> impl Strategy<Value = LedgerEntry> {
         code::<Stage>().prop_map(|stage| stage.code().to_owned()),
         Just("某某手续甲".to_owned()),
     ];
-    (texts, stage, day(), day(), money(AmountKind::Investment)).prop_map(
-        |(texts, stage, date, due, amount)| LedgerEntry {
+    let amounts = (money(AmountKind::Investment), money(AmountKind::Investment), extra());
+    (texts, stage, day(), day(), amounts).prop_map(
+        |(texts, stage, date, due, (amount, received, extra))| LedgerEntry {
             id: "L1".into(),
             subject: "P1".into(),
             problem: texts.0,
@@ -240,9 +243,138 @@ fn entry() -> impl Strategy<Value = LedgerEntry> {
             date,
             due,
             amount,
+            received,
+            extra,
             ..LedgerEntry::default()
         },
     )
+}
+
+fn clock() -> impl Strategy<Value = Option<Clock>> {
+    option::of((0..1440_u16).prop_map(|minute| Clock::from_minutes(minute).unwrap()))
+}
+
+fn organization() -> impl Strategy<Value = Organization> {
+    let names = select(vec!["示例机械有限公司", "示例大学", "Example (Shanghai) Ltd."]);
+    let codes = (codes::<Class>(), code::<OrganizationKind>(), any::<bool>());
+    let texts = (option::of(text()), option::of(text()), contact(), extra());
+    (names, codes, texts, option::of(0..9999_u32), money(AmountKind::Rd)).prop_map(
+        |(name, codes, texts, staff, rd_spend)| Organization {
+            id: "E1".into(),
+            name: name.into(),
+            classes: codes.0,
+            kind: codes.1,
+            confidential: codes.2,
+            region: texts.0,
+            zone: texts.1,
+            contact: texts.2,
+            extra: texts.3,
+            staff,
+            rd_spend,
+            ..Organization::default()
+        },
+    )
+}
+
+fn person() -> impl Strategy<Value = Person> {
+    let codes = (code::<Role>(), code::<Attendance>(), option::of(1..99_u32));
+    (codes, option::of(text()), contact(), extra()).prop_map(
+        |(codes, title, contact, extra)| Person {
+            id: "H1".into(),
+            name: "张示例".into(),
+            title,
+            organization: Some("示例大学".into()),
+            role: codes.0,
+            status: codes.1,
+            rank: codes.2,
+            phones: contact.phones,
+            email: contact.email,
+            extra,
+            ..Person::default()
+        },
+    )
+}
+
+fn policy() -> impl Strategy<Value = Policy> {
+    let texts = (text(), text(), option::of(text()), extra());
+    let lists = (codes::<Class>(), words(), words());
+    let numbers = (option::of(1..999_u32), day());
+    (texts, lists, numbers, money(AmountKind::Other), money(AmountKind::Rd)).prop_map(
+        |(texts, lists, numbers, amount, min_rd_budget)| Policy {
+            id: "B1".into(),
+            title: texts.0,
+            benefit: texts.1,
+            note: texts.2,
+            extra: texts.3,
+            classes: lists.0,
+            fields: lists.1,
+            regions: lists.2,
+            max_staff: numbers.0,
+            deadline: numbers.1,
+            amount,
+            min_rd_budget,
+            ..Policy::default()
+        },
+    )
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let texts = (text(), option::of(text()), option::of(text()), extra());
+    (texts, code::<EventKind>(), day(), (clock(), clock()), words()).prop_map(
+        |(texts, kind, date, (start, end), participants)| Event {
+            id: "V1".into(),
+            title: texts.0,
+            place: texts.1,
+            note: texts.2,
+            extra: texts.3,
+            kind,
+            date,
+            start,
+            end,
+            participants,
+            ..Event::default()
+        },
+    )
+}
+
+fn small() -> impl Strategy<Value = Record> {
+    let availability = (day(), clock(), clock(), any::<bool>(), extra()).prop_map(
+        |(date, start, end, available, extra)| Availability {
+            id: "A1".into(),
+            organization: Some("示例大学".into()),
+            date,
+            start,
+            end,
+            available,
+            extra,
+            ..Availability::default()
+        },
+    );
+    let kpi =
+        (text(), option::of(text()), extra()).prop_map(|(indicator, unit, extra)| {
+            let (id, value) = ("K1".into(), "3500".into());
+            let organization = "示例平台".into();
+            Kpi { id, organization, indicator, value, unit, extra, ..Kpi::default() }
+        });
+    let outcome =
+        (option::of(code::<OutcomeKind>()), money(AmountKind::Other), day(), extra())
+            .prop_map(|(outcome, amount, due, extra)| Outcome {
+                id: "R1".into(),
+                meeting: "M1".into(),
+                outcome,
+                amount,
+                due,
+                extra,
+                ..Outcome::default()
+            });
+    let assignment =
+        text().prop_map(|officer| Assignment { subject: "P1".into(), officer });
+    prop_oneof![
+        availability.prop_map(Record::Availability),
+        kpi.prop_map(Record::Kpis),
+        outcome.prop_map(Record::Outcomes),
+        assignment.prop_map(Record::Assignments),
+    ]
 }
 
 fn record() -> impl Strategy<Value = Record> {
@@ -281,6 +413,11 @@ fn record() -> impl Strategy<Value = Record> {
         decision.prop_map(Record::Decisions),
         encounter.prop_map(Record::Encounters),
         officer.prop_map(Record::Officers),
+        organization().prop_map(Record::Organizations),
+        person().prop_map(Record::People),
+        policy().prop_map(Record::Policies),
+        event().prop_map(Record::Events),
+        small(),
     ]
 }
 
@@ -307,7 +444,11 @@ fn json(record: &Record) -> serde_json::Value {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn a_registry_file_reads_back_to_the_same_record(record in record()) {
