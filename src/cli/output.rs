@@ -208,7 +208,8 @@ fn unknown(name: &str) -> Failure {
         .hint(Message::new("cli-known-formats").with("formats", known))
 }
 
-fn misfit(format: &dyn Format, report: &dyn Report) -> Failure {
+/// That a format cannot show a report, and which can.
+pub(crate) fn misfit(format: &dyn Format, report: &dyn Report) -> Failure {
     let fit = names(export::FORMATS.iter().copied().filter(|f| f.fits(report)));
     Failure::new(Message::new("cli-misfit-format").with("name", format.name()))
         .hint(Message::new("cli-known-formats").with("formats", fit))

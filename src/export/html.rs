@@ -330,6 +330,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn only_long_tables_wait_until_they_come_into_view() {
+        assert_eq!(long(LONG), "");
+        assert!(long(LONG + 1).starts_with(" long\""));
+    }
+
+    #[test]
     fn data_is_never_markup() {
         assert_eq!(lines("</script>\n\"'&"), "&lt;/script&gt;<br>&quot;&#39;&amp;");
     }

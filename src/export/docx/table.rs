@@ -22,8 +22,8 @@ const RULE: usize = 12;
 const LINE: usize = 30;
 /// Columns that are too many for an upright page whatever they hold.
 const MANY: usize = 10;
-/// Rows of a table that is kept on one page.
-const SHORT: usize = 10;
+/// Height of a table that is kept on one page at most, twentieths of a point.
+const SHORT: usize = 3800;
 
 /// Size of the letters in a table, half points: size 5 (10.5 pt), of many columns small
 /// size 5 (9 pt).
@@ -55,7 +55,7 @@ pub(super) fn is_wide(table: &Table, width: usize, lang: Lang) -> bool {
 /// A table over a width, twentieths of a point.
 pub(super) fn table(table: &Table, width: usize, lang: Lang) -> DocxTable {
     let widths = widths(table, width, lang);
-    let short = table.rows.len() <= SHORT;
+    let short = height_of(table, &widths, lang) <= SHORT;
     let small = Small { size: size(table), line: line(table), keep: true };
     let header = table.columns.iter().zip(&widths).map(|(column, width)| {
         TableCell::new()
@@ -123,7 +123,11 @@ fn widths(table: &Table, width: usize, lang: Lang) -> Vec<usize> {
 
 /// About how high a table is, twentieths of a point.
 pub(super) fn height(table: &Table, width: usize, lang: Lang) -> usize {
-    let (widths, letter) = (widths(table, width, lang), letter(table));
+    height_of(table, &widths(table, width, lang), lang)
+}
+
+fn height_of(table: &Table, widths: &[usize], lang: Lang) -> usize {
+    let letter = letter(table);
     let lines = |text: &str, width: usize| -> usize {
         let letters = (width.saturating_sub(MARGINS) / letter).max(1);
         text.lines()
@@ -131,10 +135,10 @@ pub(super) fn height(table: &Table, width: usize, lang: Lang) -> usize {
             .sum::<usize>()
             .max(1)
     };
-    let header = table.columns.iter().zip(&widths);
+    let header = table.columns.iter().zip(widths);
     let header = header.map(|(column, width)| lines(&column.header, *width)).max();
     let rows = table.rows.iter().map(|row| {
-        let cells = row.iter().zip(&widths);
+        let cells = row.iter().zip(widths);
         cells.map(|(cell, width)| lines(&words(cell, lang), *width)).max().unwrap_or(1)
     });
     let rules = (table.rows.len() + 1) * RULE;
