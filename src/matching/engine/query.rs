@@ -58,8 +58,7 @@ impl Query {
 
     /// The terms and concepts that are not common, each with its weight × rarity².
     pub(in crate::matching) fn rare(&self) -> impl Iterator<Item = (u32, f32)> {
-        let concepts = self.concepts.rare.iter();
-        self.terms.rare.iter().chain(concepts).copied()
+        self.terms.iter().chain(&self.concepts).copied()
     }
 
     /// Whether no offering shares a term or a concept with it.

@@ -171,7 +171,7 @@ impl Space<'_> {
         let (slots, numbers) = self.dictionary.columns();
         let used = slots.iter().zip(numbers).filter(|(slot, _)| **slot != 0);
         let term = |(&slot, &number): (&u64, &u32)| {
-            let rarity = *self.rarity.get(index(number))?;
+            let rarity = self.rarity.get(index(number))?;
             Some(SpaceTerm { key: Key(slot), number, rarity })
         };
         let mut terms: Vec<_> = used.filter_map(term).collect();
@@ -184,25 +184,25 @@ impl Space<'_> {
         &self,
         term: u32,
     ) -> impl Iterator<Item = (u32, f32)> {
-        let sizes = sizes(self.documents());
-        self.shards.iter().zip(sizes).enumerate().flat_map(
-            move |(number, (shard, size))| {
-                let (documents, weights) = shard.postings(term);
-                let each = documents.iter().zip(weights);
-                let inside =
-                    each.filter(move |(document, _)| usize::from(**document) < size);
-                inside.map(move |(&document, &weight)| {
-                    (to_u32(number * SHARD + usize::from(document)), f32::from(weight))
-                })
-            },
-        )
+        let documents = self.documents();
+        self.shards.iter().enumerate().flat_map(move |(number, shard)| {
+            let size = size(documents, number);
+            let (documents, weights) = shard.postings(term);
+            let each = documents.iter().zip(weights);
+            let inside = each.filter(move |(at, _)| usize::from(**at) < size);
+            inside.map(move |(&at, &weight)| {
+                (to_u32(number * SHARD + usize::from(at)), f32::from(weight))
+            })
+        })
     }
 
     /// How rare a term is that no document has. Concepts count by the terms naming them.
     pub(super) fn unseen(&self, key: Key) -> f32 {
         match key.kind() {
             KeyKind::Concept | KeyKind::Broader => 0.0,
-            kind => rarity(self.documents(), 0) * self.scheme.factor(kind),
+            kind @ (KeyKind::Single | KeyKind::Pair | KeyKind::Word) => {
+                rarity(self.documents(), 0) * self.scheme.factor(kind)
+            }
         }
     }
 }

@@ -122,7 +122,8 @@ impl Matcher<'_> {
         judged: &'p Judged,
     ) -> Pair<'p> {
         let candidate = judged.candidate;
-        let foreign = !side.han && candidate.text <= 0.0;
+        // a foreign need shares at most stray words with a Chinese offering
+        let foreign = !side.han && candidate.text <= candidate.concepts;
         Pair {
             need: &side.facets,
             offering: &judged.facets,

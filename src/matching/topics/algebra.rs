@@ -79,7 +79,7 @@ pub(super) struct Triangle {
 const NOTHING: f64 = 1e-9;
 
 impl Triangle {
-    /// The factor of AᵀB, which must be symmetric.
+    /// The factor of `a`ᵀ `b`, which must be symmetric.
     pub(super) fn of_products(a: &[Row], b: &[Row]) -> Self {
         let pairs: Vec<(usize, usize)> =
             (0..BLOCKS).flat_map(|i| (0..=i).map(move |j| (i, j))).collect();
@@ -96,27 +96,26 @@ impl Triangle {
 
     /// The factor of a matrix of which the lower half is given, column by column.
     fn of_matrix(matrix: &[Vec<f64>]) -> Self {
-        let least = (0..WIDTH).map(|i| matrix[i][i]).fold(0.0, f64::max) * NOTHING;
+        let diagonal = matrix.iter().enumerate().map(|(i, row)| row[i]);
+        let least = diagonal.fold(0.0, f64::max) * NOTHING;
         let mut factor: Vec<Vec<f64>> = Vec::with_capacity(WIDTH);
         for j in 0..WIDTH {
-            let left = |i: usize| -> f64 {
+            let left = |row: &[f64], i: usize| -> f64 {
                 let known = factor.iter().enumerate();
-                known.fold(matrix[i][j], |sum, (k, column)| {
-                    let at = |row: usize| column[row - k];
-                    // an empty direction has nothing below its diagonal
-                    if column[0].is_infinite() { sum } else { sum - at(i) * at(j) }
-                })
+                // an empty direction has nothing below its diagonal
+                let known = known.filter(|(_, column)| column[0].is_finite());
+                known.fold(row[j], |sum, (k, column)| sum - column[i - k] * column[j - k])
             };
-            let square = left(j);
-            let column = if square > least {
-                let root = square.sqrt();
-                let rest = (j + 1..WIDTH).map(|i| left(i) / root);
-                std::iter::once(root).chain(rest).collect()
+            let mut column: Vec<f64> =
+                (j..).zip(&matrix[j..]).map(|(i, row)| left(row, i)).collect();
+            if column[0] > least {
+                let root = column[0].sqrt();
+                column[0] = root;
+                column[1..].iter_mut().for_each(|value| *value /= root);
             } else {
-                let mut empty = vec![0.0; WIDTH - j];
-                empty[0] = f64::INFINITY;
-                empty
-            };
+                column.fill(0.0);
+                column[0] = f64::INFINITY;
+            }
             factor.push(column);
         }
         #[expect(clippy::cast_possible_truncation, reason = "coordinates need no more")]
@@ -154,11 +153,13 @@ fn block_product(a: &[Row], b: &[Row], i: usize, j: usize) -> [[f64; LANES]; LAN
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::matching::signature::mix;
 
-    fn row(number: usize) -> Row {
+    fn row(number: u64) -> Row {
         let mut row = ZERO;
-        for (place, value) in row.as_flattened_mut().iter_mut().enumerate() {
-            *value = (((number * 31 + place * 17) * 7919 % 1013) as f32) / 506.0 - 1.0;
+        for (place, value) in (0_u64..).zip(row.as_flattened_mut()) {
+            let bits = mix(number << 8 | place);
+            *value = if bits % 5 < 2 { 1.0 } else { -0.5 };
         }
         row
     }

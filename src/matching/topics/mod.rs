@@ -23,7 +23,7 @@ const LEAST: usize = 512;
 const MOST: usize = 8_192;
 
 /// The topics of a corpus.
-pub struct Topics {
+pub(super) struct Topics {
     matrix: Matrix,
     /// What each term adds to each coordinate, before `triangle`.
     terms: Vec<Row>,
@@ -37,11 +37,11 @@ pub struct Topics {
 }
 
 /// The direction of a need's topics.
-pub struct Direction(Row);
+pub(super) struct Direction(Row);
 
 impl Topics {
     /// Learns the topics of a space; `None` if it has too few documents or too many.
-    pub fn learn(space: &Space<'_>) -> Option<Self> {
+    pub(super) fn learn(space: &Space<'_>) -> Option<Self> {
         if !(LEAST..=MOST).contains(&space.documents()) {
             return None;
         }
@@ -61,7 +61,7 @@ impl Topics {
     }
 
     /// The direction of a need; `None` if it has no term that the topics know.
-    pub fn direction(&self, query: &Query) -> Option<Direction> {
+    pub(super) fn direction(&self, query: &Query) -> Option<Direction> {
         let mut sum = ZERO;
         for (term, weight) in query.rare() {
             if let Some(column) = self.matrix.column(term) {
@@ -73,7 +73,7 @@ impl Topics {
     }
 
     /// How alike the topics of a need and an offering are: a cosine in [−1, 1].
-    pub fn cosine(&self, need: &Direction, document: u32) -> f32 {
+    pub(super) fn cosine(&self, need: &Direction, document: u32) -> f32 {
         let place = usize::try_from(document).expect("32 bits fit");
         dot(&need.0, &self.offerings[place]).clamp(-1.0, 1.0)
     }
@@ -95,7 +95,9 @@ fn mean(rows: &[Row]) -> Row {
     let mut sum = ZERO;
     #[expect(clippy::cast_precision_loss, reason = "at most MOST rows")]
     let share = 1.0 / rows.len().max(1) as f32;
-    rows.iter().for_each(|row| add(&mut sum, share, row));
+    for row in rows {
+        add(&mut sum, share, row);
+    }
     sum
 }
 
@@ -107,33 +109,43 @@ mod tests {
 
     const PLAIN: Scheme = Scheme { single: 1.0, concept: 1.0, broader: 1.0, slope: 1.0 };
 
-    /// Words of one of two trades, always with some of the same trade: none of both.
+    /// Subjects of the made-up texts, with twenty words each.
+    const SUBJECTS: u64 = 60;
+
+    /// Five words of a subject.
     fn bag(number: u64) -> Bag {
-        let trade = (number % 2) * 1_000;
-        let word = |at: u64| (Key(2 << 62 | (1 + trade + mix(number * 8 + at) % 40)), 1);
-        Bag::new((0..6).map(word).collect())
+        let subject = number % SUBJECTS * 20;
+        let word =
+            |at: u64| (Key(2 << 62 | (1 + subject + mix(number * 8 + at) % 20)), 1);
+        Bag::new((0..5).map(word).collect())
     }
 
     fn space(documents: u64) -> Space<'static> {
         let mut builder = Builder::new(PLAIN);
-        (0..documents).for_each(|number| builder.push(&bag(number)));
+        for number in 0..documents {
+            builder.push(&bag(number));
+        }
         builder.finish()
     }
 
     #[test]
-    fn texts_of_one_trade_are_alike_though_they_share_no_word() {
-        let space = space(600);
+    fn texts_of_one_subject_are_alike_though_they_share_no_word() {
+        let space = space(1_200);
         let topics = Topics::learn(&space).unwrap();
-        let query = Query::new(&bag(10_000), &space);
-        let need = topics.direction(&query).unwrap();
-        let apart = |document: &u32| space.cosine(&query, *document).cosine() <= 0.0;
-        let mean = |parity: u32| {
-            let same = (0..600).filter(|d| d % 2 == parity).filter(apart);
-            let cosines: Vec<f32> = same.map(|d| topics.cosine(&need, d)).collect();
-            assert!(cosines.len() > 50);
-            cosines.iter().sum::<f32>() / cosines.len() as f32
-        };
-        assert!(mean(0) > mean(1) + 0.1, "{} {}", mean(0), mean(1));
+        let (mut same, mut other) = (Vec::new(), Vec::new());
+        for subject in 0..20 {
+            let query = Query::new(&bag(SUBJECTS * 100 + subject), &space);
+            let need = topics.direction(&query).unwrap();
+            for document in 0..1_200 {
+                if space.cosine(&query, document).cosine() <= 0.0 {
+                    let is_same = u64::from(document) % SUBJECTS == subject;
+                    let group = if is_same { &mut same } else { &mut other };
+                    group.push(topics.cosine(&need, document));
+                }
+            }
+        }
+        let mean = |group: &[f32]| group.iter().sum::<f32>() / group.len() as f32;
+        assert!(same.len() > 30 && mean(&same) > mean(&other) + 0.2, "{}", mean(&same));
     }
 
     #[test]
@@ -155,7 +167,9 @@ mod tests {
     fn too_few_or_equal_texts_teach_nothing() {
         assert!(Topics::learn(&space(10)).is_none());
         let mut builder = Builder::new(PLAIN);
-        (0..600).for_each(|_| builder.push(&bag(1)));
+        for _ in 0..600 {
+            builder.push(&bag(1));
+        }
         let space = builder.finish();
         let topics = Topics::learn(&space).unwrap();
         let query = Query::new(&bag(1), &space);
