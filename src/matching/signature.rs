@@ -4,12 +4,12 @@ use crate::text::is_han;
 
 /// Bits in which the signatures of near duplicates may differ. Texts without relation
 /// differ in 32 ± 4, those with a cosine of 0.95 in 6.5.
-pub const NEAR: u32 = 8;
+pub(super) const NEAR: u32 = 8;
 
 /// The signature of a text in normal form (Charikar 2002): each bit is the majority vote
 /// of the text's character pairs, so that the share of differing bits is the angle
 /// between two texts over π. 0 for a text too short to tell.
-pub fn signature(text: &str) -> u64 {
+pub(super) fn signature(text: &str) -> u64 {
     let mut letters = text.chars().filter(|c| is_han(*c) || c.is_alphanumeric());
     let mut before = letters.next().unwrap_or_default();
     let mut votes = Votes::default();
@@ -54,7 +54,7 @@ impl Votes {
 }
 
 /// Whether two signatures are those of near duplicates.
-pub fn is_near(a: u64, b: u64) -> bool {
+pub(super) fn is_near(a: u64, b: u64) -> bool {
     a != 0 && b != 0 && (a ^ b).count_ones() <= NEAR
 }
 

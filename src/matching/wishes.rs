@@ -6,7 +6,7 @@ use crate::domain::Need;
 use crate::text::{Key, normal};
 
 /// The institutions' names, ready to be compared with wishes.
-pub struct Wishes {
+pub(super) struct Wishes {
     names: Vec<String>,
 }
 
@@ -15,12 +15,12 @@ const TELLING: usize = 4;
 
 impl Wishes {
     /// The wishes that institutions can meet.
-    pub fn new(institutions: &[Institution]) -> Self {
+    pub(super) fn new(institutions: &[Institution]) -> Self {
         Self { names: institutions.iter().map(|i| normal(&i.name)).collect() }
     }
 
     /// Whether a need names the offering's institution or its lead.
-    pub fn wants(&self, need: &Need, facets: &Facets) -> bool {
+    pub(super) fn wants(&self, need: &Need, facets: &Facets) -> bool {
         let place = usize::try_from(facets.organization).expect("32 bits fit");
         let name = self.names.get(place).map_or("", String::as_str);
         let meets = |wish: &String| names(wish, name) || facets.lead == Key::word(wish).0;
@@ -28,7 +28,7 @@ impl Wishes {
     }
 
     /// The offerings that a need names the institution or the lead of.
-    pub fn documents(&self, need: &Need, corpus: &Corpus<'_>) -> Vec<u32> {
+    pub(super) fn documents(&self, need: &Need, corpus: &Corpus<'_>) -> Vec<u32> {
         let wishes = wishes(need);
         let named = |name: &String| wishes.iter().any(|wish| names(wish, name));
         let named: Vec<bool> = self.names.iter().map(named).collect();
