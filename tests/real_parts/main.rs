@@ -1,11 +1,12 @@
 //! Outputs opened by the programs that people open them with: Chromium, `LibreOffice`,
-//! openpyxl, two readers of calendars. A test whose program is missing is reported as
-//! ignored, with the reason.
+//! openpyxl, two readers of calendars; matching spread over an existing engine. A test
+//! whose program is missing is reported as ignored, with the reason.
 
 mod browser;
 mod hostile;
 mod office;
 mod python;
+mod spread;
 #[path = "../support/mod.rs"]
 mod support;
 mod tools;
@@ -35,6 +36,8 @@ const CASES: &[Case] = &[
     ("workbook_opens_in_openpyxl", &[Tool::Openpyxl], python::openpyxl),
     ("calendar_is_read_by_icalendar", &[Tool::Icalendar], python::icalendar),
     ("calendar_is_read_by_vobject", &[Tool::Vobject], python::vobject),
+    ("matching_spread_over_processes", &[Tool::Python], spread::processes),
+    ("matching_spread_over_spark", &[Tool::Python, Tool::Pyspark], spread::spark),
 ];
 
 fn main() {

@@ -19,6 +19,8 @@ pub(crate) enum Tool {
     Openpyxl,
     Icalendar,
     Vobject,
+    Python,
+    Pyspark,
 }
 
 impl Tool {
@@ -31,6 +33,8 @@ impl Tool {
             Self::Openpyxl => "openpyxl",
             Self::Icalendar => "icalendar",
             Self::Vobject => "vobject",
+            Self::Python => "python3",
+            Self::Pyspark => "pyspark",
         }
     }
 
@@ -39,20 +43,24 @@ impl Tool {
             Self::Axe => axe().is_file(),
             Self::Chromium | Self::LibreOffice => starts(self.name(), "--version"),
             Self::Poppler => starts(self.name(), "-v"),
-            Self::Openpyxl | Self::Icalendar | Self::Vobject => {
+            Self::Python => {
+                Command::new(python()).arg("--version").output().is_ok_and(is_fine)
+            }
+            Self::Openpyxl | Self::Icalendar | Self::Vobject | Self::Pyspark => {
                 let import = format!("import {}", self.name());
                 let found = Command::new(python()).args(["-c", &import]).output();
-                found.is_ok_and(|output| output.status.success())
+                found.is_ok_and(is_fine)
             }
         }
     }
 }
 
+fn is_fine(output: Output) -> bool {
+    output.status.success()
+}
+
 fn starts(program: &str, argument: &str) -> bool {
-    Command::new(program)
-        .arg(argument)
-        .output()
-        .is_ok_and(|output| output.status.success())
+    Command::new(program).arg(argument).output().is_ok_and(is_fine)
 }
 
 fn folder() -> PathBuf {
