@@ -1,27 +1,21 @@
-//! Registry files read back to the same records, whatever the records hold.
-
-#![expect(clippy::unwrap_used, reason = "a test may end anywhere")]
-
-use std::io::Cursor;
+//! Records of every registry, full of what makes files hard to read back.
 
 use chrono::NaiveDate;
 use fairmatch::domain::{
-    AmountKind, Assignment, Attendance, Availability, Class, Clock, Code as _, Contact,
-    ContractType, Cooperation, Decision, Degree, Encounter, EnterpriseRef, Event,
-    EventKind, Extra, InstitutionRef, Ip, Kind, Kpi, LedgerEntry, Maturity, Money, Need,
-    NeedKind, Offering, OfferingKind, Officer, Organization, OrganizationKind, Outcome,
-    OutcomeKind, Per, Person, Policy, Record, Role, Signatory, Signing, SigningKind,
-    Source, Stage, Verdict, Yuan,
+    AmountKind, Class, Code as _, Contact, ContractType, Cooperation, Decision, Degree,
+    Encounter, EnterpriseRef, Extra, InstitutionRef, Ip, LedgerEntry, Maturity, Money,
+    Need, NeedKind, Offering, OfferingKind, Officer, OutcomeKind, Per, Record, Signatory,
+    Signing, SigningKind, Stage, Verdict, Yuan,
 };
-use fairmatch::export::registry;
-use fairmatch::import::{self, Options};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use super::around::{event, organization, person, policy, small};
+
 /// Texts as they stand in records: trimmed, never an answer that says nothing.
-fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     let parts = select(vec![
         "焊接",
         "铜箔",
@@ -54,7 +48,7 @@ fn word() -> impl Strategy<Value = String> {
         .prop_map(str::to_owned)
 }
 
-fn words() -> impl Strategy<Value = Vec<String>> {
+pub(crate) fn words() -> impl Strategy<Value = Vec<String>> {
     vec(word(), 0..4).prop_map(|mut words| {
         words.dedup();
         let mut seen = Vec::new();
@@ -67,27 +61,28 @@ fn words() -> impl Strategy<Value = Vec<String>> {
     })
 }
 
-fn extra() -> impl Strategy<Value = Extra> {
+pub(crate) fn extra() -> impl Strategy<Value = Extra> {
     let headers = select(vec!["甲栏", "col x", "栏目（备用）", "=formula", "备注二"]);
     btree_map(headers.prop_map(str::to_owned), text(), 0..3)
 }
 
-fn day() -> impl Strategy<Value = Option<NaiveDate>> {
+pub(crate) fn day() -> impl Strategy<Value = Option<NaiveDate>> {
     option::of((2026..2029_i32, 1..13_u32, 1..29_u32).prop_map(|(year, month, day)| {
         NaiveDate::from_ymd_opt(year, month, day).expect("every month has 28 days")
     }))
 }
 
-fn code<C: fairmatch::domain::Code + std::fmt::Debug>() -> impl Strategy<Value = C> {
+pub(crate) fn code<C: fairmatch::domain::Code + std::fmt::Debug>()
+-> impl Strategy<Value = C> {
     select(C::ALL.to_vec())
 }
 
-fn codes<C: fairmatch::domain::Code + std::fmt::Debug>() -> impl Strategy<Value = Vec<C>>
-{
+pub(crate) fn codes<C: fairmatch::domain::Code + std::fmt::Debug>()
+-> impl Strategy<Value = Vec<C>> {
     proptest::sample::subsequence(C::ALL.to_vec(), 0..3)
 }
 
-fn money(kind: AmountKind) -> impl Strategy<Value = Option<Money>> {
+pub(crate) fn money(kind: AmountKind) -> impl Strategy<Value = Option<Money>> {
     let fen = 1..100_000_000_000_i64;
     let ends = (option::of(fen.clone()), option::of(fen));
     let flags = (any::<bool>(), any::<bool>(), any::<bool>(), option::of(code::<Per>()));
@@ -104,7 +99,7 @@ fn money(kind: AmountKind) -> impl Strategy<Value = Option<Money>> {
     }))
 }
 
-fn contact() -> impl Strategy<Value = Contact> {
+pub(crate) fn contact() -> impl Strategy<Value = Contact> {
     let name = select(vec!["", "张示例", "李某某"]);
     let phones = select(vec![vec![], vec!["000-12345678".to_owned()]]);
     let email = option::of(Just("a@example.invalid".to_owned()));
@@ -250,134 +245,7 @@ fn entry() -> impl Strategy<Value = LedgerEntry> {
     )
 }
 
-fn clock() -> impl Strategy<Value = Option<Clock>> {
-    option::of((0..1440_u16).prop_map(|minute| Clock::from_minutes(minute).unwrap()))
-}
-
-fn organization() -> impl Strategy<Value = Organization> {
-    let names = select(vec!["示例机械有限公司", "示例大学", "Example (Shanghai) Ltd."]);
-    let codes = (codes::<Class>(), code::<OrganizationKind>(), any::<bool>());
-    let texts = (option::of(text()), option::of(text()), contact(), extra());
-    (names, codes, texts, option::of(0..9999_u32), money(AmountKind::Rd)).prop_map(
-        |(name, codes, texts, staff, rd_spend)| Organization {
-            id: "E1".into(),
-            name: name.into(),
-            classes: codes.0,
-            kind: codes.1,
-            confidential: codes.2,
-            region: texts.0,
-            zone: texts.1,
-            contact: texts.2,
-            extra: texts.3,
-            staff,
-            rd_spend,
-            ..Organization::default()
-        },
-    )
-}
-
-fn person() -> impl Strategy<Value = Person> {
-    let codes = (code::<Role>(), code::<Attendance>(), option::of(1..99_u32));
-    (codes, option::of(text()), contact(), extra()).prop_map(
-        |(codes, title, contact, extra)| Person {
-            id: "H1".into(),
-            name: "张示例".into(),
-            title,
-            organization: Some("示例大学".into()),
-            role: codes.0,
-            status: codes.1,
-            rank: codes.2,
-            phones: contact.phones,
-            email: contact.email,
-            extra,
-            ..Person::default()
-        },
-    )
-}
-
-fn policy() -> impl Strategy<Value = Policy> {
-    let texts = (text(), text(), option::of(text()), extra());
-    let lists = (codes::<Class>(), words(), words());
-    let numbers = (option::of(1..999_u32), day());
-    (texts, lists, numbers, money(AmountKind::Other), money(AmountKind::Rd)).prop_map(
-        |(texts, lists, numbers, amount, min_rd_budget)| Policy {
-            id: "B1".into(),
-            title: texts.0,
-            benefit: texts.1,
-            note: texts.2,
-            extra: texts.3,
-            classes: lists.0,
-            fields: lists.1,
-            regions: lists.2,
-            max_staff: numbers.0,
-            deadline: numbers.1,
-            amount,
-            min_rd_budget,
-            ..Policy::default()
-        },
-    )
-}
-
-fn event() -> impl Strategy<Value = Event> {
-    let texts = (text(), option::of(text()), option::of(text()), extra());
-    (texts, code::<EventKind>(), day(), (clock(), clock()), words()).prop_map(
-        |(texts, kind, date, (start, end), participants)| Event {
-            id: "V1".into(),
-            title: texts.0,
-            place: texts.1,
-            note: texts.2,
-            extra: texts.3,
-            kind,
-            date,
-            start,
-            end,
-            participants,
-            ..Event::default()
-        },
-    )
-}
-
-fn small() -> impl Strategy<Value = Record> {
-    let availability = (day(), clock(), clock(), any::<bool>(), extra()).prop_map(
-        |(date, start, end, available, extra)| Availability {
-            id: "A1".into(),
-            organization: Some("示例大学".into()),
-            date,
-            start,
-            end,
-            available,
-            extra,
-            ..Availability::default()
-        },
-    );
-    let kpi =
-        (text(), option::of(text()), extra()).prop_map(|(indicator, unit, extra)| {
-            let (id, value) = ("K1".into(), "3500".into());
-            let organization = "示例平台".into();
-            Kpi { id, organization, indicator, value, unit, extra, ..Kpi::default() }
-        });
-    let outcome =
-        (option::of(code::<OutcomeKind>()), money(AmountKind::Other), day(), extra())
-            .prop_map(|(outcome, amount, due, extra)| Outcome {
-                id: "R1".into(),
-                meeting: "M1".into(),
-                outcome,
-                amount,
-                due,
-                extra,
-                ..Outcome::default()
-            });
-    let assignment =
-        text().prop_map(|officer| Assignment { subject: "P1".into(), officer });
-    prop_oneof![
-        availability.prop_map(Record::Availability),
-        kpi.prop_map(Record::Kpis),
-        outcome.prop_map(Record::Outcomes),
-        assignment.prop_map(Record::Assignments),
-    ]
-}
-
-fn record() -> impl Strategy<Value = Record> {
+pub(crate) fn record() -> impl Strategy<Value = Record> {
     let decision = (option::of(code::<Verdict>()), option::of(text())).prop_map(
         |(decision, note)| Decision {
             id: "D1".into(),
@@ -419,51 +287,4 @@ fn record() -> impl Strategy<Value = Record> {
         event().prop_map(Record::Events),
         small(),
     ]
-}
-
-/// What import reads out of the file that export writes of a record.
-fn there_and_back(record: &Record) -> (String, Vec<Record>) {
-    let mut bytes = Vec::new();
-    registry::write(std::slice::from_ref(record), record.kind(), &mut bytes).unwrap();
-    let text = String::from_utf8(bytes.clone()).unwrap();
-    let today = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
-    let options = Options { kind: Some(record.kind()), ..Options::new(today) };
-    let mut read = Vec::new();
-    let name = registry::file_name(record.kind());
-    let reports =
-        import::read(&name, &mut Cursor::new(bytes), &options, &mut |r| read.push(r));
-    let problems: Vec<_> = reports.iter().flat_map(|report| &report.problems).collect();
-    (format!("{text}\n{problems:?}"), read)
-}
-
-/// A record's JSON without the place it was read from.
-fn json(record: &Record) -> serde_json::Value {
-    let mut json = record.json().unwrap();
-    json["source"] = serde_json::to_value(Source::default()).unwrap();
-    json
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 400,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
-
-    #[test]
-    fn a_registry_file_reads_back_to_the_same_record(record in record()) {
-        let (text, read) = there_and_back(&record);
-        prop_assert_eq!(read.len(), 1, "{}", text);
-        prop_assert_eq!(json(&read[0]), json(&record), "{}", text);
-    }
-}
-
-#[test]
-fn every_registry_has_a_file() {
-    for &kind in Kind::ALL {
-        let mut bytes = Vec::new();
-        registry::write(&[], kind, &mut bytes).unwrap();
-        let header = String::from_utf8(bytes).unwrap();
-        assert!(header.starts_with('\u{feff}') && header.ends_with("\r\n"), "{header}");
-    }
 }
