@@ -133,7 +133,7 @@ fn fair(needs: usize, offerings: usize, meetings: usize) -> Fair {
             sessions: (0..days).map(session).collect(),
             ..Settings::default()
         },
-        organizations: (0..needs / 3 + 1).map(enterprise).collect(),
+        organizations: (0..=needs / 3).map(enterprise).collect(),
         needs: (0..needs).map(need).collect(),
         offerings: (0..offerings).map(offering).collect(),
         plan: Some(plan((0..meetings).map(|n| meeting(n, needs, offerings)).collect())),

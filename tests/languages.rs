@@ -1,6 +1,8 @@
 //! Every word of every output is in the language asked for: the English fair in English
 //! holds no Han character, the Chinese fair in Chinese no English label.
 
+#![expect(clippy::disallowed_methods, reason = "the test reads the data that is shown")]
+
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
@@ -167,22 +169,19 @@ fn parts(bytes: Vec<u8>) -> Vec<String> {
 
 /// The values that follow the language.
 fn free_text(value: &serde_json::Value, texts: &mut Vec<String>) {
-    match value {
-        serde_json::Value::Object(fields) => {
-            for (key, value) in fields {
-                let free = ["reason", "message", "hint", "label", "text", "place"];
-                match value.as_str() {
-                    Some(text) if free.contains(&key.as_str()) => {
-                        texts.push(text.to_owned())
-                    }
-                    _ => free_text(value, texts),
+    let free = ["reason", "message", "hint", "label", "text", "place"];
+    if let Some(fields) = value.as_object() {
+        for (key, value) in fields {
+            match value.as_str() {
+                Some(text) if free.contains(&key.as_str()) => {
+                    texts.push(text.to_owned());
                 }
+                _ => free_text(value, texts),
             }
         }
-        serde_json::Value::Array(values) => {
-            values.iter().for_each(|value| free_text(value, texts));
-        }
-        _ => {}
+    }
+    for value in value.as_array().into_iter().flatten() {
+        free_text(value, texts);
     }
 }
 

@@ -46,11 +46,11 @@ document.body.append(frame);
 "#;
 
 /// Whether anything of the data has become markup or has run.
-const INERT: &str = r#"
+const INERT: &str = r"
 tell({ hacked: window.hacked === 1, images: document.images.length,
   scripts: document.scripts.length, comments: Boolean(
   document.createTreeWalker(document, NodeFilter.SHOW_COMMENT).nextNode()) });
-"#;
+";
 
 const AXE: &str = r"
 axe.run(document).then((result) => tell(result.violations.map((violation) =>

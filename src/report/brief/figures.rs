@@ -70,6 +70,7 @@ pub struct Met {
 
 /// What was signed: projects by the furthest stage they have reached.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[expect(clippy::struct_field_names, reason = "its count is called so in the JSON")]
 pub struct Signed {
     /// Projects that intend to sign.
     pub intents: usize,
