@@ -9,6 +9,7 @@ mod python;
 mod spread;
 #[path = "../support/mod.rs"]
 mod support;
+mod surveys;
 mod tools;
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -32,6 +33,11 @@ const CASES: &[Case] = &[
         "workbook_opens_in_libreoffice",
         &[Tool::LibreOffice, Tool::Poppler],
         office::workbook,
+    ),
+    (
+        "surveys_saved_by_libreoffice_read_the_same",
+        &[Tool::LibreOffice],
+        surveys::same_records,
     ),
     ("workbook_opens_in_openpyxl", &[Tool::Openpyxl], python::openpyxl),
     ("calendar_is_read_by_icalendar", &[Tool::Icalendar], python::icalendar),
