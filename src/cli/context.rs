@@ -1,5 +1,6 @@
 //! What the global options mean here: the only reader of the clock and the environment.
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -42,7 +43,9 @@ pub(crate) struct Context {
 impl Context {
     /// Looks at the world once and settles every global option.
     pub(crate) fn new(global: &Global) -> Result<Self> {
-        let folder = folder::find(global.fair.as_deref())?;
+        let named =
+            global.fair.clone().or_else(|| variable("FAIRMATCH_FAIR").map(Into::into));
+        let folder = folder::find(named.as_deref())?;
         let settings =
             folder.as_deref().map(folder::settings).transpose()?.unwrap_or_default();
         let of_fair = settings.language.as_deref().and_then(Lang::of_locale);
@@ -59,7 +62,7 @@ impl Context {
             terminal: Terminal::new(global),
             public: global.public,
             model: model(),
-            jobs: global.jobs,
+            jobs: global.jobs.map(NonZero::get),
         })
     }
 }
@@ -84,15 +87,14 @@ pub(super) fn first_guess(global: &Global) -> Lang {
 }
 
 fn of_environment() -> Option<Lang> {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .filter_map(variable)
-        .find(|value| !value.is_empty())?;
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable)?;
     Lang::of_locale(&locale)
 }
 
+/// The user's name, as the environment or else the system knows it.
 fn user() -> String {
-    ["USER", "USERNAME"].into_iter().find_map(variable).unwrap_or_else(|| "?".into())
+    let known = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable);
+    known.or_else(|| whoami::username().ok()).unwrap_or_else(|| "?".into())
 }
 
 /// The file that `FAIRMATCH_MODEL` names, else one in the user's data folder.
@@ -108,9 +110,10 @@ fn model() -> PathBuf {
     folder.join("fairmatch").join("encoder.model")
 }
 
+/// What a variable of the environment holds; an empty one holds nothing.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok()
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]

@@ -2,25 +2,27 @@
 
 use std::fmt;
 
-use crate::domain::problem::Problem;
 use crate::text::messages::{Lang, Message};
 
 /// A failure with advice; becomes an [`anyhow::Error`] and is spoken at the very end.
 #[derive(Debug)]
 pub(crate) struct Failure {
     message: Message,
+    details: Vec<Message>,
     hint: Option<Message>,
 }
 
 impl Failure {
     /// A failure of a message.
     pub(crate) fn new(message: Message) -> Self {
-        Self { message, hint: None }
+        Self { message, details: Vec::new(), hint: None }
     }
 
-    /// A problem as a failure, its hint as advice.
-    pub(crate) fn of_problem(problem: &Problem) -> Self {
-        Self { message: problem.message(), hint: Some(problem.hint()) }
+    /// Adds what exactly is wrong, a line each.
+    #[must_use]
+    pub(crate) fn details(mut self, details: Vec<Message>) -> Self {
+        self.details = details;
+        self
     }
 
     /// Adds advice.
@@ -32,7 +34,8 @@ impl Failure {
 
     /// What went wrong.
     pub(crate) fn say(&self, lang: Lang) -> String {
-        self.message.say(lang)
+        let lines = std::iter::once(&self.message).chain(&self.details);
+        lines.map(|line| line.say(lang)).collect::<Vec<_>>().join("\n  ")
     }
 
     /// What helps.

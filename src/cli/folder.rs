@@ -3,9 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
-use super::Failure;
+use super::{Failure, settings_file};
 use crate::domain::Settings;
 use crate::text::messages::Message;
 
@@ -27,13 +27,10 @@ pub(crate) fn settings(dir: &Path) -> Result<Settings> {
     if !path.exists() {
         return Ok(Settings::default());
     }
-    let text = std::fs::read_to_string(&path)?;
-    toml::from_str(&text).map_err(|error| {
-        Failure::new(
-            Message::new("cli-bad-settings")
-                .with("file", path.display().to_string())
-                .with("error", error.to_string()),
-        )
-        .into()
+    let file = path.display().to_string();
+    let text = std::fs::read_to_string(&path).with_context(|| file.clone())?;
+    settings_file::read(&text).map_err(|faults| {
+        let message = Message::new("cli-bad-settings").with("file", file);
+        Failure::new(message.with("n", faults.len())).details(faults).into()
     })
 }

@@ -1,10 +1,12 @@
 //! Options that every command takes, as typed.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
+use super::typed;
 use crate::text::messages::Lang;
 
 /// Options that every command takes.
@@ -12,7 +14,9 @@ use crate::text::messages::Lang;
 #[command(next_help_heading = "Global options")]
 pub(crate) struct Global {
     /// Folder of the fair (else the nearest parent with a fair.toml).
-    #[arg(long, global = true, value_name = "DIR", env = "FAIRMATCH_FAIR")]
+    ///
+    /// Without it the environment variable `FAIRMATCH_FAIR` names the folder.
+    #[arg(long, global = true, value_name = "DIR")]
     pub(crate) fair: Option<PathBuf>,
     /// Output format.
     #[arg(long, global = true, value_name = "NAME")]
@@ -27,7 +31,7 @@ pub(crate) struct Global {
     #[arg(long = "as", global = true, value_name = "NAME")]
     pub(crate) who: Option<String>,
     /// The day it is taken to be.
-    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = typed::day)]
     pub(crate) today: Option<NaiveDate>,
     /// When to use colours.
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
@@ -42,8 +46,8 @@ pub(crate) struct Global {
     #[arg(long, global = true)]
     pub(crate) public: bool,
     /// Threads to work with (else one a core).
-    #[arg(long, global = true, value_name = "N")]
-    pub(crate) jobs: Option<usize>,
+    #[arg(long, global = true, value_name = "N", value_parser = typed::some)]
+    pub(crate) jobs: Option<NonZero<usize>>,
 }
 
 /// When to use colours.

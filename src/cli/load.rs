@@ -90,6 +90,9 @@ pub(crate) struct Loaded {
     pub(crate) exit: Exit,
 }
 
+/// What decides on what may be published, of whichever registry.
+const PUBLISHED_BY: &[Kind] = &[Kind::Needs, Kind::Offerings, Kind::Organizations];
+
 /// The fair that a command works on: read from the registries named on the command line,
 /// else the parts named of the fair folder; under `--public` only what may be published.
 pub(crate) fn fair(
@@ -98,6 +101,7 @@ pub(crate) fn fair(
     parts: &Parts,
 ) -> Result<Loaded> {
     let Loaded { fair, exit } = if sources.files().is_empty() {
+        let parts = if context.public { &parts.clone().and(PUBLISHED_BY) } else { parts };
         let store = context.store(Access::Read)?;
         Loaded { fair: store.fair(context.settings.clone(), parts)?, exit: Exit::Fine }
     } else {

@@ -12,6 +12,7 @@ mod exit;
 mod failure;
 mod folder;
 mod global;
+mod groups;
 mod help;
 mod indexing;
 mod inputs;
@@ -23,6 +24,7 @@ mod needs_in;
 mod output;
 mod planner;
 mod ranking;
+mod settings_file;
 mod standalone;
 mod terminal;
 mod typed;
@@ -58,7 +60,10 @@ pub fn main() -> ExitCode {
 fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
     let lang = help::language(&args, context::first_guess(&Global::default()));
-    let command = help::localized(Cli::command(), lang);
+    let mut command = help::localized(Cli::command(), lang);
+    if args.iter().any(|arg| arg == "-h" || arg == "--help") {
+        command = groups::grouped(command, lang);
+    }
     let cli = match command
         .try_get_matches_from(args)
         .and_then(|m| Cli::from_arg_matches(&m))
@@ -72,7 +77,8 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
             return terminal::failure(context::first_guess(&cli.global), &error);
         }
     };
-    match cli.command.run(&context) {
+    let checked = context.target.check(cli.command.writes());
+    match checked.and_then(|()| cli.command.run(&context)) {
         Ok(exit) => exit,
         Err(error) => terminal::failure(context.lang, &error),
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+use super::commands::Writes;
 use super::{Context, Exit, Failure};
 use crate::export::{self, Format, Style};
 use crate::report::Report;
@@ -27,22 +28,40 @@ impl std::fmt::Debug for Target {
 }
 
 impl Target {
-    /// Settles the format by name, else by the file's extension, and checks that the
-    /// file's folder exists before any work is done.
+    /// Settles the format by name, else by the file's extension.
     pub(super) fn new(format: Option<&str>, file: Option<PathBuf>) -> Result<Self> {
         let format = match (format, &file) {
             (Some(name), _) => Some(format_of(name)?),
             (None, Some(path)) => extension(path).and_then(export::by_extension),
             (None, None) => None,
         };
-        let folder = file.as_deref().and_then(Path::parent);
-        if let Some(folder) = folder.filter(|f| !f.as_os_str().is_empty() && !f.is_dir())
-        {
-            let message = Message::new("cli-no-folder");
-            let folder = folder.display().to_string();
-            return Err(Failure::new(message.with("folder", folder)).into());
-        }
         Ok(Self { format, file })
+    }
+
+    /// Checks before any work is done that the file can be written and what it is to hold.
+    pub(super) fn check(&self, writes: Writes) -> Result<()> {
+        let Some(path) = &self.file else { return Ok(()) };
+        if writes == Writes::Folder {
+            return Ok(());
+        }
+        if writes == Writes::Report && self.format.is_none() {
+            if let Some(extension) = extension(path) {
+                return Err(unknown(extension).into());
+            }
+        }
+        let shown = |path: &Path| path.display().to_string();
+        if path.is_dir() {
+            let message =
+                Message::new("cli-output-is-folder").with("folder", shown(path));
+            return Err(Failure::new(message).into());
+        }
+        let folder = folder_of(path);
+        if !folder.is_dir() {
+            let message = Message::new("cli-no-folder").with("folder", shown(folder));
+            return Err(Failure::new(message).into());
+        }
+        drop(draft_in(folder).with_context(|| shown(path))?);
+        Ok(())
     }
 
     /// The file asked for.
@@ -59,29 +78,31 @@ impl Target {
 impl Context {
     /// Shows a report in the format and place asked for.
     pub(crate) fn show(&self, report: &dyn Report) -> Result<Exit> {
-        let format = match (self.target.format, &self.target.file) {
-            (Some(format), _) => format,
-            (None, Some(path)) if extension(path).is_some() => {
-                return Err(unknown(extension(path).unwrap_or_default()).into());
-            }
-            (None, _) => export::by_name("table").expect("the default format exists"),
-        };
-        if !format.fits(report) {
-            return Err(misfit(format, report).into());
-        }
+        let format = self.fitting(report)?;
         let style = self.style();
         self.write_bytes(|out| Ok(format.write(report, &style, out)?))?;
         Ok(Exit::Fine)
     }
 
-    /// How reports are written here.
+    /// The format asked for, if it fits a report. Who changes the fair asks first.
+    pub(crate) fn fitting(&self, report: &dyn Report) -> Result<&'static dyn Format> {
+        let table = || export::by_name("table").expect("the default format exists");
+        let format = self.target.format.unwrap_or_else(table);
+        if !format.fits(report) {
+            return Err(misfit(format, report).into());
+        }
+        Ok(format)
+    }
+
+    /// How reports are written here. Files are stamped with the day alone, so that the
+    /// same fair gives the same bytes all day long.
     pub(crate) fn style(&self) -> Style {
         let to_terminal = self.target.file.is_none();
         Style {
             lang: self.lang,
             width: if to_terminal { self.terminal.width } else { None },
             color: self.terminal.color && to_terminal,
-            made: self.now,
+            made: self.today.and_time(chrono::NaiveTime::MIN),
         }
     }
 
@@ -104,7 +125,7 @@ impl Context {
     pub(crate) fn show_in(&self, report: &dyn Report, path: &Path) -> Result<()> {
         let format = extension(path).and_then(export::by_extension);
         let format = format.or_else(|| export::by_name("csv")).expect("CSV is a format");
-        let style = Style { lang: self.lang, width: None, color: false, made: self.now };
+        let style = Style { width: None, color: false, ..self.style() };
         write_whole(path, |out| Ok(format.write(report, &style, out)?))
     }
 }
@@ -132,16 +153,23 @@ pub(crate) fn write_whole(
     path: &Path,
     write: impl FnOnce(&mut dyn io::Write) -> Result<()>,
 ) -> Result<()> {
-    let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
     let context = || path.display().to_string();
-    let file = shared(tempfile::Builder::new().prefix(".fairmatch-"))
-        .tempfile_in(folder.unwrap_or_else(|| Path::new(".")))
-        .with_context(context)?;
+    let file = draft_in(folder_of(path)).with_context(context)?;
     let mut out = BufWriter::new(file);
     write(&mut out)?;
     let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.persist(path).map_err(|error| error.error).with_context(context)?;
     Ok(())
+}
+
+/// The folder that a file lies in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A temporary file that goes away unless it is given a name.
+fn draft_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    shared(tempfile::Builder::new().prefix(".fairmatch-")).tempfile_in(folder)
 }
 
 /// Gives a temporary file the rights that any new file gets, not its owner's alone.

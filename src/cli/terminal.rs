@@ -7,8 +7,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget};
 
 use super::global::{Global, When};
 use super::{Exit, Failure};
-use crate::store::StoreError;
-use crate::text::messages::{Lang, Message, say};
+use crate::store::{StoreError, system_says};
+use crate::text::messages::{Lang, Message};
 
 /// What the terminal can do and what the user wants of it.
 #[derive(Debug, Clone, Copy)]
@@ -92,7 +92,20 @@ fn words(lang: Lang, error: &anyhow::Error) -> (String, Option<String>) {
     if let Some(store) = error.downcast_ref::<StoreError>() {
         return (store.message().say(lang), store.hint().map(|hint| hint.say(lang)));
     }
-    (format!("{error:#}"), None)
+    match error.chain().find_map(|cause| cause.downcast_ref::<io::Error>()) {
+        Some(system) => (of_system(error, system).say(lang), None),
+        None => (format!("{error:#}"), None),
+    }
+}
+
+/// What the system refused, with the file that the error's context names.
+fn of_system(error: &anyhow::Error, system: &io::Error) -> Message {
+    let why = system_says(system);
+    let context = error.to_string();
+    if context == system.to_string() {
+        return why;
+    }
+    Message::new("cli-system").with("file", context).with("why", why)
 }
 
 /// Says why a command could not be carried out. A broken pipe is success.
@@ -108,7 +121,7 @@ pub(super) fn failure(lang: Lang, error: &anyhow::Error) -> Exit {
     let (text, hint) = words(lang, error);
     line(&Message::new("cli-error").with("what", text).say(lang));
     if let Some(hint) = hint {
-        line(&format!("{} {hint}", say(lang, "cli-hint")));
+        line(&Message::new("cli-hint").with("what", hint).say(lang));
     }
     Exit::Failed
 }

@@ -1,58 +1,86 @@
 //! Values typed on the command line, checked before any work begins.
 
+use std::fmt;
+use std::num::NonZero;
+
 use chrono::{NaiveDate, NaiveDateTime};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::domain::{Code, EntryId, Kind, Stage, Yuan};
+use crate::domain::{Code, EntryId, Yuan};
 
-/// A registry by its code.
-pub(crate) fn kind(text: &str) -> Result<Kind, String> {
-    Kind::of_code(text).ok_or_else(codes::<Kind>)
+/// Why a value was refused: what would have fitted, the same in every language. The advice
+/// of a usage error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// One of these.
+    OneOf(Vec<&'static str>),
+    /// Something written like this.
+    Like(&'static str),
+    /// A whole number from this on.
+    NumberFrom(i64),
+    /// An amount.
+    Amount,
+    /// An amount that is not below zero.
+    NotNegative,
 }
 
-/// A stage by its code.
-pub(crate) fn stage(text: &str) -> Result<String, String> {
-    Stage::of_code(text).map(|stage| stage.code().to_owned()).ok_or_else(codes::<Stage>)
+impl fmt::Display for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OneOf(words) => f.write_str(&words.join(", ")),
+            Self::Like(example) => f.write_str(example),
+            Self::NumberFrom(least) => write!(f, ">= {least}"),
+            Self::Amount => f.write_str("500000"),
+            Self::NotNegative => f.write_str(">= 0"),
+        }
+    }
+}
+
+impl std::error::Error for Wanted {}
+
+/// Reads a member of a code list; help and completions name them all.
+pub(crate) fn code<C: Code + Send + Sync>() -> impl TypedValueParser<Value = C> {
+    PossibleValuesParser::new(codes::<C>())
+        .map(|code| C::of_code(&code).expect("clap lets nothing else through"))
+}
+
+/// The codes of a list.
+pub(crate) fn codes<C: Code>() -> Vec<&'static str> {
+    C::ALL.iter().map(|member| member.code()).collect()
 }
 
 /// An amount: a number, with 万 or 亿 if need be.
-pub(crate) fn yuan(text: &str) -> Result<Yuan, String> {
-    let bare = text.trim().trim_end_matches('元');
-    let (number, scale) = match (bare.strip_suffix('万'), bare.strip_suffix('亿')) {
-        (Some(number), _) => (number, 1e4),
-        (_, Some(number)) => (number, 1e8),
-        _ => (bare, 1.0),
-    };
-    let number: Option<f64> = number.trim().parse().ok();
-    let amount = number.filter(|number| number.is_finite() && *number >= 0.0);
-    amount
-        .and_then(|n| Yuan::from_f64(n * scale))
-        .ok_or_else(|| "500000, 50万元".to_owned())
+pub(crate) fn yuan(text: &str) -> Result<Yuan, Wanted> {
+    match Yuan::of_words(text) {
+        Some(amount) if amount < Yuan::default() => Err(Wanted::NotNegative),
+        Some(amount) => Ok(amount),
+        None => Err(Wanted::Amount),
+    }
 }
 
 /// A day as ISO 8601 writes it.
-pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| "2026-10-18".to_owned())
+pub(crate) fn day(text: &str) -> Result<NaiveDate, Wanted> {
+    text.parse().map_err(|_| Wanted::Like("2026-10-18"))
 }
 
 /// A moment as ISO 8601 writes it; a bare day means its end.
-pub(crate) fn moment(text: &str) -> Result<NaiveDateTime, String> {
+pub(crate) fn moment(text: &str) -> Result<NaiveDateTime, Wanted> {
     let evening = || Some(text.parse::<NaiveDate>().ok()?.and_hms_opt(23, 59, 59)?);
     let known = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
     let parsed = |format: &&str| NaiveDateTime::parse_from_str(text, format).ok();
     let moment = known.iter().find_map(parsed).or_else(evening);
-    moment.ok_or_else(|| "2026-10-18, 2026-10-18T18:00".to_owned())
+    moment.ok_or(Wanted::Like("2026-10-18, 2026-10-18T18:00"))
 }
 
 /// The number of an entry in the log.
-pub(crate) fn entry(text: &str) -> Result<EntryId, String> {
+pub(crate) fn entry(text: &str) -> Result<EntryId, Wanted> {
     let digits = text.trim_start_matches('#');
-    digits.parse().ok().filter(|entry| *entry > 0).ok_or_else(|| "1, 2, 3 …".to_owned())
+    digits.parse().ok().filter(|entry| *entry > 0).ok_or(Wanted::NumberFrom(1))
 }
 
-/// The codes of a list, as the advice of a usage error.
-fn codes<C: Code>() -> String {
-    let codes: Vec<_> = C::ALL.iter().map(|member| member.code()).collect();
-    codes.join(", ")
+/// How many of something, at least one.
+pub(crate) fn some(text: &str) -> Result<NonZero<usize>, Wanted> {
+    text.parse().map_err(|_| Wanted::NumberFrom(1))
 }
 
 #[cfg(test)]
@@ -64,6 +92,13 @@ mod tests {
         assert_eq!(yuan("500万元"), Ok(Yuan::new(5_000_000)));
         assert_eq!(yuan("1.5亿"), Ok(Yuan::new(150_000_000)));
         assert_eq!(yuan("800"), Ok(Yuan::new(800)));
-        assert!(yuan("-5").is_err() && yuan("much").is_err());
+        assert_eq!(yuan("-5"), Err(Wanted::NotNegative));
+        assert!(yuan("much").is_err() && yuan("inf").is_err());
+    }
+
+    #[test]
+    fn entries_are_numbered_from_one() {
+        assert_eq!(entry("#7"), Ok(7));
+        assert_eq!(entry("0"), Err(Wanted::NumberFrom(1)));
     }
 }

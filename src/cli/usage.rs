@@ -1,22 +1,26 @@
 //! Usage errors in the user's language; clap's own words are English only.
 
+use std::error::Error as _;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::typed::Wanted;
 use crate::text::messages::{Lang, Message};
 
-/// A usage error in words; `None` where clap's own print is right (help, version, and
-/// everything in English).
+/// A usage error in words; `None` for help and version, which are no errors.
 pub(super) fn in_words(lang: Lang, error: &clap::Error) -> Option<String> {
-    if lang == Lang::En || !error.use_stderr() {
+    if !error.use_stderr() {
         return None;
     }
     let what = message(error);
-    let mut words = Message::new("cli-error").with("what", what).say(lang);
-    for hint in hints(error) {
-        words.push('\n');
-        words.push_str(&hint.say(lang));
-    }
-    Some(words)
+    let mut lines = vec![Message::new("cli-error").with("what", what)];
+    lines.extend(
+        hints(error).into_iter().map(|hint| Message::new("cli-hint").with("what", hint)),
+    );
+    lines.extend(usage(error));
+    lines.push(Message::new("cli-usage-more-help"));
+    let lines: Vec<String> = lines.iter().map(|line| line.say(lang)).collect();
+    Some(lines.join("\n"))
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the list of kinds is open")]
@@ -57,36 +61,77 @@ fn message(error: &clap::Error) -> Message {
     }
 }
 
+/// What was meant, then what would have fitted.
 fn hints(error: &clap::Error) -> Vec<Message> {
-    let suggested = [
+    let wanted = wanted(error);
+    let mut meant: Vec<String> = [
         ContextKind::SuggestedArg,
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedValue,
-    ];
-    let suggested: Vec<String> = suggested
-        .into_iter()
-        .map(|kind| of(error, kind))
-        .filter(|s| !s.is_empty())
-        .collect();
-    let possible = of(error, ContextKind::ValidValue);
-    let mut hints = Vec::new();
-    if !suggested.is_empty() {
-        hints.push(Message::new("cli-usage-did-you-mean").with("what", suggested));
+    ]
+    .into_iter()
+    .flat_map(|kind| all_of(error, kind))
+    .collect();
+    if let Some(Wanted::OneOf(words)) = &wanted {
+        let typed = of(error, ContextKind::InvalidValue).to_lowercase();
+        let near = |word: &&&str| strsim::damerau_levenshtein(&typed, word) <= 2;
+        meant.extend(words.iter().filter(near).map(|word| (*word).to_owned()));
     }
+    let did_you_mean =
+        (!meant.is_empty()).then(|| Message::new("cli-did-you-mean").with("ids", meant));
+    did_you_mean.into_iter().chain(fitting(error, wanted)).collect()
+}
+
+/// Which values would have fitted.
+fn fitting(error: &clap::Error, wanted: Option<Wanted>) -> Option<Message> {
+    let possible = all_of(error, ContextKind::ValidValue);
     if !possible.is_empty() {
-        hints.push(Message::new("cli-usage-possible").with("what", possible));
+        return Some(Message::new("cli-usage-possible").with("what", possible));
     }
-    hints.push(Message::new("cli-usage-more-help"));
-    hints
+    Some(match wanted? {
+        Wanted::OneOf(words) => Message::new("cli-usage-possible").with("what", words),
+        Wanted::Like(example) => Message::new("cli-usage-like").with("example", example),
+        Wanted::NumberFrom(least) => {
+            Message::new("cli-usage-number").with("least", least)
+        }
+        Wanted::Amount => Message::new("cli-usage-amount"),
+        Wanted::NotNegative => Message::new("cli-usage-negative"),
+    })
+}
+
+/// What the parser of a value says it wanted.
+fn wanted(error: &clap::Error) -> Option<Wanted> {
+    let source = error.source()?;
+    if let Some(wanted) = source.downcast_ref::<Wanted>() {
+        return Some(wanted.clone());
+    }
+    if source.is::<chrono::ParseError>() {
+        return Some(Wanted::Like("2026-10-18"));
+    }
+    let number = source.is::<std::num::ParseIntError>()
+        || source.to_string().contains(" is not in ");
+    number.then_some(Wanted::NumberFrom(0))
+}
+
+/// How the command is to be written, where clap knows.
+fn usage(error: &clap::Error) -> Option<Message> {
+    let usage = of(error, ContextKind::Usage);
+    let usage = usage.split_once(':').map_or(usage.as_str(), |(_, usage)| usage).trim();
+    (!usage.is_empty()).then(|| Message::new("cli-usage-usage").with("usage", usage))
 }
 
 /// A piece of an error's context as text; empty where it has none.
 fn of(error: &clap::Error, kind: ContextKind) -> String {
+    all_of(error, kind).join(" ")
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the list of context values is open")]
+fn all_of(error: &clap::Error, kind: ContextKind) -> Vec<String> {
     match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(" "),
-        Some(other) => other.to_string(),
-        None => String::new(),
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        Some(ContextValue::None) | None => Vec::new(),
+        Some(other) => vec![other.to_string()],
     }
 }
 
@@ -97,12 +142,46 @@ mod tests {
     use super::*;
     use crate::cli::Cli;
 
+    fn said(lang: Lang, args: &[&str]) -> String {
+        let words = std::iter::once("fairmatch").chain(args.iter().copied());
+        let error = Cli::command().try_get_matches_from(words).unwrap_err();
+        in_words(lang, &error).unwrap()
+    }
+
     #[test]
     fn a_slip_of_the_pen_is_named_and_mended() {
-        let error =
-            Cli::command().try_get_matches_from(["fairmatch", "mtach"]).unwrap_err();
-        let words = in_words(Lang::Zh, &error).unwrap();
-        assert!(words.starts_with("错误：没有命令“mtach”"), "{words}");
+        let words = said(Lang::Zh, &["mtach"]);
+        assert!(words.starts_with("错误：没有命令“mtach”\n提示：是否指："), "{words}");
         assert!(words.contains("match"), "{words}");
+        let words = said(Lang::En, &["list", "need"]);
+        assert!(words.starts_with("Error: The value \"need\" does not fit"), "{words}");
+        assert!(words.contains("did you mean: needs"), "{words}");
+        let words = said(Lang::En, &["list", "needs", "--limi", "3"]);
+        assert!(words.contains("did you mean: --limit"), "{words}");
+    }
+
+    #[test]
+    fn what_would_have_fitted_is_said_in_every_language() {
+        for (args, zh, en) in [
+            (&["undo", "x"][..], "应为不小于 1 的整数", "a whole number, 1 or more"),
+            (&["log", "--limit", "x"], "应为不小于", "a whole number"),
+            (&["list", "needs", "--min-budget", "x"], "例如 500000", "such as 500000"),
+            (
+                &["today", "--today", "2026-02-31"],
+                "例如 2026-10-18",
+                "such as 2026-10-18",
+            ),
+            (
+                &["list", "needs", "--stage", "gone"],
+                "可用的值：collected、",
+                "collected, ",
+            ),
+            (&["ledger", "log", "P1", "--amount", "-5"], "不能为负", "below zero"),
+        ] {
+            let (told_zh, told_en) = (said(Lang::Zh, args), said(Lang::En, args));
+            assert!(told_zh.contains(zh), "{told_zh}");
+            assert!(told_en.contains(en), "{told_en}");
+            assert!(told_en.is_ascii() || args.contains(&"x"), "{told_en}");
+        }
     }
 }

@@ -35,6 +35,18 @@ impl Yuan {
         (fen.abs() < 9e16).then_some(Self(fen as i64))
     }
 
+    /// From a number as people type it: 800, 50万元, 1.5亿.
+    pub fn of_words(text: &str) -> Option<Self> {
+        let bare = text.trim().trim_end_matches('元');
+        let (number, scale) = match (bare.strip_suffix('万'), bare.strip_suffix('亿')) {
+            (Some(number), _) => (number, 1e4),
+            (_, Some(number)) => (number, 1e8),
+            _ => (bare, 1.0),
+        };
+        let number: f64 = number.trim().parse().ok()?;
+        number.is_finite().then(|| Self::from_f64(number * scale))?
+    }
+
     /// The amount in yuan, for ratios and drawing; sums stay in [`Yuan`].
     #[expect(clippy::cast_precision_loss, reason = "amounts are far below 2^53 fen")]
     pub fn as_f64(self) -> f64 {

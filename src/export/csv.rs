@@ -44,16 +44,9 @@ fn tables(section: &Section) -> Vec<(&str, &Table)> {
     section
         .blocks
         .iter()
-        .filter_map(table)
+        .filter_map(Block::as_table)
         .map(|t| (section.heading.as_str(), t))
         .collect()
-}
-
-fn table(block: &Block) -> Option<&Table> {
-    match block {
-        Block::Table(table) | Block::Drawing(_, table) => Some(table),
-        Block::Text(_) | Block::Points(_) | Block::PageBreak => None,
-    }
 }
 
 fn write_table(table: &Table, lang: Lang, out: &mut dyn Write) -> io::Result<()> {

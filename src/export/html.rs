@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::{Format, Style, words::words};
+use super::{Format, Style, measure::rooms, words::words};
 use crate::report::{Align, Block, Cell, Drawing, Report, Section, Table, Tone};
 use crate::text::messages::{Lang, say};
 
@@ -80,26 +80,56 @@ fn section(
     lang: Lang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let tables = part.blocks.iter().filter_map(Block::as_table);
+    let (rows, wide) = tables.fold((0, false), |(rows, wide), table| {
+        (rows + table.rows.len(), wide || is_wide(table, lang))
+    });
+    let page = if wide { " class=\"wide\"" } else { "" };
+    let high = HEADING + rows * ROW;
+    let style = format!("{page} style=\"contain-intrinsic-size:auto {high}px\"");
     if part.heading.is_empty() {
-        writeln!(out, "<section>")?;
+        writeln!(out, "<section{style}>")?;
     } else {
         let heading = escape(&part.heading);
-        writeln!(out, "<section aria-labelledby=\"s{number}\">")?;
+        writeln!(out, "<section{style} aria-labelledby=\"s{number}\">")?;
         writeln!(out, "<h2 id=\"s{number}\">{heading}</h2>")?;
     }
-    let caption = if part.heading.is_empty() { "export-html-table" } else { "" };
-    let caption =
-        if caption.is_empty() { part.heading.clone() } else { say(lang, caption).into() };
-    part.blocks.iter().try_for_each(|content| block(content, &caption, lang, out))?;
+    let caption = match part.heading.as_str() {
+        "" => say(lang, "export-html-table"),
+        heading => heading,
+    };
+    let mut said = part.heading.as_str();
+    for content in &part.blocks {
+        block(content, Around { caption, said, lang }, out)?;
+        if let Block::Text(text) = content {
+            said = text;
+        }
+    }
     writeln!(out, "</section>")
 }
 
-fn block(
-    block: &Block,
-    caption: &str,
+/// About how high a section without tables and a row of one are, pixels: space kept for
+/// what is not laid out before it comes into view.
+const HEADING: usize = 120;
+const ROW: usize = 60;
+/// Half-width letters of a table that wants a page turned.
+const WIDE: usize = 110;
+
+fn is_wide(table: &Table, lang: Lang) -> bool {
+    rooms(table, lang).iter().map(|room| room.wish.min(30) + 2).sum::<usize>() > WIDE
+}
+
+/// What stands around a block.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    /// What a table is called by screen readers.
+    caption: &'a str,
+    /// The words just above.
+    said: &'a str,
     lang: Lang,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+}
+
+fn block(block: &Block, around: Around<'_>, out: &mut dyn Write) -> io::Result<()> {
     match block {
         Block::Text(text) => writeln!(out, "<p>{}</p>", lines(text)),
         Block::Points(points) => {
@@ -107,18 +137,39 @@ fn block(
             points.iter().try_for_each(|p| writeln!(out, "<li>{}</li>", lines(p)))?;
             writeln!(out, "</ul>")
         }
-        Block::Table(part) => table(part, caption, lang, out),
-        Block::Drawing(part, words) => drawing(part, words, caption, lang, out),
+        Block::Table(part) => table(part, around.caption, around.lang, out),
+        Block::Figures(part) => tiles(part, around.lang, out),
+        Block::Drawing(part, words) => drawing(part, words, around, out),
+        Block::Poster(words) => poster(words, out),
         Block::PageBreak => writeln!(out, "<div class=\"page\"></div>"),
     }
+}
+
+/// A page to be read from afar.
+fn poster(words: &[String], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<div class=\"poster\">")?;
+    words.iter().try_for_each(|line| writeln!(out, "<p>{}</p>", lines(line)))?;
+    writeln!(out, "</div>")
+}
+
+/// Figures as tiles: what it is, how much, what more there is to say.
+fn tiles(table: &Table, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<dl class=\"tiles\">")?;
+    for row in &table.rows {
+        let mut cells = row.iter().map(|cell| lines(&words(cell, lang)));
+        let mut next = || cells.next().unwrap_or_default();
+        let (name, value, note) = (next(), next(), next());
+        let note = if note.is_empty() { note } else { format!("<small>{note}</small>") };
+        writeln!(out, "<div><dt>{name}</dt><dd>{value}{note}</dd></div>")?;
+    }
+    writeln!(out, "</dl>")
 }
 
 /// The drawing, and the table that says the same, folded away.
 fn drawing(
     drawing: &Drawing,
     words: &Table,
-    caption: &str,
-    lang: Lang,
+    around: Around<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let description = escape(&drawing.description);
@@ -131,9 +182,12 @@ fn drawing(
         out,
         "<figure><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{description}\">{svg}</div>"
     )?;
-    writeln!(out, "<figcaption>{description}</figcaption>")?;
+    if drawing.description != around.said {
+        writeln!(out, "<figcaption>{description}</figcaption>")?;
+    }
+    let lang = around.lang;
     writeln!(out, "<details><summary>{}</summary>", say(lang, "export-html-as-table"))?;
-    table(words, caption, lang, out)?;
+    table(words, around.caption, lang, out)?;
     writeln!(out, "</details></figure>")
 }
 
@@ -154,8 +208,9 @@ fn table(
         escape(say(lang, "export-html-search")),
         escape(say(lang, "export-html-found")),
     )?;
-    for column in &table.columns {
-        writeln!(out, "<th scope=\"col\">{}</th>", escape(&column.header))?;
+    for (column, room) in table.columns.iter().zip(rooms(table, lang)) {
+        let class = width_class(room.wish);
+        writeln!(out, "<th scope=\"col\"{class}>{}</th>", escape(&column.header))?;
     }
     writeln!(out, "</tr></thead><tbody>")?;
     for row in &table.rows {
@@ -166,6 +221,16 @@ fn table(
         writeln!(out, "</tr>")?;
     }
     writeln!(out, "</tbody></table></div>")
+}
+
+/// The least width of a column whose longest line has so many half-width letters.
+fn width_class(letters: usize) -> &'static str {
+    match letters {
+        0..=8 => "",
+        9..=16 => " class=\"w1\"",
+        17..=32 => " class=\"w2\"",
+        _ => " class=\"w3\"",
+    }
 }
 
 fn td(cell: &Cell, align: Align, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
@@ -186,9 +251,10 @@ fn td(cell: &Cell, align: Align, lang: Lang, out: &mut dyn Write) -> io::Result<
         (Align::Center, _) => " class=\"mid\"",
         (Align::Left, _) => "",
     };
-    let sort =
-        sort_key(cell).map_or_else(String::new, |key| format!(" data-sort=\"{key}\""));
-    write!(out, "<td{class}{sort}>{}</td>", lines(&words(cell, lang)))
+    let text = words(cell, lang);
+    let sort = sort_key(cell, &text)
+        .map_or_else(String::new, |key| format!(" data-sort=\"{key}\""));
+    write!(out, "<td{class}{sort}>{}</td>", lines(&text))
 }
 
 /// A line with more behind it.
@@ -211,10 +277,11 @@ fn shade(share: f64) -> u8 {
     (share.clamp(0.0, 0.999) * 5.0) as u8
 }
 
-/// The number a cell is sorted by, where its words would sort wrongly.
-fn sort_key(cell: &Cell) -> Option<f64> {
+/// The number a cell is sorted by, where its words would not sort by it.
+fn sort_key(cell: &Cell, text: &str) -> Option<f64> {
+    let unless_said = |number: f64| (number.to_string() != text).then_some(number);
     match cell {
-        Cell::Integer(number) => Some(*number as f64),
+        Cell::Integer(number) => unless_said(*number as f64),
         Cell::Decimal(number, _) | Cell::Percent(number) => Some(*number),
         Cell::Yuan(amount) => Some(amount.as_f64()),
         Cell::Empty

@@ -64,6 +64,7 @@ fn event(entry: &CalendarEntry, made: NaiveDateTime) -> Event {
     Event::new()
         .uid(&entry.uid)
         .timestamp(utc(made))
+        .sequence(entry.revision)
         .summary(&entry.summary)
         .description(&entry.description)
         .location(&entry.location)
@@ -92,6 +93,7 @@ mod tests {
             |h, m| NaiveDate::from_ymd_opt(2026, 10, 16).unwrap().and_hms_opt(h, m, 0);
         let entry = CalendarEntry {
             uid: "signing-P001@fairmatch".into(),
+            revision: 3,
             summary: "签约, 第一批; 甲".into(),
             description: "line\nline".into(),
             location: String::new(),
@@ -100,6 +102,7 @@ mod tests {
         };
         let text = event(&entry, at(9, 0).unwrap()).to_string();
         assert!(text.contains("UID:signing-P001@fairmatch\r\n"), "{text}");
+        assert!(text.contains("SEQUENCE:3\r\n"), "{text}");
         assert!(text.contains("DTSTAMP:20261016T010000Z\r\n"), "{text}");
         assert!(
             text.contains("DTSTART;TZID=Asia/Shanghai:20261016T150000\r\n"),

@@ -6,6 +6,7 @@ mod html;
 mod ics;
 mod json;
 mod markdown;
+mod measure;
 pub mod registry;
 mod sheet_name;
 mod svg;

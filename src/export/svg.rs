@@ -12,7 +12,7 @@ pub(super) struct Svg;
 /// Space between two drawings, user units.
 const GAP: usize = 40;
 /// The colours that the page's style sheet gives the classes of a drawing.
-const STYLE: &str = "text{fill:#1b1f24;font-family:sans-serif}.table,.track{fill:#f1f4f8;stroke:#8c959f}\
+const STYLE: &str = "text{fill:#1b1f24;font-family:sans-serif}.on{fill:#fff}.table,.track{fill:#f1f4f8;stroke:#8c959f}\
     .person,.bar,.busy{fill:#0b4a8f}.idle{fill:#fff;stroke:#7a4b00}.grid{fill:none;stroke:#8c959f}";
 
 impl Format for Svg {
@@ -57,7 +57,12 @@ fn drawings(report: &dyn Report, lang: Lang) -> Vec<Drawing> {
     let blocks = report.sections(lang).into_iter().flat_map(|section| section.blocks);
     let drawing = |block| match block {
         Block::Drawing(drawing, _) => Some(drawing),
-        Block::Text(_) | Block::Points(_) | Block::Table(_) | Block::PageBreak => None,
+        Block::Text(_)
+        | Block::Points(_)
+        | Block::Table(_)
+        | Block::Figures(_)
+        | Block::Poster(_)
+        | Block::PageBreak => None,
     };
     blocks.filter_map(drawing).collect()
 }

@@ -3,15 +3,23 @@
 use std::io::{self, Write};
 
 use comfy_table::{
-    Cell as TermCell, CellAlignment, Color, ContentArrangement, Table as TermTable,
-    presets,
+    Cell as TermCell, CellAlignment, Color, ColumnConstraint, ContentArrangement,
+    Table as TermTable, Width, presets,
 };
 
+use super::measure::{self, pieces, rooms, shares};
 use super::{Format, Style, words::words};
 use crate::report::{Align, Block, Cell, Report, Section, Table, Tone};
 
 /// The default format.
 pub(super) struct Terminal;
+
+/// Columns of a page of text where no terminal says how many it has.
+const WIDTH: u16 = 120;
+/// Columns of a border and the spaces beside it.
+const BORDER: usize = 3;
+/// Columns that one of a grid should have.
+const LINE: usize = 12;
 
 impl Format for Terminal {
     fn name(&self) -> &'static str {
@@ -46,8 +54,11 @@ fn section(section: &Section, style: &Style, out: &mut dyn Write) -> io::Result<
             Block::Points(points) => {
                 points.iter().try_for_each(|point| writeln!(out, "· {point}"))?;
             }
-            Block::Table(table) | Block::Drawing(_, table) => {
-                writeln!(out, "{}", grid(table, style))?;
+            Block::Poster(lines) => {
+                lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+            }
+            Block::Table(part) | Block::Figures(part) | Block::Drawing(_, part) => {
+                table(part, style, out)?;
             }
             Block::PageBreak => writeln!(out)?,
         }
@@ -55,20 +66,66 @@ fn section(section: &Section, style: &Style, out: &mut dyn Write) -> io::Result<
     Ok(())
 }
 
-fn grid(table: &Table, style: &Style) -> TermTable {
-    let mut grid = TermTable::new();
-    grid.load_style(presets::UTF8_FULL_CONDENSED);
-    if let Some(width) = style.width {
-        grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+/// A table as a grid; where not even its words fit, a small one for each row.
+fn table(part: &Table, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let width = usize::from(style.width.unwrap_or(WIDTH));
+    for part in pieces(part, width / (LINE + BORDER)) {
+        let room = width.saturating_sub(BORDER * part.columns.len() + 1);
+        match shares(&rooms(&part, style.lang), room) {
+            Some(shares) => writeln!(out, "{}", grid(&part, &shares, style))?,
+            None => records(&part, width, style, out)?,
+        }
+    }
+    Ok(())
+}
+
+fn grid(table: &Table, shares: &[usize], style: &Style) -> TermTable {
+    let mut grid = bare();
+    if style.color {
+        grid.enforce_styling();
     }
     grid.set_header(table.columns.iter().map(|column| column.header.as_str()));
     for row in &table.rows {
         grid.add_row(row.iter().zip(&table.columns).map(|(cell, column)| {
-            let shown = TermCell::new(words(cell, style.lang));
-            toned(shown.set_alignment(alignment(column.align)), cell, style)
+            shown(cell, style).set_alignment(alignment(column.align))
         }));
     }
+    grid.set_constraints(shares.iter().map(|share| constraint(*share)));
     grid
+}
+
+/// Every row as a table of two columns: the headers down, the cells beside them.
+fn records(
+    table: &Table,
+    width: usize,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let columns = table.columns.iter();
+    let names = columns.map(|column| measure::width(&column.header)).max();
+    let name = names.unwrap_or(1).clamp(1, 16);
+    let rest = width.saturating_sub(name + 2 * BORDER + 1).max(4);
+    for row in &table.rows {
+        let mut record = bare();
+        for (cell, column) in row.iter().zip(&table.columns) {
+            record.add_row([TermCell::new(&column.header), shown(cell, style)]);
+        }
+        record.set_constraints([name, rest].map(constraint));
+        writeln!(out, "{record}")?;
+    }
+    Ok(())
+}
+
+fn bare() -> TermTable {
+    let mut table = TermTable::new();
+    table.load_style(presets::UTF8_FULL_CONDENSED);
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::MAX);
+    table
+}
+
+/// A column of so many letters, the spaces beside them not counted.
+fn constraint(letters: usize) -> ColumnConstraint {
+    ColumnConstraint::Absolute(Width::Fixed(u16::try_from(letters + 2).unwrap_or(u16::MAX)))
 }
 
 fn alignment(align: Align) -> CellAlignment {
@@ -79,7 +136,8 @@ fn alignment(align: Align) -> CellAlignment {
     }
 }
 
-fn toned(shown: TermCell, cell: &Cell, style: &Style) -> TermCell {
+fn shown(cell: &Cell, style: &Style) -> TermCell {
+    let shown = TermCell::new(words(cell, style.lang));
     let Cell::Toned(tone, _) = cell else { return shown };
     if !style.color {
         return shown;
@@ -90,4 +148,40 @@ fn toned(shown: TermCell, cell: &Cell, style: &Style) -> TermCell {
         Tone::Bad => Color::Red,
         Tone::Faint => Color::DarkGrey,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Column;
+    use crate::text::messages::Lang;
+
+    fn lines(width: Option<u16>) -> Vec<String> {
+        let columns = ["编号", "名称", "单位"].map(|h| Column::left("c", h)).into();
+        let columns: Vec<Column> = columns;
+        let columns = columns.into_iter().zip(["id", "title", "organization"]);
+        let columns = columns.map(|(column, key)| Column { key, ..column }).collect();
+        let row = ["N001", "超薄宽幅铜箔轧制工艺与板形控制", "示例有色金属研究所"];
+        let table = Table { columns, rows: vec![row.map(Cell::from).into(); 2] };
+        let made = chrono::NaiveDateTime::default();
+        let style = Style { lang: Lang::Zh, width, color: false, made };
+        let mut out = Vec::new();
+        super::table(&table, &style, &mut out).unwrap();
+        String::from_utf8(out).unwrap().lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_table_is_as_wide_as_the_terminal_at_most() {
+        for width in [200, 60, 40, 24] {
+            let widest = lines(Some(width)).iter().map(|l| measure::width(l)).max().unwrap();
+            assert!(widest <= usize::from(width), "{width}: {:#?}", lines(Some(width)));
+        }
+        assert!(lines(Some(40)).join("").contains("N001"));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_shown_row_by_row() {
+        assert_eq!(lines(Some(24)).iter().filter(|l| l.contains("编号")).count(), 2);
+        assert_eq!(lines(None).iter().filter(|l| l.contains("编号")).count(), 1);
+    }
 }

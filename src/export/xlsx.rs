@@ -8,8 +8,8 @@ use rust_xlsxwriter::{
 };
 
 use super::sheet_name::sheet_name;
-use super::{Format, Style, words::words};
-use crate::report::{Align, Block, Cell, Report, Section, Table};
+use super::{Format, Style, measure::width as letters, words::words};
+use crate::report::{Align, Block, Cell, Report, Section, Table, Tone};
 use crate::text::messages::Lang;
 
 /// Excel workbooks.
@@ -50,8 +50,11 @@ fn workbook(report: &dyn Report, style: &Style) -> Result<Vec<u8>, XlsxError> {
         let name = sheet_name(heading, &names);
         let sheet = workbook.add_worksheet().set_name(&name)?;
         names.push(name);
-        Page { sheet, row: 0, looks: Looks::new(), lang: style.lang }
-            .section(&section)?;
+        sheet.set_header(format!("&C{}", title.replace('&', "&&")));
+        sheet.set_footer("&C&P / &N");
+        let page =
+            Page { sheet, row: 0, widths: Vec::new(), looks: Looks::new(), lang: style.lang };
+        page.section(&section)?;
     }
     if names.is_empty() {
         workbook.add_worksheet();
@@ -67,6 +70,7 @@ struct Looks {
     time: Look,
     integer: Look,
     yuan: Look,
+    fen: Look,
     percent: Look,
 }
 
@@ -80,7 +84,8 @@ impl Looks {
             date: cell().set_num_format("yyyy-mm-dd"),
             time: cell().set_num_format("hh:mm"),
             integer: cell().set_num_format("0"),
-            yuan: cell().set_num_format("#,##0.##"),
+            yuan: cell().set_num_format("#,##0"),
+            fen: cell().set_num_format("#,##0.00"),
             percent: cell().set_num_format("0.0%"),
         }
     }
@@ -90,23 +95,29 @@ impl Looks {
 struct Page<'a> {
     sheet: &'a mut Worksheet,
     row: RowNum,
+    /// Characters that the columns are wide so far.
+    widths: Vec<f64>,
     looks: Looks,
     lang: Lang,
 }
 
 impl Page<'_> {
-    fn section(&mut self, section: &Section) -> Result<(), XlsxError> {
+    fn section(mut self, section: &Section) -> Result<(), XlsxError> {
         self.sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
         let only_table = section.blocks.len() == 1;
         for block in &section.blocks {
             match block {
                 Block::Text(text) => self.line(text)?,
                 Block::Points(points) => points.iter().try_for_each(|p| self.line(p))?,
-                Block::Table(table) | Block::Drawing(_, table) => {
+                Block::Table(table) | Block::Figures(table) | Block::Drawing(_, table) => {
                     self.table(table, only_table)?;
                 }
+                Block::Poster(lines) => lines.iter().try_for_each(|l| self.line(l))?,
                 Block::PageBreak => self.row += 1,
             }
+        }
+        for (col, width) in (0..).zip(&self.widths) {
+            self.sheet.set_column_width(col, *width)?;
         }
         Ok(())
     }
@@ -122,8 +133,9 @@ impl Page<'_> {
         let top = self.row;
         for (col, column) in (0..).zip(&table.columns) {
             self.sheet.write_with_format(top, col, &column.header, &self.looks.header)?;
-            self.sheet
-                .set_column_width(col, width(table, usize::from(col), self.lang))?;
+            let (at, wide) = (usize::from(col), width(table, usize::from(col), self.lang));
+            self.widths.resize(self.widths.len().max(at + 1), 0.0);
+            self.widths[at] = self.widths[at].max(wide);
         }
         for (row, cells) in (top + 1..).zip(&table.rows) {
             for (col, cell) in (0..).zip(cells) {
@@ -160,7 +172,9 @@ impl Page<'_> {
                 sheet.write_with_format(row, col, *share, &looks.percent)
             }
             Cell::Yuan(amount) => {
-                sheet.write_with_format(row, col, amount.as_f64(), &looks.yuan)
+                let yuan = amount.as_f64();
+                let look = if yuan.fract() == 0.0 { &looks.yuan } else { &looks.fen };
+                sheet.write_with_format(row, col, yuan, look)
             }
             Cell::Date(date) => sheet.write_with_format(row, col, date, &looks.date),
             Cell::Time(clock) => {
@@ -172,12 +186,26 @@ impl Page<'_> {
                 let text = words(cell, self.lang);
                 sheet.write_string_with_format(row, col, text, &look)
             }
-            Cell::Text(_) | Cell::Lines(_) | Cell::Toned(..) | Cell::Unfolding(..) => {
+            Cell::Toned(tone, text) => {
+                let look = looks.text.clone().set_font_color(ink(*tone));
+                sheet.write_string_with_format(row, col, text, &look)
+            }
+            Cell::Text(_) | Cell::Lines(_) | Cell::Unfolding(..) => {
                 let text = words(cell, self.lang);
                 sheet.write_string_with_format(row, col, text, &looks.text)
             }
         }?;
         Ok(())
+    }
+}
+
+/// A colour for a meaning that the words have, too; readable on white.
+fn ink(tone: Tone) -> u32 {
+    match tone {
+        Tone::Good => 0x000F_5D2C,
+        Tone::Warn => 0x007A_4B00,
+        Tone::Bad => 0x00A1_1219,
+        Tone::Faint => 0x0057_606A,
     }
 }
 
@@ -198,13 +226,31 @@ fn decimal_format(decimals: usize) -> String {
 
 /// Wide enough for the longest line of the first rows, between 6 and 48 characters.
 fn width(table: &Table, column: usize, lang: Lang) -> f64 {
-    let longest = |text: &str| {
-        text.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0)
-    };
-    let header = table.columns.get(column).map_or(0, |c| longest(&c.header) + 4);
+    let header = table.columns.get(column).map_or(0, |c| letters(&c.header) + 4);
     let cells = table.rows.iter().take(200).filter_map(|row| row.get(column));
-    let widest = cells.map(|cell| longest(&words(cell, lang)) + 2).max().unwrap_or(0);
+    let widest = cells.map(|cell| shown(cell, lang) + 2).max().unwrap_or(0);
     let align = table.columns.get(column).map(|c| c.align);
     let least = if align == Some(Align::Right) { 8 } else { 6 };
     header.max(widest).clamp(least, 48) as f64
+}
+
+/// Letters of a cell as a workbook shows it: amounts in yuan with their separators.
+fn shown(cell: &Cell, lang: Lang) -> usize {
+    match cell {
+        Cell::Yuan(amount) => {
+            let digits = amount.to_string().len();
+            digits + digits / 3 + 1
+        }
+        Cell::Empty
+        | Cell::Text(_)
+        | Cell::Lines(_)
+        | Cell::Integer(_)
+        | Cell::Decimal(..)
+        | Cell::Percent(_)
+        | Cell::Date(_)
+        | Cell::Time(_)
+        | Cell::Toned(..)
+        | Cell::Unfolding(..)
+        | Cell::Shaded(..) => letters(&words(cell, lang)),
+    }
 }

@@ -80,7 +80,7 @@ pub fn due<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Fair, LedgerEntry};
+    use crate::domain::{Fair, LedgerEntry, Signing, Stage};
     use crate::ledger::trails;
 
     fn day(text: &str) -> NaiveDate {
@@ -138,5 +138,28 @@ mod tests {
     fn nothing_is_due_of_what_has_ended() {
         let ended = entry("P1", "2026-09-01", "ended", Some("2026-10-01"));
         assert_eq!(due_of(vec![ended], 30), []);
+    }
+
+    #[test]
+    fn a_record_s_stage_without_a_day_does_not_settle_what_somebody_wrote() {
+        let signing = Signing {
+            id: "P1".into(),
+            title: "pump works".into(),
+            stage: Stage::Signed,
+            ..Signing::default()
+        };
+        let mut fair = Fair {
+            signings: vec![signing],
+            ledger: vec![entry("P1", "2026-10-01", "", Some("2026-10-18"))],
+            ..Fair::default()
+        };
+        let subjects = |fair: &Fair| {
+            let trails = trails(fair);
+            due(&trails, day("2026-10-20"), 30).len()
+        };
+        assert_eq!(subjects(&fair), 1);
+        // A stage beyond the one written down does.
+        fair.ledger[0].stage = "talking".into();
+        assert_eq!(subjects(&fair), 0);
     }
 }

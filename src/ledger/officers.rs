@@ -2,11 +2,14 @@
 //!
 //! All projects of an enterprise go to one officer. In this order the choice leaves as few
 //! projects as possible without an officer, moves as few as possible away from the officer
-//! they have, and makes the sum of the squared loads as small as possible. Without several
-//! projects of one enterprise that is a minimum-cost flow; with them the flow, in which
-//! each project goes its own way, bounds a branch and bound over the enterprises it tears
-//! apart.
+//! they have, and makes the sum of the squared loads as small as possible. Zones are settled
+//! one by one: where all officers of a zone are alike but for load and limit, by counting
+//! through how many enterprises of each size everybody takes; else by minimum-cost flow,
+//! which, as each project goes its own way in it, bounds a branch and bound over the
+//! enterprises it tears apart.
 
+mod components;
+mod counting;
 mod groups;
 mod search;
 
@@ -93,7 +96,7 @@ pub fn assign(fair: &Fair) -> Deployment {
         })
         .collect();
     let limits: Vec<_> = fair.officers.iter().map(|o| o.capacity).collect();
-    let found = search::best(&cases, &limits);
+    let found = components::best(&cases, &limits);
     let mut deployment = Deployment { proved: found.proved, ..Deployment::default() };
     for (group, choice) in open.iter().zip(&found.choices) {
         match choice {

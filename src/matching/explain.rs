@@ -13,14 +13,14 @@ use crate::text::{Key, KeyKind, Reading, Token};
 const MOST: usize = 8;
 
 /// A need's tokens in order, to be merged into phrases.
-pub struct Wording {
+pub(super) struct Wording {
     parts: Vec<(String, Vec<Token>)>,
     concepts: Vec<(u16, String)>,
 }
 
 impl Wording {
     /// The wording of a need.
-    pub fn new(document: &Document<'_>) -> Self {
+    pub(super) fn new(document: &Document<'_>) -> Self {
         let mut concepts = Vec::new();
         let parts = [&document.head, &document.body].map(|reading| {
             concepts.extend(named(reading));
@@ -33,7 +33,7 @@ impl Wording {
 }
 
 /// An offering's text and the concepts it names.
-pub struct Counterpart {
+pub(super) struct Counterpart {
     text: String,
     concepts: Vec<(u16, String)>,
 }
@@ -59,7 +59,7 @@ fn named(reading: &Reading<'_>) -> Vec<(u16, String)> {
 }
 
 /// Offerings read once and kept, because many needs meet the same offering.
-pub struct Counterparts<'a> {
+pub(super) struct Counterparts<'a> {
     shelf: &'a dyn Shelf,
     lexicon: &'a Lexicon,
     kept: Vec<OnceLock<Counterpart>>,
@@ -70,14 +70,22 @@ const KEEP: usize = 200_000;
 
 impl<'a> Counterparts<'a> {
     /// Nothing read yet of a shelf with so many offerings.
-    pub fn new(shelf: &'a dyn Shelf, lexicon: &'a Lexicon, documents: usize) -> Self {
+    pub(super) fn new(
+        shelf: &'a dyn Shelf,
+        lexicon: &'a Lexicon,
+        documents: usize,
+    ) -> Self {
         let kept = if documents <= KEEP { documents } else { 0 };
         let kept = std::iter::repeat_with(OnceLock::new).take(kept).collect();
         Self { shelf, lexicon, kept }
     }
 
     /// Does `work` with an offering's text.
-    pub fn with<T>(&self, document: u32, work: impl FnOnce(&Counterpart) -> T) -> T {
+    pub(super) fn with<T>(
+        &self,
+        document: u32,
+        work: impl FnOnce(&Counterpart) -> T,
+    ) -> T {
         let read = || {
             let offering: Cow<'_, _> = self.shelf.offering(document);
             Counterpart::new(&Document::of_offering(&offering, self.lexicon))
@@ -91,7 +99,7 @@ impl<'a> Counterparts<'a> {
 }
 
 /// The phrases and concepts behind the shares of a pair's cosine.
-pub fn shared(
+pub(super) fn shared(
     wording: &Wording,
     counterpart: &Counterpart,
     shares: &[(Key, f32)],

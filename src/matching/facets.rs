@@ -33,7 +33,7 @@ pub struct Facets {
 }
 
 /// Facets as they lie in memory and in the index file.
-pub type Packed = [u64; 6];
+pub(super) type Packed = [u64; 6];
 
 impl Facets {
     /// The facets of an offering whose institution has a place in the list.
@@ -89,13 +89,13 @@ impl Facets {
 }
 
 /// Fields of technology in the words of the source, one bit each.
-pub fn field_bits(fields: &[String]) -> u32 {
+pub(super) fn field_bits(fields: &[String]) -> u32 {
     let found = fields.iter().flat_map(|text| Field::of_text(text));
     found.fold(0, |all, field| all | 1 << field as u32)
 }
 
 /// Cooperation modes, one bit each. "Other" says nothing and has none.
-pub fn modes(list: &[Cooperation]) -> u16 {
+pub(super) fn modes(list: &[Cooperation]) -> u16 {
     let bit = |mode: &Cooperation| {
         let place = Cooperation::ALL.iter().position(|known| known == mode).unwrap_or(0);
         if *mode == Cooperation::Other { 0 } else { 1 << place }

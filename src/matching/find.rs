@@ -42,7 +42,9 @@ impl Searcher<'_> {
         let mut builder = Builder::new(SCHEME);
         let bags: Vec<_> =
             records.par_iter().map(|record| read(record).bag(self.lexicon)).collect();
-        bags.iter().for_each(|bag| builder.push(bag));
+        for bag in &bags {
+            builder.push(bag);
+        }
         let space = builder.finish();
         let words = Document::of_words(self.query, self.lexicon).bag(self.lexicon);
         let query = Query::new(&words, &space);

@@ -5,7 +5,7 @@ use super::signature::is_near;
 
 /// For each offering of a ranked list the place of the first one that it is grouped with;
 /// `None` for those that stand alone.
-pub fn groups(ranked: &[Facets]) -> Vec<Option<usize>> {
+pub(super) fn groups(ranked: &[Facets]) -> Vec<Option<usize>> {
     let mut leaders: Vec<usize> = (0..ranked.len()).collect();
     for place in 0..ranked.len() {
         let own = &ranked[place];

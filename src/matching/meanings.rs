@@ -14,9 +14,8 @@ pub struct Meanings<'a> {
 impl<'a> Meanings<'a> {
     /// The meanings of offerings.
     pub fn new(source: &'a dyn Meaning, offerings: &[Offering]) -> Self {
-        let texts: Vec<String> = offerings.iter().map(text_of_offering).collect();
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let vectors = source.vectors(&texts);
+        let title = |offering: &'_ Offering| offering.title.clone();
+        let vectors = vectors(source, offerings, title, text_of_offering);
         let mean = mean(&vectors);
         let offerings = vectors.iter().map(|vector| vector.less(&mean)).collect();
         Self { source, offerings, mean }
@@ -24,9 +23,9 @@ impl<'a> Meanings<'a> {
 
     /// The meanings of needs.
     pub fn of_needs(&self, needs: &[Need]) -> Vec<Vector> {
-        let texts: Vec<String> = needs.iter().map(text_of_need).collect();
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        self.source.vectors(&texts).iter().map(|vector| vector.less(&self.mean)).collect()
+        let title = |need: &'_ Need| need.title.clone();
+        let vectors = vectors(self.source, needs, title, text_of_need);
+        vectors.iter().map(|vector| vector.less(&self.mean)).collect()
     }
 
     /// How alike a meaning is to those of all offerings.
@@ -35,13 +34,29 @@ impl<'a> Meanings<'a> {
     }
 }
 
+/// Where the vectors of a record's title and of its whole text point together: the title
+/// says what it is about, as in [`super::Document`].
+fn vectors<T>(
+    source: &dyn Meaning,
+    records: &[T],
+    title: impl Fn(&T) -> String,
+    whole: impl Fn(&T) -> String,
+) -> Vec<Vector> {
+    let of = |text: &dyn Fn(&T) -> String| {
+        let texts: Vec<String> = records.iter().map(text).collect();
+        source.vectors(&texts.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let (titles, wholes) = (of(&title), of(&whole));
+    wholes.iter().zip(&titles).map(|(whole, title)| whole.and(title)).collect()
+}
+
 /// What the encoder reads of a need: it heeds the beginning most.
-pub fn text_of_need(need: &Need) -> String {
+fn text_of_need(need: &Need) -> String {
     join(&[&need.title, &need.keywords.join(" "), &need.description, &need.indicators])
 }
 
 /// What the encoder reads of an offering.
-pub fn text_of_offering(offering: &Offering) -> String {
+fn text_of_offering(offering: &Offering) -> String {
     join(&[&offering.title, &offering.keywords.join(" "), &offering.description])
 }
 

@@ -22,6 +22,7 @@ mod result;
 mod several;
 mod shelf;
 mod signature;
+mod topics;
 mod wishes;
 mod world;
 
@@ -34,7 +35,7 @@ pub use find::{Searcher, search_needs, search_offerings};
 pub use learn::{Example, LEAST, LEAST_OF_EACH, Learned, TooFew, learn};
 pub use level::{Level, Levels, Weights, of_settings};
 pub use matcher::{Choice, Ground, Matcher};
-pub use meanings::{Meanings, text_of_need, text_of_offering};
+pub use meanings::Meanings;
 pub use points::{Points, Total, Weight};
 pub use result::{CriterionScore, Match, NeedMatches, NoMatch, Unmatched};
 pub use shelf::{Memory, Shelf};

@@ -9,13 +9,13 @@ use crate::domain::Need;
 const POINT: usize = 12;
 
 /// The points of a need, ready to be compared; empty if it has not at least two.
-pub struct Several {
+pub(super) struct Several {
     points: Vec<Query>,
 }
 
 impl Several {
     /// The points of a need's description.
-    pub fn new(need: &Need, ground: &Ground<'_>) -> Self {
+    pub(super) fn new(need: &Need, ground: &Ground<'_>) -> Self {
         let points = split(&need.description);
         let query = |point: &&str| {
             let document = Document::of_words(point, ground.lexicon);
@@ -25,7 +25,7 @@ impl Several {
     }
 
     /// The point that an offering answers best, from 1.
-    pub fn best(&self, space: &Space<'_>, document: u32) -> Option<usize> {
+    pub(super) fn best(&self, space: &Space<'_>, document: u32) -> Option<usize> {
         let cosines =
             self.points.iter().map(|point| space.cosine(point, document).cosine());
         let best =
@@ -36,7 +36,7 @@ impl Several {
 
 /// The numbered points of a text, each without its number, if there are at least two that
 /// are long enough and their numbers count up from one.
-pub fn split(text: &str) -> Vec<&str> {
+pub(super) fn split(text: &str) -> Vec<&str> {
     let starts = numbers(text);
     let mut points = Vec::new();
     for (place, &(_, start)) in starts.iter().enumerate() {

@@ -55,10 +55,27 @@ pub enum Block {
     Points(Vec<String>),
     /// A table.
     Table(Table),
+    /// The figures that count most: tiles on a page, a table elsewhere. The first column
+    /// names them, the second holds them, a third may say more.
+    Figures(Table),
+    /// Lines to be read from afar, the first largest: a table tent.
+    Poster(Vec<String>),
     /// A drawing, with the table that says the same in words.
     Drawing(Drawing, Table),
     /// What follows starts on a new page of paper.
     PageBreak,
+}
+
+impl Block {
+    /// The table, of whatever is one.
+    pub fn as_table(&self) -> Option<&Table> {
+        match self {
+            Self::Table(table) | Self::Figures(table) | Self::Drawing(_, table) => {
+                Some(table)
+            }
+            Self::Text(_) | Self::Points(_) | Self::Poster(_) | Self::PageBreak => None,
+        }
+    }
 }
 
 /// A section of a report: a sheet of a workbook, a chapter of a document.

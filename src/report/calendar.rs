@@ -7,6 +7,8 @@ use chrono::NaiveDateTime;
 pub struct CalendarEntry {
     /// Stable id: the same thing keeps it through every version.
     pub uid: String,
+    /// Which version of the plan says so: a later one replaces an earlier one.
+    pub revision: u32,
     /// What it is.
     pub summary: String,
     /// More about it.

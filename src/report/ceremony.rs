@@ -103,7 +103,7 @@ impl RunOfShow<'_> {
                 Cell::Lines(side(project, left)),
                 Cell::Lines(side(project, right)),
                 project.amount.as_ref().map(|amount| money(amount).say(lang)).into(),
-                Cell::Lines(self.witnesses(project)),
+                Cell::Lines(self.witnesses(std::slice::from_ref(project))),
             ]
         };
         batch.projects.iter().enumerate().map(row).collect()
@@ -121,20 +121,21 @@ impl RunOfShow<'_> {
         }
     }
 
-    /// The witnesses by rank, with their titles.
-    pub(super) fn witnesses(&self, project: &Signing) -> Vec<String> {
-        let mut known: Vec<(u32, String)> = project
-            .witnesses
-            .iter()
-            .map(|name| {
-                let person = self.person(name);
-                let rank = person.and_then(|p| p.rank).unwrap_or(u32::MAX);
-                let title = person.and_then(|p| p.title.as_deref()).unwrap_or_default();
-                (rank, titled(title, name))
-            })
-            .collect();
-        known.sort_by_key(|(rank, _)| *rank);
-        known.into_iter().map(|(_, name)| name).collect()
+    /// The witnesses of projects, each once, by rank, with their titles.
+    pub(super) fn witnesses(&self, projects: &[Signing]) -> Vec<String> {
+        let mut names: Vec<&String> = Vec::new();
+        for name in projects.iter().flat_map(|project| &project.witnesses) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let rank = |name: &&String| self.person(name).and_then(|person| person.rank);
+        names.sort_by_key(|name| rank(name).unwrap_or(u32::MAX));
+        let title = |name: &str| self.person(name).and_then(|p| p.title.as_deref());
+        names
+            .into_iter()
+            .map(|name| titled(title(name).unwrap_or_default(), name))
+            .collect()
     }
 
     fn person(&self, name: &str) -> Option<&Person> {
@@ -166,6 +167,7 @@ impl RunOfShow<'_> {
         let at = |clock: crate::domain::Clock| NaiveDateTime::new(date, clock.time());
         Some(CalendarEntry {
             uid: format!("signing-{}@fairmatch", project.id),
+            revision: self.fair.plan.as_ref().map_or(0, |plan| plan.version),
             summary: Message::new("report-ceremony-event")
                 .with("batch", batch.number)
                 .with("title", project.title.as_str())

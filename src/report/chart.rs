@@ -1,7 +1,7 @@
 //! Bar charts as drawings.
 
 use super::Drawing;
-use super::svg::Canvas;
+use super::svg::{Canvas, wrapped};
 
 /// A bar: its name, its length on the chart's scale, and the figure as it is written.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,11 +26,18 @@ pub fn bars(description: &str, bars: &[Bar]) -> Drawing {
     for (at, bar) in bars.iter().enumerate() {
         let top = at * ROW + 4;
         let length = length(bar.value, longest);
-        canvas.text((NAMES / 2, top + 15), &bar.name);
+        canvas.text_to((NAMES - 8, top + 15), &short(&bar.name));
         canvas.rect((NAMES, top), (length.max(1), ROW - 6), "bar");
-        canvas.text((NAMES + length + 40, top + 15), &bar.figure);
+        canvas.text_from((NAMES + length + 8, top + 15), &bar.figure);
     }
     Drawing { description: description.to_owned(), svg: canvas.finish() }
+}
+
+/// As much of a name as the space for names holds.
+fn short(name: &str) -> String {
+    let mut lines = wrapped(name, NAMES / 7 - 2);
+    let first = if lines.is_empty() { String::new() } else { lines.remove(0) };
+    if lines.is_empty() { first } else { first + "…" }
 }
 
 /// Units that a value is long, out of what names and figures leave.

@@ -21,6 +21,18 @@ pub struct Log {
     pub entries: Vec<HistoryEntry>,
 }
 
+impl Log {
+    /// The log as anybody may see it: when and how much, not who and what.
+    #[must_use]
+    pub fn published(mut self) -> Self {
+        for entry in &mut self.entries {
+            entry.who.clear();
+            entry.changes.clear();
+        }
+        self
+    }
+}
+
 /// An entry as its JSON shows it.
 #[derive(Serialize)]
 struct Line {
@@ -107,7 +119,7 @@ fn line(entry: &HistoryEntry, lang: Lang) -> Line {
 
 /// The command, then the changes: a few one by one, many by registry.
 fn what(entry: &HistoryEntry, lang: Lang) -> String {
-    let told: Vec<Arg> = if entry.changes.len() <= TOLD {
+    let told: Vec<Arg> = if (1..=TOLD).contains(&entry.changes.len()) {
         entry.changes.iter().map(|c| change_in_words(c, lang).into()).collect()
     } else {
         entry.by_kind.iter().flat_map(counted).map(Arg::from).collect()
@@ -185,11 +197,15 @@ fn named(kind: Kind, id: &str, title: String) -> Message {
 /// What a person knows the record by: its title, or whom it is about.
 fn title(record: &Value) -> String {
     let text = |field: &str| record[field].as_str();
-    if let (Some(need), Some(offering)) = (text("need"), text("offering")) {
-        return format!("{need} × {offering}");
+    let fields = ["name", "title", "subject", "meeting", "indicator", "organization"];
+    let said = |field: &str| text(field).filter(|text| !text.is_empty());
+    if let Some(name) = fields.into_iter().find_map(said) {
+        return name.to_owned();
     }
-    let fields = ["title", "name", "subject", "meeting", "indicator", "organization"];
-    fields.into_iter().find_map(text).unwrap_or_default().to_owned()
+    match (text("need"), text("offering")) {
+        (Some(need), Some(offering)) => format!("{need} × {offering}"),
+        _ => String::new(),
+    }
 }
 
 /// The fields that differ, each with what was and what is; of parts their own fields.

@@ -27,6 +27,7 @@ pub mod match_sheet;
 mod matching;
 mod meetings;
 mod officers;
+mod paper;
 mod plan;
 mod policies;
 mod rejects;
@@ -37,7 +38,7 @@ mod today;
 mod versions;
 mod whole;
 
-pub use agenda::{Agenda, Entry, Handout, Notices, Party, Scope, What};
+pub use agenda::{Agenda, Entry, Handout, Notices, Party, Reasons, Scope, What};
 pub use amount::{amount, money};
 pub use block::{Align, Block, Column, Section, Table};
 pub use booklet::Booklet;
@@ -58,10 +59,11 @@ pub use log::Log;
 pub use match_sheet::MatchSheet;
 pub use matching::{
     Evaluation, Explanation, Found, Indexed, Learning, Line, MatchLine, Matches,
-    NeedLine, SearchResults, Side, UnmatchedLine,
+    NeedLine, SearchResults, Side, UnmatchedLine, reasons,
 };
 pub use meetings::MeetingList;
 pub use officers::DeploymentReport;
+pub use paper::Paper;
 pub use plan::MeetingPlan;
 pub use policies::PoliciesReport;
 pub use rejects::Rejected;
@@ -87,9 +89,9 @@ pub trait Report {
     /// The JSON that the contract promises.
     fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a>;
 
-    /// Whether it is to fit on one page of paper.
-    fn is_one_page(&self) -> bool {
-        false
+    /// What it is on paper.
+    fn paper(&self) -> Paper {
+        Paper::Working
     }
 
     /// The JSON Lines; without a better cut, the whole JSON as one line.

@@ -8,6 +8,7 @@ use chrono::NaiveDateTime;
 
 use super::{Block, CalendarEntry, Cell, Column, Report, Section, Table};
 use crate::domain::{Clock, Fair, Meeting, Plan, PlanStatus};
+use crate::planning::timetable::Roster;
 use crate::text::messages::{Lang, Message, say};
 
 /// A plan, to be shown.
@@ -60,7 +61,9 @@ impl Report for MeetingPlan<'_> {
     }
 
     fn calendar(&self, lang: Lang) -> Vec<CalendarEntry> {
-        self.plan.meetings.iter().map(|meeting| self.entry(meeting, lang)).collect()
+        let names = self.names();
+        let entry = |meeting| self.entry(meeting, &names, lang);
+        self.plan.meetings.iter().map(entry).collect()
     }
 }
 
@@ -104,11 +107,12 @@ impl MeetingPlan<'_> {
             column("id", "report-plan-id"),
             column("locked", "report-plan-locked"),
         ];
-        let rows = self.plan.meetings.iter().map(|meeting| self.row(meeting, lang));
+        let names = self.names();
+        let rows = self.plan.meetings.iter().map(|meeting| self.row(meeting, &names, lang));
         Table { columns, rows: rows.collect() }
     }
 
-    fn row(&self, meeting: &Meeting, lang: Lang) -> Vec<Cell> {
+    fn row(&self, meeting: &Meeting, names: &Names<'_>, lang: Lang) -> Vec<Cell> {
         let title = self.fair.need(&meeting.need).map(|need| need.title.as_str());
         let locked = if meeting.locked { say(lang, "report-plan-is-locked") } else { "" };
         vec![
@@ -117,8 +121,8 @@ impl MeetingPlan<'_> {
             meeting.end.into(),
             meeting.slot.into(),
             meeting.table.into(),
-            self.party(&meeting.enterprise).into(),
-            self.party(&meeting.institution).into(),
+            names.of(&meeting.enterprise).into(),
+            names.of(&meeting.institution).into(),
             title.into(),
             meeting.need.as_str().into(),
             meeting.offering.as_deref().into(),
@@ -144,12 +148,17 @@ impl MeetingPlan<'_> {
         Table { columns, rows: self.plan.unscheduled.iter().map(row).collect() }
     }
 
-    /// What an organization of the plan is called.
-    fn party(&self, id: &str) -> String {
-        party(self.fair, id)
+    /// What everybody who meets is called.
+    fn names(&self) -> Names<'_> {
+        Names::new(self.fair, self.plan.meetings.iter())
     }
 
-    fn entry(&self, meeting: &Meeting, lang: Lang) -> CalendarEntry {
+    fn entry(
+        &self,
+        meeting: &Meeting,
+        names: &Names<'_>,
+        lang: Lang,
+    ) -> CalendarEntry {
         let at = |clock: Clock| NaiveDateTime::new(meeting.date, clock.time());
         let title = self.fair.need(&meeting.need).map(|need| need.title.clone());
         let location = match meeting.table {
@@ -160,9 +169,10 @@ impl MeetingPlan<'_> {
         };
         CalendarEntry {
             uid: format!("meeting-{}@fairmatch", meeting.id),
+            revision: self.plan.version,
             summary: Message::new("report-plan-event")
-                .with("enterprise", self.party(&meeting.enterprise))
-                .with("institution", self.party(&meeting.institution))
+                .with("enterprise", names.of(&meeting.enterprise))
+                .with("institution", names.of(&meeting.institution))
                 .say(lang),
             description: title.unwrap_or_default(),
             location,
@@ -172,7 +182,26 @@ impl MeetingPlan<'_> {
     }
 }
 
-/// What an organization is called, on the roster or in the records that name it.
-pub(super) fn party(fair: &Fair, id: &str) -> String {
-    crate::planning::timetable::Roster::new(fair).name(id).to_owned()
+/// What the organizations of meetings are called, on the roster or in the records that
+/// name them.
+pub(super) struct Names<'a>(BTreeMap<&'a str, &'a str>);
+
+impl<'a> Names<'a> {
+    /// The names of everybody who meets.
+    pub(super) fn new(
+        fair: &'a Fair,
+        meetings: impl Iterator<Item = &'a Meeting>,
+    ) -> Self {
+        let roster = Roster::new(fair);
+        let mut names = BTreeMap::new();
+        for id in meetings.flat_map(|meeting| [&meeting.enterprise, &meeting.institution]) {
+            names.entry(id.as_str()).or_insert_with(|| roster.name(id));
+        }
+        Self(names)
+    }
+
+    /// The name of an organization; its id where nothing better is known.
+    pub(super) fn of(&self, id: &str) -> String {
+        (*self.0.get(id).unwrap_or(&id)).to_owned()
+    }
 }

@@ -80,6 +80,13 @@ impl Report for PoliciesReport<'_> {
 }
 
 impl PoliciesReport<'_> {
+    /// The policies as they stand for the first enterprise, as JSON shows them.
+    pub(super) fn of_first(&self, lang: Lang) -> serde_json::Value {
+        let first = self.enterprise_lines(lang).next();
+        let lines = first.map(|line| serde_json::to_value(line.policies));
+        lines.and_then(Result::ok).unwrap_or_default()
+    }
+
     fn enterprise_lines(&self, lang: Lang) -> impl Iterator<Item = EnterpriseLine<'_>> {
         self.enterprises.iter().map(move |(applicant, policies)| EnterpriseLine {
             id: &applicant.id,

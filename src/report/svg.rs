@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use unicode_width::UnicodeWidthStr as _;
+
 /// A drawing under way; lengths in user units, the origin at the top left.
 #[derive(Debug)]
 pub struct Canvas {
@@ -37,19 +39,33 @@ impl Canvas {
     }
 
     /// A line of text, centred on a point.
-    pub fn text(&mut self, (x, y): (usize, usize), text: &str) {
+    pub fn text(&mut self, at: (usize, usize), text: &str) {
+        self.anchored(at, "middle", text);
+    }
+
+    /// A line of text that begins at a point.
+    pub fn text_from(&mut self, at: (usize, usize), text: &str) {
+        self.anchored(at, "start", text);
+    }
+
+    /// A line of text that ends at a point.
+    pub fn text_to(&mut self, at: (usize, usize), text: &str) {
+        self.anchored(at, "end", text);
+    }
+
+    /// A line of text centred on a dark shape.
+    pub fn text_on(&mut self, (x, y): (usize, usize), text: &str) {
         let text = escape(text);
         self.push(format_args!(
-            r#"<text x="{x}" y="{y}" text-anchor="middle" font-size="12">{text}</text>"#
+            r#"<text x="{x}" y="{y}" text-anchor="middle" font-size="12" class="on">{text}</text>"#
         ));
     }
 
-    /// A text broken into lines of at most so many characters, centred.
-    pub fn wrapped(&mut self, (x, y): (usize, usize), text: &str, per_line: usize) {
-        let letters: Vec<char> = text.chars().collect();
-        for (line, part) in letters.chunks(per_line.max(4)).enumerate() {
-            self.text((x, y + line * 14), &part.iter().collect::<String>());
-        }
+    fn anchored(&mut self, (x, y): (usize, usize), anchor: &str, text: &str) {
+        let text = escape(text);
+        self.push(format_args!(
+            r#"<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="12">{text}</text>"#
+        ));
     }
 
     /// The `<svg>` element.
@@ -66,6 +82,42 @@ impl Canvas {
     }
 }
 
+/// A text in lines of at most so many half-width letters; Latin words stay whole where
+/// they fit on a line.
+pub fn wrapped(text: &str, most: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in words(text, most.max(2)) {
+        let line = lines.last_mut().expect("there is always one");
+        if line.width() + word.trim_end().width() <= most {
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines.retain(|line| !line.trim().is_empty());
+    lines.iter().map(|line| line.trim().to_owned()).collect()
+}
+
+/// Han characters one by one, Latin words whole with the space after them; a word longer
+/// than a line in letters.
+fn words(text: &str, most: usize) -> Vec<&str> {
+    let latin = |c: char| c.is_ascii() && c != ' ';
+    let mut words = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let word = if latin(first) {
+            let end = rest.find(|c| !latin(c)).unwrap_or(rest.len());
+            if end > most { most } else { end + usize::from(rest[end..].starts_with(' ')) }
+        } else {
+            first.len_utf8()
+        };
+        let (word, after) = rest.split_at(word);
+        words.push(word);
+        rest = after;
+    }
+    words
+}
+
 /// A text in which nothing is markup.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
@@ -77,6 +129,13 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn latin_words_stay_whole_and_han_breaks_anywhere() {
+        assert_eq!(wrapped("Vice President Wu", 10), ["Vice", "President", "Wu"]);
+        assert_eq!(wrapped("副校长卞例二", 8), ["副校长卞", "例二"]);
+        assert_eq!(wrapped("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+    }
 
     #[test]
     fn text_in_a_drawing_is_never_markup() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::plan::party;
+use super::plan::Names;
 use super::{Block, Cell, Column, Report, Section, Table};
 use crate::domain::{Fair, Meeting, Plan};
 use crate::store::PlanVersion;
@@ -121,6 +121,7 @@ impl<'a> PlanDiff<'a> {
         let mut ids: Vec<&str> = before.keys().chain(after.keys()).copied().collect();
         ids.sort_unstable();
         ids.dedup();
+        let names = Names::new(fair, old.meetings.iter().chain(&new.meetings));
         let change = |id: &'a str| {
             let pair = (before.get(id).copied(), after.get(id).copied());
             let what = match pair {
@@ -132,7 +133,7 @@ impl<'a> PlanDiff<'a> {
             };
             let meeting = pair.1.or(pair.0)?;
             let tell = [&meeting.enterprise, &meeting.institution];
-            let tell = tell.into_iter().map(|id| party(fair, id)).collect();
+            let tell = tell.into_iter().map(|id| names.of(id)).collect();
             Some(Changed { what, id, before: pair.0, after: pair.1, tell })
         };
         let mut changes: Vec<Changed<'a>> = ids.into_iter().filter_map(change).collect();

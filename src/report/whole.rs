@@ -28,7 +28,7 @@ impl WholeReport<'_> {
         let heading = say(lang, "whole-headline").to_owned();
         let until = self.brief.figures().as_of.format("%Y-%m-%d %H:%M").to_string();
         let note = Message::new("whole-as-of").with("until", until).say(lang);
-        let blocks = vec![Block::Text(note), Block::Table(self.table(lang))];
+        let blocks = vec![Block::Text(note), Block::Figures(self.table(lang))];
         Section { heading, blocks }
     }
 

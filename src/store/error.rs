@@ -1,5 +1,6 @@
 //! Why the fair could not be opened, read or changed.
 
+use std::io;
 use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
@@ -76,7 +77,7 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// A stored record does not read back.
     #[error("{}", self.english())]
@@ -116,7 +117,7 @@ impl StoreError {
                 .with("records", records.clone()),
             Self::NoPlan(version) => message.with("version", *version),
             Self::File { path, source } => {
-                message.with("file", shown(path)).with("error", source.to_string())
+                message.with("file", shown(path)).with("error", system_says(source))
             }
             Self::Record { id, source } => {
                 message.with("id", id.as_str()).with("error", source.to_string())
@@ -172,6 +173,26 @@ impl From<rusqlite::Error> for StoreError {
             _ => Self::Sqlite(error),
         }
     }
+}
+
+/// Why the system refused something, in words; what has none in the system's own.
+pub fn system_says(error: &io::Error) -> Message {
+    use io::ErrorKind as K;
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the list of kinds is open")]
+    let key = match error.kind() {
+        K::NotFound => "system-not-found",
+        K::PermissionDenied => "system-denied",
+        K::AlreadyExists => "system-exists",
+        K::IsADirectory => "system-is-folder",
+        K::NotADirectory => "system-no-folder",
+        K::StorageFull | K::QuotaExceeded | K::FileTooLarge => "system-full",
+        K::ReadOnlyFilesystem => "system-read-only",
+        K::InvalidData => "system-no-text",
+        _ => {
+            return Message::new("cli-any").with("what", error.to_string());
+        }
+    };
+    Message::new(key)
 }
 
 /// Whether the system refused to write, sync or grow a file.

@@ -29,7 +29,7 @@ mod tests;
 mod undo;
 mod write;
 
-pub use error::StoreError;
+pub use error::{StoreError, system_says};
 pub use history::{HistoryChange, HistoryEntry, KindCount};
 pub use imports::{KnownImport, hash_of};
 pub use open::{Access, FILE, Store};

@@ -22,6 +22,20 @@ impl Parts {
         Self { kinds: kinds.iter().copied().collect(), plan: false }
     }
 
+    /// Everything but some registries.
+    pub fn without(kinds: &[Kind]) -> Self {
+        let mut all = Self::all();
+        all.kinds.retain(|kind| !kinds.contains(kind));
+        all
+    }
+
+    /// Further registries, too.
+    #[must_use]
+    pub fn and(mut self, kinds: &[Kind]) -> Self {
+        self.kinds.extend(kinds);
+        self
+    }
+
     /// The current plan, too.
     #[must_use]
     pub fn and_plan(mut self) -> Self {

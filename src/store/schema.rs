@@ -8,6 +8,7 @@ use super::{Result, StoreError};
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_records.sql"),
     include_str!("migrations/002_ledger.sql"),
+    include_str!("migrations/003_numbers.sql"),
 ];
 
 /// "fair" in ASCII: what tells a fair from other SQLite files.

@@ -203,17 +203,20 @@ impl Writer<'_> {
 
     /// The next number of a letter that no record has or had.
     fn free_id(&self, letter: char, kind: &str) -> Result<String> {
-        let sql = "SELECT coalesce(max(place), 0) FROM records WHERE kind = ?1";
-        let last: i64 =
-            self.tx.prepare_cached(sql)?.query_row([kind], |row| row.get(0))?;
-        let mut number = last + 1;
-        loop {
-            let id = format!("{letter}{number}");
-            if self.last_change(kind, &id)?.is_none() {
-                return Ok(id);
-            }
+        let sql = "SELECT last FROM numbers WHERE kind = ?1";
+        let last: Option<i64> = self
+            .tx
+            .prepare_cached(sql)?
+            .query_row([kind], |row| row.get(0))
+            .optional()?;
+        let mut number = last.unwrap_or(0) + 1;
+        while self.last_change(kind, &format!("{letter}{number}"))?.is_some() {
             number += 1;
         }
+        let sql = "INSERT INTO numbers (kind, last) VALUES (?1, ?2)
+                   ON CONFLICT (kind) DO UPDATE SET last = excluded.last";
+        self.tx.prepare_cached(sql)?.execute(params![kind, number])?;
+        Ok(format!("{letter}{number}"))
     }
 
     fn last_change(&self, kind: &str, id: &str) -> Result<Option<EntryId>> {

@@ -7,12 +7,14 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use crate::cli::load::{self, Sources};
+use crate::cli::load::{self, Loaded, Sources};
 use crate::cli::output::write_whole;
+use crate::cli::ranking::{Bench, Ranking};
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{Fair, Kind, Plan};
+use crate::export;
 use crate::planning::ceremony::Ceremony;
-use crate::report::{Agenda, Handout, Party, Report, Scope};
+use crate::report::{self, Agenda, Handout, Party, Reasons, Report, Scope};
 use crate::store::{Access, Parts};
 use crate::text::messages::Message;
 
@@ -62,18 +64,26 @@ enum HandoutArg {
 }
 
 impl AgendaArgs {
+    /// Whether every party gets a file of its own.
+    pub(super) fn is_each(&self) -> bool {
+        self.each
+    }
+
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let loaded = load::fair(context, &self.sources, &parts())?;
         let fair = &loaded.fair;
         let ceremony = super::signing::planned(fair, true, context.today);
         let scope = self.scope.settle(context, fair)?;
+        let handout = self.handout.map(HandoutArg::handout);
+        let own_page = self.each || scope.party.is_some() && handout.is_none();
+        let reasons = if own_page { reasons(context, fair)? } else { Reasons::new() };
         if self.each {
-            each(context, fair, &ceremony, &scope)?;
+            Batch { context, fair, ceremony: &ceremony, reasons: &reasons }.write(&scope)?;
             return Ok(loaded.exit);
         }
-        let handout = self.handout.map(HandoutArg::handout);
-        let shown = context.show(&Agenda::new(fair, &ceremony, &scope, handout))?;
+        let agenda = Agenda::new(fair, &ceremony, &scope, handout);
+        let shown = context.show(&agenda.with_reasons(&reasons))?;
         Ok(shown.max(loaded.exit))
     }
 }
@@ -87,6 +97,8 @@ pub(super) fn parts() -> Parts {
         Kind::People,
         Kind::Signings,
         Kind::Events,
+        Kind::Decisions,
+        Kind::Encounters,
     ];
     Parts::of(&kinds).and_plan()
 }
@@ -122,40 +134,86 @@ impl HandoutArg {
     }
 }
 
-/// Files for every party: the page in the format asked for (else DOCX), and a calendar.
-fn each(
-    context: &Context,
-    fair: &Fair,
-    ceremony: &Ceremony,
-    scope: &Scope,
-) -> Result<()> {
-    let target = context.target.file.as_deref().ok_or_else(no_target)?;
-    let format = context.target.format().unwrap_or("docx");
-    let parties = match &scope.party {
-        Some(party) => vec![party.clone()],
-        None => Party::with_meetings(fair),
-    };
-    let progress = context.terminal.progress(parties.len());
-    let mut files = Vec::new();
-    for party in parties {
-        let scope = Scope { party: Some(party.clone()), ..scope.clone() };
-        let agenda = Agenda::new(fair, ceremony, &scope, None);
-        if !agenda.entries().is_empty() {
-            let stem = file_stem(&party);
-            for format in [format, "ics"] {
-                files
-                    .push((format!("{stem}.{format}"), context.render(format, &agenda)?));
+/// Why the pairs of the plan were matched.
+fn reasons(context: &Context, fair: &Fair) -> Result<Reasons> {
+    let mut reasons = Reasons::new();
+    let Some(plan) = &fair.plan else { return Ok(reasons) };
+    let loaded = Loaded { fair: fair.clone(), exit: Exit::Fine };
+    let bench = Bench::of(context, loaded, &Ranking::default())?;
+    bench.with(bench.choice(1, Some(0.0)), |matcher| {
+        for meeting in &plan.meetings {
+            let need = fair.need(&meeting.need);
+            let offering = meeting.offering.as_deref().and_then(|id| fair.offering(id));
+            let (Some(need), Some(offering)) = (need, offering) else { continue };
+            if let Some(pair) = matcher.pair(need, offering) {
+                let key = (need.id.clone(), offering.id.clone());
+                reasons.insert(key, report::reasons(&pair));
             }
         }
-        progress.inc(1);
+        Ok(())
+    })?;
+    Ok(reasons)
+}
+
+/// Files for every party.
+struct Batch<'a> {
+    context: &'a Context,
+    fair: &'a Fair,
+    ceremony: &'a Ceremony,
+    reasons: &'a Reasons,
+}
+
+impl Batch<'_> {
+    /// The page in the format asked for (else DOCX), and a calendar.
+    fn write(&self, scope: &Scope) -> Result<()> {
+        let context = self.context;
+        let target = context.target.file.as_deref().ok_or_else(no_target)?;
+        let format = context.target.format().unwrap_or("docx");
+        let parties = match &scope.party {
+            Some(party) => vec![party.clone()],
+            None => Party::with_meetings(self.fair),
+        };
+        let progress = context.terminal.progress(parties.len());
+        let mut files = Vec::new();
+        for party in parties {
+            files.extend(self.files(&party, scope, format)?);
+            progress.inc(1);
+        }
+        progress.finish_and_clear();
+        write_all(target, &files)?;
+        let told = Message::new("cli-agenda-written")
+            .with("n", files.len())
+            .with("target", target.display().to_string());
+        context.terminal.note(&told.say(context.lang));
+        Ok(())
     }
-    progress.finish_and_clear();
-    write_all(target, &files)?;
-    let told = Message::new("cli-agenda-written")
-        .with("n", files.len())
-        .with("target", target.display().to_string());
-    context.terminal.note(&told.say(context.lang));
-    Ok(())
+
+    /// A party's files; none where nothing awaits it.
+    fn files(
+        &self,
+        party: &Party,
+        scope: &Scope,
+        format: &str,
+    ) -> Result<Vec<(String, Vec<u8>)>> {
+        let scope = Scope { party: Some(party.clone()), ..scope.clone() };
+        let agenda = Agenda::new(self.fair, self.ceremony, &scope, None);
+        if agenda.entries().is_empty() {
+            return Ok(Vec::new());
+        }
+        let agenda = agenda.with_reasons(self.reasons);
+        let (stem, mut formats) = (file_stem(party), vec![format, "ics"]);
+        formats.dedup();
+        let file = |format: &str| {
+            let bytes = self.context.render(format, &agenda)?;
+            Ok((format!("{stem}.{}", extension(format)), bytes))
+        };
+        formats.into_iter().map(file).collect()
+    }
+}
+
+/// The extension that a format's files have first.
+fn extension(format: &str) -> &str {
+    export::by_name(format).map_or(format, |format| format.extensions()[0])
 }
 
 fn no_target() -> Failure {

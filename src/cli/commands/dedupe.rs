@@ -1,10 +1,11 @@
 //! `fairmatch dedupe`.
 
 use anyhow::Result;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::load::{self, Sources};
-use crate::cli::{Context, Exit, Failure, lookup, typed};
-use crate::domain::{ChangeSet, Fair, Kind};
+use crate::cli::{Context, Exit, Failure, lookup};
+use crate::domain::{ChangeSet, Code as _, Fair, Kind};
 use crate::matching::duplicates::{self, KINDS};
 use crate::report::Duplicates;
 use crate::store::{Access, Parts};
@@ -14,7 +15,7 @@ use crate::text::messages::Message;
 #[derive(Debug, clap::Args)]
 pub(crate) struct DedupeArgs {
     /// The registry: needs, offerings or organizations; else all three.
-    #[arg(value_parser = searched, value_name = "KIND")]
+    #[arg(value_parser = searched(), value_name = "KIND")]
     kind: Option<Kind>,
     /// Make the second record a part of the first; whoever names it follows.
     #[arg(long, num_args = 2, value_names = ["A", "B"])]
@@ -67,9 +68,7 @@ impl DedupeArgs {
 }
 
 /// A registry that is searched for duplicates.
-fn searched(text: &str) -> Result<Kind, String> {
-    typed::kind(text)
-        .ok()
-        .filter(|kind| KINDS.contains(kind))
-        .ok_or_else(|| "needs, offerings, organizations".to_owned())
+fn searched() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(KINDS.map(Kind::code))
+        .map(|code| Kind::of_code(&code).expect("clap lets nothing else through"))
 }

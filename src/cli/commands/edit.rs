@@ -10,9 +10,12 @@ use std::io::Cursor;
 use anyhow::Result;
 use serde_json::Value;
 
-use crate::cli::{Context, Exit, Failure, lookup};
+use crate::cli::{Context, Exit, Failure, lookup, typed};
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{ChangeSet, Kind, Record};
+use crate::domain::{
+    AmountKind, Attendance, ChangeSet, Class, Code as _, ContractType, Cooperation,
+    Degree, Ip, Kind, OutcomeKind, Record, Role, Stage, Verdict,
+};
 use crate::export::registry;
 use crate::import::{self, Options};
 use crate::store::{Access, Parts, Store};
@@ -55,7 +58,7 @@ impl EditArgs {
             return Ok(record);
         }
         let fair = store.fair(context.settings.clone(), &Parts::all())?;
-        Ok(lookup::record(&fair, &self.id, <Kind as crate::domain::Code>::ALL)?)
+        Ok(lookup::record(&fair, &self.id, Kind::ALL)?)
     }
 }
 
@@ -69,7 +72,7 @@ fn edited(
     let mut after = before.clone();
     let mut columns = Vec::new();
     for (field, value) in changes {
-        let column = column(record, &before, field)?;
+        let column = column(&before, field)?;
         set(&mut after, &column, value);
         set(&mut after, &format!("{column}_raw"), "");
         columns.push(column);
@@ -108,11 +111,7 @@ fn set(row: &mut Vec<(String, String)>, column: &str, value: &str) {
 
 /// The column that a word names: by its name, its label in either language, or the header
 /// of an unmapped column.
-fn column(
-    record: &Record,
-    row: &[(String, String)],
-    word: &str,
-) -> Result<String, Failure> {
+fn column(row: &[(String, String)], word: &str) -> Result<String, Failure> {
     let lower = word.to_lowercase();
     let labelled = |name: &str| {
         let key = format!("column-{name}");
@@ -125,17 +124,22 @@ fn column(
         .chain(&further)
         .find(|name| **name == lower || **name == word || labelled(name))
         .filter(|name| **name != "id");
-    let Some(found) = found else {
-        let known: Vec<_> = registry::canonical(record.kind())
-            .iter()
-            .filter(|n| **n != "id")
-            .copied()
-            .collect();
-        let message = Message::new("cli-edit-field").with("field", word);
-        let hint = Message::new("cli-edit-field-hint").with("fields", known);
-        return Err(Failure::new(message).hint(hint));
-    };
-    Ok((*found).to_owned())
+    found.map(|name| (*name).to_owned()).ok_or_else(|| unknown_field(&names, &lower))
+}
+
+/// No such field: what was meant, else which there are.
+fn unknown_field(names: &[&str], word: &str) -> Failure {
+    let message = Message::new("cli-edit-field").with("field", word);
+    let known: Vec<&str> =
+        names.iter().filter(|n| **n != "id" && !n.ends_with("_raw")).copied().collect();
+    let near = |name: &&&str| strsim::damerau_levenshtein(name, word) <= 2;
+    let meant: Vec<&str> = known.iter().filter(near).copied().collect();
+    let few = word.chars().count() > 2 && !meant.is_empty();
+    Failure::new(message).hint(if few {
+        Message::new("cli-did-you-mean").with("ids", meant)
+    } else {
+        Message::new("cli-edit-field-hint").with("fields", known)
+    })
 }
 
 /// Reads a row as import does.
@@ -177,10 +181,47 @@ pub(super) fn refuse(problems: &[Problem], columns: &[String]) -> Result<(), Fai
         p.severity == Severity::Error
             || (typed(p) && odd(p) && p.severity == Severity::Warning)
     };
-    match problems.iter().find(wrong) {
-        Some(problem) => Err(Failure::of_problem(problem)),
-        None => Ok(()),
-    }
+    let mut wrong = problems.iter().filter(wrong);
+    let Some(first) = wrong.next() else { return Ok(()) };
+    Err(refusal(first).details(wrong.map(Problem::message).collect()))
+}
+
+/// A problem of what was typed: nothing was kept, and nothing is to be imported again.
+fn refusal(problem: &Problem) -> Failure {
+    let hint = match problem.code {
+        "invalid_amount" if problem.case == Some("count") => {
+            Message::new("cli-usage-number").with("least", 0_i64)
+        }
+        "invalid_amount" => Message::new("cli-edit-amount"),
+        "invalid_email" | "invalid_phone" => problem.hint(),
+        "negative_amount" => Message::new("cli-usage-negative"),
+        "invalid_date" => Message::new("cli-usage-like").with("example", "2026-10-18"),
+        "missing_required" => Message::new("cli-edit-required"),
+        "unknown_vocabulary" => match choices(problem.column.as_deref()) {
+            Some(codes) => Message::new("cli-usage-possible").with("what", codes),
+            None => Message::new("cli-edit-untaken"),
+        },
+        _ => Message::new("cli-edit-untaken"),
+    };
+    Failure::new(problem.message()).hint(hint)
+}
+
+/// The codes that a column takes, where they are the same in every registry.
+fn choices(column: Option<&str>) -> Option<Vec<&'static str>> {
+    Some(match column? {
+        "stage" => typed::codes::<Stage>(),
+        "cooperation" => typed::codes::<Cooperation>(),
+        "classes" => typed::codes::<Class>(),
+        "ip" => typed::codes::<Ip>(),
+        "degree" => typed::codes::<Degree>(),
+        "contract_type" => typed::codes::<ContractType>(),
+        "role" => typed::codes::<Role>(),
+        "status" => typed::codes::<Attendance>(),
+        "outcome" => typed::codes::<OutcomeKind>(),
+        "decision" => typed::codes::<Verdict>(),
+        "amount_kind" => typed::codes::<AmountKind>(),
+        _ => return None,
+    })
 }
 
 /// Carries the differences between two readings over to a record. Amounts are taken whole.
@@ -209,7 +250,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::domain::{AmountKind, Money, Need, Officer, Stage, Yuan};
+    use crate::domain::{Money, Need, Officer, Yuan};
 
     fn options() -> Options {
         Options::new(NaiveDate::from_ymd_opt(2026, 9, 1).unwrap())

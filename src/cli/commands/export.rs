@@ -30,6 +30,11 @@ pub(crate) struct ExportArgs {
 }
 
 impl ExportArgs {
+    /// Whether a folder of files is written.
+    pub(super) fn is_folder(&self) -> bool {
+        self.what == "registry"
+    }
+
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         match self.what.as_str() {

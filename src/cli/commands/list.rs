@@ -3,16 +3,21 @@
 use anyhow::Result;
 
 use crate::cli::load::{self, Sources};
-use crate::cli::{Context, Exit, typed};
-use crate::domain::{Kind, Yuan};
+use crate::cli::typed::{self, Wanted};
+use crate::cli::{Context, Exit, Failure};
+use crate::domain::{
+    Code as _, EventKind, Kind, NeedKind, OfferingKind, OrganizationKind, OutcomeKind,
+    Role, SigningKind, Stage, Verdict, Yuan,
+};
 use crate::report::{Filter, Listing, Sort, SortKey};
 use crate::store::Parts;
+use crate::text::messages::Message;
 
 /// List the records of a registry.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ListArgs {
     /// The registry.
-    #[arg(value_parser = typed::kind, value_name = "KIND")]
+    #[arg(value_parser = typed::code::<Kind>(), value_name = "KIND")]
     kind: Kind,
     /// Only those of a field (any part of its name).
     #[arg(long, value_name = "TEXT")]
@@ -27,10 +32,10 @@ pub(crate) struct ListArgs {
     #[arg(long = "kind", value_name = "CODE", id = "kind_within")]
     within: Option<String>,
     /// Only those at a stage.
-    #[arg(long, value_parser = typed::stage, value_name = "STAGE")]
-    stage: Option<String>,
+    #[arg(long, value_parser = typed::code::<Stage>(), value_name = "STAGE")]
+    stage: Option<Stage>,
     /// Only those with an amount of at least this: 5000000, 500万元, 0.5亿.
-    #[arg(long, value_parser = typed::yuan, value_name = "AMOUNT")]
+    #[arg(long, value_parser = typed::yuan, value_name = "AMOUNT", allow_negative_numbers = true)]
     min_budget: Option<Yuan>,
     /// Sort by id, title, org, budget, date or stage; with a leading - the greatest first.
     #[arg(long, value_parser = sort, value_name = "KEY", allow_hyphen_values = true)]
@@ -45,14 +50,15 @@ pub(crate) struct ListArgs {
 impl ListArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let within = self.within()?;
         let parts = Parts::of(&[self.kind]);
         let loaded = load::fair(context, &self.sources, &parts)?;
         let filter = Filter {
             field: self.field.clone(),
             org: self.org.clone(),
             zone: self.zone.clone(),
-            kind: self.within.clone(),
-            stage: self.stage.clone(),
+            kind: within,
+            stage: self.stage.map(|stage| stage.code().to_owned()),
             min_budget: self.min_budget,
         };
         let records = loaded.fair.records(self.kind);
@@ -61,7 +67,43 @@ impl ListArgs {
     }
 }
 
-fn sort(text: &str) -> Result<Sort, String> {
+impl ListArgs {
+    /// The kind within the registry, if there is such a kind.
+    fn within(&self) -> Result<Option<String>, Failure> {
+        let Some(word) = &self.within else { return Ok(None) };
+        let known = kinds_within(self.kind);
+        if known.contains(&word.as_str()) {
+            return Ok(Some(word.clone()));
+        }
+        let failure = Failure::new(Message::new("cli-list-kind").with("kind", word));
+        Err(match known.is_empty() {
+            true => failure.hint(Message::new("cli-list-no-kinds")),
+            false => failure.hint(Message::new("cli-usage-possible").with("what", known)),
+        })
+    }
+}
+
+/// The codes of the kinds that a registry tells apart.
+fn kinds_within(kind: Kind) -> Vec<&'static str> {
+    match kind {
+        Kind::Needs => typed::codes::<NeedKind>(),
+        Kind::Offerings => typed::codes::<OfferingKind>(),
+        Kind::Organizations => typed::codes::<OrganizationKind>(),
+        Kind::People => typed::codes::<Role>(),
+        Kind::Signings => typed::codes::<SigningKind>(),
+        Kind::Events => typed::codes::<EventKind>(),
+        Kind::Decisions => typed::codes::<Verdict>(),
+        Kind::Outcomes | Kind::Encounters => typed::codes::<OutcomeKind>(),
+        Kind::Ledger
+        | Kind::Officers
+        | Kind::Assignments
+        | Kind::Availability
+        | Kind::Policies
+        | Kind::Kpis => Vec::new(),
+    }
+}
+
+fn sort(text: &str) -> Result<Sort, Wanted> {
     let (descending, name) = match text.strip_prefix('-') {
         Some(name) => (true, name),
         None => (false, text),
@@ -73,7 +115,10 @@ fn sort(text: &str) -> Result<Sort, String> {
         "budget" | "amount" | "price" => SortKey::Budget,
         "date" | "deadline" => SortKey::Date,
         "stage" => SortKey::Stage,
-        _ => return Err("id, title, org, budget, date, stage".to_owned()),
+        _ => {
+            let keys = ["id", "title", "org", "budget", "date", "stage"];
+            return Err(Wanted::OneOf(keys.into()));
+        }
     };
     Ok(Sort { key, descending })
 }

@@ -18,6 +18,7 @@ impl LogArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let store = context.store(Access::Read)?;
-        context.show(&Log { entries: store.history(Some(self.limit))? })
+        let log = Log { entries: store.history(Some(self.limit))? };
+        context.show(&if context.public { log.published() } else { log })
     }
 }

@@ -95,13 +95,13 @@ pub(crate) struct OutcomeArgs {
     #[arg(value_enum)]
     outcome: OutcomeName,
     /// Amount intended.
-    #[arg(long, value_name = "YUAN", value_parser = typed::yuan)]
+    #[arg(long, value_name = "YUAN", value_parser = typed::yuan, allow_negative_numbers = true)]
     pub(crate) amount: Option<Yuan>,
     /// What comes next.
     #[arg(long, value_name = "TEXT")]
     pub(crate) next: Option<String>,
     /// By when.
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = typed::day)]
     pub(crate) due: Option<NaiveDate>,
     /// Anything else.
     #[arg(long, value_name = "TEXT")]

@@ -80,7 +80,28 @@ pub(crate) enum Command {
     Verify(verify::VerifyArgs),
 }
 
+/// What `-o` names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writes {
+    /// A file in one of the formats.
+    Report,
+    /// A file of the command's own kind.
+    File,
+    /// A folder, or an archive.
+    Folder,
+}
+
 impl Command {
+    /// What the command writes where `-o` says.
+    pub(crate) fn writes(&self) -> Writes {
+        match self {
+            Self::Agenda(args) if args.is_each() => Writes::Folder,
+            Self::Export(args) if args.is_folder() => Writes::Folder,
+            Self::Completions(_) | Self::Index(_) | Self::Template(_) => Writes::File,
+            _ => Writes::Report,
+        }
+    }
+
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         match self {

@@ -52,10 +52,11 @@ impl AssignArgs {
         ];
         let loaded = load::fair(context, &self.sources, &Parts::of(&kinds))?;
         let deployment = assign(&loaded.fair);
+        let report = DeploymentReport { deployment: &deployment, fair: &loaded.fair };
+        context.fitting(&report)?;
         if self.sources.files().is_empty() && !context.public {
             remember(context, &loaded.fair, &deployment)?;
         }
-        let report = DeploymentReport { deployment: &deployment, fair: &loaded.fair };
         Ok(context.show(&report)?.max(loaded.exit))
     }
 }

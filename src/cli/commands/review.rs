@@ -97,4 +97,5 @@ impl ReviewArgs {
 
 fn unknown_word(word: &str) -> Failure {
     Failure::new(Message::new("cli-review-word").with("word", word))
+        .hint(Message::new("cli-review-word-hint"))
 }

@@ -23,6 +23,7 @@ impl ShowArgs {
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let loaded = load::fair(context, &self.sources, &Parts::all())?;
         let record = lookup::record(&loaded.fair, &self.id, Kind::ALL)?;
-        Ok(context.show(&Dossier::new(&loaded.fair, record))?.max(loaded.exit))
+        let dossier = Dossier::new(&loaded.fair, record, context.today);
+        Ok(context.show(&dossier)?.max(loaded.exit))
     }
 }

@@ -134,11 +134,13 @@ impl PlanArgs {
         ];
         let loaded = load::fair(context, &self.sources, &Parts::of(&kinds).and_plan())?;
         let ceremony = planned(&loaded.fair, self.keep, context.today);
-        if self.sources.files().is_empty() && ceremony.places() != loaded.fair.stage {
+        let show = RunOfShow { ceremony: &ceremony, fair: &loaded.fair };
+        context.fitting(&show)?;
+        let of_folder = self.sources.files().is_empty() && !context.public;
+        if of_folder && ceremony.places() != loaded.fair.stage {
             remember(context, &loaded.fair, &ceremony)?;
         }
-        let shown =
-            context.show(&RunOfShow { ceremony: &ceremony, fair: &loaded.fair })?;
+        let shown = context.show(&show)?;
         let look = if ceremony.is_sound() { Exit::Fine } else { Exit::Look };
         Ok(shown.max(loaded.exit).max(look))
     }

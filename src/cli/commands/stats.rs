@@ -5,6 +5,7 @@ use clap::ValueEnum;
 
 use crate::cli::load::{self, Sources};
 use crate::cli::{Context, Exit};
+use crate::domain::Kind;
 use crate::ledger::figures::{GroupBy, World, figures, until};
 use crate::ledger::trails;
 use crate::report::Stats;
@@ -19,6 +20,10 @@ pub(crate) struct StatsArgs {
     #[command(flatten)]
     sources: Sources,
 }
+
+/// Registries that no figure counts.
+const UNUSED: &[Kind] =
+    &[Kind::Offerings, Kind::People, Kind::Availability, Kind::Encounters];
 
 /// What to group by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -56,7 +61,7 @@ impl By {
 impl StatsArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
-        let mut loaded = load::fair(context, &self.sources, &Parts::all())?;
+        let mut loaded = load::fair(context, &self.sources, &Parts::without(UNUSED))?;
         let fair = &mut loaded.fair;
         let later = fair.settings.cutoff.map_or(0, |cutoff| until(fair, cutoff));
         let cutoff = fair.settings.cutoff.unwrap_or(context.today);

@@ -17,7 +17,7 @@ use crate::matching::Match;
 use crate::planning::schedule::Options;
 use crate::planning::timetable::{self, Keep, Made, Method, Request, Scores};
 use crate::planning::verify;
-use crate::report::{Findings, MeetingPlan};
+use crate::report::{Findings, MeetingPlan, check};
 use crate::store::{Access, Parts};
 use crate::text::messages::Message;
 
@@ -67,7 +67,9 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
         made.plan.version = store(context, &fair, &made.plan, "plan")?;
     }
     let look = !planned || !made.plan.unscheduled.is_empty();
-    let notes = notes(context, &made, &broken);
+    let mut notes = notes(context, &made, &broken);
+    let met = check::met_before(&fair, &made.plan);
+    notes.extend(met.iter().map(|problem| problem.say(context.lang).message));
     context.show(&MeetingPlan {
         plan: &made.plan,
         fair: &fair,

@@ -137,11 +137,5 @@ fn yuan(goal: &toml::Value) -> Option<Yuan> {
     if let Some(yuan) = goal.as_integer() {
         return Some(Yuan::new(yuan));
     }
-    let text = goal.as_str()?.trim().trim_end_matches('元');
-    let (number, scale) = match (text.strip_suffix('万'), text.strip_suffix('亿')) {
-        (Some(number), _) => (number, 1e4),
-        (_, Some(number)) => (number, 1e8),
-        _ => (text, 1.0),
-    };
-    Yuan::from_f64(number.trim().parse::<f64>().ok()? * scale)
+    Yuan::of_words(goal.as_str()?)
 }

@@ -206,7 +206,7 @@ mod tests {
                 officers: (0..3).filter(|o| mask >> o & 1 == 1).collect(),
                 before,
             }).collect();
-            let found = best(&cases, &limits);
+            let found = crate::ledger::officers::components::best(&cases, &limits);
             prop_assert!(found.proved);
             let least = every_choice(cases.len(), 3).iter()
                 .filter_map(|choice| cost(&cases, &limits, choice)).min();

@@ -4,9 +4,10 @@ use super::{Criterion, Finding, Nature, Pair, Shared};
 use crate::matching::points::Weight;
 use crate::text::messages::Message;
 
-/// The cosine at which concepts have 63 % of their points: a third of the text's, as they
-/// have a third of its weight, so that the two add up as they do in the common vector.
-const SCALE: f64 = 0.06;
+/// The cosine at which concepts have half of their points: a third of the text's, as they
+/// have a third of its weight, so that the two add up as they do in the common vector. Where wording cannot be
+/// compared, concepts stand for it and are measured as it is.
+const HALF: f64 = super::text::HALF / 3.0;
 
 /// Shared concepts of the lexicon, broader ones counting less.
 pub(super) struct Concepts;
@@ -25,8 +26,9 @@ impl Criterion for Concepts {
     }
 
     fn judge(&self, pair: &Pair<'_>) -> Finding {
+        let half = if pair.text.is_some() { HALF } else { super::text::HALF };
         match pair.concepts {
-            Some(cosine) => Finding::Scored(Pair::saturating(cosine, SCALE)),
+            Some(cosine) => Finding::Scored(Pair::saturating(cosine, half)),
             None => Finding::Silent,
         }
     }

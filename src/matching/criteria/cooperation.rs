@@ -49,7 +49,7 @@ impl Criterion for Cooperation {
             Finding::Silent
         } else if need & offering != 0 {
             Finding::Scored(Points::FULL)
-        } else if FAMILIES.iter().any(|family| both(family)) {
+        } else if FAMILIES.iter().any(both) {
             Finding::Scored(FAMILY)
         } else {
             Finding::Scored(OTHER)

@@ -20,7 +20,7 @@ impl Criterion for Meaning {
     }
 
     fn default_weight(&self) -> Weight {
-        10
+        6
     }
 
     fn judge(&self, pair: &Pair<'_>) -> Finding {

@@ -1,7 +1,7 @@
 //! What makes a need and an offering suit each other: one file a criterion, all of them
 //! in [`CRITERIA`].
 //!
-//! *Evidence* (text, concepts, meaning, a stated wish) says whether the two have anything
+//! *Evidence* (text, concepts, topics, meaning, a stated wish) says whether the two have anything
 //! to do with each other; without any a pair is no candidate. *Circumstances* (field,
 //! budget, …) say how well the rest fits: their score is their fit times the evidence, so
 //! that the best of circumstances never lifts a pair above what the evidence says, and an
@@ -19,6 +19,7 @@ mod pair;
 mod partner;
 mod region;
 mod text;
+mod topics;
 
 pub use pair::{NeedFacets, Pair, Shared, Term};
 
@@ -67,6 +68,7 @@ pub trait Criterion: Sync {
 pub static CRITERIA: &[&dyn Criterion] = &[
     &text::Text,
     &concepts::Concepts,
+    &topics::Topics,
     &meaning::Meaning,
     &partner::Partner,
     &field::Field,

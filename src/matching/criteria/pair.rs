@@ -64,6 +64,8 @@ pub struct Pair<'a> {
     pub text: Option<f32>,
     /// What the concepts add; `None` where the need names none.
     pub concepts: Option<f32>,
+    /// Cosine of the topics; `None` where the offerings teach none.
+    pub topics: Option<f32>,
     /// Cosine of the meanings; `None` without an encoder.
     pub meaning: Option<f32>,
     /// Whether the enterprise named this institution or its expert.
@@ -73,10 +75,11 @@ pub struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    /// Points that grow with a cosine and level off: 1 − e^(−cosine / scale).
-    pub(super) fn saturating(cosine: f32, scale: f64) -> Points {
-        let share = 1.0 - (-f64::from(cosine.max(0.0)) / scale).exp();
-        Points::of_share(share)
+    /// Points that grow with a cosine and level off, half of them at `half`: a division,
+    /// which is the same on every machine, as an exponential is not.
+    pub(super) fn saturating(cosine: f32, half: f64) -> Points {
+        let cosine = f64::from(cosine.max(0.0));
+        Points::of_share(cosine / (cosine + half))
     }
 }
 

@@ -4,9 +4,10 @@ use super::{Criterion, Finding, Nature, Pair, Shared};
 use crate::matching::points::Weight;
 use crate::text::messages::Message;
 
-/// The cosine at which text has 63 % of its points. Chosen on the development judgements,
-/// not cross-validated.
-const SCALE: f64 = 0.18;
+/// The cosine at which text has half of its points. It sets what *possible* and *strong*
+/// mean: on the development judgements more than half of the possible pairs are related,
+/// and no need without a relevant offering has a strong one (BENCHMARKS.md).
+pub(super) const HALF: f64 = 0.15;
 
 /// Shared wording: TF-IDF cosine of characters, pairs and words.
 pub(super) struct Text;
@@ -26,7 +27,7 @@ impl Criterion for Text {
 
     fn judge(&self, pair: &Pair<'_>) -> Finding {
         match pair.text {
-            Some(cosine) => Finding::Scored(Pair::saturating(cosine, SCALE)),
+            Some(cosine) => Finding::Scored(Pair::saturating(cosine, HALF)),
             None => Finding::Silent,
         }
     }

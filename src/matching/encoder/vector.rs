@@ -53,6 +53,14 @@ impl Vector {
         (product * self.reciprocal * other.reciprocal).clamp(-1.0, 1.0)
     }
 
+    /// The direction between two vectors, both of one length and one dimension.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let sum =
+            self.components().zip(other.components()).map(|(own, other)| own + other);
+        Self::new(&sum.collect::<Vec<f32>>())
+    }
+
     /// This vector less `mean`: what distinguishes the text from the corpus that
     /// `mean` is the mean of.
     #[must_use]
@@ -114,6 +122,13 @@ mod tests {
     fn codes_keep_the_vector() {
         let vector = Vector::new(&[0.3, -0.1, 0.7]);
         assert_eq!(Vector::from_codes(vector.codes().into()), vector);
+    }
+
+    #[test]
+    fn two_vectors_point_between_them() {
+        let (east, north) = (Vector::new(&[3.0, 0.0]), Vector::new(&[0.0, 1.0]));
+        assert_eq!(east.and(&north), Vector::new(&[1.0, 1.0]));
+        assert_eq!(east.and(&east), east);
     }
 
     #[test]

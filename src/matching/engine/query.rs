@@ -56,6 +56,11 @@ impl Query {
         query
     }
 
+    /// The terms and concepts that are not common, each with its weight × rarity².
+    pub(in crate::matching) fn rare(&self) -> impl Iterator<Item = (u32, f32)> {
+        self.terms.iter().chain(&self.concepts).copied()
+    }
+
     /// Whether no offering shares a term or a concept with it.
     pub fn is_empty(&self) -> bool {
         self.keys.is_empty()

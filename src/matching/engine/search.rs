@@ -48,6 +48,10 @@ impl Scratch {
         let together = texts.zip(reciprocals.chunks(TOGETHER));
         for (place, ((texts, concepts), reciprocals)) in together.enumerate() {
             let each = || texts.iter().zip(concepts).zip(reciprocals);
+            #[expect(
+                clippy::needless_bitwise_bool,
+                reason = "without branches many are compared at once"
+            )]
             let some = each().fold(false, |some, ((text, concepts), reciprocal)| {
                 some | ((text + concepts) * reciprocal > least)
             });

@@ -100,13 +100,12 @@ impl Shard<'static> {
             let range = index(range[0])..index(range[1]);
             let (documents, weights) =
                 (self.documents.range(range.clone()), self.weights.range(range));
-            match place(to_u32(term)) {
-                Some(place) => common
-                    .extend(documents.iter().zip(weights).map(|(&d, &w)| (d, place, w))),
-                None => {
-                    kept.documents.own().extend_from_slice(documents);
-                    kept.weights.own().extend_from_slice(weights);
-                }
+            if let Some(place) = place(to_u32(term)) {
+                let each = documents.iter().zip(weights);
+                common.extend(each.map(|(&d, &w)| (d, place, w)));
+            } else {
+                kept.documents.own().extend_from_slice(documents);
+                kept.weights.own().extend_from_slice(weights);
             }
         }
         starts.push(to_u32(kept.documents.len()));
@@ -201,7 +200,9 @@ mod tests {
     fn common_terms_are_turned_round() {
         let mut draft = Draft::default();
         for document in [[(0, 32), (1, 40)], [(2, 60), (1, 50)]] {
-            document.iter().for_each(|&(term, weight)| draft.push(term, weight));
+            for (term, weight) in document {
+                draft.push(term, weight);
+            }
             draft.end_document();
         }
         assert_eq!(draft.documents(), 2);

@@ -64,6 +64,17 @@ pub struct Space<'a> {
     pub(in crate::matching) scheme: Scheme,
 }
 
+/// A term of a space.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::matching) struct SpaceTerm {
+    /// Its key.
+    pub(in crate::matching) key: Key,
+    /// Its number.
+    pub(in crate::matching) number: u32,
+    /// How rare it is.
+    pub(in crate::matching) rarity: f32,
+}
+
 /// Collects documents for a [`Space`].
 #[derive(Debug)]
 pub struct Builder {
@@ -155,11 +166,43 @@ impl Space<'_> {
         self.dictionary.len()
     }
 
+    /// All terms, in the order of their numbers.
+    pub(in crate::matching) fn terms_by_number(&self) -> Vec<SpaceTerm> {
+        let (slots, numbers) = self.dictionary.columns();
+        let used = slots.iter().zip(numbers).filter(|(slot, _)| **slot != 0);
+        let term = |(&slot, &number): (&u64, &u32)| {
+            let rarity = self.rarity.get(index(number))?;
+            Some(SpaceTerm { key: Key(slot), number, rarity })
+        };
+        let mut terms: Vec<_> = used.filter_map(term).collect();
+        terms.sort_unstable_by_key(|term| term.number);
+        terms
+    }
+
+    /// The documents of a term that is not common, with its weight in each.
+    pub(in crate::matching) fn documents_of(
+        &self,
+        term: u32,
+    ) -> impl Iterator<Item = (u32, f32)> {
+        let documents = self.documents();
+        self.shards.iter().enumerate().flat_map(move |(number, shard)| {
+            let size = size(documents, number);
+            let (documents, weights) = shard.postings(term);
+            let each = documents.iter().zip(weights);
+            let inside = each.filter(move |(at, _)| usize::from(**at) < size);
+            inside.map(move |(&at, &weight)| {
+                (to_u32(number * SHARD + usize::from(at)), f32::from(weight))
+            })
+        })
+    }
+
     /// How rare a term is that no document has. Concepts count by the terms naming them.
     pub(super) fn unseen(&self, key: Key) -> f32 {
         match key.kind() {
             KeyKind::Concept | KeyKind::Broader => 0.0,
-            kind => rarity(self.documents(), 0) * self.scheme.factor(kind),
+            kind @ (KeyKind::Single | KeyKind::Pair | KeyKind::Word) => {
+                rarity(self.documents(), 0) * self.scheme.factor(kind)
+            }
         }
     }
 }

@@ -9,12 +9,14 @@ use crate::matching::criteria::{CRITERIA, Finding, Nature, Pair};
 use crate::matching::engine::Candidate;
 use crate::matching::facets::Facets;
 use crate::matching::points::{Points, Total};
+use crate::matching::topics::{Direction, Topics};
 use crate::matching::world::Party;
 
 /// A candidate, judged.
 pub(super) struct Judged {
     pub(super) candidate: Candidate,
     pub(super) facets: Facets,
+    pub(super) topics: Option<f32>,
     pub(super) meaning: Option<f32>,
     pub(super) wished: bool,
     pub(super) decision: Option<Verdict>,
@@ -66,8 +68,11 @@ impl Matcher<'_> {
     ) -> Judged {
         let place = usize::try_from(candidate.document).expect("32 bits fit");
         let facets = self.ground.corpus.facets(candidate.document);
+        let topics =
+            |(topics, own): (&Topics, &Direction)| topics.cosine(own, candidate.document);
         Judged {
             candidate,
+            topics: self.topics.as_ref().zip(side.topics.as_ref()).map(topics),
             meaning: meanings.map(|meanings| meanings[place]),
             wished: self.wishes.wants(side.need, &facets),
             facets,
@@ -117,13 +122,15 @@ impl Matcher<'_> {
         judged: &'p Judged,
     ) -> Pair<'p> {
         let candidate = judged.candidate;
-        let foreign = !side.han && candidate.text <= 0.0;
+        // a foreign need shares at most stray words with a Chinese offering
+        let foreign = !side.han && candidate.text <= candidate.concepts;
         Pair {
             need: &side.facets,
             offering: &judged.facets,
             institution: self.party(&judged.facets),
             text: (!foreign).then_some(candidate.text),
             concepts: side.query.has_concepts().then_some(candidate.concepts),
+            topics: judged.topics,
             meaning: judged.meaning,
             wished: judged.wished,
             world: self.ground.world,

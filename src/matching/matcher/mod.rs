@@ -18,6 +18,7 @@ use super::level::{Levels, Weights};
 use super::meanings::Meanings;
 use super::result::{Match, NeedMatches, NoMatch, Unmatched};
 use super::shelf::Shelf;
+use super::topics::Topics;
 use super::wishes::Wishes;
 use super::world::{Party, World};
 use crate::domain::{Need, Offering, Verdict};
@@ -60,6 +61,7 @@ pub struct Matcher<'a> {
     choice: Choice,
     parties: Vec<Party>,
     wishes: Wishes,
+    topics: Option<Topics>,
     counterparts: Counterparts<'a>,
 }
 
@@ -73,7 +75,8 @@ impl<'a> Matcher<'a> {
         let documents = ground.corpus.len();
         let counterparts = Counterparts::new(ground.shelf, ground.lexicon, documents);
         let wishes = Wishes::new(&ground.corpus.institutions);
-        Self { ground, choice, parties, wishes, counterparts }
+        let topics = Topics::learn(&ground.corpus.space);
+        Self { ground, choice, parties, wishes, topics, counterparts }
     }
 
     /// How many offerings there are.

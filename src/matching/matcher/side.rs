@@ -7,6 +7,7 @@ use crate::matching::document::Document;
 use crate::matching::engine::Query;
 use crate::matching::explain::Wording;
 use crate::matching::several::Several;
+use crate::matching::topics::Direction;
 use crate::text::KeyKind;
 
 /// Content tokens below which a need says too little.
@@ -17,6 +18,8 @@ pub(super) struct Side<'a> {
     pub(super) need: &'a Need,
     pub(super) facets: NeedFacets,
     pub(super) query: Query,
+    /// What it speaks of, where the offerings teach it.
+    pub(super) topics: Option<Direction>,
     pub(super) wording: Wording,
     pub(super) several: Several,
     pub(super) han: bool,
@@ -36,10 +39,13 @@ impl Matcher<'_> {
         let document = Document::of_need(need, self.ground.lexicon);
         let bag = document.bag(self.ground.lexicon);
         let kinds = || bag.terms().iter().map(|(key, _)| key.kind());
+        let query = Query::new(&bag, &self.ground.corpus.space);
+        let topics = self.topics.as_ref().and_then(|topics| topics.direction(&query));
         Side {
             need,
             facets: NeedFacets::new(need, self.ground.world),
-            query: Query::new(&bag, &self.ground.corpus.space),
+            query,
+            topics,
             han: kinds().any(|kind| matches!(kind, KeyKind::Single | KeyKind::Pair)),
             tokens: kinds()
                 .filter(|k| matches!(k, KeyKind::Pair | KeyKind::Word))

@@ -1,5 +1,7 @@
 //! What a day holds for somebody: meetings, events and signings, in order of time.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::domain::{Clock, Event, Fair, Meeting, Signing};
@@ -21,6 +23,8 @@ pub enum What<'a> {
 pub struct Entry<'a> {
     /// What it is.
     pub what: What<'a>,
+    /// The person whose offering is talked about.
+    lead: Option<&'a str>,
     /// Day, where one is set.
     pub date: Option<NaiveDate>,
     /// First minute; `None`: all day.
@@ -51,15 +55,19 @@ impl Entry<'_> {
 
 /// Everything that happens at a fair, in order of time.
 pub(super) fn all<'a>(fair: &'a Fair, ceremony: &'a Ceremony) -> Vec<Entry<'a>> {
+    let leads: BTreeMap<&str, &str> =
+        fair.offerings.iter().filter_map(|o| Some((&*o.id, o.lead.as_deref()?))).collect();
     let meetings =
         fair.plan.iter().flat_map(|plan| &plan.meetings).map(|meeting| Entry {
             what: What::Meeting(meeting),
+            lead: meeting.offering.as_deref().and_then(|id| leads.get(id).copied()),
             date: Some(meeting.date),
             start: Some(meeting.start),
             end: Some(meeting.end),
         });
     let events = fair.events.iter().map(|event| Entry {
         what: What::Event(event),
+        lead: None,
         date: event.date,
         start: event.start,
         end: event.end,
@@ -67,6 +75,7 @@ pub(super) fn all<'a>(fair: &'a Fair, ceremony: &'a Ceremony) -> Vec<Entry<'a>> 
     let signings = ceremony.batches.iter().flat_map(|batch| {
         batch.projects.iter().map(move |signing| Entry {
             what: What::Signing(batch, signing),
+            lead: None,
             date: ceremony.date,
             start: Some(batch.start),
             end: Some(batch.end),
@@ -137,13 +146,13 @@ impl Party {
     }
 
     /// Whether the party takes part in an entry.
-    pub fn takes_part(&self, entry: &Entry<'_>, fair: &Fair) -> bool {
+    pub fn takes_part(&self, entry: &Entry<'_>) -> bool {
         let is = |key: &str| self.keys.iter().any(|own| own == key);
         match entry.what {
             What::Meeting(meeting) => {
                 is(&meeting.enterprise)
                     || is(&meeting.institution)
-                    || self.leads(meeting, fair)
+                    || entry.lead.is_some_and(is)
             }
             What::Event(event) => event.participants.iter().any(|key| is(key)),
             What::Signing(_, signing) => {
@@ -152,12 +161,5 @@ impl Party {
                     || signing.witnesses.iter().any(|witness| is(witness))
             }
         }
-    }
-
-    /// Whether the party is the person whose offering is talked about.
-    fn leads(&self, meeting: &Meeting, fair: &Fair) -> bool {
-        let offering = meeting.offering.as_deref().and_then(|id| fair.offering(id));
-        let lead = offering.and_then(|offering| offering.lead.as_deref());
-        lead.is_some_and(|lead| self.keys.iter().any(|own| own == lead))
     }
 }

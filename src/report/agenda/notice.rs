@@ -27,22 +27,36 @@ impl Notices<'_> {
     }
 
     fn line(&self, party: &Party, entry: &Entry<'_>, lang: Lang) -> String {
-        let day = entry.date.map(|date| date.to_string()).unwrap_or_default();
-        let time = |clock: Option<crate::domain::Clock>| {
-            clock.map(|clock| clock.to_string()).unwrap_or_default()
+        let others = pages::others(&self.0, party, entry);
+        let place = pages::place(entry, lang);
+        let key = match (place.is_empty(), others.is_empty()) {
+            (false, false) => "report-notice-line",
+            (false, true) => "report-notice-line-place",
+            (true, false) => "report-notice-line-who",
+            (true, true) => "report-notice-line-bare",
         };
-        let others: Vec<String> = pages::sides(self.0.fair, entry)
-            .into_iter()
-            .filter(|name| !name.is_empty() && !party.keys.contains(name))
-            .collect();
-        Message::new("report-notice-line")
-            .with("date", day)
-            .with("start", time(entry.start))
-            .with("end", time(entry.end))
-            .with("place", pages::place(entry, lang))
+        Message::new(key)
+            .with("when", when(entry))
+            .with("place", place)
             .with("who", others)
             .with("subject", pages::subject(self.0.fair, entry, lang))
             .say(lang)
+    }
+}
+
+/// Day and time, as far as they are set.
+fn when(entry: &Entry<'_>) -> Message {
+    let Some(date) = entry.date else { return Message::new("report-agenda-undated") };
+    let date = date.to_string();
+    match (entry.start, entry.end) {
+        (Some(start), Some(end)) => Message::new("report-notice-when")
+            .with("date", date)
+            .with("start", start.to_string())
+            .with("end", end.to_string()),
+        (Some(start), None) => Message::new("report-notice-from")
+            .with("date", date)
+            .with("start", start.to_string()),
+        (None, _) => Message::new("cli-any").with("what", date),
     }
 }
 

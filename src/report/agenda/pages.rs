@@ -18,12 +18,12 @@ pub(super) fn days(agenda: &Agenda<'_>, lang: Lang) -> Vec<Section> {
             Some(date) => date.to_string(),
             None => say(lang, "report-agenda-undated").to_owned(),
         };
-        Section::table(heading, table(agenda.fair, &entries, lang))
+        Section::table(heading, table(agenda, &entries, lang))
     };
     days.into_iter().map(section).collect()
 }
 
-fn table(fair: &Fair, entries: &[&Entry<'_>], lang: Lang) -> Table {
+fn table(agenda: &Agenda<'_>, entries: &[&Entry<'_>], lang: Lang) -> Table {
     let column = |key, message| Column::left(key, say(lang, message));
     let columns = vec![
         column("start", "report-agenda-start"),
@@ -34,24 +34,24 @@ fn table(fair: &Fair, entries: &[&Entry<'_>], lang: Lang) -> Table {
         column("subject", "report-agenda-subject"),
     ];
     let rows = entries.iter().map(|entry| {
-        let [left, right] = sides(fair, entry);
+        let [left, right] = sides(agenda, entry);
         vec![
             entry.start.into(),
             entry.end.into(),
             place(entry, lang).into(),
             left.into(),
             right.into(),
-            subject(fair, entry, lang).into(),
+            subject(agenda.fair, entry, lang).into(),
         ]
     });
     Table { columns, rows: rows.collect() }
 }
 
 /// Who takes part: an enterprise and an institution, or the first two parties.
-pub(super) fn sides(fair: &Fair, entry: &Entry<'_>) -> [String; 2] {
+pub(super) fn sides(agenda: &Agenda<'_>, entry: &Entry<'_>) -> [String; 2] {
     match entry.what {
         What::Meeting(meeting) => {
-            [name(fair, &meeting.enterprise), name(fair, &meeting.institution)]
+            [agenda.name(&meeting.enterprise), agenda.name(&meeting.institution)]
         }
         What::Event(event) => [event.participants.join(" · "), String::new()],
         What::Signing(_, signing) => {
@@ -61,16 +61,18 @@ pub(super) fn sides(fair: &Fair, entry: &Entry<'_>) -> [String; 2] {
     }
 }
 
-/// The name behind an organization's id.
-pub(super) fn name(fair: &Fair, id: &str) -> String {
-    if let Some(known) = fair.organization(id) {
-        return known.name.clone();
-    }
-    let needs = fair.needs.iter().map(|n| (&n.organization.id, &n.organization.name));
-    let offerings =
-        fair.offerings.iter().map(|o| (&o.organization.id, &o.organization.name));
-    let known = needs.chain(offerings).find(|(own, _)| own.as_deref() == Some(id));
-    known.map_or_else(|| id.to_owned(), |(_, name)| name.clone())
+/// Who else takes part.
+pub(super) fn others(
+    agenda: &Agenda<'_>,
+    party: &Party,
+    entry: &Entry<'_>,
+) -> Vec<String> {
+    let all = match entry.what {
+        What::Meeting(_) => sides(agenda, entry).into(),
+        What::Event(event) => event.participants.clone(),
+        What::Signing(_, signing) => signing.parties.clone(),
+    };
+    all.into_iter().filter(|n| !n.is_empty() && !party.keys.contains(n)).collect()
 }
 
 /// What an entry is about, in one line.
@@ -129,34 +131,38 @@ pub(super) fn party(agenda: &Agenda<'_>, party: &Party, lang: Lang) -> Vec<Secti
         column("subject", "report-agenda-subject"),
     ];
     let rows = entries.iter().map(|entry| {
-        let others = sides(fair, entry);
-        let with: Vec<_> =
-            others.into_iter().filter(|o| !party.keys.contains(o)).collect();
         vec![
             entry.date.into(),
             entry.start.into(),
             entry.end.into(),
             place(entry, lang).into(),
-            Cell::Lines(with.into_iter().filter(|name| !name.is_empty()).collect()),
+            Cell::Lines(others(agenda, party, entry)),
             subject(fair, entry, lang).into(),
         ]
     });
     let schedule = Table { columns, rows: rows.collect() };
     let mut sections =
         vec![Section::table(say(lang, "report-agenda-schedule"), schedule)];
-    sections.extend(entries.iter().filter_map(|entry| profile(fair, party, entry, lang)));
+    sections
+        .extend(entries.iter().filter_map(|entry| profile(agenda, party, entry, lang)));
     sections
 }
 
 /// The other side of a meeting: who they are, what they need or have.
-fn profile(fair: &Fair, party: &Party, entry: &Entry<'_>, lang: Lang) -> Option<Section> {
+fn profile(
+    agenda: &Agenda<'_>,
+    party: &Party,
+    entry: &Entry<'_>,
+    lang: Lang,
+) -> Option<Section> {
     let What::Meeting(meeting) = entry.what else { return None };
+    let fair = agenda.fair;
     let need = fair.need(&meeting.need)?;
     let is_enterprise = party.keys.contains(&meeting.enterprise);
     let other = if is_enterprise { &meeting.institution } else { &meeting.enterprise };
     let heading = Message::new("report-agenda-meeting")
         .with("start", meeting.start.to_string())
-        .with("name", name(fair, other))
+        .with("name", agenda.name(other))
         .say(lang);
     let mut blocks = vec![line(lang, "report-agenda-need", &need.title)];
     if !is_enterprise {
@@ -168,7 +174,19 @@ fn profile(fair: &Fair, party: &Party, entry: &Entry<'_>, lang: Lang) -> Option<
             is_enterprise.then(|| about_offering(offering, lang)).into_iter().flatten(),
         );
     }
+    blocks.extend(why(agenda, meeting, lang));
     Some(Section { heading, blocks })
+}
+
+/// Why the two were matched.
+fn why(agenda: &Agenda<'_>, meeting: &Meeting, lang: Lang) -> Option<Block> {
+    let pair = (meeting.need.clone(), meeting.offering.clone()?);
+    let reasons = agenda.reasons?.get(&pair)?.iter().rev().cloned();
+    let joined = reasons.reduce(|later, earlier| {
+        Message::new("report-agenda-clauses").with("first", earlier).with("next", later)
+    })?;
+    let message = Message::new("report-agenda-why").with("what", joined);
+    Some(Block::Text(message.say(lang)))
 }
 
 fn about_need(need: &Need, lang: Lang) -> Vec<Block> {

@@ -1,6 +1,8 @@
 //! What is laid out for the day: table plan, table tents, no-show sheet, outcome slips.
 
-use super::{Agenda, What, pages};
+use std::collections::BTreeMap;
+
+use super::{Agenda, What};
 use crate::domain::{Code as _, Meeting, OutcomeKind};
 use crate::report::{Block, Cell, Column, Section, Table};
 use crate::text::messages::{Lang, Message, say};
@@ -16,6 +18,18 @@ pub enum Handout {
     Attendance,
     /// A slip a meeting, to note what came of it.
     Slips,
+}
+
+impl Handout {
+    /// The message of its title.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Tables => "report-agenda-table-plan",
+            Self::Tents => "report-agenda-tents",
+            Self::Attendance => "report-agenda-no-shows",
+            Self::Slips => "report-agenda-slips",
+        }
+    }
 }
 
 /// The sections of a sheet.
@@ -57,12 +71,12 @@ fn tables(agenda: &Agenda<'_>, mut meetings: Vec<&Meeting>, lang: Lang) -> Secti
             table_name(meeting, lang).into(),
             meeting.date.into(),
             meeting.start.into(),
-            pages::name(agenda.fair, &meeting.institution).into(),
-            pages::name(agenda.fair, &meeting.enterprise).into(),
+            agenda.name(&meeting.institution).into(),
+            agenda.name(&meeting.enterprise).into(),
         ]
     };
     let table = Table { columns, rows: meetings.iter().map(row).collect() };
-    Section::table(say(lang, "report-agenda-table-plan"), table)
+    Section::table("", table)
 }
 
 fn table_name(meeting: &Meeting, lang: Lang) -> String {
@@ -76,22 +90,24 @@ fn table_name(meeting: &Meeting, lang: Lang) -> String {
 
 /// A page a table: its number, then whoever sits there, each once.
 fn tents(agenda: &Agenda<'_>, meetings: &[&Meeting], lang: Lang) -> Vec<Section> {
-    let mut tables: Vec<usize> = meetings.iter().filter_map(|m| m.table).collect();
-    tables.sort_unstable();
-    tables.dedup();
-    let tent = |table: usize| {
-        let mut names: Vec<String> = Vec::new();
-        for meeting in meetings.iter().filter(|m| m.table == Some(table)) {
-            let name = pages::name(agenda.fair, &meeting.institution);
-            if !names.contains(&name) {
-                names.push(name);
-            }
+    let mut names: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for meeting in meetings {
+        let Some(table) = meeting.table else { continue };
+        let here = names.entry(table).or_default();
+        let name = agenda.name(&meeting.institution);
+        if !here.contains(&name) {
+            here.push(name);
         }
-        let heading =
+    }
+    let tent = |(place, (table, names)): (usize, (usize, Vec<String>))| {
+        let number =
             Message::new("report-agenda-at-table").with("table", table).say(lang);
-        Section { heading, blocks: vec![Block::Points(names), Block::PageBreak] }
+        let lines = std::iter::once(number).chain(names).collect();
+        let page = (place > 0).then_some(Block::PageBreak);
+        let blocks = page.into_iter().chain([Block::Poster(lines)]).collect();
+        Section { heading: String::new(), blocks }
     };
-    tables.into_iter().map(tent).collect()
+    names.into_iter().enumerate().map(tent).collect()
 }
 
 fn attendance(agenda: &Agenda<'_>, meetings: &[&Meeting], lang: Lang) -> Section {
@@ -114,35 +130,42 @@ fn attendance(agenda: &Agenda<'_>, meetings: &[&Meeting], lang: Lang) -> Section
             meeting.date.into(),
             meeting.start.into(),
             table_name(meeting, lang).into(),
-            pages::name(agenda.fair, &meeting.enterprise).into(),
+            agenda.name(&meeting.enterprise).into(),
             Cell::from("☐"),
-            pages::name(agenda.fair, &meeting.institution).into(),
+            agenda.name(&meeting.institution).into(),
             Cell::from("☐"),
         ]
     };
     let table = Table { columns, rows: meetings.iter().map(row).collect() };
-    Section::table(say(lang, "report-agenda-no-shows"), table)
+    Section::table("", table)
 }
 
-/// A slip a meeting, with a box for each outcome.
+/// A slip a meeting, with a box for each outcome and room to write.
 fn slips(agenda: &Agenda<'_>, meetings: &[&Meeting], lang: Lang) -> Vec<Section> {
-    let boxes: Vec<String> = OutcomeKind::ALL
-        .iter()
-        .map(|kind| format!("☐ {}", kind.label().say(lang)))
-        .collect();
+    let boxes = OutcomeKind::ALL.iter().map(|kind| format!("☐ {}", kind.label().say(lang)));
+    let boxes = boxes.collect::<Vec<_>>().join("  ");
     let slip = |meeting: &&Meeting| {
-        let who = Message::new("report-agenda-slip")
+        let heading = Message::new("report-agenda-slip")
             .with("id", meeting.id.as_str())
-            .with("enterprise", pages::name(agenda.fair, &meeting.enterprise))
-            .with("institution", pages::name(agenda.fair, &meeting.institution))
-            .say(lang);
-        let blank = |key| Block::Text(say(lang, key).to_owned());
-        let blocks = vec![
-            Block::Points(boxes.clone()),
-            blank("report-agenda-slip-amount"),
-            blank("report-agenda-slip-next"),
+            .with("date", meeting.date.to_string())
+            .with("start", meeting.start.to_string())
+            .with("place", table_name(meeting, lang));
+        let line = |key: &str, text: &str| vec![say(lang, key).into(), text.into()];
+        let need = agenda.fair.need(&meeting.need).map_or("", |need| &need.title);
+        let rows = vec![
+            line("report-agenda-enterprise", &agenda.name(&meeting.enterprise)),
+            line("report-agenda-institution", &agenda.name(&meeting.institution)),
+            line("report-agenda-subject", need),
+            line("column-outcome", &boxes),
+            line("report-agenda-slip-amount", ""),
+            line("report-agenda-slip-next", ""),
+            line("report-agenda-slip-signed", ""),
         ];
-        Section { heading: who, blocks }
+        let columns = columns(
+            lang,
+            &[("item", "report-agenda-slip-item"), ("entry", "report-agenda-slip-entry")],
+        );
+        Section::table(heading.say(lang), Table { columns, rows })
     };
     meetings.iter().map(slip).collect()
 }

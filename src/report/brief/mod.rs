@@ -12,7 +12,7 @@ pub use target::{Target, targets};
 
 use serde::Serialize;
 
-use super::{Block, Report, Section};
+use super::{Block, Paper, Report, Section};
 use crate::domain::Fair;
 use crate::text::messages::{Lang, Message, say};
 
@@ -73,16 +73,19 @@ impl<'a> Brief<'a> {
         parts
     }
 
-    /// The parts that have something to say, each a heading's key and its paragraphs.
-    fn parts(&self) -> Vec<(&'static str, Vec<Message>)> {
+    /// The parts that have something to say: what is told as prose, then what is listed.
+    fn parts(&self, lang: Lang) -> Vec<(&'static str, Vec<String>)> {
         let figures = &self.figures;
-        let mut parts = vec![
+        let told = [
             ("brief-collected", words::collected(&figures.collected)),
             ("brief-met", words::met(&figures.met)),
             ("brief-signed", words::signed(&figures.signed, &self.targets)),
         ];
-        parts.extend(self.prospects());
-        parts.retain(|(_, paragraphs)| !paragraphs.is_empty());
+        let told = told.map(|(heading, said)| (heading, vec![prose(&said, lang)]));
+        let listed = self.prospects().into_iter();
+        let listed = listed.map(|(heading, said)| (heading, numbered(&said, lang)));
+        let mut parts: Vec<_> = told.into_iter().chain(listed).collect();
+        parts.retain(|(_, paragraphs)| paragraphs.iter().any(|text| !text.is_empty()));
         parts
     }
 
@@ -114,18 +117,18 @@ impl Report for Brief<'_> {
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
         let mut sections = vec![self.opening(lang)];
-        for (place, (heading, paragraphs)) in self.parts().into_iter().enumerate() {
+        for (place, (heading, paragraphs)) in self.parts(lang).into_iter().enumerate() {
             let heading = Message::new("brief-heading")
                 .with("number", words::numeral(place))
                 .with("heading", Message::new(heading));
-            let text = vec![Block::Text(run_in(&paragraphs, lang))];
-            sections.push(Section { heading: heading.say(lang), blocks: text });
+            let blocks = paragraphs.into_iter().map(Block::Text).collect();
+            sections.push(Section { heading: heading.say(lang), blocks });
         }
         sections
     }
 
-    fn is_one_page(&self) -> bool {
-        true
+    fn paper(&self) -> Paper {
+        Paper::Letter
     }
 
     fn json<'a>(&'a self, _lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
@@ -134,15 +137,20 @@ impl Report for Brief<'_> {
     }
 }
 
-/// Points run in one paragraph, numbered where there are several.
-fn run_in(points: &[Message], lang: Lang) -> String {
+/// Sentences one after the other.
+fn prose(sentences: &[Message], lang: Lang) -> String {
+    let said: Vec<String> = sentences.iter().map(|one| one.say(lang)).collect();
+    said.join(if lang == Lang::En { " " } else { "" })
+}
+
+/// A paragraph a point, numbered where there are several.
+fn numbered(points: &[Message], lang: Lang) -> Vec<String> {
     if let [only] = points {
-        return only.say(lang);
+        return vec![only.say(lang)];
     }
-    let numbered = points.iter().enumerate().map(|(place, text)| {
+    let number = |(place, text): (usize, &Message)| {
         let point = Message::new("brief-point").with("number", words::numeral(place));
         point.with("text", text.clone()).say(lang)
-    });
-    let between = if lang == Lang::En { " " } else { "" };
-    numbered.collect::<Vec<_>>().join(between)
+    };
+    points.iter().enumerate().map(number).collect()
 }

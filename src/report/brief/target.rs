@@ -20,7 +20,7 @@ pub struct Target {
     pub target: f64,
 }
 
-/// The targets of a fair that these figures can answer; an amount is compared with each
+/// The targets of a fair that these figures can answer, counts first; an amount is compared with each
 /// kind of amount that was signed, one by one.
 pub fn targets(settings: &Settings, figures: &Figures) -> Vec<Target> {
     let mut found = Vec::new();
@@ -39,6 +39,7 @@ pub fn targets(settings: &Settings, figures: &Figures) -> Vec<Target> {
                 }));
         }
     }
+    found.sort_by_key(|target| target.kind.is_some());
     found
 }
 
@@ -86,7 +87,7 @@ impl Target {
     /// What the target is of.
     pub fn what(&self) -> Message {
         match self.kind {
-            Some(kind) => kind.label(),
+            Some(kind) => Message::new("target-amount").with("kind", kind.label()),
             None => Message::new(format!("target-{}", self.name())),
         }
     }

@@ -22,8 +22,9 @@ pub(super) fn numeral(place: usize) -> Message {
 }
 
 pub(super) fn collected(figures: &Collected) -> Vec<Message> {
+    let needs = if figures.talent > 0 { "brief-needs-talent" } else { "brief-needs" };
     let mut said = vec![
-        Message::new("brief-needs")
+        Message::new(needs)
             .with("needs", figures.needs)
             .with("enterprises", figures.enterprises)
             .with("fields", figures.fields)
@@ -31,15 +32,21 @@ pub(super) fn collected(figures: &Collected) -> Vec<Message> {
             .with("headcount", figures.headcount),
     ];
     if !figures.budgets.is_empty() {
-        let message = Message::new("brief-budgets").with("sums", sums(&figures.budgets));
+        let whole = figures.without_budget == 0;
+        let key = if whole { "brief-budgets" } else { "brief-budgets-without" };
+        let message = Message::new(key).with("sums", sums(&figures.budgets));
         said.push(message.with("without", figures.without_budget));
     }
-    said.push(
-        Message::new("brief-offerings")
-            .with("offerings", figures.offerings)
-            .with("experts", figures.experts)
-            .with("institutions", figures.institutions),
-    );
+    if figures.offerings > 0 {
+        let experts = figures.experts > 0;
+        let key = if experts { "brief-offerings-experts" } else { "brief-offerings" };
+        said.push(
+            Message::new(key)
+                .with("offerings", figures.offerings)
+                .with("experts", figures.experts)
+                .with("institutions", figures.institutions),
+        );
+    }
     said
 }
 

@@ -6,9 +6,10 @@ use crate::report::{Block, Cell, Column, Drawing, Section, Table, svg};
 use crate::text::messages::{Lang, Message, say};
 
 /// Width of a signing table with its two chairs, in drawing units.
-const TABLE: usize = 220;
-/// Height of a row of people.
-const ROW: usize = 70;
+const TABLE: usize = 240;
+/// Height of a person's head with the space around it, and of a line of words.
+const HEAD: usize = 46;
+const LINE: usize = 16;
 
 /// The section that shows who sits and stands where, a drawing a batch.
 pub(super) fn section(show: &RunOfShow<'_>, lang: Lang) -> Section {
@@ -29,24 +30,20 @@ fn caption(batch: &Batch, lang: Lang) -> String {
         .say(lang)
 }
 
-/// Everybody's place in one batch, left to right as the audience sees it.
+/// Everybody's place in one batch, left to right as the audience sees them.
 struct Standing {
     behind: Vec<String>,
-    front: Vec<String>,
+    /// Whom somebody signs for, then who signs.
+    front: Vec<Vec<String>>,
 }
 
 impl Standing {
     fn of(show: &RunOfShow<'_>, batch: &Batch) -> Self {
-        let mut witnesses: Vec<String> = Vec::new();
-        for witness in batch.projects.iter().flat_map(|project| show.witnesses(project)) {
-            if !witnesses.contains(&witness) {
-                witnesses.push(witness);
-            }
-        }
         let front = batch.projects.iter().flat_map(|project| {
-            show.sides(project).map(|party| super::side(project, party).join(" "))
+            show.sides(project).map(|party| super::side(project, party))
         });
-        Self { behind: protocol_row(witnesses), front: front.collect() }
+        let behind = protocol_row(show.witnesses(&batch.projects));
+        Self { behind, front: front.collect() }
     }
 
     fn table(&self, lang: Lang) -> Table {
@@ -54,35 +51,76 @@ impl Standing {
             Column::left("row", say(lang, "report-ceremony-row")),
             Column::left("people", say(lang, "report-ceremony-left-to-right")),
         ];
-        let row = |key: &str, people: &[String]| {
-            vec![Cell::from(say(lang, key)), Cell::Lines(people.to_vec())]
+        let row = |key: &str, people: Vec<String>| {
+            vec![Cell::from(say(lang, key)), Cell::Lines(people)]
         };
+        let front = self.front.iter().map(|lines| lines.join(" ")).collect();
         let rows = vec![
-            row("report-ceremony-behind", &self.behind),
-            row("report-ceremony-front", &self.front),
+            row("report-ceremony-behind", self.behind.clone()),
+            row("report-ceremony-front", front),
         ];
         Table { columns, rows }
     }
 
     fn svg(&self, lang: Lang) -> String {
-        let width = TABLE * self.front.len().div_ceil(2).max(1);
-        let mut drawing = svg::Canvas::new(width, 3 * ROW);
-        people(&mut drawing, &self.behind, 0);
-        people(&mut drawing, &self.front, ROW);
+        let width = TABLE * self.front.len().div_ceil(2).max(self.behind.len().div_ceil(2)).max(1);
+        let behind: Vec<_> = self.behind.iter().map(|one| vec![one.clone()]).collect();
+        let behind = Row::new(&behind, width);
+        let front = Row::new(&self.front, width);
+        let (second, tables) = (behind.height(), behind.height() + front.height());
+        let mut drawing = svg::Canvas::new(width, tables + 60);
+        behind.draw(&mut drawing, 0);
+        front.draw(&mut drawing, second);
+        let share = width / (self.front.len() / 2).max(1);
         for table in 0..self.front.len() / 2 {
-            drawing.rect((table * TABLE + 10, 2 * ROW), (TABLE - 20, 16), "table");
+            drawing.rect((table * share + 10, tables), (share - 20, 16), "table");
         }
-        drawing.text((width / 2, 3 * ROW - 12), say(lang, "report-ceremony-audience"));
+        drawing.text((width / 2, tables + 44), say(lang, "report-ceremony-audience"));
         drawing.finish()
     }
 }
 
-/// A row of people, spread evenly.
-fn people(drawing: &mut svg::Canvas, people: &[String], top: usize) {
-    let share = drawing.width() / people.len().max(1);
-    for (index, person) in people.iter().enumerate() {
-        let x = index * share + share / 2;
-        drawing.circle((x, top + 20), 10, "person");
-        drawing.wrapped((x, top + 44), person, share / 12);
+/// A row of people, spread evenly, each with lines of words below.
+struct Row {
+    share: usize,
+    people: Vec<Vec<String>>,
+}
+
+impl Row {
+    fn new(people: &[Vec<String>], width: usize) -> Self {
+        let share = width / people.len().max(1);
+        let lines = |words: &Vec<String>| -> Vec<String> {
+            words.iter().flat_map(|line| svg::wrapped(line, share / 7)).collect()
+        };
+        Self { share, people: people.iter().map(lines).collect() }
+    }
+
+    fn height(&self) -> usize {
+        let lines = self.people.iter().map(Vec::len).max().unwrap_or(0);
+        if lines == 0 { 0 } else { HEAD + LINE * lines }
+    }
+
+    fn draw(&self, drawing: &mut svg::Canvas, top: usize) {
+        for (index, lines) in self.people.iter().enumerate() {
+            let x = index * self.share + self.share / 2;
+            drawing.circle((x, top + 20), 10, "person");
+            for (line, words) in lines.iter().enumerate() {
+                drawing.text((x, top + HEAD + LINE * line), words);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_as_high_as_its_longest_words() {
+        let people = [vec!["甲".to_owned()], vec!["乙".repeat(20), "丙".into()]];
+        let row = Row::new(&people, 2 * 70);
+        assert_eq!(row.people[1].len(), 5);
+        assert_eq!(row.height(), HEAD + 5 * LINE);
+        assert_eq!(Row::new(&[], 100).height(), 0);
     }
 }

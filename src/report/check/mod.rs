@@ -2,8 +2,12 @@
 
 mod capacity;
 mod dates;
+mod earlier;
 mod people;
 mod references;
+mod settings;
+
+pub use earlier::met_before;
 
 use chrono::NaiveDate;
 
@@ -14,8 +18,14 @@ use crate::domain::problem::Problem;
 type Concern = fn(&Fair, NaiveDate) -> Vec<Problem>;
 
 /// Every concern.
-const CONCERNS: &[Concern] =
-    &[references::problems, capacity::problems, people::problems, dates::problems];
+const CONCERNS: &[Concern] = &[
+    settings::problems,
+    references::problems,
+    capacity::problems,
+    people::problems,
+    dates::problems,
+    earlier::problems,
+];
 
 /// Every problem of a fair by itself; the ceremony and the plan are verified where they
 /// are planned.

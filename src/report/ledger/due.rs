@@ -34,6 +34,7 @@ impl DueReport {
                 entry: LedgerEntry {
                     subject: item.trail.subject.clone(),
                     title: item.trail.title.clone(),
+                    stage: standing(item),
                     officer: answerers.of(item.trail).map(str::to_owned),
                     ..item.line.entry.clone().into_owned()
                 },
@@ -52,6 +53,13 @@ impl DueReport {
     pub fn overdue(&self) -> usize {
         self.items.iter().filter(|item| item.days < 0).count()
     }
+}
+
+/// Where the subject stands: the entry may not say it.
+fn standing(item: &DueItem<'_>) -> String {
+    let own = &item.line.entry.stage;
+    let now = || item.trail.now().map(|step| step.code().to_owned());
+    if own.is_empty() { now().unwrap_or_default() } else { own.clone() }
 }
 
 impl Report for DueReport {

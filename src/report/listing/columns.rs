@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{
-    Availability, Code, Decision, Encounter, Event, Kpi, LedgerEntry, Money, Officer,
-    Outcome, Person, Record, Stage,
+    Availability, Code, Decision, Encounter, Event, Kind, Kpi, LedgerEntry, Money,
+    Officer, Outcome, Person, Record, Stage,
 };
 use crate::report::{Align, Cell, Column, Table, money};
 use crate::text::messages::{Lang, Message, say};
@@ -214,6 +214,13 @@ pub(super) fn table(rows: Vec<Vec<Keyed>>, lang: Lang) -> Table {
         row.into_iter().filter(|(key, _)| keep(key)).map(|(_, cell)| cell).collect()
     };
     Table { columns, rows: rows.into_iter().map(cells).collect() }
+}
+
+/// A table without rows: every column that records of a registry may fill.
+pub(super) fn blank(kind: Kind, lang: Lang) -> Table {
+    let record = Record::of_json(kind, "{}").ok();
+    let keys = record.iter().flat_map(|record| row(record, lang));
+    Table { columns: keys.map(|(key, _)| column(key, lang)).collect(), rows: Vec::new() }
 }
 
 fn column(key: &'static str, lang: Lang) -> Column {

@@ -59,7 +59,11 @@ impl Report for Listing {
     }
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
-        vec![Section::table("", table(&self.records, lang))]
+        let table = match self.records.as_slice() {
+            [] => columns::blank(self.kind, lang),
+            records => table(records, lang),
+        };
+        vec![Section::table("", table)]
     }
 
     fn json<'a>(&'a self, _lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {

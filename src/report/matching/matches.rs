@@ -85,20 +85,24 @@ impl Matches {
 
     fn table(&self, lang: Lang) -> Table {
         let word = |key| say(lang, key);
-        let columns = vec![
+        let mut columns = vec![
             Column::left("need", word("matches-need")),
-            Column::left("need_title", ""),
+            Column::left("need_title", word("matches-need-title")),
             Column::right("rank", word("matches-rank")),
             Column::left("offering", word("matches-offering")),
-            Column::left("offering_title", ""),
+            Column::left("offering_title", word("matches-offering-title")),
             Column::left("institution", word("matches-institution")),
             Column::right("score", word("matches-score")),
             Column::left("level", word("matches-level")),
-            Column::left("decision", word("matches-decision")),
-            Column::left("reason", word("matches-reason")),
         ];
+        let decided = self.matches.iter().any(|found| found.decision.is_some());
+        columns
+            .extend(decided.then(|| Column::left("decision", word("matches-decision"))));
+        columns.push(Column::left("reason", word("matches-reason")));
+        let groups = self.groups();
         let shown = self.matches.iter().filter(|found| self.leads(found));
-        Table { columns, rows: shown.map(|found| self.row(found, lang)).collect() }
+        let row = |found| self.row(found, (&groups, decided), lang);
+        Table { columns, rows: shown.map(row).collect() }
     }
 
     /// Whether a match stands for its group: tables fold the others into it.
@@ -107,45 +111,50 @@ impl Matches {
             || found.group.as_ref().is_none_or(|group| *group == found.offering)
     }
 
-    fn row(&self, found: &Match, lang: Lang) -> Vec<Cell> {
-        let need = self.titles.get(&found.need).cloned().unwrap_or_default();
+    fn row(
+        &self,
+        found: &Match,
+        (groups, decided): (&Groups<'_>, bool),
+        lang: Lang,
+    ) -> Vec<Cell> {
+        let need = self.titles.get(&found.need);
         let decision = found.decision.map(|verdict| verdict.label().say(lang));
-        let mut reasons = reasons(found, lang);
-        reasons.extend(self.folded(found, lang));
+        let mut reasons: Vec<String> =
+            reasons(found).iter().map(|reason| reason.say(lang)).collect();
+        reasons.extend(folded(found, groups, lang));
         let mut reasons = reasons.into_iter();
-        vec![
+        let mut cells = vec![
             found.need.as_str().into(),
-            need.title.into(),
+            need.map(|need| need.title.clone()).into(),
             found.rank.into(),
             found.offering.as_str().into(),
             found.title.as_str().into(),
             found.institution.as_str().into(),
             Cell::Decimal(found.total.share(), 3),
             Cell::Toned(tone(found.level), found.level.label().say(lang)),
-            decision.into(),
-            Cell::Unfolding(reasons.next().unwrap_or_default(), reasons.collect()),
-        ]
+        ];
+        cells.extend(decided.then(|| Cell::from(decision)));
+        cells.push(Cell::Unfolding(reasons.next().unwrap_or_default(), reasons.collect()));
+        cells
     }
 
-    /// The other members of the group that a match leads.
-    fn folded(&self, found: &Match, lang: Lang) -> Option<String> {
-        let group = found.group.as_ref()?;
-        let member = |m: &&Match| {
-            m.need == found.need
-                && m.group.as_ref() == Some(group)
-                && m.offering != *group
-        };
-        let others: Vec<String> =
-            self.matches.iter().filter(member).map(|m| m.offering.clone()).collect();
-        let message = Message::new("matches-more").with("n", others.len());
-        (!others.is_empty()).then(|| message.with("offerings", others).say(lang))
+    /// The members of each need's groups.
+    fn groups(&self) -> Groups<'_> {
+        let mut groups = Groups::new();
+        for found in &self.matches {
+            if let Some(group) = &found.group {
+                let key = (found.need.as_str(), group.as_str());
+                groups.entry(key).or_default().push(&found.offering);
+            }
+        }
+        groups
     }
 
     fn missing(&self, lang: Lang) -> Table {
         let word = |key| say(lang, key);
         let columns = vec![
             Column::left("need", word("matches-need")),
-            Column::left("need_title", ""),
+            Column::left("need_title", word("matches-need-title")),
             Column::left("reason", word("matches-reason")),
             Column::left("hint", word("matches-hint")),
         ];
@@ -162,12 +171,27 @@ impl Matches {
     }
 }
 
-/// What speaks for a match, and what against: evidence first, then what lowers it.
-fn reasons(found: &Match, lang: Lang) -> Vec<String> {
+/// Offerings by need and group.
+type Groups<'a> = BTreeMap<(&'a str, &'a str), Vec<&'a str>>;
+
+/// The other members of the group that a match leads.
+fn folded(found: &Match, groups: &Groups<'_>, lang: Lang) -> Option<String> {
+    let members = groups.get(&(found.need.as_str(), found.group.as_deref()?))?;
+    let others: Vec<String> = members
+        .iter()
+        .filter(|member| **member != found.offering)
+        .map(|member| (*member).to_owned())
+        .collect();
+    let message = Message::new("matches-more").with("n", others.len());
+    (!others.is_empty()).then(|| message.with("offerings", others).say(lang))
+}
+
+/// What speaks for a match, the first three reasons: evidence first.
+pub fn reasons(found: &Match) -> Vec<Message> {
     let said = CRITERIA.iter().zip(&found.criteria).filter(|(_, score)| {
         score.score.is_some_and(|points| points.get() > 0) && score.weight > 0
     });
-    said.map(|(_, score)| score.reason.say(lang)).take(3).collect()
+    said.map(|(_, score)| score.reason.clone()).take(3).collect()
 }
 
 fn tone(level: Level) -> Tone {

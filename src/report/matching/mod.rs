@@ -12,6 +12,6 @@ pub use evaluation::Evaluation;
 pub use explanation::Explanation;
 pub use indexed::Indexed;
 pub use learning::Learning;
-pub use matches::{Matches, NeedLine, Side};
+pub use matches::{Matches, NeedLine, Side, reasons};
 pub use search::{Found, SearchResults};
 pub use wire::{Line, MatchLine, UnmatchedLine};

@@ -2,16 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::MeetingPlan;
+use super::{MeetingPlan, Names};
 use crate::domain::{Clock, Meeting};
 use crate::planning::timetable::Grid;
 use crate::report::svg::Canvas;
 use crate::report::{Block, Cell, Column, Drawing, Section, Table, Tone};
 use crate::text::messages::{Lang, Message, say};
 
+/// Parties that a drawing shows at most: more cannot be taken in at a glance.
+const DRAWN: usize = 60;
+
 /// Both grids of every session.
 pub(super) fn sections(plan: &MeetingPlan<'_>, lang: Lang) -> Vec<Section> {
     let grid = Grid::new(&plan.fair.settings.sessions);
+    let names = plan.names();
     let mut sections = Vec::new();
     for (session, &first) in grid.firsts.iter().enumerate() {
         let end = grid.firsts.get(session + 1).copied().unwrap_or(grid.slots.len());
@@ -26,19 +30,23 @@ pub(super) fn sections(plan: &MeetingPlan<'_>, lang: Lang) -> Vec<Section> {
         if meetings.is_empty() {
             continue;
         }
-        let part = Part { plan, starts, first, meetings };
+        let part = Part { plan, names: &names, starts, first, meetings };
         let when = Message::new("report-plan-session")
             .with("date", grid.slots[first].date.to_string())
             .with("start", grid.slots[first].span.start.to_string());
         let heading = |key: &str| Message::new(key).with("when", when.clone()).say(lang);
         let by_party = heading("report-plan-parties");
-        let (table, drawing) = (part.parties(lang), part.drawing(lang));
+        let table = part.parties(lang);
+        let block = if table.rows.len() <= DRAWN {
+            Block::Drawing(part.drawing(lang), table)
+        } else {
+            Block::Table(table)
+        };
         if part.meetings.iter().any(|meeting| meeting.table.is_some()) {
             sections
                 .push(Section::table(heading("report-plan-tables"), part.tables(lang)));
         }
-        let blocks = vec![Block::Drawing(drawing, table)];
-        sections.push(Section { heading: by_party, blocks });
+        sections.push(Section { heading: by_party, blocks: vec![block] });
     }
     sections
 }
@@ -46,6 +54,7 @@ pub(super) fn sections(plan: &MeetingPlan<'_>, lang: Lang) -> Vec<Section> {
 /// A session's meetings.
 struct Part<'a> {
     plan: &'a MeetingPlan<'a>,
+    names: &'a Names<'a>,
     starts: Vec<Clock>,
     first: usize,
     meetings: Vec<&'a Meeting>,
@@ -68,18 +77,18 @@ impl Part<'_> {
             let header = Message::new("report-plan-at-table").with("table", table);
             Column::left("table", header.say(lang))
         }));
+        let mut taken: BTreeMap<(usize, usize), &Meeting> = BTreeMap::new();
+        for meeting in &self.meetings {
+            for (slot, table) in self.slots(meeting).zip(meeting.table.into_iter().cycle()) {
+                taken.entry((slot, table)).or_insert(meeting);
+            }
+        }
         let row = |(slot, start): (usize, &Clock)| {
-            let mut cells = vec![Cell::Time(*start)];
-            cells.extend(tables.iter().map(|&table| {
-                let here = |m: &&&Meeting| {
-                    m.table == Some(table) && self.slots(m).contains(&slot)
-                };
-                match self.meetings.iter().find(here) {
-                    Some(meeting) => self.pair(meeting, lang),
-                    None => Cell::Empty,
-                }
-            }));
-            cells
+            let cell = |table: &usize| match taken.get(&(slot, *table)) {
+                Some(meeting) => self.pair(meeting, lang),
+                None => Cell::Empty,
+            };
+            std::iter::once(Cell::Time(*start)).chain(tables.iter().map(cell)).collect()
         };
         Table { columns, rows: self.starts.iter().enumerate().map(row).collect() }
     }
@@ -87,7 +96,7 @@ impl Part<'_> {
     /// Both parties of a meeting, shaded by the pair's score where it is known.
     fn pair(&self, meeting: &Meeting, lang: Lang) -> Cell {
         let parties = [&meeting.enterprise, &meeting.institution];
-        let mut lines: Vec<String> = parties.map(|id| self.plan.party(id)).into();
+        let mut lines: Vec<String> = parties.map(|id| self.names.of(id)).into();
         let offering = meeting.offering.clone().unwrap_or_default();
         match self.plan.scores.get(&(meeting.need.clone(), offering)) {
             Some(score) => {
@@ -107,7 +116,7 @@ impl Part<'_> {
             for (own, other) in [(sides[0], sides[1]), (sides[1], sides[0])] {
                 for slot in self.slots(meeting) {
                     let cell = found.entry(own).or_default().entry(slot).or_default();
-                    cell.push(self.plan.party(other));
+                    cell.push(self.names.of(other));
                 }
             }
         }
@@ -119,7 +128,7 @@ impl Part<'_> {
         let mut columns = vec![Column::left("party", say(lang, "report-plan-party"))];
         columns.extend(self.starts.iter().map(|at| Column::left("slot", at.to_string())));
         let row = |(party, days): (&str, BTreeMap<usize, Vec<String>>)| {
-            let mut cells = vec![Cell::from(self.plan.party(party))];
+            let mut cells = vec![Cell::from(self.names.of(party))];
             cells.extend((0..self.starts.len()).map(|slot| match days.get(&slot) {
                 Some(others) => Cell::Lines(others.clone()),
                 None if is_gap(&days, slot) => {
@@ -145,14 +154,14 @@ impl Part<'_> {
         }
         for (line, (party, days)) in rows.iter().enumerate() {
             let top = HIGH * (line + 1);
-            canvas.text((LEFT / 2, top + HIGH - 6), &short(&self.plan.party(party), 13));
+            canvas.text_to((LEFT - 6, top + HIGH - 6), &short(&self.names.of(party), 13));
             for slot in 0..self.starts.len() {
                 let corner = (LEFT + WIDE * slot + 1, top + 1);
                 if let Some(others) = days.get(&slot) {
                     canvas.rect(corner, (WIDE - 2, HIGH - 2), "busy");
                     let name = others.first().map_or("", String::as_str);
                     let middle = (corner.0 + WIDE / 2, top + HIGH - 6);
-                    canvas.text(middle, &short(name, 5));
+                    canvas.text_on(middle, &short(name, 5));
                 } else if is_gap(days, slot) {
                     canvas.rect(corner, (WIDE - 2, HIGH - 2), "idle");
                 }

@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::cli::typed;
+use crate::cli::typed::{self, Wanted};
 use crate::domain::vocabulary::Worded as _;
-use crate::domain::{AmountKind, Code as _, ContractType, LedgerEntry, Money, Yuan};
+use crate::domain::{
+    AmountKind, Code as _, ContractType, LedgerEntry, Money, PolicyStage, Stage, Yuan,
+};
 use crate::ledger::Step;
 use crate::ledger::trail::{CONTRACT, CORRECTS, POLICY, REGISTRATION};
 
@@ -13,10 +15,10 @@ use crate::ledger::trail::{CONTRACT, CORRECTS, POLICY, REGISTRATION};
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct Details {
     /// Amount agreed: 5000000, 500万元, 0.5亿.
-    #[arg(long, value_parser = typed::yuan, value_name = "AMOUNT")]
+    #[arg(long, value_parser = typed::yuan, value_name = "AMOUNT", allow_negative_numbers = true)]
     amount: Option<Yuan>,
     /// Amount paid in with this entry.
-    #[arg(long, value_parser = typed::yuan, value_name = "AMOUNT")]
+    #[arg(long, value_parser = typed::yuan, value_name = "AMOUNT", allow_negative_numbers = true)]
     received: Option<Yuan>,
     /// Officer in charge.
     #[arg(long, value_name = "NAME")]
@@ -28,7 +30,7 @@ pub(super) struct Details {
     #[arg(long, value_name = "NAME")]
     leader: Option<String>,
     /// What comes next must be done by this day.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = typed::day)]
     due: Option<NaiveDate>,
     /// What is in the way.
     #[arg(long, value_name = "TEXT")]
@@ -43,7 +45,7 @@ pub(super) struct Details {
     #[arg(long, visible_alias = "reason", value_name = "TEXT")]
     note: Option<String>,
     /// When it happened; else today.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = typed::day)]
     date: Option<NaiveDate>,
     /// Kind of agreement: development, transfer, licence, consulting, service, framework,
     /// intent.
@@ -122,18 +124,12 @@ fn say<T>(field: &mut Option<T>, said: Option<T>) {
 }
 
 /// A stage of a project or a policy, by code or word.
-pub(super) fn step(text: &str) -> Result<Step, String> {
-    use crate::domain::{PolicyStage, Stage};
-    let codes = || {
-        let projects = Stage::ALL.iter().map(|stage| stage.code());
-        let policies = PolicyStage::ALL.iter().map(|stage| stage.code());
-        projects.chain(policies).collect::<Vec<_>>().join(", ")
-    };
-    Step::of_words(text).ok_or_else(codes)
+pub(super) fn step(text: &str) -> Result<Step, Wanted> {
+    let all = || [typed::codes::<Stage>(), typed::codes::<PolicyStage>()].concat();
+    Step::of_words(text).ok_or_else(|| Wanted::OneOf(all()))
 }
 
-fn contract(text: &str) -> Result<ContractType, String> {
-    let codes =
-        || ContractType::ALL.iter().map(|c| c.code()).collect::<Vec<_>>().join(", ");
-    ContractType::of_words(text).ok_or_else(codes)
+fn contract(text: &str) -> Result<ContractType, Wanted> {
+    ContractType::of_words(text)
+        .ok_or_else(|| Wanted::OneOf(typed::codes::<ContractType>()))
 }

@@ -1,15 +1,17 @@
 //! `ledger due` and `ledger history`.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use chrono::{Days, NaiveDate};
 use clap::Args;
 
 use crate::cli::load::{self, Loaded, Sources};
 use crate::cli::{Context, Exit, Failure, lookup};
-use crate::domain::{Fair, Kind, Record};
+use crate::domain::{Fair, Kind, LedgerEntry, Record, Signing};
 use crate::ledger::{Trail, due, trails};
 use crate::report::{DueReport, HistoryReport};
-use crate::store::{Access, Parts};
+use crate::store::{Access, Parts, Store};
 use crate::text::messages::Message;
 
 /// Show what is overdue and what is due soon, by officer.
@@ -39,39 +41,74 @@ impl DueArgs {
     }
 }
 
-/// What outcomes and signings imply, and the trails of those subjects of which anything is
-/// due until a day: the rest of a long ledger is not read.
+/// The trails of those subjects of which anything is due until a day, with the records that
+/// they are about: nothing else of the fair is read, where ids and no outcomes are at play.
 fn of_fair(context: &Context, until: NaiveDate) -> Result<Loaded> {
+    let store = context.store(Access::Read)?;
+    let parts = Parts::of(&[Kind::Outcomes, Kind::Officers, Kind::Assignments]);
+    let mut fair = store.fair(context.settings.clone(), &parts)?;
+    let due = store.ledger_due(until)?;
+    let subjects =
+        fair.outcomes.is_empty().then(|| subjects(&store, &due)).transpose()?;
+    match subjects.flatten() {
+        Some(records) => {
+            records.into_iter().for_each(|record| fair.push(record));
+            fair.ledger = due;
+        }
+        None => fair = whole(context, &store, due)?,
+    }
+    let fair = if context.public { fair.published() } else { fair };
+    Ok(Loaded { fair, exit: Exit::Fine })
+}
+
+/// The records that entries are about; `None` where one is named otherwise than by its id,
+/// or has entries under its title as well.
+fn subjects(store: &Store, due: &[LedgerEntry]) -> Result<Option<Vec<Record>>> {
+    let ids: BTreeSet<&str> = due.iter().map(|entry| entry.subject.as_str()).collect();
+    let mut records = Vec::new();
+    for id in ids {
+        let kinds = [Kind::Signings, Kind::Needs, Kind::Organizations, Kind::Policies];
+        let mut found = None;
+        for kind in kinds {
+            if found.is_none() {
+                found = store.record(kind, id)?;
+            }
+        }
+        let Some(record) = found else { return Ok(None) };
+        let title = record.facets().title;
+        if title != id && !title.is_empty() && !store.ledger_of(title)?.is_empty() {
+            return Ok(None);
+        }
+        records.push(record);
+    }
+    Ok(Some(records))
+}
+
+/// What outcomes and signings imply, with all that was written of their subjects: it may
+/// settle what is due.
+fn whole(context: &Context, store: &Store, due: Vec<LedgerEntry>) -> Result<Fair> {
     let kinds =
         [Kind::Signings, Kind::Outcomes, Kind::Officers, Kind::Assignments, Kind::Needs];
-    let store = context.store(Access::Read)?;
-    let parts = Parts::of(&kinds).and_plan();
-    let mut fair = store.fair(context.settings.clone(), &parts)?;
-    fair.ledger = store.ledger_due(until)?;
-    // Outcomes can be due, too: whatever was written of their subjects may settle that.
-    let mut known: std::collections::BTreeSet<String> =
-        fair.ledger.iter().map(|entry| entry.subject.clone()).collect();
+    let mut fair = store.fair(context.settings.clone(), &Parts::of(&kinds).and_plan())?;
+    let mut known: BTreeSet<String> =
+        due.iter().map(|entry| entry.subject.clone()).collect();
+    fair.ledger = due;
     let mut also: Vec<String> =
         fair.outcomes.iter().map(|outcome| outcome.meeting.clone()).collect();
-    for signing in &fair.signings {
-        let due = !fair.outcomes.is_empty()
+    let concerned = |signing: &&Signing| {
+        !fair.outcomes.is_empty()
             || known.contains(&signing.id)
-            || known.contains(&signing.title);
-        also.extend(
-            due.then(|| [signing.id.clone(), signing.title.clone()])
-                .into_iter()
-                .flatten(),
-        );
+            || known.contains(&signing.title)
+    };
+    for signing in fair.signings.iter().filter(concerned) {
+        also.extend([signing.id.clone(), signing.title.clone()]);
     }
     for subject in also {
         if known.insert(subject.clone()) {
             fair.ledger.extend(store.ledger_of(&subject)?);
         }
     }
-    Ok(Loaded {
-        fair: if context.public { fair.published() } else { fair },
-        exit: Exit::Fine,
-    })
+    Ok(fair)
 }
 
 /// Show the trail of a project, need, enterprise, meeting or policy.
@@ -88,7 +125,6 @@ impl HistoryArgs {
     /// Shows the subject's own trail and those of its projects and meetings.
     pub(super) fn run(&self, context: &Context) -> Result<Exit> {
         let kinds = [
-            Kind::Ledger,
             Kind::Signings,
             Kind::Needs,
             Kind::Organizations,
@@ -96,9 +132,12 @@ impl HistoryArgs {
             Kind::Policies,
         ];
         let parts = Parts::of(&kinds).and_plan();
-        let Loaded { fair, exit } = load::fair(context, &self.sources, &parts)?;
-        let trails = trails(&fair);
+        let Loaded { mut fair, exit } = load::fair(context, &self.sources, &parts)?;
         let keys = keys(&fair, &self.subject);
+        if self.sources.files().is_empty() && !context.public {
+            fair.ledger = entries(&context.store(Access::Read)?, &fair, &keys)?;
+        }
+        let trails = trails(&fair);
         let own: Vec<&Trail<'_>> = trails
             .iter()
             .filter(|trail| keys.contains(&trail.subject) && !trail.lines.is_empty())
@@ -108,6 +147,23 @@ impl HistoryArgs {
         }
         Ok(context.show(&HistoryReport::new(&own))?.max(exit))
     }
+}
+
+/// What was written of some subjects, under their ids and titles.
+fn entries(store: &Store, fair: &Fair, keys: &[String]) -> Result<Vec<LedgerEntry>> {
+    let signings = fair.signings.iter().map(|s| (s.id.as_str(), s.title.as_str()));
+    let needs = fair.needs.iter().map(|n| (n.id.as_str(), n.title.as_str()));
+    let others = fair.organizations.iter().map(|o| (o.id.as_str(), o.name.as_str()));
+    let policies = fair.policies.iter().map(|p| (p.id.as_str(), p.title.as_str()));
+    let titles = signings.chain(needs).chain(others).chain(policies);
+    let own = titles.filter(|(id, _)| keys.iter().any(|key| key == id));
+    let names: BTreeSet<&str> =
+        own.map(|(_, title)| title).chain(keys.iter().map(String::as_str)).collect();
+    let mut found = Vec::new();
+    for name in names.into_iter().filter(|name| !name.is_empty()) {
+        found.extend(store.ledger_of(name)?);
+    }
+    Ok(found)
 }
 
 fn known(fair: &Fair, subject: &str) -> bool {

@@ -2,28 +2,38 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::listing::{table, values};
-use super::{Block, Cell, Column, Report, Section, Table};
+use super::{Block, Cell, Column, PoliciesReport, Report, Section, Table};
 use crate::domain::{Code as _, Fair, Kind, Meeting, Record};
-use crate::text::messages::{Lang, Message, has, say};
+use crate::ledger::policies::{Applicant, Eligibility, applicants, eligibility};
+use crate::text::messages::{Lang, Message, say};
+
+mod words;
+
+use words::fields;
+pub(super) use words::in_words;
 
 /// A record and whatever in the fair has to do with it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Dossier {
+pub struct Dossier<'a> {
     /// The record.
     pub record: Record,
     /// What has to do with it, by registry.
     pub related: BTreeMap<Kind, Vec<Record>>,
     /// Its meetings in the current plan.
     pub meetings: Vec<Meeting>,
+    /// An enterprise, with the policies as they stand for it.
+    pub applicant: Option<(Applicant, Vec<Eligibility<'a>>)>,
 }
 
-impl Dossier {
+impl<'a> Dossier<'a> {
     /// Gathers what names the record, what it names, and what names those: an
-    /// enterprise's needs and signings, then their meetings, decisions and ledger.
-    pub fn new(fair: &Fair, record: Record) -> Self {
+    /// enterprise's needs and signings, then their meetings, decisions and ledger, and the
+    /// policies as they stand for it on a day.
+    pub fn new(fair: &'a Fair, record: Record, today: NaiveDate) -> Self {
         let own = Own::of(fair, &record);
         let mut related = BTreeMap::new();
         for &kind in Kind::ALL {
@@ -36,8 +46,28 @@ impl Dossier {
                 related.insert(kind, found);
             }
         }
-        Self { record, related, meetings: own.meetings }
+        let applicant = applicant(fair, &record, today);
+        Self { record, related, meetings: own.meetings, applicant }
     }
+
+    fn policies(&self) -> Option<PoliciesReport<'_>> {
+        let (applicant, policies) = self.applicant.as_ref()?;
+        Some(PoliciesReport { enterprises: vec![(applicant, policies.clone())] })
+    }
+}
+
+/// The enterprise that a record is, if there are policies to compare it with.
+fn applicant<'a>(
+    fair: &'a Fair,
+    record: &Record,
+    today: NaiveDate,
+) -> Option<(Applicant, Vec<Eligibility<'a>>)> {
+    if fair.policies.is_empty() || record.kind() != Kind::Organizations {
+        return None;
+    }
+    let own = applicants(fair).into_iter().find(|own| own.id == record.id())?;
+    let policies = eligibility(&fair.policies, &own, today);
+    Some((own, policies))
 }
 
 /// The ids and names under which a record is mentioned.
@@ -91,8 +121,13 @@ impl Own {
         let own = self.keys.contains(other.id())
             || mentions(other).any(|key| self.keys.contains(key));
         let named = || {
-            let linked =
-                [Kind::Needs, Kind::Offerings, Kind::Officers, Kind::Organizations];
+            let linked = [
+                Kind::Needs,
+                Kind::Offerings,
+                Kind::Officers,
+                Kind::Organizations,
+                Kind::Signings,
+            ];
             linked.contains(&other.kind())
                 && (self.named.contains(other.id())
                     || names(other).any(|name| self.named.contains(name)))
@@ -138,7 +173,7 @@ fn parties(meeting: &Meeting) -> impl Iterator<Item = &str> {
     ids.into_iter().chain(&meeting.offering).map(String::as_str)
 }
 
-impl Report for Dossier {
+impl Report for Dossier<'_> {
     fn name(&self) -> &'static str {
         "show"
     }
@@ -157,123 +192,39 @@ impl Report for Dossier {
             let heading = say(lang, "report-dossier-meetings");
             sections.push(Section::table(heading, meetings(&self.meetings, lang)));
         }
-        for (kind, records) in &self.related {
+        // Who answers for a record stands among the officers already.
+        let shown = |kind: &&Kind| {
+            **kind != Kind::Assignments || self.record.kind() == Kind::Officers
+        };
+        for kind in self.related.keys().filter(shown) {
+            let records = &self.related[kind];
             let block = Block::Table(table(records, lang));
             sections
                 .push(Section { heading: kind.label().say(lang), blocks: vec![block] });
         }
+        for mut section in self.policies().iter().flat_map(|own| own.sections(lang)) {
+            section.heading = Kind::Policies.label().say(lang);
+            sections.push(section);
+        }
         sections
     }
 
-    fn json<'a>(&'a self, _lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
+    fn json<'b>(&'b self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'b> {
         let mut related = Map::new();
         for (kind, records) in &self.related {
             related.insert(kind.code().to_owned(), values(records));
         }
         let meetings = serde_json::to_value(&self.meetings).unwrap_or_default();
         related.insert("meetings".to_owned(), meetings);
+        if let Some(policies) = self.policies() {
+            related.insert(Kind::Policies.code().to_owned(), policies.of_first(lang));
+        }
         let record = self.record.json().unwrap_or_default();
         Box::new(BTreeMap::from([
             ("record", record),
             ("related", Value::Object(related)),
         ]))
     }
-}
-
-/// Every field that the record has, in words.
-fn fields(record: &Record, lang: Lang) -> Table {
-    let header = |key| Column::left(key, say(lang, &format!("report-dossier-{key}")));
-    let columns = ["field", "value"].map(header).into();
-    let json = record.json().unwrap_or_default();
-    let mut rows = Vec::new();
-    for (key, value) in json.as_object().into_iter().flatten() {
-        let label = record.facets().kind.filter(|_| key == "kind");
-        let list = kind_list(record.kind());
-        let text = match (label, list) {
-            (Some(code), Some(list)) => {
-                Some(say(lang, &format!("{list}-{code}")).to_owned())
-            }
-            _ => in_words(key, value, lang),
-        };
-        if let Some(text) = text {
-            rows.push(vec![Cell::from(name_of(key, lang)), Cell::from(text)]);
-        }
-    }
-    Table { columns, rows }
-}
-
-/// The list that a registry's kinds are from.
-fn kind_list(kind: Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Needs => Some("need_kind"),
-        Kind::Offerings => Some("offering_kind"),
-        Kind::Organizations => Some("organization_kind"),
-        Kind::Signings => Some("signing_kind"),
-        Kind::Events => Some("event_kind"),
-        Kind::People
-        | Kind::Ledger
-        | Kind::Officers
-        | Kind::Assignments
-        | Kind::Availability
-        | Kind::Policies
-        | Kind::Kpis
-        | Kind::Decisions
-        | Kind::Outcomes
-        | Kind::Encounters => None,
-    }
-}
-
-fn name_of(field: &str, lang: Lang) -> String {
-    let key = format!("column-{field}");
-    if has(lang, &key) { say(lang, &key).to_owned() } else { field.to_owned() }
-}
-
-/// A field's value in words; `None` where it has none.
-pub(super) fn in_words(field: &str, value: &Value, lang: Lang) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::Bool(flag) => {
-            Some(say(lang, if *flag { "report-yes" } else { "report-no" }).to_owned())
-        }
-        Value::Number(number) => Some(number.to_string()),
-        Value::String(text) => Some(code_in_words(field, text, lang)),
-        Value::Array(items) if items.is_empty() => None,
-        Value::Array(items) => {
-            let items: Vec<_> =
-                items.iter().filter_map(|item| in_words(field, item, lang)).collect();
-            Some(Message::new("cli-any").with("what", items).say(lang))
-        }
-        Value::Object(parts) => {
-            let amount = serde_json::from_value(value.clone()).ok();
-            if let Some(amount) = amount.filter(|_| parts.contains_key("negotiable")) {
-                return Some(super::money(&amount).say(lang));
-            }
-            let part = |(key, value): (&String, &Value)| {
-                let value = in_words(key, value, lang)?;
-                let pair = Message::new("report-dossier-part");
-                Some(
-                    pair.with("field", name_of(key, lang)).with("value", value).say(lang),
-                )
-            };
-            let parts: Vec<_> = parts.iter().filter_map(part).collect();
-            (!parts.is_empty())
-                .then(|| Message::new("cli-any").with("what", parts).say(lang))
-        }
-    }
-}
-
-/// A code by its label where the field holds codes.
-fn code_in_words(field: &str, text: &str, lang: Lang) -> String {
-    let list = match field {
-        "classes" => "class",
-        "status" => "attendance",
-        "decision" => "verdict",
-        "cooperation" | "outcome" | "stage" | "contract_type" | "degree" | "ip"
-        | "role" => field,
-        _ => return text.to_owned(),
-    };
-    let key = format!("{list}-{text}");
-    if has(lang, &key) { say(lang, &key).to_owned() } else { text.to_owned() }
 }
 
 fn meetings(meetings: &[Meeting], lang: Lang) -> Table {
@@ -337,23 +288,27 @@ mod tests {
         }
     }
 
-    fn related(dossier: &Dossier) -> Vec<&str> {
+    fn today() -> NaiveDate {
+        "2026-10-18".parse().unwrap()
+    }
+
+    fn related<'a>(dossier: &'a Dossier<'_>) -> Vec<&'a str> {
         dossier.related.values().flatten().map(Record::id).collect()
     }
 
     #[test]
     fn a_dossier_gathers_needs_matches_signings_and_their_ledger() {
         let fair = fair();
-        let dossier = Dossier::new(&fair, fair.find("E1").unwrap());
+        let dossier = Dossier::new(&fair, fair.find("E1").unwrap(), today());
         assert_eq!(related(&dossier), ["N1", "S1", "P1", "L1", "D1"]);
     }
 
     #[test]
     fn a_need_brings_its_partners_but_not_its_neighbours() {
         let fair = fair();
-        let dossier = Dossier::new(&fair, fair.find("N2").unwrap());
+        let dossier = Dossier::new(&fair, fair.find("N2").unwrap(), today());
         assert_eq!(related(&dossier), [""; 0]);
-        let dossier = Dossier::new(&fair, fair.find("N1").unwrap());
+        let dossier = Dossier::new(&fair, fair.find("N1").unwrap(), today());
         assert_eq!(related(&dossier), ["S1", "E1", "D1"]);
     }
 }

@@ -1,0 +1,149 @@
+//! How much room the columns of a table need, in half-width letters.
+
+use std::borrow::Cow;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::words::words;
+use crate::report::{Column, Table};
+use crate::text::messages::Lang;
+
+/// Rows that are looked at; what comes after them is much like them.
+const ROWS: usize = 1000;
+/// Half-width letters of a word that is broken rather than kept whole.
+const LONGEST: usize = 14;
+/// Half-width letters that a line of Han characters should at least hold.
+const LINE: usize = 8;
+
+/// Room for one column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Room {
+    /// So that ids, dates and numbers stay whole.
+    pub(super) least: usize,
+    /// So that every line stays whole.
+    pub(super) wish: usize,
+}
+
+/// The room each column of a table asks for.
+pub(super) fn rooms(table: &Table, lang: Lang) -> Vec<Room> {
+    let mut rooms: Vec<Room> = table.columns.iter().map(|c| of(&c.header)).collect();
+    for row in table.rows.iter().take(ROWS) {
+        for (room, cell) in rooms.iter_mut().zip(row) {
+            let own = of(&words(cell, lang));
+            room.least = room.least.max(own.least);
+            room.wish = room.wish.max(own.wish);
+        }
+    }
+    rooms
+}
+
+/// Letters for each column out of so many: whoever asks for little gets it, the others
+/// share alike. Nothing where words would have to be broken.
+pub(super) fn shares(rooms: &[Room], total: usize) -> Option<Vec<usize>> {
+    let at = |level: usize| rooms.iter().map(move |r| r.wish.min(level).max(r.least));
+    let sum = |level: usize| at(level).sum::<usize>();
+    if sum(0) > total {
+        return None;
+    }
+    let most = rooms.iter().map(|room| room.wish).max().unwrap_or(0);
+    let (mut low, mut high) = (0, most);
+    while low < high {
+        let middle = (low + high).div_ceil(2);
+        if sum(middle) <= total {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    let mut left = total - sum(low);
+    let more = |(room, given): (&Room, usize)| {
+        let one = usize::from(left > 0 && room.wish > given);
+        left -= one;
+        given + one
+    };
+    Some(rooms.iter().zip(at(low)).map(more).collect())
+}
+
+/// Half-width letters of a text's longest line.
+pub(super) fn width(text: &str) -> usize {
+    text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
+}
+
+fn of(text: &str) -> Room {
+    let wish = width(text).max(2);
+    let word = longest_word(text).min(LONGEST);
+    Room { least: word.max(wish.min(LINE)), wish }
+}
+
+/// Letters of the longest word that has no place to break.
+fn longest_word(text: &str) -> usize {
+    let breaks =
+        |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | ':' | '.' | '%');
+    text.split(breaks).map(str::len).max().unwrap_or(0)
+}
+
+/// A grid (columns of one key after the first) in pieces of at most so many columns, each
+/// with the first column; any other table as it is.
+pub(super) fn pieces(table: &Table, most: usize) -> Vec<Cow<'_, Table>> {
+    let most = most.max(2);
+    if table.columns.len() <= most || !is_grid(&table.columns) {
+        return vec![Cow::Borrowed(table)];
+    }
+    let starts = (1..table.columns.len()).step_by(most - 1);
+    starts.map(|start| Cow::Owned(piece(table, start, most - 1))).collect()
+}
+
+fn is_grid(columns: &[Column]) -> bool {
+    let [_, second, rest @ ..] = columns else { return false };
+    rest.iter().all(|column| column.key == second.key)
+}
+
+fn piece(table: &Table, start: usize, count: usize) -> Table {
+    fn cut<T: Clone>(all: &[T], start: usize, count: usize) -> Vec<T> {
+        all.iter().take(1).chain(all.iter().skip(start).take(count)).cloned().collect()
+    }
+    let rows = table.rows.iter().map(|row| cut(row, start, count)).collect();
+    Table { columns: cut(&table.columns, start, count), rows }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Cell;
+
+    #[test]
+    fn ids_and_dates_stay_whole_and_han_breaks() {
+        assert_eq!(of("2026-10-16"), Room { least: 10, wish: 10 });
+        assert_eq!(of("很长的内容很长"), Room { least: 8, wish: 14 });
+        assert_eq!(of("强"), Room { least: 2, wish: 2 });
+        assert_eq!(of("a\nbcd").wish, 3);
+    }
+
+    #[test]
+    fn who_asks_for_little_gets_it() {
+        let room = |least, wish| Room { least, wish };
+        let rooms = [room(4, 4), room(8, 40), room(8, 60)];
+        assert_eq!(shares(&rooms, 55), Some(vec![4, 26, 25]));
+        assert_eq!(shares(&rooms, 200), Some(vec![4, 40, 60]));
+        assert_eq!(shares(&rooms, 19), None);
+    }
+
+    #[test]
+    fn a_grid_is_cut_and_keeps_its_first_column() {
+        let column = |key, header: &str| Column::left(key, header);
+        let columns =
+            ["A", "B", "C"].map(|header| column("table", header)).into_iter();
+        let columns: Vec<_> =
+            std::iter::once(column("start", "at")).chain(columns).collect();
+        let rows = vec![["9", "a", "b", "c"].map(Cell::from).into()];
+        let grid = Table { columns, rows };
+        let cut = pieces(&grid, 3);
+        let headers = |t: &Table| -> Vec<String> {
+            t.columns.iter().map(|c| c.header.clone()).collect()
+        };
+        assert_eq!(headers(&cut[0]), ["at", "A", "B"]);
+        assert_eq!(headers(&cut[1]), ["at", "C"]);
+        assert_eq!(cut[1].rows, [["9", "c"].map(Cell::from)]);
+        assert_eq!(pieces(&grid, 4).len(), 1);
+    }
+}

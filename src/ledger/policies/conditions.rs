@@ -1,0 +1,104 @@
+//! One condition after the other.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::{Applicant, Condition, Standing, Test};
+use crate::domain::vocabulary::Field;
+use crate::domain::{AmountKind, Money, Policy, Yuan};
+
+/// Met if any wanted one is held; unknown where nothing is known to be held.
+fn any_of<T: PartialEq>(wanted: &[T], held: &[T]) -> Standing {
+    match (held.is_empty(), held.iter().any(|own| wanted.contains(own))) {
+        (true, _) => Standing::Unknown,
+        (false, true) => Standing::Met,
+        (false, false) => Standing::Failed,
+    }
+}
+
+pub(super) fn classes(policy: &Policy, applicant: &Applicant) -> Option<Condition> {
+    let wanted = (!policy.classes.is_empty()).then(|| policy.classes.clone())?;
+    let standing = any_of(&wanted, &applicant.classes);
+    Some(Condition { test: Test::Classes(wanted, applicant.classes.clone()), standing })
+}
+
+/// Classifications differ: the same word meets it, or words of a common field. Words that
+/// no classification knows leave it open.
+pub(super) fn fields(policy: &Policy, applicant: &Applicant) -> Option<Condition> {
+    let wanted = (!policy.fields.is_empty()).then(|| policy.fields.clone())?;
+    let held: Vec<String> = applicant.fields.iter().cloned().collect();
+    let known = |words: &[String]| -> BTreeSet<Field> {
+        words.iter().flat_map(|word| Field::of_text(word)).collect()
+    };
+    let (of_wanted, of_held) = (known(&wanted), known(&held));
+    let standing = match any_of(&wanted, &held) {
+        Standing::Failed if !of_wanted.is_disjoint(&of_held) => Standing::Met,
+        Standing::Failed if of_wanted.is_empty() || of_held.is_empty() => {
+            Standing::Unknown
+        }
+        standing => standing,
+    };
+    Some(Condition { test: Test::Fields(wanted, held), standing })
+}
+
+/// A place inside a wanted region meets it; a place around it leaves open where in it the
+/// enterprise sits.
+pub(super) fn regions(policy: &Policy, applicant: &Applicant) -> Option<Condition> {
+    let wanted = (!policy.regions.is_empty()).then(|| policy.regions.clone())?;
+    let held = applicant.places.clone();
+    let pairs = || wanted.iter().flat_map(|w| held.iter().map(move |own| (w, own)));
+    let standing = if pairs().any(|(w, own)| own.contains(w.as_str())) {
+        Standing::Met
+    } else if held.is_empty() || pairs().any(|(w, own)| w.contains(own.as_str())) {
+        Standing::Unknown
+    } else {
+        Standing::Failed
+    };
+    Some(Condition { test: Test::Regions(wanted, held), standing })
+}
+
+/// What is spent decides; where that is not known, a need that offers enough meets it.
+pub(super) fn budget(policy: &Policy, applicant: &Applicant) -> Option<Condition> {
+    let wanted = policy.min_rd_budget.as_ref()?.figure()?;
+    let spent = applicant.rd_spend.clone().filter(|spent| spent.figure().is_some());
+    let planned = applicant.rd_planned.filter(|planned| *planned >= wanted);
+    let (standing, missing) = match (&spent, planned) {
+        (Some(spent), _) => at_least(spent, wanted),
+        (None, Some(_)) => (Standing::Met, Yuan::default()),
+        (None, None) => (Standing::Unknown, Yuan::default()),
+    };
+    let kind = AmountKind::Rd;
+    let shown = spent.or_else(|| planned.map(|planned| Money::exact(planned, kind)));
+    Some(Condition { test: Test::Budget(wanted, shown, missing), standing })
+}
+
+/// A range that reaches over the mark leaves it open.
+fn at_least(spent: &Money, wanted: Yuan) -> (Standing, Yuan) {
+    if spent.min.is_some_and(|min| min >= wanted) {
+        return (Standing::Met, Yuan::default());
+    }
+    match spent.max {
+        Some(max) if max < wanted => {
+            (Standing::Failed, Yuan::from_fen(wanted.fen() - max.fen()))
+        }
+        _ => (Standing::Unknown, Yuan::default()),
+    }
+}
+
+pub(super) fn staff(policy: &Policy, applicant: &Applicant) -> Option<Condition> {
+    let most = policy.max_staff?;
+    let (standing, over) = match applicant.staff {
+        None => (Standing::Unknown, 0),
+        Some(staff) if staff <= most => (Standing::Met, 0),
+        Some(staff) => (Standing::Failed, staff - most),
+    };
+    Some(Condition { test: Test::Staff(most, applicant.staff, over), standing })
+}
+
+pub(super) fn deadline(policy: &Policy, today: NaiveDate) -> Option<Condition> {
+    let deadline = policy.deadline?;
+    let days = (deadline - today).num_days();
+    let standing = if days < 0 { Standing::Failed } else { Standing::Met };
+    Some(Condition { test: Test::Deadline(deadline, days), standing })
+}

@@ -1,0 +1,89 @@
+//! Each condition met, failed and unknown.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::domain::AmountKind;
+
+fn applicant() -> Applicant {
+    Applicant {
+        id: "E1".into(),
+        name: "甲厂".into(),
+        classes: vec![Class::TechSme],
+        fields: ["新材料".to_owned()].into(),
+        places: vec!["焦作市山阳区".into()],
+        rd_spend: Some(Money::exact(Yuan::new(1_500_000), AmountKind::Rd)),
+        rd_planned: Some(Yuan::new(9_000_000)),
+        staff: Some(320),
+    }
+}
+
+fn standings(policy: &Policy, applicant: &Applicant) -> Vec<(&'static str, Standing)> {
+    let policies = [policy.clone()];
+    let today = "2026-11-30".parse().unwrap();
+    let found = eligibility(&policies, applicant, today);
+    let of = |c: &Condition| (c.test.name(), c.standing);
+    found[0].conditions.iter().map(of).collect()
+}
+
+fn policy() -> Policy {
+    Policy {
+        classes: vec![Class::HighTech, Class::TechSme],
+        fields: vec!["新材料".into()],
+        regions: vec!["山阳区".into()],
+        min_rd_budget: Some(Money::exact(Yuan::new(2_000_000), AmountKind::Rd)),
+        max_staff: Some(300),
+        deadline: "2026-11-29".parse().ok(),
+        ..Policy::default()
+    }
+}
+
+#[test]
+fn each_condition_is_told_apart() {
+    let expected = [
+        ("classes", Standing::Met),
+        ("fields", Standing::Met),
+        ("regions", Standing::Met),
+        ("min_rd_budget", Standing::Failed),
+        ("max_staff", Standing::Failed),
+        ("deadline", Standing::Failed),
+    ];
+    assert_eq!(standings(&policy(), &applicant()), expected);
+}
+
+#[test]
+fn a_failure_says_by_how_much() {
+    let short = budget(&policy(), &applicant()).unwrap().test;
+    assert!(matches!(short, Test::Budget(_, _, gap) if gap == Yuan::new(500_000)));
+    let large = staff(&policy(), &applicant()).unwrap().test;
+    assert_eq!(large, Test::Staff(300, Some(320), 20));
+}
+
+#[test]
+fn missing_data_are_unknown_and_no_condition_is_none() {
+    let nothing = Applicant {
+        classes: Vec::new(),
+        fields: BTreeSet::new(),
+        places: vec!["焦作市".into()],
+        rd_spend: None,
+        rd_planned: None,
+        staff: None,
+        ..applicant()
+    };
+    let wanted =
+        Policy { deadline: None, regions: vec!["焦作市山阳区".into()], ..policy() };
+    assert!(standings(&wanted, &nothing).iter().all(|(_, s)| *s == Standing::Unknown));
+    assert_eq!(standings(&Policy::default(), &nothing), []);
+}
+
+#[test]
+fn fields_of_different_classifications_are_compared() {
+    let standing = |wanted: &str, held: &str| {
+        let policy = Policy { fields: vec![wanted.into()], ..Policy::default() };
+        let applicant = Applicant { fields: [held.to_owned()].into(), ..applicant() };
+        standings(&policy, &applicant)[0].1
+    };
+    assert_eq!(standing("新材料", "新材料及应用"), Standing::Met);
+    assert_eq!(standing("新材料", "现代农业"), Standing::Failed);
+    assert_eq!(standing("新材料", "某某专项"), Standing::Unknown);
+}

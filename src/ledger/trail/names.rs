@@ -1,0 +1,50 @@
+//! What subjects go by.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{Fair, Signing};
+
+/// What subjects go by.
+pub(super) struct Names<'a> {
+    ids: BTreeMap<&'a str, &'a str>,
+    titles: BTreeMap<&'a str, &'a str>,
+    signings: BTreeMap<&'a str, &'a Signing>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(fair: &'a Fair) -> Self {
+        let signings = fair.signings.iter().map(|s| (s.id.as_str(), s.title.as_str()));
+        let needs = fair.needs.iter().map(|n| (n.id.as_str(), n.title.as_str()));
+        let roster = fair.organizations.iter().map(|o| (o.id.as_str(), o.name.as_str()));
+        let policies = fair.policies.iter().map(|p| (p.id.as_str(), p.title.as_str()));
+        let titles: BTreeMap<_, _> =
+            signings.chain(needs).chain(roster).chain(policies).collect();
+        let mut ids: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut twice = BTreeSet::new();
+        for (id, title) in &titles {
+            if ids.insert(title, id).is_some() {
+                twice.insert(*title);
+            }
+        }
+        ids.retain(|title, _| !title.is_empty() && !twice.contains(title));
+        let signings = fair.signings.iter().map(|s| (s.id.as_str(), s)).collect();
+        Self { ids, titles, signings }
+    }
+
+    /// The id of a subject named by id or by a title that only one has.
+    pub(super) fn id<'b>(&'b self, subject: &'b str) -> &'b str {
+        let subject = subject.trim();
+        if self.titles.contains_key(subject) {
+            return subject;
+        }
+        self.ids.get(subject).copied().unwrap_or(subject)
+    }
+
+    pub(super) fn title(&self, id: &str) -> Option<&'a str> {
+        self.titles.get(id).copied()
+    }
+
+    pub(super) fn signing(&self, id: &str) -> Option<&'a Signing> {
+        self.signings.get(id).copied()
+    }
+}

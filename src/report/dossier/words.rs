@@ -1,0 +1,135 @@
+//! Fields of any record in words.
+
+use serde_json::{Map, Value};
+
+use crate::domain::{Kind, Record};
+use crate::report::{Cell, Column, Table};
+use crate::text::messages::{Lang, Message, has, say};
+
+/// Every field that the record has, in words.
+pub(super) fn fields(record: &Record, lang: Lang) -> Table {
+    let header = |key| Column::left(key, say(lang, &format!("report-dossier-{key}")));
+    let columns = ["field", "value"].map(header).into();
+    let json = record.json().unwrap_or_default();
+    let mut rows = Vec::new();
+    for (key, value) in json.as_object().into_iter().flatten() {
+        let label = record.facets().kind.filter(|_| key == "kind");
+        let list = kind_list(record.kind());
+        let text = match (label, list) {
+            (Some(code), Some(list)) => {
+                Some(say(lang, &format!("{list}-{code}")).to_owned())
+            }
+            _ => in_words(key, value, lang),
+        };
+        if let Some(text) = text {
+            rows.push(vec![Cell::from(name_of(key, lang)), Cell::from(text)]);
+        }
+    }
+    Table { columns, rows }
+}
+
+/// The list that a registry's kinds are from.
+fn kind_list(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Needs => Some("need_kind"),
+        Kind::Offerings => Some("offering_kind"),
+        Kind::Organizations => Some("organization_kind"),
+        Kind::Signings => Some("signing_kind"),
+        Kind::Events => Some("event_kind"),
+        Kind::People
+        | Kind::Ledger
+        | Kind::Officers
+        | Kind::Assignments
+        | Kind::Availability
+        | Kind::Policies
+        | Kind::Kpis
+        | Kind::Decisions
+        | Kind::Outcomes
+        | Kind::Encounters => None,
+    }
+}
+
+fn name_of(field: &str, lang: Lang) -> String {
+    let key = format!("column-{field}");
+    if has(lang, &key) { say(lang, &key).to_owned() } else { field.to_owned() }
+}
+
+/// A field's value in words; `None` where it has none.
+pub(crate) fn in_words(field: &str, value: &Value, lang: Lang) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::Bool(flag) => {
+            Some(say(lang, if *flag { "report-yes" } else { "report-no" }).to_owned())
+        }
+        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) => Some(code_in_words(field, text, lang)),
+        Value::Array(items) if items.is_empty() => None,
+        Value::Array(items) => {
+            let items: Vec<_> =
+                items.iter().filter_map(|item| in_words(field, item, lang)).collect();
+            Some(Message::new("cli-any").with("what", items).say(lang))
+        }
+        Value::Object(parts) => {
+            let amount = serde_json::from_value(value.clone()).ok();
+            if let Some(amount) = amount.filter(|_| parts.contains_key("negotiable")) {
+                return Some(crate::report::money(&amount).say(lang));
+            }
+            if let Some(person) = signatory(parts) {
+                return Some(person.say(lang));
+            }
+            let part = |(key, value): (&String, &Value)| {
+                let value = in_words(key, value, lang)?;
+                let pair = Message::new("report-dossier-part");
+                Some(
+                    pair.with("field", name_of(key, lang)).with("value", value).say(lang),
+                )
+            };
+            let parts: Vec<_> = parts.iter().filter_map(part).collect();
+            (!parts.is_empty())
+                .then(|| Message::new("cli-any").with("what", parts).say(lang))
+        }
+    }
+}
+
+/// Whoever signs, with the title that is announced.
+fn signatory(parts: &Map<String, Value>) -> Option<Message> {
+    let text = |key: &str| parts.get(key)?.as_str().filter(|text| !text.is_empty());
+    let name = text("name").filter(|_| parts.contains_key("party"))?;
+    Some(match text("title") {
+        Some(title) => {
+            Message::new("report-signatory").with("name", name).with("title", title)
+        }
+        None => Message::new("cli-any").with("what", name),
+    })
+}
+
+/// A code by its label where the field holds codes.
+fn code_in_words(field: &str, text: &str, lang: Lang) -> String {
+    let list = match field {
+        "classes" => "class",
+        "status" => "attendance",
+        "decision" => "verdict",
+        "cooperation" | "outcome" | "stage" | "contract_type" | "degree" | "ip"
+        | "role" => field,
+        _ => return text.to_owned(),
+    };
+    let key = format!("{list}-{text}");
+    if has(lang, &key) { say(lang, &key).to_owned() } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn signatories_are_called_by_name_and_title() {
+        let people = json!([
+            {"name": "甲某", "title": "院长", "party": 0},
+            {"name": "乙某", "title": "", "party": 1},
+        ]);
+        let told = in_words("signatories", &people, Lang::Zh);
+        assert_eq!(told.as_deref(), Some("甲某（院长）、乙某"));
+    }
+}

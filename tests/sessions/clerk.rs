@@ -1,0 +1,206 @@
+//! A clerk's hand: fields edited, needs reviewed, the day on one screen, two at once.
+
+use std::fs;
+
+use crate::desk::{Desk, column, object};
+
+const NEEDS: &str = "id,title,organization,budget,deadline,stage,memo
+N1,seals,Alpha Ltd,300万元,2027-05-31,collected,urgent
+N2,pumps,Beta Ltd,,2026-12-31,collected,
+";
+
+#[test]
+fn any_field_of_any_record_is_edited_and_checked() {
+    let desk = Desk::example();
+    let edits = [
+        ("N001", "budget=500万元", "needs", "budget", "500万元"),
+        ("S001", "lead=New Lead", "offerings", "lead", "New Lead"),
+        ("E001", "staff=99", "organizations", "staff", "99"),
+        ("H001", "status=declined", "people", "status", "declined"),
+        ("P001", "witnesses=甲某;乙某", "signings", "witnesses", "乙某"),
+        ("B001", "max_staff=7", "policies", "max_staff", "7"),
+        ("V001", "place=Hall 2", "events", "place", "Hall 2"),
+    ];
+    for (id, edit, kind, field, value) in edits {
+        desk.fine(&["edit", id, edit]);
+        let listed = desk.json(&["list", kind]);
+        let record = object(&listed[kind], "id", id);
+        assert!(record[field].to_string().contains(value), "{id} {edit}: {record}");
+    }
+    for kind in ["officers", "availability", "kpis", "decisions", "ledger"] {
+        let id = desk.json(&["list", kind, "--limit", "1"])[kind][0]["id"].clone();
+        let note = match kind {
+            "officers" => "title=x",
+            "availability" => "date=2026-10-17",
+            "kpis" => "value=7",
+            _ => "note=x",
+        };
+        desk.fine(&["edit", id.as_str().unwrap(), note]);
+    }
+    for (id, wrong) in [
+        ("N001", "budget=-5万元"),
+        ("N001", "budget=many"),
+        ("N001", "deadline=2026-02-31"),
+        ("N001", "stage=gone"),
+        ("N001", "title="),
+        ("N001", "id=N9"),
+        ("E001", "staff=many"),
+        ("E001", "email=nobody"),
+        ("P001", "sign_date=someday"),
+        ("B001", "min_rd_budget=-1"),
+    ] {
+        let why = desk.refused(&["edit", id, wrong]);
+        assert!(why.contains("提示："), "{wrong}: {why}");
+        assert!(!why.contains("重新导入") && !why.contains("原文"), "{wrong}: {why}");
+    }
+    let why = desk.refused(&["edit", "N001", "titel=x"]);
+    assert!(why.contains("是否指：title"), "{why}");
+    let log = desk.json(&["log", "--limit", "1"]);
+    assert_eq!(log["entries"][0]["id"], 13, "refused edits leave no entry");
+}
+
+#[test]
+fn all_that_is_wrong_with_an_edit_is_said_at_once() {
+    let desk = Desk::with(&[("needs", NEEDS)]);
+    let why = desk.refused(&["edit", "N1", "budget=many", "deadline=2026-02-31"]);
+    assert!(why.contains("many") && why.contains("2026-02-31"), "{why}");
+    desk.fine(&["edit", "N1", "memo=not so urgent"]);
+    let need = &desk.json(&["list", "needs"])["needs"][0];
+    assert_eq!(need["extra"]["memo"], "not so urgent");
+    assert_eq!(need["budget"]["raw"], "300万元");
+}
+
+#[test]
+fn only_reviewed_needs_are_published() {
+    let desk = Desk::with(&[("needs", NEEDS)]);
+    let shown = || column(&desk.json(&["list", "needs", "--public"])["needs"], "id");
+    assert_eq!(shown(), [""; 0]);
+    desk.fine(&["review", "N1", "pass"]);
+    assert_eq!(shown(), ["N1"]);
+    let why = desk.refused(&["review", "N2", "return"]);
+    assert!(why.contains("--note"), "{why}");
+    desk.fine(&["review", "N2", "return", "--note", "state the budget"]);
+    let history = desk.json(&["ledger", "history", "N2"]);
+    assert_eq!(history["entries"][0]["problem"], "state the budget");
+    let why = desk.refused(&["review", "N1", "N3", "pass"]);
+    assert!(why.contains("N3") && why.contains("did you mean"), "{why}");
+    desk.fine(&["review", "N2", "reject", "--note", "withdrawn"]);
+    let stages = column(&desk.json(&["list", "needs"])["needs"], "stage");
+    assert_eq!(stages, ["reviewed", "ended"]);
+}
+
+#[test]
+fn today_shows_what_needs_a_hand() {
+    let desk = Desk::with(&[
+        (
+            "organizations",
+            "id,name,kind\nE1,Alpha Ltd,enterprise\nE2,Gamma Ltd,enterprise\n",
+        ),
+        ("needs", NEEDS),
+        (
+            "people",
+            "id,name,organization,status\nH1,Ann,Alpha Ltd,invited\nH2,Bob,Alpha Ltd,confirmed\n",
+        ),
+        ("events", "id,title,date\nV1,past visit,2026-10-01\nV2,next visit,2026-10-22\n"),
+        ("signings", "id,title,parties,stage\nP1,plant,Alpha Ltd,signed\n"),
+    ]);
+    desk.fine(&["ledger", "log", "P1", "--problem", "power", "--due", "2026-10-18"]);
+    let today = desk.json(&["today"]);
+    assert_eq!(column(&today["unanswered"], "name"), ["Gamma Ltd"]);
+    assert_eq!(column(&today["to_review"], "id"), ["N1", "N2"]);
+    assert_eq!(column(&today["unconfirmed"], "name"), ["Ann"]);
+    assert_eq!(column(&today["next"], "id"), ["V2"]);
+    assert_eq!(column(&today["due"]["entries"], "light"), ["red"]);
+    let screen = desk.fine(&["today"]).text();
+    for word in ["Gamma Ltd", "seals", "Ann", "next visit", "plant", "power"] {
+        assert!(screen.contains(word), "{word}: {screen}");
+    }
+}
+
+#[test]
+fn two_clerks_import_and_decide_at_once_and_lose_nothing() {
+    let desk = Desk::with(&[("needs", NEEDS)]);
+    let rows = |from: usize| -> String {
+        let rows =
+            (from..from + 40).map(|n| format!("S{n},offering {n},Beta University\n"));
+        std::iter::once("id,title,organization\n".to_owned()).chain(rows).collect()
+    };
+    let (a, b) = (desk.write("a.csv", &rows(100)), desk.write("b.csv", &rows(200)));
+    desk.fine(&[
+        "import",
+        "offerings",
+        desk.write("c.csv", &rows(300)).to_str().unwrap(),
+    ]);
+    std::thread::scope(|scope| {
+        for file in [&a, &b] {
+            let desk = &desk;
+            scope.spawn(move || {
+                desk.fine(&["import", "offerings", file.to_str().unwrap()])
+            });
+        }
+        for half in [300..310, 310..320] {
+            let desk = &desk;
+            scope.spawn(move || {
+                for n in half {
+                    desk.fine(&["decide", "N1", &format!("S{n}"), "accept"]);
+                }
+            });
+        }
+    });
+    assert_eq!(
+        desk.json(&["list", "offerings"])["offerings"].as_array().unwrap().len(),
+        120
+    );
+    assert_eq!(
+        desk.json(&["list", "decisions"])["decisions"].as_array().unwrap().len(),
+        20
+    );
+    desk.fine(&["check"]);
+}
+
+#[test]
+fn files_that_were_read_are_kept_by_their_hash() {
+    let desk = Desk::with(&[("needs", NEEDS)]);
+    let kept: Vec<_> = fs::read_dir(desk.path().join("imports"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(fs::read_to_string(&kept[0]).unwrap(), NEEDS);
+    let name = kept[0].file_name().unwrap().to_str().unwrap();
+    assert!(name.len() == 64 && name.bytes().all(|b| b.is_ascii_hexdigit()), "{name}");
+}
+
+#[test]
+fn a_dumped_fair_reads_back_to_the_same_registries() {
+    let desk = Desk::example();
+    desk.fine(&["officers", "assign"]);
+    desk.fine(&["export", "registry", "dump"]);
+    let copy = Desk::blank();
+    copy.fine(&["import", "registry", desk.path().join("dump").to_str().unwrap()]);
+    let kinds = [
+        "needs",
+        "offerings",
+        "organizations",
+        "people",
+        "signings",
+        "ledger",
+        "officers",
+        "availability",
+        "policies",
+        "events",
+        "kpis",
+        "decisions",
+        "assignments",
+    ];
+    for kind in kinds {
+        let strip = |desk: &Desk| {
+            let mut listed = desk.json(&["list", kind])[kind].clone();
+            for record in listed.as_array_mut().unwrap() {
+                record.as_object_mut().unwrap().remove("source");
+            }
+            listed
+        };
+        assert_eq!(strip(&copy), strip(&desk), "{kind}");
+    }
+}

@@ -1,0 +1,249 @@
+//! Projects followed until they land.
+
+use crate::desk::{Desk, column, object};
+
+const SIGNINGS: &str = "id,title,kind,contract_type,parties,amount,amount_kind,sign_date,stage,\
+related_need,related_offering
+P1,pump works,university_local,development,Alpha Ltd;Beta University,300万元,technology_contract,,talking,N1,S1
+P2,park frame,university_local,framework,Alpha Ltd;Beta University,,,,talking,,
+P3,gone west,investment,,Alpha Ltd;County,1亿元,investment,2026-09-01,signed,,
+";
+
+fn desk() -> Desk {
+    let needs = "id,title,organization,stage\nN1,tight seals,Alpha Ltd,reviewed\n";
+    let offerings = "id,title,organization\nS1,seal rings,Beta University\n";
+    let organizations =
+        "id,name,kind\nE1,Alpha Ltd,enterprise\nU1,Beta University,institution\n";
+    let policies = "id,title,benefit\nB1,start-up grant,money\n";
+    Desk::with(&[
+        ("organizations", organizations),
+        ("needs", needs),
+        ("offerings", offerings),
+        ("signings", SIGNINGS),
+        ("policies", policies),
+    ])
+}
+
+#[test]
+fn steps_are_taken_in_order_and_illegal_ones_name_the_legal() {
+    let desk = desk();
+    let why = desk.refused(&["ledger", "advance", "P1", "landed"]);
+    assert!(why.contains("“in talks”") && why.contains("(signed)"), "{why}");
+    assert!(why.contains("(intent)") && why.contains("(ended)"), "{why}");
+    for stage in ["intent", "signed", "started", "landed"] {
+        desk.fine(&["ledger", "advance", "P1", stage]);
+    }
+    let signings = desk.json(&["list", "signings"]);
+    assert_eq!(object(&signings["signings"], "id", "P1")["stage"], "landed");
+    let history = desk.json(&["ledger", "history", "P1"]);
+    let stages = column(&history["entries"], "stage");
+    assert_eq!(stages, ["intent", "signed", "started", "landed"]);
+    assert_eq!(column(&history["entries"], "by"), ["clerk"; 4]);
+    let why = desk.refused(&["ledger", "advance", "P1", "flying"]);
+    assert!(why.contains("collected") && why.contains("landed"), "{why}");
+}
+
+#[test]
+fn a_framework_must_become_a_contract_before_it_starts() {
+    let desk = desk();
+    desk.fine(&["ledger", "advance", "P2", "signed"]);
+    let why = desk.refused(&["ledger", "advance", "P2", "started"]);
+    assert!(why.contains("--contract"), "{why}");
+    desk.fine(&[
+        "ledger",
+        "advance",
+        "P2",
+        "signed",
+        "--contract",
+        "service",
+        "--amount",
+        "80万元",
+        "--registration",
+        "2026370000000001",
+    ]);
+    desk.fine(&["ledger", "advance", "P2", "started"]);
+    let stats = desk.json(&["stats"]);
+    assert_eq!(object(&stats["figures"], "key", "converted")["numerator"], 1.0);
+    assert_eq!(object(&stats["figures"], "key", "registered")["numerator"], 1.0);
+}
+
+#[test]
+fn an_end_carries_its_reason_and_nothing_follows_it() {
+    let desk = desk();
+    let why = desk.refused(&["ledger", "advance", "P3", "ended"]);
+    assert!(why.contains("--reason"), "{why}");
+    desk.fine(&["ledger", "advance", "P3", "ended", "--reason", "the investor left"]);
+    let history = desk.json(&["ledger", "history", "P3"]);
+    let last = history["entries"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(
+        (&last["stage"], &last["note"]),
+        (&"ended".into(), &"the investor left".into())
+    );
+    let why = desk.refused(&["ledger", "advance", "P3", "landed"]);
+    assert!(why.contains("--corrects"), "{why}");
+}
+
+#[test]
+fn a_correction_leaves_its_trace() {
+    let desk = desk();
+    desk.fine(&["ledger", "advance", "P1", "signed", "--date", "2026-10-01"]);
+    desk.fine(&["ledger", "log", "P1", "--stage", "intent", "--corrects", "L1"]);
+    let history = desk.json(&["ledger", "history", "P1"]);
+    let entries = &history["entries"];
+    assert_eq!(column(entries, "id"), ["L1", "L2"]);
+    assert_eq!(column(entries, "corrected_by"), ["L2", ""]);
+    assert_eq!(
+        column(entries, "date"),
+        ["2026-10-01"; 2],
+        "what is not given is taken over"
+    );
+    let signings = desk.json(&["list", "signings"]);
+    assert_eq!(object(&signings["signings"], "id", "P1")["stage"], "intent");
+    let why = desk.refused(&["ledger", "log", "P1", "--note", "x", "--corrects", "L9"]);
+    assert!(why.contains("L9"), "{why}");
+    desk.fine(&["ledger", "log", "P3", "--note", "x"]);
+    let why = desk.refused(&["ledger", "log", "P1", "--note", "x", "--corrects", "L3"]);
+    assert!(why.contains("L3") && why.contains("P1"), "{why}");
+}
+
+#[test]
+fn problems_have_an_owner_and_a_day_and_a_light() {
+    let desk = desk();
+    for (subject, due, officer) in [
+        ("P1", "2026-10-19", "Ann"),
+        ("P2", "2026-10-27", "Bob"),
+        ("P3", "2026-10-28", "Bob"),
+    ] {
+        desk.fine(&[
+            "ledger",
+            "log",
+            subject,
+            "--problem",
+            "no power line",
+            "--due",
+            due,
+            "--officer",
+            officer,
+            "--department",
+            "power bureau",
+            "--leader",
+            "Chen",
+        ]);
+    }
+    let told = desk.run(&["ledger", "due", "--format", "json"]);
+    assert_eq!(told.code, 1, "an overdue item is for a person to look at");
+    let due = desk.json(&["ledger", "due"]);
+    let entries = &due["entries"];
+    assert_eq!(column(entries, "subject"), ["P1", "P2", "P3"], "by officer");
+    assert_eq!(column(entries, "light"), ["red", "yellow", "green"]);
+    assert_eq!(column(entries, "days"), ["-1", "7", "8"]);
+    assert_eq!(column(entries, "stage"), ["talking", "talking", "signed"]);
+    assert_eq!(entries[0]["problem"], "no power line");
+    assert_eq!(entries[0]["department"], "power bureau");
+    let near = desk.json(&["ledger", "due", "--within", "7"]);
+    assert_eq!(column(&near["entries"], "subject"), ["P1", "P2"]);
+    desk.fine(&["ledger", "advance", "P1", "intent"]);
+    let settled = desk.json(&["ledger", "due"]);
+    assert_eq!(column(&settled["entries"], "subject"), ["P2", "P3"]);
+    assert_eq!(desk.run(&["ledger", "due"]).code, 0);
+}
+
+#[test]
+fn what_is_due_is_the_same_however_little_is_read() {
+    let desk = desk();
+    desk.fine(&["ledger", "log", "P1", "--note", "first", "--due", "2026-10-25"]);
+    let alone = desk.json(&["ledger", "due"]);
+    // A project without a record makes the program read the whole fair.
+    desk.fine(&["ledger", "log", "X9", "--title", "a stray", "--due", "2026-10-26"]);
+    let both = desk.json(&["ledger", "due"]);
+    assert_eq!(both["entries"][0], alone["entries"][0]);
+    assert_eq!(column(&both["entries"], "subject"), ["P1", "X9"]);
+    // Under its title, too, an entry is its project's.
+    let entry = "subject,date,stage,due\npump works,2026-10-19,signed,2026-10-21\n";
+    let file = desk.write("more.csv", entry);
+    desk.fine(&["import", "ledger", file.to_str().unwrap()]);
+    desk.fine(&["ledger", "log", "P1", "--note", "later", "--due", "2026-10-22"]);
+    let due = desk.json(&["ledger", "due"]);
+    assert_eq!(column(&due["entries"], "due"), ["2026-10-22", "2026-10-26"]);
+}
+
+#[test]
+fn a_meeting_s_outcome_and_a_signing_speak_for_themselves() {
+    let desk = desk();
+    let settings = "name = 'a'\nlanguage = 'en'\n[[session]]\ndate = 2026-10-16\n\
+                    start = '09:00'\nend = '10:00'\nslot_minutes = 20\ntables = 2\n";
+    desk.write("fair.toml", settings);
+    desk.fine(&["decide", "N1", "S1", "accept"]);
+    let plan = desk.json(&["plan", "--time-limit", "1"]);
+    let meeting = plan["meetings"][0]["id"].as_str().unwrap().to_owned();
+    desk.fine(&["meeting", "outcome", &meeting, "intent", "--amount", "500万元"]);
+    let history = desk.json(&["ledger", "history", "P1"]);
+    let entry = &history["entries"][0];
+    assert_eq!(
+        (&entry["stage"], &entry["implied"]),
+        (&"intent".into(), &"outcome".into())
+    );
+    assert_eq!(entry["date"], "2026-10-16");
+    // P3 is signed by its record alone.
+    let history = desk.json(&["ledger", "history", "P3"]);
+    let entry = &history["entries"][0];
+    assert_eq!(
+        (&entry["stage"], &entry["implied"]),
+        (&"signed".into(), &"signing".into())
+    );
+    assert_eq!(entry["date"], "2026-09-01");
+    desk.fine(&["ledger", "advance", "P1", "signed"]);
+    let stages = column(&desk.json(&["ledger", "history", "P1"])["entries"], "stage");
+    assert_eq!(stages, ["intent", "signed"]);
+}
+
+#[test]
+fn a_policy_is_applied_for_granted_and_paid() {
+    let desk = desk();
+    let step = |stage: &str, more: &[&str]| {
+        let args = ["ledger", "advance", "E1", stage, "--policy", "B1"];
+        desk.run(&[&args, more].concat())
+    };
+    assert_eq!(step("applied", &[]).code, 0);
+    let told = step("paid", &[]);
+    assert!(told.code == 2 && told.err.contains("(granted)"), "{}", told.err);
+    assert_eq!(step("granted", &["--amount", "50万元"]).code, 0);
+    assert_eq!(step("paid", &["--received", "30万元"]).code, 0);
+    assert_eq!(step("paid", &["--received", "20万元"]).code, 0, "in instalments");
+    let history = desk.json(&["ledger", "history", "E1"]);
+    let own: Vec<_> = history["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|entry| entry["subject"] == "E1")
+        .map(|entry| entry["stage"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(own, ["applied", "granted", "paid", "paid"]);
+}
+
+#[test]
+fn days_between_stages_are_told() {
+    let desk = desk();
+    for (stage, date) in [("intent", "2026-08-01"), ("signed", "2026-09-30")] {
+        desk.fine(&["ledger", "advance", "P1", stage, "--date", date]);
+    }
+    let history = desk.json(&["ledger", "history", "pump works"]);
+    assert_eq!(column(&history["entries"], "days"), ["", "60"]);
+}
+
+#[test]
+fn the_ledger_reads_straight_from_a_file() {
+    let desk = Desk::empty();
+    let text = "subject,date,stage,due,received\nP1,2026-09-01,signed,2026-10-01,20万元\n\
+                P2,2026-09-02,ended,2026-10-01,\n";
+    desk.write("ledger.csv", text);
+    let told = desk.run(&["ledger", "due", "--ledger", "ledger.csv", "--format", "json"]);
+    assert_eq!(told.code, 1);
+    let due = desk.json(&["ledger", "due", "--ledger", "ledger.csv"]);
+    assert_eq!(
+        column(&due["entries"], "subject"),
+        ["P1"],
+        "nothing is due of what has ended"
+    );
+    assert_eq!(due["entries"][0]["received"]["min"], 200_000);
+}

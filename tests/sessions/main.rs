@@ -1,0 +1,15 @@
+//! Sessions with the real program: what a clerk types and what comes back.
+#![expect(clippy::disallowed_methods, reason = "tests look at files and processes")]
+#![expect(clippy::unwrap_used, reason = "a test may end anywhere")]
+
+mod clerk;
+mod desk;
+mod ledger;
+mod log;
+mod memory;
+mod officers;
+mod output;
+mod policies;
+mod public;
+mod stats;
+mod usage;

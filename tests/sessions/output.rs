@@ -1,0 +1,120 @@
+//! Where results go and in which form.
+
+use std::fs;
+use std::io::Read as _;
+
+use crate::desk::Desk;
+
+#[test]
+fn the_target_is_checked_before_any_work() {
+    let desk = Desk::example();
+    fs::create_dir(desk.path().join("folder")).unwrap();
+    for (target, why) in
+        [("nowhere/x.csv", "nowhere"), ("folder", "文件夹"), ("x.pdf", "pdf")]
+    {
+        for command in [&["officers", "assign"][..], &["signing", "plan"], &["plan"]] {
+            let said = desk.refused(&[command, &["-o", target]].concat());
+            assert!(said.contains(why), "{said}");
+        }
+    }
+    let log = desk.json(&["log"]);
+    assert_eq!(log["entries"].as_array().unwrap().len(), 1, "nothing was done");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_said_in_words() {
+    let desk = Desk::example();
+    let said = desk.refused(&["list", "needs", "-o", "/proc/x.csv"]);
+    assert!(said.contains("/proc/x.csv") && !said.contains("os error"), "{said}");
+}
+
+#[test]
+fn files_that_are_not_there_are_said_in_words() {
+    let desk = Desk::example();
+    for args in [
+        &["eval", "--qrels", "nope.tsv"][..],
+        &["plan", "--problem", "nope.json"],
+        &["import", "needs", "a.csv", "--dialect", "nope.toml"],
+    ] {
+        let said = desk.refused(args);
+        assert!(said.contains("nope.") && said.contains("没有这个文件"), "{said}");
+    }
+}
+
+#[test]
+fn formats_that_do_not_fit_are_refused_with_those_that_do() {
+    let desk = Desk::example();
+    let said = desk.refused(&["list", "needs", "--format", "ics"]);
+    assert!(said.contains("ics") && said.contains("xlsx"), "{said}");
+    let said = desk.refused(&["list", "needs", "--format", "pdf"]);
+    assert!(said.contains("pdf") && said.contains("docx"), "{said}");
+}
+
+#[test]
+fn every_format_comes_from_its_name_and_its_extension() {
+    let desk = Desk::example();
+    for format in ["table", "csv", "json", "jsonl", "markdown", "html", "xlsx", "docx"] {
+        assert!(
+            !desk.fine(&["list", "needs", "--format", format]).out.is_empty(),
+            "{format}"
+        );
+    }
+    for name in
+        ["x.csv", "x.json", "x.jsonl", "x.md", "x.html", "x.xlsx", "x.docx", "x.txt"]
+    {
+        desk.fine(&["list", "needs", "-o", name]);
+        assert!(fs::metadata(desk.path().join(name)).unwrap().len() > 0, "{name}");
+    }
+    let json = fs::read(desk.path().join("x.json")).unwrap();
+    assert_eq!(json, desk.fine(&["list", "needs", "--format", "json"]).out);
+}
+
+#[test]
+fn a_broken_pipe_is_success() {
+    let desk = Desk::example();
+    for args in
+        [&["list", "offerings", "--format", "json"][..], &["match", "--format", "jsonl"]]
+    {
+        let mut child = desk.command(args).spawn().unwrap();
+        let mut out = child.stdout.take().unwrap();
+        let mut start = [0];
+        out.read_exact(&mut start).unwrap();
+        drop(out);
+        assert!(child.wait().unwrap().success(), "{args:?}");
+    }
+}
+
+#[test]
+fn colours_come_when_asked_for_and_only_then() {
+    let desk = Desk::example();
+    let escapes = |args: &[&str]| {
+        let told = desk.run(&[&["ledger", "due"], args].concat());
+        told.out.contains(&0x1b)
+    };
+    assert!(escapes(&["--color", "always"]));
+    assert!(
+        !escapes(&["--color", "never"]) && !escapes(&[]),
+        "nobody sees them in a pipe"
+    );
+    assert!(!escapes(&["--color", "always", "-o", "due.txt"]));
+    assert!(!fs::read(desk.path().join("due.txt")).unwrap().contains(&0x1b));
+}
+
+#[test]
+fn an_empty_list_has_its_header() {
+    let desk = Desk::blank();
+    let told = desk.fine(&["list", "needs", "--format", "csv"]).text();
+    assert!(told.starts_with('\u{feff}') && told.contains("title"), "{told}");
+    let screen = desk.fine(&["list", "needs"]).text();
+    assert!(screen.contains("needs: 0") && !screen.contains("┌┐"), "{screen}");
+}
+
+#[test]
+fn the_dossier_calls_people_by_name_and_title() {
+    let desk = Desk::example();
+    let told = desk.fine(&["show", "P005"]).text();
+    assert!(told.contains("（副区长）"), "{told}");
+    let told = desk.fine(&["show", "E001"]).text();
+    assert!(told.contains("上市挂牌奖励"), "its policies: {told}");
+}

@@ -1,0 +1,129 @@
+//! What gets out under `--public`: searched whole, in every output.
+
+use std::io::{Cursor, Read as _};
+
+use crate::desk::Desk;
+
+/// Everything that `--public` and the booklet may be asked for.
+const OUTPUTS: &[&[&str]] = &[
+    &["list", "needs"],
+    &["list", "offerings"],
+    &["list", "organizations"],
+    &["list", "people"],
+    &["list", "signings"],
+    &["list", "ledger"],
+    &["list", "officers"],
+    &["list", "assignments"],
+    &["list", "availability"],
+    &["list", "policies"],
+    &["list", "events"],
+    &["list", "kpis"],
+    &["list", "decisions"],
+    &["list", "outcomes"],
+    &["list", "encounters"],
+    &["show", "E010"],
+    &["show", "N010"],
+    &["show", "U001"],
+    &["search", "电池"],
+    &["explain", "N010", "S018"],
+    &["match"],
+    &["match", "--by", "offering"],
+    &["check"],
+    &["dedupe"],
+    &["verify"],
+    &["agenda"],
+    &["agenda", "--for", "E010"],
+    &["agenda", "--handout", "tables"],
+    &["notify"],
+    &["signing", "list"],
+    &["signing", "plan"],
+    &["officers", "assign"],
+    &["policies", "match"],
+    &["ledger", "due"],
+    &["ledger", "history", "E010"],
+    &["log"],
+    &["stats"],
+    &["stats", "--group", "officer"],
+    &["today"],
+    &["plan", "list"],
+    &["report"],
+    &["report", "--brief"],
+    &["export", "booklet"],
+    &["export", "matches"],
+    &["export", "meetings"],
+    &["export", "needs"],
+    &["export", "people"],
+];
+
+/// The bundled fair with a confidential enterprise and secrets in every kind of text.
+fn desk() -> Desk {
+    let desk = Desk::example();
+    desk.fine(&["edit", "E010", "confidential=true"]);
+    let text =
+        "请联系王秘密13812345678，secret@example.invalid，示例蓝湾电池材料有限公司";
+    desk.fine(&["edit", "N010", &format!("description={text}")]);
+    desk.fine(&["edit", "S018", &format!("description=已用于{text}")]);
+    desk.fine(&["edit", "H007", "organization=示例蓝湾电池材料有限公司"]);
+    desk.fine(&["plan", "--time-limit", "1"]);
+    desk
+}
+
+/// The text of an output, that in archives included.
+fn text(bytes: Vec<u8>) -> String {
+    if !bytes.starts_with(b"PK") {
+        return String::from_utf8_lossy(&bytes).into_owned();
+    }
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut all = String::new();
+    for at in 0..archive.len() {
+        let mut part = Vec::new();
+        archive.by_index(at).unwrap().read_to_end(&mut part).unwrap();
+        all.push_str(&String::from_utf8_lossy(&part));
+    }
+    all
+}
+
+#[test]
+fn no_phone_no_address_no_confidential_name_gets_out() {
+    let desk = desk();
+    let secrets =
+        ["蓝湾", "13812345678", "@example", "000-0000", "000-3000", "000-4000", "联络员"];
+    for output in OUTPUTS {
+        for format in ["csv", "json", "html", "docx", "xlsx", "table"] {
+            let args = [output, &["--public", "--format", format][..]].concat();
+            let told = desk.run(&args);
+            assert!(told.code < 2 || output[0] == "show", "{args:?}: {}", told.err);
+            let text = text(told.out);
+            for secret in secrets {
+                assert!(!text.contains(secret), "{secret} in {args:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_booklet_is_public_by_itself() {
+    let told = desk().fine(&["export", "booklet", "--format", "csv"]).text();
+    for secret in ["蓝湾", "13812345678", "@example", "联络员"] {
+        assert!(!told.contains(secret), "{secret}");
+    }
+}
+
+#[test]
+fn the_roster_decides_when_only_needs_are_listed() {
+    let desk = desk();
+    let needs = desk.json(&["list", "needs", "--public"]);
+    let need = crate::desk::object(&needs["needs"], "id", "N010");
+    assert!(need["organization"]["name"].as_str().unwrap().starts_with('某'), "{need}");
+    assert_eq!(need["organization"]["confidential"], true);
+    assert_eq!(need["contact"]["phones"], serde_json::json!([]));
+}
+
+#[test]
+fn the_public_log_tells_when_and_how_much() {
+    let log = desk().json(&["log", "--public"]);
+    let entry = &log["entries"][1];
+    assert_eq!(entry["by"], "");
+    assert_eq!(entry["changes"], serde_json::json!([]));
+    assert!(entry["what"].as_str().unwrap().contains('1'), "{entry}");
+}

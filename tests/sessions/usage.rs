@@ -1,0 +1,150 @@
+//! What is typed wrongly is named, with what would have been right.
+
+use crate::desk::{Desk, TODAY, column};
+
+#[test]
+fn every_slip_has_a_name_and_advice_in_both_languages() {
+    let desk = Desk::example();
+    let slips: &[(&[&str], &str)] = &[
+        (&["mtach"], "match"),
+        (&["list", "need"], "needs"),
+        (&["list", "needs", "--limi", "3"], "--limit"),
+        (&["list", "needs", "--sort", "tilte"], "title"),
+        (&["list", "needs", "--stage", "reviwed"], "reviewed"),
+        (&["list", "needs", "--kind", "tecnology"], "technology"),
+        (&["list", "needs", "--min-budget", "much"], "500000"),
+        (&["show", "N0O1"], "N001"),
+        (&["show", "P05"], "P005"),
+        (&["edit", "N001", "bugdet=3"], "budget"),
+        (&["edit", "N0011", "title=x"], "N001"),
+        (&["decide", "N001", "S0O1", "accept"], "S001"),
+        (&["decide", "N001", "S001", "acept"], "accept"),
+        (&["review", "N016", "pas"], "pass"),
+        (&["ledger", "advance", "P005", "landd"], "landed"),
+        (&["ledger", "history", "P05"], "P005"),
+        (&["ledger", "log", "P005", "--amount", "-5"], "--amount"),
+        (&["ledger", "log", "P005", "--due", "2026-02-30"], "2026-10-18"),
+        (&["policies", "match", "E0O1"], "E001"),
+        (&["agenda", "--for", "E0O1"], "E001"),
+        (&["undo", "x"], "1"),
+        (&["undo", "99"], "log"),
+        (&["export", "need"], "needs"),
+        (&["completions", "bsh"], "bash"),
+        (&["stats", "--group", "feild"], "field"),
+        (&["log", "--limit", "many"], "0"),
+        (&["list", "needs", "--jobs", "0"], "1"),
+    ];
+    for (args, advice) in slips {
+        for lang in ["zh", "en"] {
+            let why = desk.refused(&[*args, &["--lang", lang]].concat());
+            assert!(why.contains(advice), "{args:?}: {why}");
+            let error = if lang == "zh" { "错误：" } else { "Error: " };
+            assert!(why.starts_with(error), "{args:?}: {why}");
+        }
+    }
+}
+
+#[test]
+fn settings_that_are_wrong_are_named_all_at_once_with_their_lines() {
+    let desk = Desk::blank();
+    let text = "naem = 'x'\ncutoff = 2026-10-18\n[limits]\nneed = [0, 'many']\n";
+    desk.write("fair.toml", text);
+    let zh = desk.refused(&["list", "needs", "--lang", "zh"]);
+    for part in ["fair.toml 有 2 处错误", "第 1 行", "naem", "name", "第 4 行", "many"]
+    {
+        assert!(zh.contains(part), "{part}: {zh}");
+    }
+    let en = desk.refused(&["list", "needs", "--lang", "en"]);
+    assert!(en.contains("line 1: ") && en.contains("line 4: "), "{en}");
+    std::fs::write(desk.path().join("fair.toml"), b"name = '\xff\xfe'").unwrap();
+    let said = desk.refused(&["list", "needs"]);
+    assert!(said.contains("fair.toml"), "{said}");
+}
+
+#[test]
+fn settings_that_contradict_themselves_are_found_by_check() {
+    let desk = Desk::blank();
+    let text = "name = 'x'\n[[session]]\ndate = 2026-10-16\nstart = '11:00'\nend = '09:00'\n\
+                slot_minutes = 0\ntables = 2\n[limits]\nneed = [5, 3]\n";
+    desk.write("fair.toml", text);
+    let told = desk.run(&["check", "--format", "json"]);
+    assert_eq!(told.code, 1);
+    let problems = desk.json(&["check"])["problems"].clone();
+    let wrong: Vec<_> = column(&problems, "code")
+        .into_iter()
+        .filter(|code| code == "invalid_setting")
+        .collect();
+    assert_eq!(wrong.len(), 3, "{problems}");
+}
+
+#[test]
+fn the_fair_is_found_as_the_contract_says() {
+    let desk = Desk::example();
+    let below = desk.path().join("a/b");
+    std::fs::create_dir_all(&below).unwrap();
+    let count = |command: &mut std::process::Command| {
+        let out = command.output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        let listed: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+        listed["needs"].as_array().unwrap().len()
+    };
+    let list = ["list", "needs", "--format", "json"];
+    assert_eq!(count(desk.command(&list).current_dir(&below)), 34);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut by_variable = desk.command(&list);
+    by_variable.current_dir(&elsewhere).env("FAIRMATCH_FAIR", desk.path());
+    assert_eq!(count(&mut by_variable), 34);
+    let fair = desk.path().to_str().unwrap();
+    let mut by_option = desk.command(&[&list[..], &["--fair", fair]].concat());
+    by_option.current_dir(&elsewhere).env("FAIRMATCH_FAIR", "/nowhere");
+    assert_eq!(count(&mut by_option), 34);
+    let mut empty = desk.command(&list);
+    assert_eq!(count(empty.env("FAIRMATCH_FAIR", "")), 34);
+    let mut nowhere = desk.command(&list);
+    let told = nowhere.current_dir(&elsewhere).output().unwrap();
+    assert_eq!(told.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&told.stderr).contains("init"));
+}
+
+#[test]
+fn who_acts_is_the_one_named_else_the_user() {
+    let desk = Desk::blank();
+    let log = |desk: &Desk| column(&desk.json(&["log"])["entries"], "by")[0].clone();
+    let file = desk.write("n.csv", "id,title\nN1,a\n");
+    desk.fine(&["import", "needs", file.to_str().unwrap()]);
+    assert_eq!(log(&desk), "clerk");
+    desk.fine(&["edit", "N1", "title=b", "--as", "Dora"]);
+    assert_eq!(log(&desk), "Dora");
+    let mut nobody = desk.command(&["edit", "N1", "title=c"]);
+    assert!(nobody.env_remove("USER").status().unwrap().success());
+    assert_ne!(log(&desk), "");
+    assert_eq!(&desk.json(&["log"])["entries"][0]["at"].as_str().unwrap()[..10], TODAY);
+}
+
+#[test]
+fn help_names_every_command_and_sets_the_advanced_ones_apart() {
+    let desk = Desk::empty();
+    for (lang, everyday, advanced) in
+        [("en", "Everyday", "Advanced"), ("zh", "日常", "高级")]
+    {
+        let help = desk.fine(&["--help", "--lang", lang]).text();
+        let (front, back) = help.split_once(advanced).unwrap();
+        assert!(front.contains(everyday), "{help}");
+        for command in ["init", "import", "match", "ledger", "undo", "report"] {
+            assert!(front.contains(&format!("\n  {command} ")), "{command}: {help}");
+        }
+        for command in ["index", "model", "verify", "eval", "completions", "man"] {
+            assert!(back.contains(&format!("\n  {command} ")), "{command}: {help}");
+        }
+        let own = desk.fine(&["ledger", "--help", "--lang", lang]).text();
+        assert!(own.contains("fairmatch ledger due"), "an example: {own}");
+    }
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(
+            desk.fine(&["completions", shell]).text().contains("fairmatch"),
+            "{shell}"
+        );
+    }
+    desk.fine(&["man", "pages"]);
+    assert!(desk.path().join("pages/fairmatch-ledger-advance.1").is_file());
+}
