@@ -27,7 +27,7 @@ FORGIVING = '"$@" || [ $? -eq 1 ]'
 
 def command(args):
     """What each worker runs."""
-    program, offerings = shutil.which(args.program), os.path.abspath(args.offerings)
+    program, offerings = map(os.path.abspath, (shutil.which(args.program), args.offerings))
     match = [program, "-q", "match", "-", "--offerings", offerings, "--format", "jsonl"]
     return ["sh", "-c", FORGIVING, "sh", *match, *args.options]
 

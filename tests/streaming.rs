@@ -131,7 +131,8 @@ fn ten_thousand_identical_offerings_are_one_group() {
             .expect("a string");
     }
     std::fs::write(&file, rows).expect("written");
-    let need = json!({ "id": "N1", "title": "超薄铜箔异步轧制" });
+    let text = "超薄铜箔的异步轧制与板形控制技术";
+    let need = json!({ "id": "N1", "title": "铜箔轧制", "description": text });
     let command = program(&file, &["--top", "50", "--min-score", "0"]);
     let output = answer(command, need.to_string().as_bytes());
     let found = answers(&output);
