@@ -45,7 +45,7 @@ pub(crate) struct ScopeArgs {
     /// Only this day.
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<NaiveDate>,
-    /// Only what is new or moved since this version of the plan.
+    /// Only what is new, moved or cancelled since this version of the plan.
     #[arg(long, value_name = "VERSION")]
     changed_since: Option<u32>,
 }
@@ -170,10 +170,7 @@ impl Batch<'_> {
         let context = self.context;
         let target = context.target.file.as_deref().ok_or_else(no_target)?;
         let format = context.target.format().unwrap_or("docx");
-        let parties = match &scope.party {
-            Some(party) => vec![party.clone()],
-            None => Party::with_meetings(self.fair),
-        };
+        let parties = scope.parties(self.fair);
         let progress = context.terminal.progress(parties.len());
         let mut files = Vec::new();
         for party in parties {

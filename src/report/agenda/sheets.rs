@@ -39,7 +39,7 @@ pub(super) fn sections(agenda: &Agenda<'_>, sheet: Handout, lang: Lang) -> Vec<S
         .iter()
         .filter_map(|entry| match entry.what {
             What::Meeting(meeting) => Some(meeting),
-            What::Event(_) | What::Signing(..) => None,
+            What::Cancelled(_) | What::Event(_) | What::Signing(..) => None,
         })
         .collect();
     match sheet {
