@@ -50,7 +50,7 @@ def run(name, *command):
 
 
 def main():
-    folder = sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp()
+    folder = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else tempfile.mkdtemp()
     big, sheet = make(folder)
     fairmatch, count = os.path.join(BIN, "fairmatch"), os.path.join(BIN, "examples", "count_records")
     print("| what | seconds | CPU seconds | peak MB |\n|---|---|---|---|")

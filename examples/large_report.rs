@@ -6,8 +6,9 @@
     reason = "a program of its own that measures"
 )]
 
+use std::convert::Infallible;
 use std::fs::{self, File};
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 use std::time::Instant;
 
 use chrono::{Days, NaiveDate};
@@ -16,8 +17,15 @@ use fairmatch::domain::{
     Objective, Offering, Organization, Plan, PlanStatus, Session, SessionMode, Settings,
     Yuan,
 };
-use fairmatch::export::{self, Style};
-use fairmatch::report::{Brief, MeetingPlan, Period, WholeReport};
+use fairmatch::export::{self, Format, Style};
+use fairmatch::ledger::{self, figures};
+use fairmatch::matching::{
+    Choice, Collector, Ground, Match, Matcher, Memory, World, of_settings,
+};
+use fairmatch::report::{
+    Brief, Charts, Matches, MeetingPlan, NeedLine, Period, Stats, WholeReport,
+};
+use fairmatch::text::concepts::Lexicon;
 use fairmatch::text::messages::Lang;
 
 /// Tables in a slot, slots in a day.
@@ -33,28 +41,79 @@ fn main() {
     let fair = fair(number(needs), number(offerings), number(meetings));
     let extension = file.rsplit('.').next().unwrap_or_default();
     let format = export::by_extension(extension).expect("a known format");
-    let made = day(0).and_hms_opt(20, 0, 0).expect("a time");
     let started = Instant::now();
-    let brief = Brief::new(&fair, Period { since: None, until: made + Days::new(30) });
-    let plan = fair.plan.as_ref().expect("a plan was made");
-    let plan = MeetingPlan {
-        plan,
-        fair: &fair,
-        notes: Vec::new(),
-        scores: std::collections::BTreeMap::new(),
-    };
-    let report = WholeReport { brief: &brief, parts: vec![&plan] };
-    let style = Style { lang: Lang::Zh, width: None, color: false, made };
+    let matches = matched(&fair);
+    let matching = started.elapsed().as_secs_f64();
+    let started = Instant::now();
     let mut out = BufWriter::new(File::create(file).expect("a writable file"));
-    format.write(&report, &style, &mut out).expect("written");
+    write(&fair, &matches, format, &mut out);
     drop(out);
     let size = fs::metadata(file).expect("written").len() as f64 / 1e6;
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or_default();
     println!(
-        "{extension}: {:.2} s, {size:.1} MB, {peak}",
+        "{extension}: {:.2} s after {matching:.2} s of matching, {size:.1} MB, {peak}",
         started.elapsed().as_secs_f64()
     );
+}
+
+/// The report with everything a command would put in it.
+fn write(fair: &Fair, matches: &Matches, format: &dyn Format, out: &mut dyn Write) {
+    let made = day(0).and_hms_opt(20, 0, 0).expect("a time");
+    let until = made + Days::new(30);
+    let brief = Brief::new(fair, Period { since: None, until });
+    let trails = ledger::trails(fair);
+    let world = figures::World::new(fair, &trails);
+    let numbers = figures::figures(&world, None);
+    let cutoff = until.date();
+    let stats = Stats { figures: &numbers, kpis: &fair.kpis, cutoff, later: 0 };
+    let charts = Charts::new(fair, &world);
+    let score = |found: &Match| {
+        ((found.need.clone(), found.offering.clone()), found.total.share())
+    };
+    let plan = MeetingPlan {
+        plan: fair.plan.as_ref().expect("a plan was made"),
+        fair,
+        notes: Vec::new(),
+        scores: matches.matches.iter().map(score).collect(),
+    };
+    let report =
+        WholeReport { brief: &brief, parts: vec![&stats, &charts, matches, &plan] };
+    let style = Style { lang: Lang::Zh, width: None, color: false, made };
+    format.write(&report, &style, out).expect("written");
+}
+
+/// The three best offerings of every need.
+fn matched(fair: &Fair) -> Matches {
+    let lexicon = Lexicon::default();
+    let mut collector = Collector::new(&lexicon);
+    collector.push(&fair.offerings);
+    let corpus = collector.finish();
+    let shelf = Memory::new(&fair.offerings);
+    let world = World::of_fair(fair, day(0));
+    let (weights, levels, _) = of_settings(&fair.settings.matching);
+    let mut report = Matches {
+        needs: fair.needs.len(),
+        offerings: fair.offerings.len(),
+        weights: weights.by_name(),
+        ..Matches::default()
+    };
+    let ground = Ground {
+        corpus: &corpus,
+        shelf: &shelf,
+        lexicon: &lexicon,
+        world: &world,
+        meanings: None,
+    };
+    let choice = Choice { top: 3, least: Some(0.0), weights, levels, public: false };
+    let done = Matcher::new(ground, choice).run(&fair.needs, |need, found| {
+        report.titles.insert(need.id.clone(), NeedLine::from(need));
+        report.matches.extend(found.matches);
+        report.unmatched.extend(found.unmatched);
+        Ok::<(), Infallible>(())
+    });
+    done.expect("nothing fails");
+    report
 }
 
 fn day(n: usize) -> NaiveDate {
@@ -74,7 +133,7 @@ fn fair(needs: usize, offerings: usize, meetings: usize) -> Fair {
             sessions: (0..days).map(session).collect(),
             ..Settings::default()
         },
-        organizations: (0..needs / 3 + 1).map(enterprise).collect(),
+        organizations: (0..=needs / 3).map(enterprise).collect(),
         needs: (0..needs).map(need).collect(),
         offerings: (0..offerings).map(offering).collect(),
         plan: Some(plan((0..meetings).map(|n| meeting(n, needs, offerings)).collect())),
@@ -104,7 +163,45 @@ fn enterprise(n: usize) -> Organization {
     }
 }
 
+/// Words that titles and descriptions are made of.
+const MATERIALS: [&str; 12] = [
+    "铝合金",
+    "钛合金",
+    "硅钢",
+    "碳纤维",
+    "陶瓷基复合材料",
+    "聚乳酸",
+    "铜箔",
+    "镁合金",
+    "氮化硅",
+    "石墨烯",
+    "耐磨钢",
+    "玻璃纤维",
+];
+const PROCESSES: [&str; 11] = [
+    "轧制",
+    "激光焊接",
+    "退火",
+    "精密铸造",
+    "注塑成形",
+    "表面涂覆",
+    "粉末冶金",
+    "旋压",
+    "增材制造",
+    "热处理",
+    "电镀",
+];
+const AIMS: [&str; 7] =
+    ["板形控制", "裂纹检测", "能耗降低", "疲劳寿命", "尺寸精度", "在线监测", "废液回收"];
+
+/// What the n-th record is about.
+fn topic(n: usize) -> [&'static str; 3] {
+    let at = |words: &'static [&'static str], step: usize| words[n * step % words.len()];
+    [at(&MATERIALS, 5), at(&PROCESSES, 7), at(&AIMS, 3)]
+}
+
 fn need(n: usize) -> Need {
+    let [material, process, aim] = topic(n);
     let own = EnterpriseRef {
         id: Some(format!("E{}", n / 3)),
         name: format!("示例企业{}", n / 3),
@@ -112,8 +209,10 @@ fn need(n: usize) -> Need {
     };
     Need {
         id: format!("N{n}"),
-        title: format!("示例需求{n}：高强度轻量化结构件成形工艺"),
-        description: "现有工艺成品率低，希望攻克成形与退火控制。".repeat(5),
+        title: format!("{material}{process}的{aim}（示例需求{n}）"),
+        description: format!(
+            "现有{process}工艺下{material}成品率低，{aim}不稳定，希望有团队攻关。"
+        ),
         fields: vec!["新材料".into()],
         organization: own,
         budget: Some(Money::exact(Yuan::new(1_000_000), AmountKind::Rd)),
@@ -122,6 +221,7 @@ fn need(n: usize) -> Need {
 }
 
 fn offering(n: usize) -> Offering {
+    let [material, process, aim] = topic(n + n / 7);
     let own = InstitutionRef {
         id: Some(format!("U{}", n / 30)),
         name: format!("示例大学{}", n / 30),
@@ -129,7 +229,8 @@ fn offering(n: usize) -> Offering {
     };
     Offering {
         id: format!("S{n}"),
-        title: format!("示例成果{n}：轻量化结构件成形技术"),
+        title: format!("{material}{process}{aim}技术（示例成果{n}）"),
+        description: format!("面向{material}的{process}装备与{aim}方法，已有样机。"),
         organization: own,
         ..Offering::default()
     }

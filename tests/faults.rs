@@ -16,6 +16,9 @@ use fairmatch::store::{Access, Parts, Stamp, Store};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_fairmatch");
 
+const SETTINGS: &str = "name = 'test'\nlanguage = 'en'\n[[session]]\ndate = 2026-10-16\n\
+    start = '09:00'\nend = '12:00'\nslot_minutes = 20\ntables = 9\n";
+
 /// A fair of a need, a project and many offerings.
 fn fair(dir: &Path) {
     let mut set = ChangeSet::new("init", None);
@@ -33,7 +36,7 @@ fn fair(dir: &Path) {
     }
     let day = NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
     let stamp = Stamp { who: "test".into(), at: day.and_hms_opt(9, 0, 0).unwrap() };
-    fs::write(dir.join("fair.toml"), "name = 'test'\nlanguage = 'en'\n").unwrap();
+    fs::write(dir.join("fair.toml"), SETTINGS).unwrap();
     Store::create(dir).unwrap().apply(&set, &stamp).unwrap();
 }
 
@@ -64,48 +67,110 @@ fn jump(seed: &mut u64) -> u64 {
     *seed
 }
 
-#[test]
-fn whatever_was_acknowledged_survives_kill_nine() {
+/// How many rows an import of the test has.
+const ROWS: usize = 60;
+
+/// A command that is killed, and what must be there if it was acknowledged.
+struct Stroke {
+    args: Vec<String>,
+    kept: Kept,
+}
+
+/// What must be there.
+enum Kept {
+    Decision(String),
+    Note(String),
+    Import(usize),
+    Plan,
+}
+
+fn stroke(dir: &Path, n: usize) -> Stroke {
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    let partner = format!("S{}", n % 200);
+    match n % 10 {
+        2 | 7 => Stroke {
+            args: words(&["ledger", "log", "P1", "--note", &format!("note {n}")]),
+            kept: Kept::Note(format!("note {n}")),
+        },
+        3 | 8 => {
+            let file = dir.join(format!("{n}.csv"));
+            let rows = (0..ROWS).map(|row| format!("S{n}-{row},offering {n} {row}\n"));
+            let text: String =
+                std::iter::once("id,title\n".to_owned()).chain(rows).collect();
+            fs::write(&file, text).unwrap();
+            let args = words(&["import", "offerings", file.to_str().unwrap()]);
+            Stroke { args, kept: Kept::Import(n) }
+        }
+        9 => Stroke { args: words(&["plan", "--iterations", "10"]), kept: Kept::Plan },
+        _ => Stroke {
+            args: words(&["decide", "N1", &partner, "accept"]),
+            kept: Kept::Decision(partner),
+        },
+    }
+}
+
+/// Kills so many commands at random moments; whatever was acknowledged must be there, and
+/// nothing by half.
+fn kill_nine(times: usize) {
     let dir = tempfile::tempdir().unwrap();
     fair(dir.path());
-    let mut decided = Vec::new();
-    let mut logged = Vec::new();
+    let mut kept = Vec::new();
     let mut seed = 2026;
-    for n in 0..30 {
-        let partner = format!("S{n}");
-        let args: &[&str] = match n % 3 {
-            0 | 1 => &["decide", "N1", &partner, "accept"],
-            _ => &["ledger", "log", "P1", "--note", &partner],
-        };
-        let mut child = command(dir.path(), args).spawn().unwrap();
-        std::thread::sleep(Duration::from_micros(jump(&mut seed) % 60_000));
+    for n in 0..times {
+        let stroke = stroke(dir.path(), n);
+        let args: Vec<&str> = stroke.args.iter().map(String::as_str).collect();
+        let mut child = command(dir.path(), &args).spawn().unwrap();
+        std::thread::sleep(Duration::from_micros(jump(&mut seed) % 80_000));
+        // A plan may leave pairs for a person to look at.
+        let done =
+            child.try_wait().unwrap().is_some_and(|status| status.code() < Some(2));
         child.kill().unwrap();
-        let done = child.wait().unwrap().success();
-        if done && n % 3 == 2 {
-            logged.push(partner);
-        } else if done {
-            decided.push(partner);
+        if child.wait().unwrap().success() || done {
+            kept.push(stroke.kept);
         }
     }
     let fair = load(dir.path());
-    let known = |d: &Decision| decided.contains(&d.offering);
-    assert_eq!(fair.decisions.iter().filter(|d| known(d)).count(), decided.len());
-    for note in &logged {
-        assert!(
-            fair.ledger.iter().any(|entry| entry.note.as_ref() == Some(note)),
-            "{note}"
-        );
+    for kept in &kept {
+        let there = match kept {
+            Kept::Decision(partner) => {
+                fair.decisions.iter().any(|d: &Decision| d.offering == *partner)
+            }
+            Kept::Note(note) => {
+                fair.ledger.iter().any(|entry| entry.note.as_ref() == Some(note))
+            }
+            Kept::Import(n) => {
+                let id = format!("S{n}-0");
+                fair.offerings.iter().any(|offering| offering.id == id)
+            }
+            Kept::Plan => fair.plan.is_some(),
+        };
+        assert!(there, "acknowledged and lost");
     }
-    assert!(run(dir.path(), &["check"]).status.success());
+    for n in 0..times {
+        let start = format!("S{n}-");
+        let count = fair.offerings.iter().filter(|o| o.id.starts_with(&start)).count();
+        assert!(count == 0 || count == ROWS, "{count} rows of one import");
+    }
+    assert!(run(dir.path(), &["check"]).status.code() < Some(2));
 }
 
 #[test]
-fn eight_processes_lose_nothing() {
-    const EACH: usize = 8;
+fn whatever_was_acknowledged_survives_kill_nine() {
+    kill_nine(40);
+}
+
+#[test]
+#[ignore = "takes minutes: cargo test --release --test faults -- --ignored"]
+fn whatever_was_acknowledged_survives_kill_nine_hundreds_of_times() {
+    kill_nine(500);
+}
+
+/// Eight processes write so many entries each; all of them must be there.
+fn eight_processes(each: usize) {
     let dir = tempfile::tempdir().unwrap();
     fair(dir.path());
     let clerk = |clerk: usize| {
-        for n in 0..EACH {
+        for n in 0..each {
             let note = format!("{clerk}-{n}");
             let output = run(dir.path(), &["ledger", "log", "P1", "--note", &note]);
             assert!(output.status.success(), "{}", said(&output));
@@ -121,7 +186,42 @@ fn eight_processes_lose_nothing() {
         fair.ledger.iter().filter_map(|e| e.note.as_deref()).collect();
     notes.sort_unstable();
     notes.dedup();
-    assert_eq!(notes.len(), 8 * EACH);
+    assert_eq!(notes.len(), 8 * each);
+    let ids: Vec<_> = fair.ledger.iter().map(|entry| entry.id.clone()).collect();
+    let numbered: Vec<_> = (1..=8 * each).map(|n| format!("L{n}")).collect();
+    assert_eq!(ids, numbered, "numbers without a gap, in the order of the log");
+}
+
+#[test]
+fn eight_processes_lose_nothing() {
+    eight_processes(8);
+}
+
+#[test]
+#[ignore = "takes minutes: cargo test --release --test faults -- --ignored"]
+fn eight_processes_write_two_hundred_entries_each() {
+    eight_processes(200);
+}
+
+#[test]
+fn older_fairs_open_and_newer_ones_are_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    fair(dir.path());
+    let version = |version: i64| {
+        let db = rusqlite::Connection::open(dir.path().join("fair.db")).unwrap();
+        db.pragma_update(None, "user_version", version).unwrap();
+    };
+    version(99);
+    let output = run(dir.path(), &["list", "needs"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("newer version"), "{}", said(&output));
+    let db = rusqlite::Connection::open(dir.path().join("fair.db")).unwrap();
+    db.execute_batch("DROP TABLE numbers").unwrap();
+    drop(db);
+    version(2);
+    let logged = run(dir.path(), &["ledger", "log", "P1", "--note", "x"]);
+    assert!(logged.status.success(), "{}", said(&logged));
+    assert_eq!(load(dir.path()).ledger[0].id, "L1");
 }
 
 #[test]

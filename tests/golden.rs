@@ -34,7 +34,7 @@ fn samples(look: &mut dyn FnMut(&dyn Report)) {
         date: Some(today()),
     });
     let show = RunOfShow { ceremony: &ceremony, fair: &fair };
-    let plan = fair.plan.as_ref().unwrap();
+    let plan = fair.plan.as_ref().expect("the fair has a plan");
     let plan = MeetingPlan {
         plan,
         fair: &fair,
@@ -76,10 +76,10 @@ fn text(format: &str, bytes: Vec<u8>) -> String {
 }
 
 fn cells(bytes: Vec<u8>) -> String {
-    let mut book = calamine::Xlsx::new(Cursor::new(bytes)).unwrap();
+    let mut book = calamine::Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let mut out = String::new();
     for (name, range) in book.worksheets() {
-        out.push_str(&format!("[{name}]\n"));
+        out.extend(["[", &name, "]\n"]);
         for row in range.rows() {
             let row: Vec<_> =
                 row.iter().map(|cell| cell.to_string().replace('\n', "↵")).collect();
@@ -91,9 +91,10 @@ fn cells(bytes: Vec<u8>) -> String {
 }
 
 fn paragraphs(bytes: Vec<u8>) -> String {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     let mut xml = String::new();
-    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    let mut part = archive.by_name("word/document.xml").expect("a document");
+    part.read_to_string(&mut xml).expect("parts are UTF-8");
     let broken = xml.replace("</w:p>", "\n").replace("</w:tr>", "\n");
     let mut out = String::new();
     for part in broken.split('<') {
@@ -106,7 +107,7 @@ fn paragraphs(bytes: Vec<u8>) -> String {
 fn compare(name: &str, found: &str) -> Option<String> {
     let path = tests().join("golden").join(name);
     if std::env::var("FAIRMATCH_GOLDEN").is_ok_and(|word| word == "write") {
-        fs::write(&path, found).unwrap();
+        fs::write(&path, found).expect("goldens can be written");
     }
     let known = fs::read_to_string(&path).unwrap_or_default();
     (known != found).then(|| name.to_owned())

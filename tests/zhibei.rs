@@ -1,5 +1,6 @@
 //! The two raw files of a public exchange: everything readable comes in, and every list of
-//! cooperation modes is split as a count of the options' words says.
+//! cooperation modes is split as a count of the options' words says. Where the data are not
+//! there the tests are reported as ignored, with the reason.
 #![expect(clippy::disallowed_methods, reason = "the tests read shared data")]
 
 use std::fs::{self, File};
@@ -8,12 +9,12 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use fairmatch::domain::{Cooperation, Kind, Record};
 use fairmatch::import::{Options, SheetReport, read};
+use libtest_mimic::{Arguments, Trial};
 use serde_json::Value;
 
-/// The folder of shared data beside the project, if it is there.
-fn data() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/zhibei");
-    folder.is_dir().then_some(folder)
+/// The folder of shared data beside the project.
+fn data() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/zhibei")
 }
 
 fn imported(path: &Path, kind: Kind) -> (Vec<SheetReport>, Vec<Record>) {
@@ -48,10 +49,7 @@ fn counted(text: &str) -> Vec<Cooperation> {
 }
 
 fn check(file: &str, kind: Kind, modes: impl Fn(&Record) -> &[Cooperation]) {
-    let Some(folder) = data() else {
-        panic!("the shared data are not there");
-    };
-    let path = folder.join(file);
+    let path = data().join(file);
     let (reports, records) = imported(&path, kind);
     let raw: Vec<Value> =
         serde_json::from_str(&fs::read_to_string(&path).expect("text")).expect("JSON");
@@ -80,8 +78,6 @@ fn check(file: &str, kind: Kind, modes: impl Fn(&Record) -> &[Cooperation]) {
     assert_eq!(ids.len(), records.len(), "ids are unique");
 }
 
-#[test]
-#[ignore = "needs ../shared/data; run with --ignored"]
 fn needs_of_the_exchange_come_in_whole() {
     check("requirements_raw.json", Kind::Needs, |record| match record {
         Record::Needs(need) => &need.cooperation,
@@ -89,11 +85,27 @@ fn needs_of_the_exchange_come_in_whole() {
     });
 }
 
-#[test]
-#[ignore = "needs ../shared/data; run with --ignored"]
 fn results_of_the_exchange_come_in_whole() {
     check("achievements_raw.json", Kind::Offerings, |record| match record {
         Record::Offerings(offering) => &offering.cooperation,
         _ => panic!("an offering was asked for"),
     });
+}
+
+fn main() {
+    let tests: [(&str, fn()); 2] = [
+        ("needs_of_the_exchange_come_in_whole", needs_of_the_exchange_come_in_whole),
+        ("results_of_the_exchange_come_in_whole", results_of_the_exchange_come_in_whole),
+    ];
+    let trials = tests.map(|(name, test)| {
+        let trial = Trial::test(name, move || {
+            test();
+            Ok(())
+        });
+        if data().is_dir() {
+            return trial;
+        }
+        trial.with_ignored_flag(true).with_kind("not found: ../shared/data/zhibei")
+    });
+    libtest_mimic::run(&Arguments::from_args(), trials.into()).exit();
 }

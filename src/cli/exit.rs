@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 
 /// How a command went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) enum Exit {
     /// 0: fine, warnings and unmatched needs included.
+    #[default]
     Fine,
     /// 1: done, but a person must look.
     Look,

@@ -13,9 +13,7 @@ use crate::text::messages::Lang;
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Global options")]
 pub(crate) struct Global {
-    /// Folder of the fair (else the nearest parent with a fair.toml).
-    ///
-    /// Without it the environment variable `FAIRMATCH_FAIR` names the folder.
+    /// Folder of the fair (else `FAIRMATCH_FAIR`, else the nearest parent with a fair.toml).
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) fair: Option<PathBuf>,
     /// Output format.

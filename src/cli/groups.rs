@@ -3,7 +3,7 @@
 
 use clap::Command;
 
-use crate::text::messages::{Lang, say};
+use crate::text::messages::{Lang, Message, say};
 
 /// In the order of a fair's weeks.
 const EVERYDAY: &[&str] = &[
@@ -41,9 +41,10 @@ const ADVANCED: &[&str] = &["verify", "eval", "index", "model", "completions", "
 
 /// Puts the program's help in groups; clap knows but one list of commands.
 pub(super) fn grouped(command: Command, lang: Lang) -> Command {
-    let usage = say(lang, "cli-help-usage");
+    let usage = "fairmatch [OPTIONS] <COMMAND>";
+    let usage = Message::new("cli-usage-usage").with("usage", usage).say(lang);
     let template = format!(
-        "{{about-with-newline}}\n{usage} {{usage}}\n\n{}\n{}\n{{all-args}}{{after-help}}",
+        "{{about-with-newline}}\n{usage}\n\n{}\n{}\n{{all-args}}{{after-help}}",
         group(&command, say(lang, "cli-help-everyday"), EVERYDAY),
         group(&command, say(lang, "cli-help-advanced"), ADVANCED),
     );

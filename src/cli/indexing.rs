@@ -163,7 +163,8 @@ fn write_as_read(
 ) -> Result<(usize, Exit)> {
     let (sender, receiver) = mpsc::sync_channel(2);
     std::thread::scope(|scope| {
-        let reader = scope.spawn(|| {
+        // The reader takes the sender along, so that the end of reading ends the batches.
+        let reader = scope.spawn(move || {
             load::offerings(context, sources, BATCH, &mut |batch| {
                 // Nobody listens any more if writing failed, which is said below.
                 drop(sender.send(batch));

@@ -27,8 +27,8 @@ pub(crate) fn read(
     }
 }
 
-/// Opens a file for reading; stdin is copied to a temporary file, as reading takes two
-/// looks.
+/// Opens a file for reading; stdin and pipes are copied to a temporary file, as reading
+/// takes two looks.
 fn open(path: &Path) -> Result<Box<dyn ReadSeek>, Problem> {
     let unreadable = |error: io::Error| {
         let problem = Problem::error("unreadable_file");
@@ -41,15 +41,24 @@ fn open(path: &Path) -> Result<Box<dyn ReadSeek>, Problem> {
         }
     };
     if path.as_os_str() == "-" {
-        let mut copy = tempfile::tempfile().map_err(unreadable)?;
-        io::copy(&mut io::stdin().lock(), &mut copy).map_err(unreadable)?;
-        copy.seek(SeekFrom::Start(0)).map_err(unreadable)?;
-        return Ok(Box::new(copy));
+        return Ok(Box::new(copied(&mut io::stdin().lock()).map_err(unreadable)?));
     }
     if path.is_dir() {
         return Err(Problem::error("unreadable_file").in_case("folder"));
     }
-    Ok(Box::new(File::open(path).map_err(unreadable)?))
+    let mut file = File::open(path).map_err(unreadable)?;
+    if !file.metadata().map_err(unreadable)?.is_file() {
+        file = copied(&mut file).map_err(unreadable)?;
+    }
+    Ok(Box::new(file))
+}
+
+/// What a pipe holds, in a temporary file that can be looked at twice.
+fn copied(pipe: &mut dyn Read) -> io::Result<File> {
+    let mut copy = tempfile::tempfile()?;
+    io::copy(pipe, &mut copy)?;
+    copy.seek(SeekFrom::Start(0))?;
+    Ok(copy)
 }
 
 /// A small text file.

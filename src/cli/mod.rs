@@ -22,6 +22,7 @@ mod lookup;
 mod mapped;
 mod needs_in;
 mod output;
+mod pending;
 mod planner;
 mod ranking;
 mod settings_file;

@@ -5,54 +5,71 @@ use std::io::{Cursor, Read as _};
 use anyhow::Result;
 use serde_json::Value;
 
-use super::Context;
+use super::{Context, Exit};
 use crate::domain::{Kind, Need, Record};
 use crate::import::{self, Options};
 
-/// All needs of stdin.
-pub(crate) fn all(context: &Context) -> Result<Vec<Need>> {
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(of_lines(context, &String::from_utf8_lossy(&bytes), &mut 0))
+/// Needs as they come, and how reading them goes.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    row: u64,
+    /// [`Exit::Look`] when a line was rejected.
+    pub(crate) exit: Exit,
 }
 
-/// The needs of some lines, the first of which follows the line `row`. What is wrong with
-/// a line is said on stderr, and the others go on.
-pub(crate) fn of_lines(context: &Context, lines: &str, row: &mut u64) -> Vec<Need> {
-    let mut needs = Vec::new();
-    for line in lines.lines() {
-        *row += 1;
-        if line.trim().is_empty() {
-            continue;
+impl Lines {
+    /// All needs of stdin.
+    pub(crate) fn all(&mut self, context: &Context) -> Result<Vec<Need>> {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes)?;
+        Ok(self.needs(context, &bytes))
+    }
+
+    /// The needs of the next lines. What is wrong with a line is said on stderr, and the
+    /// others go on.
+    pub(crate) fn needs(&mut self, context: &Context, lines: &[u8]) -> Vec<Need> {
+        let mut needs = Vec::new();
+        for line in lines.strip_suffix(b"\n").unwrap_or(lines).split(|b| *b == b'\n') {
+            self.row += 1;
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            match whole(line) {
+                Some(mut need) => {
+                    need.source.row = self.row;
+                    needs.push(need);
+                }
+                None => self.by_columns(context, line, &mut needs),
+            }
         }
-        match whole(line) {
-            Some(mut need) => {
-                need.source.row = *row;
+        needs
+    }
+
+    /// A need as an object of canonical column names.
+    fn by_columns(&mut self, context: &Context, line: &[u8], needs: &mut Vec<Need>) {
+        let row = self.row;
+        let options = Options { kind: Some(Kind::Needs), ..context.reading() };
+        let mut bytes = Cursor::new([b"[", line, b"]"].concat());
+        let mut reports = import::read("-", &mut bytes, &options, &mut |record| {
+            if let Record::Needs(mut need) = record {
+                need.source.row = row;
                 needs.push(need);
             }
-            None => by_columns(context, line, *row, &mut needs),
+        });
+        for report in &mut reports {
+            report.problems.iter_mut().for_each(|problem| problem.row = row);
+            if report.must_look() {
+                self.exit = self.exit.max(Exit::Look);
+            }
         }
+        context.note_reading(&reports);
     }
-    needs
 }
 
 /// A need as `show` and `list` write it, its parts nested.
-fn whole(line: &str) -> Option<Need> {
-    let value: Value = serde_json::from_str(line).ok()?;
+fn whole(line: &[u8]) -> Option<Need> {
+    let value: Value = serde_json::from_slice(line).ok()?;
     let nested = value.get("organization").is_some_and(Value::is_object);
     let need: Need = nested.then(|| serde_json::from_value(value).ok())??;
     (!need.id.is_empty() && !need.title.is_empty()).then_some(need)
-}
-
-/// A need as an object of canonical column names.
-fn by_columns(context: &Context, line: &str, row: u64, needs: &mut Vec<Need>) {
-    let options = Options { kind: Some(Kind::Needs), ..context.reading() };
-    let mut bytes = Cursor::new(format!("[{line}]").into_bytes());
-    let reports = import::read("-", &mut bytes, &options, &mut |record| {
-        if let Record::Needs(mut need) = record {
-            need.source.row = row;
-            needs.push(need);
-        }
-    });
-    context.note_reading(&reports);
 }

@@ -44,10 +44,11 @@ impl Target {
         if writes == Writes::Folder {
             return Ok(());
         }
-        if writes == Writes::Report && self.format.is_none() {
-            if let Some(extension) = extension(path) {
-                return Err(unknown(extension).into());
-            }
+        if writes == Writes::Report
+            && self.format.is_none()
+            && let Some(extension) = extension(path)
+        {
+            return Err(unknown(extension).into());
         }
         let shown = |path: &Path| path.display().to_string();
         if path.is_dir() {
@@ -155,9 +156,13 @@ pub(crate) fn write_whole(
 ) -> Result<()> {
     let context = || path.display().to_string();
     let file = draft_in(folder_of(path)).with_context(context)?;
+    let named = |error: anyhow::Error| {
+        if error.is::<io::Error>() { error.context(context()) } else { error }
+    };
     let mut out = BufWriter::new(file);
-    write(&mut out)?;
-    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    write(&mut out).map_err(named)?;
+    let file =
+        out.into_inner().map_err(io::IntoInnerError::into_error).with_context(context)?;
     file.persist(path).map_err(|error| error.error).with_context(context)?;
     Ok(())
 }
@@ -203,7 +208,8 @@ fn unknown(name: &str) -> Failure {
         .hint(Message::new("cli-known-formats").with("formats", known))
 }
 
-fn misfit(format: &dyn Format, report: &dyn Report) -> Failure {
+/// That a format cannot show a report, and which can.
+pub(crate) fn misfit(format: &dyn Format, report: &dyn Report) -> Failure {
     let fit = names(export::FORMATS.iter().copied().filter(|f| f.fits(report)));
     Failure::new(Message::new("cli-misfit-format").with("name", format.name()))
         .hint(Message::new("cli-known-formats").with("formats", fit))

@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result};
 use serde::de::DeserializeOwned;
 
 use super::{Context, Exit, Failure};
+use crate::planning::diagnose;
 use crate::planning::schedule::{
     Options, Progress, ScheduleProblem, ScheduleSolution, Status, Watch, solve,
     verify_solution,
@@ -52,6 +53,12 @@ pub(crate) fn plan(context: &Context, file: &Path, effort: &Effort) -> Result<Ex
     let solution = ScheduleSolution::new(&problem, &outcome, clock.seconds());
     clock.last_word();
     context.show(&StandalonePlan { problem: &problem, solution: &solution })?;
+    if solution.status == Status::Infeasible {
+        let mut clock = Clock::start(context, effort, 60.0);
+        for reason in diagnose::infeasible(&problem, &mut clock) {
+            context.tell(&reason);
+        }
+    }
     Ok(match solution.status {
         Status::Optimal | Status::Feasible => Exit::Fine,
         Status::Infeasible | Status::Unknown => Exit::Look,
@@ -138,6 +145,11 @@ impl Watch for Clock<'_> {
     fn stop(&mut self) -> bool {
         let late = self.limit.is_some_and(|limit| self.started.elapsed() >= limit);
         late || self.interrupted.load(Ordering::Relaxed)
+    }
+
+    fn passed(&mut self) -> Option<f64> {
+        let limit = self.limit?.as_secs_f64();
+        Some(self.started.elapsed().as_secs_f64() / limit.max(1e-9))
     }
 
     fn report(&mut self, progress: &Progress) {

@@ -65,7 +65,7 @@ pub(crate) fn day(text: &str) -> Result<NaiveDate, Wanted> {
 
 /// A moment as ISO 8601 writes it; a bare day means its end.
 pub(crate) fn moment(text: &str) -> Result<NaiveDateTime, Wanted> {
-    let evening = || Some(text.parse::<NaiveDate>().ok()?.and_hms_opt(23, 59, 59)?);
+    let evening = || text.parse::<NaiveDate>().ok()?.and_hms_opt(23, 59, 59);
     let known = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
     let parsed = |format: &&str| NaiveDateTime::parse_from_str(text, format).ok();
     let moment = known.iter().find_map(parsed).or_else(evening);

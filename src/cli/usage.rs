@@ -125,7 +125,6 @@ fn of(error: &clap::Error, kind: ContextKind) -> String {
     all_of(error, kind).join(" ")
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "the list of context values is open")]
 fn all_of(error: &clap::Error, kind: ContextKind) -> Vec<String> {
     match error.get(kind) {
         Some(ContextValue::String(text)) => vec![text.clone()],

@@ -69,6 +69,9 @@ pub struct Bound {
     pub idle: u64,
     /// Breaks.
     pub breaks: u64,
+    /// Meetings moved against the version kept.
+    #[serde(default)]
+    pub moved: u64,
 }
 
 /// The figures of a plan.

@@ -80,18 +80,14 @@ fn section(
     lang: Lang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let tables = part.blocks.iter().filter_map(Block::as_table);
-    let (rows, wide) = tables.fold((0, false), |(rows, wide), table| {
-        (rows + table.rows.len(), wide || is_wide(table, lang))
-    });
+    let mut tables = part.blocks.iter().filter_map(Block::as_table);
+    let wide = tables.any(|table| is_wide(table, lang));
     let page = if wide { " class=\"wide\"" } else { "" };
-    let high = HEADING + rows * ROW;
-    let style = format!("{page} style=\"contain-intrinsic-size:auto {high}px\"");
     if part.heading.is_empty() {
-        writeln!(out, "<section{style}>")?;
+        writeln!(out, "<section{page}>")?;
     } else {
         let heading = escape(&part.heading);
-        writeln!(out, "<section{style} aria-labelledby=\"s{number}\">")?;
+        writeln!(out, "<section{page} aria-labelledby=\"s{number}\">")?;
         writeln!(out, "<h2 id=\"s{number}\">{heading}</h2>")?;
     }
     let caption = match part.heading.as_str() {
@@ -108,10 +104,10 @@ fn section(
     writeln!(out, "</section>")
 }
 
-/// About how high a section without tables and a row of one are, pixels: space kept for
-/// what is not laid out before it comes into view.
-const HEADING: usize = 120;
-const ROW: usize = 60;
+/// Rows of a table that is laid out only when it comes into view.
+const LONG: usize = 30;
+/// About how high a row is, pixels: space kept for what is not laid out yet.
+const ROW: usize = 56;
 /// Half-width letters of a table that wants a page turned.
 const WIDE: usize = 110;
 
@@ -198,9 +194,10 @@ fn table(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let label = escape(caption);
+    let long = long(table.rows.len());
     writeln!(
         out,
-        "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">"
+        "<div class=\"scroll{long}\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">"
     )?;
     writeln!(
         out,
@@ -209,8 +206,10 @@ fn table(
         escape(say(lang, "export-html-found")),
     )?;
     for (column, room) in table.columns.iter().zip(rooms(table, lang)) {
-        let class = width_class(room.wish);
-        writeln!(out, "<th scope=\"col\"{class}>{}</th>", escape(&column.header))?;
+        let number = if column.align == Align::Right { " num" } else { "" };
+        let width = width_class(room.wish);
+        let header = escape(&column.header);
+        writeln!(out, "<th scope=\"col\" class=\"{width}{number}\">{header}</th>")?;
     }
     writeln!(out, "</tr></thead><tbody>")?;
     for row in &table.rows {
@@ -223,13 +222,22 @@ fn table(
     writeln!(out, "</tbody></table></div>")
 }
 
+/// What tells a browser to lay a long table out only when it comes into view. The table
+/// alone, without its search field: a field would have all of it laid out at once.
+fn long(rows: usize) -> String {
+    if rows <= LONG {
+        return String::new();
+    }
+    format!(" long\" style=\"contain-intrinsic-size:auto {}px", rows * ROW)
+}
+
 /// The least width of a column whose longest line has so many half-width letters.
 fn width_class(letters: usize) -> &'static str {
     match letters {
-        0..=8 => "",
-        9..=16 => " class=\"w1\"",
-        17..=32 => " class=\"w2\"",
-        _ => " class=\"w3\"",
+        0..=8 => "w0",
+        9..=16 => "w1",
+        17..=32 => "w2",
+        _ => "w3",
     }
 }
 
@@ -320,6 +328,12 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_long_tables_wait_until_they_come_into_view() {
+        assert_eq!(long(LONG), "");
+        assert!(long(LONG + 1).starts_with(" long\""));
+    }
 
     #[test]
     fn data_is_never_markup() {

@@ -22,6 +22,8 @@ pub(super) struct Room {
     pub(super) least: usize,
     /// So that every line stays whole.
     pub(super) wish: usize,
+    /// All its letters, over all its cells.
+    pub(super) load: usize,
 }
 
 /// The room each column of a table asks for.
@@ -32,21 +34,24 @@ pub(super) fn rooms(table: &Table, lang: Lang) -> Vec<Room> {
             let own = of(&words(cell, lang));
             room.least = room.least.max(own.least);
             room.wish = room.wish.max(own.wish);
+            room.load += own.load;
         }
     }
     rooms
 }
 
-/// Letters for each column out of so many: whoever asks for little gets it, the others
-/// share alike. Nothing where words would have to be broken.
+/// Letters for each column out of so many: none less than it needs nor more than it
+/// wishes, between them by how much they hold. Nothing where words would have to be broken.
 pub(super) fn shares(rooms: &[Room], total: usize) -> Option<Vec<usize>> {
-    let at = |level: usize| rooms.iter().map(move |r| r.wish.min(level).max(r.least));
+    let all = rooms.iter().map(|room| room.load).sum::<usize>().max(1);
+    let at = |level: usize| {
+        rooms.iter().map(move |r| (r.load * level / all).clamp(r.least, r.wish))
+    };
     let sum = |level: usize| at(level).sum::<usize>();
     if sum(0) > total {
         return None;
     }
-    let most = rooms.iter().map(|room| room.wish).max().unwrap_or(0);
-    let (mut low, mut high) = (0, most);
+    let (mut low, mut high) = (0, all * total.max(1));
     while low < high {
         let middle = (low + high).div_ceil(2);
         if sum(middle) <= total {
@@ -72,7 +77,8 @@ pub(super) fn width(text: &str) -> usize {
 fn of(text: &str) -> Room {
     let wish = width(text).max(2);
     let word = longest_word(text).min(LONGEST);
-    Room { least: word.max(wish.min(LINE)), wish }
+    let load = text.lines().map(UnicodeWidthStr::width).sum();
+    Room { least: word.max(wish.min(LINE)), wish, load }
 }
 
 /// Letters of the longest word that has no place to break.
@@ -113,26 +119,26 @@ mod tests {
 
     #[test]
     fn ids_and_dates_stay_whole_and_han_breaks() {
-        assert_eq!(of("2026-10-16"), Room { least: 10, wish: 10 });
-        assert_eq!(of("很长的内容很长"), Room { least: 8, wish: 14 });
-        assert_eq!(of("强"), Room { least: 2, wish: 2 });
+        assert_eq!(of("2026-10-16"), Room { least: 10, wish: 10, load: 10 });
+        assert_eq!(of("很长的内容很长"), Room { least: 8, wish: 14, load: 14 });
+        assert_eq!(of("强"), Room { least: 2, wish: 2, load: 2 });
         assert_eq!(of("a\nbcd").wish, 3);
     }
 
     #[test]
-    fn who_asks_for_little_gets_it() {
-        let room = |least, wish| Room { least, wish };
-        let rooms = [room(4, 4), room(8, 40), room(8, 60)];
-        assert_eq!(shares(&rooms, 55), Some(vec![4, 26, 25]));
+    fn columns_get_what_they_need_and_more_the_more_they_hold() {
+        let room = |least, wish, load| Room { least, wish, load };
+        let rooms = [room(4, 4, 8), room(8, 40, 40), room(8, 60, 80)];
+        assert_eq!(shares(&rooms, 64), Some(vec![4, 20, 40]));
         assert_eq!(shares(&rooms, 200), Some(vec![4, 40, 60]));
+        assert_eq!(shares(&rooms, 20), Some(vec![4, 8, 8]));
         assert_eq!(shares(&rooms, 19), None);
     }
 
     #[test]
     fn a_grid_is_cut_and_keeps_its_first_column() {
         let column = |key, header: &str| Column::left(key, header);
-        let columns =
-            ["A", "B", "C"].map(|header| column("table", header)).into_iter();
+        let columns = ["A", "B", "C"].map(|header| column("table", header)).into_iter();
         let columns: Vec<_> =
             std::iter::once(column("start", "at")).chain(columns).collect();
         let rows = vec![["9", "a", "b", "c"].map(Cell::from).into()];

@@ -7,7 +7,7 @@ use comfy_table::{
     Table as TermTable, Width, presets,
 };
 
-use super::measure::{self, pieces, rooms, shares};
+use super::measure::{self, Room, pieces, rooms, shares};
 use super::{Format, Style, words::words};
 use crate::report::{Align, Block, Cell, Report, Section, Table, Tone};
 
@@ -16,6 +16,10 @@ pub(super) struct Terminal;
 
 /// Columns of a page of text where no terminal says how many it has.
 const WIDTH: u16 = 120;
+/// Columns that a table of many columns may take there.
+const WIDEST: u16 = 180;
+/// Letters of a date.
+const DATE: usize = 10;
 /// Columns of a border and the spaces beside it.
 const BORDER: usize = 3;
 /// Columns that one of a grid should have.
@@ -69,14 +73,24 @@ fn section(section: &Section, style: &Style, out: &mut dyn Write) -> io::Result<
 /// A table as a grid; where not even its words fit, a small one for each row.
 fn table(part: &Table, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let width = usize::from(style.width.unwrap_or(WIDTH));
+    let most = usize::from(style.width.unwrap_or(WIDEST));
     for part in pieces(part, width / (LINE + BORDER)) {
-        let room = width.saturating_sub(BORDER * part.columns.len() + 1);
-        match shares(&rooms(&part, style.lang), room) {
+        let rooms = rooms(&part, style.lang);
+        let inside = |width: usize| width.saturating_sub(BORDER * part.columns.len() + 1);
+        let found =
+            shares(&rooms, inside(width)).or_else(|| tight(&rooms, inside(width)));
+        match found.or_else(|| shares(&rooms, inside(most))) {
             Some(shares) => writeln!(out, "{}", grid(&part, &shares, style))?,
             None => records(&part, width, style, out)?,
         }
     }
     Ok(())
+}
+
+/// Letters for each column where words longer than a date may be broken.
+fn tight(rooms: &[Room], total: usize) -> Option<Vec<usize>> {
+    let tight = |room: &Room| Room { least: room.least.min(DATE), ..*room };
+    shares(&rooms.iter().map(tight).collect::<Vec<_>>(), total)
 }
 
 fn grid(table: &Table, shares: &[usize], style: &Style) -> TermTable {
@@ -125,7 +139,9 @@ fn bare() -> TermTable {
 
 /// A column of so many letters, the spaces beside them not counted.
 fn constraint(letters: usize) -> ColumnConstraint {
-    ColumnConstraint::Absolute(Width::Fixed(u16::try_from(letters + 2).unwrap_or(u16::MAX)))
+    ColumnConstraint::Absolute(Width::Fixed(
+        u16::try_from(letters + 2).unwrap_or(u16::MAX),
+    ))
 }
 
 fn alignment(align: Align) -> CellAlignment {
@@ -173,7 +189,8 @@ mod tests {
     #[test]
     fn a_table_is_as_wide_as_the_terminal_at_most() {
         for width in [200, 60, 40, 24] {
-            let widest = lines(Some(width)).iter().map(|l| measure::width(l)).max().unwrap();
+            let widest =
+                lines(Some(width)).iter().map(|l| measure::width(l)).max().unwrap();
             assert!(widest <= usize::from(width), "{width}: {:#?}", lines(Some(width)));
         }
         assert!(lines(Some(40)).join("").contains("N001"));

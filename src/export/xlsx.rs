@@ -52,8 +52,13 @@ fn workbook(report: &dyn Report, style: &Style) -> Result<Vec<u8>, XlsxError> {
         names.push(name);
         sheet.set_header(format!("&C{}", title.replace('&', "&&")));
         sheet.set_footer("&C&P / &N");
-        let page =
-            Page { sheet, row: 0, widths: Vec::new(), looks: Looks::new(), lang: style.lang };
+        let page = Page {
+            sheet,
+            row: 0,
+            widths: Vec::new(),
+            looks: Looks::new(),
+            lang: style.lang,
+        };
         page.section(&section)?;
     }
     if names.is_empty() {
@@ -109,7 +114,9 @@ impl Page<'_> {
             match block {
                 Block::Text(text) => self.line(text)?,
                 Block::Points(points) => points.iter().try_for_each(|p| self.line(p))?,
-                Block::Table(table) | Block::Figures(table) | Block::Drawing(_, table) => {
+                Block::Table(table)
+                | Block::Figures(table)
+                | Block::Drawing(_, table) => {
                     self.table(table, only_table)?;
                 }
                 Block::Poster(lines) => lines.iter().try_for_each(|l| self.line(l))?,
@@ -133,7 +140,8 @@ impl Page<'_> {
         let top = self.row;
         for (col, column) in (0..).zip(&table.columns) {
             self.sheet.write_with_format(top, col, &column.header, &self.looks.header)?;
-            let (at, wide) = (usize::from(col), width(table, usize::from(col), self.lang));
+            let (at, wide) =
+                (usize::from(col), width(table, usize::from(col), self.lang));
             self.widths.resize(self.widths.len().max(at + 1), 0.0);
             self.widths[at] = self.widths[at].max(wide);
         }

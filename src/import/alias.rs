@@ -22,6 +22,8 @@ pub(crate) enum Meaning {
 #[derive(Debug)]
 pub(crate) struct Aliases {
     words: BTreeMap<String, Meaning>,
+    /// What a word means where another column fills its first field better.
+    second: BTreeMap<String, Field>,
     /// Words in sheet names, titles and file names that speak for this kind.
     pub(crate) names: Vec<String>,
 }
@@ -33,8 +35,13 @@ struct File {
     names: Vec<String>,
     fields: BTreeMap<String, Vec<String>>,
     #[serde(default)]
+    second: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
     other: BTreeMap<String, Vec<String>>,
 }
+
+/// The rank of a word that means a field for want of a better one.
+const LAST: usize = 400;
 
 type Groups = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
@@ -52,9 +59,27 @@ impl Aliases {
         add(&mut words, &file.fields);
         add(&mut words, &file.other);
         for group in &file.shared {
-            add(&mut words, shared().get(group).expect("shared groups exist"));
+            let lists = shared().get(group).expect("shared groups exist").iter();
+            // A kind that lists a field without words has no use for it.
+            let unused = |name: &str| file.fields.get(name).is_some_and(Vec::is_empty);
+            let lists = lists.filter(|(name, _)| !unused(name));
+            add(&mut words, &lists.map(|(n, l)| (n.clone(), l.clone())).collect());
         }
-        Self { words, names: file.names.iter().map(|name| letters(name)).collect() }
+        let shared =
+            file.shared.iter().filter_map(|g| shared().get(&format!("{g}_second")));
+        let second = shared.chain([&file.second]).flatten().flat_map(|(name, list)| {
+            let field = Field::of_name(name).expect("second meanings name fields");
+            list.iter().map(move |word| (letters(word), field))
+        });
+        let second: BTreeMap<String, Field> = second.collect();
+        for (word, field) in &second {
+            words.entry(word.clone()).or_insert(Meaning::Field(*field, LAST));
+        }
+        Self {
+            words,
+            second,
+            names: file.names.iter().map(|name| letters(name)).collect(),
+        }
     }
 
     /// What a header means; first all of it counts, then it without its brackets.
@@ -65,6 +90,11 @@ impl Aliases {
     /// What folded letters mean.
     pub(crate) fn word(&self, letters: &str) -> Option<Meaning> {
         self.words.get(letters).copied()
+    }
+
+    /// What a header means where another column fills its first field better.
+    pub(crate) fn second(&self, header: &HeaderKey) -> Option<Field> {
+        self.second.get(&header.full).or_else(|| self.second.get(&header.bare)).copied()
     }
 
     /// Every word with its meaning, in order of the letters.

@@ -1,37 +1,84 @@
 //! Careful guesses at headers that no alias names.
 //!
 //! A guess must be safe before it is helpful: short words are never guessed at (职位 must
-//! not take 职位类别), words that turn the meaning (合作, 推荐, 主管 …) forbid one, and two
-//! fields that fit equally well leave the header unmapped.
+//! not take 职位类别), only words that change nothing are taken off (合作, 推荐, 主管 …
+//! turn the meaning and stay), and fields that fit equally well leave the header unmapped.
 
 use super::alias::{Aliases, Meaning};
 use super::field::Field;
+use super::header_key::{letters, outside_brackets};
 
-/// What may stand before a known header without changing what it is.
-const BEFORE: &[&str] = &[
+/// Whose value it is, or of what: what is left must say more by itself (企业类别 is not a
+/// need's 类别).
+const OWNERS: &[&str] = &[
     "贵公司",
     "贵单位",
     "贵企业",
     "本公司",
     "本单位",
     "本企业",
+    "企业",
+    "公司",
+    "单位",
+    "机构",
     "您的",
+    "所属",
+    "所在",
+    "your",
+    "成果",
+    "科技成果",
+    "专家",
+    "岗位",
+    "职位",
+    "平台",
+    "政策",
+    "活动",
+];
+
+/// What the sheet is about anyway.
+const SUBJECTS: &[&str] = &[
+    "技术需求",
+    "技术难题",
+    "科技需求",
+    "需求",
+    "难题",
+    "技术",
+    "攻关",
+    "科技",
+    "课题",
+    "榜单",
+    "榜题",
+    "任务",
+    "项目",
+    "该项目",
+    "关键",
+    "重大",
+    "卡脖子",
+];
+
+/// Words of asking and intending.
+const ASKING: &[&str] = &[
     "请填写",
+    "请选择",
     "填写",
     "拟",
     "现",
     "主要",
     "具体",
-    "企业",
-    "公司",
-    "项目",
-    "该项目",
+    "详细",
     "相关",
     "目前",
     "当前",
+    "最新",
     "预计",
+    "预期",
     "计划",
-    "your",
+    "期望",
+    "希望",
+    "意向",
+    "要求",
+    "可",
+    "已有",
     "the",
     "please",
 ];
@@ -43,7 +90,10 @@ const AFTER: &[&str] = &[
     "说明",
     "填写",
     "简述",
+    "概述",
     "概况",
+    "描述",
+    "要求",
     "如有",
     "必填",
     "选填",
@@ -57,29 +107,118 @@ const AFTER: &[&str] = &[
     "optional",
 ];
 
-/// The field a folded header most likely is; `None` where that is not clear.
-pub(super) fn guess(aliases: &Aliases, header: &str) -> Option<Field> {
-    stripped(aliases, header).or_else(|| misspelt(aliases, header))
+/// What may stand after the name of a party, however short.
+const NAMES: &[&str] = &["名称", "全称", "姓名"];
+
+/// The field a header most likely is; `None` where that is not clear. `folded` are its
+/// letters without brackets.
+pub(super) fn guess(aliases: &Aliases, header: &str, folded: &str) -> Option<Field> {
+    match stripped(aliases, folded).or_else(|| first_of_several(aliases, header)) {
+        Some(Meaning::Field(field, _)) => Some(field),
+        Some(Meaning::Other) => None,
+        None => of_a_year(aliases, folded).or_else(|| misspelt(aliases, folded)),
+    }
 }
 
-/// A header that is a known one once words that say nothing are taken off.
-fn stripped(aliases: &Aliases, header: &str) -> Option<Field> {
-    let mut rest = header;
+/// A header that is a known one once words that say nothing are taken off: as few as do.
+fn stripped(aliases: &Aliases, header: &str) -> Option<Meaning> {
+    let mut all = vec![(header, false)];
     for _ in 0..3 {
-        let shorter = BEFORE
+        let mut shorter: Vec<(&str, bool)> =
+            all.iter().flat_map(|(text, owned)| shorter(text, *owned)).collect();
+        shorter.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
+        shorter.dedup();
+        let known = |(text, owned): &(&str, bool)| {
+            let meaning = aliases.word(text)?;
+            (!owned || says_enough(meaning) || text.chars().count() >= 4)
+                .then_some(meaning)
+        };
+        let found: Vec<(usize, Meaning)> = shorter
             .iter()
-            .filter_map(|word| rest.strip_prefix(word))
-            .chain(AFTER.iter().filter_map(|word| rest.strip_suffix(word)))
-            .filter(|shorter| shorter.chars().count() >= 4)
-            .min_by_key(|shorter| shorter.len())?;
-        rest = shorter;
-        match aliases.word(rest) {
-            Some(Meaning::Field(field, _)) => return Some(field),
-            Some(Meaning::Other) => return None,
-            None => {}
+            .filter_map(|this| Some((this.0.len(), known(this)?)))
+            .collect();
+        if let Some((length, meaning)) = found.first() {
+            let clear =
+                found.iter().all(|(l, m)| l < length || field(*m) == field(*meaning));
+            return clear.then_some(*meaning);
         }
+        all = shorter;
     }
     None
+}
+
+/// A text without one word at its start or end, and whether the word leaves too little of
+/// a short rest.
+fn shorter(text: &str, owned: bool) -> Vec<(&str, bool)> {
+    let start = |words: &'static [&'static str], owned: bool| {
+        words.iter().filter_map(move |word| Some((text.strip_prefix(word)?, owned)))
+    };
+    let end = |words: &'static [&'static str], least: usize, owned: bool| {
+        let rest = words.iter().filter_map(|word| text.strip_suffix(word));
+        rest.filter(move |rest| rest.chars().count() >= least)
+            .map(move |rest| (rest, owned))
+    };
+    let all = start(OWNERS, true)
+        .chain(start(SUBJECTS, owned))
+        .chain(start(ASKING, owned))
+        .chain(end(AFTER, 4, true))
+        .chain(end(NAMES, 2, owned));
+    all.filter(|(rest, _)| rest.chars().count() >= 2).collect()
+}
+
+/// Whether a field is none that a short word could mean of many things: 保密要求 asks for
+/// conditions, not for yes or no.
+fn says_enough(meaning: Meaning) -> bool {
+    let Meaning::Field(field, _) = meaning else { return true };
+    !matches!(
+        field,
+        Field::Id
+            | Field::Kind
+            | Field::Title
+            | Field::Description
+            | Field::Stage
+            | Field::Status
+            | Field::Note
+            | Field::Confidential
+            | Field::Publish
+    )
+}
+
+fn field(meaning: Meaning) -> Option<Field> {
+    match meaning {
+        Meaning::Field(field, _) => Some(field),
+        Meaning::Other => None,
+    }
+}
+
+/// Of `职责及要求`, `院系/部门` the first, unless the others ask for something else; a name
+/// stands whatever is asked beside it.
+fn first_of_several(aliases: &Aliases, header: &str) -> Option<Meaning> {
+    let text = outside_brackets(&crate::text::plain::plain(header));
+    let parts: Vec<String> = text
+        .split(['及', '和', '与', '或', '、', '/', ','])
+        .map(letters)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [first, others @ ..] = parts.as_slice() else { return None };
+    if others.is_empty() {
+        return None;
+    }
+    let meaning = |part: &String| aliases.word(part).or_else(|| stripped(aliases, part));
+    let found = field(meaning(first)?)?;
+    let named = matches!(found, Field::Title | Field::Organization | Field::Name);
+    let agree =
+        others.iter().filter_map(meaning).all(|other| field(other) == Some(found));
+    (named || agree).then_some(Meaning::Field(found, 0))
+}
+
+/// A figure of a year: 2025年研发投入, 上年度研发费用.
+fn of_a_year(aliases: &Aliases, header: &str) -> Option<Field> {
+    let rest = header.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = rest.trim_start_matches(['上', '去', '近', '三', '两']);
+    let rest = rest.strip_prefix('年').filter(|rest| rest.len() < header.len())?;
+    let found = field(aliases.word(rest.trim_start_matches('度'))?)?;
+    matches!(found, Field::RdSpend | Field::Staff).then_some(found)
 }
 
 /// A long header that is one letter away from the words of a single field.
@@ -112,7 +251,7 @@ mod tests {
     use crate::import::sheet_kind::SheetKind;
 
     fn name(kind: SheetKind, header: &str) -> Option<&'static str> {
-        guess(Aliases::of(kind), header).map(Field::name)
+        guess(Aliases::of(kind), header, &letters(header)).map(Field::name)
     }
 
     #[test]
@@ -120,6 +259,10 @@ mod tests {
         assert_eq!(name(SheetKind::Needs, "贵公司联系电话"), Some("phone"));
         assert_eq!(name(SheetKind::Needs, "技术需求名秤"), Some("title"));
         assert_eq!(name(SheetKind::Needs, "descriptin"), Some("description"));
+        assert_eq!(name(SheetKind::Needs, "期望解决时限要求"), Some("deadline"));
+        assert_eq!(name(SheetKind::Signings, "买方名称"), Some("party_a"));
+        assert_eq!(name(SheetKind::Talent, "工作内容及要求"), Some("description"));
+        assert_eq!(name(SheetKind::Organizations, "2025年研发投入"), Some("rd_spend"));
     }
 
     #[test]
@@ -131,6 +274,9 @@ mod tests {
             "需求数",
             "合作方式备注栏",
             "拟合作单位联系电话",
+            "单位类别",
+            "2025年研发投入",
+            "项目保密要求",
         ] {
             assert_eq!(name(SheetKind::Needs, header), None, "{header}");
         }

@@ -6,7 +6,7 @@ use chrono::{NaiveDateTime, NaiveTime};
 
 /// A cell that owns its content.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub enum Cell {
+pub(crate) enum Cell {
     /// Nothing.
     #[default]
     Empty,

@@ -1,5 +1,7 @@
 //! Headers in the form in which they are compared.
 
+use std::sync::OnceLock;
+
 use crate::text::plain::plain;
 
 /// A header's comparison forms.
@@ -9,8 +11,6 @@ pub(crate) struct HeaderKey {
     pub(crate) full: String,
     /// The same without what stands in brackets.
     pub(crate) bare: String,
-    /// What stands in brackets, in order.
-    pub(crate) hints: Vec<String>,
 }
 
 impl HeaderKey {
@@ -19,8 +19,7 @@ impl HeaderKey {
     pub(crate) fn new(header: &str) -> Self {
         let plain = plain(header);
         let text = without_numbering(&plain);
-        let (outside, hints) = split_brackets(text);
-        Self { full: letters(text), bare: letters(&outside), hints }
+        Self { full: letters(text), bare: letters(&outside_brackets(text)) }
     }
 }
 
@@ -46,20 +45,16 @@ fn without_numbering(text: &str) -> &str {
     if after.len() < rest.len() && !after.trim().is_empty() { after.trim() } else { text }
 }
 
-/// What stands outside brackets, and what inside.
-fn split_brackets(text: &str) -> (String, Vec<String>) {
+/// What stands outside brackets.
+pub(super) fn outside_brackets(text: &str) -> String {
     let mut outside = String::new();
-    let mut hints = Vec::new();
     let mut rest = text;
     while let Some((open, close)) = next_bracket(rest) {
         outside.push_str(&rest[..open]);
-        let inner = &rest[open..close];
-        let inner = inner.trim_matches(|c| "()[]【】〔〕{}<>".contains(c)).trim();
-        hints.push(inner.to_owned());
         rest = rest.get(close..).unwrap_or_default();
     }
     outside.push_str(rest);
-    (outside, hints)
+    outside
 }
 
 /// The byte range of the first bracketed stretch; an unclosed one runs to the end.
@@ -79,16 +74,20 @@ fn simplified(c: char) -> char {
 轉转讓让許许簽签約约標标準准內内說说書书應应產产權权屬属規规報报負负責责來来門门簡简紹绍詳详細细質质員员\
 薪薪攜携動动態态狀状達达決决結结論论議议評评價价級级階阶層层種种創创製制實实際际場场點点團团隊队導导參参與与\
 會会議议歸归檔档處处據据庫库網网絡络線线測测試试統统碼码圖图證证體体養养療疗農农環环節节紙纸總总數数據据";
+    static SORTED: OnceLock<Vec<(char, char)>> = OnceLock::new();
     if c.is_ascii() {
         return c;
     }
-    let mut pairs = PAIRS.chars();
-    while let (Some(old), Some(new)) = (pairs.next(), pairs.next()) {
-        if old == c {
-            return new;
-        }
-    }
-    c
+    let sorted = SORTED.get_or_init(|| {
+        let characters: Vec<char> = PAIRS.chars().collect();
+        let pairs = characters.chunks_exact(2).map(|pair| (pair[0], pair[1]));
+        let mut pairs: Vec<(char, char)> =
+            pairs.filter(|(old, new)| old != new).collect();
+        pairs.sort_unstable();
+        pairs
+    });
+    let found = sorted.binary_search_by_key(&c, |(old, _)| *old);
+    found.map_or(c, |at| sorted[at].1)
 }
 
 #[cfg(test)]
@@ -107,10 +106,8 @@ mod tests {
     }
 
     #[test]
-    fn brackets_give_hints() {
-        let key = HeaderKey::new("拟投入资金（万元）【必填】");
-        assert_eq!(key.bare, "拟投入资金");
-        assert_eq!(key.hints, ["万元", "必填"]);
+    fn hints_in_brackets_are_left_out() {
+        assert_eq!(HeaderKey::new("拟投入资金（万元）【必填】").bare, "拟投入资金");
         assert_eq!(HeaderKey::new("评价结果(优；良；中；差)").bare, "评价结果");
     }
 }

@@ -1,12 +1,12 @@
 //! Ids that are unique within a file, and rows that repeat others.
 
 #[expect(clippy::disallowed_types, reason = "asked for members only, never walked")]
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hasher as _};
 
 use super::convert::Kept;
 use crate::domain::problem::Problem;
-use crate::domain::{Record, derived_id};
+use crate::domain::{Kind, Record, derived_id};
 
 /// The ids and contents met so far, as hashes: a few bytes a row.
 #[derive(Debug, Default)]
@@ -14,6 +14,8 @@ use crate::domain::{Record, derived_id};
 pub(crate) struct Identity {
     ids: HashSet<u64>,
     contents: HashSet<u64>,
+    /// The last number given to records of the same parts.
+    numbers: HashMap<u64, u64>,
 }
 
 impl Identity {
@@ -24,27 +26,26 @@ impl Identity {
         kept: Kept,
         content: u64,
     ) -> Result<Settled, Problem> {
-        let Kept { mut record, letter, parts, more } = kept;
+        let Kept { mut record, kind, id, letter, parts, more } = kept;
         let repeated = !self.contents.insert(content);
-        let given = !record.id().is_empty();
         let mut problem = repeated.then(|| Problem::warning("duplicate_row"));
-        if given {
-            if !self.ids.insert(hash(&(record.kind(), record.id()))) {
-                let id = record.id().to_owned();
+        if !id.is_empty() {
+            if !self.ids.insert(hash(&(kind, id.as_str()))) {
                 return Err(Problem::error("duplicate_id").with_value(id));
             }
             return Ok(Settled { record, problem });
         }
-        let first = self.derived(letter, &record, &parts);
-        let id = match first {
+        let id = match self.derived(letter, kind, &parts) {
             Ok(id) => id,
             Err(()) => {
                 problem =
                     problem.or_else(|| Some(Problem::warning("possible_duplicate")));
-                self.further(letter, &record, parts, more)
+                self.further(letter, kind, parts, more)
             }
         };
-        record.set_id(id);
+        if let Some(record) = &mut record {
+            record.set_id(id);
+        }
         Ok(Settled { record, problem })
     }
 
@@ -52,38 +53,36 @@ impl Identity {
     fn derived(
         &mut self,
         letter: char,
-        record: &Record,
+        kind: Kind,
         parts: &[String],
     ) -> Result<String, ()> {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         let id = derived_id(letter, &parts);
-        if self.ids.insert(hash(&(record.kind(), id.as_str()))) {
-            Ok(id)
-        } else {
-            Err(())
-        }
+        if self.ids.insert(hash(&(kind, id.as_str()))) { Ok(id) } else { Err(()) }
     }
 
     /// The first free id of the parts, the further ones and a count.
     fn further(
         &mut self,
         letter: char,
-        record: &Record,
+        kind: Kind,
         mut parts: Vec<String>,
         more: String,
     ) -> String {
         parts.push(more);
-        let mut n = 1_u64;
+        if let Ok(id) = self.derived(letter, kind, &parts) {
+            return id;
+        }
+        let place = hash(&(kind, &parts));
+        let mut n = self.numbers.get(&place).copied().unwrap_or(1);
+        parts.push(String::new());
+        let last = parts.len() - 1;
         loop {
-            if let Ok(id) = self.derived(letter, record, &parts) {
-                return id;
-            }
             n += 1;
-            let last = parts.len() - 1;
-            if n == 2 {
-                parts.push(n.to_string());
-            } else {
-                parts[last] = n.to_string();
+            parts[last] = n.to_string();
+            if let Ok(id) = self.derived(letter, kind, &parts) {
+                self.numbers.insert(place, n);
+                return id;
             }
         }
     }
@@ -92,7 +91,8 @@ impl Identity {
 /// A record with its id.
 #[derive(Debug)]
 pub(crate) struct Settled {
-    pub(crate) record: Record,
+    /// `None`: nobody asked for it.
+    pub(crate) record: Option<Record>,
     /// What it repeats, if it does.
     pub(crate) problem: Option<Problem>,
 }
@@ -111,7 +111,9 @@ mod tests {
     fn kept(id: &str, title: &str, more: &str) -> Kept {
         let need = Need { id: id.into(), title: title.into(), ..Need::default() };
         Kept {
-            record: Record::Needs(need),
+            kind: Kind::Needs,
+            id: id.into(),
+            record: Some(Record::Needs(need)),
             letter: 'N',
             parts: vec![title.into()],
             more: more.into(),
@@ -134,11 +136,21 @@ mod tests {
                 Some("duplicate_row")
             ]
         );
-        let mut ids: Vec<_> = all.iter().map(|s| s.record.id()).collect();
-        assert_eq!(ids[0], derived_id('N', &["a"]));
+        let mut ids: Vec<_> =
+            all.iter().map(|s| s.record.as_ref().map(Record::id)).collect();
+        assert_eq!(ids[0], Some(&*derived_id('N', &["a"])));
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), 4);
+    }
+
+    #[test]
+    fn a_row_repeated_very_often_is_numbered_on() {
+        let mut identity = Identity::default();
+        for _ in 0..20_000 {
+            assert!(identity.settle(kept("", "a", "x"), 1).is_ok());
+        }
+        assert_eq!(identity.ids.len(), 20_000);
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub(crate) struct Column {
     pub(crate) unit: MoneyUnit,
     /// Whether some text stands as its header at all.
     pub(crate) headed: bool,
+    /// Whether its header is known to be no field of ours.
+    pub(crate) other: bool,
     /// Whether its values must not be stored (identity cards, birthdays, …).
     pub(crate) sensitive: bool,
 }
@@ -65,15 +67,16 @@ pub(crate) fn known_columns(
     mapper.columns(headers)
 }
 
-fn column(header: &Header, at: usize, found: Option<Found>, options: &Options) -> Column {
+fn column(header: &Header, at: usize, reading: Reading, options: &Options) -> Column {
     let text = display(header);
-    let field = found.map(|found| (found.field, found.how));
+    let other = matches!(reading, Reading::Other);
+    let field = reading.found().map(|found| (found.field, found.how));
     let said = field.and_then(|(field, _)| options.dialect.units.get(field.name()));
     let unit = MoneyUnit::named_in(said.map_or(text.as_str(), String::as_str));
     let headed = !text.is_empty();
     let header = if headed { text } else { letter(at) };
     let sensitive = headed && field.is_none() && is_sensitive(&HeaderKey::new(&header));
-    Column { header, field, unit, headed, sensitive }
+    Column { header, field, unit, headed, other, sensitive }
 }
 
 /// The header as one line.
@@ -103,6 +106,26 @@ struct Found {
     how: How,
     /// How well it fits; smaller is better. What the user said comes first.
     rank: usize,
+    /// What it is where another column fills the field better.
+    second: Option<Field>,
+}
+
+/// What a header turned out to be.
+#[derive(Debug, Clone, Copy)]
+enum Reading {
+    Field(Found),
+    /// Known, but no field of ours.
+    Other,
+    Unknown,
+}
+
+impl Reading {
+    fn found(self) -> Option<Found> {
+        match self {
+            Self::Field(found) => Some(found),
+            Self::Other | Self::Unknown => None,
+        }
+    }
 }
 
 struct Mapper<'a> {
@@ -114,44 +137,47 @@ struct Mapper<'a> {
 
 impl Mapper<'_> {
     fn columns(&self, headers: &[Header]) -> Vec<Column> {
-        let found: Vec<Option<Found>> = headers.iter().map(|h| self.find(h)).collect();
-        // The best column of each field, that of the first if two fit as well.
-        let mut best: BTreeMap<Field, (usize, usize)> = BTreeMap::new();
-        for (at, this) in found.iter().enumerate() {
-            let Some(this) = this else { continue };
-            let place = best.entry(this.field).or_insert((this.rank, at));
-            *place = (*place).min((this.rank, at));
-        }
-        let kept = |at: usize| {
-            let this = found[at]?;
-            (this.field.takes_many() || best.get(&this.field)?.1 == at).then_some(this)
-        };
-        headers
-            .iter()
-            .enumerate()
-            .map(|(at, header)| column(header, at, kept(at), self.options))
+        let mut readings: Vec<Reading> = headers.iter().map(|h| self.find(h)).collect();
+        while settle(&mut readings) {}
+        let columns = headers.iter().zip(readings).enumerate();
+        columns
+            .map(|(at, (header, reading))| column(header, at, reading, self.options))
             .collect()
     }
 
-    fn find(&self, header: &Header) -> Option<Found> {
+    fn find(&self, header: &Header) -> Reading {
         let readings = readings(header);
         if let Some(mapped) = readings.iter().find_map(|key| self.mapped(key)) {
-            return mapped;
+            return mapped.map_or(Reading::Other, Reading::Field);
         }
         for key in &readings {
             match self.aliases.meaning(key) {
                 Some(Meaning::Field(field, rank)) => {
-                    return Some(Found { field, how: How::Alias, rank: 10 + rank });
+                    let second = self.aliases.second(key);
+                    let rank = 10 + rank;
+                    return Reading::Field(Found {
+                        field,
+                        how: How::Alias,
+                        rank,
+                        second,
+                    });
                 }
-                Some(Meaning::Other) => return None,
+                Some(Meaning::Other) => return Reading::Other,
                 None => {}
             }
         }
-        if !self.guess {
-            return None;
-        }
-        let field = fuzzy::guess(self.aliases, &readings.first()?.bare)?;
-        Some(Found { field, how: How::Fuzzy, rank: 1000 })
+        let Some(field) = self.guess.then(|| self.guessed(header)).flatten() else {
+            return Reading::Unknown;
+        };
+        Reading::Field(Found { field, how: How::Fuzzy, rank: 1000, second: None })
+    }
+
+    /// A careful guess at all of a header, with and without a unit at its end.
+    fn guessed(&self, header: &Header) -> Option<Field> {
+        let text = header.concat();
+        let whole = HeaderKey::new(&text);
+        let guess = |key: &HeaderKey| fuzzy::guess(self.aliases, &text, &key.bare);
+        guess(&whole).or_else(|| guess(&without_unit(&whole)?))
     }
 
     /// What the user said of a header; the inner `None`: it is no field.
@@ -162,18 +188,44 @@ impl Mapper<'_> {
         };
         if let Some((_, field)) = self.options.maps.iter().find(|(word, _)| same(word)) {
             let field = Field::of_name(field);
-            return Some(field.map(|field| Found { field, how: How::Map, rank: 0 }));
+            let found = |field| Found { field, how: How::Map, rank: 0, second: None };
+            return Some(field.map(found));
         }
         let said = |(name, words): (&String, &Vec<String>)| {
             words.iter().any(|word| same(word)).then(|| Field::of_name(name))?
         };
         let field = self.options.dialect.aliases.iter().find_map(said)?;
-        Some(Some(Found { field, how: How::Dialect, rank: 1 }))
+        Some(Some(Found { field, how: How::Dialect, rank: 1, second: None }))
     }
 }
 
-/// The ways a header of several parts can be read: all of it, its last part, and its
-/// first where the last is but a unit.
+/// Leaves each field to the column that fits it best, the first of equals; the others turn
+/// to their second meaning. Whether one of them did.
+fn settle(readings: &mut [Reading]) -> bool {
+    let mut best: BTreeMap<Field, (usize, usize)> = BTreeMap::new();
+    for (at, found) in readings.iter().enumerate() {
+        let Some(found) = found.found() else { continue };
+        let place = best.entry(found.field).or_insert((found.rank, at));
+        *place = (*place).min((found.rank, at));
+    }
+    let mut turned = false;
+    for (at, reading) in readings.iter_mut().enumerate() {
+        let Reading::Field(found) = reading else { continue };
+        let beaten = best.get(&found.field).is_some_and(|(_, best)| *best != at);
+        match found.second.take() {
+            Some(second) if beaten => {
+                *found = Found { field: second, rank: 500 + found.rank, ..*found };
+                turned = true;
+            }
+            None if beaten && !found.field.takes_many() => *reading = Reading::Unknown,
+            second => found.second = second,
+        }
+    }
+    turned
+}
+
+/// The ways a header of several parts can be read: all of it, its last part, its first
+/// where the last is but a unit, and each without a unit at its end.
 fn readings(header: &Header) -> Vec<HeaderKey> {
     let joined = header.concat();
     let mut readings = vec![HeaderKey::new(&joined)];
@@ -188,8 +240,17 @@ fn readings(header: &Header) -> Vec<HeaderKey> {
             readings.push(HeaderKey::new(first));
         }
     }
+    readings.extend(readings.iter().filter_map(without_unit).collect::<Vec<_>>());
     readings.retain(|key| !key.full.is_empty());
     readings
+}
+
+/// A header without the unit at its end: 拟投入资金万元, 投资额/亿元.
+fn without_unit(key: &HeaderKey) -> Option<HeaderKey> {
+    const UNITS: [&str; 6] = ["百万元", "千万元", "亿元", "万元", "千元", "元"];
+    let rest = UNITS.iter().find_map(|unit| key.bare.strip_suffix(unit))?;
+    let rest = rest.trim_end_matches("单位").to_owned();
+    Some(HeaderKey { full: rest.clone(), bare: rest })
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ pub fn read(
     let mut reports = Vec::new();
     let only = options.sheet.as_deref();
     let outcome = formats::read(format, input, only, &mut |sheet, rows| {
-        reports.push(sheet::read(&mut run, &sheet, rows));
+        reports.extend(sheet::read(&mut run, &sheet, rows));
     });
     if let Err(problem) = outcome {
         reports.push(SheetReport::failed(&file, problem));

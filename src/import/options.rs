@@ -23,6 +23,8 @@ pub struct Options {
     pub strict: bool,
     /// How many problems a sheet keeps in full; all of them are counted.
     pub problems: usize,
+    /// Whether the records are wanted; without, only how reading went.
+    pub records: bool,
 }
 
 impl Options {
@@ -36,6 +38,7 @@ impl Options {
             today,
             strict: false,
             problems: usize::MAX,
+            records: true,
         }
     }
 

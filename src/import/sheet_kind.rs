@@ -96,6 +96,15 @@ impl SheetKind {
         }
     }
 
+    /// Further columns of which one at least must be there; empty: none.
+    pub(crate) const fn also_required(self) -> &'static [Field] {
+        if matches!(self, Self::Signings) {
+            &[Field::Parties, Field::PartyA, Field::PartyB]
+        } else {
+            &[]
+        }
+    }
+
     /// The kinds of sheet that a registry's records come in.
     pub(crate) fn of(kind: Kind) -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(move |sheet| sheet.kind() == kind)

@@ -12,4 +12,4 @@ mod implied;
 
 pub use due::{DueItem, Light, due};
 pub use steps::{Step, Track, legal};
-pub use trail::{Line, Origin, Trail, trails};
+pub use trail::{Entry, Line, Origin, Trail, trails};

@@ -7,7 +7,7 @@ mod tests;
 
 pub use gather::trails;
 
-use std::borrow::Cow;
+use std::ops::Deref;
 
 use chrono::NaiveDate;
 
@@ -47,11 +47,42 @@ pub enum Origin {
     Signing,
 }
 
+/// An entry of the ledger, or one that is made where it is read. (A `Cow` would make every
+/// line as large as an entry.)
+#[derive(Debug, Clone, PartialEq)]
+pub enum Entry<'a> {
+    /// As it was recorded.
+    Recorded(&'a LedgerEntry),
+    /// Implied by an outcome or a signing.
+    Implied(Box<LedgerEntry>),
+}
+
+impl Entry<'_> {
+    /// A copy of it.
+    pub fn into_owned(self) -> LedgerEntry {
+        match self {
+            Self::Recorded(entry) => entry.clone(),
+            Self::Implied(entry) => *entry,
+        }
+    }
+}
+
+impl Deref for Entry<'_> {
+    type Target = LedgerEntry;
+
+    fn deref(&self) -> &LedgerEntry {
+        match self {
+            Self::Recorded(entry) => entry,
+            Self::Implied(entry) => entry,
+        }
+    }
+}
+
 /// An entry in its trail.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line<'a> {
     /// The entry.
-    pub entry: Cow<'a, LedgerEntry>,
+    pub entry: Entry<'a>,
     /// Who made it.
     pub origin: Origin,
     /// The entry that corrects it: it stands for the record only.

@@ -214,3 +214,28 @@ fn announcement(project: &Signing, lang: Lang) -> String {
     }
     line.say(lang)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn witnesses_of_a_batch_stand_by_rank_whatever_project_names_them() {
+        let person = |name: &str, rank| Person {
+            name: name.into(),
+            title: Some(format!("T{rank}")),
+            rank: Some(rank),
+            ..Person::default()
+        };
+        let fair =
+            Fair { people: vec![person("low", 3), person("high", 1)], ..Fair::default() };
+        let project = |names: &[&str]| Signing {
+            witnesses: names.iter().map(|&name| name.to_owned()).collect(),
+            ..Signing::default()
+        };
+        let ceremony = Ceremony { date: None, batches: Vec::new(), problems: Vec::new() };
+        let show = RunOfShow { ceremony: &ceremony, fair: &fair };
+        let projects = [project(&["guest", "low"]), project(&["low", "high"])];
+        assert_eq!(show.witnesses(&projects), ["T1 high", "T3 low", "guest"]);
+    }
+}

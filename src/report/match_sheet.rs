@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Cell, Column, Matches, NeedLine, Report, Section, Table};
-use crate::domain::{Code as _, Decision};
+use crate::domain::{Code, Decision};
 use crate::matching::Match;
 use crate::text::messages::{Lang, Message, say};
 
@@ -44,7 +44,7 @@ impl<'a> MatchSheet<'a> {
             Cell::Decimal(found.total.share(), 3),
             found.level.label().say(lang).into(),
             Cell::Lines(said.map(|criterion| criterion.reason.say(lang)).collect()),
-            word.map(|word| word.code()).into(),
+            word.map(Code::code).into(),
             told(|decision| &decision.enterprise_reply),
             told(|decision| &decision.institution_reply),
             told(|decision| &decision.note),

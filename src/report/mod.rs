@@ -47,7 +47,7 @@ pub use calendar::CalendarEntry;
 pub use cell::{Cell, Tone};
 pub use ceremony::RunOfShow;
 pub use charts::Charts;
-pub use dossier::Dossier;
+pub use dossier::{Dossier, concerned};
 pub use drawing::Drawing;
 pub use duplicates::Duplicates;
 pub use encoder::{InstalledEncoder, TextPair};

@@ -108,7 +108,8 @@ impl MeetingPlan<'_> {
             column("locked", "report-plan-locked"),
         ];
         let names = self.names();
-        let rows = self.plan.meetings.iter().map(|meeting| self.row(meeting, &names, lang));
+        let rows =
+            self.plan.meetings.iter().map(|meeting| self.row(meeting, &names, lang));
         Table { columns, rows: rows.collect() }
     }
 
@@ -153,12 +154,7 @@ impl MeetingPlan<'_> {
         Names::new(self.fair, self.plan.meetings.iter())
     }
 
-    fn entry(
-        &self,
-        meeting: &Meeting,
-        names: &Names<'_>,
-        lang: Lang,
-    ) -> CalendarEntry {
+    fn entry(&self, meeting: &Meeting, names: &Names<'_>, lang: Lang) -> CalendarEntry {
         let at = |clock: Clock| NaiveDateTime::new(meeting.date, clock.time());
         let title = self.fair.need(&meeting.need).map(|need| need.title.clone());
         let location = match meeting.table {
@@ -194,7 +190,8 @@ impl<'a> Names<'a> {
     ) -> Self {
         let roster = Roster::new(fair);
         let mut names = BTreeMap::new();
-        for id in meetings.flat_map(|meeting| [&meeting.enterprise, &meeting.institution]) {
+        for id in meetings.flat_map(|meeting| [&meeting.enterprise, &meeting.institution])
+        {
             names.entry(id.as_str()).or_insert_with(|| roster.name(id));
         }
         Self(names)

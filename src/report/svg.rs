@@ -107,7 +107,11 @@ fn words(text: &str, most: usize) -> Vec<&str> {
     while let Some(first) = rest.chars().next() {
         let word = if latin(first) {
             let end = rest.find(|c| !latin(c)).unwrap_or(rest.len());
-            if end > most { most } else { end + usize::from(rest[end..].starts_with(' ')) }
+            if end > most {
+                most
+            } else {
+                end + usize::from(rest[end..].starts_with(' '))
+            }
         } else {
             first.len_utf8()
         };

@@ -1,7 +1,7 @@
 //! The files that were read: kept by hash, so that every record can be traced back.
 
 use std::fs;
-use std::io::{self, Read, Write as _};
+use std::io::{self, Read, Write};
 
 use rusqlite::OptionalExtension as _;
 use sha2::{Digest as _, Sha256};
@@ -28,6 +28,11 @@ pub struct KnownImport {
 /// The SHA-256 of some bytes, hexadecimal.
 pub fn hash_of(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
+}
+
+/// The SHA-256 of all that is read, hexadecimal, without keeping any of it.
+pub fn hash_of_all(content: &mut dyn Read) -> io::Result<String> {
+    copy_and_hash(content, &mut io::sink())
 }
 
 impl Store {
@@ -71,7 +76,7 @@ impl Store {
     }
 }
 
-fn copy_and_hash(content: &mut dyn Read, copy: &mut fs::File) -> io::Result<String> {
+fn copy_and_hash(content: &mut dyn Read, copy: &mut dyn Write) -> io::Result<String> {
     let mut hasher = Sha256::new();
     let mut buffer = vec![0; 1 << 16];
     loop {

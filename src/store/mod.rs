@@ -31,7 +31,7 @@ mod write;
 
 pub use error::{StoreError, system_says};
 pub use history::{HistoryChange, HistoryEntry, KindCount};
-pub use imports::{KnownImport, hash_of};
+pub use imports::{KnownImport, hash_of, hash_of_all};
 pub use open::{Access, FILE, Store};
 pub use parts::Parts;
 pub use plans::PlanVersion;

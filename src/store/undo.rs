@@ -127,10 +127,16 @@ fn named_later(
     let mut statement = tx.prepare_cached(sql)?;
     let made = statement.query_map([entry], |row| row.get(0))?;
     let made: BTreeSet<String> = made.collect::<rusqlite::Result<_>>()?;
-    let sql = "SELECT r.kind, r.id, r.json, max(c.entry) FROM records r
-               JOIN changes c ON c.kind = r.kind AND c.id = r.id
-               WHERE r.kind IN ('decisions', 'signings', 'ledger', 'assignments')
-               GROUP BY r.kind, r.id HAVING max(c.entry) > ?1";
+    if made.is_empty() {
+        return Ok(());
+    }
+    // From the later entries to their records: most of a long ledger is older.
+    let sql = "SELECT r.kind, r.id, r.json, max(c.entry)
+               FROM changes c INDEXED BY changes_of_entry
+               JOIN records r ON r.kind = c.kind AND r.id = c.id
+               WHERE c.entry > ?1
+                 AND c.kind IN ('decisions', 'signings', 'ledger', 'assignments')
+               GROUP BY r.kind, r.id";
     let mut statement = tx.prepare_cached(sql)?;
     let mut rows = statement.query([entry])?;
     while let Some(row) = rows.next()? {

@@ -32,17 +32,30 @@ said.labelled = Boolean(field.closest("label"));
 tell(said);
 "#;
 
+/// Whether a page as wide as a phone has to be moved sideways: an inner frame of that
+/// width, since a window may not be that narrow.
+const NARROW: &str = r#"
+const frame = document.createElement("iframe");
+frame.style.cssText = "width: 390px; height: 800px";
+frame.srcdoc = document.documentElement.outerHTML.replaceAll("<script", "<template");
+frame.addEventListener("load", () => {
+  const page = frame.contentDocument.documentElement;
+  tell({ wide: page.scrollWidth, room: page.clientWidth });
+});
+document.body.append(frame);
+"#;
+
 /// Whether anything of the data has become markup or has run.
-const INERT: &str = r#"
+const INERT: &str = r"
 tell({ hacked: window.hacked === 1, images: document.images.length,
   scripts: document.scripts.length, comments: Boolean(
   document.createTreeWalker(document, NodeFilter.SHOW_COMMENT).nextNode()) });
-"#;
+";
 
-const AXE: &str = r#"
+const AXE: &str = r"
 axe.run(document).then((result) => tell(result.violations.map((violation) =>
   `${violation.id}: ${violation.nodes[0].html} ${violation.nodes[0].failureSummary}`)));
-"#;
+";
 
 /// Opens a page with a script that calls `tell` with what it found.
 fn ask(page: &Path, library: &str, script: &str) -> Result<Value, Failed> {
@@ -84,7 +97,7 @@ fn decoded(text: &str) -> String {
     String::from_utf8(bytes).expect("JSON is UTF-8")
 }
 
-pub fn works_by_hand() -> Result<(), Failed> {
+pub(crate) fn works_by_hand() -> Result<(), Failed> {
     let (_dir, page) = written(&Sample, "html", Lang::En)?;
     let said = ask(&page, "", HANDS)?;
     let list = |key: &str| said[key].to_string();
@@ -123,7 +136,7 @@ fn with_report<T>(
     work(&WholeReport { brief: &brief, parts: vec![&plan] })
 }
 
-pub fn hostile_data_stays_inert() -> Result<(), Failed> {
+pub(crate) fn hostile_data_stays_inert() -> Result<(), Failed> {
     let fair = hostile::fair();
     let inert = |report: &dyn Report| {
         let (_dir, page) = written(report, "html", Lang::En)?;
@@ -139,7 +152,20 @@ pub fn hostile_data_stays_inert() -> Result<(), Failed> {
     with_report(&fair, |report| inert(report))
 }
 
-pub fn pages_are_accessible() -> Result<(), Failed> {
+pub(crate) fn fits_a_phone() -> Result<(), Failed> {
+    let fair = english();
+    let fits = |report: &dyn Report| {
+        let (_dir, page) = written(report, "html", Lang::En)?;
+        let said = ask(&page, "", NARROW)?;
+        let room = said["room"].as_u64().unwrap_or(0);
+        let fits = room > 300 && said["wide"].as_u64().is_some_and(|wide| wide <= room);
+        ensure(fits, format!("{}: {said}", report.name()))
+    };
+    fits(&Booklet::new(&fair.published()))?;
+    with_report(&fair, |report| fits(report))
+}
+
+pub(crate) fn pages_are_accessible() -> Result<(), Failed> {
     let library = std::fs::read_to_string(axe())?;
     let fair = english();
     let check = |report: &dyn Report, lang| {

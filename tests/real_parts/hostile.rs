@@ -5,10 +5,10 @@ use fairmatch::report::{Cell, Column, Report, Section, Table};
 use fairmatch::text::messages::Lang;
 
 /// Closes whatever it stands in and runs a script, if it is let.
-pub const TEXT: &str = "</script></style></title>\"'><img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script><!-- &amp; {0}";
+pub(crate) const TEXT: &str = "</script></style></title>\"'><img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script><!-- &amp; {0}";
 
 /// The English fair with every free text of its needs hostile.
-pub fn fair() -> Fair {
+pub(crate) fn fair() -> Fair {
     let mut fair = crate::support::english();
     for need in &mut fair.needs {
         *need = Need {
@@ -26,7 +26,7 @@ pub fn fair() -> Fair {
 }
 
 /// A table to sort, search and unfold: numbers that sort wrongly as words, one needle.
-pub struct Sample;
+pub(crate) struct Sample;
 
 impl Report for Sample {
     fn name(&self) -> &'static str {

@@ -1,13 +1,15 @@
-//! Outputs opened by the programs that people open them with: Chromium, LibreOffice,
-//! openpyxl, two readers of calendars. A test whose program is missing is reported as
-//! ignored, with the reason.
+//! Outputs opened by the programs that people open them with: Chromium, `LibreOffice`,
+//! openpyxl, two readers of calendars; matching spread over an existing engine. A test
+//! whose program is missing is reported as ignored, with the reason.
 
 mod browser;
 mod hostile;
 mod office;
 mod python;
+mod spread;
 #[path = "../support/mod.rs"]
 mod support;
+mod surveys;
 mod tools;
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -22,13 +24,26 @@ const CASES: &[Case] = &[
     ("pages_are_accessible", &[Tool::Chromium, Tool::Axe], browser::pages_are_accessible),
     ("word_opens_in_libreoffice", &[Tool::LibreOffice, Tool::Poppler], office::word),
     (
+        "brief_and_agenda_fit_on_a_page",
+        &[Tool::LibreOffice, Tool::Poppler],
+        office::one_page,
+    ),
+    ("nothing_sticks_out_on_a_phone", &[Tool::Chromium], browser::fits_a_phone),
+    (
         "workbook_opens_in_libreoffice",
         &[Tool::LibreOffice, Tool::Poppler],
         office::workbook,
     ),
+    (
+        "surveys_saved_by_libreoffice_read_the_same",
+        &[Tool::LibreOffice],
+        surveys::same_records,
+    ),
     ("workbook_opens_in_openpyxl", &[Tool::Openpyxl], python::openpyxl),
     ("calendar_is_read_by_icalendar", &[Tool::Icalendar], python::icalendar),
     ("calendar_is_read_by_vobject", &[Tool::Vobject], python::vobject),
+    ("matching_spread_over_processes", &[Tool::Python], spread::processes),
+    ("matching_spread_over_spark", &[Tool::Python, Tool::Pyspark], spread::spark),
 ];
 
 fn main() {

@@ -1,14 +1,41 @@
-//! Documents and workbooks through LibreOffice to PDF, the text read back.
+//! Documents and workbooks through `LibreOffice` to PDF, the text read back.
 
 use std::path::Path;
 use std::process::Command;
 
-use fairmatch::report::{Booklet, Brief, MeetingList, Period, Report};
+use fairmatch::planning::ceremony::Ceremony;
+use fairmatch::report::{
+    Agenda, Booklet, Brief, MeetingList, Party, Period, Report, Scope,
+};
 use fairmatch::text::messages::Lang;
 use libtest_mimic::Failed;
 
 use crate::support::{english, made};
 use crate::tools::{ensure, run, written};
+
+/// How many pages a report takes as a Word document.
+fn pages(report: &dyn Report, lang: Lang) -> Result<usize, Failed> {
+    let (_dir, file) = written(report, "docx", lang)?;
+    pdf_text(&file)?;
+    let said = run(Command::new("pdfinfo").arg(file.with_extension("pdf")))?;
+    let line = said.lines().find_map(|line| line.strip_prefix("Pages:"));
+    let count = line.and_then(|count| count.trim().parse().ok());
+    count.ok_or_else(|| format!("no pages in {said}").into())
+}
+
+/// The brief and a party's agenda are one page each, in both languages.
+pub(crate) fn one_page() -> Result<(), Failed> {
+    let fair = english();
+    let brief = Brief::new(&fair, Period { since: None, until: made() });
+    let ceremony = Ceremony { date: None, batches: Vec::new(), problems: Vec::new() };
+    let scope = Scope { party: Party::of(&fair, "U001"), ..Scope::default() };
+    let agenda = Agenda::new(&fair, &ceremony, &scope, None);
+    for lang in Lang::ALL {
+        let counted = [pages(&brief, lang)?, pages(&agenda, lang)?];
+        ensure(counted == [1, 1], format!("{lang:?}: {counted:?} pages"))?;
+    }
+    Ok(())
+}
 
 /// The text of a file's PDF, without spaces: lines break where the page does.
 fn pdf_text(file: &Path) -> Result<String, Failed> {
@@ -37,11 +64,16 @@ fn says(
     ensure(missing.is_empty(), format!("missing {missing:?} in {text}"))
 }
 
-pub fn word() -> Result<(), Failed> {
+pub(crate) fn word() -> Result<(), Failed> {
     let fair = english();
     let brief = Brief::new(&fair, Period { since: None, until: made() });
     let title = "Report on Example Valley Fair";
-    says(&brief, "docx", Lang::En, &[title, "1. Collected", "4 needs of 3 enterprises"])?;
+    says(
+        &brief,
+        "docx",
+        Lang::En,
+        &[title, "1. Collected", "4 needs came from 3 enterprises"],
+    )?;
     says(
         &brief,
         "docx",
@@ -50,7 +82,7 @@ pub fn word() -> Result<(), Failed> {
     )
 }
 
-pub fn workbook() -> Result<(), Failed> {
+pub(crate) fn workbook() -> Result<(), Failed> {
     let fair = english();
     let rolling = ["Rolling of ultra-thin", "Example University"];
     says(&MeetingList::new(&fair), "xlsx", Lang::En, &rolling)?;

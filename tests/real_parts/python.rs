@@ -27,6 +27,7 @@ calendar = icalendar.Calendar.from_ical(open(sys.argv[1], "rb").read())
 events = calendar.walk("VEVENT")
 assert calendar.walk("VTIMEZONE")[0]["TZID"] == "Asia/Shanghai"
 assert len({str(event["UID"]) for event in events}) == len(events) == 2
+assert events[0]["SEQUENCE"] == 1, events[0]["SEQUENCE"]
 first = events[0]["DTSTART"].dt
 assert first.utcoffset().total_seconds() == 8 * 3600, first
 assert all(len(line) <= 75 for line in open(sys.argv[1], "rb").read().split(b"\r\n"))
@@ -47,7 +48,7 @@ fn asked(script: &str, file: &std::path::Path) -> Result<String, Failed> {
     Ok(run(Command::new(python()).args(["-c", script]).arg(file))?.trim().to_owned())
 }
 
-pub fn openpyxl() -> Result<(), Failed> {
+pub(crate) fn openpyxl() -> Result<(), Failed> {
     let fair = english();
     let (_dir, file) = written(&MeetingList::new(&fair), "xlsx", Lang::En)?;
     let said = asked(OPENPYXL, &file)?;
@@ -67,12 +68,12 @@ fn calendar(script: &str) -> Result<String, Failed> {
     asked(script, &file)
 }
 
-pub fn icalendar() -> Result<(), Failed> {
+pub(crate) fn icalendar() -> Result<(), Failed> {
     let said = calendar(ICALENDAR)?;
     ensure(said == "2026-10-16 09:00 2026-10-18T12:00Z", said)
 }
 
-pub fn vobject() -> Result<(), Failed> {
+pub(crate) fn vobject() -> Result<(), Failed> {
     let said = calendar(VOBJECT)?;
     ensure(said == "2", said)
 }

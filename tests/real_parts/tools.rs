@@ -11,7 +11,7 @@ use libtest_mimic::Failed;
 
 /// A program or a Python package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tool {
+pub(crate) enum Tool {
     Chromium,
     Axe,
     LibreOffice,
@@ -19,10 +19,12 @@ pub enum Tool {
     Openpyxl,
     Icalendar,
     Vobject,
+    Python,
+    Pyspark,
 }
 
 impl Tool {
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
             Self::Axe => "target/tools/axe.min.js",
@@ -31,28 +33,34 @@ impl Tool {
             Self::Openpyxl => "openpyxl",
             Self::Icalendar => "icalendar",
             Self::Vobject => "vobject",
+            Self::Python => "python3",
+            Self::Pyspark => "pyspark",
         }
     }
 
-    pub fn is_there(self) -> bool {
+    pub(crate) fn is_there(self) -> bool {
         match self {
             Self::Axe => axe().is_file(),
             Self::Chromium | Self::LibreOffice => starts(self.name(), "--version"),
             Self::Poppler => starts(self.name(), "-v"),
-            Self::Openpyxl | Self::Icalendar | Self::Vobject => {
+            Self::Python => {
+                Command::new(python()).arg("--version").output().is_ok_and(is_fine)
+            }
+            Self::Openpyxl | Self::Icalendar | Self::Vobject | Self::Pyspark => {
                 let import = format!("import {}", self.name());
                 let found = Command::new(python()).args(["-c", &import]).output();
-                found.is_ok_and(|output| output.status.success())
+                found.is_ok_and(is_fine)
             }
         }
     }
 }
 
+fn is_fine(output: Output) -> bool {
+    output.status.success()
+}
+
 fn starts(program: &str, argument: &str) -> bool {
-    Command::new(program)
-        .arg(argument)
-        .output()
-        .is_ok_and(|output| output.status.success())
+    Command::new(program).arg(argument).output().is_ok_and(is_fine)
 }
 
 fn folder() -> PathBuf {
@@ -60,18 +68,18 @@ fn folder() -> PathBuf {
 }
 
 /// The accessibility checker, one script.
-pub fn axe() -> PathBuf {
+pub(crate) fn axe() -> PathBuf {
     folder().join("axe.min.js")
 }
 
 /// The Python that `.ci/run` set up, else the system's.
-pub fn python() -> PathBuf {
+pub(crate) fn python() -> PathBuf {
     let own = folder().join("python/bin/python");
     if own.is_file() { own } else { PathBuf::from("python3") }
 }
 
 /// Runs a program; what it prints, or why it failed.
-pub fn run(command: &mut Command) -> Result<String, Failed> {
+pub(crate) fn run(command: &mut Command) -> Result<String, Failed> {
     let Output { status, stdout, stderr } = command.output()?;
     let said = String::from_utf8_lossy(&stdout).into_owned();
     if status.success() {
@@ -82,12 +90,12 @@ pub fn run(command: &mut Command) -> Result<String, Failed> {
 }
 
 /// Fails with a message unless a condition holds.
-pub fn ensure(holds: bool, what: impl Into<String>) -> Result<(), Failed> {
+pub(crate) fn ensure(holds: bool, what: impl Into<String>) -> Result<(), Failed> {
     if holds { Ok(()) } else { Err(what.into().into()) }
 }
 
 /// A report in a format, in a file of a temporary folder.
-pub fn written(
+pub(crate) fn written(
     report: &dyn fairmatch::report::Report,
     format: &str,
     lang: fairmatch::text::messages::Lang,

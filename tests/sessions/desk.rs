@@ -10,45 +10,45 @@ use tempfile::TempDir;
 const BINARY: &str = env!("CARGO_BIN_EXE_fairmatch");
 
 /// The day every session takes it to be.
-pub const TODAY: &str = "2026-10-20";
+pub(crate) const TODAY: &str = "2026-10-20";
 
 /// A folder with a fair, or without one.
-pub struct Desk {
+pub(crate) struct Desk {
     dir: TempDir,
 }
 
 /// What came back.
-pub struct Told {
+pub(crate) struct Told {
     /// The exit code.
-    pub code: i32,
+    pub(crate) code: i32,
     /// Standard output.
-    pub out: Vec<u8>,
+    pub(crate) out: Vec<u8>,
     /// Standard error.
-    pub err: String,
+    pub(crate) err: String,
 }
 
 impl Desk {
     /// A desk without a fair.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self { dir: tempfile::tempdir().unwrap() }
     }
 
     /// A fair in English without any record.
-    pub fn blank() -> Self {
+    pub(crate) fn blank() -> Self {
         let desk = Self::empty();
         assert_eq!(desk.run(&["--lang", "en", "init"]).code, 0);
         desk
     }
 
     /// The bundled fair.
-    pub fn example() -> Self {
+    pub(crate) fn example() -> Self {
         let desk = Self::empty();
         assert_eq!(desk.run(&["init", "--example"]).code, 0);
         desk
     }
 
     /// A blank fair with registries, given as kind and CSV text.
-    pub fn with(registries: &[(&str, &str)]) -> Self {
+    pub(crate) fn with(registries: &[(&str, &str)]) -> Self {
         let desk = Self::blank();
         for (kind, text) in registries {
             let file = desk.write(&format!("{kind}.csv"), text);
@@ -58,19 +58,19 @@ impl Desk {
         desk
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.dir.path()
     }
 
     /// Writes a file into the folder.
-    pub fn write(&self, name: &str, text: &str) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
         let path = self.dir.path().join(name);
         fs::write(&path, text).unwrap();
         path
     }
 
     /// A command about to run here, in a clean environment.
-    pub fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(BINARY);
         command.args(args).current_dir(self.path());
         if !args.contains(&"--today") {
@@ -86,7 +86,7 @@ impl Desk {
     }
 
     /// Runs a command.
-    pub fn run(&self, args: &[&str]) -> Told {
+    pub(crate) fn run(&self, args: &[&str]) -> Told {
         let output = self.command(args).output().unwrap();
         Told {
             code: output.status.code().unwrap_or(-1),
@@ -96,21 +96,21 @@ impl Desk {
     }
 
     /// Runs a command that must go well.
-    pub fn fine(&self, args: &[&str]) -> Told {
+    pub(crate) fn fine(&self, args: &[&str]) -> Told {
         let told = self.run(args);
         assert_eq!(told.code, 0, "{args:?}: {}", told.err);
         told
     }
 
     /// Runs a command that must be refused, and returns why.
-    pub fn refused(&self, args: &[&str]) -> String {
+    pub(crate) fn refused(&self, args: &[&str]) -> String {
         let told = self.run(args);
         assert_eq!(told.code, 2, "{args:?}: {}{}", told.text(), told.err);
         told.err
     }
 
     /// The JSON that a command answers with.
-    pub fn json(&self, args: &[&str]) -> Value {
+    pub(crate) fn json(&self, args: &[&str]) -> Value {
         let told = self.run(&[args, &["--format", "json"]].concat());
         serde_json::from_slice(&told.out)
             .unwrap_or_else(|error| panic!("{args:?}: {error}: {}", told.err))
@@ -119,23 +119,25 @@ impl Desk {
 
 impl Told {
     /// Standard output as text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.out).into_owned()
     }
 }
 
 /// A field of every object of a list.
-pub fn column(list: &Value, field: &str) -> Vec<String> {
+pub(crate) fn column(list: &Value, field: &str) -> Vec<String> {
     let text = |value: &Value| match value {
         Value::String(text) => text.clone(),
         Value::Null => String::new(),
-        other => other.to_string(),
+        Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            value.to_string()
+        }
     };
     list.as_array().unwrap().iter().map(|object| text(&object[field])).collect()
 }
 
 /// The object of a list that has a value in a field.
-pub fn object<'a>(list: &'a Value, field: &str, value: &str) -> &'a Value {
+pub(crate) fn object<'a>(list: &'a Value, field: &str, value: &str) -> &'a Value {
     let objects = list.as_array().unwrap();
     let found = objects.iter().find(|object| object[field] == value);
     found.unwrap_or_else(|| panic!("no {field} {value} in {list}"))

@@ -83,18 +83,16 @@ fn nothing_is_stored_of_what_is_only_shown() {
 fn a_district_of_36_officers_and_125_projects() {
     let desk = Desk::empty();
     let zones = ["east", "west", "north", "south", "hill", "river"];
-    let mut officers = "name,title,zone,capacity\n".to_owned();
-    for n in 0..36 {
-        officers += &format!("Officer {n},officer,{},4\n", zones[n % 6]);
-    }
-    let mut signings = "id,title,parties,zone,stage\n".to_owned();
-    for n in 0..125 {
-        signings += &format!(
-            "P{n},project {n},Works {} Ltd,{},signed\n",
-            n / 2,
-            zones[n / 2 % 6]
-        );
-    }
+    let table = |header: &str, rows: &mut dyn Iterator<Item = String>| -> String {
+        std::iter::once(format!("{header}\n")).chain(rows).collect()
+    };
+    let officer = |n: usize| format!("Officer {n},officer,{},4\n", zones[n % 6]);
+    let officers = table("name,title,zone,capacity", &mut (0..36).map(officer));
+    let signing = |n: usize| {
+        let firm = n / 2;
+        format!("P{n},project {n},Works {firm} Ltd,{},signed\n", zones[firm % 6])
+    };
+    let signings = table("id,title,parties,zone,stage", &mut (0..125).map(signing));
     desk.write("officers.csv", &officers);
     desk.write("signings.csv", &signings);
     let found = desk.json(&[

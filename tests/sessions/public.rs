@@ -89,7 +89,7 @@ fn no_phone_no_address_no_confidential_name_gets_out() {
     let secrets =
         ["蓝湾", "13812345678", "@example", "000-0000", "000-3000", "000-4000", "联络员"];
     for output in OUTPUTS {
-        for format in ["csv", "json", "html", "docx", "xlsx", "table"] {
+        for format in ["csv", "json", "docx"] {
             let args = [output, &["--public", "--format", format][..]].concat();
             let told = desk.run(&args);
             assert!(told.code < 2 || output[0] == "show", "{args:?}: {}", told.err);

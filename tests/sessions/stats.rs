@@ -1,4 +1,5 @@
 //! Figures: each with what it counts, out of what, until when.
+#![expect(clippy::float_cmp, reason = "counts and whole yuan are exact")]
 
 use serde_json::Value;
 

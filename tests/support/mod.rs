@@ -13,36 +13,38 @@ use fairmatch::import::{self, Options};
 use fairmatch::text::messages::Lang;
 
 /// The folder of the tests.
-pub fn tests() -> PathBuf {
+pub(crate) fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
 }
 
 /// The day the tests take it to be.
-pub fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 10, 18).unwrap()
+pub(crate) fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 10, 18).expect("a day")
 }
 
 /// The moment outputs are stamped with.
-pub fn made() -> NaiveDateTime {
-    today().and_hms_opt(20, 0, 0).unwrap()
+pub(crate) fn made() -> NaiveDateTime {
+    today().and_hms_opt(20, 0, 0).expect("a time")
 }
 
 /// A style without a terminal.
-pub fn style(lang: Lang) -> Style {
+pub(crate) fn style(lang: Lang) -> Style {
     Style { lang, width: None, color: false, made: made() }
 }
 
 /// The fair of a folder of registries with its `fair.toml`.
-pub fn fair(folder: &Path) -> Fair {
-    let settings = fs::read_to_string(folder.join("fair.toml")).unwrap();
-    let settings = toml::from_str(&settings).unwrap();
+pub(crate) fn fair(folder: &Path) -> Fair {
+    let settings = fs::read_to_string(folder.join("fair.toml")).expect("settings");
+    let settings = toml::from_str(&settings).expect("settings are TOML");
     let mut fair = Fair { settings, ..Fair::default() };
-    let mut files: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .expect("a fixture")
+        .map(|entry| entry.expect("a fixture").path())
+        .collect();
     files.sort();
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "csv")) {
-        let mut input = Cursor::new(fs::read(file).unwrap());
-        let name = file.file_name().unwrap().to_string_lossy();
+        let mut input = Cursor::new(fs::read(file).expect("a fixture"));
+        let name = file.file_name().expect("a fixture").to_string_lossy();
         let options = Options::new(today());
         let reports =
             import::read(&name, &mut input, &options, &mut |record| fair.push(record));
@@ -55,23 +57,23 @@ pub fn fair(folder: &Path) -> Fair {
 }
 
 /// The English fair with a plan of two meetings.
-pub fn english() -> Fair {
+pub(crate) fn english() -> Fair {
     let mut fair = fair(&tests().join("fixtures/english-fair"));
     fair.plan = Some(plan());
     fair
 }
 
 fn plan() -> Plan {
-    let clock = |minutes| Clock::from_minutes(minutes).unwrap();
+    let clock = |minutes| Clock::from_minutes(minutes).expect("a fixture");
     let meeting = |n: usize, need: &str, offering: &str, sides: [&str; 2]| Meeting {
         id: format!("M00{n}"),
         need: need.into(),
         offering: Some(offering.into()),
         enterprise: sides[0].into(),
         institution: sides[1].into(),
-        date: NaiveDate::from_ymd_opt(2026, 10, 16).unwrap(),
-        start: clock(520 + 20 * u16::try_from(n).unwrap()),
-        end: clock(540 + 20 * u16::try_from(n).unwrap()),
+        date: NaiveDate::from_ymd_opt(2026, 10, 16).expect("a fixture"),
+        start: clock(520 + 20 * u16::try_from(n).expect("a fixture")),
+        end: clock(540 + 20 * u16::try_from(n).expect("a fixture")),
         slot: n,
         table: Some(1),
         locked: n == 1,

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use crate::cli::load::{self, Loaded, Sources};
-use crate::cli::output::write_whole;
+use crate::cli::output::{self, write_whole};
 use crate::cli::ranking::{Bench, Ranking};
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{Fair, Kind, Plan};
@@ -45,7 +45,7 @@ pub(crate) struct ScopeArgs {
     /// Only this day.
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<NaiveDate>,
-    /// Only what is new or moved since this version of the plan.
+    /// Only what is new, moved or cancelled since this version of the plan.
     #[arg(long, value_name = "VERSION")]
     changed_since: Option<u32>,
 }
@@ -79,7 +79,8 @@ impl AgendaArgs {
         let own_page = self.each || scope.party.is_some() && handout.is_none();
         let reasons = if own_page { reasons(context, fair)? } else { Reasons::new() };
         if self.each {
-            Batch { context, fair, ceremony: &ceremony, reasons: &reasons }.write(&scope)?;
+            Batch { context, fair, ceremony: &ceremony, reasons: &reasons }
+                .write(&scope)?;
             return Ok(loaded.exit);
         }
         let agenda = Agenda::new(fair, &ceremony, &scope, handout);
@@ -169,10 +170,7 @@ impl Batch<'_> {
         let context = self.context;
         let target = context.target.file.as_deref().ok_or_else(no_target)?;
         let format = context.target.format().unwrap_or("docx");
-        let parties = match &scope.party {
-            Some(party) => vec![party.clone()],
-            None => Party::with_meetings(self.fair),
-        };
+        let parties = scope.parties(self.fair);
         let progress = context.terminal.progress(parties.len());
         let mut files = Vec::new();
         for party in parties {
@@ -249,7 +247,10 @@ fn write_all(target: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
 impl Context {
     /// A report in a format, as bytes.
     fn render(&self, format: &str, report: &dyn Report) -> Result<Vec<u8>> {
-        let format = crate::cli::output::format_of(format)?;
+        let format = output::format_of(format)?;
+        if !format.fits(report) {
+            return Err(output::misfit(format, report).into());
+        }
         let mut bytes = Vec::new();
         format.write(report, &self.style(), &mut bytes)?;
         Ok(bytes)

@@ -76,10 +76,11 @@ impl ListArgs {
             return Ok(Some(word.clone()));
         }
         let failure = Failure::new(Message::new("cli-list-kind").with("kind", word));
-        Err(match known.is_empty() {
-            true => failure.hint(Message::new("cli-list-no-kinds")),
-            false => failure.hint(Message::new("cli-usage-possible").with("what", known)),
-        })
+        Err(failure.hint(if known.is_empty() {
+            Message::new("cli-list-no-kinds")
+        } else {
+            Message::new("cli-usage-possible").with("what", known)
+        }))
     }
 }
 

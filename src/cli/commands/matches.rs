@@ -6,8 +6,9 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::cli::load::Sources;
+use crate::cli::needs_in::Lines;
 use crate::cli::ranking::{Bench, Ranking};
-use crate::cli::{Context, Exit, learning, needs_in};
+use crate::cli::{Context, Exit, learning};
 use crate::domain::Need;
 use crate::matching::{Matcher, NeedMatches};
 use crate::report::Line;
@@ -60,12 +61,13 @@ impl MatchArgs {
         let choice = bench.choice(self.top, self.min_score);
         let piped = self.ids.iter().any(|id| id == "-");
         let lines = context.target.format() == Some("jsonl");
+        let mut read = Lines::default();
         let exit = bench.with(choice, |matcher| {
             if piped && self.by == By::Need && lines {
-                return context.stream(|out| pipe(context, matcher, out));
+                return context.stream(|out| pipe(context, &mut read, matcher, out));
             }
             let needs =
-                if piped { needs_in::all(context)? } else { bench.needs(&self.ids)? };
+                if piped { read.all(context)? } else { bench.needs(&self.ids)? };
             if lines && self.by == By::Need {
                 context.stream(|out| stream(matcher, &needs, context.lang, out))
             } else {
@@ -76,7 +78,7 @@ impl MatchArgs {
                 context.show(&report)
             }
         })?;
-        Ok(exit.max(bench.exit))
+        Ok(exit.max(bench.exit).max(read.exit))
     }
 }
 
@@ -93,20 +95,24 @@ fn stream(
 }
 
 /// Needs from stdin as they come: all that lie ready are matched together.
-fn pipe(context: &Context, matcher: &Matcher<'_>, out: &mut dyn Write) -> Result<()> {
+fn pipe(
+    context: &Context,
+    read: &mut Lines,
+    matcher: &Matcher<'_>,
+    out: &mut dyn Write,
+) -> Result<()> {
     let mut input = BufReader::new(std::io::stdin().lock());
-    let mut lines = String::new();
-    let mut row = 0;
+    let mut lines = Vec::new();
     loop {
-        let read = input.read_line(&mut lines)?;
+        let some = input.read_until(b'\n', &mut lines)? > 0;
         let more = input.buffer().contains(&b'\n');
-        if read > 0 && more && lines.len() < MOST_BYTES {
+        if some && more && lines.len() < MOST_BYTES {
             continue;
         }
-        let needs = needs_in::of_lines(context, &lines, &mut row);
+        let needs = read.needs(context, &lines);
         lines.clear();
         stream(matcher, &needs, context.lang, out)?;
-        if read == 0 {
+        if !some {
             return Ok(());
         }
     }

@@ -93,6 +93,7 @@ pub(crate) enum Writes {
 
 impl Command {
     /// What the command writes where `-o` says.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all others show a report")]
     pub(crate) fn writes(&self) -> Writes {
         match self {
             Self::Agenda(args) if args.is_each() => Writes::Folder,

@@ -1,12 +1,14 @@
 //! `fairmatch show`.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
-use crate::cli::load::{self, Sources};
+use crate::cli::load::{self, Loaded, Sources};
 use crate::cli::{Context, Exit, lookup};
-use crate::domain::{Code as _, Kind};
-use crate::report::Dossier;
-use crate::store::Parts;
+use crate::domain::{Code as _, Fair, Kind, OrganizationKind, Record};
+use crate::report::{Dossier, concerned};
+use crate::store::{Access, Parts, Store};
 
 /// Show everything about one record: of an enterprise its dossier.
 #[derive(Debug, clap::Args)]
@@ -21,9 +23,61 @@ pub(crate) struct ShowArgs {
 impl ShowArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
-        let loaded = load::fair(context, &self.sources, &Parts::all())?;
-        let record = lookup::record(&loaded.fair, &self.id, Kind::ALL)?;
-        let dossier = Dossier::new(&loaded.fair, record, context.today);
-        Ok(context.show(&dossier)?.max(loaded.exit))
+        let Loaded { fair, exit } = match self.of_folder(context)? {
+            Some(fair) => Loaded { fair, exit: Exit::Fine },
+            None => load::fair(context, &self.sources, &Parts::all())?,
+        };
+        let record = lookup::record(&fair, &self.id, Kind::ALL)?;
+        let dossier = Dossier::new(&fair, record, context.today);
+        Ok(context.show(&dossier)?.max(exit))
     }
+
+    /// As much of the fair folder as the record of an id has to do with; `None` where the
+    /// record must be looked for, or where what may be published must be settled first.
+    fn of_folder(&self, context: &Context) -> Result<Option<Fair>> {
+        if context.public || !self.sources.files().is_empty() {
+            return Ok(None);
+        }
+        let store = context.store(Access::Read)?;
+        let Some(record) = store.find(&self.id)? else { return Ok(None) };
+        let offers = has_offerings(&record);
+        let left_out =
+            if offers { &[Kind::Ledger][..] } else { &[Kind::Ledger, Kind::Offerings] };
+        let parts = Parts::without(left_out);
+        let mut fair = store.fair(context.settings.clone(), &parts)?;
+        let keys = concerned(&fair, &record);
+        if !offers {
+            offerings(&store, &mut fair, &keys)?;
+        }
+        for key in &keys {
+            fair.ledger.extend(store.ledger_of(key)?);
+        }
+        if let Record::Ledger(entry) = record
+            && !fair.ledger.contains(&entry)
+        {
+            fair.ledger.push(entry);
+        }
+        Ok(Some(fair))
+    }
+}
+
+/// Whether offerings may be its own, and not just named by its matches.
+fn has_offerings(record: &Record) -> bool {
+    if let Record::Organizations(own) = record {
+        return own.kind != OrganizationKind::Enterprise;
+    }
+    matches!(record.kind(), Kind::Offerings | Kind::People)
+}
+
+/// The offerings among some keys, with the roster's ids.
+fn offerings(store: &Store, fair: &mut Fair, keys: &BTreeSet<String>) -> Result<()> {
+    for key in keys {
+        if let Some(Record::Offerings(offering)) = store.record(Kind::Offerings, key)? {
+            fair.offerings.push(offering);
+        }
+    }
+    let roster = std::mem::take(&mut fair.organizations);
+    fair.link(&roster);
+    fair.organizations = roster;
+    Ok(())
 }

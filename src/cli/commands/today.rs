@@ -3,18 +3,17 @@
 use anyhow::Result;
 
 use crate::cli::load::{self, Sources};
-use crate::cli::{Context, Exit};
+use crate::cli::{Context, Exit, pending};
 use crate::domain::Kind;
 use crate::ledger::{due, trails};
 use crate::report::{DueReport, Today};
 use crate::store::Parts;
 
 /// How many days ahead due items are shown.
-const AHEAD: i64 = 14;
+const AHEAD: u32 = 14;
 
-/// Registries that no line of the screen is made from.
-const UNUSED: &[Kind] =
-    &[Kind::Offerings, Kind::Availability, Kind::Kpis, Kind::Decisions, Kind::Encounters];
+/// Registries that the screen is made from, beside what is due.
+const SHOWN: &[Kind] = &[Kind::Needs, Kind::Organizations, Kind::People, Kind::Events];
 
 /// Show on one screen what needs a hand: who has not answered, what is to review, who has
 /// not confirmed, what comes next, what is overdue.
@@ -27,10 +26,13 @@ pub(crate) struct TodayArgs {
 impl TodayArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
-        let loaded = load::fair(context, &self.sources, &Parts::without(UNUSED))?;
-        let trails = trails(&loaded.fair);
-        let items = due(&trails, context.today, AHEAD);
-        let due = DueReport::new(&loaded.fair, &items, AHEAD);
+        let loaded = load::fair(context, &self.sources, &Parts::of(SHOWN).and_plan())?;
+        let folder = self.sources.files().is_empty();
+        let pending = folder.then(|| pending::fair(context, AHEAD)).transpose()?;
+        let of_ledger = pending.as_ref().map_or(&loaded.fair, |pending| &pending.fair);
+        let trails = trails(of_ledger);
+        let items = due(&trails, context.today, AHEAD.into());
+        let due = DueReport::new(of_ledger, &items, AHEAD.into());
         let today = Today::new(&loaded.fair, context.today, due);
         Ok(context.show(&today)?.max(loaded.exit))
     }

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::layout::{Layout, OFFICIAL, WORKING};
+use super::layout::{GAP, Layout, OFFICIAL, WORKING};
 use super::table;
 use crate::report::{Block, Paper, Section, Table};
 use crate::text::messages::Lang;
@@ -26,8 +26,14 @@ pub(super) fn layout(
         Paper::OnePage => (&PAGES[..], WORKING, "SimSun"),
         Paper::Letter => (&LETTERS[..], OFFICIAL, "FangSong"),
     };
-    let layouts =
-        sizes.iter().map(|&[title, body, line]| Layout { title, body, line, han, margin, lang });
+    let layouts = sizes.iter().map(|&[title, body, line]| Layout {
+        title,
+        body,
+        line,
+        han,
+        margin,
+        lang,
+    });
     let fits = |layout: &Layout| height(layout, title, sections) <= layout.height();
     let closest = layouts.clone().next_back().expect("there is a layout");
     layouts.into_iter().find(fits).unwrap_or(closest)
@@ -38,15 +44,15 @@ fn height(layout: &Layout, title: &str, sections: &[Section]) -> usize {
     let heading = |section: &Section| usize::from(!section.heading.is_empty());
     let lines: usize = sections.iter().map(heading).sum();
     let blocks = sections.iter().flat_map(|section| &section.blocks);
-    let head = lines_of(title, layout, layout.title) * layout.title * 13 + layout.line * 10;
     let space = if layout.lang == Lang::En { 60 } else { 0 };
     let headings = lines * (layout.line * 20 + space);
-    head + headings + blocks.map(|b| block(b, layout, space)).sum::<usize>()
+    layout.title_height(title)
+        + headings
+        + blocks.map(|b| block(b, layout, space)).sum::<usize>()
 }
 
 fn block(block: &Block, layout: &Layout, space: usize) -> usize {
-    let paragraph =
-        |text: &str| lines_of(text, layout, layout.body) * layout.line * 20 + space;
+    let paragraph = |text: &str| lines_of(text, layout) * layout.line * 20 + space;
     match block {
         Block::Text(text) => text.lines().map(paragraph).sum(),
         Block::Points(points) => points.iter().map(|point| paragraph(point)).sum(),
@@ -58,12 +64,12 @@ fn block(block: &Block, layout: &Layout, space: usize) -> usize {
 }
 
 fn grid(part: &Table, layout: &Layout) -> usize {
-    table::height(part, layout.width(false), layout.lang) + 160
+    table::height(part, layout.width(false), layout.lang) + GAP
 }
 
 /// Lines that a paragraph takes, its indent and what does not quite fill them included.
-fn lines_of(text: &str, layout: &Layout, size: usize) -> usize {
-    let letters = (layout.width(false) / (size * 5)).max(1);
+fn lines_of(text: &str, layout: &Layout) -> usize {
+    let letters = (layout.width(false) / (layout.body * 5)).max(1);
     let used = text.width() + 4;
     (used + used / 20).div_ceil(letters).max(1)
 }

@@ -1,11 +1,12 @@
 //! Sizes, margins and spacing of a document, and the paragraphs set with them.
 
 use docx_rs::{
-    AlignmentType, LineSpacing, LineSpacingType, PageMargin, Paragraph, Run, RunFonts,
-    SpecialIndentType,
+    AlignmentType, BreakType, LineSpacing, LineSpacingType, PageMargin, Paragraph, Run,
+    RunFonts, SpecialIndentType,
 };
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::report::svg::wrapped;
 use crate::text::messages::Lang;
 
 /// Twentieths of a point in a millimetre.
@@ -61,15 +62,32 @@ impl Layout {
             .footer(mm(if bottom > 30.0 { 25.0 } else { 12.0 }))
     }
 
-    /// The title, centred.
+    /// The title, centred, its lines about equally long.
     pub(super) fn title(&self, text: &str) -> Paragraph {
-        let run = Run::new().add_text(text).size(self.title);
-        let run = self.strong(run.fonts(fonts("FZXiaoBiaoSong-B05S")));
-        let space = u32::try_from(self.line * 10).unwrap_or(0);
+        let mut run = Run::new().size(self.title).fonts(fonts("FZXiaoBiaoSong-B05S"));
+        for (place, line) in self.title_lines(text).iter().enumerate() {
+            if place > 0 {
+                run = run.add_break(BreakType::TextWrapping);
+            }
+            run = run.add_text(line);
+        }
+        let spacing =
+            exact(self.title * 15).after(u32::try_from(self.line * 10).unwrap_or(0));
         Paragraph::new()
             .align(AlignmentType::Center)
-            .line_spacing(LineSpacing::new().after(space))
-            .add_run(run)
+            .line_spacing(spacing)
+            .add_run(self.strong(run))
+    }
+
+    fn title_lines(&self, text: &str) -> Vec<String> {
+        let most = self.width(false) / (self.title * 5);
+        let lines = text.width().div_ceil(most.max(1)).max(1);
+        wrapped(text, text.width().div_ceil(lines) + 1)
+    }
+
+    /// Height of the title with the space after it, twentieths of a point.
+    pub(super) fn title_height(&self, text: &str) -> usize {
+        self.title_lines(text).len() * self.title * 15 + self.line * 10
     }
 
     /// The heading of a section; it stays with what follows.
@@ -101,14 +119,14 @@ impl Layout {
         let width = self.width(true) / 20;
         let names = lines.len().saturating_sub(1).max(1);
         let letters = lines.iter().skip(1).map(|line| line.width()).max().unwrap_or(1);
-        let size = (2 * width / letters.max(1)).min(250 / names).clamp(14, 44);
+        let size = (2 * width / letters.max(1)).min(200 / names).clamp(12, 44);
         let line = |(place, text): (usize, &String)| {
             let size = if place == 0 { 110 } else { size };
             let run = Run::new().add_text(text).size(size * 2).bold();
-            let space = if place == 0 { 900 } else { 120 };
+            let before = if place == 0 { 600 } else { 0 };
             Paragraph::new()
                 .align(AlignmentType::Center)
-                .line_spacing(LineSpacing::new().before(space))
+                .line_spacing(exact(size * 27).before(before))
                 .add_run(run.fonts(fonts("SimHei")))
         };
         lines.iter().enumerate().map(line).collect()
@@ -131,8 +149,7 @@ impl Layout {
     }
 
     fn spacing(&self) -> LineSpacing {
-        let line = i32::try_from(self.line * 20).expect("a line is low");
-        let spacing = LineSpacing::new().line_rule(LineSpacingType::Exact).line(line);
+        let spacing = exact(self.line * 20);
         match self.lang {
             Lang::Zh => spacing,
             Lang::En => spacing.after(60),
@@ -156,10 +173,18 @@ impl Layout {
     }
 }
 
+/// Lines of so many twentieths of a point, whatever font stands in for a missing one.
+pub(super) fn exact(height: usize) -> LineSpacing {
+    let height = i32::try_from(height).expect("a line is low");
+    LineSpacing::new().line_rule(LineSpacingType::Exact).line(height)
+}
+
+/// Height of the gap after a table, twentieths of a point.
+pub(super) const GAP: usize = 160;
+
 /// A low empty line between tables, which would otherwise become one.
 pub(super) fn gap() -> Paragraph {
-    let spacing = LineSpacing::new().line_rule(LineSpacingType::Exact).line(160);
-    Paragraph::new().line_spacing(spacing)
+    Paragraph::new().line_spacing(exact(GAP))
 }
 
 /// Times New Roman for Latin letters, beside a font of Han characters.

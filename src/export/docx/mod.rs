@@ -52,8 +52,23 @@ impl Format for Word {
         packed.document = table::with_repeated_headers(&packed.document);
         let mut bytes = Cursor::new(Vec::new());
         packed.pack(&mut bytes).map_err(io::Error::other)?;
-        out.write_all(bytes.get_ref())
+        out.write_all(&deflated(bytes).map_err(io::Error::other)?)
     }
+}
+
+/// The same archive compressed, which the crate does not do.
+fn deflated(stored: Cursor<Vec<u8>>) -> zip::result::ZipResult<Vec<u8>> {
+    let mut stored = zip::ZipArchive::new(stored)?;
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..stored.len() {
+        let mut part = stored.by_index(index)?;
+        if part.is_dir() {
+            continue;
+        }
+        out.start_file(part.name()?, zip::write::SimpleFileOptions::default())?;
+        io::copy(&mut part, &mut out)?;
+    }
+    Ok(out.finish()?.into_inner())
 }
 
 /// What a document is made of, top to bottom.
@@ -95,9 +110,9 @@ fn footer() -> Footer {
 /// The sections, those of one orientation together.
 fn parts(sections: &[Section], layout: &Layout, lang: Lang) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
-    for section in sections {
+    let turned = turned_sections(sections, layout, lang);
+    for (section, wide) in sections.iter().zip(turned) {
         let poster = section.blocks.iter().any(|b| matches!(b, Block::Poster(_)));
-        let wide = poster || is_wide(section, layout, lang);
         if parts.last().is_none_or(|part| part.wide != wide) {
             parts.push(Part { wide, poster, pieces: Vec::new() });
         }
@@ -111,11 +126,45 @@ fn parts(sections: &[Section], layout: &Layout, lang: Lang) -> Vec<Part> {
     parts
 }
 
+/// Lines of sections that do not get a page of their own between turned pages.
+const FEW: usize = 20;
+
+/// Which sections stand on turned pages: the wide ones, and before a wide one the few
+/// lines that begin the document or follow another wide one.
+fn turned_sections(sections: &[Section], layout: &Layout, lang: Lang) -> Vec<bool> {
+    let mut turned: Vec<bool> =
+        sections.iter().map(|section| is_wide(section, layout, lang)).collect();
+    let mut start = 0;
+    while let Some(run) = turned[start..].iter().position(|wide| *wide) {
+        let end = start + run;
+        if sections[start..end].iter().map(lines).sum::<usize>() <= FEW {
+            turned[start..end].fill(true);
+        }
+        start = end + 1;
+    }
+    turned
+}
+
+fn lines(section: &Section) -> usize {
+    let line = |block: &Block| match block {
+        Block::Text(text) => text.lines().count(),
+        Block::Points(points) => points.len(),
+        Block::Poster(_) | Block::PageBreak => FEW,
+        Block::Table(part) | Block::Figures(part) | Block::Drawing(_, part) => {
+            part.rows.len() + 1
+        }
+    };
+    1 + section.blocks.iter().map(line).sum::<usize>()
+}
+
 fn is_wide(section: &Section, layout: &Layout, lang: Lang) -> bool {
+    if section.blocks.iter().any(|block| matches!(block, Block::Poster(_))) {
+        return true;
+    }
     let tables = section.blocks.iter().filter_map(Block::as_table);
-    tables.flat_map(|t| measure::pieces(t, table::GRID)).any(|t| {
-        table::is_wide(&t, layout.width(false), lang)
-    })
+    tables
+        .flat_map(|t| measure::pieces(t, table::GRID))
+        .any(|t| table::is_wide(&t, layout.width(false), lang))
 }
 
 /// The pages with their orientation; the last ones are the document's own.
@@ -184,13 +233,19 @@ impl Setter<'_> {
         let layout = self.layout;
         match block {
             Block::Text(text) => {
-                text.lines().for_each(|line| self.paragraph(layout.body(line)));
+                for line in text.lines() {
+                    self.paragraph(layout.body(line));
+                }
             }
             Block::Points(points) => {
-                points.iter().for_each(|point| self.paragraph(layout.point(point)));
+                for point in points {
+                    self.paragraph(layout.point(point));
+                }
             }
             Block::Poster(lines) => {
-                layout.poster(lines).into_iter().for_each(|line| self.paragraph(line));
+                for line in layout.poster(lines) {
+                    self.paragraph(line);
+                }
             }
             Block::Table(part) | Block::Figures(part) | Block::Drawing(_, part) => {
                 self.table(part);
@@ -201,7 +256,8 @@ impl Setter<'_> {
 
     fn paragraph(&mut self, paragraph: Paragraph) {
         let breaks = std::mem::take(&mut self.breaks);
-        let paragraph = if breaks { paragraph.page_break_before(true) } else { paragraph };
+        let paragraph =
+            if breaks { paragraph.page_break_before(true) } else { paragraph };
         self.pieces.push(Piece::paragraph(paragraph));
     }
 
@@ -216,5 +272,33 @@ impl Setter<'_> {
             self.pieces.push(Piece::Table(Box::new(table)));
             self.pieces.push(Piece::paragraph(layout::gap()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Paper;
+
+    fn turned(wide: &[(bool, usize)]) -> Vec<bool> {
+        let section = |&(wide, lines): &(bool, usize)| {
+            let text = Block::Text("字\n".repeat(lines));
+            let poster = wide.then(|| Block::Poster(Vec::new()));
+            Section {
+                blocks: poster.into_iter().chain([text]).collect(),
+                ..Section::default()
+            }
+        };
+        let sections: Vec<Section> = wide.iter().map(section).collect();
+        let layout = fit::layout(Paper::Working, "", &sections, Lang::Zh);
+        turned_sections(&sections, &layout, Lang::Zh)
+    }
+
+    #[test]
+    fn a_few_lines_between_turned_pages_are_turned_with_them() {
+        let few = [(false, 3), (true, 1), (false, 3), (true, 1), (false, 3)];
+        assert_eq!(turned(&few), [true, true, true, true, false]);
+        assert_eq!(turned(&[(false, 30), (true, 1)]), [false, true]);
+        assert_eq!(turned(&[(false, 3), (false, 3)]), [false, false]);
     }
 }

@@ -1,12 +1,12 @@
 //! Tables of a document: widths shared by what columns hold, heads repeated on every page.
 
 use docx_rs::{
-    AlignmentType, Paragraph, Run, Shading, Table as DocxTable, TableCell, TableLayoutType,
-    TableRow, WidthType,
+    AlignmentType, Paragraph, Run, Shading, Table as DocxTable, TableCell,
+    TableLayoutType, TableRow, WidthType,
 };
 use unicode_width::UnicodeWidthStr as _;
 
-use super::layout::fonts;
+use super::layout::{exact, fonts};
 use crate::export::measure::{self, Room};
 use crate::export::words::words;
 use crate::report::{Align, Column, Table};
@@ -15,16 +15,25 @@ use crate::text::messages::Lang;
 /// Columns of a grid that a page holds.
 pub(super) const GRID: usize = 9;
 /// Width of a cell's margins, twentieths of a point.
-const MARGINS: usize = 230;
+const MARGINS: usize = 300;
+/// Height of the line between two rows, twentieths of a point.
+const RULE: usize = 12;
 /// Half-width letters of a line that one need not keep whole.
 const LINE: usize = 30;
-/// Rows of a table that is kept on one page.
-const SHORT: usize = 10;
+/// Columns that are too many for an upright page whatever they hold.
+const MANY: usize = 10;
+/// Height of a table that is kept on one page at most, twentieths of a point.
+const SHORT: usize = 3800;
 
 /// Size of the letters in a table, half points: size 5 (10.5 pt), of many columns small
 /// size 5 (9 pt).
 fn size(table: &Table) -> usize {
     if table.columns.len() <= 6 { 21 } else { 18 }
+}
+
+/// Height of a line in a table, twentieths of a point.
+fn line(table: &Table) -> usize {
+    size(table) * 13
 }
 
 /// Width of a half-width letter, twentieths of a point.
@@ -34,6 +43,9 @@ fn letter(table: &Table) -> usize {
 
 /// Whether a table asks for much more than an upright page is wide.
 pub(super) fn is_wide(table: &Table, width: usize, lang: Lang) -> bool {
+    if table.columns.len() >= MANY {
+        return true;
+    }
     let wish = |room: Room| room.wish.clamp(room.least, LINE.max(room.least));
     let rooms = measure::rooms(table, lang);
     let asked: usize = rooms.iter().map(|room| wish(*room) * 105 + MARGINS).sum();
@@ -43,8 +55,8 @@ pub(super) fn is_wide(table: &Table, width: usize, lang: Lang) -> bool {
 /// A table over a width, twentieths of a point.
 pub(super) fn table(table: &Table, width: usize, lang: Lang) -> DocxTable {
     let widths = widths(table, width, lang);
-    let short = table.rows.len() <= SHORT;
-    let small = Small { size: size(table), keep: true };
+    let short = height_of(table, &widths, lang) <= SHORT;
+    let small = Small { size: size(table), line: line(table), keep: true };
     let header = table.columns.iter().zip(&widths).map(|(column, width)| {
         TableCell::new()
             .width(*width, WidthType::Dxa)
@@ -54,11 +66,10 @@ pub(super) fn table(table: &Table, width: usize, lang: Lang) -> DocxTable {
     let mut rows = vec![TableRow::new(header.collect()).cant_split()];
     for (place, row) in table.rows.iter().enumerate() {
         let small = Small { keep: short && place + 1 < table.rows.len(), ..small };
-        let cells = row.iter().zip(&table.columns).zip(&widths).map(
-            |((cell, column), width)| {
+        let cells =
+            row.iter().zip(&table.columns).zip(&widths).map(|((cell, column), width)| {
                 small.cell(&words(cell, lang), column).width(*width, WidthType::Dxa)
-            },
-        );
+            });
         rows.push(TableRow::new(cells.collect()).cant_split());
     }
     DocxTable::new(rows)
@@ -71,6 +82,7 @@ pub(super) fn table(table: &Table, width: usize, lang: Lang) -> DocxTable {
 #[derive(Clone, Copy)]
 struct Small {
     size: usize,
+    line: usize,
     /// Whether the row stays with the next one.
     keep: bool,
 }
@@ -91,7 +103,8 @@ impl Small {
     fn line(self, text: &str, align: AlignmentType, bold: bool) -> Paragraph {
         let run = Run::new().add_text(text).size(self.size).fonts(fonts("SimSun"));
         let run = if bold { run.bold() } else { run };
-        let paragraph = Paragraph::new().align(align).add_run(run);
+        let paragraph =
+            Paragraph::new().align(align).line_spacing(exact(self.line)).add_run(run);
         if self.keep { paragraph.keep_next(true) } else { paragraph }
     }
 }
@@ -110,18 +123,26 @@ fn widths(table: &Table, width: usize, lang: Lang) -> Vec<usize> {
 
 /// About how high a table is, twentieths of a point.
 pub(super) fn height(table: &Table, width: usize, lang: Lang) -> usize {
-    let (widths, letter) = (widths(table, width, lang), letter(table));
+    height_of(table, &widths(table, width, lang), lang)
+}
+
+fn height_of(table: &Table, widths: &[usize], lang: Lang) -> usize {
+    let letter = letter(table);
     let lines = |text: &str, width: usize| -> usize {
         let letters = (width.saturating_sub(MARGINS) / letter).max(1);
-        text.lines().map(|line| line.width().div_ceil(letters).max(1)).sum::<usize>().max(1)
+        text.lines()
+            .map(|line| line.width().div_ceil(letters).max(1))
+            .sum::<usize>()
+            .max(1)
     };
-    let header = table.columns.iter().zip(&widths);
+    let header = table.columns.iter().zip(widths);
     let header = header.map(|(column, width)| lines(&column.header, *width)).max();
     let rows = table.rows.iter().map(|row| {
-        let cells = row.iter().zip(&widths);
+        let cells = row.iter().zip(widths);
         cells.map(|(cell, width)| lines(&words(cell, lang), *width)).max().unwrap_or(1)
     });
-    (header.unwrap_or(1) + rows.sum::<usize>()) * size(table) * 13
+    let rules = (table.rows.len() + 1) * RULE;
+    (header.unwrap_or(1) + rows.sum::<usize>()) * line(table) + rules
 }
 
 /// Marks the first row of every table as its head, which the crate cannot.

@@ -75,7 +75,10 @@ pub(super) fn event(event: &Event) -> Cells {
         ("end", shown(event.end)),
         ("mode", text(event.mode.as_ref())),
         ("place", text(event.place.as_ref())),
-        ("participants", list(&event.participants, value::items)),
+        (
+            "participants",
+            list(&event.participants, |cell| value::organizations(cell).value),
+        ),
         ("note", text(event.note.as_ref())),
     ]
 }

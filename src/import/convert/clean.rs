@@ -24,7 +24,7 @@ pub(crate) fn clean(text: &str, is_code: bool) -> (Cow<'_, str>, Vec<Problem>) {
         let shown: String = cleaned.chars().take(40).collect();
         problems.push(Problem::warning("formula_like").with_value(shown));
     }
-    if cleaned.contains(['<', '&']) && has_markup(&cleaned) {
+    if memchr::memchr2(b'<', b'&', cleaned.as_bytes()).is_some() && has_markup(&cleaned) {
         let shown: String = cleaned.chars().take(40).collect();
         problems.push(Problem::warning("html_like").with_value(shown));
     }
@@ -43,6 +43,11 @@ pub(crate) fn unquoted(text: &str) -> &str {
 
 /// Whether there may be an identity-card number: 15 digits in a row, blanks aside.
 fn has_long_number(text: &str) -> bool {
+    let ascii = text.bytes().filter(u8::is_ascii_digit).count();
+    // The bytes of full-width digits start with EF BC.
+    if ascii < 15 && memchr::memchr(0xef, text.as_bytes()).is_none() {
+        return false;
+    }
     let mut run = 0;
     for c in text.chars() {
         match c {

@@ -66,6 +66,9 @@ fn moment(reader: &mut Reader<'_>) -> Moment {
     moment.date = moment.date.or(start.date);
     moment.start = start.start.or(moment.start);
     moment.end = end.start.or(start.end).or(moment.end);
+    if let (Some(start), Some(end)) = (moment.start, moment.end) {
+        moment.end = Some(value::after(end, start));
+    }
     moment
 }
 

@@ -3,12 +3,13 @@
 
 use std::any::Any;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+#[expect(clippy::disallowed_types, reason = "asked for single words, never walked")]
+use std::collections::HashMap;
 
 /// Longer cells hardly repeat.
 const LONG: usize = 48;
 /// Values remembered of a column.
-const MANY: usize = 4096;
+const MANY: usize = 8192;
 
 thread_local! {
     static MEMO: RefCell<Memo> = RefCell::new(Memo::default());
@@ -19,7 +20,16 @@ thread_local! {
 struct Memo {
     /// The table's number.
     plan: u64,
-    columns: Vec<BTreeMap<Box<str>, Box<dyn Any>>>,
+    columns: Vec<Column>,
+}
+
+/// The values of a column.
+#[derive(Default)]
+struct Column {
+    #[expect(clippy::disallowed_types, reason = "asked for single words, never walked")]
+    values: HashMap<Box<str>, Box<dyn Any>>,
+    /// How often a value was not there since there is no more room.
+    missed: usize,
 }
 
 /// The value of a text in a column of a table: remembered, else made.
@@ -31,33 +41,62 @@ pub(super) fn remembered<T: Clone + 'static>(
     if text.len() > LONG {
         return make();
     }
-    let known = MEMO.with_borrow_mut(|memo| {
-        memo.turn_to(plan);
-        memo.columns.get(column)?.get(text)?.downcast_ref::<T>().cloned()
-    });
-    known.unwrap_or_else(|| {
-        let value = make();
-        MEMO.with_borrow_mut(|memo| memo.keep(column, text, value.clone()));
-        value
-    })
+    let known = MEMO.with_borrow_mut(|memo| memo.column(plan, column).get(text));
+    match known {
+        Lookup::Known(value) => value,
+        Lookup::Full => make(),
+        Lookup::New => {
+            let value = make();
+            MEMO.with_borrow_mut(|memo| {
+                memo.column(plan, column).keep(text, value.clone());
+            });
+            value
+        }
+    }
+}
+
+/// What asking for a value comes to.
+enum Lookup<T> {
+    Known(T),
+    /// It is to be kept.
+    New,
+    /// There is no room for it.
+    Full,
 }
 
 impl Memo {
-    /// Forgets another table's values.
-    fn turn_to(&mut self, plan: u64) {
+    /// A column of a table; another table's values are forgotten.
+    fn column(&mut self, plan: u64, column: usize) -> &mut Column {
         if self.plan != plan {
             *self = Self { plan, columns: Vec::new() };
         }
+        if self.columns.len() <= column {
+            self.columns.resize_with(column + 1, Column::default);
+        }
+        &mut self.columns[column]
+    }
+}
+
+impl Column {
+    fn get<T: Clone + 'static>(&mut self, text: &str) -> Lookup<T> {
+        let full = self.values.len() >= MANY;
+        if full && self.missed > MANY {
+            // The values of this column hardly repeat: asking is not worth while.
+            return Lookup::Full;
+        }
+        let known = self.values.get(text).and_then(|value| value.downcast_ref::<T>());
+        match known {
+            Some(value) => Lookup::Known(value.clone()),
+            None if full => {
+                self.missed += 1;
+                Lookup::Full
+            }
+            None => Lookup::New,
+        }
     }
 
-    fn keep<T: 'static>(&mut self, column: usize, text: &str, value: T) {
-        if self.columns.len() <= column {
-            self.columns.resize_with(column + 1, BTreeMap::new);
-        }
-        let values = &mut self.columns[column];
-        if values.len() < MANY {
-            values.entry(text.into()).or_insert_with(|| Box::new(value));
-        }
+    fn keep<T: 'static>(&mut self, text: &str, value: T) {
+        self.values.entry(text.into()).or_insert_with(|| Box::new(value));
     }
 }
 

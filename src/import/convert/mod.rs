@@ -22,10 +22,11 @@ pub(crate) use clean::unquoted;
 use self::reader::Reader;
 use super::field::Field;
 use super::grid::Row;
+use super::options::Options;
 use super::plan::Plan;
 use super::sheet_kind::SheetKind;
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{EnterpriseRef, OrganizationKind, Record, Source};
+use crate::domain::{EnterpriseRef, Kind, OrganizationKind, Record, Source};
 
 /// A record without an id, unless the file gave one, and what its id can be made of.
 struct Draft {
@@ -37,6 +38,11 @@ struct Draft {
 }
 
 impl Draft {
+    /// A record that has an id of its own.
+    fn named(record: Record) -> Self {
+        Self { record, parts: Vec::new(), more: String::new() }
+    }
+
     /// The letter that starts an id made for it.
     fn letter(&self) -> char {
         if let Record::Organizations(record) = &self.record {
@@ -62,8 +68,12 @@ pub(crate) struct Converted {
 /// A row that is a record.
 #[derive(Debug)]
 pub(crate) struct Kept {
-    /// The record; its id is empty unless the file gave one.
-    pub(crate) record: Record,
+    /// The record; `None`: nobody asked for it.
+    pub(crate) record: Option<Record>,
+    /// Its registry.
+    pub(crate) kind: Kind,
+    /// Its id; empty unless the file gave one.
+    pub(crate) id: String,
     /// The letter that starts an id made for it.
     pub(crate) letter: char,
     /// The parts of the id.
@@ -77,30 +87,36 @@ pub(crate) fn convert(
     plan: &Plan,
     row: &Row,
     source: &Source,
-    strict: bool,
+    options: &Options,
 ) -> Converted {
     let mut reader = Reader::new(plan, row);
     if plan.ragged {
         check_width(&mut reader, plan, row);
     }
     let draft = draft(&mut reader);
+    reader.keep_unasked();
     let mut problems = reader.problems;
-    let worst = if strict { Severity::Warning } else { Severity::Error };
+    let worst = if options.strict { Severity::Warning } else { Severity::Error };
     let rejected = problems.iter().any(|problem| problem.severity <= worst);
     let record = (!rejected).then(|| {
         let letter = draft.letter();
         let Draft { mut record, parts, more } = draft;
-        let mut extra = reader.extra;
-        dumped::restore(&mut record, &mut extra);
-        settle(&mut record, Source { row: row.number, ..source.clone() }, extra);
-        Kept { record, letter, parts, more }
+        let (kind, id) = (record.kind(), record.id().to_owned());
+        let record = options.records.then(|| {
+            let mut extra = reader.extra;
+            dumped::restore(&mut record, &mut extra);
+            settle(&mut record, Source { row: row.number, ..source.clone() }, extra);
+            record
+        });
+        Kept { record, kind, id, letter, parts, more }
     });
     problems.sort_by_key(|problem| problem.severity);
     Converted { row: row.number, record, problems }
 }
 
 fn check_width(reader: &mut Reader<'_>, plan: &Plan, row: &Row) {
-    if row.filled().any(|(column, _)| column >= plan.width) {
+    let wide = row.len() > plan.width;
+    if wide && row.filled().any(|(column, _)| column >= plan.width) {
         let problem = Problem::error("ragged_row").in_case("more");
         let problem = problem.with("cells", row.len()).with("columns", plan.width);
         reader.problem(problem);
@@ -146,7 +162,7 @@ fn require(reader: &mut Reader<'_>, field: Field, value: &str) {
 fn enterprise(reader: &mut Reader<'_>) -> EnterpriseRef {
     let name = organization_name(reader);
     let given = reader.option(Field::OrganizationId);
-    let id = given.or_else(|| id_of_name(&name, OrganizationKind::Enterprise));
+    let id = given.or_else(|| reader.id_of(&name, OrganizationKind::Enterprise));
     EnterpriseRef {
         id,
         uscc: reader.parse(Field::Uscc, super::value::uscc),
@@ -163,12 +179,6 @@ fn enterprise(reader: &mut Reader<'_>) -> EnterpriseRef {
 fn organization_name(reader: &mut Reader<'_>) -> String {
     reader.parse(Field::Organization, super::value::organizations);
     reader.text(Field::Organization)
-}
-
-/// The id of an organization of a name: what the name tells, else what is to be expected.
-fn id_of_name(name: &str, expected: OrganizationKind) -> Option<String> {
-    let kind = OrganizationKind::of_name(name).unwrap_or(expected);
-    (!name.is_empty()).then(|| kind.id_of(name))
 }
 
 /// Puts place and unmapped columns into a record.

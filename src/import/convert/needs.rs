@@ -28,6 +28,9 @@ pub(super) fn talent(reader: &mut Reader<'_>) -> Draft {
 }
 
 fn draft(need: Need) -> Draft {
+    if !need.id.is_empty() {
+        return Draft::named(Record::Needs(need));
+    }
     let organization = need.organization.name.clone();
     let mut parts = vec![organization, need.title.clone()];
     if need.organization.name.is_empty() {

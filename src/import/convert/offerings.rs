@@ -2,7 +2,7 @@
 
 use super::needs::check_texts;
 use super::reader::Reader;
-use super::{Draft, id_of_name, organization_name, require};
+use super::{Draft, organization_name, require};
 use crate::domain::{
     AmountKind, InstitutionRef, Offering, OfferingKind, OrganizationKind, Record,
 };
@@ -61,7 +61,7 @@ fn institution(reader: &mut Reader<'_>) -> InstitutionRef {
     let name = organization_name(reader);
     let given = reader.option(Field::OrganizationId);
     InstitutionRef {
-        id: given.or_else(|| id_of_name(&name, OrganizationKind::Institution)),
+        id: given.or_else(|| reader.id_of(&name, OrganizationKind::Institution)),
         department: reader.option(Field::Department),
         region: reader.option(Field::Region),
         name,
@@ -76,6 +76,9 @@ fn maturity(reader: &mut Reader<'_>) -> Option<crate::domain::Maturity> {
 }
 
 fn draft(offering: Offering) -> Draft {
+    if !offering.id.is_empty() {
+        return Draft::named(Record::Offerings(offering));
+    }
     let mut parts = vec![offering.organization.name.clone(), offering.title.clone()];
     if offering.organization.name.is_empty() {
         parts.push(offering.description.clone());

@@ -100,6 +100,7 @@ fn signatories(reader: &mut Reader<'_>, parties: &[String]) -> Vec<Signatory> {
         |at| at.min(last),
         &mut signatories,
     );
+    signatories.sort_by_key(|signatory| signatory.party);
     signatories
 }
 

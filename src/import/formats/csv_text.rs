@@ -81,6 +81,8 @@ struct Records<R: Read> {
     skip: bool,
     /// Whether the last cell read holds line breaks.
     broken: bool,
+    /// Bytes and cells of the last record: the next one is likely as long.
+    size: (usize, usize),
 }
 
 impl<R: Read> Records<R> {
@@ -92,15 +94,17 @@ impl<R: Read> Records<R> {
             .flexible(true)
             .buffer_capacity(1 << 16)
             .from_reader(counter);
-        Self { reader, numbers, skip: separator.said, broken: false }
+        Self { reader, numbers, skip: separator.said, broken: false, size: (0, 0) }
     }
 
     fn read(&mut self) -> csv::Result<Option<Row>> {
         let from = self.reader.position().byte();
-        let mut record = ByteRecord::new();
+        let mut record = ByteRecord::with_capacity(self.size.0, self.size.1);
         if !self.reader.read_byte_record(&mut record)? {
             return Ok(None);
         }
+        let bytes = record.as_slice().len();
+        self.size = (bytes + bytes / 4, record.len());
         self.broken = record.iter().next_back().is_some_and(|cell| cell.contains(&b'\n'));
         let number = self.numbers.next(from, self.reader.position().byte());
         let record = StringRecord::from_byte_record(record).unwrap_or_else(|error| {
@@ -126,7 +130,8 @@ impl<R: Read> Iterator for Records<R> {
                     return unclosed.then_some(Err(problem));
                 }
                 Err(error) => {
-                    let problem = Problem::error("unreadable_file");
+                    let row = self.numbers.row + 1;
+                    let problem = Problem::error("unreadable_file").at_row(row);
                     return Some(Err(problem.with_value(error.to_string())));
                 }
             }
@@ -159,6 +164,18 @@ mod tests {
 
     fn numbers(text: &str) -> Vec<u64> {
         rows(text).into_iter().map(|(number, _)| number).collect()
+    }
+
+    #[test]
+    fn a_record_without_an_end_is_given_up() {
+        let mut text = "a,b\n1,\"".to_owned();
+        text.push_str(&"x".repeat(40 << 20));
+        let mut input = Cursor::new(text.into_bytes());
+        let found = detect(&mut input).unwrap();
+        let mut last = None;
+        read(&mut input, found, &mut |_, rows| last = rows.last()).unwrap();
+        let problem = last.unwrap().unwrap_err();
+        assert_eq!((problem.code, problem.row), ("unreadable_file", 2));
     }
 
     #[test]

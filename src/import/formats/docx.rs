@@ -23,11 +23,14 @@ pub(super) fn read(
 ) -> Result<(), Problem> {
     let mut archive = ZipArchive::new(&mut *input).map_err(|e| guard::broken(&e))?;
     guard::check(&mut archive)?;
-    let document = archive.by_name("word/document.xml").map_err(|e| guard::broken(&e))?;
+    let document = archive.by_name(TEXT).map_err(|e| guard::broken(&e))?;
     let mut document = Document::new(BufReader::new(document));
     document.read().map_err(|error| {
         Problem::error("unreadable_file").in_case("broken").with_value(error.to_string())
     })?;
+    if document.parts.len() > TABLES {
+        return Err(Problem::error("unreadable_file").in_case("bomb").with_value(TEXT));
+    }
     let parts = document.parts();
     let names: Vec<(String, bool)> =
         (1..=parts.len()).map(|n| (n.to_string(), true)).collect();
@@ -42,6 +45,11 @@ pub(super) fn read(
     }
     Ok(())
 }
+
+/// The part that holds a document's text.
+const TEXT: &str = "word/document.xml";
+/// No document has more tables.
+const TABLES: usize = 20_000;
 
 /// A table with the lines above it.
 #[derive(Default)]
@@ -108,6 +116,7 @@ impl<R: BufRead> Document<R> {
             buffer.clear();
             match self.xml.read_event_into(&mut buffer)? {
                 Event::Eof => return Ok(()),
+                _ if self.parts.len() > TABLES => return Ok(()),
                 Event::Start(tag) => self.open(&tag),
                 Event::Empty(tag) => {
                     self.open(&tag);

@@ -9,7 +9,11 @@ use crate::domain::problem::Problem;
 /// Unpacked bytes of all XML of a file.
 const TOTAL: u64 = 4 << 30;
 /// Unpacked bytes of an XML part that is held in memory.
-const HELD: u64 = 1 << 30;
+const HELD: u64 = 400 << 20;
+/// Unpacked bytes of the text of a document.
+const DOCUMENT: u64 = 64 << 20;
+/// Tags in an XML part that is held in memory: each may cost many times its bytes.
+const TAGS: u64 = 40_000_000;
 /// Bytes between two angle brackets: a text, a tag.
 const RUN: u64 = 16 << 20;
 /// Elements inside each other.
@@ -39,12 +43,17 @@ pub(super) fn check<R: Read + Seek>(
             continue;
         }
         let sheet = name.contains("worksheets/");
-        let limit = if sheet { TOTAL } else { HELD };
+        let limit = match &*name {
+            _ if sheet => TOTAL,
+            "word/document.xml" => DOCUMENT,
+            _ => HELD,
+        };
         let small = part.compressed_size().saturating_mul(RATIO) < RUN;
         if small && !sheet {
             total += part.compressed_size() * RATIO;
         }
-        let mut scan = Scan::default();
+        let tags = if sheet { u64::MAX } else { TAGS };
+        let mut scan = Scan { tags_left: tags, ..Scan::default() };
         let outcome = scan.read(&mut part, limit.min(TOTAL - total.min(TOTAL)));
         outcome.map_err(|case| {
             Problem::error("unreadable_file").in_case(case).with_value(name.clone())
@@ -66,6 +75,8 @@ struct Scan {
     read: u64,
     run: u64,
     depth: i64,
+    /// How many more tags may come.
+    tags_left: u64,
     /// The byte before this piece.
     last: u8,
     /// Whether that byte opens a tag.
@@ -86,7 +97,7 @@ impl Scan {
             };
             self.read += read as u64;
             self.look(&piece[..read]);
-            if self.read > limit || self.run > RUN {
+            if self.read > limit || self.run > RUN || self.tags_left == 0 {
                 return Err("bomb");
             }
             if self.depth > DEPTH {
@@ -122,6 +133,7 @@ impl Scan {
 
     /// A bracket with what follows it: an element begins or ends, or neither.
     fn enter(&mut self, next: u8) {
+        self.tags_left = self.tags_left.saturating_sub(1);
         self.depth += match next {
             b'/' => -1,
             b'?' | b'!' => 0,
@@ -135,10 +147,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn too_many_tags_are_a_bomb() {
+        let xml = "<si><t/></si>".repeat(10);
+        let read = |tags_left| {
+            let mut scan = Scan { tags_left, ..Scan::default() };
+            scan.read(&mut xml.as_bytes(), u64::MAX)
+        };
+        assert_eq!((read(10), read(100)), (Err("bomb"), Ok(())));
+    }
+
+    #[test]
     fn honest_nesting_counts_the_same_however_it_is_cut() {
         let xml = "<?xml?><a><!-- c --><b x=\"1\"/><c>t</c></a>".repeat(1000);
         for size in 1..40 {
-            let mut scan = Scan::default();
+            let mut scan = Scan { tags_left: u64::MAX, ..Scan::default() };
             for piece in xml.as_bytes().chunks(size) {
                 scan.look(piece);
                 assert!((0..=3).contains(&scan.depth), "in pieces of {size}");

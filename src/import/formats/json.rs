@@ -40,10 +40,9 @@ pub(super) fn read(
             keys: (!table.plain).then_some(table.keys),
             ..Sheet::default()
         };
-        visit(
-            sheet,
-            &mut table.rows.into_iter().map(Ok).chain(problems.iter().cloned().map(Err)),
-        );
+        let wide = table.beyond.map(super::too_wide);
+        let problems = wide.into_iter().chain(problems.iter().cloned());
+        visit(sheet, &mut table.rows.into_iter().map(Ok).chain(problems.map(Err)));
     }
     Ok(())
 }
@@ -60,6 +59,8 @@ struct Table {
     rows: Vec<Row>,
     /// Whether the rows have no keys but a header of their own.
     plain: bool,
+    /// The first row with keys beyond [`super::WIDE`] columns.
+    beyond: Option<u64>,
 }
 
 impl Tables {
@@ -245,6 +246,11 @@ impl Table {
                 self.keys.push(key);
                 self.keys.len() - 1
             });
+        if column >= super::WIDE {
+            self.keys.pop();
+            self.beyond.get_or_insert(self.rows.len() as u64 + 1);
+            return;
+        }
         if cells.len() <= column {
             cells.resize(column + 1, Cell::Empty);
         }

@@ -20,31 +20,41 @@ pub(super) struct LineCounter<R> {
     pending: bool,
     breaks: Rc<RefCell<VecDeque<Break>>>,
     quotes: Rc<Cell<usize>>,
+    /// Where the record in hand starts, in bytes.
+    start: Rc<Cell<u64>>,
 }
+
+/// A record of more bytes is none: a quote is never closed, or there are no lines at all.
+const LONGEST: u64 = 16 << 20;
 
 /// The row numbers of records as they come.
 pub(super) struct RowNumbers {
     breaks: Rc<RefCell<VecDeque<Break>>>,
     quotes: Rc<Cell<usize>>,
+    start: Rc<Cell<u64>>,
     /// The row of the record before; 0 before the first.
     pub(super) row: u64,
 }
 
 /// Splits counting between the reader below the parser and the numbers above it.
 pub(super) fn counted<R: Read>(input: R) -> (LineCounter<R>, RowNumbers) {
-    let (breaks, quotes) = (Rc::default(), Rc::default());
+    let (breaks, quotes, start) = (Rc::default(), Rc::default(), Rc::default());
     let counter = LineCounter {
         input,
         read: 0,
         pending: false,
         breaks: Rc::clone(&breaks),
         quotes: Rc::clone(&quotes),
+        start: Rc::clone(&start),
     };
-    (counter, RowNumbers { breaks, quotes, row: 0 })
+    (counter, RowNumbers { breaks, quotes, start, row: 0 })
 }
 
 impl<R: Read> Read for LineCounter<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.read - self.start.get().min(self.read) > LONGEST {
+            return Err(io::Error::other(format!("> {} MB", LONGEST >> 20)));
+        }
         let read = self.input.read(out)?;
         let mut breaks = self.breaks.borrow_mut();
         for at in memchr::memchr2_iter(b'\r', b'\n', &out[..read]) {
@@ -76,6 +86,7 @@ impl RowNumbers {
     /// The row of the record that lies between two byte positions of the parser: the one
     /// where it began to look, and the one where it stopped.
     pub(super) fn next(&mut self, from: u64, to: u64) -> u64 {
+        self.start.set(to);
         let mut breaks = self.breaks.borrow_mut();
         let mut start = from;
         let mut blank = 0;

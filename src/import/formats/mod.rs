@@ -71,6 +71,16 @@ pub(super) fn read(
     }
 }
 
+/// Cells further right are not read: no table is that wide, and a row would take as much
+/// room as all columns up to them.
+const WIDE: usize = 1024;
+
+/// Cells from a row on stand beyond [`WIDE`] columns.
+fn too_wide(row: u64) -> Problem {
+    let problem = Problem::warning("ragged_row").in_case("wide");
+    problem.at_row(row).with("columns", WIDE)
+}
+
 /// The sheets to read: the one asked for by name or number from 1, else all visible ones.
 fn choose(sheets: &[(String, bool)], only: Option<&str>) -> Result<Vec<String>, Problem> {
     let Some(only) = only else {

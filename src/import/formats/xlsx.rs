@@ -8,7 +8,7 @@ use calamine::{
 use chrono::NaiveDateTime;
 use zip::ZipArchive;
 
-use super::{Merge, ReadSeek, Sheet, Visit, choose, guard};
+use super::{Merge, ReadSeek, Sheet, Visit, WIDE, choose, guard};
 use crate::domain::problem::Problem;
 use crate::import::grid::{Cell, Row};
 
@@ -66,12 +66,14 @@ struct Cells<'a, R: Read + Seek> {
     reader: XlsxCellReader<'a, R>,
     /// The first cell of the next row.
     ahead: Option<(u64, usize, Cell)>,
+    /// The first row with cells beyond [`WIDE`].
+    beyond: Option<u64>,
     done: bool,
 }
 
 impl<'a, R: Read + Seek> Cells<'a, R> {
     fn new(cells: XlsxCellReader<'a, R>) -> Self {
-        Self { reader: cells, ahead: None, done: false }
+        Self { reader: cells, ahead: None, beyond: None, done: false }
     }
 
     /// The next cell with something in it.
@@ -82,7 +84,9 @@ impl<'a, R: Read + Seek> Cells<'a, R> {
         while let Some(found) = self.reader.next_cell()? {
             let (row, column) = found.get_position();
             let cell = cell(found.get_value());
-            if cell != Cell::Empty {
+            if column as usize >= WIDE && cell != Cell::Empty {
+                self.beyond.get_or_insert(u64::from(row) + 1);
+            } else if cell != Cell::Empty {
                 return Ok(Some((u64::from(row) + 1, column as usize, cell)));
             }
         }
@@ -121,7 +125,8 @@ impl<R: Read + Seek> Iterator for Cells<'_, R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         match self.row() {
-            Ok(row) => row.map(Ok),
+            Ok(Some(row)) => Some(Ok(row)),
+            Ok(None) => Some(Err(super::too_wide(self.beyond.take()?))),
             Err(error) => {
                 self.done = true;
                 Some(Err(broken(&error)))

@@ -30,13 +30,15 @@ pub(super) fn candidates(
         return vec![candidate(&head[start..start + depth], sheet, 0)];
     }
     let mut all = vec![candidate(&head[start..=start], sheet, 0)];
+    // A title or a line that says who fills in is no part of a header below it.
+    let titled = head[start].filled().count() < 2;
     for depth in 2..=3 {
         let Some(rows) = head.get(start..start + depth) else { break };
         let [.., upper, lower] = rows else { break };
-        if !said.is_empty() || !may_go_on(upper, lower) {
+        if titled || !said.is_empty() || !may_go_on(upper, lower) {
             break;
         }
-        let bonus = if is_below(upper, lower, sheet) { 1 } else { -1 };
+        let bonus = if is_below(upper, lower, sheet) { 4 } else { -1 };
         all.push(candidate(rows, sheet, bonus));
     }
     all

@@ -8,13 +8,13 @@ mod rows;
 
 pub(super) use form::{Forms, forms};
 pub(super) use preamble::Preamble;
-pub(super) use rows::passed_over;
+pub(super) use rows::{passed_over, starts_table};
 
 use super::field::Field;
 use super::formats::Sheet;
 use super::grid::Row;
 use super::header_key::letters;
-use super::mapping::{Column, Header, columns, known_columns};
+use super::mapping::{Column, Header, How, columns, known_columns};
 use super::options::Options;
 use super::sheet_kind::SheetKind;
 
@@ -69,6 +69,9 @@ pub(super) fn table(
         if !said.is_empty() && said.first() != Some(&head[start].number) {
             continue;
         }
+        if said.is_empty() && holds_values(&head[start]) {
+            continue;
+        }
         for headers in header::candidates(head, start, sheet, said) {
             let names = [names, &words_above(&head[..start])].join(" ");
             let Some(mut table) = best(&headers.headers, &names, options) else {
@@ -85,9 +88,37 @@ pub(super) fn table(
     }
     let (mut table, headers) = found?;
     table.columns = columns(&headers, table.kind, options);
+    let rows = head.get(table.body..).unwrap_or_default();
+    number_by_counting(&mut table.columns, table.kind, rows);
     let above = table.body - table.header_rows.len();
     table.preamble = Preamble::read(&head[..above], table.kind);
     Some(table)
+}
+
+/// A column 编号 whose values only count the rows, 1, 2, 3 …, numbers them and names none.
+fn number_by_counting(columns: &mut [Column], kind: SheetKind, rows: &[Row]) {
+    let aliases = super::alias::Aliases::of(kind);
+    if columns.iter().any(|c| c.field.is_some_and(|(field, _)| field == Field::Seq)) {
+        return;
+    }
+    for (at, column) in columns.iter_mut().enumerate() {
+        let Some((Field::Id | Field::Subject, How::Alias)) = column.field else {
+            continue;
+        };
+        let key = super::header_key::HeaderKey::new(&column.header);
+        if aliases.second(&key) == Some(Field::Seq) && counts(rows, at) {
+            column.field = Some((Field::Seq, How::Alias));
+        }
+    }
+}
+
+/// Whether the filled cells of a column count from 1 without a gap.
+fn counts(rows: &[Row], column: usize) -> bool {
+    let texts = rows.iter().map(|row| row.cell(column).text().into_owned());
+    let numbers =
+        texts.filter(|text| !text.is_empty()).map(|text| text.parse::<usize>().ok());
+    let numbers: Vec<Option<usize>> = numbers.take_while(Option::is_some).collect();
+    !numbers.is_empty() && numbers.iter().zip(1..).all(|(number, n)| *number == Some(n))
 }
 
 /// The table that forms make, once read.
@@ -105,7 +136,8 @@ pub(super) fn table_of_forms(forms: &Forms, options: &Options) -> Table {
 /// Whether rows are forms rather than the table that was found in them.
 pub(super) fn is_form(table: Option<&Table>, forms: &Forms, head: &[Row]) -> bool {
     let Some(table) = table else { return true };
-    !is_table(table, head) && forms.fields >= telling(&table.columns).len()
+    (forms.blocks || !is_table(table, head))
+        && forms.fields >= telling(&table.columns).len()
 }
 
 /// Whether a table has what forms have not: a title followed by another header, most cells
@@ -119,13 +151,19 @@ fn is_table(table: &Table, head: &[Row]) -> bool {
         (0..table.columns.len()).filter(|c| table.columns[*c].headed).collect();
     let known = |at: usize| {
         let column = &table.columns[at];
-        column.field.is_some() || column.sensitive || is_known(&column.header, table.kind)
+        column.field.is_some()
+            || column.sensitive
+            || column.other
+            || is_known(&column.header, table.kind)
     };
     let beside =
         headed.iter().find(|at| **at > title).or(headed.iter().rfind(|at| **at < title));
     let mostly = headed.iter().filter(|at| known(**at)).count() * 2 >= headed.len();
-    let below = head.get(table.body).map(|row| row.cell(title).text().into_owned());
-    let label_below = below.is_some_and(|text| is_known(&text, table.kind));
+    let label_below = head.get(table.body).is_some_and(|row| {
+        let first = row.filled().next().map(|(_, cell)| cell);
+        let cells = first.into_iter().chain([row.cell(title)]);
+        cells.into_iter().any(|cell| is_known(&cell.text(), table.kind))
+    });
     beside.is_some_and(|at| known(*at)) && mostly && !label_below
 }
 
@@ -180,14 +218,25 @@ fn telling(columns: &[Column]) -> Vec<Field> {
 /// Ten points a field, fifteen for a required one; less for cells that are no headers.
 fn score(columns: &[Column], kind: SheetKind) -> i32 {
     let fields = telling(columns);
-    let required = kind.required().iter().any(|field| fields.contains(field));
+    let has = |any: &[Field]| any.iter().any(|field| fields.contains(field));
+    let required = has(kind.required());
+    let lacking = !kind.also_required().is_empty() && !has(kind.also_required());
     let count = |test: fn(&&Column) -> bool| -> i32 {
         columns.iter().filter(test).count().try_into().unwrap_or(i32::MAX)
     };
-    let unknown = count(|c| c.headed && c.field.is_none());
+    let unknown = count(|c| c.headed && c.field.is_none() && !c.other);
     let values = count(|c| c.field.is_none() && is_value(&c.header));
     let fields = i32::try_from(fields.len()).unwrap_or(i32::MAX);
-    fields * 10 + i32::from(required) * 15 - unknown - values * 5
+    fields * 10 + i32::from(required) * 15
+        - i32::from(lacking) * 15
+        - unknown
+        - values * 5
+}
+
+/// Whether a row is so full of values that it can be no header.
+fn holds_values(row: &Row) -> bool {
+    let values = row.filled().filter(|(_, cell)| is_value(&cell.text())).count();
+    values >= 2 && values * 3 >= row.filled().count()
 }
 
 /// Whether a text looks like a value rather than a header.

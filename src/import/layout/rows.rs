@@ -1,9 +1,11 @@
 //! Rows of a table that are no records: totals, notes, repeated headers.
 
 use super::Table;
+use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
-use crate::import::grid::Row;
-use crate::import::header_key::letters;
+use crate::import::grid::{CellRef, Row};
+use crate::import::header_key::{HeaderKey, letters};
+use crate::import::options::Options;
 
 const TOTALS: &[&str] = &[
     "合计",
@@ -77,6 +79,9 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
         return true;
     }
     let text = first.text();
+    if !alone && !may_be_word(&text) {
+        return counts_columns(row) || repeats_header(row, table);
+    }
     let key = if text.len() <= 60 { letters(&text) } else { String::new() };
     let required = is_required(table, column);
     if TOTALS.contains(&key.as_str())
@@ -95,6 +100,19 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     first.starts_with(NOTES) && !required
         || repeats_header(row, table)
         || counts_columns(row)
+}
+
+/// Whether a text may start like a total, a note or an example: most cells are done with
+/// here.
+fn may_be_word(text: &str) -> bool {
+    const STARTS: &str = "合总小共累示样例填举范注备说附制审单负盖联※＊*（(";
+    const LATIN: &[&str] = &["tot", "sum", "sub", "gra", "sam", "exa", "not", "nb:"];
+    let word = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let head = |word: &str| word.get(..3).map(str::to_ascii_lowercase);
+    text.starts_with(|c| STARTS.contains(c))
+        || word.starts_with(|c| STARTS.contains(c))
+        || word.starts_with(|c: char| c.is_ascii_alphabetic())
+            && head(word).is_some_and(|head| LATIN.contains(&head.as_str()))
 }
 
 fn is_required(table: &Table, column: usize) -> bool {
@@ -140,6 +158,36 @@ fn repeats_header(row: &Row, table: &Table) -> bool {
         same += 1;
     }
     same >= 2
+}
+
+/// Whether a row is the header of another table: all of it words that name the columns of
+/// some kind of sheet, and not those of this table.
+pub(in crate::import) fn starts_table(
+    row: &Row,
+    table: &Table,
+    options: &Options,
+) -> bool {
+    let word = |cell: CellRef<'_>| match cell {
+        CellRef::Text(text) => {
+            text.len() <= 60 && !text.bytes().any(|b| b.is_ascii_digit())
+        }
+        _ => false,
+    };
+    let few = row.filled().take(3).filter(|(_, cell)| word(*cell)).count() < 3;
+    if few || !row.filled().all(|(_, cell)| word(cell)) || repeats_header(row, table) {
+        return false;
+    }
+    let keys: Vec<HeaderKey> =
+        row.filled().map(|(_, cell)| HeaderKey::new(&cell.text())).collect();
+    options.kinds().into_iter().any(|kind| {
+        let aliases = Aliases::of(kind);
+        let meanings = keys.iter().map(|key| aliases.meaning(key));
+        let known: Vec<Meaning> = meanings.flatten().collect();
+        let required = known.iter().any(|meaning| {
+            matches!(meaning, Meaning::Field(field, _) if kind.required().contains(field))
+        });
+        required && known.len() == keys.len()
+    })
 }
 
 /// A line that numbers the columns: 1 2 3 4, or (1) (2) (3).

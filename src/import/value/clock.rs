@@ -184,7 +184,7 @@ fn number(text: &str) -> Option<(u16, usize)> {
 }
 
 /// An end after its start: of `下午2点-4点` the 4 is in the afternoon too.
-fn after(end: Clock, start: Clock) -> Clock {
+pub fn after(end: Clock, start: Clock) -> Clock {
     let later = end.minutes() + 12 * 60;
     if end < start { Clock::from_minutes(later).unwrap_or(end) } else { end }
 }

@@ -144,14 +144,17 @@ fn at_title(text: &str) -> (&str, &str) {
 
 /// The name in what is left of a contact cell: labels and marks taken off.
 fn name_of(text: &str) -> String {
-    let parts = text.split([',', ';', '/', '、', '\n', '|', '，', '；']);
+    let parts = text
+        .split([',', ';', '/', '、', '\n', '|', '，', '；'])
+        .flat_map(|p| p.split(':'));
     let name = parts
-        .map(|part| part.rsplit_once(':').map_or(part, |(_, value)| value))
         .map(|part| {
             part.trim_matches(|c: char| is_blank_char(c) || "()<>[]-–—:.+".contains(c))
         })
-        .find(|part| !part.is_empty() && !is_label(part) && !is_blank(part));
-    name.map(joined).unwrap_or_default()
+        .map(|part| part.split_whitespace().filter(|word| !is_label(word)))
+        .map(|words| words.collect::<Vec<_>>().join(" "))
+        .find(|part| !part.is_empty() && !is_blank(part));
+    name.map(|name| joined(&name)).unwrap_or_default()
 }
 
 /// Words that announce what stands behind them.
@@ -230,6 +233,8 @@ mod tests {
             ("Ying Li, +86 10000000000", "Ying Li", &["10000000000"], None),
             ("10000000000 李莹", "李莹", &["10000000000"], None),
             ("李莹/10000000000", "李莹", &["10000000000"], None),
+            ("李莹：10000000000", "李莹", &["10000000000"], None),
+            ("联系人：李莹 电话：10000000000", "李莹", &["10000000000"], None),
             ("无", "", &[], None),
             ("10000000000", "", &["10000000000"], None),
         ];

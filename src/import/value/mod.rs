@@ -22,7 +22,7 @@ mod uscc;
 
 pub use blank::is_blank;
 pub use boolean::boolean;
-pub use clock::{Moment, clocks, moment};
+pub use clock::{Moment, after, clocks, moment};
 pub use coded::{code, codes};
 pub use contact::{PersonCell, contact, person};
 pub use count::count;

@@ -56,7 +56,7 @@ pub fn organizations(cell: &str) -> Parsed<Vec<String>> {
     }
     let mut names: Vec<String> = Vec::new();
     for part in join_cut_names(&with_legal_forms(cell)) {
-        for name in at_blanks(&part) {
+        for name in at_blanks(&part).into_iter().flat_map(at_joints) {
             let name = super::items::without_number(name).trim().to_owned();
             if !is_blank(&name) && !names.contains(&name) {
                 names.push(name);
@@ -115,6 +115,27 @@ fn at_blanks(part: &str) -> Vec<&str> {
     if pieces.len() > 1 && pieces.iter().all(whole) { pieces } else { vec![part] }
 }
 
+/// Names joined by `与` or a sign, where both sides are whole names: `A公司与B大学`.
+fn at_joints(part: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut from = 0;
+    for (at, joint) in part.match_indices(['与', '和', '×', '&', '—', '–', '-', '＆'])
+    {
+        let (left, right) = (part[from..at].trim(), part[at + joint.len()..].trim());
+        let next = right.split(['与', '和', '×', '&']).next().unwrap_or_default();
+        let whole = |name: &str| {
+            let han = name.ends_with(|c| is_han(c) || matches!(c, '）' | ')'));
+            han && ends_like_one(name) && name.chars().count() >= 3
+        };
+        if whole(left) && whole(next.trim()) {
+            names.push(left);
+            from = at + joint.len();
+        }
+    }
+    names.push(part[from..].trim());
+    names
+}
+
 fn ends_like_one(name: &str) -> bool {
     let name = name.trim_end_matches(['）', ')', ' ']);
     let latin = name.chars().any(|c| c.is_ascii_alphabetic());
@@ -142,6 +163,8 @@ mod tests {
             ),
             ("甲大学/甲大学", &["甲大学"]),
             ("清华、北大", &["清华", "北大"]),
+            ("甲乙有限公司与丙丁大学", &["甲乙有限公司", "丙丁大学"]),
+            ("甲乙区政府×丙丁大学", &["甲乙区政府", "丙丁大学"]),
         ];
         for (cell, expected) in table {
             let parsed = organizations(cell);
@@ -156,6 +179,8 @@ mod tests {
     fn one_name_stays_one() {
         for cell in [
             "某地电力、热力研究所",
+            "某地能源与环境研究院",
+            "甲乙大学材料与化工学院",
             "甲（乙、丙）有限公司",
             "Fictional Motors Co., Ltd.",
             "某某机械有限公司（原第二厂）",

@@ -84,6 +84,9 @@ fn run_length(text: &str) -> usize {
 fn several(run: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut from = 0;
+    if let Some(mobiles) = glued_mobiles(run) {
+        return mobiles;
+    }
     for (at, _) in run.match_indices(' ') {
         let (left, right) = (&run[from..at], &run[at..]);
         if is_whole(left)
@@ -95,6 +98,19 @@ fn several(run: &str) -> Vec<&str> {
     }
     parts.push(&run[from..]);
     parts
+}
+
+/// Mobile numbers written without anything between them.
+fn glued_mobiles(run: &str) -> Option<Vec<&str>> {
+    let whole = run.len() >= 22 && run.len() % 11 == 0;
+    let digits = run.bytes().all(|b| b.is_ascii_digit());
+    if !whole || !digits {
+        return None;
+    }
+    let mobiles = (0..run.len() / 11).map(|at| &run[at * 11..(at + 1) * 11]);
+    let mobiles: Vec<&str> = mobiles.collect();
+    let mobile = |part: &&str| part.starts_with('1') && part.as_bytes()[1] >= b'3';
+    mobiles.iter().all(mobile).then_some(mobiles)
 }
 
 fn is_whole(part: &str) -> bool {
@@ -119,7 +135,9 @@ fn normalised(part: &str) -> Option<String> {
         _ if foreign => (8..=15).contains(&digits.len()).then(|| format!("+{digits}")),
         11 if domestic.starts_with('1') => Some(domestic.to_owned()),
         10..=12 if domestic.starts_with('0') => Some(landline(part, domestic)),
-        9..=11 if part.contains('+') => Some(landline(part, &format!("0{domestic}"))),
+        9..=11 if part.contains('+') || digits.starts_with("0086") => {
+            Some(landline(part, &format!("0{domestic}")))
+        }
         10 if domestic.starts_with("400") || domestic.starts_with("800") => {
             Some(domestic.to_owned())
         }
@@ -136,7 +154,9 @@ fn landline(part: &str, digits: &str) -> String {
     let written = part
         .trim_start_matches(['(', ' ', '+'])
         .split(['-', ')', ' ', '–', '—'])
-        .find(|piece| matches!(piece.len(), 3 | 4) && piece.starts_with('0'))
+        .find(|piece| {
+            matches!(piece.len(), 3 | 4) && piece.starts_with('0') && *piece != "0086"
+        })
         .map(str::len);
     let area = written.unwrap_or(match digits.as_bytes() {
         [b'0', b'1' | b'2', ..] => 3,
@@ -202,6 +222,8 @@ mod tests {
             ("座机：0000-0000000；手机：10000000000", &["0000-0000000", "10000000000"]),
             ("10000000000/10000000001", &["10000000000", "10000000001"]),
             ("10000000000、10000000000", &["10000000000"]),
+            ("1990000000019900000001", &["19900000000", "19900000001"]),
+            ("0086-010-00000000", &["010-00000000"]),
             ("+49 30 0000000", &["+49300000000"]),
             ("无", &[]),
         ];

@@ -48,7 +48,9 @@ fn signed(world: &World<'_>) -> BTreeMap<AmountKind, Yuan> {
 }
 
 fn intended(world: &World<'_>) -> BTreeMap<AmountKind, Yuan> {
-    let open = |p: &&Project<'_>| !p.came_to(Stage::Signed) && !p.trail.ended();
+    let open = |p: &&Project<'_>| {
+        p.came_to(Stage::Intent) && !p.came_to(Stage::Signed) && !p.trail.ended()
+    };
     sums(world.projects.iter().filter(open))
 }
 

@@ -1,3 +1,6 @@
+//! Figures of tiny worlds.
+#![expect(clippy::float_cmp, reason = "counts and whole yuan are exact")]
+
 use super::*;
 use crate::domain::{
     AmountKind, ContractType, EnterpriseRef, LedgerEntry, Money, Need, NeedKind, Signing,

@@ -10,9 +10,10 @@ pub(super) fn best(cases: &[Case], limits: &[Option<u32>]) -> Found {
     let mut found = Found { choices: vec![None; cases.len()], proved: true };
     for own in components(cases, limits.len()) {
         let part: Vec<Case> = own.iter().map(|at| cases[*at].clone()).collect();
-        let part = counting::best(&part, limits)
-            .map(|choices| Found { choices, proved: true })
-            .unwrap_or_else(|| search::best(&part, limits));
+        let part = counting::best(&part, limits).map_or_else(
+            || search::best(&part, limits),
+            |choices| Found { choices, proved: true },
+        );
         found.proved &= part.proved;
         for (at, choice) in own.into_iter().zip(part.choices) {
             found.choices[at] = choice;

@@ -26,15 +26,15 @@ pub(super) fn best(cases: &[Case], limits: &[Option<u32>]) -> Option<Vec<Option<
     for (at, case) in cases.iter().enumerate() {
         let size = case.before.len();
         let able = officers.iter().copied().filter(|officer| room(*officer, size));
-        match held(case)? {
-            Some(officer) => {
+        match held(case) {
+            Held::By(officer) => {
                 choices[at] = Some(officer);
                 *loads.get_mut(&officer)? += size;
             }
-            None if able.eq(case.officers.iter().copied()) => {
+            Held::Free if able.eq(case.officers.iter().copied()) => {
                 free.entry(size).or_default().push_back(at);
             }
-            None => return None,
+            Held::Free | Held::Torn => return None,
         }
     }
     if loads.iter().any(|(officer, load)| !room(*officer, *load)) {
@@ -55,15 +55,24 @@ pub(super) fn best(cases: &[Case], limits: &[Option<u32>]) -> Option<Vec<Option<
     Some(choices)
 }
 
-/// The officer that a case has and may keep; `Some(None)`: none; `None`: its projects have
-/// several. Projects without an officer go where the others are.
-fn held(case: &Case) -> Option<Option<usize>> {
+/// Whose a case is before anything is chosen.
+enum Held {
+    /// Nobody's, or of somebody who may not keep it.
+    Free,
+    /// An officer's.
+    By(usize),
+    /// Its projects have several officers.
+    Torn,
+}
+
+/// Projects without an officer go where the others are.
+fn held(case: &Case) -> Held {
     let mut known = case.before.iter().flatten();
-    let Some(first) = known.next() else { return Some(None) };
-    if known.any(|other| other != first) {
-        return None;
+    match known.next() {
+        Some(first) if known.any(|other| other != first) => Held::Torn,
+        Some(first) if case.officers.contains(first) => Held::By(*first),
+        Some(_) | None => Held::Free,
     }
-    Some(Some(*first).filter(|officer| case.officers.contains(officer)))
 }
 
 /// How many cases of each size every officer takes so that the sum of the squared loads is

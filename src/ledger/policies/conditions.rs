@@ -37,7 +37,7 @@ pub(super) fn fields(policy: &Policy, applicant: &Applicant) -> Option<Condition
         Standing::Failed if of_wanted.is_empty() || of_held.is_empty() => {
             Standing::Unknown
         }
-        standing => standing,
+        known @ (Standing::Met | Standing::Unknown | Standing::Failed) => known,
     };
     Some(Condition { test: Test::Fields(wanted, held), standing })
 }

@@ -1,12 +1,11 @@
 //! Entries, recorded and implied, brought together by subject.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::names::Names;
-use super::{CORRECTS, Line, Origin, POLICY, Trail};
+use super::{CORRECTS, Entry, Line, Origin, POLICY, Trail};
 use crate::domain::{Fair, LedgerEntry, Stage};
 use crate::ledger::implied;
 use crate::ledger::steps::Step;
@@ -16,13 +15,13 @@ use crate::ledger::steps::Step;
 pub fn trails(fair: &Fair) -> Vec<Trail<'_>> {
     let names = Names::new(fair);
     let recorded =
-        fair.ledger.iter().map(|entry| (Cow::Borrowed(entry), Origin::Recorded));
+        fair.ledger.iter().map(|entry| (Entry::Recorded(entry), Origin::Recorded));
     let told: BTreeSet<(&str, Stage)> = fair
         .ledger
         .iter()
         .filter_map(|entry| Some((names.id(&entry.subject), stage_of(entry)?)))
         .collect();
-    let owned = |origin| move |entry| (Cow::Owned(entry), origin);
+    let owned = |origin| move |entry| (Entry::Implied(Box::new(entry)), origin);
     let outcomes = implied::of_outcomes(fair).into_iter().map(owned(Origin::Outcome));
     let (dated, undated): (Vec<_>, Vec<_>) = implied::of_signings(fair, &told)
         .into_iter()
@@ -44,7 +43,7 @@ type Key = (String, Option<String>);
 fn gather<'a>(
     fair: &'a Fair,
     names: &Names<'a>,
-    entries: impl Iterator<Item = (Cow<'a, LedgerEntry>, Origin)>,
+    entries: impl Iterator<Item = (Entry<'a>, Origin)>,
 ) -> Vec<Trail<'a>> {
     let mut by_subject: BTreeMap<Key, Vec<Line<'a>>> = fair
         .signings

@@ -213,12 +213,13 @@ fn size(documents: usize, shard: usize) -> usize {
 }
 
 /// ln((N + 1) / (df + ½)) (Robertson & Spärck Jones 1976, half-smoothed), in steps of
-/// 1/1024.
+/// 1/1024 and at least one: what stands in every document is still shared.
 fn rarity(documents: usize, df: u32) -> f32 {
     let ratio = (documents as f64 + 1.0) / (f64::from(df) + 0.5);
+    let steps = (ratio.ln() * 1024.0).round().max(1.0);
     #[expect(clippy::cast_possible_truncation, reason = "below 32, in steps of 1/1024")]
-    let rounded = ((ratio.ln() * 1024.0).round() / 1024.0) as f32;
-    rounded
+    let rarity = (steps / 1024.0) as f32;
+    rarity
 }
 
 /// The length of each document's vector.

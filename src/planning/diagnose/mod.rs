@@ -1,12 +1,14 @@
 //! Why meetings can't all take place, and the smallest change that would help.
 
 mod core;
+mod standalone;
 
 use crate::domain::problem::Problem;
 use crate::planning::schedule::{Model, Overfull};
 use crate::planning::timetable::{Dropped, Grid, Maker, Pair, Roster};
 
 pub use self::core::core;
+pub use self::standalone::infeasible;
 
 fn number(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)

@@ -1,12 +1,10 @@
-//! Simulated annealing over Kempe chains: to bring one meeting to another slot, swap the two
-//! slots along everything that would clash, and look at what that does to the ends of the
-//! chain. Parties inside a chain are busy in both slots before and after, so only its ends
-//! cost anything.
+//! Simulated annealing for any model: to bring one meeting to another slot, shift whatever would
+//! clash the other way, as far as it goes. Plain models are annealed by
+//! [Kempe chains](super::kempe) instead, which is faster.
 
 use super::board::Board;
 use super::cost::Cost;
-use super::random::Random;
-use super::slots::SlotSet;
+use super::random::{Heat, Random};
 
 /// A running annealing of a complete plan.
 pub(super) struct Annealer<'b, 'a> {
@@ -17,13 +15,10 @@ pub(super) struct Annealer<'b, 'a> {
     /// The number of the last chain each meeting was in.
     stamp: Vec<u32>,
     epoch: u32,
-    /// The price of each party's day.
-    day_cost: Vec<i64>,
-    /// Days that the chain changes.
-    days: Vec<(usize, SlotSet)>,
     clashing: Vec<usize>,
-    /// The current price of the whole plan.
-    pub(super) total: i64,
+    /// The current price of the whole plan, and the best.
+    total: i64,
+    best: i64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -40,52 +35,49 @@ impl<'b, 'a> Annealer<'b, 'a> {
     /// Starts from the complete plan on `board`.
     pub(super) fn new(board: &'b mut Board<'a>, cost: &'b Cost<'a>, seed: u64) -> Self {
         let days = board.busy.iter().enumerate();
-        let day_cost: Vec<i64> =
-            days.map(|(party, &day)| cost.party(party, day)).collect();
+        let days = days.map(|(party, &day)| cost.party(party, day));
         let placed = board.slot.iter().enumerate();
         let moves = placed.filter_map(|(m, slot)| slot.map(|slot| cost.meeting(m, slot)));
+        let total = days.sum::<i64>() + moves.sum::<i64>();
         Self {
-            total: day_cost.iter().sum::<i64>() + moves.sum::<i64>(),
+            total,
+            best: total,
             stamp: vec![0; board.slot.len()],
             epoch: 0,
             chain: Vec::new(),
-            days: Vec::new(),
             clashing: Vec::new(),
             random: Random::new(seed),
-            day_cost,
             board,
             cost,
         }
     }
 
-    /// Tries `moves` moves at `temperature` and calls `better` whenever the plan is cheaper than
-    /// `best`; returns the new best price.
+    /// Tries `moves` moves and calls `better` whenever the plan is cheaper than any before.
     pub(super) fn run(
         &mut self,
         moves: u64,
-        temperature: f64,
-        mut best: i64,
-        better: &mut dyn FnMut(&Board<'a>),
-    ) -> i64 {
+        heat: &Heat,
+        better: &mut dyn FnMut(&[usize]),
+    ) {
         for _ in 0..moves {
-            if self.attempt(temperature) && self.total < best {
-                best = self.total;
-                better(self.board);
+            if self.attempt(heat) && self.total < self.best {
+                self.best = self.total;
+                let slots: Option<Vec<usize>> = self.board.slot.iter().copied().collect();
+                better(&slots.expect("moves leave the plan complete"));
             }
         }
-        best
     }
 
     /// One move; true when it was made.
-    fn attempt(&mut self, temperature: f64) -> bool {
+    fn attempt(&mut self, heat: &Heat) -> bool {
         let meeting = self.random.below(self.board.slot.len());
         let Some(from) = self.board.slot[meeting] else { return false };
         let Some(to) = self.target(meeting, from) else { return false };
-        let limit = self.random.rise(temperature);
+        let limit = self.random.rise(heat);
         self.epoch += 1;
         self.chain.clear();
         self.join(meeting, from, to);
-        if self.board.plain { self.swap(limit) } else { self.shift(limit) }
+        self.shift(limit)
     }
 
     fn target(&mut self, meeting: usize, from: usize) -> Option<usize> {
@@ -112,117 +104,7 @@ impl<'b, 'a> Annealer<'b, 'a> {
         self.chain.push(Step { meeting, from, to });
     }
 
-    /// The move in a plain model, judged before anything is touched.
-    fn swap(&mut self, limit: i64) -> bool {
-        let Step { from, to, .. } = self.chain[0];
-        if !self.follow(0) || !(self.seats_hold(from, to) || self.return_chain(from, to))
-        {
-            return false;
-        }
-        self.days.clear();
-        let rise = self.rise();
-        if rise > limit || !self.in_order(from, to) {
-            return false;
-        }
-        for index in 0..self.chain.len() {
-            self.board.lift(self.chain[index].meeting);
-        }
-        for step in &self.chain {
-            self.board.place(step.meeting, step.to);
-        }
-        for &(party, day) in &self.days {
-            debug_assert_eq!(self.board.busy[party], day, "a day as foreseen");
-            self.day_cost[party] = self.cost.party(party, day);
-        }
-        self.total += rise;
-        true
-    }
-
-    /// Follows the chain from step `next` on; false when a meeting can't go where it must.
-    fn follow(&mut self, mut next: usize) -> bool {
-        let model = self.board.model;
-        while let Some(&Step { meeting, from, to }) = self.chain.get(next) {
-            if !self.board.starts[meeting].contains(to) || next > LONGEST {
-                return false;
-            }
-            for &party in &model.meetings[meeting].parties {
-                if let Some(other) = self.board.blocker(party, to)
-                    && self.stamp[other] != self.epoch
-                {
-                    self.join(other, to, from);
-                }
-            }
-            next += 1;
-        }
-        true
-    }
-
-    fn seats_hold(&self, from: usize, to: usize) -> bool {
-        let (mut there, mut back) = (0, 0);
-        for step in &self.chain {
-            let seats = usize::from(self.board.model.meetings[step.meeting].seated);
-            *if step.to == to { &mut there } else { &mut back } += seats;
-        }
-        let holds = |slot: usize, more: usize, less: usize| {
-            self.board.seated[slot] + more <= self.board.room[slot].saturating_add(less)
-        };
-        (there <= back || holds(to, there, back))
-            && (back <= there || holds(from, back, there))
-    }
-
-    /// Where tables are short, a second chain may give back what the first one takes.
-    fn return_chain(&mut self, from: usize, to: usize) -> bool {
-        let party = self.random.below(self.board.busy.len());
-        let Some(meeting) = self.board.blocker(party, to) else { return false };
-        if self.stamp[meeting] == self.epoch {
-            return false;
-        }
-        let next = self.chain.len();
-        self.join(meeting, to, from);
-        self.follow(next) && self.seats_hold(from, to)
-    }
-
-    /// What the chain adds to the price; the days it changes are left in `days`.
-    fn rise(&mut self) -> i64 {
-        let (model, mut rise) = (self.board.model, 0);
-        for &Step { meeting, from, to } in &self.chain {
-            rise += self.cost.meeting(meeting, to) - self.cost.meeting(meeting, from);
-            for &party in &model.meetings[meeting].parties {
-                if self.board.blocker(party, to).is_none() {
-                    let day = self.board.busy[party].without(from).with(to);
-                    self.days.push((party, day));
-                    rise += self.cost.party(party, day) - self.day_cost[party];
-                }
-            }
-        }
-        rise
-    }
-
-    /// Whether the order between meetings holds after the swap.
-    fn in_order(&self, from: usize, to: usize) -> bool {
-        if self.board.model.before.is_empty() {
-            return true;
-        }
-        let swapped = |meeting: usize| match self.board.slot[meeting] {
-            Some(slot) if self.stamp[meeting] != self.epoch => slot,
-            Some(slot) => {
-                if slot == from {
-                    to
-                } else {
-                    from
-                }
-            }
-            None => from,
-        };
-        self.chain.iter().all(|step| {
-            let (earlier, later) =
-                (&self.board.earlier[step.meeting], &self.board.later[step.meeting]);
-            earlier.iter().all(|&other| swapped(other) < step.to)
-                && later.iter().all(|&other| swapped(other) > step.to)
-        })
-    }
-
-    /// The move in any model: clashing meetings are shifted the other way, and all is taken back
+    /// The move: clashing meetings are shifted the other way, and all is taken back
     /// when something does not fit or costs too much.
     fn shift(&mut self, limit: i64) -> bool {
         if !self.follow_shifts() {

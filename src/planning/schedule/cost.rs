@@ -11,6 +11,9 @@ pub(super) struct Cost<'a> {
     /// Fewest and most breaks a party may have, if fairness is asked for.
     fair: Option<(usize, usize)>,
     one_segment: bool,
+    /// For each party the slots its meetings take, where that is known: then a day's idle slots
+    /// follow from its ends.
+    loads: Vec<Option<usize>>,
 }
 
 /// The price of a break, when breaks are the goal; idle slots still cost one, because a shorter
@@ -27,17 +30,17 @@ impl<'a> Cost<'a> {
     pub(super) fn new(model: &'a Model, bounds: &[PartyBound]) -> Self {
         let needed = bounds.iter().map(|bound| bound.breaks).max().unwrap_or(0);
         let fair = model.fairness.map(|d| (needed.saturating_sub(d), needed.max(d)));
-        Self { model, fair, one_segment: model.segments.len() == 1 }
+        Self { model, fair, one_segment: model.segments.len() == 1, loads: loads(model) }
     }
 
-    /// The price of a party's day.
+    /// The price of a party's day on which all its meetings take place.
     pub(super) fn party(&self, party: usize, busy: SlotSet) -> i64 {
         if !self.model.parties[party].counted {
             return 0;
         }
         let goal = match self.model.goal {
-            Goal::Idle => self.idle(busy),
-            Goal::Breaks => BREAK * self.breaks(busy) + self.idle(busy),
+            Goal::Idle => self.idle(party, busy),
+            Goal::Breaks => BREAK * self.breaks(busy) + self.idle(party, busy),
             Goal::Feasible => 0,
         };
         let Some((least, most)) = self.fair else { return price(goal) };
@@ -46,8 +49,11 @@ impl<'a> Cost<'a> {
         price(goal) + UNFAIR * price(unfair)
     }
 
-    fn idle(&self, busy: SlotSet) -> usize {
-        if self.one_segment { busy.gaps() } else { self.model.idle(busy) }
+    fn idle(&self, party: usize, busy: SlotSet) -> usize {
+        match self.loads[party] {
+            Some(load) if self.one_segment => busy.span().saturating_sub(load),
+            _ => self.model.idle(busy),
+        }
     }
 
     fn breaks(&self, busy: SlotSet) -> usize {
@@ -83,6 +89,20 @@ impl<'a> Cost<'a> {
         let (least, most) = (breaks.iter().min(), breaks.iter().max());
         least.zip(most).is_none_or(|(least, most)| most - least <= d)
     }
+}
+
+/// The slots that each party's meetings take together, where that is the same in every plan.
+fn loads(model: &Model) -> Vec<Option<usize>> {
+    let mut loads = vec![Some(0); model.parties.len()];
+    for meeting in &model.meetings {
+        let lasts = meeting.lasts[0];
+        let known = meeting.lasts.iter().all(|&slots| slots == lasts);
+        for &party in &meeting.parties {
+            let known = known && model.parties[party].parallel == 1;
+            loads[party] = loads[party].filter(|_| known).map(|load| load + lasts);
+        }
+    }
+    loads
 }
 
 /// A count as a price.

@@ -7,9 +7,11 @@
 mod anneal;
 mod board;
 mod bounds;
+mod chains;
 mod construct;
 mod cost;
 mod exact;
+mod kempe;
 mod model;
 mod outcome;
 mod problem;

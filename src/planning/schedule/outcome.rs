@@ -20,6 +20,12 @@ pub trait Watch {
     /// Asked often; `true` ends the search with the best plan so far.
     fn stop(&mut self) -> bool;
 
+    /// The share of the time allowed that has passed, as far as there is a limit: what lets
+    /// annealing cool down in time.
+    fn passed(&mut self) -> Option<f64> {
+        None
+    }
+
     /// Told of every better plan and every better bound.
     fn report(&mut self, _progress: &Progress) {}
 }

@@ -1,6 +1,6 @@
 //! Stand-alone problems: the business-to-business meeting problem of the literature, as a file.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::model::{Goal, Meeting, Model, Party};
 use super::slots::SlotSet;
@@ -10,37 +10,46 @@ use crate::domain::problem::Problem;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScheduleProblem {
     /// What it is called.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub name: String,
     /// Number of participants; they need not form two sides.
     pub participants: usize,
     /// Number of slots.
     pub slots: usize,
     /// Slots before this one are the morning.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub half: usize,
     /// Meetings at once.
     pub tables: usize,
     /// The two participants of each meeting.
     pub meetings: Vec<[usize; 2]>,
     /// For each meeting when it wants to be; empty: any time.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub session: Vec<u8>,
     /// For each participant the slots it is away; empty: none.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub unavailable: Vec<Vec<usize>>,
     /// For each meeting the slot it must be in, if any; empty: none.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub fixed: Vec<Option<usize>>,
     /// Pairs of meetings, the first strictly before the second.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub before: Vec<[usize; 2]>,
     /// What to minimise.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub objective: Objective,
     /// Largest difference between two participants' numbers of breaks.
     #[serde(default)]
     pub fairness: Option<usize>,
+}
+
+/// A value, or its default for `null`: absent values may be said either way.
+fn or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + Default,
+{
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
 /// What a stand-alone problem minimises.
@@ -202,6 +211,17 @@ mod tests {
         assert_eq!(allowed, [SlotSet::one(1), SlotSet::one(3), SlotSet::one(3)]);
         assert_eq!((model.goal, model.fairness), (Goal::Breaks, Some(1)));
         assert_eq!(model.faults(), []);
+    }
+
+    #[test]
+    fn null_is_as_good_as_nothing() {
+        let bare = read(r#"{"participants":2,"slots":2,"tables":1,"meetings":[[0,1]]}"#);
+        let nulls = read(
+            r#"{"name":null,"participants":2,"slots":2,"half":null,"tables":1,
+                "meetings":[[0,1]],"session":null,"unavailable":null,"fixed":null,
+                "before":null,"objective":null,"fairness":null}"#,
+        );
+        assert_eq!(bare, nulls);
     }
 
     #[test]

@@ -25,16 +25,37 @@ impl Random {
         (((self.draw() >> 32) * limit as u64) >> 32) as usize
     }
 
-    /// How much worse a step may be at `temperature`: drawn before the step is known, this is
-    /// the Metropolis rule turned round.
+    /// How much worse a step may be at some heat: drawn before the step is known, this is the
+    /// Metropolis rule turned round.
+    pub(super) fn rise(&mut self, heat: &Heat) -> i64 {
+        let draw = self.draw() >> 32;
+        heat.0
+            .iter()
+            .zip(0_i64..)
+            .find(|&(&chance, _)| draw >= chance)
+            .map_or(0, |(_, n)| n)
+    }
+}
+
+/// A temperature, as the chances of 2³² that a step may be worse by one, by two and so on.
+#[derive(Clone, Debug)]
+pub(super) struct Heat([u64; 32]);
+
+impl Heat {
+    /// The chances at a positive temperature.
     #[expect(
         clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
-        reason = "a draw below 2^53, and a rise of a few units"
+        clippy::cast_sign_loss,
+        reason = "a share of 2^32"
     )]
-    pub fn rise(&mut self, temperature: f64) -> i64 {
-        let unit = ((self.draw() >> 11) + 1) as f64 / (1_u64 << 53) as f64;
-        (-temperature * unit.ln()) as i64
+    pub(super) fn new(temperature: f64) -> Self {
+        let chance = |rise: usize| {
+            let chance = libm::exp(-(rise as f64 + 1.0) / temperature);
+            (chance * 4_294_967_296.0) as u64
+        };
+        let mut chances = std::array::from_fn(chance);
+        chances[31] = 0;
+        Self(chances)
     }
 }
 
@@ -51,5 +72,17 @@ mod tests {
         assert_eq!(draw(7), draw(7));
         assert_ne!(draw(7), draw(8));
         assert!((0..10).all(|value| draw(7).contains(&value)));
+    }
+
+    #[test]
+    fn the_hotter_the_higher_the_steps() {
+        let sum = |temperature| {
+            let (mut random, heat) = (Random::new(1), Heat::new(temperature));
+            (0..1000).map(|_| random.rise(&heat)).sum::<i64>()
+        };
+        assert_eq!(sum(0.01), 0);
+        // the mean is 1 / (e^(1/T) - 1)
+        assert!((480..690).contains(&sum(1.0)), "{}", sum(1.0));
+        assert!(sum(3.0) > sum(2.0));
     }
 }

@@ -69,13 +69,17 @@ impl SlotSet {
         })
     }
 
-    /// Slots between the earliest and the latest that are not in it.
-    pub fn gaps(self) -> usize {
+    /// Slots from the earliest to the latest.
+    pub fn span(self) -> usize {
         if self.0 == 0 {
             return 0;
         }
-        128 - (self.0.leading_zeros() + self.0.trailing_zeros() + self.0.count_ones())
-            as usize
+        128 - (self.0.leading_zeros() + self.0.trailing_zeros()) as usize
+    }
+
+    /// Slots between the earliest and the latest that are not in it.
+    pub fn gaps(self) -> usize {
+        self.span() - self.len()
     }
 
     /// Maximal runs of consecutive slots in it.

@@ -2,12 +2,12 @@
 
 use std::cell::RefCell;
 
-use super::anneal::Annealer;
 use super::board::Board;
 use super::bounds::{PartyBound, party_bounds};
+use super::chains::Chains;
 use super::construct::construct;
 use super::cost::Cost;
-use super::exact::{Exact, Found, Nearby, Onlooker, Plan, Seating};
+use super::exact::{Exact, Found, Nearby, Onlooker, Plan, Seating, neighbourhood};
 use super::model::{Goal, Model};
 use super::outcome::{CONFLICT_WORK, Options, Outcome, Progress, Score, Status, Watch};
 use super::random::Random;
@@ -48,8 +48,22 @@ fn without_plan(model: &Model, status: Status) -> Outcome {
 const MOST_CHOICES: usize = 40_000;
 /// Conflicts spent on one neighbourhood.
 const NEARBY: u64 = 300;
+/// Annealings side by side where proofs are out of reach.
+const CHAINS: usize = 2;
+/// The share of the time after which a large model has been annealed once, in case somebody
+/// stops the search.
+const EARLY: f64 = 0.15;
 /// Models with no more choices than this have been proved in reasonable time.
 const PROVABLE: usize = 8_000;
+
+/// How long to anneal.
+#[derive(Clone, Copy, Debug)]
+enum Extent {
+    /// About so many moves.
+    Moves(u64),
+    /// Until this share of the work or time allowed is spent.
+    Until(f64),
+}
 
 struct Search<'a, 'w> {
     model: &'a Model,
@@ -101,25 +115,53 @@ impl<'a, 'w> Search<'a, 'w> {
 
     fn run(mut self) -> Outcome {
         self.construct(2_000);
-        self.anneal(200_000);
+        self.anneal(Extent::Moves(200_000));
         let mut exact = if self.over() { Vec::new() } else { self.formulations() };
-        // proofs come in even turns; where there is none to hope for, annealing slows down instead
         let large = self.choices() > PROVABLE;
+        // proofs come in even turns; where there is none to hope for, annealing slows down instead
         let mut share = if large { 4 } else { 1 };
+        let mut unchanged = 0;
         while !self.over() {
             let portion = self.portion(share);
+            let reached = self.reached();
+            // where better plans are no longer found, only a proof is missing
+            let stale = !large && unchanged >= 3 && unchanged % 4 > 0;
             if let [crowds, groups] = exact.as_mut_slice() {
                 self.prove(crowds, portion);
                 self.prove(groups, portion / 2);
-                self.refine(crowds, portion / 4);
+                if !stale {
+                    self.refine(crowds, portion / 4);
+                }
             }
             if self.best.is_none() {
                 self.construct(2_000 * share);
             }
-            self.anneal(300_000 * share);
+            let settled = exact.first().is_none_or(Exact::on_goal);
+            if large && settled && self.best.is_some() && self.spent().is_some() {
+                exact.clear();
+                self.anneal(Extent::Until(EARLY));
+                self.anneal(Extent::Until(1.0));
+            } else if !stale {
+                self.anneal(Extent::Moves(300_000 * share));
+            }
+            let better = self.best.is_none() || self.reached() != reached;
+            unchanged = if better { 0 } else { unchanged + 1 };
             share = (share * 2).min(if large { u64::MAX / 1_000_000 } else { 32 });
         }
         self.finish()
+    }
+
+    /// Moves and goal of the best plan.
+    fn reached(&self) -> Option<(usize, usize)> {
+        self.best.as_ref().map(|(score, _)| (score.moved, self.goal(*score)))
+    }
+
+    /// The share of the work or time allowed that is spent, as far as there is a limit.
+    fn spent(&self) -> Option<f64> {
+        match self.options.iterations {
+            Some(most) => Some(self.iterations as f64 / most.max(1) as f64),
+            None => self.watch.borrow_mut().passed(),
+        }
     }
 
     /// The exact searches, as far as the model is not too large for them.
@@ -185,7 +227,7 @@ impl<'a, 'w> Search<'a, 'w> {
     }
 
     /// Anneals the best plan, or an unfair one while there is no fair one.
-    fn anneal(&mut self, moves: u64) {
+    fn anneal(&mut self, extent: Extent) {
         let plan = self.best.as_ref().map_or(&self.partial, |(_, plan)| plan).clone();
         if plan.contains(&None) || self.over() {
             return;
@@ -195,22 +237,32 @@ impl<'a, 'w> Search<'a, 'w> {
             let slot = slot.expect("the plan is complete");
             board.place(meeting, slot);
         }
-        let (cost, seed) = (self.cost.clone(), self.random.draw());
-        let mut annealer = Annealer::new(&mut board, &cost, seed);
+        let cost = self.cost.clone();
+        let number = if self.choices() > PROVABLE { CHAINS } else { 1 };
+        let mut chains = Chains::new(&mut board, &cost, number, &mut self.random);
+        // a plan that is cheaper but unfair is worth nothing: look more often
+        let portion = if self.model.fairness.is_some() { 1_000 } else { 10_000 };
         let (hot, cold) = cost.temperatures();
-        let mut best = i64::MAX;
-        let portion = 10_000;
-        let portions = moves.div_ceil(portion);
-        for done in 0..portions {
-            let share = done as f64 / portions as f64;
-            let temperature = hot * (cold / hot).powf(share);
-            best = annealer
-                .run(portion, temperature, best, &mut |board| self.note(&board.slot));
-            self.iterations += portion;
-            if self.over() {
-                break;
+        let (begun, start) = (self.iterations, self.spent().unwrap_or(0.0));
+        loop {
+            let share = match extent {
+                Extent::Moves(moves) => (self.iterations - begun) as f64 / moves as f64,
+                Extent::Until(end) => {
+                    (self.spent().unwrap_or(1.0) - start) / (end - start).max(1e-9)
+                }
+            };
+            if share >= 1.0 || self.over() {
+                return;
             }
+            let temperature = hot * libm::pow(cold / hot, share.max(0.0));
+            chains.run(portion, temperature, &mut |plan| self.note_slots(plan));
+            self.iterations += portion * chains.count();
         }
+    }
+
+    fn note_slots(&mut self, slots: &[usize]) {
+        let plan: Plan = slots.iter().copied().map(Some).collect();
+        self.note(&plan);
     }
 
     /// Continues the exact search for about `conflicts` conflicts.
@@ -249,7 +301,10 @@ impl<'a, 'w> Search<'a, 'w> {
             if exact.conflicts() >= end || !exact.on_goal() || self.over() {
                 return;
             }
-            let free = self.neighbourhood(&plan, size);
+            let busy = self.model.busy(&plan);
+            let poor = |&party: &usize| self.cost.party(party, busy[party]) > 0;
+            let poor: Vec<usize> = (0..busy.len()).filter(poor).collect();
+            let free = neighbourhood(self.model, &poor, size, &mut self.random);
             let before = exact.conflicts();
             match exact.nearby(&plan, self.goal(score), &free, NEARBY) {
                 Nearby::Better(plan) => self.note(&plan),
@@ -258,36 +313,6 @@ impl<'a, 'w> Search<'a, 'w> {
             }
             self.iterations += (exact.conflicts() - before + 20) * CONFLICT_WORK;
         }
-    }
-
-    /// About `size` meetings around a party whose day is not as good as it could be: all of its
-    /// meetings, then those of parties it meets, and so on.
-    fn neighbourhood(&mut self, plan: &Plan, size: usize) -> Vec<bool> {
-        let busy = self.model.busy(plan);
-        let parties = self.model.parties.len();
-        let poor = |&party: &usize| self.cost.party(party, busy[party]) > 0;
-        let poor: Vec<usize> = (0..parties).filter(poor).collect();
-        let (mut free, mut count) = (vec![false; plan.len()], 0);
-        let mut next =
-            if poor.is_empty() { 0 } else { poor[self.random.below(poor.len())] };
-        while count < size {
-            let mut met = Vec::new();
-            for (index, meeting) in self.model.meetings.iter().enumerate() {
-                if meeting.parties.contains(&next) {
-                    count += usize::from(!std::mem::replace(&mut free[index], true));
-                    met.extend(
-                        meeting.parties.iter().copied().filter(|&party| party != next),
-                    );
-                }
-            }
-            let stay = self.random.below(4) > 0 && !met.is_empty();
-            next = if stay {
-                met[self.random.below(met.len())]
-            } else {
-                self.random.below(parties)
-            };
-        }
-        free
     }
 
     /// Takes over the exact search's bound.

@@ -40,6 +40,7 @@ pub(super) fn assemble(
         lower_bound: Bound {
             idle: number(outcome.bound.idle),
             breaks: number(outcome.bound.breaks),
+            moved: number(outcome.bound.moved),
         },
         status: status(outcome.status),
         seconds: 0.0,
@@ -68,7 +69,7 @@ fn moved(model: &Model, outcome: &Outcome) -> usize {
 
 /// The tables: one for each body of the side that stays; where there are too few for that, or
 /// nobody stays, with few moves.
-fn tables(
+pub(super) fn tables(
     maker: &Maker<'_>,
     pairs: &[&Pair<'_>],
     model: &Model,

@@ -7,6 +7,7 @@ use super::model::{Keep, Maker};
 use super::pairs::{Choice, Dropped, Pair, Scores, Standing, pairs};
 use super::roster::Roster;
 use super::times::Times;
+use super::weigh::{cheaper, shared_tables};
 use crate::domain::problem::Problem;
 use crate::domain::{Fair, Plan, PlanStatus, Unscheduled};
 use crate::planning::diagnose;
@@ -170,7 +171,7 @@ impl Search<'_, '_> {
                 self.drop_worst(&full.meetings, &why);
                 continue;
             }
-            let outcome = solve(&model, &self.options, self.watch);
+            let (model, outcome) = self.solved(model);
             match outcome.status {
                 Status::Optimal | Status::Feasible => return (model, outcome),
                 Status::Infeasible => {
@@ -179,6 +180,19 @@ impl Search<'_, '_> {
                     self.drop_worst(&core, &why);
                 }
                 Status::Unknown => return self.without_unplaced(&outcome),
+            }
+        }
+    }
+
+    fn solved(&mut self, model: Model) -> (Model, Outcome) {
+        match shared_tables(self.maker, &self.chosen) {
+            Some(homes) => {
+                let with_homes = (model, homes.as_slice());
+                cheaper(self.maker, &self.chosen, with_homes, &self.options, self.watch)
+            }
+            None => {
+                let outcome = solve(&model, &self.options, self.watch);
+                (model, outcome)
             }
         }
     }

@@ -14,6 +14,7 @@ mod seating;
 #[cfg(test)]
 mod tests;
 mod times;
+mod weigh;
 
 pub use assemble::meeting_id;
 pub use calendar::{Calendar, Cause};

@@ -44,8 +44,7 @@ pub(super) fn seat(guests: &[Guest], grid: &Grid) -> Vec<Option<usize>> {
         let end = grid.firsts.get(session + 1).copied().unwrap_or(grid.slots.len());
         let within = SlotSet::range(*first..end);
         let mut hosts = hosts(guests, within);
-        let mut patience = PATIENCE;
-        if colour(&mut hosts, most, &mut patience) {
+        if Room::new(&hosts, most).colour(&mut hosts) {
             for host in &hosts {
                 for &guest in &host.guests {
                     tables[guest] = host.table;
@@ -77,39 +76,58 @@ fn hosts(guests: &[Guest], within: SlotSet) -> Vec<Host> {
     hosts
 }
 
-/// Gives every host without a table one; on failure all is as before.
-fn colour(hosts: &mut [Host], most: usize, patience: &mut usize) -> bool {
-    let open = |hosts: &[Host], host: usize| -> Vec<usize> {
-        let taken = |table: &usize| {
-            hosts.iter().enumerate().any(|(other, o)| {
-                other != host
-                    && o.table == Some(*table)
-                    && !(o.slots & hosts[host].slots).is_empty()
-            })
-        };
-        let wish = hosts[host].wish.filter(|&table| table < most);
-        let mut tables: Vec<usize> = wish.into_iter().chain(0..most).collect();
-        tables.retain(|table| !taken(table));
-        tables
-    };
-    let next = (0..hosts.len()).filter(|&host| hosts[host].table.is_none()).min_by_key(
-        |&host| {
-            (open(hosts, host).len(), std::cmp::Reverse(hosts[host].slots.len()), host)
-        },
-    );
-    let Some(host) = next else { return true };
-    for table in open(hosts, host) {
-        if *patience == 0 {
-            return false;
+/// The tables of a session while its hosts are seated.
+struct Room {
+    /// The slots in which each table is taken.
+    taken: Vec<SlotSet>,
+    /// Steps that may still be made.
+    patience: usize,
+}
+
+impl Room {
+    /// With the hosts that have a table already.
+    fn new(hosts: &[Host], tables: usize) -> Self {
+        let mut room = Self { taken: vec![SlotSet::EMPTY; tables], patience: PATIENCE };
+        for host in hosts {
+            if let Some(taken) = host.table.and_then(|table| room.taken.get_mut(table)) {
+                *taken = *taken | host.slots;
+            }
         }
-        *patience -= 1;
-        hosts[host].table = Some(table);
-        if colour(hosts, most, patience) {
-            return true;
-        }
-        hosts[host].table = None;
+        room
     }
-    false
+
+    /// The tables a host could have, the one it wishes for first.
+    fn open(&self, host: &Host) -> impl Iterator<Item = usize> {
+        let free = |&table: &usize| (self.taken[table] & host.slots).is_empty();
+        let wish = host.wish.filter(|&table| table < self.taken.len());
+        wish.into_iter().chain(0..self.taken.len()).filter(free)
+    }
+
+    /// Gives every host without a table one; on failure all is as before.
+    fn colour(&mut self, hosts: &mut [Host]) -> bool {
+        let constraint = |&host: &usize| {
+            let slots = hosts[host].slots.len();
+            (self.open(&hosts[host]).count(), std::cmp::Reverse(slots), host)
+        };
+        let open = (0..hosts.len()).filter(|&host| hosts[host].table.is_none());
+        let Some(host) = open.min_by_key(constraint) else { return true };
+        let tables: Vec<usize> = self.open(&hosts[host]).collect();
+        for table in tables {
+            if self.patience == 0 {
+                return false;
+            }
+            self.patience -= 1;
+            let before = self.taken[table];
+            self.taken[table] = before | hosts[host].slots;
+            hosts[host].table = Some(table);
+            if self.colour(hosts) {
+                return true;
+            }
+            self.taken[table] = before;
+            hosts[host].table = None;
+        }
+        false
+    }
 }
 
 #[cfg(test)]

@@ -296,3 +296,33 @@ fn the_side_that_stays_has_one_table() {
     let moves = verify::problems(&fair, &plan);
     assert!(moves.iter().all(|problem| problem.code != "table_moves"), "{moves:?}");
 }
+
+/// Three institutions at two tables: U0 can meet at 09:00 and 09:40 only, so that the days of
+/// all three overlap unless U1 and U2 let their enterprises wait.
+fn crowded_fair() -> Fair {
+    let pairs = [(2, 0), (3, 0), (0, 2), (1, 2), (0, 4), (1, 4)];
+    let mut fair = fair(&pairs, vec![session("09:00", "10:20", 2)]);
+    fair.settings.plan.fixed_side = Side::Institution;
+    fair.availability = vec![away("U0", "09:20", "09:40"), away("U0", "10:00", "10:20")];
+    fair
+}
+
+fn changes(fair: &Fair, plan: &Plan) -> usize {
+    let problems = verify::problems(fair, plan);
+    problems.iter().filter(|problem| problem.code == "table_moves").count()
+}
+
+#[test]
+fn changes_of_table_cost_what_the_settings_say() {
+    let mut fair = crowded_fair();
+    let free = made(&fair, None).plan;
+    assert_eq!((free.objective.idle, changes(&fair, &free)), (1, 1));
+    fair.settings.plan.weights.table_moves = 5;
+    let settled = made(&fair, None).plan;
+    assert_eq!(errors(&fair, &settled), []);
+    assert_eq!((settled.objective.idle, changes(&fair, &settled)), (3, 0));
+    fair.settings.plan.weights.idle = 50;
+    let free = made(&fair, None).plan;
+    assert_eq!((free.objective.idle, changes(&fair, &free)), (1, 1));
+    assert_eq!(free.objective.status, crate::domain::PlanStatus::Feasible);
+}

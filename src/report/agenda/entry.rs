@@ -1,10 +1,10 @@
 //! What a day holds for somebody: meetings, events and signings, in order of time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::domain::{Clock, Event, Fair, Meeting, Signing};
+use crate::domain::{Clock, Event, Fair, Meeting, Plan, Signing};
 use crate::planning::ceremony::{Batch, Ceremony};
 
 /// Something at a time.
@@ -12,6 +12,8 @@ use crate::planning::ceremony::{Batch, Ceremony};
 pub enum What<'a> {
     /// A meeting at a table or online.
     Meeting(&'a Meeting),
+    /// A meeting that an earlier version of the plan had and this one has not.
+    Cancelled(&'a Meeting),
     /// A visit, briefing, talk ….
     Event(&'a Event),
     /// A signing on stage, in a batch.
@@ -38,6 +40,7 @@ impl Entry<'_> {
     pub fn kind(&self) -> &'static str {
         match self.what {
             What::Meeting(_) => "meeting",
+            What::Cancelled(_) => "cancelled",
             What::Event(_) => "event",
             What::Signing(..) => "signing",
         }
@@ -46,24 +49,42 @@ impl Entry<'_> {
     /// The id of the meeting, event or signing.
     pub fn id(&self) -> &str {
         match self.what {
-            What::Meeting(meeting) => &meeting.id,
+            What::Meeting(meeting) | What::Cancelled(meeting) => &meeting.id,
             What::Event(event) => &event.id,
             What::Signing(_, signing) => &signing.id,
         }
     }
 }
 
+/// The meetings of an earlier plan that the fair's plan has no more.
+pub(super) fn cancelled<'a>(fair: &'a Fair, before: &'a Plan) -> Vec<Entry<'a>> {
+    let now = fair.plan.iter().flat_map(|plan| &plan.meetings);
+    let kept: BTreeSet<&str> = now.map(|meeting| meeting.id.as_str()).collect();
+    let gone = before.meetings.iter().filter(|m| !kept.contains(m.id.as_str()));
+    gone.map(|meeting| of_meeting(What::Cancelled(meeting), meeting)).collect()
+}
+
+fn of_meeting<'a>(what: What<'a>, meeting: &Meeting) -> Entry<'a> {
+    let (date, start, end) = (Some(meeting.date), Some(meeting.start), Some(meeting.end));
+    Entry { what, lead: None, date, start, end }
+}
+
+/// Puts entries in order of time.
+pub(super) fn sort(entries: &mut [Entry<'_>]) {
+    entries.sort_by(|a, b| key(a).cmp(&key(b)));
+}
+
 /// Everything that happens at a fair, in order of time.
 pub(super) fn all<'a>(fair: &'a Fair, ceremony: &'a Ceremony) -> Vec<Entry<'a>> {
-    let leads: BTreeMap<&str, &str> =
-        fair.offerings.iter().filter_map(|o| Some((&*o.id, o.lead.as_deref()?))).collect();
+    let leads: BTreeMap<&str, &str> = fair
+        .offerings
+        .iter()
+        .filter_map(|o| Some((&*o.id, o.lead.as_deref()?)))
+        .collect();
     let meetings =
         fair.plan.iter().flat_map(|plan| &plan.meetings).map(|meeting| Entry {
-            what: What::Meeting(meeting),
             lead: meeting.offering.as_deref().and_then(|id| leads.get(id).copied()),
-            date: Some(meeting.date),
-            start: Some(meeting.start),
-            end: Some(meeting.end),
+            ..of_meeting(What::Meeting(meeting), meeting)
         });
     let events = fair.events.iter().map(|event| Entry {
         what: What::Event(event),
@@ -82,7 +103,7 @@ pub(super) fn all<'a>(fair: &'a Fair, ceremony: &'a Ceremony) -> Vec<Entry<'a>> 
         })
     });
     let mut entries: Vec<_> = meetings.chain(events).chain(signings).collect();
-    entries.sort_by(|a, b| key(a).cmp(&key(b)));
+    sort(&mut entries);
     entries
 }
 
@@ -90,7 +111,7 @@ type Key<'a> = (Option<NaiveDate>, Option<Clock>, Option<usize>, &'a str);
 
 fn key<'a>(entry: &'a Entry<'_>) -> Key<'a> {
     let table = match entry.what {
-        What::Meeting(meeting) => meeting.table,
+        What::Meeting(meeting) | What::Cancelled(meeting) => meeting.table,
         What::Event(_) | What::Signing(..) => None,
     };
     (entry.date, entry.start, table, entry.id())
@@ -134,10 +155,12 @@ impl Party {
         Some(Self { keys: vec![id.clone(), name.clone()], name: name.clone(), id })
     }
 
-    /// Everybody who has a meeting, by id.
-    pub fn with_meetings(fair: &Fair) -> Vec<Self> {
-        let meetings = fair.plan.iter().flat_map(|plan| &plan.meetings);
-        let ids: std::collections::BTreeSet<&str> = meetings
+    /// Everybody who has one of some meetings, by id.
+    pub(super) fn of_meetings<'a>(
+        fair: &Fair,
+        meetings: impl Iterator<Item = &'a Meeting>,
+    ) -> Vec<Self> {
+        let ids: BTreeSet<&str> = meetings
             .flat_map(|m| [m.enterprise.as_str(), m.institution.as_str()])
             .collect();
         let bare =
@@ -149,7 +172,7 @@ impl Party {
     pub fn takes_part(&self, entry: &Entry<'_>) -> bool {
         let is = |key: &str| self.keys.iter().any(|own| own == key);
         match entry.what {
-            What::Meeting(meeting) => {
+            What::Meeting(meeting) | What::Cancelled(meeting) => {
                 is(&meeting.enterprise)
                     || is(&meeting.institution)
                     || entry.lead.is_some_and(is)

@@ -67,7 +67,7 @@ impl<'a> Wire<'a> {
 
 fn entry<'a>(agenda: &Agenda<'a>, entry: &Entry<'a>, lang: Lang) -> EntryWire<'a> {
     let what = match entry.what {
-        What::Meeting(meeting) => WhatWire::Meeting(meeting),
+        What::Meeting(meeting) | What::Cancelled(meeting) => WhatWire::Meeting(meeting),
         What::Event(event) => of_event(event),
         What::Signing(batch, signing) => of_signing(entry, signing, batch.number),
     };

@@ -28,7 +28,7 @@ pub struct Scope {
     pub table: Option<usize>,
     /// Only on this day.
     pub date: Option<NaiveDate>,
-    /// Only meetings that are new or moved since this version of the plan.
+    /// Only meetings that are new, moved or cancelled since this version of the plan.
     pub since: Option<Plan>,
 }
 
@@ -55,10 +55,12 @@ impl<'a> Agenda<'a> {
         scope: &'a Scope,
         sheet: Option<Handout>,
     ) -> Self {
-        let entries = entry::all(fair, ceremony)
-            .into_iter()
-            .filter(|e| scope.holds(e))
-            .collect();
+        let mut entries = entry::all(fair, ceremony);
+        if let Some(before) = &scope.since {
+            entries.extend(entry::cancelled(fair, before));
+            entry::sort(&mut entries);
+        }
+        entries.retain(|entry| scope.holds(entry));
         Self { fair, scope, sheet, entries, names: names(fair), reasons: None }
     }
 
@@ -75,11 +77,10 @@ impl<'a> Agenda<'a> {
 
     /// The parties it is for: the one asked for, else everybody with an entry.
     fn parties(&self) -> Vec<Party> {
-        if let Some(party) = &self.scope.party {
-            return vec![party.clone()];
+        let mut parties = self.scope.parties(self.fair);
+        if self.scope.party.is_none() {
+            parties.retain(|p| self.entries.iter().any(|e| p.takes_part(e)));
         }
-        let mut parties = Party::with_meetings(self.fair);
-        parties.retain(|p| self.entries.iter().any(|e| p.takes_part(e)));
         parties
     }
 
@@ -98,24 +99,39 @@ impl<'a> Agenda<'a> {
 fn names(fair: &Fair) -> BTreeMap<&str, &str> {
     let mut names = BTreeMap::new();
     let offerings = fair.offerings.iter().map(|o| &o.organization);
-    names.extend(offerings.filter_map(|own| Some((own.id.as_deref()?, own.name.as_str()))));
+    names.extend(
+        offerings.filter_map(|own| Some((own.id.as_deref()?, own.name.as_str()))),
+    );
     let needs = fair.needs.iter().map(|need| &need.organization);
     names.extend(needs.filter_map(|own| Some((own.id.as_deref()?, own.name.as_str()))));
-    names.extend(fair.organizations.iter().map(|own| (own.id.as_str(), own.name.as_str())));
+    names.extend(
+        fair.organizations.iter().map(|own| (own.id.as_str(), own.name.as_str())),
+    );
     names
 }
 
 impl Scope {
+    /// The party asked for, else everybody who has or had a meeting.
+    pub fn parties(&self, fair: &Fair) -> Vec<Party> {
+        if let Some(party) = &self.party {
+            return vec![party.clone()];
+        }
+        let plans = fair.plan.iter().chain(&self.since);
+        Party::of_meetings(fair, plans.flat_map(|plan| &plan.meetings))
+    }
+
     fn holds(&self, entry: &Entry<'_>) -> bool {
         let meeting = match entry.what {
-            What::Meeting(meeting) => Some(meeting),
+            What::Meeting(meeting) | What::Cancelled(meeting) => Some(meeting),
             What::Event(_) | What::Signing(..) => None,
         };
         let at_table = |table| meeting.is_some_and(|m| m.table == Some(table));
-        let changed = |plan: &Plan| {
-            let before =
-                plan.meetings.iter().find(|m| meeting.is_some_and(|n| n.id == m.id));
-            meeting.is_some() && before != meeting
+        let changed = |plan: &Plan| match entry.what {
+            What::Meeting(now) => {
+                plan.meetings.iter().find(|before| before.id == now.id) != Some(now)
+            }
+            What::Cancelled(_) => true,
+            What::Event(_) | What::Signing(..) => false,
         };
         self.party.as_ref().is_none_or(|party| party.takes_part(entry))
             && self.table.is_none_or(at_table)
@@ -172,12 +188,8 @@ impl Report for Agenda<'_> {
     }
 }
 
-fn calendar(
-    agenda: &Agenda<'_>,
-    entry: &Entry<'_>,
-    lang: Lang,
-) -> Option<CalendarEntry> {
-    let date = entry.date?;
+fn calendar(agenda: &Agenda<'_>, entry: &Entry<'_>, lang: Lang) -> Option<CalendarEntry> {
+    let date = entry.date.filter(|_| !matches!(entry.what, What::Cancelled(_)))?;
     let last = chrono::NaiveTime::from_hms_opt(23, 59, 0)?;
     let start = entry.start.map_or(chrono::NaiveTime::MIN, crate::domain::Clock::time);
     let end = entry.end.map_or(last, crate::domain::Clock::time);
@@ -192,4 +204,55 @@ fn calendar(
         start: NaiveDateTime::new(date, start),
         end: NaiveDateTime::new(date, end),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Bound, Clock, Meeting, Objective, PlanStatus};
+
+    fn plan(meetings: &[(&str, u16)]) -> Plan {
+        let meeting = |&(id, start): &(&str, u16)| Meeting {
+            id: id.into(),
+            need: "N1".into(),
+            offering: None,
+            enterprise: format!("E-{id}"),
+            institution: "U1".into(),
+            date: NaiveDate::default(),
+            start: Clock::from_minutes(start).unwrap(),
+            end: Clock::from_minutes(start + 20).unwrap(),
+            slot: 1,
+            table: None,
+            locked: false,
+        };
+        let objective = Objective {
+            meetings: meetings.len(),
+            score: 0.0,
+            idle: 0,
+            breaks: 0,
+            moved: 0,
+            lower_bound: Bound::default(),
+            status: PlanStatus::Feasible,
+            seconds: 0.0,
+            seed: 1,
+        };
+        let meetings = meetings.iter().map(meeting).collect();
+        Plan { version: 1, meetings, unscheduled: Vec::new(), objective }
+    }
+
+    #[test]
+    fn what_changed_is_new_moved_or_cancelled() {
+        let now = plan(&[("M1", 540), ("M2", 600), ("M4", 660)]);
+        let fair = Fair { plan: Some(now), ..Fair::default() };
+        let before = plan(&[("M1", 540), ("M2", 560), ("M3", 580)]);
+        let scope = Scope { since: Some(before), ..Scope::default() };
+        let ceremony = Ceremony { date: None, batches: Vec::new(), problems: Vec::new() };
+        let agenda = Agenda::new(&fair, &ceremony, &scope, None);
+        let told: Vec<_> = agenda.entries().iter().map(|e| (e.kind(), e.id())).collect();
+        let expected = [("cancelled", "M3"), ("meeting", "M2"), ("meeting", "M4")];
+        assert_eq!(told, expected);
+        let parties: Vec<_> = agenda.parties().into_iter().map(|p| p.id).collect();
+        assert_eq!(parties, ["E-M2", "E-M3", "E-M4", "U1"]);
+        assert_eq!(agenda.calendar(Lang::En).len(), 2);
+    }
 }

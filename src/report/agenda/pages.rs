@@ -50,7 +50,7 @@ fn table(agenda: &Agenda<'_>, entries: &[&Entry<'_>], lang: Lang) -> Table {
 /// Who takes part: an enterprise and an institution, or the first two parties.
 pub(super) fn sides(agenda: &Agenda<'_>, entry: &Entry<'_>) -> [String; 2] {
     match entry.what {
-        What::Meeting(meeting) => {
+        What::Meeting(meeting) | What::Cancelled(meeting) => {
             [agenda.name(&meeting.enterprise), agenda.name(&meeting.institution)]
         }
         What::Event(event) => [event.participants.join(" · "), String::new()],
@@ -68,7 +68,7 @@ pub(super) fn others(
     entry: &Entry<'_>,
 ) -> Vec<String> {
     let all = match entry.what {
-        What::Meeting(_) => sides(agenda, entry).into(),
+        What::Meeting(_) | What::Cancelled(_) => sides(agenda, entry).into(),
         What::Event(event) => event.participants.clone(),
         What::Signing(_, signing) => signing.parties.clone(),
     };
@@ -78,9 +78,10 @@ pub(super) fn others(
 /// What an entry is about, in one line.
 pub(super) fn subject(fair: &Fair, entry: &Entry<'_>, lang: Lang) -> String {
     match entry.what {
-        What::Meeting(meeting) => fair
-            .need(&meeting.need)
-            .map_or_else(|| meeting.need.clone(), |need| need.title.clone()),
+        What::Meeting(meeting) => topic(fair, meeting),
+        What::Cancelled(meeting) => Message::new("report-agenda-cancelled")
+            .with("what", topic(fair, meeting))
+            .say(lang),
         What::Event(event) => event.title.clone(),
         What::Signing(batch, signing) => Message::new("report-ceremony-event")
             .with("batch", batch.number)
@@ -89,10 +90,16 @@ pub(super) fn subject(fair: &Fair, entry: &Entry<'_>, lang: Lang) -> String {
     }
 }
 
+/// The need that a meeting is about.
+fn topic(fair: &Fair, meeting: &Meeting) -> String {
+    let need = fair.need(&meeting.need);
+    need.map_or_else(|| meeting.need.clone(), |need| need.title.clone())
+}
+
 /// Where an entry takes place.
 pub(super) fn place(entry: &Entry<'_>, lang: Lang) -> String {
     match entry.what {
-        What::Meeting(meeting) => match meeting.table {
+        What::Meeting(meeting) | What::Cancelled(meeting) => match meeting.table {
             Some(table) => {
                 Message::new("report-agenda-at-table").with("table", table).say(lang)
             }

@@ -39,7 +39,7 @@ pub(super) fn sections(agenda: &Agenda<'_>, sheet: Handout, lang: Lang) -> Vec<S
         .iter()
         .filter_map(|entry| match entry.what {
             What::Meeting(meeting) => Some(meeting),
-            What::Event(_) | What::Signing(..) => None,
+            What::Cancelled(_) | What::Event(_) | What::Signing(..) => None,
         })
         .collect();
     match sheet {
@@ -142,7 +142,8 @@ fn attendance(agenda: &Agenda<'_>, meetings: &[&Meeting], lang: Lang) -> Section
 
 /// A slip a meeting, with a box for each outcome and room to write.
 fn slips(agenda: &Agenda<'_>, meetings: &[&Meeting], lang: Lang) -> Vec<Section> {
-    let boxes = OutcomeKind::ALL.iter().map(|kind| format!("☐ {}", kind.label().say(lang)));
+    let boxes =
+        OutcomeKind::ALL.iter().map(|kind| format!("☐ {}", kind.label().say(lang)));
     let boxes = boxes.collect::<Vec<_>>().join("  ");
     let slip = |meeting: &&Meeting| {
         let heading = Message::new("report-agenda-slip")
@@ -151,15 +152,18 @@ fn slips(agenda: &Agenda<'_>, meetings: &[&Meeting], lang: Lang) -> Vec<Section>
             .with("start", meeting.start.to_string())
             .with("place", table_name(meeting, lang));
         let line = |key: &str, text: &str| vec![say(lang, key).into(), text.into()];
+        let blank = |key: &str| {
+            vec![say(lang, key).into(), Cell::Lines(vec![" ".to_owned(), " ".to_owned()])]
+        };
         let need = agenda.fair.need(&meeting.need).map_or("", |need| &need.title);
         let rows = vec![
             line("report-agenda-enterprise", &agenda.name(&meeting.enterprise)),
             line("report-agenda-institution", &agenda.name(&meeting.institution)),
             line("report-agenda-subject", need),
             line("column-outcome", &boxes),
-            line("report-agenda-slip-amount", ""),
-            line("report-agenda-slip-next", ""),
-            line("report-agenda-slip-signed", ""),
+            blank("report-agenda-slip-amount"),
+            blank("report-agenda-slip-next"),
+            blank("report-agenda-slip-signed"),
         ];
         let columns = columns(
             lang,

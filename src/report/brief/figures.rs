@@ -70,6 +70,7 @@ pub struct Met {
 
 /// What was signed: projects by the furthest stage they have reached.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[expect(clippy::struct_field_names, reason = "its count is called so in the JSON")]
 pub struct Signed {
     /// Projects that intend to sign.
     pub intents: usize,
@@ -170,7 +171,10 @@ fn signed(projects: &[Project<'_>]) -> Signed {
     let at = |least: Stage| move |project: &&Project<'_>| project.came_to(least);
     let all = || projects.iter();
     let signed = || all().filter(at(Stage::Signed));
-    let intents = || all().filter(|project| project.reached == Some(Stage::Intent));
+    let open = |project: &&Project<'_>| {
+        project.reached == Some(Stage::Intent) && !project.trail.ended()
+    };
+    let intents = || all().filter(open);
     let silent =
         |project: &&Project<'_>| project.amount().and_then(Money::figure).is_none();
     Signed {

@@ -8,7 +8,8 @@ mod words;
 
 pub use figures::{Figures, Sum, Sums};
 pub use period::Period;
-pub use target::{Target, targets};
+pub use target::Target;
+use target::targets;
 
 use serde::Serialize;
 

@@ -20,9 +20,9 @@ pub struct Target {
     pub target: f64,
 }
 
-/// The targets of a fair that these figures can answer, counts first; an amount is compared with each
-/// kind of amount that was signed, one by one.
-pub fn targets(settings: &Settings, figures: &Figures) -> Vec<Target> {
+/// The targets of a fair that these figures can answer, counts first; an amount is
+/// compared with each kind of amount that was signed, one by one.
+pub(super) fn targets(settings: &Settings, figures: &Figures) -> Vec<Target> {
     let mut found = Vec::new();
     for (key, value) in &settings.targets {
         if let Some(target) = value.as_integer() {

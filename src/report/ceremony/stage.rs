@@ -1,5 +1,7 @@
 //! The stage as a drawing: signing tables in front, witnesses behind, by rank.
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::RunOfShow;
 use crate::planning::ceremony::{Batch, protocol_row};
 use crate::report::{Block, Cell, Column, Drawing, Section, Table, svg};
@@ -63,7 +65,8 @@ impl Standing {
     }
 
     fn svg(&self, lang: Lang) -> String {
-        let width = TABLE * self.front.len().div_ceil(2).max(self.behind.len().div_ceil(2)).max(1);
+        let width = TABLE
+            * self.front.len().div_ceil(2).max(self.behind.len().div_ceil(2)).max(1);
         let behind: Vec<_> = self.behind.iter().map(|one| vec![one.clone()]).collect();
         let behind = Row::new(&behind, width);
         let front = Row::new(&self.front, width);
@@ -90,7 +93,7 @@ impl Row {
     fn new(people: &[Vec<String>], width: usize) -> Self {
         let share = width / people.len().max(1);
         let lines = |words: &Vec<String>| -> Vec<String> {
-            words.iter().flat_map(|line| svg::wrapped(line, share / 7)).collect()
+            words.iter().flat_map(|line| lines(line, share / 7)).collect()
         };
         Self { share, people: people.iter().map(lines).collect() }
     }
@@ -111,9 +114,26 @@ impl Row {
     }
 }
 
+/// Lines of at most so many half-width letters; a name stays whole after a title.
+fn lines(words: &str, most: usize) -> Vec<String> {
+    let parts = match words.rsplit_once(' ') {
+        Some((title, name)) if words.width() > most && !words.is_ascii() => {
+            vec![title, name]
+        }
+        Some(_) | None => vec![words],
+    };
+    parts.into_iter().flat_map(|part| svg::wrapped(part, most)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_not_torn_apart() {
+        assert_eq!(lines("区人大常委会主任 乐示例", 22), ["区人大常委会主任", "乐示例"]);
+        assert_eq!(lines("区长 常样例", 22), ["区长 常样例"]);
+    }
 
     #[test]
     fn a_row_is_as_high_as_its_longest_words() {

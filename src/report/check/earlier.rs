@@ -51,8 +51,8 @@ fn problem(met: &Encounter) -> Problem {
         (false, true) => (Problem::info("met_before"), "came"),
         (false, false) => (Problem::info("met_before"), "open"),
     };
-    let stage = met.stage.map(|stage| stage.label());
-    let came = stage.or_else(|| met.outcome.map(|outcome| outcome.label()));
+    let stage = met.stage.map(Stage::label);
+    let came = stage.or_else(|| met.outcome.map(OutcomeKind::label));
     let problem = problem
         .in_case(case)
         .about(&met.enterprise)

@@ -25,7 +25,7 @@ pub(super) fn problems(fair: &Fair, _today: NaiveDate) -> Vec<Problem> {
 }
 
 /// A problem of a key, its value shown.
-fn wrong(case: &'static str, key: impl Into<String>, value: impl ToString) -> Problem {
+fn wrong(case: &'static str, key: impl Into<String>, value: &impl ToString) -> Problem {
     Problem::error("invalid_setting")
         .in_case(case)
         .about("fair.toml")
@@ -36,7 +36,7 @@ fn wrong(case: &'static str, key: impl Into<String>, value: impl ToString) -> Pr
 fn general(settings: &Settings) -> Vec<Problem> {
     let mut problems = Vec::new();
     if settings.name.trim().is_empty() {
-        let nameless = wrong("missing", "name", "");
+        let nameless = wrong("missing", "name", &"");
         problems.push(Problem { severity: Severity::Warning, ..nameless });
     }
     if let Some(language) = &settings.language
@@ -59,7 +59,7 @@ fn general(settings: &Settings) -> Vec<Problem> {
         ("signing.per_batch", signing.per_batch),
         ("signing.minutes_per_batch", u32::from(signing.minutes_per_batch)),
     ] {
-        problems.extend((value == 0).then(|| wrong("zero", key, value)));
+        problems.extend((value == 0).then(|| wrong("zero", key, &value)));
     }
     problems.extend(matching(settings));
     problems
@@ -76,7 +76,7 @@ fn matching(settings: &Settings) -> Vec<Problem> {
         && possible > strong
     {
         let levels = format!("possible = {possible}, strong = {strong}");
-        problems.push(wrong("levels", "match", levels));
+        problems.push(wrong("levels", "match", &levels));
     }
     problems
 }
@@ -86,13 +86,13 @@ fn session((at, session): (usize, &Session)) -> Vec<Problem> {
     let mut problems = Vec::new();
     if session.end <= session.start {
         let span = format!("{}–{}", session.start, session.end);
-        problems.push(wrong("order", key("start, end"), span));
+        problems.push(wrong("order", key("start, end"), &span));
     }
     if session.slot_minutes == 0 {
-        problems.push(wrong("zero", key("slot_minutes"), 0));
+        problems.push(wrong("zero", key("slot_minutes"), &0));
     }
     if session.mode == SessionMode::Onsite && session.tables == 0 {
-        problems.push(wrong("zero", key("tables"), 0));
+        problems.push(wrong("zero", key("tables"), &0));
     }
     for pause in &session.breaks {
         if pause.end <= pause.start
@@ -100,7 +100,7 @@ fn session((at, session): (usize, &Session)) -> Vec<Problem> {
             || pause.end > session.end
         {
             let span = format!("{}–{}", pause.start, pause.end);
-            problems.push(wrong("outside", key("breaks"), span));
+            problems.push(wrong("outside", key("breaks"), &span));
         }
     }
     problems
@@ -116,7 +116,7 @@ fn limits(settings: &Settings) -> Vec<Problem> {
     ]
     .into_iter()
     .filter(|(_, [least, most])| least > most)
-    .map(|(key, range)| wrong("range", format!("limits.{key}"), format!("{range:?}")))
+    .map(|(key, range)| wrong("range", format!("limits.{key}"), &format!("{range:?}")))
     .collect()
 }
 
@@ -134,7 +134,7 @@ fn unknown_targets(fair: &Fair) -> Vec<Problem> {
         .targets
         .iter()
         .filter(|(name, _)| !answered.contains(name.as_str()));
-    open.map(|(name, goal)| wrong("target", "targets", format!("{name} = {goal}")))
+    open.map(|(name, goal)| wrong("target", "targets", &format!("{name} = {goal}")))
         .collect()
 }
 

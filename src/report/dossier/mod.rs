@@ -70,6 +70,14 @@ fn applicant<'a>(
     Some((own, policies))
 }
 
+/// Every id and name that has to do with a record, whether the fair at hand holds its
+/// record or not: what a dossier needs further.
+pub fn concerned(fair: &Fair, record: &Record) -> BTreeSet<String> {
+    let own = Own::of(fair, record);
+    let partners = own.meetings.iter().filter_map(|meeting| meeting.offering.clone());
+    own.keys.into_iter().chain(own.named).chain(partners).collect()
+}
+
 /// The ids and names under which a record is mentioned.
 struct Own {
     keys: BTreeSet<String>,

@@ -22,10 +22,20 @@ pub(super) fn fields(record: &Record, lang: Lang) -> Table {
             _ => in_words(key, value, lang),
         };
         if let Some(text) = text {
+            let key = of_person(record.kind(), key);
             rows.push(vec![Cell::from(name_of(key, lang)), Cell::from(text)]);
         }
     }
     Table { columns, rows }
+}
+
+/// People have a full name and a post where other records have a name and a title.
+fn of_person(kind: Kind, key: &str) -> &str {
+    match (kind, key) {
+        (Kind::People | Kind::Officers, "name") => "full_name",
+        (Kind::People | Kind::Officers, "title") => "post",
+        (_, key) => key,
+    }
 }
 
 /// The list that a registry's kinds are from.

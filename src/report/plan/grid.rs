@@ -79,7 +79,9 @@ impl Part<'_> {
         }));
         let mut taken: BTreeMap<(usize, usize), &Meeting> = BTreeMap::new();
         for meeting in &self.meetings {
-            for (slot, table) in self.slots(meeting).zip(meeting.table.into_iter().cycle()) {
+            for (slot, table) in
+                self.slots(meeting).zip(meeting.table.into_iter().cycle())
+            {
                 taken.entry((slot, table)).or_insert(meeting);
             }
         }

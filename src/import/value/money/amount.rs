@@ -87,6 +87,9 @@ impl Reading {
                 Token::Other => reading.words = true,
             }
         }
+        if matches!(reading.link, Some(Link::Range | Link::Plus)) && !reading.royalty {
+            reading.set_bound(Bound::Least, true);
+        }
         reading.join_digits();
         reading
     }

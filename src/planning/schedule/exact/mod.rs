@@ -18,7 +18,7 @@ use encode::Encoding;
 pub use encode::Rule;
 pub(super) use encode::Seating;
 use goal::Stage;
-pub(super) use nearby::Nearby;
+pub(super) use nearby::{Nearby, neighbourhood};
 pub(super) use sat::{Onlooker, Sat};
 pub use why::contradiction;
 

@@ -3,6 +3,8 @@
 
 use batsat::Lit;
 
+use super::super::model::Model;
+use super::super::random::Random;
 use super::count::{Direction, totalizer};
 use super::sat::Verdict;
 use super::{Exact, Plan};
@@ -58,4 +60,32 @@ impl Exact<'_, '_> {
         let outputs = self.ceiling.as_ref().expect("made above");
         Some(outputs.get(most).map_or(self.sat.yes(), |&more| !more))
     }
+}
+
+/// About `size` meetings around one of the `poor` parties, whose day is not as good as it could
+/// be: all of its meetings, then those of parties it meets, and so on.
+pub(in super::super) fn neighbourhood(
+    model: &Model,
+    poor: &[usize],
+    size: usize,
+    random: &mut Random,
+) -> Vec<bool> {
+    let (mut free, mut count) = (vec![false; model.meetings.len()], 0);
+    let mut next = if poor.is_empty() { 0 } else { poor[random.below(poor.len())] };
+    while count < size {
+        let mut met = Vec::new();
+        for (index, meeting) in model.meetings.iter().enumerate() {
+            if meeting.parties.contains(&next) {
+                count += usize::from(!std::mem::replace(&mut free[index], true));
+                met.extend(meeting.parties.iter().copied().filter(|&p| p != next));
+            }
+        }
+        let stay = random.below(4) > 0 && !met.is_empty();
+        next = if stay {
+            met[random.below(met.len())]
+        } else {
+            random.below(model.parties.len())
+        };
+    }
+    free
 }

@@ -1,8 +1,11 @@
 //! The fields of one row, read by kind of value, with the problems met on the way.
 
-use std::borrow::Cow;
+mod contact;
+mod days;
+mod money;
 
-use chrono::{DateTime, NaiveDate, Timelike as _};
+use std::borrow::Cow;
+use std::cell::Cell;
 
 use super::clean::clean;
 use super::dumped;
@@ -10,12 +13,12 @@ use super::memo::remembered;
 use super::ticks::ticked;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::vocabulary::Worded;
-use crate::domain::{AmountKind, Clock, Contact, Extra, Money};
+use crate::domain::{Extra, OrganizationKind};
 use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
 use crate::import::mapping::Column;
 use crate::import::plan::Plan;
-use crate::import::value::{self, DateRole, Moment, MoneyUnit, Parsed};
+use crate::import::value::{self, Parsed};
 
 /// Values are remembered by column; amounts by column and kind.
 const SLOTS: usize = 8;
@@ -30,7 +33,12 @@ pub(super) struct Reader<'a> {
     pub(super) problems: Vec<Problem>,
     /// Unmapped columns, and words that no code list knows.
     pub(super) extra: Extra,
+    /// The fields that were asked for, a bit each.
+    asked: Cell<u128>,
 }
+
+// A bit for every field.
+const _: () = assert!(Field::ALL.len() <= 128, "the fields fit the bits");
 
 impl<'a> Reader<'a> {
     /// Looks over every cell of a row.
@@ -41,6 +49,7 @@ impl<'a> Reader<'a> {
             cleaned: Vec::new(),
             problems: Vec::new(),
             extra: Extra::new(),
+            asked: Cell::new(0),
         };
         for column in 0..plan.columns.len().max(row.len()) {
             reader.look_over(column);
@@ -104,9 +113,27 @@ impl<'a> Reader<'a> {
         self.extra.insert(key, text);
     }
 
+    /// Keeps what stands in columns whose field this kind of record has not.
+    pub(super) fn keep_unasked(&mut self) {
+        let silent = [Field::Seq, Field::RejectReason];
+        for (column, settled) in self.plan.columns.iter().enumerate() {
+            let Some((field, _)) = settled.field else { continue };
+            let asked = self.asked.get() >> field as u32 & 1 == 1;
+            if asked || silent.contains(&field) {
+                continue;
+            }
+            let text = self.text_at(column);
+            if !text.is_empty() {
+                let text = text.into_owned();
+                self.keep(column, text);
+            }
+        }
+    }
+
     /// The columns of a field that say something.
     fn filled(&self, field: Field) -> impl Iterator<Item = usize> + use<'a> {
         let (plan, row) = (self.plan, self.row);
+        self.asked.set(self.asked.get() | 1 << field as u32);
         plan.of(field).iter().copied().filter(move |at| !plan.cell(row, *at).is_blank())
     }
 
@@ -191,6 +218,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The id of an organization of a name: what the name tells, else what is to be
+    /// expected.
+    pub(super) fn id_of(&self, name: &str, expected: OrganizationKind) -> Option<String> {
+        if name.is_empty() {
+            return None;
+        }
+        let column = self.plan.of(Field::Organization).first()?;
+        Some(remembered((self.plan.number, column * SLOTS + 1), name, || {
+            OrganizationKind::of_name(name).unwrap_or(expected).id_of(name)
+        }))
+    }
+
     /// Reads a list out of all columns of a field, each item once.
     pub(super) fn list<T: PartialEq + Clone + 'static>(
         &mut self,
@@ -248,120 +287,10 @@ impl<'a> Reader<'a> {
         self.list(field, value::codes::<C>)
     }
 
-    /// Reads an amount; a lower and an upper bound in columns of their own are one range.
-    pub(super) fn money(&mut self, field: Field, kind: AmountKind) -> Option<Money> {
-        const BOUNDS: [(Field, Field, Field); 2] = [
-            (Field::Budget, Field::BudgetMin, Field::BudgetMax),
-            (Field::Price, Field::PriceMin, Field::PriceMax),
-        ];
-        let Some(column) = self.filled(field).next() else {
-            let (_, min, max) = BOUNDS.iter().find(|(whole, ..)| *whole == field)?;
-            return self.bounded_money(*min, *max, kind);
-        };
-        let cell = self.plan.cell(self.row, column);
-        if let CellRef::Json(json) = cell {
-            return money_of_json(json, kind);
-        }
-        let text = self.text_at(column);
-        if let Some(amount) = dumped::json(&text) {
-            return Some(amount);
-        }
-        let mut unit = self.plan.columns[column].unit;
-        if let CellRef::Number(number) = cell
-            && unit.yuan.is_none()
-            && number.abs() >= 10_000.0
-        {
-            unit.yuan = Some(1);
-        }
-        let place = (self.plan.number, column * SLOTS + 1 + kind as usize);
-        let parsed = if unit == self.plan.columns[column].unit {
-            remembered(place, &text, || value::money(&text, unit, kind))
-        } else {
-            value::money(&text, unit, kind)
-        };
-        self.note(column, &text, parsed.problems);
-        parsed.value
-    }
-
-    fn bounded_money(
-        &mut self,
-        min: Field,
-        max: Field,
-        kind: AmountKind,
-    ) -> Option<Money> {
-        let low = self.filled(min).next();
-        let high = self.filled(max).next();
-        let text = |at: Option<usize>| at.map(|at| self.text_at(at).into_owned());
-        let (column, text) = match (text(low), text(high)) {
-            (Some(a), Some(b)) if a == b => (low, a),
-            (Some(a), Some(b)) => (low, format!("{a}-{b}")),
-            (Some(a), None) => (low, format!("{a}以上")),
-            (None, Some(b)) => (high, format!("{b}以下")),
-            (None, None) => return None,
-        };
-        let column = column?;
-        let unit: MoneyUnit = self.plan.columns[column].unit;
-        let parsed = value::money(&text, unit, kind);
-        self.note(column, &text, parsed.problems);
-        parsed.value
-    }
-
-    /// Reads a day.
-    pub(super) fn date(&mut self, field: Field, role: DateRole) -> Option<NaiveDate> {
-        let column = self.filled(field).next()?;
-        let cell = self.plan.cell(self.row, column);
-        let text = match cell {
-            CellRef::Date(date) => Cow::Owned(date.date().to_string()),
-            CellRef::Number(number) => day_of_number(number)
-                .map_or(cell.text(), |day| Cow::Owned(day.to_string())),
-            CellRef::Empty | CellRef::Text(_) | CellRef::List(_) | CellRef::Json(_) => {
-                self.text_at(column)
-            }
-        };
-        let when = self.plan.when;
-        let place = (self.plan.number, column * SLOTS);
-        let parsed = remembered(place, &text, || value::date(&text, role, when));
-        self.note(column, &text, parsed.problems);
-        parsed.value
-    }
-
-    /// Reads a day with times.
-    pub(super) fn moment(&mut self, field: Field) -> Moment {
-        let Some(column) = self.filled(field).next() else { return Moment::default() };
-        if let CellRef::Date(date) = self.plan.cell(self.row, column) {
-            let minutes = u16::try_from(date.hour() * 60 + date.minute()).unwrap_or(0);
-            let start = Clock::from_minutes(minutes).filter(|_| minutes > 0);
-            return Moment { date: Some(date.date()), start, end: None };
-        }
-        let when = self.plan.when;
-        self.parse(field, |cell| value::moment(cell, when))
-    }
-
     /// The JSON object or list in a field.
     pub(super) fn json(&self, field: Field) -> Option<&'a serde_json::Value> {
         let cell = self.plan.cell(self.row, self.filled(field).next()?);
         if let CellRef::Json(json) = cell { Some(json) } else { None }
-    }
-
-    /// Reads the contact's columns, whichever hold names, phones or e-mail.
-    pub(super) fn contact(&mut self) -> Contact {
-        let mut contact = self.parse(Field::Contact, value::contact);
-        for column in self.filled(Field::Phone).collect::<Vec<_>>() {
-            let text = self.text_at(column);
-            let parsed = value::phones(&text);
-            self.note(column, &text, parsed.problems);
-            for phone in parsed.value {
-                if !contact.phones.contains(&phone) {
-                    contact.phones.push(phone);
-                }
-            }
-            if contact.name.is_empty() {
-                contact.name = value::contact(&text).value.name;
-            }
-        }
-        let email = self.parse(Field::Email, value::email);
-        contact.email = email.or(contact.email);
-        contact
     }
 }
 
@@ -376,40 +305,4 @@ fn ticks(column: &Column, text: &str) -> Option<String> {
         return None;
     }
     ticked(text)
-}
-
-fn money_of_json(json: &serde_json::Value, kind: AmountKind) -> Option<Money> {
-    let mut object = json.as_object()?.clone();
-    object
-        .entry("kind")
-        .or_insert_with(|| serde_json::to_value(kind).unwrap_or_default());
-    serde_json::from_value(serde_json::Value::Object(object)).ok()
-}
-
-/// The day of a bare number: a serial number of a workbook, or seconds or milliseconds
-/// since 1970 (taken in China's time).
-fn day_of_number(number: f64) -> Option<NaiveDate> {
-    const CHINA: i64 = 8 * 3600;
-    #[expect(clippy::cast_possible_truncation, reason = "checked to be in range")]
-    let whole = number as i64;
-    let seconds = match whole {
-        30_000..=80_000 => (whole - 25_569) * 86_400,
-        600_000_000..=4_000_000_000 => whole + CHINA,
-        600_000_000_000..=4_000_000_000_000 => whole / 1000 + CHINA,
-        _ => return None,
-    };
-    Some(DateTime::from_timestamp(seconds, 0)?.date_naive())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bare_numbers_are_days() {
-        let day = |number| day_of_number(number).map(|day| day.to_string());
-        assert_eq!(day(46_311.0).as_deref(), Some("2026-10-16"));
-        assert_eq!(day(1_792_080_000_000.0).as_deref(), Some("2026-10-16"));
-        assert_eq!(day(2026.0), None);
-    }
 }

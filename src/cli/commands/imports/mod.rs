@@ -1,0 +1,195 @@
+//! `fairmatch import`.
+
+mod run;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use self::run::Run;
+use crate::cli::{Context, Exit, Failure, inputs};
+use crate::domain::{Code as _, Kind};
+use crate::import::{Dialect, Options};
+use crate::report::{Imported, Rejected};
+use crate::store::{self, StoreError};
+use crate::text::messages::Message;
+
+/// Read files into the fair: surveys, registries, filled-in lists.
+///
+/// Without KIND each sheet's kind is recognised. KIND is one of needs, offerings,
+/// organizations, people, signings, ledger, officers, availability, policies, events, kpis,
+/// decisions, outcomes, or registry (a folder of registries, or an earlier fair's).
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportArgs {
+    /// The registry (optional), then files and folders; `-` is stdin.
+    #[arg(required = true, value_name = "[KIND] FILE|DIR")]
+    targets: Vec<PathBuf>,
+    /// The only sheet to read, by name or number.
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// A header and the column it is, `-` for none (repeatable).
+    #[arg(long, value_name = "HEADER=FIELD", value_parser = pair)]
+    map: Vec<(String, String)>,
+    /// A file of aliases, units and fixed values of one office's papers.
+    #[arg(long, value_name = "FILE")]
+    dialect: Option<PathBuf>,
+    /// Say what would change, and change nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Reject rows with warnings, too.
+    #[arg(long)]
+    strict: bool,
+    /// Write the rejected rows to this file, with the reasons in the last column.
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+}
+
+/// A column of `--map`.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (header, field) = text.rsplit_once('=').ok_or("HEADER=FIELD")?;
+    let known = field == "-" || crate::import::Field::of_name(field).is_some();
+    if known {
+        Ok((header.to_owned(), field.to_owned()))
+    } else {
+        Err(format!("{field}?"))
+    }
+}
+
+/// What the files hold.
+#[derive(Clone, Copy)]
+enum Wanted {
+    /// Each sheet's kind is recognised.
+    Any,
+    One(Kind),
+    /// A folder of registries, a file each.
+    Registry,
+}
+
+impl Wanted {
+    /// The registry that a file is to be.
+    fn kind_of(self, file: &Path) -> Option<Kind> {
+        match self {
+            Self::Any => None,
+            Self::One(kind) => Some(kind),
+            Self::Registry => Kind::of_code(file.file_stem()?.to_str()?),
+        }
+    }
+}
+
+/// How often an import is compared anew when somebody else changes the same records.
+const ATTEMPTS: usize = 3;
+
+/// A file to read, and the registry that it is to be.
+type Target = (Option<Kind>, PathBuf);
+
+impl ImportArgs {
+    /// Carries the command out.
+    pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let (wanted, files) = self.files()?;
+        let options = self.options(context)?;
+        let mut run = self.read(context, wanted, &files, &options)?;
+        let stdin = files.iter().any(|(_, file)| file.as_os_str() == "-");
+        let mut attempts = if stdin { 0 } else { ATTEMPTS };
+        while let Err(error) = run.store(context) {
+            let conflict =
+                matches!(error.downcast_ref(), Some(StoreError::Conflict { .. }));
+            if !conflict || attempts == 0 {
+                return Err(error);
+            }
+            attempts -= 1;
+            run = self.read(context, wanted, &files, &options)?;
+        }
+        if let Some(path) = &self.rejects {
+            write_rejects(context, &run.imported, path)?;
+        }
+        let exit = run.exit();
+        context.show(&run.imported)?;
+        Ok(exit)
+    }
+
+    /// Reads the files and compares them with the fair as it is now.
+    fn read<'a>(
+        &'a self,
+        context: &'a Context,
+        wanted: Wanted,
+        files: &[Target],
+        options: &Options,
+    ) -> Result<Run<'a>> {
+        let mut run = Run::new(self, context, files.len())?;
+        for (kind, file) in files {
+            let options = Options { kind: kind.or(options.kind), ..options.clone() };
+            run.read(file, wanted, &options)?;
+        }
+        Ok(run)
+    }
+
+    /// The registry asked for, and the files with the registries that their names give.
+    fn files(&self) -> Result<(Wanted, Vec<Target>)> {
+        let mut targets = self.targets.as_slice();
+        let mut wanted = Wanted::Any;
+        if targets.len() > 1 {
+            let ends = [&targets[0], &targets[targets.len() - 1]];
+            let kind = |path: &Path| path.to_str().and_then(kind);
+            if let Some(found) = kind(ends[0]) {
+                (wanted, targets) = (found, &targets[1..]);
+            } else if let Some(found) = kind(ends[1]).filter(|_| !ends[1].exists()) {
+                (wanted, targets) = (found, &targets[..targets.len() - 1]);
+            }
+        }
+        let mut files = Vec::new();
+        for target in targets {
+            let earlier = target.join(store::FILE);
+            if earlier.is_file() {
+                files.push((None, earlier));
+                continue;
+            }
+            for file in inputs::files_below(target)? {
+                files.push((wanted.kind_of(&file), file));
+            }
+        }
+        Ok((wanted, files))
+    }
+
+    fn options(&self, context: &Context) -> Result<Options> {
+        let dialect = match &self.dialect {
+            Some(path) => read_dialect(path)?,
+            None => Dialect::default(),
+        };
+        Ok(Options {
+            sheet: self.sheet.clone(),
+            maps: self.map.clone(),
+            dialect,
+            strict: self.strict,
+            problems: if wants_all(context) { usize::MAX } else { 1000 },
+            ..Options::new(context.today)
+        })
+    }
+}
+
+/// Whether the output shows every record and problem.
+fn wants_all(context: &Context) -> bool {
+    matches!(context.target.format(), Some("json" | "jsonl"))
+}
+
+fn kind(word: &str) -> Option<Wanted> {
+    match word {
+        "registry" => Some(Wanted::Registry),
+        word => Kind::of_code(word).map(Wanted::One),
+    }
+}
+
+fn read_dialect(path: &Path) -> Result<Dialect> {
+    let text = inputs::text(path)?;
+    Dialect::read(&text).map_err(|error| {
+        let message = Message::new("import-bad-dialect");
+        let message = message.with("file", path.display().to_string());
+        Failure::new(message.with("error", error.to_string())).into()
+    })
+}
+
+/// Writes the rejected rows as a table a sheet, in the format of the file's extension.
+fn write_rejects(context: &Context, imported: &Imported, path: &Path) -> Result<()> {
+    let sheets = imported.sheets.iter().map(|sheet| &sheet.report);
+    let rejected = Rejected::of(sheets);
+    context.show_in(&rejected, path)
+}

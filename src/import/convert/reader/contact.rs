@@ -1,0 +1,48 @@
+//! The person to talk to, from the columns that name one.
+
+use super::{Reader, SLOTS, remembered};
+use crate::domain::Contact;
+use crate::import::field::Field;
+use crate::import::value;
+
+impl Reader<'_> {
+    /// Reads the contact's columns, whichever hold names, phones or e-mail.
+    pub(in crate::import::convert) fn contact(&mut self) -> Contact {
+        let mut contact = self.parse(Field::Contact, value::contact);
+        for column in self.filled(Field::Phone).collect::<Vec<_>>() {
+            self.add_phones(column, &mut contact);
+        }
+        let email = self.parse(Field::Email, value::email);
+        contact.email = email.or(contact.email);
+        contact
+    }
+
+    /// Adds the phones of a column, and the name or e-mail that stands there instead.
+    fn add_phones(&mut self, column: usize, contact: &mut Contact) {
+        let text = self.text_at(column);
+        let place = (self.plan.number, column * SLOTS);
+        let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        if !plain {
+            let beside =
+                remembered((place.0, place.1 + 1), &text, || value::contact(&text));
+            let beside = beside.value;
+            if contact.name.is_empty() {
+                contact.name = beside.name;
+            }
+            if let Some(email) = beside.email {
+                let alone = beside.phones.is_empty();
+                contact.email.get_or_insert(email);
+                if alone {
+                    return;
+                }
+            }
+        }
+        let parsed = remembered(place, &text, || value::phones(&text));
+        self.note(column, &text, parsed.problems);
+        for phone in parsed.value {
+            if !contact.phones.contains(&phone) {
+                contact.phones.push(phone);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Days and times, from texts, date cells or bare numbers.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, NaiveDate, Timelike as _};
+
+use super::{Reader, SLOTS, remembered};
+use crate::domain::Clock;
+use crate::import::field::Field;
+use crate::import::grid::CellRef;
+use crate::import::value::{self, DateRole, Moment};
+
+impl Reader<'_> {
+    /// Reads a day.
+    pub(in crate::import::convert) fn date(
+        &mut self,
+        field: Field,
+        role: DateRole,
+    ) -> Option<NaiveDate> {
+        let column = self.filled(field).next()?;
+        let cell = self.plan.cell(self.row, column);
+        let text = match cell {
+            CellRef::Date(date) => Cow::Owned(date.date().to_string()),
+            CellRef::Number(number) => day_of_number(number)
+                .map_or(cell.text(), |day| Cow::Owned(day.to_string())),
+            CellRef::Empty | CellRef::Text(_) | CellRef::List(_) | CellRef::Json(_) => {
+                self.text_at(column)
+            }
+        };
+        let when = self.plan.when;
+        let place = (self.plan.number, column * SLOTS);
+        let parsed = remembered(place, &text, || value::date(&text, role, when));
+        self.note(column, &text, parsed.problems);
+        parsed.value
+    }
+
+    /// Reads a day with times.
+    pub(in crate::import::convert) fn moment(&mut self, field: Field) -> Moment {
+        let Some(column) = self.filled(field).next() else { return Moment::default() };
+        if let CellRef::Date(date) = self.plan.cell(self.row, column) {
+            let minutes = u16::try_from(date.hour() * 60 + date.minute()).unwrap_or(0);
+            let start = Clock::from_minutes(minutes).filter(|_| minutes > 0);
+            return Moment { date: Some(date.date()), start, end: None };
+        }
+        let when = self.plan.when;
+        self.parse(field, |cell| value::moment(cell, when))
+    }
+}
+
+/// The day of a bare number: a serial number of a workbook, or seconds or milliseconds
+/// since 1970 (taken in China's time).
+fn day_of_number(number: f64) -> Option<NaiveDate> {
+    const CHINA: i64 = 8 * 3600;
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be in range")]
+    let whole = number as i64;
+    let seconds = match whole {
+        30_000..=80_000 => (whole - 25_569) * 86_400,
+        600_000_000..=4_000_000_000 => whole + CHINA,
+        600_000_000_000..=4_000_000_000_000 => whole / 1000 + CHINA,
+        _ => return None,
+    };
+    Some(DateTime::from_timestamp(seconds, 0)?.date_naive())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bare_numbers_are_days() {
+        let day = |number| day_of_number(number).map(|day| day.to_string());
+        assert_eq!(day(46_311.0).as_deref(), Some("2026-10-16"));
+        assert_eq!(day(1_792_080_000_000.0).as_deref(), Some("2026-10-16"));
+        assert_eq!(day(2026.0), None);
+    }
+}

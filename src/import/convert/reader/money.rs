@@ -1,0 +1,80 @@
+//! Amounts of money, from one column or from two.
+
+use super::{Reader, SLOTS, remembered};
+use crate::domain::{AmountKind, Money};
+use crate::import::convert::dumped;
+use crate::import::field::Field;
+use crate::import::grid::CellRef;
+use crate::import::value::{self, MoneyUnit};
+
+impl Reader<'_> {
+    /// Reads an amount; a lower and an upper bound in columns of their own are one range.
+    pub(in crate::import::convert) fn money(
+        &mut self,
+        field: Field,
+        kind: AmountKind,
+    ) -> Option<Money> {
+        const BOUNDS: [(Field, Field, Field); 2] = [
+            (Field::Budget, Field::BudgetMin, Field::BudgetMax),
+            (Field::Price, Field::PriceMin, Field::PriceMax),
+        ];
+        let Some(column) = self.filled(field).next() else {
+            let (_, min, max) = BOUNDS.iter().find(|(whole, ..)| *whole == field)?;
+            return self.bounded_money(*min, *max, kind);
+        };
+        let cell = self.plan.cell(self.row, column);
+        if let CellRef::Json(json) = cell {
+            return money_of_json(json, kind);
+        }
+        let text = self.text_at(column);
+        if let Some(amount) = dumped::json(&text) {
+            return Some(amount);
+        }
+        let mut unit = self.plan.columns[column].unit;
+        if let CellRef::Number(number) = cell
+            && unit.yuan.is_none()
+            && number.abs() >= 10_000.0
+        {
+            unit.yuan = Some(1);
+        }
+        let place = (self.plan.number, column * SLOTS + 1 + kind as usize);
+        let parsed = if unit == self.plan.columns[column].unit {
+            remembered(place, &text, || value::money(&text, unit, kind))
+        } else {
+            value::money(&text, unit, kind)
+        };
+        self.note(column, &text, parsed.problems);
+        parsed.value
+    }
+
+    fn bounded_money(
+        &mut self,
+        min: Field,
+        max: Field,
+        kind: AmountKind,
+    ) -> Option<Money> {
+        let low = self.filled(min).next();
+        let high = self.filled(max).next();
+        let text = |at: Option<usize>| at.map(|at| self.text_at(at).into_owned());
+        let (column, text) = match (text(low), text(high)) {
+            (Some(a), Some(b)) if a == b => (low, a),
+            (Some(a), Some(b)) => (low, format!("{a}-{b}")),
+            (Some(a), None) => (low, format!("{a}以上")),
+            (None, Some(b)) => (high, format!("{b}以下")),
+            (None, None) => return None,
+        };
+        let column = column?;
+        let unit: MoneyUnit = self.plan.columns[column].unit;
+        let parsed = value::money(&text, unit, kind);
+        self.note(column, &text, parsed.problems);
+        parsed.value
+    }
+}
+
+fn money_of_json(json: &serde_json::Value, kind: AmountKind) -> Option<Money> {
+    let mut object = json.as_object()?.clone();
+    object
+        .entry("kind")
+        .or_insert_with(|| serde_json::to_value(kind).unwrap_or_default());
+    serde_json::from_value(serde_json::Value::Object(object)).ok()
+}

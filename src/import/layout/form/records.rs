@@ -1,0 +1,95 @@
+//! The pairs of forms parted into records.
+
+use crate::import::field::Field;
+use crate::import::grid::{Cell, Row};
+use crate::import::mapping::Header;
+use crate::import::sheet_kind::SheetKind;
+
+/// A label and its value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Pair {
+    pub(super) row: u64,
+    pub(super) label: String,
+    pub(super) field: Option<Field>,
+    pub(super) value: Cell,
+}
+
+/// Whether a field is the enterprise's, shared by all needs of its form.
+fn is_shared(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Organization
+            | Field::OrganizationId
+            | Field::Uscc
+            | Field::Region
+            | Field::Zone
+            | Field::Classes
+            | Field::Confidential
+            | Field::Contact
+            | Field::Phone
+            | Field::Email
+    )
+}
+
+/// Parts the pairs into records: a second organization starts a form, a second title a
+/// record of the same form.
+pub(super) fn records(pairs: &[Pair], kind: SheetKind) -> Vec<Vec<Pair>> {
+    let mut all = Vec::new();
+    let mut shared: Vec<Pair> = Vec::new();
+    let mut items: Vec<Vec<Pair>> = vec![Vec::new()];
+    let has = |pairs: &[Pair], field| pairs.iter().any(|pair| pair.field == Some(field));
+    for pair in pairs {
+        let common = pair.field.is_none_or(is_shared);
+        if pair.field == Some(Field::Organization) && has(&shared, Field::Organization) {
+            all.extend(joined(&shared, &mut items));
+            shared.clear();
+        }
+        let item = items.last_mut().expect("there is always one");
+        if common {
+            shared.push(pair.clone());
+        } else if pair.field.is_some_and(|f| kind.required().contains(&f) && has(item, f))
+        {
+            items.push(vec![pair.clone()]);
+        } else {
+            item.push(pair.clone());
+        }
+    }
+    all.extend(joined(&shared, &mut items));
+    all
+}
+
+/// The records of one form, each with what they share.
+fn joined(shared: &[Pair], items: &mut Vec<Vec<Pair>>) -> Vec<Vec<Pair>> {
+    let items = std::mem::replace(items, vec![Vec::new()]);
+    let full = items.into_iter().map(|item| [item.as_slice(), shared].concat());
+    full.filter(|pairs| !pairs.is_empty()).collect()
+}
+
+/// A label without the number that tells a need from the next: 需求名称1, 需求名称二.
+fn unnumbered(label: &str) -> &str {
+    let numbered = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let bare = label.trim_end_matches(numbered);
+    if bare.chars().count() >= 4 { bare } else { label }
+}
+
+/// A record as a row; labels met for the first time become columns.
+pub(super) fn row(pairs: &[Pair], headers: &mut Vec<Header>) -> Row {
+    let number = pairs.first().map_or(0, |pair| pair.row);
+    let mut row = Row::new(number, Vec::new());
+    for pair in pairs {
+        let header = vec![unnumbered(&pair.label).to_owned()];
+        let column =
+            headers.iter().position(|known| *known == header).unwrap_or_else(|| {
+                headers.push(header);
+                headers.len() - 1
+            });
+        let cell = row.cell(column);
+        let cell = if cell.is_blank() {
+            pair.value.clone()
+        } else {
+            Cell::of_text(format!("{}\n{}", cell.text(), pair.value.view().text()))
+        };
+        row.set(column, cell);
+    }
+    row
+}

@@ -1,0 +1,266 @@
+//! A walk over the cells of a form, which pairs labels with values.
+
+use super::records::Pair;
+use crate::domain::vocabulary::Worded;
+use crate::domain::{Class, Cooperation, Degree, Ip, NeedKind, OfferingKind, Stage};
+use crate::import::alias::{Aliases, Meaning};
+use crate::import::field::Field;
+use crate::import::grid::{Cell, Row};
+use crate::import::header_key::HeaderKey;
+use crate::import::sheet_kind::SheetKind;
+
+/// A label: its text, and the field it asks for; `None`: one that no field takes.
+type Label = (String, Option<Field>);
+
+/// A cell as a form has it.
+enum Token {
+    Label(String, Option<Field>),
+    Pairs(Vec<(String, Option<Field>, String)>),
+    Value(Cell),
+}
+
+/// A walk over the cells of a sheet.
+pub(super) struct Walk {
+    aliases: &'static Aliases,
+    pub(super) pairs: Vec<Pair>,
+    /// A label that waits for its value.
+    pending: Option<Label>,
+    /// Labels of a row of labels alone, by column, that wait for the row of their values.
+    above: Vec<(usize, Label)>,
+    /// Whether rows of labels alternate with rows of their values.
+    pub(super) blocks: bool,
+    pub(super) ignored: Vec<u64>,
+}
+
+impl Walk {
+    pub(super) fn new(kind: SheetKind, rows: &[Row]) -> Self {
+        let mut walk = Self {
+            aliases: Aliases::of(kind),
+            pairs: Vec::new(),
+            pending: None,
+            above: Vec::new(),
+            blocks: false,
+            ignored: Vec::new(),
+        };
+        walk.blocks = walk.has_blocks(rows);
+        walk
+    }
+
+    /// Whether several different rows of labels alone have one row of values each below.
+    fn has_blocks(&self, rows: &[Row]) -> bool {
+        let labels: Vec<Option<Vec<String>>> =
+            rows.iter().map(|row| self.labels_alone(row)).collect();
+        let is_body =
+            |at: usize| labels.get(at) == Some(&None) && rows[at].filled().count() >= 2;
+        let mut heads: Vec<&Vec<String>> = Vec::new();
+        for (at, head) in labels.iter().enumerate() {
+            let Some(head) = head else { continue };
+            if head.len() >= 2 && is_body(at + 1) && is_body(at + 2) {
+                return false;
+            }
+            let values = rows.get(at + 1).is_some_and(|row| !self.has_label(row));
+            if values && !heads.contains(&head) {
+                heads.push(head);
+            }
+        }
+        heads.len() >= 2 && heads.iter().any(|head| head.len() >= 2)
+    }
+
+    /// The texts of a row in which every cell is a label.
+    fn labels_alone(&self, row: &Row) -> Option<Vec<String>> {
+        let texts: Vec<String> =
+            row.filled().map(|(_, cell)| cell.text().into_owned()).collect();
+        let all = texts.iter().all(|text| self.label(text).is_some());
+        let answered = texts
+            .windows(2)
+            .any(|pair| answers(self.label(&pair[0]).flatten(), &pair[1]));
+        (all && !answered && !texts.is_empty()).then_some(texts)
+    }
+
+    fn has_label(&self, row: &Row) -> bool {
+        row.filled().any(|(_, cell)| self.label(&cell.text()).is_some())
+    }
+
+    /// Takes a row of labels alone, or one of values below such a row.
+    fn block(&mut self, row: &Row) -> bool {
+        if !self.blocks {
+            return false;
+        }
+        let above = std::mem::take(&mut self.above);
+        let mut cells: Vec<(usize, Cell)> =
+            row.filled().map(|(at, cell)| (at, cell.to_cell())).collect();
+        if cells.len() >= 2 && self.labels_alone(row).is_some() {
+            let label = |(at, cell): (usize, Cell)| {
+                let text = cell.view().text().into_owned();
+                let field = self.label(&text)?;
+                Some((at, (text, field)))
+            };
+            self.above = cells.into_iter().filter_map(label).collect();
+            self.pending = None;
+            return true;
+        }
+        let Some(first) = above.first().map(|(at, _)| *at) else { return false };
+        cells.retain(|(at, _)| *at >= first);
+        for (at, value) in cells {
+            let label = above.iter().rfind(|(label, _)| *label <= at);
+            if let Some((_, label)) = label {
+                self.push(row.number, label.clone(), value);
+            }
+        }
+        true
+    }
+
+    pub(super) fn row(&mut self, row: &Row) {
+        if self.block(row) {
+            return;
+        }
+        let before = self.pairs.len();
+        let mut tokens: Vec<Token> =
+            row.filled().map(|(_, cell)| self.token(cell.to_cell())).collect();
+        let alone = tokens.len() == 1;
+        if !alone {
+            self.pending = None;
+        }
+        let waiting = self.pending.is_some();
+        tokens.reverse();
+        while let Some(token) = tokens.pop() {
+            match token {
+                Token::Label(label, field) => match self.pending.take() {
+                    Some(asked) if answers(asked.1, &label) => {
+                        self.push(row.number, asked, Cell::of_text(label));
+                    }
+                    _ => self.pending = Some((label, field)),
+                },
+                Token::Pairs(pairs) => {
+                    self.pending = None;
+                    for (label, field, value) in pairs {
+                        self.push(row.number, (label, field), Cell::of_text(value));
+                    }
+                }
+                Token::Value(value) => match (self.pending.take(), tokens.last()) {
+                    (Some(label), _) => self.push(row.number, label, value),
+                    (None, Some(Token::Value(_))) if is_short(&value) => {
+                        self.pending = Some((value.view().text().into_owned(), None));
+                    }
+                    (None, _) if alone && self.continue_text(&value) => return,
+                    (None, _) => {}
+                },
+            }
+        }
+        if !alone || waiting {
+            self.pending = None;
+        }
+        if self.pairs.len() == before && self.pending.is_none() {
+            self.ignored.push(row.number);
+        }
+    }
+
+    fn push(&mut self, row: u64, (label, field): Label, value: Cell) {
+        self.pairs.push(Pair { row, label, field, value });
+    }
+
+    /// A line of its own may go on with the text above it.
+    fn continue_text(&mut self, value: &Cell) -> bool {
+        let Some(last) = self.pairs.last_mut() else { return false };
+        let long = matches!(last.field, Some(Field::Description | Field::Indicators));
+        let text = value.view().text();
+        let notes = ["填表说明", "填报说明", "注：", "注:", "备注：", "说明：", "附件"];
+        let goes_on = long && !notes.iter().any(|note| text.starts_with(note));
+        if goes_on {
+            last.value = Cell::of_text(format!("{}\n{text}", last.value.view().text()));
+        }
+        goes_on
+    }
+
+    fn token(&self, cell: Cell) -> Token {
+        let Cell::Text(text) = &cell else { return Token::Value(cell) };
+        let text = text.trim();
+        let pairs = self.inline(text);
+        if !pairs.is_empty() {
+            return Token::Pairs(pairs);
+        }
+        match self.label(text) {
+            Some(field) => {
+                Token::Label(text.trim_end_matches(['：', ':']).trim().to_owned(), field)
+            }
+            None => Token::Value(cell),
+        }
+    }
+
+    /// What a label asks for; the inner `None`: something known that no field takes.
+    fn label(&self, text: &str) -> Option<Option<Field>> {
+        let outside = text.split(['（', '(']).next().unwrap_or(text);
+        if outside.chars().count() > 24 || text.chars().count() > 80 {
+            return None;
+        }
+        let key = HeaderKey::new(text);
+        let numbered = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        let bare = key.bare.trim_end_matches(numbered);
+        let meaning = self
+            .aliases
+            .meaning(&key)
+            .or_else(|| self.aliases.word(bare).filter(|_| bare.chars().count() >= 4))?;
+        match meaning {
+            Meaning::Field(field, _) => Some(Some(field)),
+            Meaning::Other => Some(None),
+        }
+    }
+
+    /// The pairs of a text such as `联系人：张某　联系电话：000-0000000`.
+    fn inline(&self, text: &str) -> Vec<(String, Option<Field>, String)> {
+        let mut starts: Vec<(usize, usize, String, Option<Field>)> = Vec::new();
+        let mut from = 0;
+        for (at, colon) in text.match_indices(['：', ':']) {
+            let before = &text[from..at];
+            let cut = before.rfind([' ', '\u{3000}', '\t', '\n', '；', ';', '，']);
+            let start = cut.map_or(from, |cut| {
+                from + cut + text[from + cut..].chars().next().map_or(1, char::len_utf8)
+            });
+            let mut label = text[start..at].trim();
+            let mut begin = start;
+            if self.label(label).is_none() && from == 0 {
+                (label, begin) = (text[..at].trim(), 0);
+            }
+            if let Some(field) = self.label(label) {
+                starts.push((begin, at + colon.len(), label.to_owned(), field));
+                from = at + colon.len();
+            } else if starts.is_empty() {
+                return Vec::new();
+            }
+        }
+        if starts.first().is_none_or(|first| first.0 != 0) {
+            return Vec::new();
+        }
+        let ends: Vec<usize> =
+            starts.iter().skip(1).map(|next| next.0).chain([text.len()]).collect();
+        let pairs = starts.into_iter().zip(ends).map(|((_, from, label, field), to)| {
+            let value = text.get(from..to).unwrap_or_default().trim();
+            (label, field, value.trim_matches(['；', ';', '，', '_', ' ']).to_owned())
+        });
+        pairs.filter(|(_, _, value)| !value.is_empty()).collect()
+    }
+}
+
+/// Whether a text that could be a label is one of the words a field knows: 技术难题 beside
+/// 需求类别.
+fn answers(field: Option<Field>, text: &str) -> bool {
+    fn known<C: Worded>(text: &str) -> bool {
+        C::vocabulary().meaning(text).is_some()
+    }
+    match field {
+        Some(Field::Kind) => known::<NeedKind>(text) || known::<OfferingKind>(text),
+        Some(Field::Cooperation) => known::<Cooperation>(text),
+        Some(Field::Classes) => known::<Class>(text),
+        Some(Field::Stage) => known::<Stage>(text),
+        Some(Field::Degree) => known::<Degree>(text),
+        Some(Field::Ip) => known::<Ip>(text),
+        _ => false,
+    }
+}
+
+/// Whether a text may be the label of something we have no field for.
+fn is_short(cell: &Cell) -> bool {
+    let text = cell.view().text();
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    matches!(cell, Cell::Text(_)) && !digits && text.chars().count() <= 12
+}

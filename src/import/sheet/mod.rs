@@ -1,0 +1,247 @@
+//! One sheet → reports and records: header found, fields mapped, rows converted.
+
+mod batch;
+mod notes;
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use self::batch::{BATCH, Batch, Work};
+use self::notes::{header_with_unit, note_columns};
+use super::fill::Filler;
+use super::formats::{Rows, Sheet};
+use super::grid::Row;
+use super::identity::Identity;
+use super::layout::{self, Forms, HEAD, Table, passed_over, starts_table};
+use super::options::Options;
+use super::plan::Plan;
+use super::report::SheetReport;
+use super::value::MoneyUnit;
+use crate::domain::problem::{Problem, Severity};
+use crate::domain::{Record, Source};
+
+/// What the sheets of one file share.
+pub(super) struct Run<'a> {
+    /// The file as it was named.
+    pub(super) file: Arc<str>,
+    pub(super) options: &'a Options,
+    pub(super) identity: Identity,
+    pub(super) sink: &'a mut dyn FnMut(Record),
+}
+
+/// The rows of a sheet, some of them looked at already.
+struct Queue<'q, 'a> {
+    ahead: VecDeque<Row>,
+    rows: &'q mut Rows<'a>,
+}
+
+impl Iterator for Queue<'_, '_> {
+    type Item = Result<Row, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.ahead.pop_front() {
+            Some(row) => Some(Ok(row)),
+            None => self.rows.next(),
+        }
+    }
+}
+
+/// Reads a sheet: a report a table, of which few sheets hold several below each other.
+pub(super) fn read(
+    run: &mut Run<'_>,
+    sheet: &Sheet,
+    rows: &mut Rows<'_>,
+) -> Vec<SheetReport> {
+    let mut queue = Queue { ahead: VecDeque::new(), rows };
+    let mut reports: Vec<SheetReport> = Vec::new();
+    let mut unit = MoneyUnit::default();
+    loop {
+        let mut report = SheetReport {
+            file: Arc::clone(&run.file),
+            sheet: sheet.name.clone(),
+            encoding: sheet.encoding,
+            ..SheetReport::default()
+        };
+        if sheet.lossy && reports.is_empty() {
+            report.add(Problem::warning("unknown_encoding"), run.options.problems);
+        }
+        let first = reports.is_empty();
+        let more = read_part(run, sheet, &mut queue, (&mut report, &mut unit, first));
+        reports.push(report);
+        if !more {
+            return reports;
+        }
+    }
+}
+
+/// Reads a table, or the forms of a sheet; whether another table follows below.
+fn read_part(
+    run: &mut Run<'_>,
+    sheet: &Sheet,
+    queue: &mut Queue<'_, '_>,
+    (report, unit, first): (&mut SheetReport, &mut MoneyUnit, bool),
+) -> bool {
+    let mut head = Vec::new();
+    for row in queue.by_ref() {
+        match row {
+            Ok(row) => head.push(row),
+            Err(problem) => reject(report, run.options, problem),
+        }
+        if head.len() >= HEAD {
+            break;
+        }
+    }
+    let names = [&*run.file, sheet.name.as_deref().unwrap_or_default()].join(" ");
+    let table = layout::table(&head, sheet, &names, run.options);
+    let names = (sheet, names.as_str());
+    let forms = if first {
+        read_forms(table.as_ref(), &mut head, queue, names, run.options)
+    } else {
+        None
+    };
+    if let Some(forms) = forms {
+        read_form_rows(run, sheet, forms, report);
+        return false;
+    }
+    let Some(mut table) = table else {
+        note_no_header(report, &head, run.options);
+        return false;
+    };
+    table.preamble.unit = table.preamble.unit.or(*unit);
+    *unit = table.preamble.unit;
+    read_table(run, sheet, &table, Body { head, queue, first }, report)
+}
+
+fn note_no_header(report: &mut SheetReport, head: &[Row], options: &Options) {
+    report.ignored_rows = head.iter().map(|row| row.number).collect();
+    let first = head.iter().find(|row| !row.is_blank());
+    let shown = first
+        .map(|row| row.filled().map(|(_, c)| c.text()).collect::<Vec<_>>().join(" | "));
+    let shown: String = shown.unwrap_or_default().chars().take(120).collect();
+    report.add(Problem::error("no_header").with_value(shown), options.problems);
+}
+
+/// The longest sheet that is looked at for forms.
+const FORM_ROWS: usize = 20_000;
+
+/// The forms of a sheet that holds forms; all of its rows are in `head` then.
+fn read_forms(
+    table: Option<&Table>,
+    head: &mut Vec<Row>,
+    queue: &mut Queue<'_, '_>,
+    (sheet, names): (&Sheet, &str),
+    options: &Options,
+) -> Option<Forms> {
+    if sheet.keys.is_some() || !options.dialect.header_rows().is_empty() {
+        return None;
+    }
+    let forms = layout::forms(head, names, options)?;
+    if !layout::is_form(table, &forms, head) {
+        return None;
+    }
+    if head.len() < HEAD {
+        return Some(forms);
+    }
+    head.extend(queue.flatten().take(FORM_ROWS));
+    layout::forms(head, names, options)
+}
+
+fn read_form_rows(
+    run: &mut Run<'_>,
+    sheet: &Sheet,
+    forms: Forms,
+    report: &mut SheetReport,
+) {
+    let table = layout::table_of_forms(&forms, run.options);
+    report.ignored_rows = forms.ignored;
+    let keys = Some(Vec::new());
+    let sheet = Sheet { name: sheet.name.clone(), keys, ..Sheet::default() };
+    let mut none = std::iter::empty();
+    let queue = &mut Queue { ahead: VecDeque::new(), rows: &mut none };
+    read_table(
+        run,
+        &sheet,
+        &table,
+        Body { head: forms.rows, queue, first: true },
+        report,
+    );
+}
+
+/// The rows of a table: those looked at and the rest.
+struct Body<'b, 'q, 'a> {
+    head: Vec<Row>,
+    queue: &'b mut Queue<'q, 'a>,
+    /// Whether it is the first table of its sheet.
+    first: bool,
+}
+
+/// Reads a table; whether another one follows below.
+fn read_table(
+    run: &mut Run<'_>,
+    sheet: &Sheet,
+    table: &Table,
+    body: Body<'_, '_, '_>,
+    report: &mut SheetReport,
+) -> bool {
+    let Body { head, queue, first } = body;
+    let options = run.options;
+    let plan = Plan::new(table, sheet.ragged, options);
+    report.kind = Some(table.kind.kind());
+    report.header_rows.clone_from(&table.header_rows);
+    report.set_columns(&table.columns);
+    let keyed = sheet.keys.is_some();
+    let mut last = match head.first() {
+        Some(row) if !first => row.number - 1,
+        _ => 0,
+    };
+    for row in head.iter().take(table.body) {
+        report.skip(&mut last, row.number, keyed);
+        if !table.header_rows.contains(&row.number) {
+            report.ignored_rows.push(row.number);
+        }
+    }
+    note_columns(report, table, &plan, options);
+    report.rejects.headers = plan.columns.iter().map(header_with_unit).collect();
+    queue.ahead.extend(head.into_iter().skip(table.body));
+    let mut filler = Filler::new(&sheet.merges);
+    let mut more = false;
+    let source =
+        Source { file: Arc::clone(&run.file), sheet: sheet.name.clone(), row: 0 };
+    Work { plan: &plan, source, options }.all(run, report, |report| {
+        let mut batch = Batch::default();
+        while batch.rows.len() < BATCH {
+            let mut row = match queue.next() {
+                Some(Ok(row)) => row,
+                Some(Err(problem)) => {
+                    batch.problem = Some(problem);
+                    return batch;
+                }
+                None => {
+                    batch.end = true;
+                    return batch;
+                }
+            };
+            if !keyed && starts_table(&row, table, options) {
+                queue.ahead.push_front(row);
+                (batch.end, more) = (true, true);
+                return batch;
+            }
+            report.skip(&mut last, row.number, keyed);
+            if passed_over(&row, table) {
+                report.ignored_rows.push(row.number);
+                continue;
+            }
+            filler.fill(&mut row, &plan);
+            batch.rows.push(row);
+        }
+        batch
+    });
+    more
+}
+
+fn reject(report: &mut SheetReport, options: &Options, problem: Problem) {
+    if problem.severity == Severity::Error && problem.code != "unreadable_file" {
+        report.rejected += 1;
+    }
+    report.add(problem, options.problems);
+}

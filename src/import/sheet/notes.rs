@@ -1,0 +1,52 @@
+//! What is noted of a table before its rows are read.
+
+use crate::domain::problem::Problem;
+use crate::import::layout::Table;
+use crate::import::mapping::Column;
+use crate::import::options::Options;
+use crate::import::plan::Plan;
+use crate::import::report::SheetReport;
+use crate::import::value::MoneyUnit;
+
+/// The header with the unit that stands elsewhere in the file, so that it stands alone.
+pub(super) fn header_with_unit(column: &Column) -> String {
+    const UNITS: [(i64, &str); 5] = [
+        (1, "元"),
+        (1000, "千元"),
+        (10_000, "万元"),
+        (1_000_000, "百万元"),
+        (100_000_000, "亿元"),
+    ];
+    let header = &column.header;
+    let money = column.field.is_some_and(|(field, _)| field.is_money());
+    let own = MoneyUnit::named_in(header).yuan.is_some();
+    match UNITS.iter().find(|(yuan, _)| column.unit.yuan == Some(*yuan)) {
+        Some((_, unit)) if money && !own => format!("{header}（{unit}）"),
+        _ => header.clone(),
+    }
+}
+
+/// Names the headers that no field took, and a column that every row would need.
+pub(super) fn note_columns(
+    report: &mut SheetReport,
+    table: &Table,
+    plan: &Plan,
+    options: &Options,
+) {
+    let row = table.header_rows.last().copied().unwrap_or(0);
+    for any in [table.kind.required(), table.kind.also_required()] {
+        let Some(first) = any.first() else { continue };
+        if !any.iter().any(|field| table.has(*field)) {
+            let problem = Problem::warning("missing_column").at_row(row);
+            report.add(problem.in_column(first.name()), options.problems);
+        }
+    }
+    for column in plan.columns.iter().filter(|c| c.headed && c.field.is_none()) {
+        let code = if column.sensitive {
+            Problem::warning("sensitive_personal_data").in_case("column")
+        } else {
+            Problem::info("unmapped_column")
+        };
+        report.add(code.at_row(row).in_column(&column.header), options.problems);
+    }
+}
