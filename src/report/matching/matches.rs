@@ -134,7 +134,8 @@ impl Matches {
             Cell::Toned(tone(found.level), found.level.label().say(lang)),
         ];
         cells.extend(decided.then(|| Cell::from(decision)));
-        cells.push(Cell::Unfolding(reasons.next().unwrap_or_default(), reasons.collect()));
+        cells
+            .push(Cell::Unfolding(reasons.next().unwrap_or_default(), reasons.collect()));
         cells
     }
 
