@@ -5,7 +5,6 @@
     python3 benches/matching.py make DIR --needs NEEDS.csv --offerings OFFERINGS.csv 10000 100000
     python3 benches/matching.py run DIR 10000 100000 [--jobs N] [--index]
     python3 benches/matching.py peers DIR 10000 100000 [--tantivy-needs 200]
-    python3 benches/matching.py memory DIR 1000 1000000
 
 `make` writes DIR/needs-N.csv and DIR/offerings-M.csv. A made-up record takes the clauses of two
 to five real records of the files given and puts two or three of them and one new word in a row
@@ -13,8 +12,7 @@ until it is as long as a real one, so that lengths, the frequencies of terms and
 vocabulary are those of real texts; every seed gives the same files. `run` times the whole process,
 from the files to JSON Lines with reasons, top 20. `peers` gives the same terms (`terms` writes
 them) to bm25s (PyPI `bm25s numba`) and tantivy (PyPI `tantivy`) in the same run; reading and
-cutting the texts is not counted for them. `memory` compares the time of a run against an index
-with the time in which this machine reads as many bytes as its postings have.
+cutting the texts is not counted for them.
 """
 
 import argparse
@@ -23,7 +21,6 @@ import os
 import pathlib
 import random
 import re
-import resource
 import subprocess
 import sys
 import time
