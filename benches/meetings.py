@@ -4,7 +4,7 @@
     cargo build --release --example dzn2json && cargo build --release
     python3 benches/meetings.py originals ORIGINALS_DIR BEST_KNOWN_CSV [--limit 60]
     python3 benches/meetings.py generate DIR
-    python3 benches/meetings.py compare DIR [--seconds 30] [--peer-seconds 120] [NAME ...]
+    python3 benches/meetings.py compare DIR [NAME ...] [--seconds 30] [--peer-seconds 120]
 
 `originals` solves every instance with fairness 0 to 3 and checks each verdict against the table,
 and each plan with `fairmatch verify`. `generate` writes seeded problems that have a solution by

@@ -235,6 +235,34 @@ fn a_withdrawal_moves_nobody_and_a_lost_slot_only_who_must() {
     assert_eq!(outcome.bound.moved, outcome.score.moved, "proved");
 }
 
+/// So many meetings that no proof is tried for long and annealing runs in two chains.
+fn large() -> Model {
+    let mut model = Model::new(22, Some(30));
+    model.parties = vec![Party::default(); 100];
+    model.meetings = (0..450)
+        .map(|index| {
+            let pair = vec![index % 45, 45 + (index * 7 + index / 45) % 55];
+            Meeting::new(pair, SlotSet::range(0..22).without(index % 22))
+        })
+        .collect();
+    model
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let model = large();
+    let plan = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let options = Options { seed: 5, iterations: Some(1_200_000) };
+        let solved = || solve(&model, &options, &mut Unwatched);
+        pool.expect("a pool of threads").install(solved)
+    };
+    let (one, three) = (plan(1), plan(3));
+    assert_eq!(one, three);
+    let slots: Option<Vec<usize>> = one.slots.iter().copied().collect();
+    assert_sound(&model, &slots.expect("a plan exists"), &one.tables);
+}
+
 #[test]
 fn told_to_stop_at_once_it_still_has_a_plan() {
     struct Impatient;
@@ -249,7 +277,7 @@ fn told_to_stop_at_once_it_still_has_a_plan() {
 }
 
 #[test]
-#[ignore = "needs ../shared/data/b2b converted by examples/dzn2json; benches/originals.py runs all"]
+#[ignore = "needs ../shared/data/b2b converted by examples/dzn2json; benches/meetings.py runs all"]
 fn an_original_is_proved() {
     let path = std::env::var("FAIRMATCH_B2B").expect("the path of a converted instance");
     let text = std::fs::read_to_string(path).expect("a converted instance");

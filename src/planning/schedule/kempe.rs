@@ -130,7 +130,7 @@ impl<'b, 'a> Kempe<'b, 'a> {
     fn proposal(&mut self) -> (usize, usize) {
         let draw = self.random.draw();
         let bits = |from: u32, limit: usize| {
-            ((draw >> from & 0xffff) * limit as u64 >> 16) as usize
+            ((((draw >> from) & 0xffff) * limit as u64) >> 16) as usize
         };
         let meeting = if draw & 0xff < FOCUS {
             self.poor_meeting()

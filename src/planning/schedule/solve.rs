@@ -48,7 +48,8 @@ fn without_plan(model: &Model, status: Status) -> Outcome {
 const MOST_CHOICES: usize = 40_000;
 /// Conflicts spent on one neighbourhood.
 const NEARBY: u64 = 300;
-/// Annealings side by side where proofs are out of reach.
+/// Annealings side by side where proofs are out of reach; in still larger models one that is
+/// twice as long, where cores are shared, is worth more than the better of two.
 const CHAINS: usize = 2;
 /// The share of the time after which a large model has been annealed once, in case somebody
 /// stops the search.
@@ -120,18 +121,12 @@ impl<'a, 'w> Search<'a, 'w> {
         let large = self.choices() > PROVABLE;
         // proofs come in even turns; where there is none to hope for, annealing slows down instead
         let mut share = if large { 4 } else { 1 };
-        let mut unchanged = 0;
         while !self.over() {
             let portion = self.portion(share);
-            let reached = self.reached();
-            // where better plans are no longer found, only a proof is missing
-            let stale = !large && unchanged >= 3 && unchanged % 4 > 0;
             if let [crowds, groups] = exact.as_mut_slice() {
                 self.prove(crowds, portion);
                 self.prove(groups, portion / 2);
-                if !stale {
-                    self.refine(crowds, portion / 4);
-                }
+                self.refine(crowds, portion / 4);
             }
             if self.best.is_none() {
                 self.construct(2_000 * share);
@@ -141,19 +136,12 @@ impl<'a, 'w> Search<'a, 'w> {
                 exact.clear();
                 self.anneal(Extent::Until(EARLY));
                 self.anneal(Extent::Until(1.0));
-            } else if !stale {
+            } else {
                 self.anneal(Extent::Moves(300_000 * share));
             }
-            let better = self.best.is_none() || self.reached() != reached;
-            unchanged = if better { 0 } else { unchanged + 1 };
             share = (share * 2).min(if large { u64::MAX / 1_000_000 } else { 32 });
         }
         self.finish()
-    }
-
-    /// Moves and goal of the best plan.
-    fn reached(&self) -> Option<(usize, usize)> {
-        self.best.as_ref().map(|(score, _)| (score.moved, self.goal(*score)))
     }
 
     /// The share of the work or time allowed that is spent, as far as there is a limit.
@@ -238,7 +226,8 @@ impl<'a, 'w> Search<'a, 'w> {
             board.place(meeting, slot);
         }
         let cost = self.cost.clone();
-        let number = if self.choices() > PROVABLE { CHAINS } else { 1 };
+        let side_by_side = (PROVABLE + 1..=MOST_CHOICES).contains(&self.choices());
+        let number = if side_by_side { CHAINS } else { 1 };
         let mut chains = Chains::new(&mut board, &cost, number, &mut self.random);
         // a plan that is cheaper but unfair is worth nothing: look more often
         let portion = if self.model.fairness.is_some() { 1_000 } else { 10_000 };

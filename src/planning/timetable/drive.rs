@@ -185,15 +185,12 @@ impl Search<'_, '_> {
     }
 
     fn solved(&mut self, model: Model) -> (Model, Outcome) {
-        match shared_tables(self.maker, &self.chosen) {
-            Some(homes) => {
-                let with_homes = (model, homes.as_slice());
-                cheaper(self.maker, &self.chosen, with_homes, &self.options, self.watch)
-            }
-            None => {
-                let outcome = solve(&model, &self.options, self.watch);
-                (model, outcome)
-            }
+        if let Some(homes) = shared_tables(self.maker, &self.chosen) {
+            let with_homes = (model, homes.as_slice());
+            cheaper(self.maker, &self.chosen, with_homes, &self.options, self.watch)
+        } else {
+            let outcome = solve(&model, &self.options, self.watch);
+            (model, outcome)
         }
     }
 
