@@ -88,15 +88,17 @@ fn longest_word(text: &str) -> usize {
     text.split(breaks).map(str::len).max().unwrap_or(0)
 }
 
-/// A grid (columns of one key after the first) in pieces of at most so many columns, each
-/// with the first column; any other table as it is.
+/// A grid (columns of one key after the first) in pieces of about equally many columns, at
+/// most so many, each with the first column; any other table as it is.
 pub(super) fn pieces(table: &Table, most: usize) -> Vec<Cow<'_, Table>> {
     let most = most.max(2);
     if table.columns.len() <= most || !is_grid(&table.columns) {
         return vec![Cow::Borrowed(table)];
     }
-    let starts = (1..table.columns.len()).step_by(most - 1);
-    starts.map(|start| Cow::Owned(piece(table, start, most - 1))).collect()
+    let columns = table.columns.len() - 1;
+    let each = columns.div_ceil(columns.div_ceil(most - 1));
+    let starts = (1..=columns).step_by(each);
+    starts.map(|start| Cow::Owned(piece(table, start, each))).collect()
 }
 
 fn is_grid(columns: &[Column]) -> bool {

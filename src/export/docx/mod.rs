@@ -118,7 +118,8 @@ fn parts(sections: &[Section], layout: &Layout, lang: Lang) -> Vec<Part> {
         }
         let part = parts.last_mut().expect("one was pushed");
         let pieces = &mut part.pieces;
-        Setter { layout, wide, lang, breaks: false, pieces }.section(section);
+        Setter { layout, wide, lang, breaks: false, stays: false, pieces }
+            .section(section);
     }
     if parts.is_empty() {
         parts.push(Part { wide: false, poster: false, pieces: Vec::new() });
@@ -210,13 +211,17 @@ struct Setter<'a> {
     lang: Lang,
     /// Whether what comes next starts on a new page.
     breaks: bool,
+    /// Whether a line stays on the page of the table that follows.
+    stays: bool,
     pieces: &'a mut Vec<Piece>,
 }
 
 impl Setter<'_> {
     fn section(&mut self, section: &Section) {
         let mut heading = Some(&section.heading).filter(|heading| !heading.is_empty());
-        for block in &section.blocks {
+        for (place, block) in section.blocks.iter().enumerate() {
+            let next = section.blocks.get(place + 1);
+            self.stays = next.is_some_and(|next| next.as_table().is_some());
             if *block != Block::PageBreak
                 && let Some(heading) = heading.take()
             {
@@ -254,10 +259,13 @@ impl Setter<'_> {
         }
     }
 
-    fn paragraph(&mut self, paragraph: Paragraph) {
-        let breaks = std::mem::take(&mut self.breaks);
-        let paragraph =
-            if breaks { paragraph.page_break_before(true) } else { paragraph };
+    fn paragraph(&mut self, mut paragraph: Paragraph) {
+        if std::mem::take(&mut self.breaks) {
+            paragraph = paragraph.page_break_before(true);
+        }
+        if self.stays {
+            paragraph = paragraph.keep_next(true);
+        }
         self.pieces.push(Piece::paragraph(paragraph));
     }
 
