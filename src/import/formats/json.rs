@@ -309,7 +309,7 @@ mod tests {
             r#"{"code":0,"data":{"total":2,"rows":[{"name":"a"},{"name":"b"}]}}"#,
             "{\"name\":\"a\"}\n\n{\"name\":\"b\"}\n",
         ] {
-            assert_eq!(tables(text), [one.clone()], "{text}");
+            assert_eq!(tables(text), std::slice::from_ref(&one), "{text}");
         }
         let pages = r#"[{"page":1,"rows":[{"name":"a"},{"name":"b"}]},{"page":2,"rows":[{"name":"c"},{"name":"d"}]}]"#;
         assert_eq!(tables(pages)[0].2.len(), 4);
