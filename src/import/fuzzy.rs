@@ -236,10 +236,9 @@ fn misspelt(aliases: &Aliases, header: &str) -> Option<Field> {
     let mut found = None;
     for (_, meaning) in aliases.words().filter(|(word, _)| near(word)) {
         match (meaning, found) {
-            (Meaning::Other, _) => return None,
             (Meaning::Field(field, _), None) => found = Some(field),
             (Meaning::Field(field, _), Some(other)) if field == other => {}
-            (Meaning::Field(..), Some(_)) => return None,
+            (Meaning::Field(..), Some(_)) | (Meaning::Other, _) => return None,
         }
     }
     found

@@ -35,13 +35,11 @@ impl Identity {
             }
             return Ok(Settled { record, problem });
         }
-        let id = match self.derived(letter, kind, &parts) {
-            Ok(id) => id,
-            Err(()) => {
-                problem =
-                    problem.or_else(|| Some(Problem::warning("possible_duplicate")));
-                self.further(letter, kind, parts, more)
-            }
+        let id = if let Ok(id) = self.derived(letter, kind, &parts) {
+            id
+        } else {
+            problem = problem.or_else(|| Some(Problem::warning("possible_duplicate")));
+            self.further(letter, kind, parts, more)
         };
         if let Some(record) = &mut record {
             record.set_id(id);

@@ -181,6 +181,7 @@ impl Mapper<'_> {
     }
 
     /// What the user said of a header; the inner `None`: it is no field.
+    #[expect(clippy::option_option, reason = "said to be nothing is not unsaid")]
     fn mapped(&self, key: &HeaderKey) -> Option<Option<Found>> {
         let same = |word: &str| {
             let word = letters(word);

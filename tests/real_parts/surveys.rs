@@ -1,4 +1,5 @@
-//! Survey workbooks saved by LibreOffice in its other formats: the same records come back.
+//! Survey workbooks saved by `LibreOffice` in its other formats: the same records come back.
+#![expect(clippy::disallowed_methods, reason = "the tests read fixtures")]
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -24,10 +25,10 @@ const BOOKS: &[&str] = &[
 /// Those that a text of one sheet, without merged and typed cells, can hold.
 const TEXTS: &[&str] = &["two_row_header/groups.xlsx", "form_xlsx/form.xlsx"];
 
-/// Filters of LibreOffice: the extension, and the options of a text in GB18030.
+/// Filters of `LibreOffice`: the extension, and the options of a text in GB18030.
 const GB18030: &str = "csv:Text - txt - csv (StarCalc):44,34,85,1";
 
-pub fn same_records() -> Result<(), Failed> {
+pub(crate) fn same_records() -> Result<(), Failed> {
     for format in ["xlsx", "xls", "ods"] {
         saved_and_read(BOOKS, format)?;
     }

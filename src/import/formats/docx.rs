@@ -155,18 +155,19 @@ impl<R: BufRead> Document<R> {
             }
             "w:gridBefore" if self.depth == 1 => self.column += number(tag).min(256),
             "w:vMerge" => {
-                self.goes_on = attribute(tag, "w:val").as_deref() != Some("restart")
+                self.goes_on = attribute(tag, "w:val").as_deref() != Some("restart");
             }
             "w:t" => self.run = true,
             "w:br" | "w:cr" => self.text.push('\n'),
             "w:tab" => self.text.push('\t'),
             "w:sym" => self.text.push_str(symbol(tag)),
             "w:checkBox" => self.text.push('□'),
-            "w:checked" if attribute(tag, "w:val").as_deref() != Some("0") => {
-                if self.text.ends_with('□') {
-                    self.text.pop();
-                    self.text.push('☑');
-                }
+            "w:checked"
+                if self.text.ends_with('□')
+                    && attribute(tag, "w:val").as_deref() != Some("0") =>
+            {
+                self.text.pop();
+                self.text.push('☑');
             }
             _ => {}
         }

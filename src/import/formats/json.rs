@@ -90,22 +90,14 @@ impl Tables {
         let mut good = 0;
         let lines = text.lines().filter(|line| !line.trim().is_empty());
         for (at, line) in lines.enumerate() {
-            match serde_json::from_str::<Value>(line) {
-                Ok(Value::Object(object)) => {
-                    good += 1;
-                    self.by_path
-                        .entry(String::new())
-                        .or_default()
-                        .push_at(at as u64 + 1, &object);
-                }
-                Ok(_) | Err(_) => {
-                    let value: String = line.chars().take(60).collect();
-                    problems.push(
-                        Problem::error("invalid_json")
-                            .at_row(at as u64 + 1)
-                            .with_value(value),
-                    );
-                }
+            let row = at as u64 + 1;
+            if let Ok(Value::Object(object)) = serde_json::from_str::<Value>(line) {
+                good += 1;
+                self.by_path.entry(String::new()).or_default().push_at(row, &object);
+            } else {
+                let value: String = line.chars().take(60).collect();
+                let problem = Problem::error("invalid_json").at_row(row);
+                problems.push(problem.with_value(value));
             }
         }
         if good == 0 {
@@ -122,7 +114,7 @@ impl Tables {
                 for item in items {
                     match item {
                         Value::Object(object) if !is_wrapper(object) => {
-                            self.push(path, object)
+                            self.push(path, object);
                         }
                         other => self.walk(other, path),
                     }
@@ -233,7 +225,7 @@ impl Table {
                 Value::Object(inner) if key == "extra" => self.flatten(inner, "", cells),
                 Value::Object(inner) if key == "source" && inner.contains_key("row") => {}
                 Value::Object(inner) if !is_value(inner) => {
-                    self.flatten(inner, &path, cells)
+                    self.flatten(inner, &path, cells);
                 }
                 other => self.put(path, cell(other), cells),
             }
@@ -317,7 +309,7 @@ mod tests {
             r#"{"code":0,"data":{"total":2,"rows":[{"name":"a"},{"name":"b"}]}}"#,
             "{\"name\":\"a\"}\n\n{\"name\":\"b\"}\n",
         ] {
-            assert_eq!(tables(text), [one.clone()], "{text}");
+            assert_eq!(tables(text), std::slice::from_ref(&one), "{text}");
         }
         let pages = r#"[{"page":1,"rows":[{"name":"a"},{"name":"b"}]},{"page":2,"rows":[{"name":"c"},{"name":"d"}]}]"#;
         assert_eq!(tables(pages)[0].2.len(), 4);

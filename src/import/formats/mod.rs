@@ -91,14 +91,12 @@ fn choose(sheets: &[(String, bool)], only: Option<&str>) -> Result<Vec<String>, 
         return Ok(if real.is_empty() { visible().cloned().collect() } else { real });
     };
     let numbered = only.parse().ok().and_then(|n: usize| sheets.get(n.checked_sub(1)?));
-    match sheets.iter().find(|(name, _)| name == only).or(numbered) {
-        Some((name, _)) => Ok(vec![name.clone()]),
-        None => {
-            let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
-            let problem = Problem::error("no_header").in_case("sheet").with_value(only);
-            Err(problem.with("sheets", names))
-        }
+    if let Some((name, _)) = sheets.iter().find(|(name, _)| name == only).or(numbered) {
+        return Ok(vec![name.clone()]);
     }
+    let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    let problem = Problem::error("no_header").in_case("sheet").with_value(only);
+    Err(problem.with("sheets", names))
 }
 
 /// Whether a sheet shows how to fill in another one.

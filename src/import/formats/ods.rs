@@ -57,6 +57,20 @@ struct Table {
     merges: Vec<Merge>,
 }
 
+impl Table {
+    /// Adds a row that says something, as often as it is repeated.
+    fn push(&mut self, row: &Row, repeat: u64) {
+        if row.is_blank() {
+            return;
+        }
+        for at in 0..repeat.min(ROWS) {
+            let mut copy = row.clone();
+            copy.number += at;
+            self.rows.push(copy);
+        }
+    }
+}
+
 /// The tables of a content.xml.
 struct Tables<R: BufRead> {
     xml: Reader<R>,
@@ -95,11 +109,11 @@ impl<R: BufRead> Tables<R> {
                     self.style = attribute(&tag, "style:name").unwrap_or_default();
                 }
                 Event::Empty(tag) | Event::Start(tag)
-                    if tag.name().as_ref() == "style:table-properties" =>
+                    if tag.name().as_ref() == "style:table-properties"
+                        && attribute(&tag, "table:display").as_deref()
+                            == Some("false") =>
                 {
-                    if attribute(&tag, "table:display").as_deref() == Some("false") {
-                        self.hidden.insert(self.style.clone());
-                    }
+                    self.hidden.insert(self.style.clone());
                 }
                 Event::Start(tag) if tag.name().as_ref() == "table:table" => {
                     let style = attribute(&tag, "table:style-name").unwrap_or_default();
@@ -146,23 +160,10 @@ impl<R: BufRead> Tables<R> {
                             );
                         }
                     }
-                    "office:annotation" => open.comment = true,
-                    "text:p" => {
-                        if open.paragraphs > 0 && !open.comment {
-                            open.text.push('\n');
-                        }
-                        open.paragraphs += usize::from(!open.comment);
-                    }
-                    "text:s" => {
-                        let blanks = count(tag, "text:c").min(100);
-                        (0..blanks).for_each(|_| open.text.push(' '));
-                    }
-                    "text:line-break" => open.text.push('\n'),
-                    "text:tab" => open.text.push('\t'),
-                    _ => {}
+                    _ => open.inside(tag),
                 },
                 Event::Text(text) if !open.comment => {
-                    open.text.push_str(&super::docx::plain(text))
+                    open.text.push_str(&super::docx::plain(text));
                 }
                 Event::GeneralRef(entity) if !open.comment => {
                     open.text.push_str(&super::docx::resolved(entity));
@@ -179,13 +180,7 @@ impl<R: BufRead> Tables<R> {
                     }
                     "table:table-row" => {
                         let row = Row::new(number, std::mem::take(&mut cells));
-                        if !row.is_blank() {
-                            for at in 0..repeat.min(ROWS) {
-                                let mut copy = row.clone();
-                                copy.number = number + at;
-                                table.rows.push(copy);
-                            }
-                        }
+                        table.push(&row, repeat);
                         number += repeat;
                     }
                     "table:table" => return Ok(table),
@@ -199,6 +194,26 @@ impl<R: BufRead> Tables<R> {
 }
 
 impl Open {
+    /// Takes an element inside the cell.
+    fn inside(&mut self, tag: &BytesStart<'_>) {
+        match tag.name().as_ref() {
+            "office:annotation" => self.comment = true,
+            "text:p" => {
+                if self.paragraphs > 0 && !self.comment {
+                    self.text.push('\n');
+                }
+                self.paragraphs += usize::from(!self.comment);
+            }
+            "text:s" => {
+                let blanks = count(tag, "text:c").min(100);
+                (0..blanks).for_each(|_| self.text.push(' '));
+            }
+            "text:line-break" => self.text.push('\n'),
+            "text:tab" => self.text.push('\t'),
+            _ => {}
+        }
+    }
+
     fn of(tag: &BytesStart<'_>) -> Self {
         let value = |key: &str| attribute(tag, key);
         let kind = value("office:value-type");

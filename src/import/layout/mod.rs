@@ -249,5 +249,7 @@ fn is_value(text: &str) -> bool {
 fn named(kind: SheetKind, names: &str) -> i32 {
     let aliases = super::alias::Aliases::of(kind);
     let longest = aliases.names.iter().filter(|word| names.contains(word.as_str()));
-    longest.map(|word| 2 + word.chars().count().min(8) as i32).max().unwrap_or(0)
+    let points =
+        |word: &String| 2 + i32::try_from(word.chars().count().min(8)).unwrap_or(8);
+    longest.map(points).max().unwrap_or(0)
 }

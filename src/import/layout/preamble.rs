@@ -65,7 +65,7 @@ impl Preamble {
             Label::Unit => self.unit = self.unit.or(MoneyUnit::named_in(value)),
             Label::Date => self.date = Some(value.to_owned()),
             Label::Field(_, label) => {
-                self.pairs.push((label.to_owned(), value.to_owned()))
+                self.pairs.push((label.to_owned(), value.to_owned()));
             }
         }
     }

@@ -167,11 +167,9 @@ pub(in crate::import) fn starts_table(
     table: &Table,
     options: &Options,
 ) -> bool {
-    let word = |cell: CellRef<'_>| match cell {
-        CellRef::Text(text) => {
-            text.len() <= 60 && !text.bytes().any(|b| b.is_ascii_digit())
-        }
-        _ => false,
+    let word = |cell: CellRef<'_>| {
+        let CellRef::Text(text) = cell else { return false };
+        text.len() <= 60 && !text.bytes().any(|b| b.is_ascii_digit())
     };
     let few = row.filled().take(3).filter(|(_, cell)| word(*cell)).count() < 3;
     if few || !row.filled().all(|(_, cell)| word(cell)) || repeats_header(row, table) {

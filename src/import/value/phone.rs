@@ -102,7 +102,7 @@ fn several(run: &str) -> Vec<&str> {
 
 /// Mobile numbers written without anything between them.
 fn glued_mobiles(run: &str) -> Option<Vec<&str>> {
-    let whole = run.len() >= 22 && run.len() % 11 == 0;
+    let whole = run.len() >= 22 && run.len().is_multiple_of(11);
     let digits = run.bytes().all(|b| b.is_ascii_digit());
     if !whole || !digits {
         return None;

@@ -188,6 +188,7 @@ impl Walk {
     }
 
     /// What a label asks for; the inner `None`: something known that no field takes.
+    #[expect(clippy::option_option, reason = "known to be no field is not unknown")]
     fn label(&self, text: &str) -> Option<Option<Field>> {
         let outside = text.split(['（', '(']).next().unwrap_or(text);
         if outside.chars().count() > 24 || text.chars().count() > 80 {
