@@ -6,7 +6,6 @@
     reason = "a program of its own that measures"
 )]
 
-use std::convert::Infallible;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::time::Instant;
@@ -19,6 +18,7 @@ use fairmatch::domain::{
 };
 use fairmatch::export::{self, Format, Style};
 use fairmatch::ledger::{self, figures};
+use fairmatch::matching::index::IndexError;
 use fairmatch::matching::{
     Choice, Collector, Ground, Match, Matcher, Memory, World, of_settings,
 };
@@ -106,11 +106,13 @@ fn matched(fair: &Fair) -> Matches {
         meanings: None,
     };
     let choice = Choice { top: 3, least: Some(0.0), weights, levels, public: false };
-    let done = Matcher::new(ground, choice).run(&fair.needs, |need, found| {
-        report.titles.insert(need.id.clone(), NeedLine::from(need));
+    let titled = |need: &Need, found| (need.id.clone(), NeedLine::from(need), found);
+    let matcher = Matcher::new(ground, choice);
+    let done = matcher.run(&fair.needs, titled, |(id, line, found)| {
+        report.titles.insert(id, line);
         report.matches.extend(found.matches);
         report.unmatched.extend(found.unmatched);
-        Ok::<(), Infallible>(())
+        Ok::<(), IndexError>(())
     });
     done.expect("nothing fails");
     report
