@@ -29,10 +29,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut outcome = Ok(());
     read(&path, &mut File::open(&path)?, &options, &mut |record| {
-        let document = match &record {
-            Record::Needs(need) => Document::of_need(need, &lexicon),
-            Record::Offerings(offering) => Document::of_offering(offering, &lexicon),
-            _ => return,
+        let document = if let Record::Needs(need) = &record {
+            Document::of_need(need, &lexicon)
+        } else if let Record::Offerings(offering) = &record {
+            Document::of_offering(offering, &lexicon)
+        } else {
+            return;
         };
         let bag = document.bag(&lexicon);
         let terms = bag.terms().iter();

@@ -138,7 +138,7 @@ fn damage_inside_never_changes_an_answer() {
         match found.status.code() {
             Some(0) => assert_eq!(found.stdout, plain.stdout, "part {part}"),
             Some(2) => {
-                assert!(said(&found).contains("it is damaged"), "{}", said(&found))
+                assert!(said(&found).contains("it is damaged"), "{}", said(&found));
             }
             other => panic!("{other:?}: {}", said(&found)),
         }

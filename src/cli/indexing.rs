@@ -1,6 +1,5 @@
 //! The index of the offerings beside the registry or in the fair's folder: built, looked
 //! into, and used as long as it is fresh.
-#![expect(clippy::disallowed_methods, reason = "cli touches files")]
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;

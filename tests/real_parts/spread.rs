@@ -8,11 +8,11 @@ use libtest_mimic::Failed;
 
 use crate::tools::{ensure, python, run};
 
-pub fn processes() -> Result<(), Failed> {
+pub(crate) fn processes() -> Result<(), Failed> {
     spread("processes")
 }
 
-pub fn spark() -> Result<(), Failed> {
+pub(crate) fn spark() -> Result<(), Failed> {
     spread("spark")
 }
 

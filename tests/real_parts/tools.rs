@@ -43,24 +43,25 @@ impl Tool {
             Self::Axe => axe().is_file(),
             Self::Chromium | Self::LibreOffice => starts(self.name(), "--version"),
             Self::Poppler => starts(self.name(), "-v"),
-            Self::Python => {
-                Command::new(python()).arg("--version").output().is_ok_and(is_fine)
-            }
+            Self::Python => Command::new(python())
+                .arg("--version")
+                .output()
+                .is_ok_and(|output| is_fine(&output)),
             Self::Openpyxl | Self::Icalendar | Self::Vobject | Self::Pyspark => {
                 let import = format!("import {}", self.name());
                 let found = Command::new(python()).args(["-c", &import]).output();
-                found.is_ok_and(is_fine)
+                found.is_ok_and(|output| is_fine(&output))
             }
         }
     }
 }
 
-fn is_fine(output: Output) -> bool {
+fn is_fine(output: &Output) -> bool {
     output.status.success()
 }
 
 fn starts(program: &str, argument: &str) -> bool {
-    Command::new(program).arg(argument).output().is_ok_and(is_fine)
+    Command::new(program).arg(argument).output().is_ok_and(|output| is_fine(&output))
 }
 
 fn folder() -> PathBuf {
