@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use super::output::write_whole;
+use super::whole_file::write_whole;
 use super::{Context, Failure};
 use crate::matching::encoder::cache::Remembering;
 use crate::matching::encoder::package::{PACKAGE, VERSION};

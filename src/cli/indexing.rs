@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use memmap2::Mmap;
 
 use super::load::{self, Sources};
-use super::output::write_whole;
+use super::whole_file::write_whole;
 use super::{Context, Exit, Failure, mapped};
 use crate::domain::{Kind, Offering};
 use crate::matching::Collector;

@@ -30,6 +30,7 @@ mod standalone;
 mod terminal;
 mod typed;
 mod usage;
+mod whole_file;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

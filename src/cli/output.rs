@@ -4,9 +4,10 @@
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::commands::Writes;
+use super::whole_file::{check_writable, folder_of, write_whole};
 use super::{Context, Exit, Failure};
 use crate::export::{self, Format, Style};
 use crate::report::Report;
@@ -61,8 +62,7 @@ impl Target {
             let message = Message::new("cli-no-folder").with("folder", shown(folder));
             return Err(Failure::new(message).into());
         }
-        drop(draft_in(folder).with_context(|| shown(path))?);
-        Ok(())
+        check_writable(path)
     }
 
     /// The file asked for.
@@ -147,46 +147,6 @@ impl Context {
         }
         Ok(Exit::Fine)
     }
-}
-
-/// Writes a file whole or not at all: a temporary file beside it, then a rename.
-pub(crate) fn write_whole(
-    path: &Path,
-    write: impl FnOnce(&mut dyn io::Write) -> Result<()>,
-) -> Result<()> {
-    let context = || path.display().to_string();
-    let file = draft_in(folder_of(path)).with_context(context)?;
-    let named = |error: anyhow::Error| {
-        if error.is::<io::Error>() { error.context(context()) } else { error }
-    };
-    let mut out = BufWriter::new(file);
-    write(&mut out).map_err(named)?;
-    let file =
-        out.into_inner().map_err(io::IntoInnerError::into_error).with_context(context)?;
-    file.persist(path).map_err(|error| error.error).with_context(context)?;
-    Ok(())
-}
-
-/// The folder that a file lies in.
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// A temporary file that goes away unless it is given a name.
-fn draft_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    shared(tempfile::Builder::new().prefix(".fairmatch-")).tempfile_in(folder)
-}
-
-/// Gives a temporary file the rights that any new file gets, not its owner's alone.
-fn shared<'a, 'b, 'c>(
-    builder: &'c mut tempfile::Builder<'a, 'b>,
-) -> &'c mut tempfile::Builder<'a, 'b> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder
 }
 
 fn extension(path: &Path) -> Option<&str> {

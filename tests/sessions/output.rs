@@ -29,6 +29,23 @@ fn a_folder_that_cannot_be_written_is_said_in_words() {
     assert!(said.contains("/proc/x.csv") && !said.contains("os error"), "{said}");
 }
 
+/// A report into a link goes behind it, and a device stays a device.
+#[cfg(unix)]
+#[test]
+fn links_and_devices_are_written_to_not_replaced() {
+    let desk = Desk::example();
+    let (link, sink) = (desk.path().join("link.csv"), desk.path().join("sink.csv"));
+    fs::write(desk.path().join("real.csv"), "old").unwrap();
+    std::os::unix::fs::symlink("real.csv", &link).unwrap();
+    std::os::unix::fs::symlink("/dev/null", &sink).unwrap();
+    for target in ["link.csv", "sink.csv"] {
+        desk.fine(&["list", "needs", "-o", target]);
+    }
+    assert!(link.is_symlink() && sink.is_symlink());
+    assert!(fs::read_to_string(desk.path().join("real.csv")).unwrap().len() > 100);
+    assert!(fs::read(&sink).unwrap().is_empty());
+}
+
 #[test]
 fn files_that_are_not_there_are_said_in_words() {
     let desk = Desk::example();

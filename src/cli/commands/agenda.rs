@@ -8,8 +8,9 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use crate::cli::load::{self, Loaded, Sources};
-use crate::cli::output::{self, write_whole};
+use crate::cli::output;
 use crate::cli::ranking::{Bench, Ranking};
+use crate::cli::whole_file::write_whole;
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{Fair, Kind, Plan};
 use crate::export;

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use crate::cli::load::{self, Sources};
-use crate::cli::output::write_whole;
 use crate::cli::ranking::{Bench, Ranking};
+use crate::cli::whole_file::write_whole;
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{Code as _, Fair, Kind};
 use crate::export::registry;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::cli::output::write_whole;
+use crate::cli::whole_file::write_whole;
 use crate::cli::{Context, Exit, Failure, example, folder};
 use crate::store::Store;
 use crate::text::messages::{Lang, Message};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use crate::cli::encoder::{Installed, how_to_install};
-use crate::cli::output::write_whole;
+use crate::cli::whole_file::write_whole;
 use crate::cli::{Context, Exit, Failure};
 use crate::matching::encoder::file::{ModelFile, Section};
 use crate::matching::encoder::package::{

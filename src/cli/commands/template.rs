@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 
-use crate::cli::{Context, Exit, Failure, output};
+use crate::cli::whole_file::write_whole;
+use crate::cli::{Context, Exit, Failure};
 use crate::export::template::{self, FORMS, Form};
 use crate::text::messages::Message;
 
@@ -26,7 +27,7 @@ impl TemplateArgs {
             return Err(failure.hint(hint).into());
         };
         let bytes = template::workbook(self.form, &context.settings.zones, context.lang)?;
-        output::write_whole(path, |out| Ok(out.write_all(&bytes)?))?;
+        write_whole(path, |out| Ok(out.write_all(&bytes)?))?;
         let told =
             Message::new("cli-template-written").with("file", path.display().to_string());
         context.terminal.note(&told.say(context.lang));
