@@ -1,5 +1,4 @@
 //! Files that are written whole or not at all.
-#![expect(clippy::disallowed_methods, reason = "cli touches files")]
 
 use std::borrow::Cow;
 use std::fs;
