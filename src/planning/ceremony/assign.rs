@@ -17,6 +17,7 @@ pub(super) fn batches(
     let names: Vec<_> = ranked.iter().map(signatories).collect();
     let mut search = Search {
         ranked,
+        kinds: ranked.iter().map(|s| super::order::of_kind(s, settings)).collect(),
         names,
         per_batch,
         stages: settings.stages.max(1) as usize,
@@ -42,6 +43,8 @@ fn signatories(signing: &Signing) -> BTreeSet<String> {
 
 struct Search<'a> {
     ranked: &'a [Signing],
+    /// The place of each project's kind in the order of kinds.
+    kinds: Vec<usize>,
     names: Vec<BTreeSet<String>>,
     per_batch: usize,
     stages: usize,
@@ -50,20 +53,26 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Tries ever longer ceremonies; one batch a project with pauses always suffices.
+    /// Tries ever longer ceremonies; one batch a project with pauses always suffices. Of
+    /// those of one length, one in which no kind comes before a kind that should precede
+    /// it is sought first.
     fn shortest(&mut self) {
         let pinned =
             self.ranked.iter().filter_map(|s| s.batch).max().unwrap_or(0) as usize;
         let least = self.ranked.len().div_ceil(self.per_batch).max(pinned);
         let enough = pinned + 2 * self.stages * self.ranked.len() + 1;
         for length in least..=enough {
-            self.batches = vec![Vec::new(); length];
-            self.patience = PATIENCE;
-            self.pin();
-            if self.place(0) {
+            if [true, false].into_iter().any(|in_order| self.succeeds(length, in_order)) {
                 break;
             }
         }
+    }
+
+    fn succeeds(&mut self, length: usize, in_order: bool) -> bool {
+        self.batches = vec![Vec::new(); length];
+        self.patience = PATIENCE;
+        self.pin();
+        self.place(0, in_order)
     }
 
     /// Nobody likes to wait: an empty batch takes the last project of the nearest one
@@ -83,7 +92,8 @@ impl Search<'_> {
             for place in (0..self.batches[donor].len()).rev() {
                 let index = self.batches[donor].remove(place);
                 let free = pinned(&self.ranked[index]).is_none();
-                if free && self.fits(index, pause) {
+                let fits = free && self.follows(index, donor + 1..pause);
+                if fits && self.fits(index, pause) {
                     self.batches[pause].push(index);
                     return;
                 }
@@ -101,26 +111,44 @@ impl Search<'_> {
         }
     }
 
-    /// Places the projects from `index` on, each as early as it can be.
-    fn place(&mut self, index: usize) -> bool {
+    /// Places the projects from `index` on, each as early as it can be; in order: not
+    /// before a project of an earlier kind.
+    fn place(&mut self, index: usize, in_order: bool) -> bool {
         let Some(signing) = self.ranked.get(index) else { return true };
         if pinned(signing).is_some() {
-            return self.place(index + 1);
+            return self.place(index + 1, in_order);
         }
-        for batch in 0..self.batches.len() {
+        let first = if in_order { self.after_earlier_kinds(index) } else { 0 };
+        for batch in first..self.batches.len() {
             if self.patience == 0 {
                 return false;
             }
             if self.fits(index, batch) {
                 self.patience -= 1;
                 self.batches[batch].push(index);
-                if self.place(index + 1) {
+                if self.place(index + 1, in_order) {
                     return true;
                 }
                 self.batches[batch].pop();
             }
         }
         false
+    }
+
+    /// The first batch at the time of the last one that signs an earlier kind.
+    fn after_earlier_kinds(&self, index: usize) -> usize {
+        let earlier = |other: &usize| {
+            self.kinds[*other] < self.kinds[index]
+                && pinned(&self.ranked[*other]).is_none()
+        };
+        let last = self.batches.iter().rposition(|batch| batch.iter().any(earlier));
+        last.map_or(0, |batch| batch / self.stages * self.stages)
+    }
+
+    /// Whether no batch of these signs a later kind than a project's.
+    fn follows(&self, index: usize, mut batches: std::ops::Range<usize>) -> bool {
+        batches
+            .all(|b| self.batches[b].iter().all(|o| self.kinds[*o] <= self.kinds[index]))
     }
 
     fn fits(&self, index: usize, batch: usize) -> bool {

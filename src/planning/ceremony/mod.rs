@@ -2,8 +2,9 @@
 //!
 //! The order on stage follows the rule kind, then priority, then amount; nobody signs
 //! twice in a batch nor in two batches that follow each other; batches and places given by
-//! hand are pins. Among all ceremonies that keep these rules the shortest is taken, and
-//! of those the one that puts each project, in the order of the rule, as early as it can.
+//! hand are pins. Among all ceremonies that keep these rules the shortest is taken, of
+//! those one in which every kind waits for the kinds before it if there is one, and of
+//! those the one that puts each project, in the order of the rule, as early as it can.
 
 mod assign;
 mod check;
@@ -208,6 +209,23 @@ mod tests {
         assert_eq!(
             ids(&ceremony(&all, &settings)),
             [vec!["a", "c"], vec!["d"], vec!["b"]]
+        );
+    }
+
+    /// The talent project could close the gap in the first batch, but talent signs last.
+    #[test]
+    fn a_later_kind_does_not_fill_the_gap_of_an_earlier_one() {
+        use SigningKind::{Investment, Talent};
+        let all = [
+            signing("a", Investment, 9, &["x"]),
+            signing("b", Investment, 8, &["x"]),
+            signing("c", Investment, 7, &["y"]),
+            signing("t", Talent, 6, &["z"]),
+        ];
+        let settings = SigningSettings { per_batch: 3, ..SigningSettings::default() };
+        assert_eq!(
+            ids(&ceremony(&all, &settings)),
+            [vec!["a"], vec!["c"], vec!["b", "t"]]
         );
     }
 

@@ -15,12 +15,17 @@ pub(super) fn on_stage(signings: &[Signing], settings: &SigningSettings) -> Vec<
 type Key<'a> = (usize, u32, Reverse<Yuan>, &'a str);
 
 fn key<'a>(signing: &'a Signing, settings: &SigningSettings) -> Key<'a> {
-    let kind = settings.order.iter().position(|kind| *kind == signing.kind);
     let amount = signing.amount.as_ref().and_then(Money::figure).unwrap_or_default();
     (
-        kind.unwrap_or(usize::MAX),
+        of_kind(signing, settings),
         signing.priority.unwrap_or(u32::MAX),
         Reverse(amount),
         &signing.id,
     )
+}
+
+/// The place of a project's kind in the order of kinds; kinds it does not name come last.
+pub(super) fn of_kind(signing: &Signing, settings: &SigningSettings) -> usize {
+    let place = settings.order.iter().position(|kind| *kind == signing.kind);
+    place.unwrap_or(usize::MAX)
 }
