@@ -65,9 +65,11 @@ fn moment(reader: &mut Reader<'_>) -> Moment {
     let end = reader.parse(Field::End, |cell| value::moment(cell, when));
     moment.date = moment.date.or(start.date);
     moment.start = start.start.or(moment.start);
-    moment.end = end.start.or(start.end).or(moment.end);
-    if let (Some(start), Some(end)) = (moment.start, moment.end) {
-        moment.end = Some(value::after(end, start));
+    moment.end = start.end.or(moment.end);
+    if let Some(end) = end.start {
+        let written = reader.text(Field::End);
+        let after = |start| value::after(end, &written, start);
+        moment.end = Some(moment.start.map_or(end, after));
     }
     moment
 }

@@ -55,8 +55,10 @@ pub fn clocks(cell: &str) -> Parsed<(Option<Clock>, Option<Clock>)> {
                 Problem::warning("invalid_date").in_case("clock"),
             ),
         },
-        [start] => Parsed::fine((Some(*start), None)),
-        [start, end, ..] => Parsed::fine((Some(*start), Some(after(*end, *start)))),
+        [(start, _)] => Parsed::fine((Some(*start), None)),
+        [(start, _), (end, written), ..] => {
+            Parsed::fine((Some(*start), Some(after(*end, written, *start))))
+        }
     }
 }
 
@@ -86,8 +88,8 @@ fn start_of_time(text: &str) -> usize {
     word.chain(whole).chain(figures).min().unwrap_or(text.len())
 }
 
-/// The times a text names, left to right.
-fn times(text: &str) -> Vec<Clock> {
+/// The times a text names, left to right, each with its words.
+fn times(text: &str) -> Vec<(Clock, &str)> {
     let mut times = Vec::new();
     let mut later = 0;
     let mut at = 0;
@@ -99,7 +101,7 @@ fn times(text: &str) -> Vec<Clock> {
             later = *hours;
             at += word.len();
         } else if let Some((clock, taken)) = time_at(rest, later) {
-            times.push(clock);
+            times.push((clock, &rest[..taken]));
             at += taken;
         } else {
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -183,10 +185,14 @@ fn number(text: &str) -> Option<(u16, usize)> {
     Some((text[..digits].parse().ok()?, digits))
 }
 
-/// An end after its start: of `下午2点-4点` the 4 is in the afternoon too.
-pub fn after(end: Clock, start: Clock) -> Clock {
-    let later = end.minutes() + 12 * 60;
-    if end < start { Clock::from_minutes(later).unwrap_or(end) } else { end }
+/// An end after its start: of `下午2点-4点` the 4 is in the afternoon too. An end written
+/// with a leading zero is on the 24-hour clock and stays as it is.
+pub fn after(end: Clock, written: &str, start: Clock) -> Clock {
+    let written = plain(written);
+    if end >= start || written[start_of_time(&written)..].starts_with('0') {
+        return end;
+    }
+    Clock::from_minutes(end.minutes() + 12 * 60).unwrap_or(end)
 }
 
 /// A time of day as a spreadsheet stores it: a fraction of the day.
@@ -231,6 +237,8 @@ mod tests {
             ("9点-11点半", "09:00-11:30"),
             ("9-11点", "09:00-11:00"),
             ("下午2点-4点", "14:00-16:00"),
+            ("11:00-1:30", "11:00-13:30"),
+            ("11:00-01:30", "11:00-01:30"),
             ("下午2:30", "14:30-"),
             ("上午9:00-下午3:00", "09:00-15:00"),
             ("2pm", "14:00-"),

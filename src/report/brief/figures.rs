@@ -120,10 +120,10 @@ impl Figures {
 fn collected(world: &World<'_>) -> Collected {
     let fair = world.fair;
     let needs = &fair.needs;
-    let amounts = || needs.iter().filter_map(|need| need.budget.as_ref());
+    let amounts = needs.iter().filter_map(|need| need.budget.as_ref());
     let fields = figures(world, None).into_iter().find(|figure| figure.key == "fields");
     let talent = || needs.iter().filter(|need| need.kind == NeedKind::Talent);
-    let budgets = sums(amounts());
+    let budgets = sums(amounts.map(|money| (money.kind, money)));
     let with_budget: usize = budgets.values().map(|sum| sum.count).sum();
     let offerings = &fair.offerings;
     Collected {
@@ -182,11 +182,16 @@ fn signed(projects: &[Project<'_>]) -> Signed {
         signed: signed().count(),
         started: all().filter(at(Stage::Started)).count(),
         landed: all().filter(at(Stage::Landed)).count(),
-        intended: sums(intents().filter_map(|project| project.amount())),
-        agreed: sums(signed().filter_map(|project| project.amount())),
+        intended: sums(intents().filter_map(amount)),
+        agreed: sums(signed().filter_map(amount)),
         received: received(projects),
         without_amount: signed().chain(intents()).filter(silent).count(),
     }
+}
+
+/// A project's amount under the kind that all its amounts are of.
+fn amount<'a>(project: &'a Project<'_>) -> Option<(AmountKind, &'a Money)> {
+    Some((project.trail.amount_kind()?, project.amount()?))
 }
 
 fn received(projects: &[Project<'_>]) -> Sums {
@@ -201,11 +206,11 @@ fn received(projects: &[Project<'_>]) -> Sums {
 }
 
 /// Sums by kind; amounts per unit, month or year stay out.
-fn sums<'a>(amounts: impl Iterator<Item = &'a Money>) -> Sums {
+fn sums<'a>(amounts: impl Iterator<Item = (AmountKind, &'a Money)>) -> Sums {
     let mut sums = Sums::new();
-    for money in amounts.filter(|money| money.per.is_none()) {
+    for (kind, money) in amounts.filter(|(_, money)| money.per.is_none()) {
         if let Some(figure) = money.figure() {
-            add(&mut sums, money.kind, figure);
+            add(&mut sums, kind, figure);
         }
     }
     sums
@@ -237,7 +242,7 @@ mod tests {
             money(5, AmountKind::Rd),
             per_month,
         ];
-        let sums = sums(all.iter());
+        let sums = sums(all.iter().map(|money| (money.kind, money)));
         let rd = Sum { amount: Yuan::new(7), count: 2 };
         let investment = Sum { amount: Yuan::new(3), count: 1 };
         let expected = [(AmountKind::Rd, rd), (AmountKind::Investment, investment)];

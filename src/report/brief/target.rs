@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::figures::{Figures, Sums};
+use super::figures::Figures;
 use crate::domain::{AmountKind, Code as _, Settings, Yuan};
 use crate::report::amount;
 use crate::text::messages::Message;
@@ -20,31 +20,26 @@ pub struct Target {
     pub target: f64,
 }
 
-/// The targets of a fair that these figures can answer, counts first; an amount is
-/// compared with each kind of amount that was signed, one by one.
+/// The targets of a fair that these figures can answer, counts first.
 pub(super) fn targets(settings: &Settings, figures: &Figures) -> Vec<Target> {
-    let mut found = Vec::new();
-    for (key, value) in &settings.targets {
-        if let Some(target) = value.as_integer() {
-            let count = count(key, figures);
-            found
-                .extend(count.map(|reached| {
-                    Target::new(key, None, reached as f64, target as f64)
-                }));
-        } else if let Some(target) = value.as_str().and_then(yuan) {
-            let agreed = by_kind(&figures.signed.agreed);
-            found
-                .extend(agreed.map(|(kind, reached)| {
-                    Target::new(key, Some(kind), reached, target)
-                }));
+    let of = |(key, goal): (&String, &toml::Value)| match kind_of(key) {
+        Some(kind) => {
+            let reached = figures.signed.agreed.get(&kind).copied().unwrap_or_default();
+            Some(Target::new(key, Some(kind), reached.amount.as_f64(), yuan(goal)?))
         }
-    }
+        None => {
+            let reached = count(key, figures)?;
+            Some(Target::new(key, None, reached as f64, goal.as_integer()? as f64))
+        }
+    };
+    let mut found: Vec<Target> = settings.targets.iter().filter_map(of).collect();
     found.sort_by_key(|target| target.kind.is_some());
     found
 }
 
-fn by_kind(sums: &Sums) -> impl Iterator<Item = (AmountKind, f64)> {
-    sums.iter().map(|(kind, sum)| (*kind, sum.amount.as_f64()))
+/// The kind of amount that a target names; `amount` is investment.
+fn kind_of(key: &str) -> Option<AmountKind> {
+    if key == "amount" { Some(AmountKind::Investment) } else { AmountKind::of_code(key) }
 }
 
 fn count(key: &str, figures: &Figures) -> Option<usize> {
@@ -63,15 +58,10 @@ fn count(key: &str, figures: &Figures) -> Option<usize> {
     })
 }
 
-/// An amount as `fair.toml` writes it: a number with 亿, 万 or neither.
-fn yuan(text: &str) -> Option<f64> {
-    let text = text.trim().trim_end_matches('元');
-    let (number, scale) = match (text.strip_suffix('亿'), text.strip_suffix('万')) {
-        (Some(number), _) => (number, 1e8),
-        (_, Some(number)) => (number, 1e4),
-        (None, None) => (text, 1.0),
-    };
-    number.trim().parse::<f64>().ok().map(|number| number * scale)
+/// A goal in yuan: a number, or one in words with 万 or 亿.
+fn yuan(goal: &toml::Value) -> Option<f64> {
+    let words = || goal.as_str().and_then(Yuan::of_words);
+    goal.as_integer().map(Yuan::new).or_else(words).map(Yuan::as_f64)
 }
 
 impl Target {
@@ -122,12 +112,32 @@ impl Target {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Fair;
+    use crate::report::brief::figures::Sum;
+    use crate::report::brief::period::Period;
 
+    /// As in the fair's figures, `amount` is investment and never a sum over kinds.
     #[test]
-    fn amounts_of_targets_read_with_their_scale() {
-        assert_eq!(yuan("5亿元"), Some(5e8));
-        assert_eq!(yuan("300 万元"), Some(3e6));
-        assert_eq!(yuan("12"), Some(12.0));
-        assert_eq!(yuan("much"), None);
+    fn a_target_is_compared_with_the_kind_of_amount_it_names() {
+        let settings: Settings = toml::from_str(
+            "[targets]\nneeds = 4\namount = \"5亿元\"\nrd = \"300 万元\"\nbeauty = 12",
+        )
+        .unwrap();
+        let until = chrono::NaiveDate::default().and_time(chrono::NaiveTime::MIN);
+        let period = Period { since: None, until };
+        let mut figures = Figures::new(&Fair::default(), &period);
+        figures
+            .signed
+            .agreed
+            .insert(AmountKind::Rd, Sum { amount: Yuan::new(7), count: 1 });
+        let found = targets(&settings, &figures);
+        let found: Vec<_> =
+            found.iter().map(|t| (t.key.as_str(), t.kind, t.reached, t.target)).collect();
+        let expected = [
+            ("needs", None, 0.0, 4.0),
+            ("amount", Some(AmountKind::Investment), 0.0, 5e8),
+            ("rd", Some(AmountKind::Rd), 7.0, 3e6),
+        ];
+        assert_eq!(found, expected);
     }
 }
