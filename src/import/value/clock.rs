@@ -185,11 +185,12 @@ fn number(text: &str) -> Option<(u16, usize)> {
     Some((text[..digits].parse().ok()?, digits))
 }
 
-/// An end after its start: of `下午2点-4点` the 4 is in the afternoon too. An end written
-/// with a leading zero is on the 24-hour clock and stays as it is.
+/// An end after its start: of `下午2点-4点` the 4 is in the afternoon too. An hour of two
+/// figures is one of the 24-hour clock and stays as it is.
 pub fn after(end: Clock, written: &str, start: Clock) -> Clock {
     let written = plain(written);
-    if end >= start || written[start_of_time(&written)..].starts_with('0') {
+    let hour = written[start_of_time(&written)..].bytes();
+    if end >= start || hour.take_while(u8::is_ascii_digit).count() > 1 {
         return end;
     }
     Clock::from_minutes(end.minutes() + 12 * 60).unwrap_or(end)
@@ -239,6 +240,7 @@ mod tests {
             ("下午2点-4点", "14:00-16:00"),
             ("11:00-1:30", "11:00-13:30"),
             ("11:00-01:30", "11:00-01:30"),
+            ("11:00-10:00", "11:00-10:00"),
             ("下午2:30", "14:30-"),
             ("上午9:00-下午3:00", "09:00-15:00"),
             ("2pm", "14:00-"),
