@@ -233,6 +233,11 @@ fn readings(header: &Header) -> Vec<HeaderKey> {
     if let Some((_, path)) = joined.rsplit_once('.') {
         readings.push(HeaderKey::new(path));
     }
+    if let [_, rest @ ..] = header.as_slice()
+        && rest.len() > 1
+    {
+        readings.push(HeaderKey::new(&rest.concat()));
+    }
     if let [first, .., last] = header.as_slice() {
         readings.push(HeaderKey::new(last));
         let unit_only = MoneyUnit::named_in(last).yuan.is_some()

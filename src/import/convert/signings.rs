@@ -111,12 +111,22 @@ fn add(
     all: &mut Vec<Signatory>,
 ) {
     let titles = reader.words(titles, value::items);
-    let names = reader.words(names, value::items);
+    let names = reader.words(names, people);
     for (at, name) in names.iter().enumerate() {
         let person = value::person(name);
         let title = titles.get(at).cloned().or(person.title).unwrap_or_default();
         all.push(Signatory { name: person.name, title, party: party(at) });
     }
+}
+
+/// The people of a cell; a title behind a blank stays with its name.
+fn people(cell: &str) -> Vec<String> {
+    let titled = value::person(cell).title.is_some_and(|title| !title.contains(' '));
+    let blanks = !cell.contains(crate::domain::vocabulary::is_separator);
+    if titled && blanks && cell.split_whitespace().count() == 2 {
+        return vec![cell.trim().to_owned()];
+    }
+    value::items(cell)
 }
 
 /// What the amount is an amount of: as said, else by the kind of the signing.

@@ -29,7 +29,13 @@ pub(super) fn candidates(
         let depth = said.len().min(head.len() - start);
         return vec![candidate(&head[start..start + depth], sheet, 0)];
     }
-    let mut all = vec![candidate(&head[start..=start], sheet, 0)];
+    // A merged region that starts above belongs to a header that starts above.
+    let cut = sheet.merges.iter().any(|merge| {
+        let number = head[start].number;
+        merge.rows.0 < number && number <= merge.rows.1
+    });
+    let whole = if cut { -3 } else { 0 };
+    let mut all = vec![candidate(&head[start..=start], sheet, whole)];
     // A title or a line that says who fills in is no part of a header below it.
     let titled = head[start].filled().count() < 2;
     for depth in 2..=3 {
@@ -39,7 +45,7 @@ pub(super) fn candidates(
             break;
         }
         let bonus = if is_below(upper, lower, sheet) { 4 } else { -1 };
-        all.push(candidate(rows, sheet, bonus));
+        all.push(candidate(rows, sheet, bonus + whole));
     }
     all
 }

@@ -301,7 +301,7 @@ fn ticks(column: &Column, text: &str) -> Option<String> {
         field,
         Field::Title | Field::Description | Field::Indicators | Field::Note
     );
-    if prose || text.is_ascii() || text.len() > 600 {
+    if prose || text.len() > 600 {
         return None;
     }
     ticked(text)

@@ -66,10 +66,11 @@ fn joined(shared: &[Pair], items: &mut Vec<Vec<Pair>>) -> Vec<Vec<Pair>> {
 }
 
 /// A label without the number that tells a need from the next: 需求名称1, 需求名称二.
-fn unnumbered(label: &str) -> &str {
+pub(super) fn unnumbered(label: &str) -> &str {
     let numbered = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let bare = label.trim_end_matches(numbered);
-    if bare.chars().count() >= 4 { bare } else { label }
+    let number = label[bare.len()..].chars().count();
+    if number <= 2 && bare.chars().count() >= 4 { bare } else { label }
 }
 
 /// A record as a row; labels met for the first time become columns.

@@ -1,6 +1,6 @@
 //! A walk over the cells of a form, which pairs labels with values.
 
-use super::records::Pair;
+use super::records::{Pair, unnumbered};
 use crate::domain::vocabulary::Worded;
 use crate::domain::{Class, Cooperation, Degree, Ip, NeedKind, OfferingKind, Stage};
 use crate::import::alias::{Aliases, Meaning};
@@ -195,12 +195,8 @@ impl Walk {
             return None;
         }
         let key = HeaderKey::new(text);
-        let numbered = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-        let bare = key.bare.trim_end_matches(numbered);
-        let meaning = self
-            .aliases
-            .meaning(&key)
-            .or_else(|| self.aliases.word(bare).filter(|_| bare.chars().count() >= 4))?;
+        let bare = unnumbered(&key.bare);
+        let meaning = self.aliases.meaning(&key).or_else(|| self.aliases.word(bare))?;
         match meaning {
             Meaning::Field(field, _) => Some(Some(field)),
             Meaning::Other => Some(None),

@@ -137,8 +137,10 @@ impl Reading {
             Word::Vague => {
                 self.vague = matches!(after, Some(Token::Number(_) | Token::Scale(_)));
             }
-            Word::AtMost => self.set_bound(Bound::Most, after_amount),
-            Word::AtLeast => self.set_bound(Bound::Least, after_amount),
+            Word::AtMost => self.set_bound(Bound::Most, after_amount && !self.heads(after)),
+            Word::AtLeast => {
+                self.set_bound(Bound::Least, after_amount && !self.heads(after));
+            }
             Word::Range => self.dash(before, after),
             Word::Plus => self.link = Some(Link::Plus),
             Word::Break => {
@@ -159,6 +161,13 @@ impl Reading {
             }
             Word::PerMark | Word::Scale(_) | Word::Per(_) => {}
         }
+    }
+
+    /// Whether a bound belongs to the amount behind it, as the one before has its own:
+    /// 大于100万小于300万.
+    fn heads(&self, after: Option<&Token>) -> bool {
+        matches!(after, Some(Token::Number(_)))
+            && self.amounts.last().is_some_and(|amount| amount.bound.is_some())
     }
 
     fn set_bound(&mut self, bound: Bound, after_amount: bool) {
