@@ -1,7 +1,7 @@
 //! Headers in the form in which they are compared.
 
-use crate::text::simplified;
 use crate::text::plain::plain;
+use crate::text::simplified;
 
 /// A header's comparison forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,13 @@ pub(crate) fn letters(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .map(simplified)
         .collect()
+}
+
+/// A label without the number that tells one from the next: 需求名称1, 需求名称二, 关键字3.
+pub(crate) fn unnumbered(label: &str) -> &str {
+    let numbered = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let bare = label.trim_end_matches(numbered);
+    if label[bare.len()..].chars().count() <= 2 { bare } else { label }
 }
 
 /// Takes a numbering such as `1.`, `（一）` or `二、` off the front.

@@ -94,10 +94,13 @@ fn signatories(reader: &mut Reader<'_>, parties: &[String]) -> Vec<Signatory> {
         );
     }
     let last = parties.len().saturating_sub(1);
+    // Beside a column for 甲方 a further one is for the next parties, else for the first.
+    let first = signatories.iter().any(|signatory: &Signatory| signatory.party == 0);
+    let sides = signatories.iter().map(|s| s.party + 1).max().filter(|_| first);
     add(
         reader,
         (Field::Signatories, Field::SignatoryTitles),
-        |at| at.min(last),
+        |at| (at + sides.unwrap_or(0)).min(last),
         &mut signatories,
     );
     signatories.sort_by_key(|signatory| signatory.party);

@@ -125,7 +125,8 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(ticked(text).as_deref(), Some(expected), "{text}");
         }
-        for text in ["委托开发", "钛箔（宽幅）", "500万元", "二○二七年六月", "[新材料]"] {
+        for text in ["委托开发", "钛箔（宽幅）", "500万元", "二○二七年六月", "[新材料]"]
+        {
             assert_eq!(ticked(text), None, "{text}");
         }
     }

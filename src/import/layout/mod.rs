@@ -43,7 +43,9 @@ impl Table {
     fn is_whole(&self) -> bool {
         let known = |column: &Column| column.field.is_some() || column.other;
         let headed = self.columns.iter().filter(|column| column.headed);
-        headed.clone().count() >= 3 && headed.into_iter().all(known) && self.has_required()
+        headed.clone().count() >= 3
+            && headed.into_iter().all(known)
+            && self.has_required()
     }
 
     /// Whether some column that rows cannot do without is there.
@@ -286,5 +288,6 @@ fn named(kind: SheetKind, names: &str) -> i32 {
     let longest = aliases.names.iter().filter(|word| names.contains(word.as_str()));
     let points =
         |word: &String| 2 + i32::try_from(word.chars().count().min(8)).unwrap_or(8);
-    longest.map(points).max().unwrap_or(0)
+    let told = aliases.telling.iter().any(|word| names.contains(word.as_str()));
+    longest.map(points).max().unwrap_or(0) + if told { 20 } else { 0 }
 }

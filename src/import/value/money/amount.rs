@@ -30,6 +30,8 @@ pub(super) struct Amount {
     number: Decimal,
     scale: Option<i64>,
     yuan: bool,
+    /// Whether the sign of the currency stands before it: ¥50-80万.
+    signed: bool,
     bound: Option<Bound>,
     link: Link,
 }
@@ -117,7 +119,8 @@ impl Reading {
             None => Link::Apart,
         };
         let bound = self.bound.take();
-        self.amounts.push(Amount { number, scale: None, yuan, bound, link });
+        let signed = yuan;
+        self.amounts.push(Amount { number, scale: None, yuan, signed, bound, link });
     }
 
     fn scale(&mut self, scale: i64) {
@@ -137,7 +140,9 @@ impl Reading {
             Word::Vague => {
                 self.vague = matches!(after, Some(Token::Number(_) | Token::Scale(_)));
             }
-            Word::AtMost => self.set_bound(Bound::Most, after_amount && !self.heads(after)),
+            Word::AtMost => {
+                self.set_bound(Bound::Most, after_amount && !self.heads(after))
+            }
             Word::AtLeast => {
                 self.set_bound(Bound::Least, after_amount && !self.heads(after));
             }
@@ -232,7 +237,7 @@ fn range(start: &Amount, end: &Amount, unit: i64) -> Option<(Yuan, Yuan)> {
     let max = yuan(end.number, upper)?;
     let lower = match start.scale {
         Some(scale) => scale,
-        None if start.yuan && end.scale.is_some() => 1,
+        None if start.yuan && !start.signed && end.scale.is_some() => 1,
         None => upper,
     };
     let min = yuan(start.number, lower)?;
