@@ -198,6 +198,14 @@ impl<'a> Reader<'a> {
         parsed.value
     }
 
+    /// Files what is odd about a field whose words are taken as they stand.
+    pub(super) fn look_at(&mut self, field: Field, look: impl Fn(&str) -> Vec<Problem>) {
+        let Some(column) = self.filled(field).next() else { return };
+        let text = self.text_at(column);
+        let odd = remembered((self.plan.number, column * SLOTS), &text, || look(&text));
+        self.note(column, &text, odd);
+    }
+
     /// Files the problems of a cell; words outside a code list are kept.
     fn note(&mut self, column: usize, text: &str, problems: Vec<Problem>) {
         if problems.is_empty() {

@@ -15,7 +15,7 @@ struct Line<'a> {
 
 /// The pairs of each record, where most rows are a label followed by several values, one of
 /// them by several titles; none where the rows are anything else.
-pub(super) fn columns(walk: &Walk, rows: &[Row], kind: SheetKind) -> Vec<Vec<Pair>> {
+pub(super) fn columns(walk: &Walk<'_>, rows: &[Row], kind: SheetKind) -> Vec<Vec<Pair>> {
     let full: Vec<&Row> = rows.iter().filter(|row| row.filled().count() >= 3).collect();
     let lines: Vec<Line<'_>> = full.iter().filter_map(|row| line(walk, row)).collect();
     if lines.len() < 3 || lines.len() * 3 < full.len() * 2 {
@@ -42,12 +42,12 @@ fn is_of(title: &Line<'_>, column: usize) -> bool {
 }
 
 /// A row of a label and at least two values.
-fn line<'a>(walk: &Walk, row: &'a Row) -> Option<Line<'a>> {
+fn line<'a>(walk: &Walk<'_>, row: &'a Row) -> Option<Line<'a>> {
     any_line(walk, row).filter(|line| line.values.len() >= 2)
 }
 
 /// A row of a label and values that are no labels.
-fn any_line<'a>(walk: &Walk, row: &'a Row) -> Option<Line<'a>> {
+fn any_line<'a>(walk: &Walk<'_>, row: &'a Row) -> Option<Line<'a>> {
     let mut cells = row.filled();
     let text = cells.next()?.1.text().into_owned();
     let field = walk.label(&text)?;

@@ -7,7 +7,7 @@ mod walk;
 use std::collections::BTreeSet;
 
 use self::records::{Pair, records, row};
-use self::walk::Walk;
+use self::walk::{Keys, Walk};
 use crate::import::field::Field;
 use crate::import::grid::Row;
 use crate::import::header_key::letters;
@@ -39,8 +39,9 @@ pub(crate) struct Forms {
 /// Reads rows as forms of the kind that fits best; `None` where they are none.
 pub(crate) fn forms(rows: &[Row], names: &str, options: &Options) -> Option<Forms> {
     let names = letters(names);
+    let keys = Keys::default();
     let read = options.kinds().into_iter().map(|kind| {
-        let forms = Forms::read(kind, rows);
+        let forms = Forms::read(kind, rows, &keys);
         let score = forms.fields * 10 + if forms.required { 15 } else { 0 };
         (forms, score + usize::try_from(super::named(kind, &names)).unwrap_or(0))
     });
@@ -53,8 +54,8 @@ pub(crate) fn forms(rows: &[Row], names: &str, options: &Options) -> Option<Form
 }
 
 impl Forms {
-    fn read(kind: SheetKind, rows: &[Row]) -> Self {
-        let mut walk = Walk::new(kind, rows);
+    fn read(kind: SheetKind, rows: &[Row], keys: &Keys) -> Self {
+        let mut walk = Walk::new(kind, rows, keys);
         let columns = columns::columns(&walk, rows, kind);
         if !columns.is_empty() {
             walk.pairs = columns.iter().flatten().cloned().collect();
@@ -69,7 +70,7 @@ impl Forms {
     }
 
     /// The forms of the records that a walk found.
-    fn of(kind: SheetKind, walk: Walk, all: &[Vec<Pair>], blocks: bool) -> Self {
+    fn of(kind: SheetKind, walk: Walk<'_>, all: &[Vec<Pair>], blocks: bool) -> Self {
         let Walk { pairs, ignored, mut blank, .. } = walk;
         let mut fields: BTreeSet<Field> = pairs.iter().filter_map(|p| p.field).collect();
         let mut lines: BTreeSet<u64> = pairs.iter().map(|pair| pair.row).collect();

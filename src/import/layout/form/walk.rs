@@ -1,5 +1,8 @@
 //! A walk over the cells of a form, which pairs labels with values.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::records::Pair;
 use crate::domain::vocabulary::Worded;
 use crate::domain::{Class, Cooperation, Degree, Ip, NeedKind, OfferingKind, Stage};
@@ -19,9 +22,26 @@ enum Token {
     Value(Cell),
 }
 
+/// The keys of texts met before, for the walks of every kind over the same cells.
+#[derive(Default)]
+pub(super) struct Keys {
+    known: RefCell<BTreeMap<String, HeaderKey>>,
+}
+
+impl Keys {
+    fn with<T>(&self, text: &str, use_key: impl FnOnce(&HeaderKey) -> T) -> T {
+        let mut known = self.known.borrow_mut();
+        if !known.contains_key(text) {
+            known.insert(text.to_owned(), HeaderKey::new(text));
+        }
+        use_key(&known[text])
+    }
+}
+
 /// A walk over the cells of a sheet.
-pub(super) struct Walk {
+pub(super) struct Walk<'k> {
     aliases: &'static Aliases,
+    keys: &'k Keys,
     pub(super) pairs: Vec<Pair>,
     /// A label that waits for its value.
     pending: Option<Label>,
@@ -34,10 +54,11 @@ pub(super) struct Walk {
     pub(super) blank: Vec<(u64, Label)>,
 }
 
-impl Walk {
-    pub(super) fn new(kind: SheetKind, rows: &[Row]) -> Self {
+impl<'k> Walk<'k> {
+    pub(super) fn new(kind: SheetKind, rows: &[Row], keys: &'k Keys) -> Self {
         let mut walk = Self {
             aliases: Aliases::of(kind),
+            keys,
             pairs: Vec::new(),
             pending: None,
             above: Vec::new(),
@@ -209,9 +230,11 @@ impl Walk {
         if outside.chars().count() > 24 || text.chars().count() > 80 {
             return None;
         }
-        let key = HeaderKey::new(text);
-        let bare = Some(unnumbered(&key.bare)).filter(|bare| bare.chars().count() >= 4);
-        let meaning = self.aliases.meaning(&key).or_else(|| self.aliases.word(bare?))?;
+        let meaning = self.keys.with(text, |key| {
+            let bare = Some(unnumbered(&key.bare));
+            let bare = bare.filter(|bare| bare.chars().count() >= 4);
+            self.aliases.meaning(key).or_else(|| self.aliases.word(bare?))
+        })?;
         match meaning {
             Meaning::Field(field, _) => Some(Some(field)),
             Meaning::Other => Some(None),
