@@ -26,6 +26,8 @@ pub(crate) struct Aliases {
     second: BTreeMap<String, Field>,
     /// Words in sheet names, titles and file names that speak for this kind.
     pub(crate) names: Vec<String>,
+    /// Words there that leave no doubt.
+    pub(crate) telling: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -33,6 +35,8 @@ pub(crate) struct Aliases {
 struct File {
     shared: Vec<String>,
     names: Vec<String>,
+    #[serde(default)]
+    telling: Vec<String>,
     fields: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     second: BTreeMap<String, Vec<String>>,
@@ -79,6 +83,7 @@ impl Aliases {
             words,
             second,
             names: file.names.iter().map(|name| letters(name)).collect(),
+            telling: file.telling.iter().map(|name| letters(name)).collect(),
         }
     }
 

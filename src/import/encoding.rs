@@ -98,7 +98,7 @@ impl Utf8Check {
             joined = [self.tail.as_slice(), bytes].concat();
             &joined
         };
-        match std::str::from_utf8(all) {
+        match simdutf8::compat::from_utf8(all) {
             Ok(_) => {
                 self.high_seen += u64::from(!all.is_ascii());
                 self.tail = Vec::new();

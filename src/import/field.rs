@@ -94,6 +94,7 @@ impl Field {
                 | Self::Participants
                 | Self::PreferredPartners
                 | Self::Cooperation
+                | Self::Parties
         )
     }
 }

@@ -29,6 +29,8 @@ pub(super) struct Filler {
     open: Vec<(Merge, Cell)>,
     /// The row before, of groups that name their enterprise once.
     group: Option<Row>,
+    /// The last row of the batch before.
+    above: Option<Row>,
 }
 
 impl Filler {
@@ -38,11 +40,23 @@ impl Filler {
         for merge in merges.iter().filter(|merge| merge.rows.1 > merge.rows.0) {
             regions.entry(merge.rows.0).or_default().push(*merge);
         }
-        Self { regions, open: Vec::new(), group: None }
+        Self { regions, open: Vec::new(), group: None, above: None }
     }
 
-    /// Fills the cells of a row that has something in it.
-    pub(super) fn fill(&mut self, row: &mut Row, plan: &Plan) {
+    /// Keeps the last row of a batch for the first one of the next.
+    pub(super) fn keep(&mut self, last: Option<&Row>) {
+        self.above = last.cloned();
+    }
+
+    /// Fills the cells of a row that has something in it; `above` is the row before it.
+    pub(super) fn fill(&mut self, row: &mut Row, plan: &Plan, above: Option<&Row>) {
+        for column in
+            (0..row.len()).filter(|at| is_ditto(row.cell(*at))).collect::<Vec<_>>()
+        {
+            let above = above.or(self.above.as_ref());
+            let said = above.map_or(Cell::Empty, |above| above.cell(column).to_cell());
+            row.set(column, said);
+        }
         self.open.retain(|(merge, _)| merge.rows.1 >= row.number);
         for (merge, cell) in &self.open {
             if row.cell(merge.columns.0).is_blank() {
@@ -87,4 +101,11 @@ impl Filler {
             self.group = Some(Row::new(row.number, cells.collect()));
         }
     }
+}
+
+/// Whether a cell says what the one above it says.
+fn is_ditto(cell: CellRef<'_>) -> bool {
+    let CellRef::Text(text) = cell else { return false };
+    text.len() <= 16
+        && matches!(text.trim(), "同上" | "〃" | "″" | "同前" | "ditto" | "Ditto")
 }

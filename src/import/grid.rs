@@ -117,8 +117,11 @@ pub(crate) struct Row {
 
 #[derive(Debug, Clone)]
 enum Cells {
-    /// A CSV record: one allocation for the whole row.
-    Record(csv::StringRecord),
+    /// A CSV record: the text of the whole row, and where each cell ends in it.
+    Record {
+        text: String,
+        ends: Vec<usize>,
+    },
     Owned(Vec<Cell>),
 }
 
@@ -129,14 +132,24 @@ impl Row {
     }
 
     /// A row of a CSV file.
-    pub(crate) fn of_record(number: u64, record: csv::StringRecord) -> Self {
-        Self { number, cells: Cells::Record(record) }
+    pub(crate) fn of_record(number: u64, record: &csv::ByteRecord) -> Self {
+        let mut ends = Vec::with_capacity(record.len());
+        let mut end = 0;
+        for cell in record {
+            end += cell.len();
+            ends.push(end);
+        }
+        let whole = simdutf8::basic::from_utf8(record.as_slice()).ok();
+        let whole =
+            whole.filter(|text| ends.iter().all(|end| text.is_char_boundary(*end)));
+        let text = whole.map_or_else(|| lossy(record, &mut ends), str::to_owned);
+        Self { number, cells: Cells::Record { text, ends } }
     }
 
     /// How many cells it has, empty ones included.
     pub(crate) fn len(&self) -> usize {
         match &self.cells {
-            Cells::Record(record) => record.len(),
+            Cells::Record { ends, .. } => ends.len(),
             Cells::Owned(cells) => cells.len(),
         }
     }
@@ -144,8 +157,10 @@ impl Row {
     /// The cell of a column, counted from 0; beyond the end it is empty.
     pub(crate) fn cell(&self, column: usize) -> CellRef<'_> {
         match &self.cells {
-            Cells::Record(record) => {
-                record.get(column).map_or(CellRef::Empty, CellRef::Text)
+            Cells::Record { text, ends } => {
+                let Some(end) = ends.get(column) else { return CellRef::Empty };
+                let start = column.checked_sub(1).map_or(0, |before| ends[before]);
+                CellRef::Text(&text[start..*end])
             }
             Cells::Owned(cells) => cells.get(column).map_or(CellRef::Empty, Cell::view),
         }
@@ -168,7 +183,7 @@ impl Row {
 
     /// Puts a cell into a column.
     pub(crate) fn set(&mut self, column: usize, cell: Cell) {
-        if let Cells::Record(_) = self.cells {
+        if let Cells::Record { .. } = self.cells {
             self.cells = Cells::Owned(self.iter().map(CellRef::to_cell).collect());
         }
         let Cells::Owned(cells) = &mut self.cells else { return };
@@ -177,6 +192,17 @@ impl Row {
         }
         cells[column] = cell;
     }
+}
+
+/// The text of a record with malformed bytes replaced, and where its cells end then.
+fn lossy(record: &csv::ByteRecord, ends: &mut Vec<usize>) -> String {
+    let mut text = String::new();
+    ends.clear();
+    for cell in record {
+        text.push_str(&String::from_utf8_lossy(cell));
+        ends.push(text.len());
+    }
+    text
 }
 
 #[cfg(test)]
@@ -191,8 +217,17 @@ mod tests {
     }
 
     #[test]
+    fn malformed_bytes_of_a_record_are_replaced_cell_by_cell() {
+        // The halves of one character in two cells are whole only when they are glued.
+        let row =
+            Row::of_record(1, &csv::ByteRecord::from(vec![&b"a\xc3"[..], b"\xa9b"]));
+        let texts: Vec<_> = row.iter().map(|cell| cell.text().into_owned()).collect();
+        assert_eq!(texts, ["a\u{fffd}", "\u{fffd}b"]);
+    }
+
+    #[test]
     fn a_cell_can_be_put_into_a_csv_row() {
-        let mut row = Row::of_record(3, csv::StringRecord::from(vec!["a", " "]));
+        let mut row = Row::of_record(3, &csv::ByteRecord::from(vec!["a", " "]));
         row.set(2, Cell::of_text("c"));
         let filled: Vec<_> = row.filled().map(|(i, cell)| (i, cell.text())).collect();
         assert_eq!(filled, [(0, "a".into()), (2, "c".into())]);

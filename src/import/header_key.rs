@@ -1,8 +1,7 @@
 //! Headers in the form in which they are compared.
 
-use std::sync::OnceLock;
-
 use crate::text::plain::plain;
+use crate::text::simplified;
 
 /// A header's comparison forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +29,13 @@ pub(crate) fn letters(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .map(simplified)
         .collect()
+}
+
+/// A label without the number that tells one from the next: 需求名称1, 需求名称二, 关键字3.
+pub(crate) fn unnumbered(label: &str) -> &str {
+    let numbered = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let bare = label.trim_end_matches(numbered);
+    if label[bare.len()..].chars().count() <= 2 { bare } else { label }
 }
 
 /// Takes a numbering such as `1.`, `（一）` or `二、` off the front.
@@ -67,29 +73,6 @@ fn next_bracket(text: &str) -> Option<(usize, usize)> {
     Some((open, end))
 }
 
-/// The simplified form of the traditional characters that headers use.
-fn simplified(c: char) -> char {
-    const PAIRS: &str = "稱称術术業业單单聯联繫系係系電电話话資资預预備备註注類类別别領领項项編编號号題题難难\
-間间時时計计劃划費费額额萬万億亿機机構构關关鍵键詞词專专職职務务學学歷历經经驗验區区園园縣县鎮镇開开發发\
-轉转讓让許许簽签約约標标準准內内說说書书應应產产權权屬属規规報报負负責责來来門门簡简紹绍詳详細细質质員员\
-薪薪攜携動动態态狀状達达決决結结論论議议評评價价級级階阶層层種种創创製制實实際际場场點点團团隊队導导參参與与\
-會会議议歸归檔档處处據据庫库網网絡络線线測测試试統统碼码圖图證证體体養养療疗農农環环節节紙纸總总數数據据";
-    static SORTED: OnceLock<Vec<(char, char)>> = OnceLock::new();
-    if c.is_ascii() {
-        return c;
-    }
-    let sorted = SORTED.get_or_init(|| {
-        let characters: Vec<char> = PAIRS.chars().collect();
-        let pairs = characters.chunks_exact(2).map(|pair| (pair[0], pair[1]));
-        let mut pairs: Vec<(char, char)> =
-            pairs.filter(|(old, new)| old != new).collect();
-        pairs.sort_unstable();
-        pairs
-    });
-    let found = sorted.binary_search_by_key(&c, |(old, _)| *old);
-    found.map_or(c, |at| sorted[at].1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,7 +83,7 @@ mod tests {
         assert_eq!(key("*联 系 人："), "联系人");
         assert_eq!(key("\u{feff}需求名称"), "需求名称");
         assert_eq!(key("Company_Name"), "companyname");
-        assert_eq!(key("需求稱謂"), "需求称謂");
+        assert_eq!(key("擬投入資金"), "拟投入资金");
         assert_eq!(key("（一）技术需求名称"), "技术需求名称");
         assert_eq!(key("3、技术指标"), "技术指标");
     }

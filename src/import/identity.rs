@@ -2,7 +2,9 @@
 
 #[expect(clippy::disallowed_types, reason = "asked for members only, never walked")]
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hasher as _};
+use std::hash::BuildHasher as _;
+
+use foldhash::quality::FixedState;
 
 use super::convert::Kept;
 use crate::domain::problem::Problem;
@@ -12,8 +14,8 @@ use crate::domain::{Kind, Record, derived_id};
 #[derive(Debug, Default)]
 #[expect(clippy::disallowed_types, reason = "asked for members only, never walked")]
 pub(crate) struct Identity {
-    ids: HashSet<u64>,
-    contents: HashSet<u64>,
+    ids: HashSet<u64, FixedState>,
+    contents: HashSet<u64, FixedState>,
     /// The last number given to records of the same parts.
     numbers: HashMap<u64, u64>,
 }
@@ -96,9 +98,7 @@ pub(crate) struct Settled {
 }
 
 fn hash(value: &impl std::hash::Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+    FixedState::default().hash_one(value)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::alias::{Aliases, Meaning, is_sensitive};
 use super::convert::unquoted;
 use super::field::Field;
 use super::fuzzy;
-use super::header_key::{HeaderKey, letters};
+use super::header_key::{HeaderKey, letters, unnumbered};
 use super::options::Options;
 use super::sheet_kind::SheetKind;
 use super::value::MoneyUnit;
@@ -166,10 +166,21 @@ impl Mapper<'_> {
                 None => {}
             }
         }
+        if let Some(found) = readings.iter().find_map(|key| self.one_of_several(key)) {
+            return Reading::Field(found);
+        }
         let Some(field) = self.guess.then(|| self.guessed(header)).flatten() else {
             return Reading::Unknown;
         };
         Reading::Field(Found { field, how: How::Fuzzy, rank: 1000, second: None })
+    }
+
+    /// One of numbered columns that fill a field together: 关键字1, 关键字2.
+    fn one_of_several(&self, key: &HeaderKey) -> Option<Found> {
+        let bare = unnumbered(&key.bare);
+        let Meaning::Field(field, rank) = self.aliases.word(bare)? else { return None };
+        let fits = bare.len() < key.bare.len() && field.takes_many();
+        fits.then_some(Found { field, how: How::Alias, rank: 10 + rank, second: None })
     }
 
     /// A careful guess at all of a header, with and without a unit at its end.
@@ -232,6 +243,11 @@ fn readings(header: &Header) -> Vec<HeaderKey> {
     let mut readings = vec![HeaderKey::new(&joined)];
     if let Some((_, path)) = joined.rsplit_once('.') {
         readings.push(HeaderKey::new(path));
+    }
+    if let [_, rest @ ..] = header.as_slice()
+        && rest.len() > 1
+    {
+        readings.push(HeaderKey::new(&rest.concat()));
     }
     if let [first, .., last] = header.as_slice() {
         readings.push(HeaderKey::new(last));

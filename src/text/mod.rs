@@ -7,6 +7,7 @@ pub mod plain;
 mod reading;
 mod token;
 
+pub(crate) use normal::simplified;
 pub use normal::{is_han, normal};
 pub use reading::Reading;
 pub use token::{Key, KeyKind, Token, tokens};

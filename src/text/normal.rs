@@ -67,7 +67,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// The simplified form of a character (`data/vocabulary/traditional.txt`), else itself.
-fn simplified(c: char) -> char {
+pub(crate) fn simplified(c: char) -> char {
     let place = u32::from(c).wrapping_sub(FIRST);
     let place = usize::try_from(place).unwrap_or(usize::MAX);
     TABLE.get_or_init(table).get(place).copied().unwrap_or(c)

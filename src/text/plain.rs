@@ -6,6 +6,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::normal::simplified;
+
 /// Compatibility form (NFKC) without invisible characters and without space at the ends.
 pub fn plain(text: &str) -> Cow<'_, str> {
     let text = text.trim_matches(is_blank);
@@ -16,13 +18,14 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(folded.trim().to_owned())
 }
 
-/// The half-width, lower-case form of one character, for comparing words.
+/// The half-width, lower-case, simplified form of one character, for comparing words.
 pub fn fold(c: char) -> char {
     let half = match c {
         '\u{ff01}'..='\u{ff5e}' => {
             char::from_u32(c as u32 - 0xfee0).expect("the full-width block mirrors ASCII")
         }
         '\u{3000}' | '\u{a0}' => ' ',
+        '\u{3400}'..='\u{9fff}' => return simplified(c),
         other => other,
     };
     half.to_ascii_lowercase()
@@ -54,5 +57,6 @@ mod tests {
     fn words_compare_by_folded_characters() {
         let word: String = "ＴＲＬ６（级）".chars().map(fold).collect();
         assert_eq!(word, "trl6(级)");
+        assert_eq!("委託開發".chars().map(fold).collect::<String>(), "委托开发");
     }
 }

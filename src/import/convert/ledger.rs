@@ -39,8 +39,10 @@ pub(super) fn entry(reader: &mut Reader<'_>) -> Draft {
     Draft { parts, more, record: Record::Ledger(entry) }
 }
 
-/// A stage's code, or the words of the source.
+/// A stage's code, or the words of the source; a reason in brackets does not count.
 fn stage(words: &str) -> String {
+    let outside = words.split(['（', '(']).next().unwrap_or(words);
     Stage::of_words(words)
+        .or_else(|| Stage::of_words(outside))
         .map_or_else(|| words.to_owned(), |stage| stage.code().to_owned())
 }

@@ -27,7 +27,7 @@ struct Memo {
 #[derive(Default)]
 struct Column {
     #[expect(clippy::disallowed_types, reason = "asked for single words, never walked")]
-    values: HashMap<Box<str>, Box<dyn Any>>,
+    values: HashMap<Box<str>, Box<dyn Any>, foldhash::fast::FixedState>,
     /// How often a value was not there since there is no more room.
     missed: usize,
 }

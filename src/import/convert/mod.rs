@@ -177,7 +177,8 @@ fn enterprise(reader: &mut Reader<'_>) -> EnterpriseRef {
 
 /// The name in the organization's cell; several names stay as they stand, with a note.
 fn organization_name(reader: &mut Reader<'_>) -> String {
-    reader.parse(Field::Organization, super::value::organizations);
+    reader
+        .look_at(Field::Organization, |cell| super::value::organizations(cell).problems);
     reader.text(Field::Organization)
 }
 

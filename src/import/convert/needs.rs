@@ -43,7 +43,9 @@ fn draft(need: Need) -> Draft {
 fn need(reader: &mut Reader<'_>, kind: NeedKind, mut amount: AmountKind) -> Need {
     let title = reader.text(Field::Title);
     require(reader, Field::Title, &title);
-    let kind = reader.code(Field::Kind).unwrap_or(kind);
+    let headcount = reader.parse(Field::Headcount, value::count);
+    let said = reader.code(Field::Kind);
+    let kind = said.unwrap_or(if headcount.is_some() { NeedKind::Talent } else { kind });
     if kind == NeedKind::Talent {
         amount = AmountKind::Salary;
     }
@@ -63,7 +65,7 @@ fn need(reader: &mut Reader<'_>, kind: NeedKind, mut amount: AmountKind) -> Need
         deadline_raw,
         contact: reader.contact(),
         preferred_partners: partners(reader),
-        headcount: reader.parse(Field::Headcount, value::count),
+        headcount,
         degree: reader.code(Field::Degree),
         major: reader.option(Field::Major),
         experience: reader.option(Field::Experience),

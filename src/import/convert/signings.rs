@@ -94,10 +94,13 @@ fn signatories(reader: &mut Reader<'_>, parties: &[String]) -> Vec<Signatory> {
         );
     }
     let last = parties.len().saturating_sub(1);
+    // Beside a column for 甲方 a further one is for the next parties, else for the first.
+    let first = signatories.iter().any(|signatory: &Signatory| signatory.party == 0);
+    let sides = signatories.iter().map(|s| s.party + 1).max().filter(|_| first);
     add(
         reader,
         (Field::Signatories, Field::SignatoryTitles),
-        |at| at.min(last),
+        |at| (at + sides.unwrap_or(0)).min(last),
         &mut signatories,
     );
     signatories.sort_by_key(|signatory| signatory.party);
@@ -111,12 +114,22 @@ fn add(
     all: &mut Vec<Signatory>,
 ) {
     let titles = reader.words(titles, value::items);
-    let names = reader.words(names, value::items);
+    let names = reader.words(names, people);
     for (at, name) in names.iter().enumerate() {
         let person = value::person(name);
         let title = titles.get(at).cloned().or(person.title).unwrap_or_default();
         all.push(Signatory { name: person.name, title, party: party(at) });
     }
+}
+
+/// The people of a cell; a title behind a blank stays with its name.
+fn people(cell: &str) -> Vec<String> {
+    let titled = value::person(cell).title.is_some_and(|title| !title.contains(' '));
+    let blanks = !cell.contains(crate::domain::vocabulary::is_separator);
+    if titled && blanks && cell.split_whitespace().count() == 2 {
+        return vec![cell.trim().to_owned()];
+    }
+    value::items(cell)
 }
 
 /// What the amount is an amount of: as said, else by the kind of the signing.

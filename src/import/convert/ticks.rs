@@ -2,12 +2,23 @@
 
 const ON: &[char] = &['☑', '☒', '√', '✓', '✔', '■', '●', '◼', '▣', '◉', '🗹'];
 const OFF: &[char] = &['□', '☐', '○', '▢', '◻', '◯'];
+/// Letters that tick a box in square brackets: `[x]`.
+const LETTERS: &[char] = &['x', 'X', 'v', 'V', '*'];
+/// Marks of what is not wanted, beside ticks: `√委托开发 ×合作开发`.
+const CROSSES: &[char] = &['×', '✗', '✘', '☓'];
 
 /// The ticked options, joined with `;`; `None` where the text is no list of options.
 pub(super) fn ticked(text: &str) -> Option<String> {
-    // Every mark starts with one of two bytes: most cells are done with here.
-    memchr::memchr2(0xe2, 0xf0, text.as_bytes())?;
-    let text = marks_out_of_brackets(text);
+    // Every mark starts with one of three bytes: most cells are done with here.
+    memchr::memchr3(0xe2, 0xf0, b'[', text.as_bytes())?;
+    // The circle of a year in Chinese figures, 二○二七, is no mark.
+    if text.contains("二○") {
+        return None;
+    }
+    let mut text = marks_out_of_brackets(text);
+    if text.contains(ON) {
+        text = text.replace(CROSSES, "□");
+    }
     let boxes = text.contains(OFF) || text.matches(ON).count() > 1;
     let leading = text.trim_start().starts_with(ON);
     if !boxes && !leading && !text.trim_end().ends_with(ON) {
@@ -25,13 +36,15 @@ fn marks_out_of_brackets(text: &str) -> String {
     while let Some(open) = rest.find(['（', '(', '[', '【']) {
         let width = rest[open..].chars().next().map_or(1, char::len_utf8);
         let after = &rest[open + width..];
+        let square = rest[open..].starts_with('[');
         let Some(close) = after.find(['）', ')', ']', '】']) else { break };
         let inner = after[..close].trim();
         let gap = after[..close].chars().all(char::is_whitespace);
         let mark = match inner.chars().next() {
             Some(c) if inner.chars().count() == 1 && ON.contains(&c) => Some('☑'),
             Some(c) if inner.chars().count() == 1 && OFF.contains(&c) => Some('□'),
-            None if gap && text.contains(ON) => Some('□'),
+            Some(c) if square && inner.len() == 1 && LETTERS.contains(&c) => Some('☑'),
+            None if gap && (square || text.contains(ON)) => Some('□'),
             _ => None,
         };
         let close_width = after[close..].chars().next().map_or(1, char::len_utf8);
@@ -105,11 +118,15 @@ mod tests {
             ("√合作开发", "合作开发"),
             ("□委托开发 □合作开发", ""),
             ("☑其他（请注明）：共建实验室____", "其他（请注明）：共建实验室"),
+            ("[x]委托开发 [ ]合作开发", "委托开发"),
+            ("[ ] licensing [X] joint development", "joint development"),
+            ("√委托开发 ×合作开发", "委托开发"),
         ];
         for (text, expected) in table {
             assert_eq!(ticked(text).as_deref(), Some(expected), "{text}");
         }
-        for text in ["委托开发", "钛箔（宽幅）", "500万元"] {
+        for text in ["委托开发", "钛箔（宽幅）", "500万元", "二○二七年六月", "[新材料]"]
+        {
             assert_eq!(ticked(text), None, "{text}");
         }
     }

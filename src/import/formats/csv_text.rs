@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read};
 
-use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
+use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::lines::{LineCounter, RowNumbers, counted};
 use super::sniff::unreadable;
@@ -81,8 +81,8 @@ struct Records<R: Read> {
     skip: bool,
     /// Whether the last cell read holds line breaks.
     broken: bool,
-    /// Bytes and cells of the last record: the next one is likely as long.
-    size: (usize, usize),
+    /// The last record; its room is used again.
+    record: ByteRecord,
 }
 
 impl<R: Read> Records<R> {
@@ -94,23 +94,24 @@ impl<R: Read> Records<R> {
             .flexible(true)
             .buffer_capacity(1 << 16)
             .from_reader(counter);
-        Self { reader, numbers, skip: separator.said, broken: false, size: (0, 0) }
+        Self {
+            reader,
+            numbers,
+            skip: separator.said,
+            broken: false,
+            record: ByteRecord::new(),
+        }
     }
 
     fn read(&mut self) -> csv::Result<Option<Row>> {
         let from = self.reader.position().byte();
-        let mut record = ByteRecord::with_capacity(self.size.0, self.size.1);
-        if !self.reader.read_byte_record(&mut record)? {
+        let record = &mut self.record;
+        if !self.reader.read_byte_record(record)? {
             return Ok(None);
         }
-        let bytes = record.as_slice().len();
-        self.size = (bytes + bytes / 4, record.len());
         self.broken = record.iter().next_back().is_some_and(|cell| cell.contains(&b'\n'));
         let number = self.numbers.next(from, self.reader.position().byte());
-        let record = StringRecord::from_byte_record(record).unwrap_or_else(|error| {
-            StringRecord::from_byte_record_lossy(error.into_byte_record())
-        });
-        Ok(Some(Row::of_record(number, record)))
+        Ok(Some(Row::of_record(number, &self.record)))
     }
 }
 

@@ -58,6 +58,8 @@ struct Part {
     merges: Vec<Merge>,
     /// Whether its table has come.
     table: bool,
+    /// Rows of the table.
+    table_rows: usize,
 }
 
 /// A document while it is read.
@@ -99,9 +101,18 @@ impl<R: BufRead> Document<R> {
         }
     }
 
-    /// The tables with the lines above them; lines after the last table belong to it.
+    /// The tables with the lines above them; lines after the last table belong to it. A
+    /// table of one row, which can have no record, is a line above the next one.
     fn parts(self) -> Vec<Part> {
-        let mut parts = self.parts;
+        let mut parts: Vec<Part> = Vec::new();
+        for mut part in self.parts {
+            if let Some(mut line) = parts.pop_if(|above| above.table_rows == 1) {
+                line.rows.append(&mut part.rows);
+                line.merges.append(&mut part.merges);
+                part = Part { rows: line.rows, merges: line.merges, ..part };
+            }
+            parts.push(part);
+        }
         let trailing = parts.last().is_some_and(|part| !part.table) && parts.len() > 1;
         if trailing && let Some(lines) = parts.pop() {
             let last = parts.last_mut().expect("there are several");
@@ -225,6 +236,7 @@ impl<R: BufRead> Document<R> {
         let row = Row::new(self.number, std::mem::take(&mut self.cells));
         self.part().rows.push(row);
         self.part().table = true;
+        self.part().table_rows += 1;
     }
 
     fn part(&mut self) -> &mut Part {

@@ -68,12 +68,14 @@ struct Cells<'a, R: Read + Seek> {
     ahead: Option<(u64, usize, Cell)>,
     /// The first row with cells beyond [`WIDE`].
     beyond: Option<u64>,
+    /// Cells of the last row: the next one likely has as many.
+    width: usize,
     done: bool,
 }
 
 impl<'a, R: Read + Seek> Cells<'a, R> {
     fn new(cells: XlsxCellReader<'a, R>) -> Self {
-        Self { reader: cells, ahead: None, beyond: None, done: false }
+        Self { reader: cells, ahead: None, beyond: None, width: 0, done: false }
     }
 
     /// The next cell with something in it.
@@ -100,7 +102,7 @@ impl<'a, R: Read + Seek> Cells<'a, R> {
             None => self.filled()?,
         };
         let Some((number, column, cell)) = first else { return Ok(None) };
-        let mut cells = Vec::new();
+        let mut cells = Vec::with_capacity(self.width);
         put(&mut cells, column, cell);
         while let Some((row, column, cell)) = self.filled()? {
             if row != number {
@@ -109,6 +111,7 @@ impl<'a, R: Read + Seek> Cells<'a, R> {
             }
             put(&mut cells, column, cell);
         }
+        self.width = cells.len();
         Ok(Some(Row::new(number, cells)))
     }
 }

@@ -50,7 +50,21 @@ const WIDE: usize = 1024;
 fn candidate(rows: &[Row], sheet: &Sheet, bonus: i32) -> Candidate {
     let width = rows.iter().map(Row::len).max().unwrap_or(0).min(WIDE);
     let headers = (0..width).map(|column| header(rows, column, sheet)).collect();
+    let bonus = bonus - cuts(rows, sheet);
     Candidate { headers, depth: rows.len(), bonus }
+}
+
+/// Points lost where merged regions go on above or below: the header does so, too.
+fn cuts(rows: &[Row], sheet: &Sheet) -> i32 {
+    let [first, .., last] = [&rows[0], &rows[rows.len() - 1]];
+    let across = |upper: u64| {
+        let cut = |merge: &super::super::formats::Merge| {
+            merge.rows.0 <= upper && upper < merge.rows.1
+        };
+        sheet.merges.iter().any(cut)
+    };
+    let above = first.number.checked_sub(1).is_some_and(across);
+    i32::from(above) * 3 + i32::from(across(last.number)) * 6
 }
 
 /// The parts of a column's header, top to bottom, each once.

@@ -22,7 +22,7 @@ use super::sheet_kind::SheetKind;
 pub(super) const HEAD: usize = 200;
 
 /// A table found in a sheet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Table {
     /// What its rows are.
     pub(super) kind: SheetKind,
@@ -39,6 +39,15 @@ pub(super) struct Table {
 }
 
 impl Table {
+    /// Whether every header is known, and those that rows cannot do without are there.
+    fn is_whole(&self) -> bool {
+        let known = |column: &Column| column.field.is_some() || column.other;
+        let headed = self.columns.iter().filter(|column| column.headed);
+        headed.clone().count() >= 3
+            && headed.into_iter().all(known)
+            && self.has_required()
+    }
+
     /// Whether some column that rows cannot do without is there.
     pub(super) fn has_required(&self) -> bool {
         self.kind.required().iter().any(|field| self.has(*field))
@@ -59,12 +68,33 @@ pub(super) fn table(
 ) -> Option<Table> {
     if let Some(keys) = &sheet.keys {
         let headers: Vec<Header> = keys.iter().map(|key| vec![key.clone()]).collect();
-        let mut table = best(&headers, names, options)?;
+        let mut table = best(&headers, names, options, known_columns)?;
         table.columns = columns(&headers, table.kind, options);
         return Some(table);
     }
+    let search = |map| search(head, sheet, names, (options, map));
+    let (mut table, headers) = search(known_columns).or_else(|| search(columns))?;
+    table.columns = columns(&headers, table.kind, options);
+    let rows = head.get(table.body..).unwrap_or_default();
+    number_by_counting(&mut table.columns, table.kind, rows);
+    let above = table.body - table.header_rows.len();
+    table.preamble = Preamble::read(&head[..above], table.kind);
+    Some(table)
+}
+
+/// How headers are mapped while the header is looked for.
+type Map = fn(&[Header], SheetKind, &Options) -> Vec<Column>;
+
+/// The table whose header fits best, or the first of two tables below each other.
+fn search(
+    head: &[Row],
+    sheet: &Sheet,
+    names: &str,
+    (options, map): (&Options, Map),
+) -> Option<(Table, Vec<Header>)> {
     let said = options.dialect.header_rows();
     let mut found: Option<(Table, Vec<Header>)> = None;
+    let mut first: Option<(Table, Vec<Header>)> = None;
     for start in 0..head.len().min(60) {
         if !said.is_empty() && said.first() != Some(&head[start].number) {
             continue;
@@ -74,25 +104,32 @@ pub(super) fn table(
         }
         for headers in header::candidates(head, start, sheet, said) {
             let names = [names, &words_above(&head[..start])].join(" ");
-            let Some(mut table) = best(&headers.headers, &names, options) else {
+            let Some(mut table) = best(&headers.headers, &names, options, map) else {
                 continue;
             };
             table.score += headers.bonus;
             table.body = start + headers.depth;
             table.header_rows =
                 head[start..table.body].iter().map(|row| row.number).collect();
+            if first.is_none() && table.is_whole() {
+                first = Some((table.clone(), headers.headers.clone()));
+            }
             if found.as_ref().is_none_or(|(other, _)| table.score > other.score) {
                 found = Some((table, headers.headers));
             }
         }
     }
-    let (mut table, headers) = found?;
-    table.columns = columns(&headers, table.kind, options);
-    let rows = head.get(table.body..).unwrap_or_default();
-    number_by_counting(&mut table.columns, table.kind, rows);
-    let above = table.body - table.header_rows.len();
-    table.preamble = Preamble::read(&head[..above], table.kind);
-    Some(table)
+    let (best, _) = found.as_ref()?;
+    let precedes = |(first, _): &(Table, _)| goes_before(first, best, head, options);
+    first.filter(precedes).or(found)
+}
+
+/// Whether a table has rows of its own above the header of another one.
+fn goes_before(first: &Table, second: &Table, head: &[Row], options: &Options) -> bool {
+    let header = second.body - second.header_rows.len();
+    let between = head.get(first.body..header).unwrap_or_default();
+    between.iter().any(|row| !passed_over(row, first))
+        && starts_table(&head[header], first, options)
 }
 
 /// A column 编号 whose values only count the rows, 1, 2, 3 …, numbers them and names none.
@@ -179,10 +216,10 @@ fn words_above(rows: &[Row]) -> String {
 }
 
 /// The kind of sheet that headers fit best, if they fit any.
-fn best(headers: &[Header], names: &str, options: &Options) -> Option<Table> {
+fn best(headers: &[Header], names: &str, options: &Options, map: Map) -> Option<Table> {
     let names = letters(names);
     let tables = options.kinds().into_iter().map(|kind| {
-        let columns = known_columns(headers, kind, options);
+        let columns = map(headers, kind, options);
         let score = score(&columns, kind);
         let named = named(kind, &names);
         let table = Table {
@@ -251,5 +288,6 @@ fn named(kind: SheetKind, names: &str) -> i32 {
     let longest = aliases.names.iter().filter(|word| names.contains(word.as_str()));
     let points =
         |word: &String| 2 + i32::try_from(word.chars().count().min(8)).unwrap_or(8);
-    longest.map(points).max().unwrap_or(0)
+    let told = aliases.telling.iter().any(|word| names.contains(word.as_str()));
+    longest.map(points).max().unwrap_or(0) + if told { 20 } else { 0 }
 }

@@ -85,7 +85,7 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     let key = if text.len() <= 60 { letters(&text) } else { String::new() };
     let required = is_required(table, column);
     if TOTALS.contains(&key.as_str())
-        || (key.starts_with("合计") || key.starts_with("总计")) && alone
+        || TOTALS[..4].iter().any(|total| key.starts_with(total)) && alone
     {
         return !required || !has_words(row, table, column);
     }

@@ -1,7 +1,8 @@
 //! Rows converted a batch at a time on all cores, while the next batch is read.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
 
+use foldhash::quality::FixedState;
 use rayon::prelude::*;
 
 use super::Run;
@@ -130,7 +131,7 @@ impl Work<'_> {
 
 /// What a row says, as a hash: all its cells but number and id.
 fn content(plan: &Plan, row: &Row) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FixedState::default().build_hasher();
     for (column, settled) in plan.columns.iter().enumerate() {
         let own = settled.field.is_some_and(|(f, _)| matches!(f, Field::Seq | Field::Id));
         if !own {

@@ -231,9 +231,10 @@ fn read_table(
                 report.ignored_rows.push(row.number);
                 continue;
             }
-            filler.fill(&mut row, &plan);
+            filler.fill(&mut row, &plan, batch.rows.last());
             batch.rows.push(row);
         }
+        filler.keep(batch.rows.last());
         batch
     });
     more

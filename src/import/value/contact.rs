@@ -142,19 +142,38 @@ fn at_title(text: &str) -> (&str, &str) {
     }
 }
 
-/// The name in what is left of a contact cell: labels and marks taken off.
+/// The name in what is left of a contact cell: labels and marks taken off, and the title
+/// that follows it.
 fn name_of(text: &str) -> String {
-    let parts = text
-        .split([',', ';', '/', '、', '\n', '|', '，', '；'])
-        .flat_map(|p| p.split(':'));
-    let name = parts
+    let name = parts_of(text).into_iter().next();
+    name.map(|name| joined(at_title(&name).0)).unwrap_or_default()
+}
+
+/// Whether a contact cell names more than the name that was read from it: a title, a second
+/// person.
+pub fn says_more(cell: &str, contact: &Contact) -> bool {
+    if contact.name.is_empty() || cell.chars().count() <= contact.name.chars().count() {
+        return false;
+    }
+    let text = plain(cell);
+    let mail = email::find(&text).map(|(range, _)| range);
+    let phones = phone::numbers(&text).into_iter().map(|(range, _)| range);
+    let parts = parts_of(&without(&text, phones.chain(mail).collect()));
+    parts.len() > 1 || parts.iter().any(|part| joined(part) != contact.name)
+}
+
+/// The parts of a contact cell that are no labels.
+fn parts_of(text: &str) -> Vec<String> {
+    let separators = [',', ';', '/', '、', '\n', '|', '，', '；', '(', '（'];
+    let parts = text.split(separators).flat_map(|p| p.split(':'));
+    parts
         .map(|part| {
             part.trim_matches(|c: char| is_blank_char(c) || "()<>[]-–—:.+".contains(c))
         })
         .map(|part| part.split_whitespace().filter(|word| !is_label(word)))
         .map(|words| words.collect::<Vec<_>>().join(" "))
-        .find(|part| !part.is_empty() && !is_blank(part));
-    name.map(|name| joined(&name)).unwrap_or_default()
+        .filter(|part| !part.is_empty() && !is_blank(part))
+        .collect()
 }
 
 /// Words that announce what stands behind them.
@@ -235,6 +254,8 @@ mod tests {
             ("李莹/10000000000", "李莹", &["10000000000"], None),
             ("李莹：10000000000", "李莹", &["10000000000"], None),
             ("联系人：李莹 电话：10000000000", "李莹", &["10000000000"], None),
+            ("李莹（总经理）", "李莹", &[], None),
+            ("李莹 总工程师 10000000000", "李莹", &["10000000000"], None),
             ("无", "", &[], None),
             ("10000000000", "", &["10000000000"], None),
         ];
@@ -243,6 +264,13 @@ mod tests {
             assert_eq!((&*n, m.as_deref()), (*name, *mail), "{cell}");
             assert_eq!(p, *phones, "{cell}");
         }
+    }
+
+    #[test]
+    fn a_cell_that_names_more_than_one_person_says_more() {
+        let more = |cell: &str| says_more(cell, &contact(cell).value);
+        assert!(more("李莹（总经理）") && more("李莹、王某") && more("李莹 总经理"));
+        assert!(!more("李莹") && !more("李 莹") && !more("联系人：李莹 10000000000"));
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub use blank::is_blank;
 pub use boolean::boolean;
 pub use clock::{Moment, after, clocks, moment};
 pub use coded::{code, codes};
-pub use contact::{PersonCell, contact, person};
+pub use contact::{PersonCell, contact, person, says_more};
 pub use count::count;
 pub use date::{DateRole, When, date, span};
 pub use email::email;

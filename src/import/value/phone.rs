@@ -13,6 +13,11 @@ pub fn phones(cell: &str) -> Parsed<Vec<String>> {
     if is_blank(cell) {
         return Parsed::fine(Vec::new());
     }
+    if is_one(cell)
+        && let Some(phone) = normalised(cell)
+    {
+        return Parsed::fine(vec![phone]);
+    }
     let found = numbers(&plain(&as_figure(cell)));
     let mut phones: Vec<String> = Vec::new();
     for (_, phone) in found {
@@ -26,10 +31,20 @@ pub fn phones(cell: &str) -> Parsed<Vec<String>> {
     Parsed::fine(phones)
 }
 
+/// Whether a cell is digits with at most a hyphen, as most are: one number and no more.
+fn is_one(cell: &str) -> bool {
+    let inside = |b: u8| b.is_ascii_digit() || b == b'-';
+    (7..=13).contains(&cell.len())
+        && cell.bytes().all(inside)
+        && cell.bytes().filter(|b| *b == b'-').count() < 2
+        && !cell.starts_with('-')
+        && !cell.ends_with('-')
+}
+
 /// A number that a spreadsheet stored as a figure, written out: `13800000000.0`, `1.38E+10`.
 fn as_figure(cell: &str) -> String {
     let text = cell.trim();
-    let figure = text.ends_with(".0") || text.contains("E+") || text.contains("e+");
+    let figure = text.ends_with(".0") || text.contains(['E', 'e']);
     match text.parse::<f64>() {
         Ok(number) if figure && number < 1e15 => format!("{number:.0}"),
         _ => text.to_owned(),

@@ -8,13 +8,26 @@ use crate::import::value;
 impl Reader<'_> {
     /// Reads the contact's columns, whichever hold names, phones or e-mail.
     pub(in crate::import::convert) fn contact(&mut self) -> Contact {
-        let mut contact = self.parse(Field::Contact, value::contact);
+        let mut contact = match self.json(Field::Contact) {
+            Some(people) => value::contact(&words_of(people).join(";")).value,
+            None => self.parse(Field::Contact, value::contact),
+        };
+        self.keep_more(&contact);
         for column in self.filled(Field::Phone).collect::<Vec<_>>() {
             self.add_phones(column, &mut contact);
         }
         let email = self.parse(Field::Email, value::email);
         contact.email = email.or(contact.email);
         contact
+    }
+
+    /// Keeps a cell that names a title or a second person beside the contact.
+    fn keep_more(&mut self, contact: &Contact) {
+        let Some(column) = self.filled(Field::Contact).next() else { return };
+        let text = self.text_at(column);
+        if text != contact.name && value::says_more(&text, contact) {
+            self.keep(column, text.into_owned());
+        }
     }
 
     /// Adds the phones of a column, and the name or e-mail that stands there instead.
@@ -44,5 +57,16 @@ impl Reader<'_> {
                 contact.phones.push(phone);
             }
         }
+    }
+}
+
+/// The texts in a JSON value, in their order.
+fn words_of(value: &serde_json::Value) -> Vec<String> {
+    match value {
+        serde_json::Value::String(text) => vec![text.clone()],
+        serde_json::Value::Number(number) => vec![number.to_string()],
+        serde_json::Value::Array(items) => items.iter().flat_map(words_of).collect(),
+        serde_json::Value::Object(object) => object.values().flat_map(words_of).collect(),
+        serde_json::Value::Null | serde_json::Value::Bool(_) => Vec::new(),
     }
 }

@@ -198,6 +198,14 @@ impl<'a> Reader<'a> {
         parsed.value
     }
 
+    /// Files what is odd about a field whose words are taken as they stand.
+    pub(super) fn look_at(&mut self, field: Field, look: impl Fn(&str) -> Vec<Problem>) {
+        let Some(column) = self.filled(field).next() else { return };
+        let text = self.text_at(column);
+        let odd = remembered((self.plan.number, column * SLOTS), &text, || look(&text));
+        self.note(column, &text, odd);
+    }
+
     /// Files the problems of a cell; words outside a code list are kept.
     fn note(&mut self, column: usize, text: &str, problems: Vec<Problem>) {
         if problems.is_empty() {
@@ -301,7 +309,7 @@ fn ticks(column: &Column, text: &str) -> Option<String> {
         field,
         Field::Title | Field::Description | Field::Indicators | Field::Note
     );
-    if prose || text.is_ascii() || text.len() > 600 {
+    if prose || text.len() > 600 {
         return None;
     }
     ticked(text)

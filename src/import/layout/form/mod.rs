@@ -1,12 +1,13 @@
 //! Forms: labels with their values beside or below them, one enterprise a form.
 
+mod columns;
 mod records;
 mod walk;
 
 use std::collections::BTreeSet;
 
 use self::records::{Pair, records, row};
-use self::walk::Walk;
+use self::walk::{Keys, Walk};
 use crate::import::field::Field;
 use crate::import::grid::Row;
 use crate::import::header_key::letters;
@@ -29,41 +30,66 @@ pub(crate) struct Forms {
     pub(super) fields: usize,
     /// Whether a field that a record cannot do without is among them.
     pub(super) required: bool,
-    /// Whether rows of labels alternate with rows of their values.
+    /// Whether rows of labels alternate with rows of their values, or each column is a form.
     pub(super) blocks: bool,
+    /// Whether it is a form with little filled in.
+    blank: bool,
 }
 
 /// Reads rows as forms of the kind that fits best; `None` where they are none.
 pub(crate) fn forms(rows: &[Row], names: &str, options: &Options) -> Option<Forms> {
     let names = letters(names);
+    let keys = Keys::default();
     let read = options.kinds().into_iter().map(|kind| {
-        let forms = Forms::read(kind, rows);
+        let forms = Forms::read(kind, rows, &keys);
         let score = forms.fields * 10 + if forms.required { 15 } else { 0 };
         (forms, score + usize::try_from(super::named(kind, &names)).unwrap_or(0))
     });
     let (forms, _) =
         read.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
     let several = forms.rows.iter().any(|row| row.filled().count() >= 2);
-    (several && (forms.fields >= 3 || (forms.fields >= 2 && forms.required)))
+    ((several || forms.blank)
+        && (forms.fields >= 3 || (forms.fields >= 2 && forms.required)))
         .then_some(forms)
 }
 
 impl Forms {
-    fn read(kind: SheetKind, rows: &[Row]) -> Self {
-        let mut walk = Walk::new(kind, rows);
+    fn read(kind: SheetKind, rows: &[Row], keys: &Keys) -> Self {
+        let mut walk = Walk::new(kind, rows, keys);
+        let columns = columns::columns(&walk, rows, kind);
+        if !columns.is_empty() {
+            walk.pairs = columns.iter().flatten().cloned().collect();
+            return Self::of(kind, walk, &columns, true);
+        }
         for row in rows {
             walk.row(row);
         }
-        let lines: BTreeSet<u64> = walk.pairs.iter().map(|pair| pair.row).collect();
-        let fields: BTreeSet<Field> =
-            walk.pairs.iter().filter_map(|pair| pair.field).collect();
+        let all: Vec<Vec<Pair>> = records(&walk.pairs, kind);
+        let blocks = walk.blocks;
+        Self::of(kind, walk, &all, blocks)
+    }
+
+    /// The forms of the records that a walk found.
+    fn of(kind: SheetKind, walk: Walk<'_>, all: &[Vec<Pair>], blocks: bool) -> Self {
+        let Walk { pairs, ignored, mut blank, .. } = walk;
+        let mut fields: BTreeSet<Field> = pairs.iter().filter_map(|p| p.field).collect();
+        let mut lines: BTreeSet<u64> = pairs.iter().map(|pair| pair.row).collect();
+        let mut headers: Vec<Header> = Vec::new();
+        let rows: Vec<Row> = all.iter().map(|pairs| row(pairs, &mut headers)).collect();
+        blank.retain(|(_, (_, field))| {
+            field.is_some_and(|field| !fields.contains(&field))
+        });
+        let filled = !pairs.is_empty();
+        for (row, (label, field)) in blank.iter().filter(|_| filled) {
+            if field.is_some_and(|field| fields.insert(field)) {
+                headers.push(vec![label.clone()]);
+            }
+            lines.insert(*row);
+        }
         let required = kind.required().iter().any(|field| fields.contains(field));
         let fields = if lines.len() < 2 { 0 } else { fields.len() };
-        let mut headers: Vec<Header> = Vec::new();
-        let all: Vec<Vec<Pair>> = records(&walk.pairs, kind);
-        let rows = all.iter().map(|pairs| row(pairs, &mut headers)).collect();
-        let Walk { ignored, blocks, .. } = walk;
-        Self { kind, headers, rows, ignored, fields, required, blocks }
+        let blank = filled && !blank.is_empty();
+        Self { kind, headers, rows, ignored, fields, required, blocks, blank }
     }
 }
 

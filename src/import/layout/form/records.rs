@@ -2,6 +2,7 @@
 
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
+use crate::import::header_key::unnumbered;
 use crate::import::mapping::Header;
 use crate::import::sheet_kind::SheetKind;
 
@@ -65,19 +66,14 @@ fn joined(shared: &[Pair], items: &mut Vec<Vec<Pair>>) -> Vec<Vec<Pair>> {
     full.filter(|pairs| !pairs.is_empty()).collect()
 }
 
-/// A label without the number that tells a need from the next: 需求名称1, 需求名称二.
-fn unnumbered(label: &str) -> &str {
-    let numbered = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let bare = label.trim_end_matches(numbered);
-    if bare.chars().count() >= 4 { bare } else { label }
-}
-
 /// A record as a row; labels met for the first time become columns.
 pub(super) fn row(pairs: &[Pair], headers: &mut Vec<Header>) -> Row {
     let number = pairs.first().map_or(0, |pair| pair.row);
     let mut row = Row::new(number, Vec::new());
     for pair in pairs {
-        let header = vec![unnumbered(&pair.label).to_owned()];
+        let bare = unnumbered(&pair.label);
+        let long = bare.chars().count() >= 4;
+        let header = vec![if long { bare } else { &pair.label }.to_owned()];
         let column =
             headers.iter().position(|known| *known == header).unwrap_or_else(|| {
                 headers.push(header);

@@ -1,16 +1,19 @@
 //! A walk over the cells of a form, which pairs labels with values.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::records::Pair;
 use crate::domain::vocabulary::Worded;
 use crate::domain::{Class, Cooperation, Degree, Ip, NeedKind, OfferingKind, Stage};
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
-use crate::import::header_key::HeaderKey;
+use crate::import::header_key::{HeaderKey, unnumbered};
 use crate::import::sheet_kind::SheetKind;
 
 /// A label: its text, and the field it asks for; `None`: one that no field takes.
-type Label = (String, Option<Field>);
+pub(super) type Label = (String, Option<Field>);
 
 /// A cell as a form has it.
 enum Token {
@@ -19,9 +22,26 @@ enum Token {
     Value(Cell),
 }
 
+/// The keys of texts met before, for the walks of every kind over the same cells.
+#[derive(Default)]
+pub(super) struct Keys {
+    known: RefCell<BTreeMap<String, HeaderKey>>,
+}
+
+impl Keys {
+    fn with<T>(&self, text: &str, use_key: impl FnOnce(&HeaderKey) -> T) -> T {
+        let mut known = self.known.borrow_mut();
+        if !known.contains_key(text) {
+            known.insert(text.to_owned(), HeaderKey::new(text));
+        }
+        use_key(&known[text])
+    }
+}
+
 /// A walk over the cells of a sheet.
-pub(super) struct Walk {
+pub(super) struct Walk<'k> {
     aliases: &'static Aliases,
+    keys: &'k Keys,
     pub(super) pairs: Vec<Pair>,
     /// A label that waits for its value.
     pending: Option<Label>,
@@ -30,17 +50,21 @@ pub(super) struct Walk {
     /// Whether rows of labels alternate with rows of their values.
     pub(super) blocks: bool,
     pub(super) ignored: Vec<u64>,
+    /// Labels whose value was left empty.
+    pub(super) blank: Vec<(u64, Label)>,
 }
 
-impl Walk {
-    pub(super) fn new(kind: SheetKind, rows: &[Row]) -> Self {
+impl<'k> Walk<'k> {
+    pub(super) fn new(kind: SheetKind, rows: &[Row], keys: &'k Keys) -> Self {
         let mut walk = Self {
             aliases: Aliases::of(kind),
+            keys,
             pairs: Vec::new(),
             pending: None,
             above: Vec::new(),
             blocks: false,
             ignored: Vec::new(),
+            blank: Vec::new(),
         };
         walk.blocks = walk.has_blocks(rows);
         walk
@@ -119,7 +143,7 @@ impl Walk {
             row.filled().map(|(_, cell)| self.token(cell.to_cell())).collect();
         let alone = tokens.len() == 1;
         if !alone {
-            self.pending = None;
+            self.leave(row);
         }
         let waiting = self.pending.is_some();
         tokens.reverse();
@@ -129,7 +153,11 @@ impl Walk {
                     Some(asked) if answers(asked.1, &label) => {
                         self.push(row.number, asked, Cell::of_text(label));
                     }
-                    _ => self.pending = Some((label, field)),
+                    asked => {
+                        self.pending = asked;
+                        self.leave(row);
+                        self.pending = Some((label, field));
+                    }
                 },
                 Token::Pairs(pairs) => {
                     self.pending = None;
@@ -148,11 +176,19 @@ impl Walk {
             }
         }
         if !alone || waiting {
-            self.pending = None;
+            self.leave(row);
         }
         if self.pairs.len() == before && self.pending.is_none() {
             self.ignored.push(row.number);
         }
+    }
+
+    /// Gives up a label that waits for its value; in a wide row it is more likely the
+    /// header of a column.
+    fn leave(&mut self, row: &Row) {
+        let left = self.pending.take().filter(|(_, field)| field.is_some());
+        let narrow = row.filled().take(5).count() < 5;
+        self.blank.extend(left.filter(|_| narrow).map(|label| (row.number, label)));
     }
 
     fn push(&mut self, row: u64, (label, field): Label, value: Cell) {
@@ -189,18 +225,16 @@ impl Walk {
 
     /// What a label asks for; the inner `None`: something known that no field takes.
     #[expect(clippy::option_option, reason = "known to be no field is not unknown")]
-    fn label(&self, text: &str) -> Option<Option<Field>> {
+    pub(super) fn label(&self, text: &str) -> Option<Option<Field>> {
         let outside = text.split(['（', '(']).next().unwrap_or(text);
         if outside.chars().count() > 24 || text.chars().count() > 80 {
             return None;
         }
-        let key = HeaderKey::new(text);
-        let numbered = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-        let bare = key.bare.trim_end_matches(numbered);
-        let meaning = self
-            .aliases
-            .meaning(&key)
-            .or_else(|| self.aliases.word(bare).filter(|_| bare.chars().count() >= 4))?;
+        let meaning = self.keys.with(text, |key| {
+            let bare = Some(unnumbered(&key.bare));
+            let bare = bare.filter(|bare| bare.chars().count() >= 4);
+            self.aliases.meaning(key).or_else(|| self.aliases.word(bare?))
+        })?;
         match meaning {
             Meaning::Field(field, _) => Some(Some(field)),
             Meaning::Other => Some(None),

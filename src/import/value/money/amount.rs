@@ -30,6 +30,8 @@ pub(super) struct Amount {
     number: Decimal,
     scale: Option<i64>,
     yuan: bool,
+    /// Whether the sign of the currency stands before it: ¥50-80万.
+    signed: bool,
     bound: Option<Bound>,
     link: Link,
 }
@@ -117,7 +119,8 @@ impl Reading {
             None => Link::Apart,
         };
         let bound = self.bound.take();
-        self.amounts.push(Amount { number, scale: None, yuan, bound, link });
+        let signed = yuan;
+        self.amounts.push(Amount { number, scale: None, yuan, signed, bound, link });
     }
 
     fn scale(&mut self, scale: i64) {
@@ -137,8 +140,12 @@ impl Reading {
             Word::Vague => {
                 self.vague = matches!(after, Some(Token::Number(_) | Token::Scale(_)));
             }
-            Word::AtMost => self.set_bound(Bound::Most, after_amount),
-            Word::AtLeast => self.set_bound(Bound::Least, after_amount),
+            Word::AtMost => {
+                self.set_bound(Bound::Most, after_amount && !self.heads(after))
+            }
+            Word::AtLeast => {
+                self.set_bound(Bound::Least, after_amount && !self.heads(after));
+            }
             Word::Range => self.dash(before, after),
             Word::Plus => self.link = Some(Link::Plus),
             Word::Break => {
@@ -159,6 +166,13 @@ impl Reading {
             }
             Word::PerMark | Word::Scale(_) | Word::Per(_) => {}
         }
+    }
+
+    /// Whether a bound belongs to the amount behind it, as the one before has its own:
+    /// 大于100万小于300万.
+    fn heads(&self, after: Option<&Token>) -> bool {
+        matches!(after, Some(Token::Number(_)))
+            && self.amounts.last().is_some_and(|amount| amount.bound.is_some())
     }
 
     fn set_bound(&mut self, bound: Bound, after_amount: bool) {
@@ -223,7 +237,7 @@ fn range(start: &Amount, end: &Amount, unit: i64) -> Option<(Yuan, Yuan)> {
     let max = yuan(end.number, upper)?;
     let lower = match start.scale {
         Some(scale) => scale,
-        None if start.yuan && end.scale.is_some() => 1,
+        None if start.yuan && !start.signed && end.scale.is_some() => 1,
         None => upper,
     };
     let min = yuan(start.number, lower)?;

@@ -100,9 +100,20 @@ fn token_at(text: &[char], before: Option<&Token>) -> (Token, usize) {
             (Token::Word(Word::Approx), taken)
         }
         Some((word, taken)) if taken >= figures => (of_word(word, before), taken),
+        _ if figures == 1
+            && text.get(1).is_some_and(|next| goes_on(*next, &text[1..])) =>
+        {
+            (Token::Other, 1)
+        }
         _ if figures > 0 => of_figures(&text[..figures], before),
         _ => (Token::Other, 1),
     }
+}
+
+/// Whether a Chinese figure is the start of a word, 一口价, and no number: another character
+/// follows that measures nothing.
+fn goes_on(next: char, rest: &[char]) -> bool {
+    crate::text::is_han(next) && words().longest_at(rest).is_none()
 }
 
 /// A word as a token; measures that follow no number are nobody's.

@@ -1,0 +1,73 @@
+//! Forms that stand side by side: labels down the first column, a record a column.
+
+use super::records::Pair;
+use super::walk::{Label, Walk};
+use crate::import::field::Field;
+use crate::import::grid::{CellRef, Row};
+use crate::import::sheet_kind::SheetKind;
+
+/// A label down the first column with the values beside it.
+struct Line<'a> {
+    row: u64,
+    label: Label,
+    values: Vec<(usize, CellRef<'a>)>,
+}
+
+/// The pairs of each record, where most rows are a label followed by several values, one of
+/// them by several titles; none where the rows are anything else.
+pub(super) fn columns(walk: &Walk<'_>, rows: &[Row], kind: SheetKind) -> Vec<Vec<Pair>> {
+    let full: Vec<&Row> = rows.iter().filter(|row| row.filled().count() >= 3).collect();
+    let lines: Vec<Line<'_>> = full.iter().filter_map(|row| line(walk, row)).collect();
+    if lines.len() < 3 || lines.len() * 3 < full.len() * 2 {
+        return Vec::new();
+    }
+    let asks = |line: &&Line<'_>, field: Option<Field>| line.label.1 == field;
+    let required = kind.required().iter();
+    let title =
+        required.filter_map(|f| lines.iter().find(|line| asks(line, Some(*f)))).next();
+    let Some(title) = title.filter(|line| !line.values.iter().any(|v| is_hint(v.1)))
+    else {
+        return Vec::new();
+    };
+    let beside = |line: &&Line<'_>| line.values.iter().all(|v| is_of(title, v.0));
+    if lines.iter().filter(beside).count() < 3 {
+        return Vec::new();
+    }
+    let all = rows.iter().filter_map(|row| any_line(walk, row)).collect::<Vec<_>>();
+    title.values.iter().map(|(column, _)| pairs(&all, *column)).collect()
+}
+
+fn is_of(title: &Line<'_>, column: usize) -> bool {
+    title.values.iter().any(|(of, _)| *of == column)
+}
+
+/// A row of a label and at least two values.
+fn line<'a>(walk: &Walk<'_>, row: &'a Row) -> Option<Line<'a>> {
+    any_line(walk, row).filter(|line| line.values.len() >= 2)
+}
+
+/// A row of a label and values that are no labels.
+fn any_line<'a>(walk: &Walk<'_>, row: &'a Row) -> Option<Line<'a>> {
+    let mut cells = row.filled();
+    let text = cells.next()?.1.text().into_owned();
+    let field = walk.label(&text)?;
+    let values: Vec<(usize, CellRef<'a>)> = cells.collect();
+    let plain = values.iter().all(|(_, cell)| walk.label(&cell.text()).is_none());
+    plain.then_some(Line { row: row.number, label: (text, field), values })
+}
+
+/// Whether a text says how to fill in rather than what: `（不超过30字）`.
+fn is_hint(cell: CellRef<'_>) -> bool {
+    let text = cell.text();
+    text.starts_with(['（', '(', '【', '[', '注'])
+        || ["填写", "不超过", "字以内", "请"].iter().any(|word| text.contains(word))
+}
+
+fn pairs(lines: &[Line<'_>], column: usize) -> Vec<Pair> {
+    let pair = |line: &Line<'_>| {
+        let value = line.values.iter().find(|(of, _)| *of == column)?.1.to_cell();
+        let (label, field) = line.label.clone();
+        Some(Pair { row: line.row, label, field, value })
+    };
+    lines.iter().filter_map(pair).collect()
+}
