@@ -1,5 +1,8 @@
 //! The meanings of the offerings, ready to be compared.
 
+use rayon::prelude::*;
+
+use super::crowding::{crowding, uncrowded};
 use super::encoder::{Meaning, Vector, mean};
 use crate::domain::{Need, Offering};
 
@@ -8,6 +11,7 @@ use crate::domain::{Need, Offering};
 pub struct Meanings<'a> {
     source: &'a dyn Meaning,
     offerings: Vec<Vector>,
+    crowding: Vec<f32>,
     mean: Vec<f32>,
 }
 
@@ -17,8 +21,14 @@ impl<'a> Meanings<'a> {
         let title = |offering: &'_ Offering| offering.title.clone();
         let vectors = vectors(source, offerings, title, text_of_offering);
         let mean = mean(&vectors);
-        let offerings = vectors.iter().map(|vector| vector.less(&mean)).collect();
-        Self { source, offerings, mean }
+        let offerings: Vec<Vector> =
+            vectors.iter().map(|vector| vector.less(&mean)).collect();
+        let crowded = |own: usize| {
+            let cosine = |at: usize| offerings[own].cosine(&offerings[at]);
+            crowding(own, offerings.len(), cosine)
+        };
+        let crowding = (0..offerings.len()).into_par_iter().map(crowded).collect();
+        Self { source, offerings, crowding, mean }
     }
 
     /// The meanings of needs.
@@ -28,9 +38,11 @@ impl<'a> Meanings<'a> {
         vectors.iter().map(|vector| vector.less(&self.mean)).collect()
     }
 
-    /// How alike a meaning is to those of all offerings.
-    pub fn cosines(&self, need: &Vector) -> Vec<f32> {
-        self.offerings.iter().map(|offering| need.cosine(offering)).collect()
+    /// How alike a meaning is to those of all offerings: cosines, less half of what an
+    /// offering's neighbours have.
+    pub fn likenesses(&self, need: &Vector) -> Vec<f32> {
+        let each = self.offerings.iter().zip(&self.crowding);
+        each.map(|(offering, &crowd)| uncrowded(need.cosine(offering), crowd)).collect()
     }
 }
 

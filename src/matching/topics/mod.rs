@@ -9,8 +9,11 @@
 mod algebra;
 mod matrix;
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
+use super::crowding::{crowding, uncrowded};
 use super::engine::{Query, Space};
 use super::signature::mix;
 use algebra::{Row, Triangle, ZERO, add, dot, is_zero, less, orthonormal, unit};
@@ -34,6 +37,8 @@ pub(super) struct Topics {
     mean: Row,
     /// The offerings' directions, less the mean.
     offerings: Vec<Row>,
+    /// How crowded it is around each, once it was asked for.
+    crowding: Vec<OnceLock<f32>>,
 }
 
 /// The direction of a need's topics.
@@ -57,7 +62,8 @@ impl Topics {
         let mean = mean(&offerings);
         offerings.par_iter_mut().for_each(|row| *row = unit(less(row, &mean)));
         let terms = matrix.fold(&basis);
-        Some(Self { matrix, terms, triangle, mean, offerings })
+        let crowding = vec![OnceLock::new(); offerings.len()];
+        Some(Self { matrix, terms, triangle, mean, offerings, crowding })
     }
 
     /// The direction of a need; `None` if it has no term that the topics know.
@@ -72,10 +78,18 @@ impl Topics {
         (!is_zero(&direction)).then(|| Direction(unit(less(&direction, &self.mean))))
     }
 
-    /// How alike the topics of a need and an offering are: a cosine in [−1, 1].
-    pub(super) fn cosine(&self, need: &Direction, document: u32) -> f32 {
+    /// How alike the topics of a need and an offering are: a cosine, less half of what the
+    /// offering's neighbours have; at most 1.
+    pub(super) fn likeness(&self, need: &Direction, document: u32) -> f32 {
         let place = usize::try_from(document).expect("32 bits fit");
-        dot(&need.0, &self.offerings[place]).clamp(-1.0, 1.0)
+        let crowding = *self.crowding[place].get_or_init(|| self.crowding(place));
+        let cosine = dot(&need.0, &self.offerings[place]);
+        uncrowded(cosine.clamp(-1.0, 1.0), crowding)
+    }
+
+    fn crowding(&self, place: usize) -> f32 {
+        let own = &self.offerings[place];
+        crowding(place, self.offerings.len(), |at| dot(own, &self.offerings[at]))
     }
 }
 
@@ -140,7 +154,7 @@ mod tests {
                 if space.cosine(&query, document).cosine() <= 0.0 {
                     let is_same = u64::from(document) % SUBJECTS == subject;
                     let group = if is_same { &mut same } else { &mut other };
-                    group.push(topics.cosine(&need, document));
+                    group.push(topics.likeness(&need, document));
                 }
             }
         }
@@ -157,7 +171,7 @@ mod tests {
             pool.unwrap().install(|| {
                 let topics = Topics::learn(&space).unwrap();
                 let need = topics.direction(&query).unwrap();
-                (0..700).map(|d| topics.cosine(&need, d).to_bits()).collect::<Vec<_>>()
+                (0..700).map(|d| topics.likeness(&need, d).to_bits()).collect::<Vec<_>>()
             })
         };
         assert_eq!(cosines(1), cosines(3));
@@ -174,7 +188,7 @@ mod tests {
         let topics = Topics::learn(&space).unwrap();
         let query = Query::new(&bag(1), &space);
         assert!(topics.direction(&query).is_none_or(|need| {
-            (0..600).all(|document| topics.cosine(&need, document).is_finite())
+            (0..600).all(|document| topics.likeness(&need, document).is_finite())
         }));
     }
 }
