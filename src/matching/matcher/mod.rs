@@ -172,7 +172,7 @@ impl<'a> Matcher<'a> {
             let own = meanings.of_needs(std::slice::from_ref(need));
             meanings.likenesses(&own[0])
         });
-        let candidate = self.ground.corpus.space.cosine(&side.query, document);
+        let candidate = self.candidate(&side, document);
         Some((side, candidate, meanings))
     }
 
