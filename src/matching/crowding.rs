@@ -5,12 +5,13 @@
 //! offering's own surroundings are empty: half of what its nearest neighbours have is taken
 //! off (the offering's part of cross-domain similarity local scaling: Conneau et al. 2018).
 
-/// Offerings among which neighbours are looked for: so many, evenly spaced, tell how
-/// crowded it is as well as all do.
-const SAMPLE: usize = 1_024;
-/// Neighbours, but at most a tenth of the offerings. Between 1 and 30 the judged needs do
-/// not tell the difference.
-const NEAREST: usize = 5;
+/// Neighbours, at least (but at most a tenth of the offerings) …
+const LEAST: usize = 5;
+/// … and at most.
+const MOST: usize = 20;
+/// Offerings looked at for each neighbour. Between 1 and 30 neighbours of all offerings
+/// the judged needs do not tell the difference.
+const EACH: usize = 200;
 
 /// A cosine with an offering, less half of its crowding.
 pub(super) fn uncrowded(cosine: f32, crowding: f32) -> f32 {
@@ -18,13 +19,18 @@ pub(super) fn uncrowded(cosine: f32, crowding: f32) -> f32 {
 }
 
 /// The mean cosine, if it is positive, of the nearest neighbours of the offering at `own`
-/// among `count` offerings; `cosine` compares it with the one at a place. 0 for fewer than
-/// ten offerings.
-pub(super) fn crowding(own: usize, count: usize, cosine: impl Fn(usize) -> f32) -> f32 {
-    let most = NEAREST.min(count / 10);
-    let sample = count.min(SAMPLE);
+/// among `count` offerings, of which at most `sample`, evenly spaced, are looked at;
+/// `cosine` compares it with the one at a place. 0 for fewer than ten offerings.
+pub(super) fn crowding(
+    own: usize,
+    count: usize,
+    sample: usize,
+    cosine: impl Fn(usize) -> f32,
+) -> f32 {
+    let sample = count.min(sample);
+    let most = (sample / EACH).clamp(LEAST, MOST).min(count / 10);
     let places = (0..sample).map(|at| at * count / sample).filter(|&at| at != own);
-    let mut nearest = [f32::MIN; NEAREST];
+    let mut nearest = [f32::MIN; MOST];
     for mut cosine in places.map(cosine) {
         for known in &mut nearest[..most] {
             if cosine > *known {
@@ -42,7 +48,7 @@ mod tests {
     use super::*;
 
     fn of(own: usize, line: &[f32]) -> f32 {
-        crowding(own, line.len(), |at| 1.0 - (line[at] - line[own]).abs())
+        crowding(own, line.len(), 100, |at| 1.0 - (line[at] - line[own]).abs())
     }
 
     #[test]
@@ -58,12 +64,12 @@ mod tests {
     #[test]
     fn few_offerings_or_unlike_ones_are_no_crowd() {
         assert!(of(0, &[0.0; 9]).abs() < f32::EPSILON);
-        assert!(crowding(0, 30, |_| -0.5).abs() < f32::EPSILON);
+        assert!(crowding(0, 30, 30, |_| -0.5).abs() < f32::EPSILON);
         assert!((uncrowded(0.5, 0.4) - 0.3).abs() < 1e-6);
     }
 
     #[test]
     fn a_sample_stands_for_many() {
-        assert!((crowding(7, 50_000, |_| 0.25) - 0.25).abs() < 1e-6);
+        assert!((crowding(7, 50_000, 1_000, |_| 0.25) - 0.25).abs() < 1e-6);
     }
 }

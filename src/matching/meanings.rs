@@ -6,6 +6,10 @@ use super::crowding::{crowding, uncrowded};
 use super::encoder::{Meaning, Vector, mean};
 use crate::domain::{Need, Offering};
 
+/// Offerings among which an offering's neighbours are looked for: so many tell as well as
+/// all how crowded it is.
+const SAMPLE: usize = 4_096;
+
 /// What the offerings mean: where the vectors of an offering's whole text and of its title
 /// point together, as the title says what it is about. A need's title is often too general
 /// to say more than its text, which begins with it. From each kind of vectors their mean
@@ -33,7 +37,7 @@ impl<'a> Meanings<'a> {
             .collect();
         let crowded = |own: usize| {
             let cosine = |at: usize| offerings[own].cosine(&offerings[at]);
-            crowding(own, offerings.len(), cosine)
+            crowding(own, offerings.len(), SAMPLE, cosine)
         };
         let crowding = (0..offerings.len()).into_par_iter().map(crowded).collect();
         Self { source, offerings, crowding, mean }
