@@ -20,17 +20,20 @@ pub struct Document<'l> {
 impl<'l> Document<'l> {
     /// Reads a need.
     pub fn of_need(need: &Need, lexicon: &'l Lexicon) -> Self {
-        let mut head = vec![need.title.as_str()];
-        head.extend(need.keywords.iter().map(String::as_str));
+        let head = head(&need.title, &need.keywords);
         let mut body = vec![need.description.as_str(), &need.indicators];
         body.extend([&need.major, &need.experience].into_iter().flatten().map(|t| &**t));
         Self::new(&head, &body, lexicon)
     }
 
+    /// Reads one point of a need with several, under the title of all.
+    pub fn of_point(need: &Need, point: &str, lexicon: &'l Lexicon) -> Self {
+        Self::new(&head(&need.title, &need.keywords), &[point], lexicon)
+    }
+
     /// Reads an offering.
     pub fn of_offering(offering: &Offering, lexicon: &'l Lexicon) -> Self {
-        let mut head = vec![offering.title.as_str()];
-        head.extend(offering.keywords.iter().map(String::as_str));
+        let head = head(&offering.title, &offering.keywords);
         Self::new(&head, &[&offering.description], lexicon)
     }
 
@@ -71,4 +74,8 @@ impl<'l> Document<'l> {
     pub fn text(&self) -> String {
         format!("{}\n{}", self.head.text, self.body.text)
     }
+}
+
+fn head<'t>(title: &'t str, keywords: &'t [String]) -> Vec<&'t str> {
+    std::iter::once(title).chain(keywords.iter().map(String::as_str)).collect()
 }

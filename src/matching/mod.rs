@@ -2,6 +2,7 @@
 
 mod corpus;
 pub mod criteria;
+mod crowding;
 mod document;
 pub mod duplicates;
 pub mod encoder;

@@ -1,12 +1,16 @@
 //! Several needs in one: ①②③, （1）（2）, 1、2、 — which of them an offering answers.
 
+use std::collections::BTreeMap;
+
 use super::document::Document;
-use super::engine::{Query, Space};
+use super::engine::{Candidate, Query, Scratch, Space};
 use super::matcher::Ground;
 use crate::domain::Need;
 
 /// Characters below which a numbered point is an indicator, not a need of its own.
 const POINT: usize = 12;
+/// Points of a need that are looked at, at most.
+const MOST: usize = 20;
 
 /// The points of a need, ready to be compared; empty if it has not at least two.
 pub(super) struct Several {
@@ -18,10 +22,43 @@ impl Several {
     pub(super) fn new(need: &Need, ground: &Ground<'_>) -> Self {
         let points = split(&need.description);
         let query = |point: &&str| {
-            let document = Document::of_words(point, ground.lexicon);
+            let document = Document::of_point(need, point, ground.lexicon);
             Query::new(&document.bag(ground.lexicon), &ground.corpus.space)
         };
-        Self { points: points.iter().map(query).collect() }
+        Self { points: points.iter().take(MOST).map(query).collect() }
+    }
+
+    /// What the whole need found and what its points find, at most `most`: an offering
+    /// counts as it answers the whole, or a single point where it does that better.
+    pub(super) fn join(
+        &self,
+        found: Vec<Candidate>,
+        space: &Space<'_>,
+        most: usize,
+        scratch: &mut Scratch,
+    ) -> Vec<Candidate> {
+        if self.points.is_empty() {
+            return found;
+        }
+        let mut best: BTreeMap<u32, Candidate> =
+            found.into_iter().map(|found| (found.document, found)).collect();
+        for point in &self.points {
+            for found in space.search(point, most, scratch) {
+                let known = best.entry(found.document).or_insert(found);
+                *known = better(*known, found);
+            }
+        }
+        let mut all: Vec<Candidate> = best.into_values().collect();
+        all.sort_by(|a, b| b.cosine().total_cmp(&a.cosine()));
+        all.truncate(most);
+        all
+    }
+
+    /// An offering as it answers the whole need, or a single point where it does that
+    /// better.
+    pub(super) fn raise(&self, whole: Candidate, space: &Space<'_>) -> Candidate {
+        let each = self.points.iter().map(|point| space.cosine(point, whole.document));
+        each.fold(whole, better)
     }
 
     /// The point that an offering answers best, from 1.
@@ -32,6 +69,10 @@ impl Several {
             cosines.enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         best.filter(|(_, cosine)| *cosine > 0.0).map(|(place, _)| place + 1)
     }
+}
+
+fn better(one: Candidate, other: Candidate) -> Candidate {
+    if other.cosine() > one.cosine() { other } else { one }
 }
 
 /// The numbered points of a text, each without its number, if there are at least two that

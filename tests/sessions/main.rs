@@ -5,6 +5,7 @@
 
 mod clerk;
 mod desk;
+mod learning;
 mod ledger;
 mod log;
 mod memory;

@@ -1,11 +1,12 @@
 //! Likeness of meaning, as the sentence encoder sees it.
 
+use super::pair::ALIKE;
 use super::{Criterion, Finding, Nature, Pair, Shared};
-use crate::matching::points::{Points, Weight};
+use crate::matching::points::Weight;
 use crate::text::messages::Message;
 
-/// The cosine, less what all offerings have in common, at which two texts say the same.
-const SAME: f64 = 0.6;
+/// The likeness at which two texts say the same.
+const SAME: f64 = 0.4;
 
 /// Likeness of meaning.
 pub(super) struct Meaning;
@@ -19,19 +20,22 @@ impl Criterion for Meaning {
         Nature::Evidence
     }
 
+    /// Between 8 and 16 the judged needs hardly tell the difference.
     fn default_weight(&self) -> Weight {
-        6
+        12
     }
 
     fn judge(&self, pair: &Pair<'_>) -> Finding {
-        let Some(cosine) = pair.meaning else { return Finding::Silent };
-        Finding::Scored(Points::of_share(f64::from(cosine) / SAME))
+        let Some(likeness) = pair.meaning else { return Finding::Silent };
+        Finding::Scored(Pair::even(likeness, SAME))
     }
 
     fn reason(&self, pair: &Pair<'_>, shared: &Shared) -> Message {
         match self.judge(pair) {
             Finding::Silent | Finding::RuledOut => Message::new("reason-meaning-silent"),
-            Finding::Scored(Points::NONE) => Message::new("reason-meaning-none"),
+            Finding::Scored(points) if points < ALIKE => {
+                Message::new("reason-meaning-none")
+            }
             Finding::Scored(_) if shared.terms.is_empty() => {
                 Message::new("reason-meaning-only")
             }

@@ -64,9 +64,9 @@ pub struct Pair<'a> {
     pub text: Option<f32>,
     /// What the concepts add; `None` where the need names none.
     pub concepts: Option<f32>,
-    /// Cosine of the topics; `None` where the offerings teach none.
+    /// Likeness of the topics, at most 1; `None` where the offerings teach none.
     pub topics: Option<f32>,
-    /// Cosine of the meanings; `None` without an encoder.
+    /// Likeness of the meanings, at most 1; `None` without an encoder.
     pub meaning: Option<f32>,
     /// Whether the enterprise named this institution or its expert.
     pub wished: bool,
@@ -74,12 +74,25 @@ pub struct Pair<'a> {
     pub world: &'a World,
 }
 
+/// The likeness, of topics or of meanings, at which two texts have nothing in common: it
+/// is negative, as an offering's neighbours were taken off. Between −0.3 and −0.1 the
+/// judged needs do not tell the difference.
+const APART: f64 = -0.2;
+
+/// Points from which topics or meanings are called alike.
+pub(super) const ALIKE: Points = Points::new(5_000);
+
 impl Pair<'_> {
     /// Points that grow with a cosine and level off, half of them at `half`: a division,
     /// which is the same on every machine, as an exponential is not.
     pub(super) fn saturating(cosine: f32, half: f64) -> Points {
         let cosine = f64::from(cosine.max(0.0));
         Points::of_share(cosine / (cosine + half))
+    }
+
+    /// Points that grow evenly with a likeness, up to all of them at `same`.
+    pub(super) fn even(likeness: f32, same: f64) -> Points {
+        Points::of_share((f64::from(likeness) - APART) / (same - APART))
     }
 }
 

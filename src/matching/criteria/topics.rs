@@ -1,11 +1,12 @@
 //! Likeness of topics, as the offerings themselves teach them.
 
+use super::pair::ALIKE;
 use super::{Criterion, Finding, Nature, Pair, Shared};
-use crate::matching::points::{Points, Weight};
+use crate::matching::points::Weight;
 use crate::text::messages::Message;
 
-/// The cosine at which two texts speak of the same.
-const SAME: f64 = 0.8;
+/// The likeness at which two texts speak of the same.
+const SAME: f64 = 0.6;
 
 /// Likeness of topics. Topics make no candidates: without wording, concepts or meaning
 /// they say nothing.
@@ -20,16 +21,16 @@ impl Criterion for Topics {
         Nature::Evidence
     }
 
-    /// Between 4 and 12 the judged needs hardly tell the difference.
+    /// Between 6 and 12 the judged needs hardly tell the difference.
     fn default_weight(&self) -> Weight {
-        6
+        8
     }
 
     fn judge(&self, pair: &Pair<'_>) -> Finding {
         let known = [pair.text, pair.concepts, pair.meaning];
         let is_related = known.into_iter().flatten().any(|cosine| cosine > 0.0);
         match pair.topics.filter(|_| is_related) {
-            Some(cosine) => Finding::Scored(Points::of_share(f64::from(cosine) / SAME)),
+            Some(likeness) => Finding::Scored(Pair::even(likeness, SAME)),
             None => Finding::Silent,
         }
     }
@@ -42,6 +43,3 @@ impl Criterion for Topics {
         })
     }
 }
-
-/// Points from which topics are called alike.
-const ALIKE: Points = Points::new(5_000);

@@ -21,7 +21,8 @@ impl Matcher<'_> {
     ) -> Vec<Candidate> {
         let space = &self.ground.corpus.space;
         let most = JUDGED.max(self.choice.top.saturating_mul(4));
-        let mut found = space.search(&side.query, most, scratch);
+        let found = space.search(&side.query, most, scratch);
+        let mut found = side.several.join(found, space, most, scratch);
         let mut more: BTreeSet<u32> = meanings.map(nearest).unwrap_or_default();
         let shelf = self.ground.shelf;
         let chosen = self.ground.world.chosen(&side.need.id);
@@ -32,9 +33,15 @@ impl Matcher<'_> {
         if !more.is_empty() {
             let known: BTreeSet<u32> = found.iter().map(|c| c.document).collect();
             let new = more.difference(&known);
-            found.extend(new.map(|&document| space.cosine(&side.query, document)));
+            found.extend(new.map(|&document| self.candidate(side, document)));
         }
         found
+    }
+
+    /// An offering as a candidate, whatever it has in common with the need.
+    pub(super) fn candidate(&self, side: &Side<'_>, document: u32) -> Candidate {
+        let space = &self.ground.corpus.space;
+        side.several.raise(space.cosine(&side.query, document), space)
     }
 }
 

@@ -68,8 +68,9 @@ impl Matcher<'_> {
     ) -> Judged {
         let place = usize::try_from(candidate.document).expect("32 bits fit");
         let facets = self.ground.corpus.facets(candidate.document);
-        let topics =
-            |(topics, own): (&Topics, &Direction)| topics.cosine(own, candidate.document);
+        let topics = |(topics, own): (&Topics, &Direction)| {
+            topics.likeness(own, candidate.document)
+        };
         Judged {
             candidate,
             topics: self.topics.as_ref().zip(side.topics.as_ref()).map(topics),

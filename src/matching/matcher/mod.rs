@@ -117,7 +117,7 @@ impl<'a> Matcher<'a> {
     ) -> NeedMatches {
         let side = self.side(need);
         let meanings =
-            meaning.zip(self.ground.meanings).map(|(own, all)| all.cosines(own));
+            meaning.zip(self.ground.meanings).map(|(own, all)| all.likenesses(own));
         let mut ruled_out = false;
         let mut judged: Vec<Judged> = Vec::new();
         for candidate in self.candidates(&side, meanings.as_deref(), scratch) {
@@ -170,9 +170,9 @@ impl<'a> Matcher<'a> {
         let side = self.side(need);
         let meanings = self.ground.meanings.map(|meanings| {
             let own = meanings.of_needs(std::slice::from_ref(need));
-            meanings.cosines(&own[0])
+            meanings.likenesses(&own[0])
         });
-        let candidate = self.ground.corpus.space.cosine(&side.query, document);
+        let candidate = self.candidate(&side, document);
         Some((side, candidate, meanings))
     }
 

@@ -130,6 +130,24 @@ fn a_wish_makes_a_candidate_without_shared_words() {
     assert_eq!(ids(&found[1])[0], "S1");
 }
 
+#[test]
+fn a_need_of_several_points_is_scored_by_each() {
+    let mut fair = small();
+    fair.needs.truncate(1);
+    fair.needs[0].title = "技术求助".into();
+    let lone = "草莓种苗脱毒快繁与检测技术";
+    fair.needs[0].description = lone.into();
+    fair.offerings[2].title = "草莓种苗脱毒".into();
+    let alone = run(&fair, choice(1, Some(0.0)));
+    let both = format!("①宽幅钛箔轧制工艺与边部开裂控制；②{lone}");
+    fair.needs[0].description = both;
+    let among = run(&fair, choice(2, Some(0.0)));
+    let answers: Vec<_> =
+        among[0].matches.iter().map(|m| (m.offering.as_str(), m.point)).collect();
+    assert_eq!(answers, [("S3", Some(2)), ("S1", Some(1))]);
+    assert_eq!(alone[0].matches[0].total, among[0].matches[0].total);
+}
+
 fn decisions() -> impl Strategy<Value = Vec<(usize, usize, bool)>> {
     prop::collection::vec((0..3_usize, 0..6_usize, any::<bool>()), 0..8)
 }

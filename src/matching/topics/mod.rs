@@ -1,7 +1,7 @@
 //! What the offerings speak of: topics learned from how they use words together.
 //!
 //! Latent semantic analysis (Deerwester et al. 1990) of the offerings alone, by a
-//! randomized range finder with one power iteration (Halko, Martinsson & Tropp 2011). It
+//! randomized range finder with two power iterations (Halko, Martinsson & Tropp 2011). It
 //! needs no model and no judgements, and sees that two texts speak of one thing in partly
 //! different words. Sums run in a fixed order and only IEEE-exact operations are used, so
 //! that the result is the same for every number of threads and on every machine.
@@ -9,8 +9,11 @@
 mod algebra;
 mod matrix;
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
+use super::crowding::{crowding, uncrowded};
 use super::engine::{Query, Space};
 use super::signature::mix;
 use algebra::{Row, Triangle, ZERO, add, dot, is_zero, less, orthonormal, unit};
@@ -21,6 +24,13 @@ const LEAST: usize = 512;
 /// Offerings above which learning would delay the first answer: it takes 0.2 to 0.4 seconds
 /// of processor for 2,810 and grows with the number of offerings.
 const MOST: usize = 8_192;
+
+/// Passes from the random start towards the directions that hold most: with fewer the
+/// ranking depends on the start.
+const PASSES: usize = 3;
+/// Offerings among which an offering's neighbours are looked for: so many tell as well as
+/// all how crowded it is.
+const SAMPLE: usize = 1_024;
 
 /// The topics of a corpus.
 pub(super) struct Topics {
@@ -34,6 +44,8 @@ pub(super) struct Topics {
     mean: Row,
     /// The offerings' directions, less the mean.
     offerings: Vec<Row>,
+    /// How crowded it is around each, once it was asked for.
+    crowding: Vec<OnceLock<f32>>,
 }
 
 /// The direction of a need's topics.
@@ -47,7 +59,7 @@ impl Topics {
         }
         let matrix = Matrix::new(space);
         let mut basis: Vec<Row> = (0..space.documents()).map(signs).collect();
-        for _ in 0..2 {
+        for _ in 0..PASSES {
             basis = orthonormal(matrix.smooth(&basis));
         }
         let smooth = matrix.smooth(&basis);
@@ -57,7 +69,8 @@ impl Topics {
         let mean = mean(&offerings);
         offerings.par_iter_mut().for_each(|row| *row = unit(less(row, &mean)));
         let terms = matrix.fold(&basis);
-        Some(Self { matrix, terms, triangle, mean, offerings })
+        let crowding = vec![OnceLock::new(); offerings.len()];
+        Some(Self { matrix, terms, triangle, mean, offerings, crowding })
     }
 
     /// The direction of a need; `None` if it has no term that the topics know.
@@ -72,10 +85,18 @@ impl Topics {
         (!is_zero(&direction)).then(|| Direction(unit(less(&direction, &self.mean))))
     }
 
-    /// How alike the topics of a need and an offering are: a cosine in [−1, 1].
-    pub(super) fn cosine(&self, need: &Direction, document: u32) -> f32 {
+    /// How alike the topics of a need and an offering are: a cosine, less half of what the
+    /// offering's neighbours have; at most 1.
+    pub(super) fn likeness(&self, need: &Direction, document: u32) -> f32 {
         let place = usize::try_from(document).expect("32 bits fit");
-        dot(&need.0, &self.offerings[place]).clamp(-1.0, 1.0)
+        let crowding = *self.crowding[place].get_or_init(|| self.crowding(place));
+        let cosine = dot(&need.0, &self.offerings[place]);
+        uncrowded(cosine.clamp(-1.0, 1.0), crowding)
+    }
+
+    fn crowding(&self, place: usize) -> f32 {
+        let own = &self.offerings[place];
+        crowding(place, self.offerings.len(), SAMPLE, |at| dot(own, &self.offerings[at]))
     }
 }
 
@@ -140,7 +161,7 @@ mod tests {
                 if space.cosine(&query, document).cosine() <= 0.0 {
                     let is_same = u64::from(document) % SUBJECTS == subject;
                     let group = if is_same { &mut same } else { &mut other };
-                    group.push(topics.cosine(&need, document));
+                    group.push(topics.likeness(&need, document));
                 }
             }
         }
@@ -157,7 +178,7 @@ mod tests {
             pool.unwrap().install(|| {
                 let topics = Topics::learn(&space).unwrap();
                 let need = topics.direction(&query).unwrap();
-                (0..700).map(|d| topics.cosine(&need, d).to_bits()).collect::<Vec<_>>()
+                (0..700).map(|d| topics.likeness(&need, d).to_bits()).collect::<Vec<_>>()
             })
         };
         assert_eq!(cosines(1), cosines(3));
@@ -174,7 +195,7 @@ mod tests {
         let topics = Topics::learn(&space).unwrap();
         let query = Query::new(&bag(1), &space);
         assert!(topics.direction(&query).is_none_or(|need| {
-            (0..600).all(|document| topics.cosine(&need, document).is_finite())
+            (0..600).all(|document| topics.likeness(&need, document).is_finite())
         }));
     }
 }
