@@ -267,7 +267,10 @@ fn too_few_slots_are_said_in_words() {
     assert_eq!(made.plan.meetings.len(), 2);
     let told = &made.plan.unscheduled[0];
     assert_eq!(told.code, "capacity_exceeded");
-    assert_eq!(told.reason, "E0 has its 2 meetings already");
+    assert_eq!(told.reason, "E0 has 3 meetings for 2 slots: N0 S0, N0 S2, N0 S4");
+    let hint =
+        "Open 1 more slot to E0, send a second delegation, or drop 1 of these meetings";
+    assert_eq!(told.hint, hint);
 }
 
 #[test]
