@@ -7,7 +7,7 @@ use super::model::{Keep, Maker};
 use super::pairs::{Choice, Dropped, Pair, Scores, Standing, pairs};
 use super::roster::Roster;
 use super::times::Times;
-use super::weigh::{cheaper, shared_tables};
+use super::weigh::{cheapest, shared_tables};
 use crate::domain::problem::Problem;
 use crate::domain::{Fair, Plan, PlanStatus, Unscheduled};
 use crate::planning::diagnose;
@@ -186,7 +186,7 @@ impl Search<'_, '_> {
     fn solved(&mut self, model: Model) -> (Model, Outcome) {
         if let Some(homes) = shared_tables(self.maker, &self.chosen) {
             let with_homes = (model, homes.as_slice());
-            cheaper(self.maker, &self.chosen, with_homes, &self.options, self.watch)
+            cheapest(self.maker, &self.chosen, with_homes, &self.options, self.watch)
         } else {
             let outcome = solve(&model, &self.options, self.watch);
             (model, outcome)
