@@ -11,6 +11,7 @@ mod log;
 mod memory;
 mod officers;
 mod output;
+mod plan;
 mod policies;
 mod public;
 mod stats;

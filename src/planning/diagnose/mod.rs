@@ -1,13 +1,15 @@
 //! Why meetings can't all take place, and the smallest change that would help.
 
 mod core;
+mod crowd;
 mod standalone;
 
 use crate::domain::problem::Problem;
-use crate::planning::schedule::{Model, Overfull};
+use crate::planning::schedule::{Model, Overfull, windows};
 use crate::planning::timetable::{Dropped, Grid, Maker, Pair, Roster};
 
 pub use self::core::core;
+pub(super) use self::crowd::{Crowd, crowd};
 pub use self::standalone::infeasible;
 
 fn number(count: usize) -> i64 {
@@ -36,10 +38,22 @@ pub(super) fn no_common_slot(
     }
     let lead =
         pair.offering.and_then(|offering| roster.lead(offering)).unwrap_or_default();
+    let nearly = nearly(pair, [enterprise, institution, lead], maker);
     match pair.person.as_deref() {
         Some(person) if maker.times.free_person(person) == 0 => {
             problem.in_case("away").with_value(lead)
         }
+        Some(_) if !nearly.is_empty() => problem
+            .in_case("free-person")
+            .with_value(enterprise)
+            .with("other", institution)
+            .with("person", lead)
+            .with("list", nearly),
+        None if !nearly.is_empty() => problem
+            .in_case("free")
+            .with_value(enterprise)
+            .with("other", institution)
+            .with("list", nearly),
         Some(_) => problem
             .in_case("person")
             .with_value(enterprise)
@@ -49,6 +63,21 @@ pub(super) fn no_common_slot(
     }
 }
 
+/// Times at which only one of those a meeting needs is away, as many as a person would read.
+fn nearly(pair: &Pair<'_>, names: [&str; 3], maker: &Maker<'_>) -> Vec<String> {
+    let told = |(slot, who): (usize, usize)| {
+        let start = maker.grid.slots[slot].start().format("%m-%d %H:%M");
+        format!("{} {start}", names[who])
+    };
+    maker.times.nearly(pair).into_iter().take(3).map(told).collect()
+}
+
+/// The pairs of some meetings, by their ids.
+fn listed(meetings: &[usize], pairs: &[&Pair<'_>]) -> Vec<String> {
+    let told = |&m: &usize| format!("{} {}", pairs[m].need.id, pairs[m].partner());
+    meetings.iter().map(told).collect()
+}
+
 /// A party with more meetings than slots for them (Hall's condition).
 pub(super) fn overfull(
     full: &Overfull,
@@ -56,31 +85,75 @@ pub(super) fn overfull(
     model: &Model,
     roster: &Roster<'_>,
 ) -> Problem {
-    let shared = |of: fn(&Pair<'_>) -> String| -> Option<String> {
-        let mut keys = full.meetings.iter().map(|&meeting| of(pairs[meeting]));
-        let first = keys.next()?;
-        keys.all(|key| key == first).then_some(first)
+    let (party, first) = (&model.parties[full.party], pairs[full.meetings[0]]);
+    let all = |own: &dyn Fn(&Pair<'_>) -> bool| {
+        full.meetings.iter().all(|&meeting| own(pairs[meeting]))
     };
-    let parallel = model.parties.get(full.party).map_or(1, |party| party.parallel);
-    let who = shared(|pair| pair.enterprise.to_owned())
-        .or_else(|| shared(|pair| pair.institution.to_owned()));
-    let name = who
-        .as_deref()
-        .and_then(|key| roster.organization(key))
-        .map(|key| roster.name(key));
-    let needs: Vec<String> = full
-        .meetings
-        .iter()
-        .map(|&meeting| {
-            format!("{} {}", pairs[meeting].need.id, pairs[meeting].partner())
-        })
-        .collect();
+    let lead = first.offering.and_then(|offering| roster.lead(offering));
+    let (case, name) = match lead.filter(|_| !party.counted) {
+        Some(lead) => ("expert", lead),
+        None if all(&|pair| pair.enterprise == first.enterprise) => {
+            ("slots", roster.name(first.enterprise))
+        }
+        None => ("slots", roster.name(first.institution)),
+    };
+    let slots = full.slots.len() * party.parallel;
+    let over = full.meetings.len().saturating_sub(slots);
+    full_up(case, name, listed(&full.meetings, pairs), (slots, over))
+}
+
+/// Somebody with so many meetings for so few slots, which are too many.
+pub(super) fn full_up(
+    case: &'static str,
+    name: &str,
+    meetings: Vec<String>,
+    (slots, over): (usize, usize),
+) -> Problem {
     Problem::error("capacity_exceeded")
-        .in_case("slots")
-        .with_value(name.unwrap_or_default())
-        .with("meetings", number(full.meetings.len()))
-        .with("slots", number(full.slots.len() * parallel))
-        .with("list", needs)
+        .in_case(case)
+        .with_value(name)
+        .with("meetings", number(meetings.len()))
+        .with("slots", number(slots))
+        .with("over", number(over))
+        .with("list", meetings)
+}
+
+/// Meetings with too few tables in the slots open to them.
+pub(super) fn crowded(crowd: &Crowd, pairs: &[&Pair<'_>]) -> Problem {
+    Problem::error("capacity_exceeded")
+        .in_case("crowd")
+        .with_value(number(crowd.meetings.len()).to_string())
+        .with("meetings", number(crowd.meetings.len()))
+        .with("slots", number(crowd.slots.len()))
+        .with("over", number(crowd.over))
+        .with("more", number(crowd.more))
+        .with("list", listed(&crowd.meetings, pairs))
+}
+
+/// Meetings to which the order between needs leaves no slot, and the orders that do so.
+pub(super) fn out_of_order(
+    pairs: &[&Pair<'_>],
+    model: &Model,
+) -> Option<(Vec<usize>, Problem)> {
+    let starts = windows(model);
+    let stuck = |&meeting: &usize| starts[meeting].is_empty();
+    let concerned: Vec<(usize, usize)> =
+        model.before.iter().copied().filter(|(a, b)| stuck(a) || stuck(b)).collect();
+    if concerned.is_empty() {
+        return None;
+    }
+    let meetings: Vec<usize> = (0..starts.len()).filter(stuck).collect();
+    let mut orders: Vec<String> = concerned
+        .iter()
+        .map(|&(a, b)| format!("{} < {}", pairs[a].need.id, pairs[b].need.id))
+        .collect();
+    orders.dedup();
+    let problem = Problem::error("no_common_slot")
+        .in_case("order")
+        .with_value(number(meetings.len()).to_string())
+        .with("meetings", listed(&meetings, pairs))
+        .with("list", orders);
+    Some((meetings, problem))
 }
 
 /// Meetings that can't all take place, whatever else is dropped.
@@ -89,12 +162,6 @@ pub(super) fn contradiction(
     pairs: &[&Pair<'_>],
     model: &Model,
 ) -> Problem {
-    let list: Vec<String> = core
-        .iter()
-        .map(|&meeting| {
-            format!("{} {}", pairs[meeting].need.id, pairs[meeting].partner())
-        })
-        .collect();
     let slots = core
         .iter()
         .fold(crate::planning::schedule::SlotSet::EMPTY, |all, &m| all | model.starts(m));
@@ -103,7 +170,7 @@ pub(super) fn contradiction(
         .with_value(number(core.len()).to_string())
         .with("meetings", number(core.len()))
         .with("slots", number(slots.len()))
-        .with("list", list)
+        .with("list", listed(core, pairs))
 }
 
 /// What a person should know of all that was dropped: how many more tables would do.

@@ -1,6 +1,7 @@
 //! Why a stand-alone problem has no plan, in words, with the smallest change that would help.
 //! Like the problem's file, what is said counts from 0.
 
+use super::crowd::{Crowd, crowd};
 use super::number;
 use crate::domain::problem::Problem;
 use crate::planning::schedule::{
@@ -101,56 +102,15 @@ fn overfull_parties(_: &ScheduleProblem, model: &Model) -> Vec<Problem> {
 
 /// Meetings that have too few tables in the slots open to them, whoever takes part.
 fn too_few_tables(problem: &ScheduleProblem, model: &Model) -> Vec<Problem> {
-    let starts = windows(model);
-    let mut seated: Vec<Vec<usize>> = vec![Vec::new(); model.slots];
-    for meeting in 0..starts.len() {
-        let mut seen = SlotSet::EMPTY;
-        if seat(meeting, &starts, problem.tables, &mut seated, &mut seen) {
-            continue;
-        }
-        // the slots it reached are full, with meetings that have no others
-        let held = seen.iter().map(|slot| seated[slot].len()).sum::<usize>();
-        let all =
-            (meeting..starts.len()).filter(|&m| (starts[m] & !seen).is_empty()).count()
-                + held;
-        let (slots, over) = (seen.len(), all - held);
-        let found = no_plan("tables", "tables".to_owned())
-            .with("n", number(all))
-            .with("slots", number(slots))
+    let told = |crowd: Crowd| {
+        no_plan("tables", "tables".to_owned())
+            .with("n", number(crowd.meetings.len()))
+            .with("slots", number(crowd.slots.len()))
             .with("tables", number(problem.tables))
-            .with("over", number(over))
-            .with("more", number(over.div_ceil(slots)));
-        return vec![found];
-    }
-    Vec::new()
-}
-
-/// Seats a meeting, moving others on where that makes room.
-fn seat(
-    meeting: usize,
-    starts: &[SlotSet],
-    tables: usize,
-    seated: &mut [Vec<usize>],
-    seen: &mut SlotSet,
-) -> bool {
-    for slot in starts[meeting].iter() {
-        if seen.contains(slot) {
-            continue;
-        }
-        *seen = seen.with(slot);
-        if seated[slot].len() < tables {
-            seated[slot].push(meeting);
-            return true;
-        }
-        for place in 0..seated[slot].len() {
-            let other = seated[slot][place];
-            if seat(other, starts, tables, seated, seen) {
-                seated[slot][place] = meeting;
-                return true;
-            }
-        }
-    }
-    false
+            .with("over", number(crowd.over))
+            .with("more", number(crowd.more))
+    };
+    crowd(model, &windows(model)).into_iter().map(told).collect()
 }
 
 /// Meetings that contradict each other with the orders and tables that matter.

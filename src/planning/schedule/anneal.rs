@@ -16,6 +16,8 @@ pub(super) struct Annealer<'b, 'a> {
     stamp: Vec<u32>,
     epoch: u32,
     clashing: Vec<usize>,
+    /// Meetings that are not where an earlier plan has them, as of the last portion of moves.
+    away: Vec<usize>,
     /// The current price of the whole plan, and the best.
     total: i64,
     best: i64,
@@ -46,6 +48,7 @@ impl<'b, 'a> Annealer<'b, 'a> {
             epoch: 0,
             chain: Vec::new(),
             clashing: Vec::new(),
+            away: Vec::new(),
             random: Random::new(seed),
             board,
             cost,
@@ -59,6 +62,8 @@ impl<'b, 'a> Annealer<'b, 'a> {
         heat: &Heat,
         better: &mut dyn FnMut(&[usize]),
     ) {
+        let slots: Option<Vec<usize>> = self.board.slot.iter().copied().collect();
+        self.away = slots.map_or_else(Vec::new, |slots| self.board.away(&slots));
         for _ in 0..moves {
             if self.attempt(heat) && self.total < self.best {
                 self.best = self.total;
@@ -70,7 +75,12 @@ impl<'b, 'a> Annealer<'b, 'a> {
 
     /// One move; true when it was made.
     fn attempt(&mut self, heat: &Heat) -> bool {
-        let meeting = self.random.below(self.board.slot.len());
+        let loose = !self.away.is_empty() && self.random.below(4) > 0;
+        let meeting = if loose {
+            self.away[self.random.below(self.away.len())]
+        } else {
+            self.random.below(self.board.slot.len())
+        };
         let Some(from) = self.board.slot[meeting] else { return false };
         let Some(to) = self.target(meeting, from) else { return false };
         let limit = self.random.rise(heat);
@@ -81,7 +91,11 @@ impl<'b, 'a> Annealer<'b, 'a> {
     }
 
     fn target(&mut self, meeting: usize, from: usize) -> Option<usize> {
-        let to = self.near(meeting);
+        let home = self.board.model.meetings[meeting].previous;
+        let to = match home.filter(|&home| home != from) {
+            Some(home) if self.random.below(4) == 0 => home,
+            _ => self.near(meeting),
+        };
         (to != from && self.board.starts[meeting].contains(to)).then_some(to)
     }
 
@@ -94,9 +108,7 @@ impl<'b, 'a> Annealer<'b, 'a> {
         if self.random.below(4) == 0 {
             return self.random.below(slots);
         }
-        let first = day.first().map_or(0, |first| first.saturating_sub(1));
-        let last = day.last().map_or(slots, |last| (last + 2).min(slots));
-        first + self.random.below(last - first)
+        self.random.near(day, slots)
     }
 
     fn join(&mut self, meeting: usize, from: usize, to: usize) {

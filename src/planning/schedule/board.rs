@@ -63,6 +63,24 @@ impl<'a> Board<'a> {
         }
     }
 
+    /// Puts meetings where an earlier plan has them, as far as the rules allow.
+    pub(super) fn put_back(&mut self) {
+        for (index, meeting) in self.model.meetings.iter().enumerate() {
+            if let Some(slot) = meeting.previous.filter(|&slot| self.fits(index, slot)) {
+                self.place(index, slot);
+            }
+        }
+    }
+
+    /// With an earlier plan the meetings that are not where it has them.
+    pub(super) fn away(&self, slots: &[usize]) -> Vec<usize> {
+        let kept = self.model.keeps();
+        let away = |meeting: &usize| {
+            kept && self.model.meetings[*meeting].previous != Some(slots[*meeting])
+        };
+        (0..slots.len()).filter(away).collect()
+    }
+
     /// The slots for which `meeting` at `slot` blocks `party`.
     fn stretch(
         &self,

@@ -14,6 +14,10 @@ pub(super) struct Cost<'a> {
     /// For each party the slots its meetings take, where that is known: then a day's idle slots
     /// follow from its ends.
     loads: Vec<Option<usize>>,
+    /// For each party that load, where a day costs what it spans beyond it and nothing else.
+    spans: Vec<Option<i64>>,
+    /// Whether only moves and fairness have a price.
+    moves_alone: bool,
 }
 
 /// The price of a break, when breaks are the goal; idle slots still cost one, because a shorter
@@ -23,6 +27,8 @@ const BREAK: usize = 3;
 const UNFAIR: i64 = 12;
 /// The price of a meeting that leaves its previous slot.
 const MOVED: i64 = 60;
+/// The same where little else has a price.
+const MOVED_ALONE: i64 = 3;
 
 impl<'a> Cost<'a> {
     /// Fairness is a band of `d` above the fewest breaks that the neediest party allows: its
@@ -30,15 +36,42 @@ impl<'a> Cost<'a> {
     pub(super) fn new(model: &'a Model, bounds: &[PartyBound]) -> Self {
         let needed = bounds.iter().map(|bound| bound.breaks).max().unwrap_or(0);
         let fair = model.fairness.map(|d| (needed.saturating_sub(d), needed.max(d)));
-        Self { model, fair, one_segment: model.segments.len() == 1, loads: loads(model) }
+        let (loads, one_segment) = (loads(model), model.segments.len() == 1);
+        let simple = one_segment && fair.is_none() && model.goal == Goal::Idle;
+        let parties = loads.iter().zip(&model.parties);
+        let spans = parties
+            .map(|(load, party)| load.filter(|_| simple && party.counted).map(price));
+        Self {
+            spans: spans.collect(),
+            model,
+            fair,
+            one_segment,
+            loads,
+            moves_alone: false,
+        }
+    }
+
+    /// The same prices without those of the goal: for bringing meetings back to where they were.
+    pub(super) fn of_moves_alone(&self) -> Self {
+        let spans = vec![None; self.spans.len()];
+        Self { moves_alone: true, spans, ..self.clone() }
     }
 
     /// The price of a party's day on which all its meetings take place.
+    #[inline]
     pub(super) fn party(&self, party: usize, busy: SlotSet) -> i64 {
+        match self.spans[party] {
+            Some(load) => (price(busy.span()) - load).max(0),
+            None => self.any_party(party, busy),
+        }
+    }
+
+    fn any_party(&self, party: usize, busy: SlotSet) -> i64 {
         if !self.model.parties[party].counted {
             return 0;
         }
         let goal = match self.model.goal {
+            _ if self.moves_alone => 0,
             Goal::Idle => self.idle(party, busy),
             Goal::Breaks => BREAK * self.breaks(busy) + self.idle(party, busy),
             Goal::Feasible => 0,
@@ -67,6 +100,7 @@ impl<'a> Cost<'a> {
     /// The temperatures between which annealing pays.
     pub(super) fn temperatures(&self) -> (f64, f64) {
         match self.model.goal {
+            _ if self.moves_alone => (1.6, 0.3),
             Goal::Idle => (0.8, 0.12),
             Goal::Breaks | Goal::Feasible => (2.4, 0.3),
         }
@@ -75,9 +109,14 @@ impl<'a> Cost<'a> {
     /// The price of a meeting's slot.
     pub(super) fn meeting(&self, meeting: usize, slot: usize) -> i64 {
         match self.model.meetings[meeting].previous {
-            Some(previous) if previous != slot => MOVED,
+            Some(previous) if previous != slot => self.moved(),
             _ => 0,
         }
+    }
+
+    /// The price of a move.
+    pub(super) fn moved(&self) -> i64 {
+        if self.moves_alone { MOVED_ALONE } else { MOVED }
     }
 
     /// Whether no two parties' breaks differ by more than fairness allows.
@@ -106,6 +145,7 @@ fn loads(model: &Model) -> Vec<Option<usize>> {
 }
 
 /// A count as a price.
+#[inline]
 fn price(count: usize) -> i64 {
     i64::try_from(count).expect("a count of slots")
 }

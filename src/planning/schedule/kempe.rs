@@ -5,6 +5,7 @@
 
 use super::board::Board;
 use super::cost::Cost;
+use super::model::Meeting;
 use super::random::{Heat, Random};
 use super::slots::SlotSet;
 
@@ -13,8 +14,8 @@ pub(super) struct Kempe<'b, 'a> {
     board: &'b Board<'a>,
     cost: &'b Cost<'a>,
     random: Random,
-    /// Each meeting's parties lie in `members` from `first` on.
-    first: Vec<u32>,
+    cards: Vec<Card>,
+    /// The parties of all meetings, one after the other.
     members: Vec<u32>,
     slot: Vec<usize>,
     busy: Vec<SlotSet>,
@@ -32,7 +33,28 @@ pub(super) struct Kempe<'b, 'a> {
     days: Vec<(usize, SlotSet, i64)>,
     best: i64,
     best_slot: Vec<usize>,
+    /// Meetings that are not where an earlier plan has them, as of the last portion of moves;
+    /// none where there is no such plan.
+    away: Vec<usize>,
 }
+
+/// What a move must know of a meeting, close together.
+#[derive(Clone, Copy, Debug)]
+struct Card {
+    /// Where it may start.
+    starts: SlotSet,
+    /// Its parties lie in `members` from here on.
+    first: u32,
+    /// How many they are.
+    parties: u16,
+    /// Its slot in an earlier plan, or [`NOWHERE`].
+    previous: u8,
+    /// Whether it needs a table.
+    seated: bool,
+}
+
+/// No slot.
+const NOWHERE: u8 = u8::MAX;
 
 /// A meeting of a chain: one that goes where the first one goes, or the other way.
 #[derive(Clone, Copy, Debug)]
@@ -52,14 +74,14 @@ impl<'b, 'a> Kempe<'b, 'a> {
         let model = board.model;
         let slot: Vec<usize> =
             board.slot.iter().map(|slot| slot.expect("the plan is complete")).collect();
-        let (mut first, mut members) = (vec![0], Vec::new());
+        let (mut cards, mut members) = (Vec::new(), Vec::new());
         let mut at = vec![0; model.parties.len() * model.slots];
         for (index, meeting) in model.meetings.iter().enumerate() {
+            cards.push(Card::new(meeting, board.starts[index], members.len()));
             for &party in &meeting.parties {
                 at[party * model.slots + slot[index]] = short(index + 1);
                 members.push(short(party));
             }
-            first.push(short(members.len()));
         }
         let days = board.busy.iter().enumerate();
         let prices: Vec<i64> = days.map(|(party, &day)| cost.party(party, day)).collect();
@@ -76,9 +98,10 @@ impl<'b, 'a> Kempe<'b, 'a> {
             days: Vec::new(),
             best: total,
             best_slot: slot.clone(),
+            away: Vec::new(),
             board,
             cost,
-            first,
+            cards,
             members,
             slot,
             at,
@@ -95,6 +118,7 @@ impl<'b, 'a> Kempe<'b, 'a> {
     /// Tries `moves` moves at the temperature of `heat`; true when the best plan is a new one.
     pub(super) fn run(&mut self, moves: u64, heat: &Heat) -> bool {
         let before = self.best;
+        self.away = self.board.away(&self.slot);
         for _ in 0..moves {
             if self.attempt(heat) && self.total < self.best {
                 self.best = self.total;
@@ -108,7 +132,7 @@ impl<'b, 'a> Kempe<'b, 'a> {
     fn attempt(&mut self, heat: &Heat) -> bool {
         let (meeting, to) = self.proposal();
         let from = self.slot[meeting];
-        if to == from || !self.board.starts[meeting].contains(to) {
+        if to == from || !self.cards[meeting].starts.contains(to) {
             return false;
         }
         let limit = self.random.rise(heat);
@@ -129,6 +153,9 @@ impl<'b, 'a> Kempe<'b, 'a> {
     /// where that day may become shorter; now and then any slot.
     fn proposal(&mut self) -> (usize, usize) {
         let draw = self.random.draw();
+        if !self.away.is_empty() && draw >> 62 > 0 {
+            return self.homeward();
+        }
         let bits = |from: u32, limit: usize| {
             ((((draw >> from) & 0xffff) * limit as u64) >> 16) as usize
         };
@@ -149,6 +176,23 @@ impl<'b, 'a> Kempe<'b, 'a> {
         (meeting, first + bits(40, end - first))
     }
 
+    /// A meeting that may go anywhere: to where it was, to a slot of the day of one of its
+    /// parties or just outside it, or to any slot.
+    fn homeward(&mut self) -> (usize, usize) {
+        let meeting = self.away[self.random.below(self.away.len())];
+        let slots = self.board.model.slots;
+        let previous = self.cards[meeting].previous;
+        match self.random.below(4) {
+            0 if previous != NOWHERE => (meeting, previous.into()),
+            1 => (meeting, self.random.below(slots)),
+            _ => {
+                let nth = self.random.below(self.members(meeting).len());
+                let party = self.members(meeting)[nth] as usize;
+                (meeting, self.random.near(self.busy[party], slots))
+            }
+        }
+    }
+
     /// A meeting of the next party whose day costs something, or of any if few days do.
     fn poor_meeting(&mut self) -> usize {
         let parties = self.busy.len();
@@ -164,7 +208,7 @@ impl<'b, 'a> Kempe<'b, 'a> {
     }
 
     fn members(&self, meeting: usize) -> &[u32] {
-        &self.members[self.first[meeting] as usize..self.first[meeting + 1] as usize]
+        &self.members[self.cards[meeting].members()]
     }
 
     fn cell(&self, party: u32, slot: usize) -> usize {
@@ -185,8 +229,7 @@ impl<'b, 'a> Kempe<'b, 'a> {
             while let Some(&step) = self.chain.get(next) {
                 let (back, there) = if step.onward { (from, to) } else { (to, from) };
                 rise += self.step(step, back, there)?;
-                let seats =
-                    isize::from(self.board.model.meetings[step.meeting as usize].seated);
+                let seats = isize::from(self.cards[step.meeting as usize].seated);
                 balance += if step.onward { seats } else { -seats };
                 next += 1;
             }
@@ -206,13 +249,17 @@ impl<'b, 'a> Kempe<'b, 'a> {
     /// Looks at one meeting of the chain: whom it pushes out, and which days it changes.
     fn step(&mut self, step: Step, back: usize, there: usize) -> Option<i64> {
         let meeting = step.meeting as usize;
-        if !self.board.starts[meeting].contains(there) || self.chain.len() > LONGEST {
+        let card = self.cards[meeting];
+        if !card.starts.contains(there) || self.chain.len() > LONGEST {
             return None;
         }
-        let mut rise =
-            self.cost.meeting(meeting, there) - self.cost.meeting(meeting, back);
-        for index in self.first[meeting]..self.first[meeting + 1] {
-            let party = self.members[index as usize];
+        let mut rise = 0;
+        if card.previous != NOWHERE {
+            let moved = |slot| i64::from(slot != usize::from(card.previous));
+            rise = self.cost.moved() * (moved(there) - moved(back));
+        }
+        for index in card.members() {
+            let party = self.members[index];
             match self.at[self.cell(party, there)].checked_sub(1) {
                 Some(other) if self.stamp[other as usize] == self.epoch => {}
                 Some(other) => self.join(other, !step.onward),
@@ -247,8 +294,8 @@ impl<'b, 'a> Kempe<'b, 'a> {
         for index in 0..self.chain.len() {
             let Step { meeting, onward } = self.chain[index];
             let back = if onward { from } else { to };
-            for member in self.first[meeting as usize]..self.first[meeting as usize + 1] {
-                let cell = self.cell(self.members[member as usize], back);
+            for member in self.cards[meeting as usize].members() {
+                let cell = self.cell(self.members[member], back);
                 self.at[cell] = 0;
             }
         }
@@ -256,12 +303,12 @@ impl<'b, 'a> Kempe<'b, 'a> {
             let Step { meeting, onward } = self.chain[index];
             let (back, there) = if onward { (from, to) } else { (to, from) };
             self.slot[meeting as usize] = there;
-            if self.board.model.meetings[meeting as usize].seated {
+            if self.cards[meeting as usize].seated {
                 self.seated[back] -= 1;
                 self.seated[there] += 1;
             }
-            for member in self.first[meeting as usize]..self.first[meeting as usize + 1] {
-                let cell = self.cell(self.members[member as usize], there);
+            for member in self.cards[meeting as usize].members() {
+                let cell = self.cell(self.members[member], there);
                 self.at[cell] = meeting + 1;
             }
         }
@@ -290,6 +337,25 @@ impl<'b, 'a> Kempe<'b, 'a> {
     }
 }
 
+impl Card {
+    fn new(meeting: &Meeting, starts: SlotSet, first: usize) -> Self {
+        let previous = meeting.previous.and_then(|slot| u8::try_from(slot).ok());
+        Self {
+            starts,
+            first: short(first),
+            parties: u16::try_from(meeting.parties.len()).expect("few parties meet"),
+            previous: previous.unwrap_or(NOWHERE),
+            seated: meeting.seated,
+        }
+    }
+
+    /// Where its parties lie.
+    #[inline]
+    fn members(self) -> std::ops::Range<usize> {
+        self.first as usize..self.first as usize + usize::from(self.parties)
+    }
+}
+
 /// Meetings and parties are counted in four bytes, so that more of them are at hand.
 fn short(number: usize) -> u32 {
     u32::try_from(number).expect("fewer than four billion meetings and parties")
@@ -298,7 +364,7 @@ fn short(number: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::super::bounds::party_bounds;
-    use super::super::model::{Meeting, Model, Party};
+    use super::super::model::{Model, Party};
     use super::super::windows::windows;
     use super::*;
 

@@ -13,6 +13,7 @@ mod cost;
 mod exact;
 mod kempe;
 mod model;
+mod moves;
 mod outcome;
 mod problem;
 mod random;

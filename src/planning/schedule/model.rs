@@ -206,6 +206,11 @@ impl Model {
         allowed.iter().filter(fits).collect()
     }
 
+    /// Whether an earlier plan is to be kept.
+    pub fn keeps(&self) -> bool {
+        self.meetings.iter().any(|meeting| meeting.previous.is_some())
+    }
+
     /// Idle slots of a party that is busy in `busy`, segment by segment.
     pub fn idle(&self, busy: SlotSet) -> usize {
         self.parts(busy).map(SlotSet::gaps).sum()

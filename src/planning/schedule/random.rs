@@ -1,5 +1,7 @@
 //! A small seeded generator, so that the same seed gives the same plan on every machine.
 
+use super::slots::SlotSet;
+
 /// The generator `SplitMix64` (Steele, Lea and Flood, 2014).
 #[derive(Clone, Debug)]
 pub struct Random(u64);
@@ -11,6 +13,7 @@ impl Random {
     }
 
     /// The next 64 bits.
+    #[inline]
     pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
@@ -20,13 +23,22 @@ impl Random {
     }
 
     /// A number below `limit`, which is positive and below 2³².
+    #[inline]
     pub fn below(&mut self, limit: usize) -> usize {
         debug_assert!(limit > 0, "a choice among nothing");
         (((self.draw() >> 32) * limit as u64) >> 32) as usize
     }
 
+    /// A slot inside a day or just before or after it; any of `slots` for an empty one.
+    pub(super) fn near(&mut self, day: SlotSet, slots: usize) -> usize {
+        let first = day.first().map_or(0, |first| first.saturating_sub(1));
+        let last = day.last().map_or(slots, |last| (last + 2).min(slots));
+        first + self.below(last - first)
+    }
+
     /// How much worse a step may be at some heat: drawn before the step is known, this is the
     /// Metropolis rule turned round.
+    #[inline]
     pub(super) fn rise(&mut self, heat: &Heat) -> i64 {
         let draw = self.draw() >> 32;
         heat.0

@@ -18,43 +18,51 @@ impl SlotSet {
     }
 
     /// One slot alone.
+    #[inline]
     pub fn one(slot: usize) -> Self {
         Self(1 << slot)
     }
 
     /// This set and `slot`.
     #[must_use]
+    #[inline]
     pub fn with(self, slot: usize) -> Self {
         Self(self.0 | 1 << slot)
     }
 
     /// This set less `slot`.
     #[must_use]
+    #[inline]
     pub fn without(self, slot: usize) -> Self {
         Self(self.0 & !(1 << slot))
     }
 
     /// Whether `slot` is in it.
+    #[inline]
     pub fn contains(self, slot: usize) -> bool {
         self.0 >> slot & 1 == 1
     }
 
     /// How many slots are in it.
+    #[inline]
     pub fn len(self) -> usize {
         self.0.count_ones() as usize
     }
 
     /// Whether no slot is in it.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// The earliest slot.
+    #[inline]
     pub fn first(self) -> Option<usize> {
         (self.0 != 0).then(|| self.0.trailing_zeros() as usize)
     }
 
     /// The latest slot.
+    #[inline]
     pub fn last(self) -> Option<usize> {
         (self.0 != 0).then(|| 127 - self.0.leading_zeros() as usize)
     }
@@ -70,6 +78,7 @@ impl SlotSet {
     }
 
     /// Slots from the earliest to the latest.
+    #[inline]
     pub fn span(self) -> usize {
         if self.0 == 0 {
             return 0;
@@ -78,11 +87,13 @@ impl SlotSet {
     }
 
     /// Slots between the earliest and the latest that are not in it.
+    #[inline]
     pub fn gaps(self) -> usize {
         self.span() - self.len()
     }
 
     /// Maximal runs of consecutive slots in it.
+    #[inline]
     pub fn runs(self) -> usize {
         (self.0 & !(self.0 << 1)).count_ones() as usize
     }

@@ -1,19 +1,21 @@
 //! The whole search: bounds, a first plan, annealing and proof by turns.
 
+mod improve;
+mod prove;
+
 use std::cell::RefCell;
 
-use super::board::Board;
 use super::bounds::{PartyBound, party_bounds};
-use super::chains::Chains;
-use super::construct::construct;
 use super::cost::Cost;
-use super::exact::{Exact, Found, Nearby, Onlooker, Plan, Seating, neighbourhood};
+use super::exact::{Exact, Onlooker, Plan, Seating};
 use super::model::{Goal, Model};
-use super::outcome::{CONFLICT_WORK, Options, Outcome, Progress, Score, Status, Watch};
+use super::moves::least_moves;
+use super::outcome::{Options, Outcome, Progress, Score, Status, Watch};
 use super::random::Random;
 use super::slots::SlotSet;
 use super::tables::assign_tables;
 use super::windows::windows;
+use improve::Extent;
 
 /// Solves `model`: a plan at once, better ones until the best is proved, the work of `options`
 /// is done or `watch` says stop. The same seed and iterations give the same plan.
@@ -54,17 +56,10 @@ const CHAINS: usize = 2;
 /// The share of the time after which a large model has been annealed once, in case somebody
 /// stops the search.
 const EARLY: f64 = 0.15;
+/// The share of it after which no more of it goes to bounds.
+const PROVING: f64 = 0.25;
 /// Models with no more choices than this have been proved in reasonable time.
 const PROVABLE: usize = 8_000;
-
-/// How long to anneal.
-#[derive(Clone, Copy, Debug)]
-enum Extent {
-    /// About so many moves.
-    Moves(u64),
-    /// Until this share of the work or time allowed is spent.
-    Until(f64),
-}
 
 struct Search<'a, 'w> {
     model: &'a Model,
@@ -93,7 +88,7 @@ impl<'a, 'w> Search<'a, 'w> {
         watch: &'w Onlooker<'w>,
     ) -> Self {
         let bound = Score {
-            moved: 0,
+            moved: least_moves(model, &starts),
             idle: bounds.iter().map(|bound| bound.idle).sum(),
             breaks: bounds.iter().map(|bound| bound.breaks).sum(),
         };
@@ -116,11 +111,43 @@ impl<'a, 'w> Search<'a, 'w> {
 
     fn run(mut self) -> Outcome {
         self.construct(2_000);
+        self.bring_home(300_000);
         self.anneal(Extent::Moves(200_000));
+        let limited = self.spent().is_some();
+        if self.choices() > PROVABLE && limited {
+            self.run_large();
+        } else {
+            self.run_by_turns();
+        }
+        self.finish()
+    }
+
+    /// Most of what is allowed goes to one slow annealing where there is no proof to hope for,
+    /// some of it to bounds.
+    fn run_large(&mut self) {
+        while self.best.is_none() && !self.over() {
+            self.construct(20_000);
+        }
+        self.anneal(Extent::Until(EARLY));
         let mut exact = if self.over() { Vec::new() } else { self.formulations() };
-        let large = self.choices() > PROVABLE;
-        // proofs come in even turns; where there is none to hope for, annealing slows down instead
-        let mut share = if large { 4 } else { 1 };
+        let mut turn = 1;
+        while !exact.is_empty() && !self.over() && self.spent() < Some(PROVING) {
+            let portion = self.portion(turn);
+            exact.iter_mut().for_each(|exact| self.prove(exact, portion));
+            self.bring_home(300_000);
+            turn *= 2;
+        }
+        drop(exact);
+        while !self.over() {
+            self.bring_home(1_000_000);
+            self.anneal(Extent::Until(1.0));
+        }
+    }
+
+    /// Annealing and proofs by turns, each twice as long as the last.
+    fn run_by_turns(&mut self) {
+        let mut exact = if self.over() { Vec::new() } else { self.formulations() };
+        let mut share = 1;
         while !self.over() {
             let portion = self.portion(share);
             if let [crowds, groups] = exact.as_mut_slice() {
@@ -131,17 +158,10 @@ impl<'a, 'w> Search<'a, 'w> {
             if self.best.is_none() {
                 self.construct(2_000 * share);
             }
-            let settled = exact.first().is_none_or(Exact::on_goal);
-            if large && settled && self.best.is_some() && self.spent().is_some() {
-                exact.clear();
-                self.anneal(Extent::Until(EARLY));
-                self.anneal(Extent::Until(1.0));
-            } else {
-                self.anneal(Extent::Moves(300_000 * share));
-            }
-            share = (share * 2).min(if large { u64::MAX / 1_000_000 } else { 32 });
+            self.bring_home(100_000 * share);
+            self.anneal(Extent::Moves(300_000 * share));
+            share = (share * 2).min(32);
         }
-        self.finish()
     }
 
     /// The share of the work or time allowed that is spent, as far as there is a limit.
@@ -194,126 +214,6 @@ impl<'a, 'w> Search<'a, 'w> {
             score.moved <= self.bound.moved && self.goal(score) <= self.goal(self.bound)
         };
         self.best.as_ref().is_some_and(|(score, _)| meets(*score))
-    }
-
-    fn construct(&mut self, steps: u64) {
-        let mut board = Board::new(self.model, &self.starts);
-        for slot in 0..self.model.meetings.len() {
-            let previous = self.model.meetings[slot].previous;
-            if let Some(previous) = previous.filter(|&at| board.fits(slot, at)) {
-                board.place(slot, previous);
-            }
-        }
-        let steps = steps + 20 * self.model.meetings.len() as u64;
-        self.iterations += steps;
-        if construct(&mut board, &mut self.random, steps) {
-            self.note(&board.slot);
-            self.partial = board.slot;
-        } else if placed(&board.slot) > placed(&self.partial) {
-            self.partial = board.slot;
-        }
-    }
-
-    /// Anneals the best plan, or an unfair one while there is no fair one.
-    fn anneal(&mut self, extent: Extent) {
-        let plan = self.best.as_ref().map_or(&self.partial, |(_, plan)| plan).clone();
-        if plan.contains(&None) || self.over() {
-            return;
-        }
-        let mut board = Board::new(self.model, &self.starts);
-        for (meeting, slot) in plan.into_iter().enumerate() {
-            let slot = slot.expect("the plan is complete");
-            board.place(meeting, slot);
-        }
-        let cost = self.cost.clone();
-        let side_by_side = (PROVABLE + 1..=MOST_CHOICES).contains(&self.choices());
-        let number = if side_by_side { CHAINS } else { 1 };
-        let mut chains = Chains::new(&mut board, &cost, number, &mut self.random);
-        // a plan that is cheaper but unfair is worth nothing: look more often
-        let portion = if self.model.fairness.is_some() { 1_000 } else { 10_000 };
-        let (hot, cold) = cost.temperatures();
-        let (begun, start) = (self.iterations, self.spent().unwrap_or(0.0));
-        loop {
-            let share = match extent {
-                Extent::Moves(moves) => (self.iterations - begun) as f64 / moves as f64,
-                Extent::Until(end) => {
-                    (self.spent().unwrap_or(1.0) - start) / (end - start).max(1e-9)
-                }
-            };
-            if share >= 1.0 || self.over() {
-                return;
-            }
-            let temperature = hot * libm::pow(cold / hot, share.max(0.0));
-            chains.run(portion, temperature, &mut |plan| self.note_slots(plan));
-            self.iterations += portion * chains.count();
-        }
-    }
-
-    fn note_slots(&mut self, slots: &[usize]) {
-        let plan: Plan = slots.iter().copied().map(Some).collect();
-        self.note(&plan);
-    }
-
-    /// Continues the exact search for about `conflicts` conflicts.
-    fn prove(&mut self, exact: &mut Exact<'a, 'w>, conflicts: u64) {
-        if !exact.on_goal() && self.settled {
-            exact.settle_moves(self.bound.moved);
-        }
-        let end = exact.conflicts() + conflicts;
-        while exact.conflicts() < end && !self.over() {
-            let before = exact.conflicts();
-            let found = exact.advance(end - before);
-            self.iterations += (exact.conflicts() - before) * CONFLICT_WORK + 1;
-            match found {
-                Found::Plan(plan) => self.note(&plan),
-                Found::Best(plan) => {
-                    self.note(&plan);
-                    self.raise(exact);
-                    if !exact.on_goal() {
-                        self.settled = true;
-                        exact.settle_moves(exact.bound());
-                    }
-                }
-                Found::Bound => self.raise(exact),
-                Found::Nothing => self.infeasible = true,
-                Found::Open => return,
-            }
-        }
-    }
-
-    /// Betters parts of the best plan for about `conflicts` conflicts.
-    fn refine(&mut self, exact: &mut Exact<'a, 'w>, conflicts: u64) {
-        let end = exact.conflicts() + conflicts;
-        let mut size = self.model.meetings.len().div_ceil(4);
-        for _ in 0..conflicts.div_ceil(20) {
-            let Some((score, plan)) = self.best.clone() else { return };
-            if exact.conflicts() >= end || !exact.on_goal() || self.over() {
-                return;
-            }
-            let busy = self.model.busy(&plan);
-            let poor = |&party: &usize| self.cost.party(party, busy[party]) > 0;
-            let poor: Vec<usize> = (0..busy.len()).filter(poor).collect();
-            let free = neighbourhood(self.model, &poor, size, &mut self.random);
-            let before = exact.conflicts();
-            match exact.nearby(&plan, self.goal(score), &free, NEARBY) {
-                Nearby::Better(plan) => self.note(&plan),
-                Nearby::None => size = (size * 11).div_ceil(10).min(plan.len()),
-                Nearby::Open => size = (size * 9 / 10).max(1),
-            }
-            self.iterations += (exact.conflicts() - before + 20) * CONFLICT_WORK;
-        }
-    }
-
-    /// Takes over the exact search's bound.
-    fn raise(&mut self, exact: &Exact<'a, 'w>) {
-        let bound = match self.model.goal {
-            _ if !exact.on_goal() => &mut self.bound.moved,
-            Goal::Idle => &mut self.bound.idle,
-            Goal::Breaks => &mut self.bound.breaks,
-            Goal::Feasible => return,
-        };
-        *bound = (*bound).max(exact.bound());
-        self.report();
     }
 
     fn note(&mut self, plan: &Plan) {

@@ -6,7 +6,7 @@ use super::model::Maker;
 use super::pairs::Pair;
 use super::seating::{Guest, seat};
 use crate::domain::{Bound, Meeting, Objective, Plan, PlanStatus, Side, derived_id};
-use crate::planning::schedule::{Model, Outcome, Status, assign_tables};
+use crate::planning::schedule::{Model, Outcome, SlotSet, Status, assign_tables};
 
 /// The id of a pair's meeting: the same as long as the pair meets.
 pub fn meeting_id(need: &str, partner: &str) -> String {
@@ -76,7 +76,7 @@ pub(super) fn tables(
     outcome: &Outcome,
 ) -> Vec<Option<usize>> {
     let free = assign_tables(model, &outcome.slots);
-    let mut hosts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut lanes = Lanes::default();
     let guests: Vec<Guest> = pairs
         .iter()
         .zip(&model.meetings)
@@ -87,11 +87,11 @@ pub(super) fn tables(
                 Side::Enterprise => pair.enterprise,
                 Side::None => return None,
             };
-            let next = hosts.len();
             let slot = outcome.slots[index]?;
+            let slots = model.occupies(index, slot);
             Some(Guest {
-                host: *hosts.entry(host).or_insert(next),
-                slots: model.occupies(index, slot),
+                host: lanes.of(host, slots),
+                slots,
                 previous: meeting
                     .previous_table
                     .filter(|_| meeting.previous == Some(slot)),
@@ -108,6 +108,29 @@ pub(super) fn tables(
         tables.push(if online { None } else { seated[index].or(free[index]) });
     }
     tables
+}
+
+/// Numbers for those who stay: one for a body, or one for each of its delegations that meet
+/// side by side.
+#[derive(Debug, Default)]
+struct Lanes<'a> {
+    /// The slots taken and the number, for each delegation of each body.
+    of: BTreeMap<&'a str, Vec<(SlotSet, usize)>>,
+    count: usize,
+}
+
+impl<'a> Lanes<'a> {
+    fn of(&mut self, host: &'a str, slots: SlotSet) -> usize {
+        let lanes = self.of.entry(host).or_default();
+        let free = |(taken, _): &&mut (SlotSet, usize)| (*taken & slots).is_empty();
+        if let Some((taken, number)) = lanes.iter_mut().find(free) {
+            *taken = *taken | slots;
+            return *number;
+        }
+        lanes.push((slots, self.count));
+        self.count += 1;
+        self.count - 1
+    }
 }
 
 impl Maker<'_> {

@@ -6,10 +6,11 @@ use super::pairs::{Dropped, Pair, Standing};
 use super::roster::Roster;
 use super::times::Times;
 use crate::domain::problem::Problem;
-use crate::domain::{Fair, Settings};
+use crate::domain::{Fair, Limits, Settings};
 use crate::planning::assign::{
     self, Candidate, Load, Loads, Market, Rankings, blocking_pairs,
 };
+use crate::planning::diagnose;
 
 /// How pairs are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,6 +58,7 @@ struct Stall<'a> {
     enterprises: Numbers<'a>,
     institutions: Numbers<'a>,
     people: Numbers<'a>,
+    limits: Limits,
 }
 
 /// Chooses among pairs that all have a slot in common.
@@ -108,6 +110,7 @@ impl<'a> Stall<'a> {
             enterprises: Numbers::default(),
             institutions: Numbers::default(),
             people: Numbers::default(),
+            limits: settings.limits.clone(),
         };
         for pair in pairs {
             stall.add(pair, settings, times);
@@ -169,11 +172,31 @@ impl<'a> Stall<'a> {
                 .with("most", i64::try_from(limit.max).unwrap_or(i64::MAX))
         };
         let market = &self.market;
+        let short = |key: &str, load: usize, most: u32| {
+            let wanted = |pair: &&Pair<'_>| {
+                pair.standing > Standing::Undecided
+                    && (pair.enterprise == key || pair.institution == key)
+            };
+            let own: Vec<String> = pairs
+                .iter()
+                .filter(wanted)
+                .map(|pair| format!("{} {}", pair.need.id, pair.partner()))
+                .collect();
+            (load < most as usize && own.len() > load).then(|| {
+                let over = own.len() - load;
+                let name = roster.organization(key).map_or(key, |id| roster.name(id));
+                diagnose::full_up("slots", name, own, (load, over))
+            })
+        };
         if full(&market.needs[candidate.need], loads.needs[candidate.need]) {
             return told("need", &pair.need.id, &market.needs[candidate.need]);
         }
         if full(&market.enterprises[enterprise], loads.enterprises[enterprise]) {
             let limit = &market.enterprises[enterprise];
+            let slots = short(pair.enterprise, limit.max, self.limits.enterprise[1]);
+            if let Some(slots) = slots {
+                return slots;
+            }
             return told("enterprise", roster.name(pair.enterprise), limit);
         }
         if let Some(person) = candidate.person
@@ -185,6 +208,10 @@ impl<'a> Stall<'a> {
         let institution = candidate.institution;
         if full(&market.institutions[institution], loads.institutions[institution]) {
             let limit = &market.institutions[institution];
+            let slots = short(pair.institution, limit.max, self.limits.institution[1]);
+            if let Some(slots) = slots {
+                return slots;
+            }
             return told("institution", roster.name(pair.institution), limit);
         }
         let chosen: usize = loads.needs.iter().sum();

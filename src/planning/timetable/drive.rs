@@ -7,7 +7,7 @@ use super::model::{Keep, Maker};
 use super::pairs::{Choice, Dropped, Pair, Scores, Standing, pairs};
 use super::roster::Roster;
 use super::times::Times;
-use super::weigh::{cheaper, shared_tables};
+use super::weigh::{cheapest, shared_tables};
 use crate::domain::problem::Problem;
 use crate::domain::{Fair, Plan, PlanStatus, Unscheduled};
 use crate::planning::diagnose;
@@ -166,9 +166,8 @@ impl Search<'_, '_> {
     fn run(&mut self) -> (Model, Outcome) {
         loop {
             let model = self.maker.model(&self.chosen);
-            if let Some(full) = overfull(&model, &windows(&model)).into_iter().next() {
-                let why = diagnose::overfull(&full, &self.chosen, &model, self.roster);
-                self.drop_worst(&full.meetings, &why);
+            if let Some((meetings, over, why)) = self.plainly_impossible(&model) {
+                self.drop_worst(&meetings, over, &why);
                 continue;
             }
             let (model, outcome) = self.solved(model);
@@ -177,7 +176,7 @@ impl Search<'_, '_> {
                 Status::Infeasible => {
                     let core = diagnose::core(&model, &self.options, self.watch);
                     let why = diagnose::contradiction(&core, &self.chosen, &model);
-                    self.drop_worst(&core, &why);
+                    self.drop_worst(&core, 1, &why);
                 }
                 Status::Unknown => return self.without_unplaced(&outcome),
             }
@@ -187,25 +186,46 @@ impl Search<'_, '_> {
     fn solved(&mut self, model: Model) -> (Model, Outcome) {
         if let Some(homes) = shared_tables(self.maker, &self.chosen) {
             let with_homes = (model, homes.as_slice());
-            cheaper(self.maker, &self.chosen, with_homes, &self.options, self.watch)
+            cheapest(self.maker, &self.chosen, with_homes, &self.options, self.watch)
         } else {
             let outcome = solve(&model, &self.options, self.watch);
             (model, outcome)
         }
     }
 
-    /// Drops the meeting of a set that is wanted least.
-    fn drop_worst(&mut self, meetings: &[usize], why: &Problem) {
-        let wanted = |&&meeting: &&usize| {
+    /// Meetings of which some must be dropped, how many, and why: what shows without a search.
+    fn plainly_impossible(&self, model: &Model) -> Option<(Vec<usize>, usize, Problem)> {
+        let chosen = &self.chosen;
+        if let Some((meetings, why)) = diagnose::out_of_order(chosen, model) {
+            return Some((meetings, 1, why));
+        }
+        let starts = windows(model);
+        if let Some(full) = overfull(model, &starts).into_iter().next() {
+            let why = diagnose::overfull(&full, chosen, model, self.roster);
+            let over = full.meetings.len() - full.slots.len();
+            return Some((full.meetings, over, why));
+        }
+        let crowd = diagnose::crowd(model, &starts)?;
+        let why = diagnose::crowded(&crowd, chosen);
+        Some((crowd.meetings, crowd.over, why))
+    }
+
+    /// Drops as many meetings of a set as are too many, those that are wanted least.
+    fn drop_worst(&mut self, meetings: &[usize], over: usize, why: &Problem) {
+        let mut meetings = meetings.to_vec();
+        meetings.sort_by_key(|&meeting| {
             let pair = self.chosen[meeting];
             (self.maker.is_fixed(pair), pair.standing, pair.points, meeting)
-        };
-        let worst = meetings.iter().min_by_key(wanted).copied().unwrap_or(0);
-        let pair = self.chosen.remove(worst);
-        self.given_up |= pair.standing == Standing::Pinned;
-        if pair.standing > Standing::Undecided {
-            let dropped = Dropped::new(&pair.need.id, pair.partner(), why.clone());
-            self.dropped.push(dropped);
+        });
+        meetings.truncate(over.max(1));
+        meetings.sort_unstable();
+        for meeting in meetings.into_iter().rev() {
+            let pair = self.chosen.remove(meeting);
+            self.given_up |= pair.standing == Standing::Pinned;
+            if pair.standing > Standing::Undecided {
+                let dropped = Dropped::new(&pair.need.id, pair.partner(), why.clone());
+                self.dropped.push(dropped);
+            }
         }
     }
 

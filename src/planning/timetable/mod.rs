@@ -15,6 +15,8 @@ mod seating;
 mod tests;
 mod times;
 mod weigh;
+#[cfg(test)]
+mod worlds;
 
 pub use assemble::meeting_id;
 pub use calendar::{Calendar, Cause};

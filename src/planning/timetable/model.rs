@@ -29,7 +29,7 @@ enum Who<'a> {
 /// Makes models.
 #[derive(Debug)]
 pub(in crate::planning) struct Maker<'a> {
-    pub(super) grid: &'a Grid,
+    pub(in crate::planning) grid: &'a Grid,
     pub(in crate::planning) times: &'a Times<'a>,
     pub(super) settings: &'a PlanSettings,
     pub(super) keep: Option<Keep<'a>>,

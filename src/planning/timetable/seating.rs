@@ -32,8 +32,8 @@ struct Host {
     table: Option<usize>,
 }
 
-/// Steps back that a session's search may take.
-const PATIENCE: usize = 20_000;
+/// Looks at a host and a table that a session's search may take.
+const PATIENCE: usize = 30_000_000;
 
 /// A table for each guest of the sessions where every host can have one; `None` for those of
 /// other sessions and online.
@@ -80,7 +80,7 @@ fn hosts(guests: &[Guest], within: SlotSet) -> Vec<Host> {
 struct Room {
     /// The slots in which each table is taken.
     taken: Vec<SlotSet>,
-    /// Steps that may still be made.
+    /// Looks at a host and a table that may still be taken.
     patience: usize,
 }
 
@@ -112,11 +112,10 @@ impl Room {
         let open = (0..hosts.len()).filter(|&host| hosts[host].table.is_none());
         let Some(host) = open.min_by_key(constraint) else { return true };
         let tables: Vec<usize> = self.open(&hosts[host]).collect();
+        let look = hosts.len() * self.taken.len();
         for table in tables {
-            if self.patience == 0 {
-                return false;
-            }
-            self.patience -= 1;
+            let Some(patience) = self.patience.checked_sub(look) else { return false };
+            self.patience = patience;
             let before = self.taken[table];
             self.taken[table] = before | hosts[host].slots;
             hosts[host].table = Some(table);

@@ -14,11 +14,11 @@ use crate::planning::schedule::{Options, Unwatched};
 use crate::planning::verify;
 use crate::text::messages::Lang;
 
-fn day() -> NaiveDate {
+pub(super) fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 10, 16).unwrap()
 }
 
-fn session(start: &str, end: &str, tables: usize) -> Session {
+pub(super) fn session(start: &str, end: &str, tables: usize) -> Session {
     toml::from_str(&format!(
         "date = 2026-10-16\nstart = \"{start}\"\nend = \"{end}\"\nslot_minutes = 20\ntables = {tables}"
     ))
@@ -61,7 +61,7 @@ fn decided(need: usize, offering: usize, word: Verdict) -> Decision {
     }
 }
 
-fn fair(pairs: &[(usize, usize)], sessions: Vec<Session>) -> Fair {
+pub(super) fn fair(pairs: &[(usize, usize)], sessions: Vec<Session>) -> Fair {
     let mut fair = Fair {
         needs: (0..30).map(need).collect(),
         offerings: (0..20).map(offering).collect(),
@@ -74,7 +74,7 @@ fn fair(pairs: &[(usize, usize)], sessions: Vec<Session>) -> Fair {
     fair
 }
 
-fn away(organization: &str, start: &str, end: &str) -> Availability {
+pub(super) fn away(organization: &str, start: &str, end: &str) -> Availability {
     Availability {
         organization: Some(organization.into()),
         date: Some(day()),
@@ -85,7 +85,7 @@ fn away(organization: &str, start: &str, end: &str) -> Availability {
     }
 }
 
-fn made(fair: &Fair, keep: Option<Keep<'_>>) -> Made {
+pub(super) fn made(fair: &Fair, keep: Option<Keep<'_>>) -> Made {
     let request = Request {
         method: Method::Flow,
         fill: false,
@@ -97,7 +97,7 @@ fn made(fair: &Fair, keep: Option<Keep<'_>>) -> Made {
     plan(fair, &request, &mut Unwatched).expect("there are sessions")
 }
 
-fn errors(fair: &Fair, plan: &Plan) -> Vec<crate::domain::problem::Problem> {
+pub(super) fn errors(fair: &Fair, plan: &Plan) -> Vec<crate::domain::problem::Problem> {
     let mut problems = verify::problems(fair, plan);
     problems.retain(|problem| {
         problem.severity == Severity::Error && problem.code != "wrong_count"
@@ -267,7 +267,10 @@ fn too_few_slots_are_said_in_words() {
     assert_eq!(made.plan.meetings.len(), 2);
     let told = &made.plan.unscheduled[0];
     assert_eq!(told.code, "capacity_exceeded");
-    assert_eq!(told.reason, "E0 has its 2 meetings already");
+    assert_eq!(told.reason, "E0 has 3 meetings for 2 slots: N0 S0, N0 S2, N0 S4");
+    let hint =
+        "Open 1 more slot to E0, send a second delegation, or drop 1 of these meetings";
+    assert_eq!(told.hint, hint);
 }
 
 #[test]

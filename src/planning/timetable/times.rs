@@ -50,6 +50,29 @@ impl<'a> Times<'a> {
         (0..self.grid.slots.len()).filter(open).collect()
     }
 
+    /// Starts at which a pair could meet if one of those it needs came: slot, and who that is
+    /// (0 the enterprise, 1 the institution, 2 the person).
+    pub(in crate::planning) fn nearly(&self, pair: &Pair<'_>) -> Vec<(usize, usize)> {
+        let lasts = self.lasts(pair);
+        let alone = |slot: usize| {
+            let span = self.grid.span(slot, lasts)?;
+            let date = self.grid.slots[slot].date;
+            let closed = (slot..slot + lasts).any(|slot| self.closed.contains(slot));
+            if closed || self.grid.tables(slot) == Some(0) || !self.wished(pair, span) {
+                return None;
+            }
+            let person = pair.person.as_deref();
+            let away = [
+                self.calendar.organization(pair.enterprise, date, span),
+                self.calendar.organization(pair.institution, date, span),
+                person.and_then(|person| self.calendar.person(person, date, span)),
+            ];
+            let mut missing = (0..3).filter(|&who| away[who].is_some());
+            missing.next().filter(|_| missing.next().is_none()).map(|who| (slot, who))
+        };
+        (0..self.grid.slots.len()).filter_map(alone).collect()
+    }
+
     /// Slots in which an organization can meet at all.
     pub(in crate::planning) fn free(&self, organization: &str) -> usize {
         let open = |slot: &usize| {

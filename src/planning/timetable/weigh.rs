@@ -1,6 +1,7 @@
 //! Idle slots against changes of table: where there are more bodies that should stay at a table
-//! than tables, a second plan gives every table a fixed set of them, so that nobody changes.
-//! The cheaper of the two, by the weights of `fair.toml`, is taken.
+//! than tables, further plans give every table a fixed set of them, so that nobody changes, or
+//! only those of them a table that would change otherwise. The cheapest, by the weights of
+//! `fair.toml`, is taken.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,44 +12,65 @@ use crate::planning::schedule::{
     Model, Options, Outcome, Party, Progress, Score, Status, Watch, solve,
 };
 
-/// Solves the model of some pairs: once freely, and with `homes` once more with everybody at the
-/// table given there; half of the work or time goes to each.
-pub(super) fn cheaper(
+/// Solves the model of some pairs: once freely, with `homes` once more with everybody at the
+/// table given there, and once with only those there who change tables in the first plan. The
+/// first gets half of the work or time, the others a quarter each.
+pub(super) fn cheapest(
     maker: &Maker<'_>,
     pairs: &[&Pair<'_>],
-    (model, homes): (Model, &[usize]),
+    (model, homes): (Model, &[Option<usize>]),
     options: &Options,
     watch: &mut dyn Watch,
 ) -> (Model, Outcome) {
-    let half =
-        Options { iterations: options.iterations.map(|most| most / 2), ..*options };
-    let mut free = solve(&model, &half, &mut Half { watch });
+    let part = |nth: u64| Options {
+        iterations: options.iterations.map(|most| most / nth),
+        ..*options
+    };
+    let mut free = solve(&model, &part(2), &mut Part { watch, from: 0.0, to: 0.5 });
     if !is_plan(&free) {
         return (model, free);
     }
-    let seated = super::assemble::tables(maker, pairs, &model, &free);
     let price = |outcome: &Outcome, changes: usize| {
         let weights = &maker.settings.weights;
         u64::from(weights.idle) * goal(maker, outcome.score) as u64
             + u64::from(weights.table_moves) * changes as u64
     };
-    let changes = changes(maker, pairs, &free, &seated);
+    let movers = changing(maker, pairs, &model, &free);
+    let changes: usize = movers.values().sum();
     if changes == 0 {
         return (model, free);
     }
-    let mut bound = with_tables(&model, homes);
-    let mut settled = solve(&bound, &half, watch);
-    if is_plan(&settled) && price(&settled, 0) <= price(&free, changes) {
-        for (meeting, slot) in bound.meetings.iter_mut().zip(&settled.slots) {
+    let some = pairs.iter().zip(homes).map(|(pair, home)| {
+        home.filter(|_| {
+            host(maker.settings, pair).is_some_and(|h| movers.contains_key(h))
+        })
+    });
+    let some: Vec<Option<usize>> = some.collect();
+    let bound = free.bound;
+    free.status = Status::Feasible;
+    let plain = model.clone();
+    let mut best = (price(&free, changes), model, free);
+    for (homes, from) in [(homes, 0.5), (some.as_slice(), 0.75)] {
+        let mut model = with_tables(&plain, homes);
+        let mut part_watch = Part { watch, from, to: from + 0.25 };
+        let mut outcome = solve(&model, &part(4), &mut part_watch);
+        if !is_plan(&outcome) {
+            continue;
+        }
+        let places = model.meetings.iter_mut().zip(&outcome.slots).zip(homes);
+        for ((meeting, slot), _) in places.filter(|(_, home)| home.is_some()) {
             meeting.previous = *slot; // so that the tables given are kept
         }
-        settled.bound = free.bound;
-        let best = goal(maker, settled.score) <= goal(maker, free.bound);
-        settled.status = if best { Status::Optimal } else { Status::Feasible };
-        return (bound, settled);
+        let changes = changing(maker, pairs, &model, &outcome).values().sum();
+        let cost = price(&outcome, changes);
+        if cost < best.0 || (cost == best.0 && changes == 0) {
+            let proved = changes == 0 && goal(maker, outcome.score) <= goal(maker, bound);
+            outcome.bound = bound;
+            outcome.status = if proved { Status::Optimal } else { Status::Feasible };
+            best = (cost, model, outcome);
+        }
     }
-    free.status = Status::Feasible;
-    (model, free)
+    (best.1, best.2)
 }
 
 fn is_plan(outcome: &Outcome) -> bool {
@@ -73,31 +95,28 @@ fn host<'p>(settings: &PlanSettings, pair: &'p Pair<'_>) -> Option<&'p str> {
 }
 
 /// The table of each pair when every host has one for the whole fair: the busiest hosts first,
-/// each at the table with the fewest meetings. `None` where changes of table cost nothing,
-/// cannot be avoided in this way (several delegates, an earlier plan, online sessions), or
-/// need not be: every host can have a table of its own.
+/// each at the table with the fewest meetings; a host with several delegates has none. `None`
+/// where changes of table cost nothing, an earlier plan is kept, or every host can have a table
+/// of its own.
 pub(super) fn shared_tables(
     maker: &Maker<'_>,
     pairs: &[&Pair<'_>],
-) -> Option<Vec<usize>> {
+) -> Option<Vec<Option<usize>>> {
     let settings = maker.settings;
     if settings.weights.table_moves == 0 || maker.keep.is_some() {
         return None;
     }
-    let tables =
-        (0..maker.grid.slots.len()).map(|slot| maker.grid.tables(slot)).min()??;
+    let onsite = (0..maker.grid.slots.len()).filter_map(|slot| maker.grid.tables(slot));
+    let tables = onsite.min()?;
     let mut load: BTreeMap<&str, usize> = BTreeMap::new();
     for pair in pairs {
-        let host = host(settings, pair)?;
-        if super::model::parallel(settings, host) > 1 {
-            return None;
-        }
-        *load.entry(host).or_default() += maker.times.lasts(pair);
+        *load.entry(host(settings, pair)?).or_default() += maker.times.lasts(pair);
     }
     if load.len() <= tables || tables == 0 {
         return None;
     }
     let mut hosts: Vec<(&str, usize)> = load.into_iter().collect();
+    hosts.retain(|(host, _)| super::model::parallel(settings, host) == 1);
     hosts.sort_by_key(|&(host, load)| (std::cmp::Reverse(load), host));
     let mut taken = vec![0; tables];
     let mut home: BTreeMap<&str, usize> = BTreeMap::new();
@@ -106,53 +125,64 @@ pub(super) fn shared_tables(
         taken[table] += load;
         home.insert(host, table);
     }
-    pairs.iter().map(|pair| home.get(host(settings, pair)?).copied()).collect()
+    let own = |pair: &&Pair<'_>| home.get(host(settings, pair)?).copied();
+    Some(pairs.iter().map(own).collect())
 }
 
-/// The model in which every table holds one meeting at a time, as if it were somebody.
-fn with_tables(model: &Model, table_of: &[usize]) -> Model {
+/// The model in which every table given holds one meeting at a time, as if it were somebody.
+fn with_tables(model: &Model, table_of: &[Option<usize>]) -> Model {
     let mut model = model.clone();
     let first = model.parties.len();
-    let tables = table_of.iter().max().map_or(0, |&last| last + 1);
+    let tables = table_of.iter().flatten().max().map_or(0, |&last| last + 1);
     let table = Party { counted: false, ..Party::default() };
     model.parties.extend(std::iter::repeat_n(table, tables));
     for (meeting, table) in model.meetings.iter_mut().zip(table_of) {
-        meeting.parties.push(first + table);
-        meeting.previous_table = Some(*table);
+        if let Some(table) = table {
+            meeting.parties.push(first + table);
+            meeting.previous_table = Some(*table);
+        }
     }
     model
 }
 
-/// How often bodies that should stay change tables within a session.
-fn changes(
+/// The bodies that should stay and change tables within a session, and how often they do.
+fn changing<'p>(
     maker: &Maker<'_>,
-    pairs: &[&Pair<'_>],
+    pairs: &[&'p Pair<'_>],
+    model: &Model,
     outcome: &Outcome,
-    tables: &[Option<usize>],
-) -> usize {
+) -> BTreeMap<&'p str, usize> {
+    let tables = super::assemble::tables(maker, pairs, model, outcome);
     let mut at: BTreeMap<(&str, usize), BTreeSet<usize>> = BTreeMap::new();
-    for ((pair, slot), table) in pairs.iter().zip(&outcome.slots).zip(tables) {
+    for ((pair, slot), table) in pairs.iter().zip(&outcome.slots).zip(&tables) {
         let host = host(maker.settings, pair);
         if let (Some(host), Some(slot), Some(table)) = (host, slot, table) {
             let session = maker.grid.slots[*slot].session;
             at.entry((host, session)).or_default().insert(*table);
         }
     }
-    at.values().map(|tables| tables.len() - 1).sum()
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    for ((host, _), tables) in at.iter().filter(|(_, tables)| tables.len() > 1) {
+        *found.entry(host).or_default() += tables.len() - 1;
+    }
+    found
 }
 
-/// An onlooker who gives leave for half of the time only.
-struct Half<'w> {
+/// An onlooker who gives leave for a part of the time only.
+struct Part<'w> {
     watch: &'w mut dyn Watch,
+    from: f64,
+    to: f64,
 }
 
-impl Watch for Half<'_> {
+impl Watch for Part<'_> {
     fn stop(&mut self) -> bool {
-        self.watch.stop() || self.watch.passed().is_some_and(|share| share >= 0.5)
+        self.watch.stop() || self.watch.passed().is_some_and(|share| share >= self.to)
     }
 
     fn passed(&mut self) -> Option<f64> {
-        self.watch.passed().map(|share| share * 2.0)
+        let share = self.watch.passed()?;
+        Some((share - self.from) / (self.to - self.from))
     }
 
     fn report(&mut self, progress: &Progress) {

@@ -31,13 +31,18 @@ fn is_lead(case: &Case<'_>, meeting: &Meeting, name: &str) -> bool {
     case.lead(meeting).is_some_and(known)
 }
 
-/// Whether a row of the availability registry is about somebody in a meeting.
-fn concerns(case: &Case<'_>, row: &Availability, meeting: &Meeting) -> bool {
-    let organization = row.organization.as_deref();
-    let here = organization.is_none_or(|name| is_party(case, meeting, name));
+/// Whether a row of the availability registry, about the organization of this key, is about
+/// somebody in a meeting.
+fn concerns(
+    case: &Case<'_>,
+    (row, key): (&Availability, Option<&str>),
+    meeting: &Meeting,
+) -> bool {
+    let here =
+        key.is_none_or(|key| key == meeting.enterprise || key == meeting.institution);
     match &row.person {
         Some(person) => here && is_lead(case, meeting, person),
-        None => organization.is_some() && here,
+        None => key.is_some() && here,
     }
 }
 
@@ -51,15 +56,19 @@ fn broken(code: &'static str, meeting: &Meeting, who: &str) -> Problem {
 /// Everybody can meet then: nobody said no, and whoever said when he can can then.
 pub(super) fn availability(case: &Case<'_>) -> Vec<Problem> {
     let mut found = Vec::new();
+    let key = |name| case.roster.organization(name).unwrap_or(name);
+    let rows = case.fair.availability.iter();
+    let keyed: Vec<(&Availability, Option<&str>)> =
+        rows.map(|row| (row, row.organization.as_deref().map(key))).collect();
     for meeting in &case.plan.meetings {
-        let rows: Vec<&Availability> = case
-            .fair
-            .availability
-            .iter()
-            .filter(|row| row.date.is_none_or(|date| date == meeting.date))
-            .filter(|row| concerns(case, row, meeting))
-            .collect();
         let now = minutes(meeting);
+        let rows: Vec<&Availability> = keyed
+            .iter()
+            .filter(|(row, _)| row.date.is_none_or(|date| date == meeting.date))
+            .filter(|(row, _)| row.available || overlap(now, stretch(row.start, row.end)))
+            .filter(|keyed| concerns(case, **keyed, meeting))
+            .map(|(row, _)| *row)
+            .collect();
         for row in &rows {
             let who = row.person.as_ref().or(row.organization.as_ref());
             let who = who.map(String::as_str).unwrap_or_default();

@@ -1,0 +1,290 @@
+//! The plan of a fair through the binary: what can't be planned is explained, changes move as
+//! little as they can, an interrupted search keeps its best plan.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::desk::{Desk, column};
+
+/// Work that settles these small fairs.
+const WORK: [&str; 2] = ["--iterations", "300000"];
+
+/// Settings with one session from nine o'clock on, in slots of twenty minutes.
+fn settings(end: &str, tables: usize, more: &str) -> String {
+    format!(
+        "name = \"Trial\"\nlanguage = \"en\"\n[[session]]\ndate = 2026-10-16\nstart = \"09:00\"\nend = \"{end}\"\nslot_minutes = 20\ntables = {tables}\n[limits]\nneed = [0, 99]\nenterprise = [0, 99]\ninstitution = [0, 99]\nperson = [0, 99]\n{more}"
+    )
+}
+
+/// A fair of needs (id, enterprise), offerings (id, institution, lead) and decisions, planned
+/// with some settings.
+fn fair(
+    settings: &str,
+    needs: &[[&str; 2]],
+    offerings: &[[&str; 3]],
+    decided: &str,
+    more: &[(&str, &str)],
+) -> Desk {
+    let rows = |head: &str, rows: Vec<String>| format!("{head}\n{}\n", rows.join("\n"));
+    let needs = needs.iter().map(|[id, firm]| format!("{id},need {id} for seals,{firm}"));
+    let needs = rows("id,title,organization", needs.collect());
+    let offerings = offerings
+        .iter()
+        .map(|[id, body, lead]| format!("{id},work {id} on gears,{body},{lead}"));
+    let offerings = rows("id,title,organization,lead", offerings.collect());
+    let decided = format!("need,offering,decision\n{}\n", decided.replace(' ', "\n"));
+    let mut registries = vec![
+        ("needs", needs.as_str()),
+        ("offerings", offerings.as_str()),
+        ("decisions", decided.as_str()),
+    ];
+    registries.extend(more);
+    let desk = Desk::with(&registries);
+    desk.write("fair.toml", settings);
+    desk
+}
+
+const FIRMS: [[&str; 2]; 3] = [["N1", "A"], ["N2", "B"], ["N3", "C"]];
+const BODIES: [[&str; 3]; 3] = [["S1", "U", "Li"], ["S2", "V", "Wu"], ["S3", "W", "Xu"]];
+
+/// Code, reason and hint of the first pair left out, in both languages.
+fn left_out(desk: &Desk) -> [[String; 3]; 2] {
+    ["en", "zh"].map(|lang| {
+        let args = [&["--lang", lang, "plan"][..], &WORK, &["--format", "json"]].concat();
+        let told = desk.run(&args);
+        assert_eq!(told.code, 1, "{}", told.err);
+        let plan: Value = serde_json::from_slice(&told.out).unwrap();
+        let first = &plan["unscheduled"][0];
+        ["code", "reason", "hint"].map(|key| first[key].as_str().unwrap().to_owned())
+    })
+}
+
+#[test]
+fn too_many_meetings_for_an_enterprise_or_an_expert() {
+    let three = "N1,S1,accept N1,S2,accept N1,S3,accept";
+    let desk = fair(&settings("09:40", 3, ""), &FIRMS, &BODIES, three, &[]);
+    let [en, zh] = left_out(&desk);
+    assert_eq!(en[0], "capacity_exceeded");
+    assert_eq!(en[1], "A has 3 meetings for 2 slots: N1 S1, N1 S2, N1 S3");
+    assert_eq!(
+        en[2],
+        "Open 1 more slot to A, send a second delegation, or drop 1 of these meetings"
+    );
+    assert_eq!(zh[1], "A有3场洽谈，但只有2个时段：N1 S1、N1 S2、N1 S3");
+    assert_eq!(zh[2], "为A再增加1个时段，增派一组代表，或取消其中1场");
+    // an expert of an institution with three delegations is still one man
+    let bodies = [["S1", "U", "Li"], ["S2", "U", "Li"]];
+    let desk = fair(
+        &settings("09:40", 3, "[plan]\ndelegations = { U = 3 }\n"),
+        &FIRMS,
+        &bodies,
+        "N1,S1,accept N2,S2,accept N3,S1,accept",
+        &[],
+    );
+    let [en, zh] = left_out(&desk);
+    assert_eq!(en[1], "Li has 3 meetings for 2 slots: N1 S1, N2 S2, N3 S1");
+    assert!(en[2].starts_with("Open 1 more slot to Li, send somebody else"), "{}", en[2]);
+    assert!(zh[2].starts_with("为Li再增加1个时段，请他人代为参加其中1场"), "{}", zh[2]);
+}
+
+#[test]
+fn one_expert_of_two_institutions_is_in_one_place() {
+    let bodies = [["S1", "U", "Li"], ["S2", "V", "Li"]];
+    let people = [("people", "id,name,organization\nM1,Li,\n")];
+    let both = "N1,S1,accept N2,S2,accept";
+    let desk = fair(&settings("09:20", 3, ""), &FIRMS, &bodies, both, &people);
+    assert_eq!(left_out(&desk)[0][1], "Li has 2 meetings for 1 slot: N1 S1, N2 S2");
+}
+
+#[test]
+fn a_pair_without_a_common_slot_hears_who_would_have_to_come() {
+    let away = "organization,person,date,start,end,available\nA,,2026-10-16,09:00,09:20,no\nU,,2026-10-16,09:20,09:40,no\n";
+    let bodies = [["S1", "U", ""]];
+    let more = [("availability", away)];
+    let desk = fair(&settings("09:40", 1, ""), &FIRMS, &bodies, "N1,S1,accept", &more);
+    let [en, zh] = left_out(&desk);
+    assert_eq!(en[0], "no_common_slot");
+    assert_eq!(en[1], "A and U are never free at the same time");
+    let list = "A 10-16 09:00, U 10-16 09:20";
+    let hint = format!("One of these would have to come: {list}; or drop this meeting");
+    assert_eq!(en[2], hint);
+    assert!(zh[2].starts_with("下列任一时间能到场即可：A 10-16 09:00、U"), "{}", zh[2]);
+    // the smallest change helps
+    let added =
+        desk.run(&["availability", "set", "A", "2026-10-16T09:20", "09:40", "yes"]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    assert_eq!(
+        desk.run(&[&["plan"][..], &WORK].concat()).code,
+        1,
+        "U is still away then"
+    );
+    desk.write("fair.toml", &settings("10:00", 1, ""));
+    let third = ["availability", "set", "A", "2026-10-16T09:40", "10:00", "yes"];
+    desk.fine(&third);
+    desk.fine(&[&["plan"][..], &WORK].concat());
+}
+
+#[test]
+fn too_few_tables_are_counted_where_they_are_missing() {
+    let three = "N1,S1,accept N2,S2,accept N3,S3,accept";
+    let desk = fair(&settings("09:40", 1, ""), &FIRMS, &BODIES, three, &[]);
+    let told = desk.run(&[&["plan"][..], &WORK].concat());
+    assert_eq!(told.code, 1);
+    assert!(
+        told.err.contains("1 more table, or drop this meeting: N3 S3"),
+        "{}",
+        told.err
+    );
+    // there are tables in the third slot, where nobody can come
+    let away = "organization,person,date,start,end,available\nA,,2026-10-16,09:40,10:00,no\nB,,2026-10-16,09:40,10:00,no\nC,,2026-10-16,09:40,10:00,no\n";
+    let more = [("availability", away)];
+    let desk = fair(&settings("10:00", 1, ""), &FIRMS, &BODIES, three, &more);
+    let [en, zh] = left_out(&desk);
+    let reason =
+        "3 meetings have too few tables in the 2 slots open to them: N1 S1, N2 S2, N3 S3";
+    assert_eq!(en[1], reason);
+    assert_eq!(en[2], "1 more table, or drop 1 of these meetings");
+    assert_eq!(zh[2], "再加1张桌子，或取消其中1场");
+    desk.write("fair.toml", &settings("10:00", 2, ""));
+    desk.fine(&[&["plan"][..], &WORK].concat());
+}
+
+#[test]
+fn pins_and_orders_that_cannot_be_kept() {
+    let pins = "N1,S1,pin N2,S1,pin";
+    let desk = fair(&settings("09:20", 3, ""), &FIRMS, &BODIES, pins, &[]);
+    let [en, _] = left_out(&desk);
+    assert_eq!(en[1], "U has 2 meetings for 1 slot: N1 S1, N2 S1");
+    let order = "[plan]\nbefore = [[\"N1\", \"N2\"], [\"N2\", \"N1\"]]\n";
+    let both = "N1,S1,accept N2,S2,accept";
+    let desk = fair(&settings("10:20", 3, order), &FIRMS, &BODIES, both, &[]);
+    let [en, zh] = left_out(&desk);
+    assert_eq!(en[1], "The order leaves no slot to these meetings: N1 S1, N2 S2");
+    assert!(en[2].contains("N1 < N2, N2 < N1"), "{}", en[2]);
+    assert!(zh[2].contains("N1 < N2、N2 < N1"), "{}", zh[2]);
+    desk.write(
+        "fair.toml",
+        &settings("10:20", 3, &order.replace(", [\"N2\", \"N1\"]", "")),
+    );
+    desk.fine(&[&["plan"][..], &WORK].concat());
+}
+
+/// Twelve enterprises meet four of eight institutions each: 48 meetings in eight slots.
+fn busy() -> Desk {
+    let firms: Vec<[String; 2]> =
+        (0..12).map(|n| [format!("N{n:02}"), format!("Firm{n:02}")]).collect();
+    let bodies: Vec<[String; 2]> =
+        (0..8).map(|n| [format!("S{n}"), format!("Body{n}")]).collect();
+    let firms: Vec<[&str; 2]> = firms.iter().map(|[a, b]| [a.as_str(), b]).collect();
+    let bodies: Vec<[&str; 3]> =
+        bodies.iter().map(|[a, b]| [a.as_str(), b, ""]).collect();
+    let pairs = (0..48).map(|n| format!("N{:02},S{},accept", n / 4, (n * 3 + n / 4) % 8));
+    let pairs = pairs.collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(pairs.len(), 48);
+    let pairs = pairs.into_iter().collect::<Vec<_>>().join(" ");
+    fair(&settings("11:40", 8, ""), &firms, &bodies, &pairs, &[])
+}
+
+fn planned(desk: &Desk, args: &[&str]) -> Value {
+    let plan = desk.json(&[&["plan"][..], &WORK, args].concat());
+    assert_eq!(
+        plan["unscheduled"].as_array().unwrap().len(),
+        0,
+        "{}",
+        plan["unscheduled"]
+    );
+    assert_eq!(plan["meetings"].as_array().unwrap().len(), 48);
+    let problems = desk.json(&["verify"]);
+    let severities = column(&problems["problems"], "severity");
+    assert!(severities.iter().all(|s| s != "error"), "{problems}");
+    plan
+}
+
+/// Where every meeting is: its id, start and table.
+fn places(plan: &Value) -> BTreeMap<String, (String, String)> {
+    let meetings = &plan["meetings"];
+    let places = column(meetings, "start").into_iter().zip(column(meetings, "table"));
+    column(meetings, "id").into_iter().zip(places).collect()
+}
+
+fn moved(before: &Value, after: &Value) -> u64 {
+    let (before, after) = (places(before), places(after));
+    before.iter().filter(|(id, place)| after[*id].0 != place.0).count() as u64
+}
+
+#[test]
+fn closed_tables_move_as_many_meetings_as_stood_at_them() {
+    let desk = busy();
+    let before = planned(&desk, &[]);
+    let locked = before["meetings"][0]["id"].as_str().unwrap().to_owned();
+    desk.fine(&["meeting", "lock", &locked]);
+    desk.write("fair.toml", &settings("11:40", 6, ""));
+    let after = planned(&desk, &["--keep"]);
+    let mut seated: BTreeMap<String, u64> = BTreeMap::new();
+    for start in column(&before["meetings"], "start") {
+        *seated.entry(start).or_default() += 1;
+    }
+    let over: u64 = seated.values().map(|n| n.saturating_sub(6)).sum();
+    assert_eq!(after["objective"]["moved"], over);
+    assert_eq!(after["objective"]["lower_bound"]["moved"], over);
+    assert_eq!(moved(&before, &after), over);
+    assert_eq!(places(&after)[&locked].0, places(&before)[&locked].0);
+}
+
+#[test]
+fn who_comes_late_moves_and_what_is_over_stays() {
+    let desk = busy();
+    let before = planned(&desk, &[]);
+    let set = ["availability", "set", "Firm03", "2026-10-16T09:40", "10:20", "no"];
+    assert!(desk.run(&set).code <= 1);
+    let after = planned(&desk, &["--keep", "--from", "2026-10-16T09:40"]);
+    let (old, new) = (places(&before), places(&after));
+    for (id, place) in old.iter().filter(|(_, place)| place.0.as_str() < "09:40") {
+        assert_eq!(&new[id], place);
+    }
+    let count = after["objective"]["moved"].as_u64().unwrap();
+    assert_eq!(count, moved(&before, &after));
+    assert!(after["objective"]["lower_bound"]["moved"].as_u64().unwrap() <= count);
+    let changes = desk.json(&["plan", "diff", "1", "2"]);
+    assert!(changes.to_string().contains("Firm03") || count == 0, "{changes}");
+}
+
+#[test]
+fn a_shifted_hour_moves_nobody_to_another_slot() {
+    let desk = busy();
+    let before = planned(&desk, &[]);
+    let later = settings("12:10", 8, "").replace("\"09:00\"", "\"09:30\"");
+    desk.write("fair.toml", &later);
+    let after = planned(&desk, &["--keep"]);
+    assert_eq!(column(&before["meetings"], "slot"), column(&after["meetings"], "slot"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_search_keeps_its_best_plan() {
+    use std::io::{BufRead as _, BufReader, Read as _};
+
+    let desk = busy();
+    let args = ["--lang", "en", "plan", "--time-limit", "60", "--format", "json"];
+    let mut child = desk.command(&args).spawn().unwrap();
+    let mut said = BufReader::new(child.stderr.take().unwrap());
+    let mut line = String::new();
+    said.read_line(&mut line).unwrap();
+    assert!(line.starts_with("best "), "{line}");
+    let pid = child.id().to_string();
+    assert!(
+        std::process::Command::new("kill")
+            .args(["-INT", &pid])
+            .status()
+            .unwrap()
+            .success()
+    );
+    said.read_to_string(&mut line).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{line}");
+    let plan: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(plan["meetings"].as_array().unwrap().len(), 48);
+    assert_eq!(plan["version"], 1);
+    assert_eq!(desk.run(&["verify"]).code, 0);
+}
