@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::field::Field;
 use super::grid::{Cell, CellRef, Row};
+use super::header_key::letters;
 use super::layout::Table;
 use super::mapping::{Column, columns};
 use super::options::Options;
@@ -26,6 +27,8 @@ pub(crate) struct Plan {
     /// Whether rows with too many or too few cells tell of slipped values.
     pub(crate) ragged: bool,
     shared: Vec<Cell>,
+    /// Columns that name the unit of the amount before them.
+    unit_columns: Vec<usize>,
     /// The columns of each field, in order of `Field`.
     by_field: Vec<Vec<usize>>,
 }
@@ -38,6 +41,7 @@ impl Plan {
     pub(crate) fn new(table: &Table, ragged: bool, options: &Options) -> Self {
         let mut all = table.columns.clone();
         let width = all.len();
+        let unit_columns = (0..width).filter(|at| names_units(&all[*at])).collect();
         let mut shared = Vec::new();
         for (header, value) in shared_values(table, options) {
             let [column] = columns(&[vec![header]], table.kind, options)
@@ -68,6 +72,7 @@ impl Plan {
             width,
             ragged,
             shared,
+            unit_columns,
             by_field,
         }
     }
@@ -77,6 +82,11 @@ impl Plan {
         &self.by_field[field as usize]
     }
 
+    /// The column beside a column of amounts that names the unit of each.
+    pub(crate) fn unit_beside(&self, column: usize) -> Option<usize> {
+        self.unit_columns.contains(&(column + 1)).then_some(column + 1)
+    }
+
     /// The cell of a column in a row.
     pub(crate) fn cell<'a>(&'a self, row: &'a Row, column: usize) -> CellRef<'a> {
         match column.checked_sub(self.width) {
@@ -84,6 +94,12 @@ impl Plan {
             None => row.cell(column),
         }
     }
+}
+
+/// Whether a column that fills no field is headed 单位.
+fn names_units(column: &Column) -> bool {
+    const UNITS: &[&str] = &["单位", "金额单位", "货币单位", "计量单位", "unit"];
+    column.field.is_none() && UNITS.contains(&letters(&column.header).as_str())
 }
 
 /// Headers and values that stand for every row: from the lines above the table, and from

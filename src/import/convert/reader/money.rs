@@ -31,6 +31,10 @@ impl Reader<'_> {
             return Some(amount);
         }
         let mut unit = self.plan.columns[column].unit;
+        if let Some(beside) = self.plan.unit_beside(column) {
+            let said = MoneyUnit::named_in(&self.text_at(beside));
+            unit = if said.yuan.is_some() { said } else { unit };
+        }
         if let CellRef::Number(number) = cell
             && unit.yuan.is_none()
             && number.abs() >= 10_000.0

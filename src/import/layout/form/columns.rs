@@ -21,10 +21,8 @@ pub(super) fn columns(walk: &Walk<'_>, rows: &[Row], kind: SheetKind) -> Vec<Vec
     if lines.len() < 3 || lines.len() * 3 < full.len() * 2 {
         return Vec::new();
     }
-    let asks = |line: &&Line<'_>, field: Option<Field>| line.label.1 == field;
-    let required = kind.required().iter();
-    let title =
-        required.filter_map(|f| lines.iter().find(|line| asks(line, Some(*f)))).next();
+    let asked = |field: &Field| lines.iter().find(|line| line.label.1 == Some(*field));
+    let title = kind.required().iter().find_map(asked);
     let Some(title) = title.filter(|line| !line.values.iter().any(|v| is_hint(v.1)))
     else {
         return Vec::new();

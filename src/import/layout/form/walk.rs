@@ -183,12 +183,14 @@ impl<'k> Walk<'k> {
         }
     }
 
-    /// Gives up a label that waits for its value; in a wide row it is more likely the
-    /// header of a column.
+    /// Gives up a label that waits for its value; in a wide row, or one of labels side by
+    /// side, it is more likely the header of a column.
     fn leave(&mut self, row: &Row) {
         let left = self.pending.take().filter(|(_, field)| field.is_some());
-        let narrow = row.filled().take(5).count() < 5;
-        self.blank.extend(left.filter(|_| narrow).map(|label| (row.number, label)));
+        let columns: Vec<usize> = row.filled().map(|(at, _)| at).take(5).collect();
+        let gaps = columns.windows(2).any(|pair| pair[1] > pair[0] + 1);
+        let asked = columns.len() < 3 || columns.len() < 5 && gaps;
+        self.blank.extend(left.filter(|_| asked).map(|label| (row.number, label)));
     }
 
     fn push(&mut self, row: u64, (label, field): Label, value: Cell) {

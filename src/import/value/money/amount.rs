@@ -141,7 +141,7 @@ impl Reading {
                 self.vague = matches!(after, Some(Token::Number(_) | Token::Scale(_)));
             }
             Word::AtMost => {
-                self.set_bound(Bound::Most, after_amount && !self.heads(after))
+                self.set_bound(Bound::Most, after_amount && !self.heads(after));
             }
             Word::AtLeast => {
                 self.set_bound(Bound::Least, after_amount && !self.heads(after));
