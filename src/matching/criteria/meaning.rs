@@ -2,7 +2,7 @@
 
 use super::pair::ALIKE;
 use super::{Criterion, Finding, Nature, Pair, Shared};
-use crate::matching::points::Weight;
+use crate::matching::points::{Points, Weight};
 use crate::text::messages::Message;
 
 /// The likeness at which two texts say the same.
@@ -25,6 +25,10 @@ impl Criterion for Meaning {
         12
     }
 
+    fn speaks_from(&self) -> Points {
+        ALIKE
+    }
+
     fn judge(&self, pair: &Pair<'_>) -> Finding {
         let Some(likeness) = pair.meaning else { return Finding::Silent };
         Finding::Scored(Pair::even(likeness, SAME))
@@ -33,7 +37,7 @@ impl Criterion for Meaning {
     fn reason(&self, pair: &Pair<'_>, shared: &Shared) -> Message {
         match self.judge(pair) {
             Finding::Silent | Finding::RuledOut => Message::new("reason-meaning-silent"),
-            Finding::Scored(points) if points < ALIKE => {
+            Finding::Scored(points) if points < self.speaks_from() => {
                 Message::new("reason-meaning-none")
             }
             Finding::Scored(_) if shared.terms.is_empty() => {

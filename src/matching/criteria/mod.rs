@@ -57,6 +57,11 @@ pub trait Criterion: Sync {
     /// Its weight unless a fair sets another; zero switches it off.
     fn default_weight(&self) -> Weight;
 
+    /// The points from which it speaks for a pair; below, it may speak against it.
+    fn speaks_from(&self) -> Points {
+        Points::new(1)
+    }
+
     /// What it says of a pair.
     fn judge(&self, pair: &Pair<'_>) -> Finding;
 

@@ -2,7 +2,7 @@
 
 use super::pair::ALIKE;
 use super::{Criterion, Finding, Nature, Pair, Shared};
-use crate::matching::points::Weight;
+use crate::matching::points::{Points, Weight};
 use crate::text::messages::Message;
 
 /// The likeness at which two texts speak of the same.
@@ -26,6 +26,10 @@ impl Criterion for Topics {
         8
     }
 
+    fn speaks_from(&self) -> Points {
+        ALIKE
+    }
+
     fn judge(&self, pair: &Pair<'_>) -> Finding {
         let known = [pair.text, pair.concepts, pair.meaning];
         let is_related = known.into_iter().flatten().any(|cosine| cosine > 0.0);
@@ -38,7 +42,9 @@ impl Criterion for Topics {
     fn reason(&self, pair: &Pair<'_>, _: &Shared) -> Message {
         Message::new(match self.judge(pair) {
             Finding::Silent | Finding::RuledOut => "reason-topics-silent",
-            Finding::Scored(points) if points < ALIKE => "reason-topics-other",
+            Finding::Scored(points) if points < self.speaks_from() => {
+                "reason-topics-other"
+            }
             Finding::Scored(_) => "reason-topics",
         })
     }

@@ -1,8 +1,9 @@
 //! One pair, criterion by criterion.
 
 use super::MatchLine;
+use super::matches::point;
 use crate::matching::{Match, Points};
-use crate::report::{Cell, Column, Report, Section, Table};
+use crate::report::{Block, Cell, Column, Report, Section, Table};
 use crate::text::messages::{Lang, Message, say};
 
 /// One pair, criterion by criterion, with what they share.
@@ -70,6 +71,9 @@ impl Report for Explanation {
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
         let mut sections = vec![Section::table("", self.criteria(lang))];
+        if let Some(point) = point(&self.pair) {
+            sections[0].blocks.insert(0, Block::Text(point.say(lang)));
+        }
         if !self.pair.terms.is_empty() {
             sections
                 .push(Section::table(say(lang, "explanation-terms"), self.terms(lang)));

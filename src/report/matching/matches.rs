@@ -187,12 +187,20 @@ fn folded(found: &Match, groups: &Groups<'_>, lang: Lang) -> Option<String> {
     (!others.is_empty()).then(|| message.with("offerings", others).say(lang))
 }
 
-/// What speaks for a match, the first three reasons: evidence first.
+/// What speaks for a match: the point of the need that it answers, and the first three
+/// reasons, evidence first.
 pub fn reasons(found: &Match) -> Vec<Message> {
-    let said = CRITERIA.iter().zip(&found.criteria).filter(|(_, score)| {
-        score.score.is_some_and(|points| points.get() > 0) && score.weight > 0
+    let said = CRITERIA.iter().zip(&found.criteria).filter(|(criterion, score)| {
+        let speaks = |points| points >= criterion.speaks_from();
+        score.score.is_some_and(speaks) && score.weight > 0
     });
-    said.map(|(_, score)| score.reason.clone()).take(3).collect()
+    let said = said.map(|(_, score)| score.reason.clone()).take(3);
+    point(found).into_iter().chain(said).collect()
+}
+
+/// Which point of a need with several a match answers best.
+pub(super) fn point(found: &Match) -> Option<Message> {
+    found.point.map(|point| Message::new("reason-point").with("n", point))
 }
 
 fn tone(level: Level) -> Tone {
