@@ -2,7 +2,11 @@
 //! best twenty of each need, without criteria and reasons, as other engines count it.
 //!
 //! `retrieve OFFERINGS.terms NEEDS.terms THREADS`
-#![expect(clippy::disallowed_methods, reason = "an example reads its files")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "an example is its own rim"
+)]
 
 use std::error::Error;
 use std::time::Instant;
@@ -25,7 +29,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let started = Instant::now();
     let mut builder =
         Builder::new(Scheme { single: 0.7, concept: 0.6, broader: 0.4, slope: 0.85 });
-    offerings.iter().for_each(|bag| builder.push(bag));
+    for bag in &offerings {
+        builder.push(bag);
+    }
     let space = builder.finish();
     println!("index {:.3}", started.elapsed().as_secs_f64());
     let started = Instant::now();

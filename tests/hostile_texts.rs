@@ -51,9 +51,7 @@ fn start(arguments: &[&str]) -> Command {
 }
 
 fn json_of(output: &Output) -> Value {
-    let said = String::from_utf8_lossy(&output.stderr);
-    serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{error}: {said}"))
+    serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
 fn matched(count: usize, jobs: &str) -> (TempDir, Output) {

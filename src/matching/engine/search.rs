@@ -91,7 +91,9 @@ impl Space<'_> {
         }
         let mut found = scratch.best.clone();
         let (together, rest) = found.as_chunks_mut::<SIDE_BY_SIDE>();
-        together.iter_mut().for_each(|candidates| self.complete(query, candidates));
+        for candidates in together {
+            self.complete(query, candidates);
+        }
         for candidate in rest {
             self.complete(query, std::array::from_mut(candidate));
         }

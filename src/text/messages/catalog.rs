@@ -1,11 +1,11 @@
 //! The message files, compiled in and looked up by key.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::Lang;
 
-type Catalog = HashMap<&'static str, &'static str>;
+type Catalog = BTreeMap<&'static str, &'static str>;
 
 /// The files of one language, a room each.
 macro_rules! rooms {
@@ -38,9 +38,7 @@ pub fn has(lang: Lang, key: &str) -> bool {
 
 /// Every key of a language, sorted.
 pub fn keys(lang: Lang) -> impl Iterator<Item = &'static str> {
-    let mut keys: Vec<&str> = catalog(lang).keys().copied().collect();
-    keys.sort_unstable();
-    keys.into_iter()
+    catalog(lang).keys().copied()
 }
 
 fn catalog(lang: Lang) -> &'static Catalog {
