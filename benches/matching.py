@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Matching at any size: seeded registries from real texts, figures, peers.
 
-    cargo build --release --example terms && cargo build --release
+    cargo build --release --example terms --example retrieve && cargo build --release
     python3 benches/matching.py make DIR --needs NEEDS.csv --offerings OFFERINGS.csv 10000 100000
     python3 benches/matching.py run DIR 10000 100000 [--jobs N] [--index]
     python3 benches/matching.py peers DIR 10000 100000 [--tantivy-needs 200]
@@ -11,8 +11,9 @@ to five real records of the files given and puts two or three of them and one ne
 until it is as long as a real one, so that lengths, the frequencies of terms and the growth of the
 vocabulary are those of real texts; every seed gives the same files. `run` times the whole process,
 from the files to JSON Lines with reasons, top 20. `peers` gives the same terms (`terms` writes
-them) to bm25s (PyPI `bm25s numba`) and tantivy (PyPI `tantivy`) in the same run; reading and
-cutting the texts is not counted for them.
+them) to our engine alone (`retrieve`: index and best twenty, no criteria, no reasons), to bm25s
+(PyPI `bm25s numba`) and to tantivy (PyPI `tantivy`) in the same run; reading and cutting the texts
+is not counted for them.
 """
 
 import argparse
@@ -28,6 +29,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BINARY = pathlib.Path(os.environ.get("FAIRMATCH_BIN", ROOT / "target/release")) / "fairmatch"
 TERMS = BINARY.parent / "examples/terms"
+RETRIEVE = BINARY.parent / "examples/retrieve"
 TOP = 20
 
 
@@ -118,7 +120,9 @@ def run(args):
 def terms(kind, path):
     """The terms of a registry's records as an array of keys and the offsets of the records."""
     import numpy
-    words = numpy.frombuffer(subprocess.run([TERMS, kind, path], stdout=subprocess.PIPE, check=True).stdout, "<u8")
+    with open(f"{path}.terms", "wb") as file:
+        subprocess.run([TERMS, kind, path], stdout=file, check=True)
+    words = numpy.fromfile(f"{path}.terms", "<u8")
     starts, at = [], 0
     while at < len(words):
         starts.append(at)
@@ -143,6 +147,10 @@ def peers(args):
     print(f"{len(documents)} offerings of {len(keys) / len(documents):.0f} terms, {len(known)} distinct; "
           f"{len(queries)} needs of {sum(map(len, queries)) / len(queries):.0f} distinct terms", flush=True)
     run(args)
+    for jobs in args.jobs or [2]:
+        command = [RETRIEVE, f"{offerings}.terms", f"{needs}.terms", jobs]
+        said = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, check=True, text=True).stdout
+        print(f"ours alone, {jobs} threads: " + ", ".join(said.splitlines()), flush=True)
     bm25s_numba(documents, len(known), queries)
     tantivy_full(documents, queries[:args.tantivy_needs], len(queries))
 

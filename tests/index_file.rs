@@ -66,6 +66,58 @@ fn an_index_changes_no_answer_whatever_the_number_of_threads() {
     }
 }
 
+/// Registries large enough to learn topics from: texts of thirty subjects, made of ten words
+/// each.
+fn many(folder: &Path) -> (PathBuf, PathBuf) {
+    let words: Vec<char> = "铜铝钛镍锌铅锡银铂钯轧焊铸锻挤拉冲切磨镀炉窑塔罐泵阀管箱筒槽\
+        酸碱盐醇醚酯酮胺烃苯稻麦豆薯茶桑棉麻果蔬光声电磁热力波振压温测控调检验探扫析拟仿"
+        .chars()
+        .collect();
+    let text = |number: usize| {
+        let subject = number % 30;
+        let word = |at: usize| {
+            let place = subject * 7 + (number / 30 * 5 + at * at) % 10;
+            let next = place * 3 + at;
+            format!("{}{}，", words[place % words.len()], words[next % words.len()])
+        };
+        (0..8).map(word).collect::<String>()
+    };
+    let rows = |letter: char, count: usize| {
+        let row = |n: usize| {
+            format!("{letter}{n:03},{0}装置,{0}{1}\r\n", text(n), text(n + 30))
+        };
+        let rows: String = (0..count).map(row).collect();
+        format!("id,title,description\r\n{rows}")
+    };
+    let [needs, offerings] = ["needs.csv", "offerings.csv"].map(|name| folder.join(name));
+    fs::write(&needs, rows('N', 40)).expect("written");
+    fs::write(&offerings, rows('S', 600)).expect("written");
+    (needs, offerings)
+}
+
+#[test]
+fn topics_of_the_index_are_those_that_would_be_learned() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (needs, offerings) = many(folder.path());
+    let all = ["--top", "20", "--min-score", "0"];
+    let plain = matched(&needs, &offerings, &all);
+    let said_of_topics = |output: &Output| {
+        let json: serde_json::Value =
+            serde_json::from_slice(&output.stdout).expect("JSON");
+        json["matches"][0]["criteria"][2].clone()
+    };
+    let topics = said_of_topics(&plain);
+    assert!(topics["name"] == "topics" && topics["score"].is_f64(), "{topics}");
+    let size = fs::metadata(build(&offerings)).expect("there").len();
+    assert!(size > 600 * 2 * 160 * 4, "the topics are in the file: {size}");
+    for jobs in ["1", "3"] {
+        let more = [&all[..], &["--jobs", jobs]].concat();
+        let indexed = matched(&needs, &offerings, &more);
+        assert_eq!(said(&indexed), "");
+        assert!(indexed.stdout == plain.stdout, "{jobs} threads");
+    }
+}
+
 #[test]
 fn an_index_follows_its_registry() {
     let (_folder, needs, offerings) = registries();

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::document::Document;
 use super::engine::{Bag, Builder, Column, Scheme, Space};
 use super::facets::{Facets, Packed, field_bits};
+use super::topics::LatentSpace;
 use crate::domain::Offering;
 use crate::text::concepts::Lexicon;
 
@@ -37,6 +38,8 @@ pub struct Corpus<'a> {
     pub facets: Column<'a, Packed>,
     /// The institutions, in the order in which they first appear.
     pub institutions: Vec<Institution>,
+    /// Their topics, if they were learned before.
+    pub(super) latent: Option<LatentSpace<'a>>,
 }
 
 impl Corpus<'_> {
@@ -119,6 +122,7 @@ impl<'l> Collector<'l> {
             space: self.space.finish(),
             facets: Column::Own(self.facets),
             institutions: self.institutions,
+            latent: None,
         }
     }
 

@@ -12,7 +12,7 @@ use crate::text::{Key, KeyKind, Reading, Token};
 /// Phrases and concepts that an explanation names, at most.
 const MOST: usize = 8;
 
-/// A need's tokens in order, to be merged into phrases.
+/// A need's tokens in order, single characters left out, to be merged into phrases.
 pub(super) struct Wording {
     parts: Vec<(String, Vec<Token>)>,
     concepts: Vec<(u16, String)>,
@@ -25,7 +25,11 @@ impl Wording {
         let parts = [&document.head, &document.body].map(|reading| {
             concepts.extend(named(reading));
             let mut tokens = Vec::new();
-            reading.tokens(|token| tokens.push(token));
+            reading.tokens(|token| {
+                if token.key.kind() != KeyKind::Single {
+                    tokens.push(token);
+                }
+            });
             (reading.text.clone(), tokens)
         });
         Self { parts: parts.into(), concepts }
@@ -45,6 +49,12 @@ impl Counterpart {
             text: document.text(),
             concepts: readings.into_iter().flat_map(named).collect(),
         }
+    }
+}
+
+impl Counterpart {
+    fn has(&self, phrase: &str) -> bool {
+        memchr::memmem::find(self.text.as_bytes(), phrase.as_bytes()).is_some()
     }
 }
 
@@ -193,8 +203,6 @@ fn phrases(
     left: &mut Left,
     terms: &mut Vec<Term>,
 ) {
-    let long = |token: &&Token| token.key.kind() != KeyKind::Single;
-    let tokens: Vec<&Token> = tokens.iter().filter(long).collect();
     let mut at = 0;
     while at < tokens.len() {
         let first = tokens[at];
@@ -206,7 +214,7 @@ fn phrases(
         while let Some(next) = tokens.get(last + 1) {
             let adjacent = next.start <= tokens[last].end + 1;
             let phrase = &text[first.start..next.end];
-            if !adjacent || phrase.contains('\n') || !counterpart.text.contains(phrase) {
+            if !adjacent || phrase.contains('\n') || !counterpart.has(phrase) {
                 break;
             }
             last += 1;

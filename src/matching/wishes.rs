@@ -21,10 +21,13 @@ impl Wishes {
 
     /// Whether a need names the offering's institution or its lead.
     pub(super) fn wants(&self, need: &Need, facets: &Facets) -> bool {
+        if need.preferred_partners.is_empty() {
+            return false;
+        }
         let place = usize::try_from(facets.organization).expect("32 bits fit");
         let name = self.names.get(place).map_or("", String::as_str);
         let meets = |wish: &String| names(wish, name) || facets.lead == Key::word(wish).0;
-        !need.preferred_partners.is_empty() && wishes(need).iter().any(meets)
+        wishes(need).iter().any(meets)
     }
 
     /// The offerings that a need names the institution or the lead of.

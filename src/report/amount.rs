@@ -41,7 +41,7 @@ fn without_figure(money: &Money) -> Message {
     }
 }
 
-fn between(key: &str, first: Yuan, second: Option<Yuan>) -> Message {
+fn between(key: &'static str, first: Yuan, second: Option<Yuan>) -> Message {
     let message = Message::new(key).with("amount", amount(first));
     match second {
         Some(second) => message.with("other", amount(second)),

@@ -137,7 +137,7 @@ fn counted(count: &KindCount) -> Vec<Message> {
         None if count.kind == "imports" => Message::new("report-log-files"),
         None => Message::new(format!("report-log-{}", count.kind)),
     };
-    let told = |key: &str, n: i64| {
+    let told = |key: &'static str, n: i64| {
         (n > 0).then(|| Message::new(key).with("n", n).with("kind", kind.clone()))
     };
     let new = told("report-log-count-new", count.new);

@@ -61,7 +61,7 @@ impl WholeReport<'_> {
 }
 
 /// A row for each kind of amount.
-fn sums(key: &str, sums: &Sums, lang: Lang) -> Vec<Vec<Cell>> {
+fn sums(key: &'static str, sums: &Sums, lang: Lang) -> Vec<Vec<Cell>> {
     let row = |(kind, sum): (&AmountKind, &Sum)| {
         let what = Message::new(key).with("kind", kind.label()).say(lang);
         let note = Message::new("whole-made-of").with("n", sum.count).say(lang);

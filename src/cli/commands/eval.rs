@@ -124,7 +124,7 @@ fn lines(file: &Path) -> Result<Vec<(usize, Vec<String>)>> {
     Ok(rows)
 }
 
-fn bad(key: &str, file: &Path, row: usize) -> Failure {
+fn bad(key: &'static str, file: &Path, row: usize) -> Failure {
     let message = Message::new(key).with("file", file.display().to_string());
     Failure::new(message.with("row", row))
 }

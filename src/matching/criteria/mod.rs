@@ -85,6 +85,9 @@ pub static CRITERIA: &[&dyn Criterion] = &[
     &capacity::Capacity,
 ];
 
+/// How many criteria there are.
+pub const COUNT: usize = CRITERIA.len();
+
 /// The place of a criterion in [`CRITERIA`].
 pub fn place(key: &str) -> Option<usize> {
     CRITERIA.iter().position(|criterion| criterion.key() == key)

@@ -82,14 +82,39 @@ impl Query {
         }
     }
 
-    /// What the common terms of a document add, as terms and as concepts.
-    pub(super) fn common(&self, terms: &[u16], weights: &[u8]) -> [f32; 2] {
-        let mut sums = [0.0; 2];
-        for (&term, &weight) in terms.iter().zip(weights) {
-            let impacts = self.common.get(usize::from(term)).copied().unwrap_or_default();
-            sums[0] += impacts[0] * f32::from(weight);
-            sums[1] += impacts[1] * f32::from(weight);
+    /// What the common terms of some documents add to each, as terms and as concepts: side
+    /// by side, as each addition waits for the one before it.
+    pub(super) fn common<const N: usize>(
+        &self,
+        documents: [(&[u16], &[u8]); N],
+    ) -> [[f32; 2]; N] {
+        let mut sums = [[0.0; 2]; N];
+        let lengths = documents.iter().flat_map(|(t, w)| [t.len(), w.len()]);
+        let shortest = lengths.min().unwrap_or(0);
+        let together = documents.map(|(t, w)| (&t[..shortest], &w[..shortest]));
+        for at in 0..shortest {
+            for (sums, (terms, weights)) in sums.iter_mut().zip(&together) {
+                self.add_common(sums, terms[at], weights[at]);
+            }
+        }
+        for (sums, (terms, weights)) in sums.iter_mut().zip(&documents) {
+            for (&term, &weight) in terms[shortest..].iter().zip(&weights[shortest..]) {
+                self.add_common(sums, term, weight);
+            }
         }
         sums
+    }
+
+    #[inline]
+    fn add_common(&self, sums: &mut [f32; 2], term: u16, weight: u8) {
+        let impacts = self.common.get(usize::from(term)).copied().unwrap_or_default();
+        sums[0] += impacts[0] * f32::from(weight);
+        sums[1] += impacts[1] * f32::from(weight);
+    }
+
+    /// The key of one of its terms or concepts.
+    pub(in crate::matching) fn key(&self, term: u32) -> Key {
+        let known = self.keys.binary_search_by_key(&term, |known| known.0);
+        self.keys[known.expect("a term of the query")].1
     }
 }

@@ -31,6 +31,12 @@ pub struct Scratch {
     best: Vec<Candidate>,
 }
 
+/// Candidates that are completed at once.
+const SIDE_BY_SIDE: usize = 4;
+
+/// Documents whose scores are added up together: the sums stay in the nearest cache.
+const NEAR: usize = 1 << 13;
+
 /// Documents looked at together: hardly any of them is among the best.
 const TOGETHER: usize = 32;
 
@@ -47,18 +53,11 @@ impl Scratch {
         let texts = self.text.chunks(TOGETHER).zip(self.concepts.chunks(TOGETHER));
         let together = texts.zip(reciprocals.chunks(TOGETHER));
         for (place, ((texts, concepts), reciprocals)) in together.enumerate() {
-            let each = || texts.iter().zip(concepts).zip(reciprocals);
-            #[expect(
-                clippy::needless_bitwise_bool,
-                reason = "without branches many are compared at once"
-            )]
-            let some = each().fold(false, |some, ((text, concepts), reciprocal)| {
-                some | ((text + concepts) * reciprocal > least)
-            });
-            if !some {
+            if !some_above(least, texts, concepts, reciprocals) {
                 continue;
             }
-            for (at, ((text, concepts), reciprocal)) in each().enumerate() {
+            let each = texts.iter().zip(concepts).zip(reciprocals);
+            for (at, ((text, concepts), reciprocal)) in each.enumerate() {
                 if (text + concepts) * reciprocal > least {
                     self.best.push(Candidate {
                         document: to_u32(first + place * TOGETHER + at),
@@ -86,25 +85,42 @@ impl Space<'_> {
         most: usize,
         scratch: &mut Scratch,
     ) -> Vec<Candidate> {
+        self.score_rare(query, most, scratch);
+        if scratch.best.len() < most && !query.common.is_empty() {
+            self.add_rest(&mut scratch.best);
+        }
+        let mut found = scratch.best.clone();
+        let (together, rest) = found.as_chunks_mut::<SIDE_BY_SIDE>();
+        for candidates in together {
+            self.complete(query, candidates);
+        }
+        for candidate in rest {
+            self.complete(query, std::array::from_mut(candidate));
+        }
+        found.retain(|candidate| candidate.cosine() > 0.0);
+        found.sort_unstable_by(order);
+        found.truncate(most);
+        found
+    }
+
+    /// Finds the documents with the best scores on the rare terms.
+    fn score_rare(&self, query: &Query, most: usize, scratch: &mut Scratch) {
         scratch.best.clear();
         let mut least = 0.0;
         for (number, shard) in self.shards.iter().enumerate() {
             let first = number * SHARD;
             let end = (first + SHARD).min(self.documents());
-            accumulate(shard, &query.terms, end - first, &mut scratch.text);
-            accumulate(shard, &query.concepts, end - first, &mut scratch.concepts);
-            least = scratch.collect(first, &self.reciprocals[first..end], least, most);
+            let mut terms = lists(shard, &query.terms);
+            let mut concepts = lists(shard, &query.concepts);
+            for (place, lengths) in self.reciprocals[first..end].chunks(NEAR).enumerate()
+            {
+                let from = place * NEAR;
+                accumulate(&mut terms, from, lengths.len(), &mut scratch.text);
+                accumulate(&mut concepts, from, lengths.len(), &mut scratch.concepts);
+                least = scratch.collect(first + from, lengths, least, most);
+            }
         }
         cut(&mut scratch.best, most);
-        if scratch.best.len() < most && !query.common.is_empty() {
-            self.add_rest(&mut scratch.best);
-        }
-        let mut found: Vec<_> =
-            scratch.best.iter().map(|best| self.complete(query, *best)).collect();
-        found.retain(|candidate| candidate.cosine() > 0.0);
-        found.sort_unstable_by(order);
-        found.truncate(most);
-        found
     }
 
     /// The cosine of a query and a document.
@@ -122,7 +138,9 @@ impl Space<'_> {
         };
         let text = part(&query.terms);
         let concepts = part(&query.concepts);
-        self.complete(query, Candidate { document, text, concepts })
+        let mut candidate = Candidate { document, text, concepts };
+        self.complete(query, std::array::from_mut(&mut candidate));
+        candidate
     }
 
     /// What each term and concept that the two share adds to their cosine, by key.
@@ -146,26 +164,23 @@ impl Space<'_> {
                 found.push((self.common[place], impact * f32::from(weight) * unit));
             }
         }
-        let key = |term: u32| {
-            let known = query.keys.binary_search_by_key(&term, |known| known.0);
-            query.keys[known.expect("a term of the query")].1
-        };
         let mut found: Vec<_> =
-            found.into_iter().map(|(term, s)| (key(term), s)).collect();
+            found.into_iter().map(|(term, s)| (query.key(term), s)).collect();
         found.sort_unstable_by_key(|&(key, _)| key);
         found
     }
 
-    /// Adds the common terms' part and the query's length.
-    fn complete(&self, query: &Query, candidate: Candidate) -> Candidate {
-        let document = index(candidate.document);
-        let (terms, weights) = self.shards[document / SHARD].common(document % SHARD);
-        let reciprocal = self.reciprocals[document];
-        let [text, concepts] = query.common(terms, weights);
-        Candidate {
-            text: (candidate.text + text * reciprocal) * query.reciprocal,
-            concepts: (candidate.concepts + concepts * reciprocal) * query.reciprocal,
-            ..candidate
+    /// Adds the common terms' part and the query's length to some candidates.
+    fn complete<const N: usize>(&self, query: &Query, candidates: &mut [Candidate; N]) {
+        let common = query.common(candidates.map(|candidate| {
+            let document = index(candidate.document);
+            self.shards[document / SHARD].common(document % SHARD)
+        }));
+        for (candidate, [text, concepts]) in candidates.iter_mut().zip(common) {
+            let length = self.reciprocals[index(candidate.document)];
+            candidate.text = (candidate.text + text * length) * query.reciprocal;
+            candidate.concepts =
+                (candidate.concepts + concepts * length) * query.reciprocal;
         }
     }
 
@@ -185,23 +200,75 @@ fn place(document: u32) -> u16 {
     u16::try_from(index(document) % SHARD).expect("below 2^16")
 }
 
+/// Whether some of the documents looked at together have more than `least`: those of a
+/// whole group are compared at once, without branches.
+fn some_above(least: f32, texts: &[f32], concepts: &[f32], reciprocals: &[f32]) -> bool {
+    let whole = |numbers: &[f32]| <[f32; TOGETHER]>::try_from(numbers).ok();
+    let (Some(texts), Some(concepts), Some(reciprocals)) =
+        (whole(texts), whole(concepts), whole(reciprocals))
+    else {
+        return true;
+    };
+    let mut some = 0_u32;
+    for at in 0..TOGETHER {
+        some |= u32::from((texts[at] + concepts[at]) * reciprocals[at] > least);
+    }
+    some != 0
+}
+
+/// The postings of a term that are still to be added up, and what a unit of weight adds.
+struct List<'a> {
+    documents: &'a [u16],
+    weights: &'a [u8],
+    impact: f32,
+}
+
+fn lists<'a>(shard: &'a Shard<'_>, impacts: &[(u32, f32)]) -> Vec<List<'a>> {
+    let list = |&(term, impact): &(u32, f32)| {
+        let (documents, weights) = shard.postings(term);
+        List { documents, weights, impact }
+    };
+    impacts.iter().map(list).filter(|list| !list.documents.is_empty()).collect()
+}
+
+/// Adds up the scores of the documents from one on, and takes their postings off the lists.
 fn accumulate(
-    shard: &Shard<'_>,
-    impacts: &[(u32, f32)],
+    lists: &mut [List<'_>],
+    from: usize,
     documents: usize,
     scores: &mut Vec<f32>,
 ) {
     scores.clear();
     scores.resize(documents, 0.0);
-    for &(term, impact) in impacts {
-        let (documents, weights) = shard.postings(term);
-        for (&document, &weight) in documents.iter().zip(weights) {
-            if let Some(score) = scores.get_mut(usize::from(document)) {
-                *score += impact * f32::from(weight);
+    for list in lists {
+        let before = |document: &u16| usize::from(*document) < from + documents;
+        let count = match list.documents.last() {
+            Some(last) if before(last) => list.documents.len(),
+            _ => list.documents.partition_point(before),
+        };
+        let (documents, later) = list.documents.split_at(count);
+        let (weights, rest) = list.weights.split_at(count.min(list.weights.len()));
+        (list.documents, list.weights) = (later, rest);
+        let mut add = |document: u16, sum: f32| {
+            let place = usize::from(document).wrapping_sub(from);
+            if let Some(score) = scores.get_mut(place) {
+                *score += sum;
             }
+        };
+        let (documents, last_documents) = documents.as_chunks::<LANES>();
+        let (weights, last_weights) = weights.as_chunks::<LANES>();
+        for (documents, weights) in documents.iter().zip(weights) {
+            let sums = weights.map(|weight| list.impact * f32::from(weight));
+            documents.iter().zip(sums).for_each(|(&document, sum)| add(document, sum));
+        }
+        for (&document, &weight) in last_documents.iter().zip(last_weights) {
+            add(document, list.impact * f32::from(weight));
         }
     }
 }
+
+/// Postings whose products are made at once.
+const LANES: usize = 8;
 
 /// Keeps the best and says what the least of them has.
 fn cut(best: &mut Vec<Candidate>, most: usize) -> f32 {

@@ -12,6 +12,7 @@ use crate::domain::Offering;
 use crate::matching::corpus::Corpus;
 use crate::matching::engine::{BLOCK, Column, Guard, Parts, ShardParts, Space};
 use crate::matching::shelf::Shelf;
+use crate::matching::topics::LatentSpace;
 use crate::text::Key;
 
 /// The bytes of an index file, its directory and checksums verified.
@@ -153,10 +154,18 @@ fn corpus<'a>(file: &'a File<'a>) -> Result<Corpus<'a>, IndexError> {
         return Err(IndexError::Damaged);
     }
     let institutions = serde_json::from_slice(whole(file, Section::Institutions)?);
+    let latent = match whole(file, Section::Topics)? {
+        [] => None,
+        bytes => {
+            let read = LatentSpace::of_bytes(bytes, space.documents());
+            Some(read.ok_or(IndexError::Damaged)?)
+        }
+    };
     Ok(Corpus {
         space,
         facets,
         institutions: institutions.map_err(|_| IndexError::Damaged)?,
+        latent,
     })
 }
 

@@ -10,6 +10,7 @@ use super::layout::{END, HEAD, MAGIC, VERSION};
 use crate::domain::Offering;
 use crate::matching::corpus::Corpus;
 use crate::matching::engine::BLOCK;
+use crate::matching::topics::LatentSpace;
 use crate::text::Key;
 
 /// Writes an index file: the offerings as they are read, then their corpus.
@@ -47,6 +48,8 @@ impl<W: Write> Writer<W> {
         self.ids.sort_unstable();
         let (ids, documents): (Vec<u64>, Vec<u32>) = self.ids.into_iter().unzip();
         let space = &corpus.space;
+        let latent = corpus.latent.clone().or_else(|| LatentSpace::learn(space));
+        let topics = latent.map(|latent| latent.bytes()).unwrap_or_default();
         let (slots, numbers) = space.dictionary.columns();
         let scheme = space.scheme.values();
         let mut sections: Vec<&[u8]> = vec![
@@ -61,6 +64,7 @@ impl<W: Write> Writer<W> {
             cast_slice(&scheme),
             cast_slice(corpus.facets.all()),
             &institutions,
+            &topics,
         ];
         for shard in &space.shards {
             sections.extend([

@@ -5,11 +5,10 @@ use std::cmp::Ordering;
 use super::Matcher;
 use super::side::Side;
 use crate::domain::{NeedKind, OfferingKind, Verdict};
-use crate::matching::criteria::{CRITERIA, Finding, Nature, Pair};
+use crate::matching::criteria::{COUNT, CRITERIA, Criterion, Finding, Nature, Pair};
 use crate::matching::engine::Candidate;
 use crate::matching::facets::Facets;
 use crate::matching::points::{Points, Total};
-use crate::matching::topics::{Direction, Topics};
 use crate::matching::world::Party;
 
 /// A candidate, judged.
@@ -20,7 +19,7 @@ pub(super) struct Judged {
     pub(super) meaning: Option<f32>,
     pub(super) wished: bool,
     pub(super) decision: Option<Verdict>,
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: [Finding; COUNT],
     pub(super) total: Total,
 }
 
@@ -33,12 +32,14 @@ impl Judged {
 }
 
 impl Matcher<'_> {
-    /// `None` if the two must not meet.
+    /// `None` if the two must not meet, or if all that the pair can have is less than
+    /// `floor`.
     pub(super) fn judge(
         &self,
         side: &Side<'_>,
         candidate: Candidate,
         meanings: Option<&[f32]>,
+        floor: Option<Total>,
     ) -> Option<Judged> {
         let mut judged = self.beside(side, candidate, meanings);
         let institution = self.party(&judged.facets);
@@ -49,8 +50,15 @@ impl Matcher<'_> {
         if judged.decision == Some(Verdict::Reject) || own || hidden || apart {
             return None;
         }
+        if self.is_below(side, &judged, floor) {
+            return None;
+        }
+        judged.topics = self.topics(side, candidate.document);
         let pair = self.as_pair(side, &judged);
-        let findings: Vec<Finding> = CRITERIA.iter().map(|c| c.judge(&pair)).collect();
+        let mut findings = [Finding::Silent; COUNT];
+        for (finding, criterion) in findings.iter_mut().zip(CRITERIA) {
+            *finding = criterion.judge(&pair);
+        }
         if findings.contains(&Finding::RuledOut) {
             return None;
         }
@@ -59,7 +67,30 @@ impl Matcher<'_> {
         Some(judged)
     }
 
-    /// Need and offering side by side, not yet judged.
+    /// Whether a pair is below a total even if its topics are the same and all circumstances
+    /// fit: these are shares of the evidence, rounded to whole points.
+    fn is_below(&self, side: &Side<'_>, judged: &Judged, floor: Option<Total>) -> bool {
+        let Some(floor) = floor else { return false };
+        let alike = side.topics.as_ref().map(|_| 1.0);
+        let pair = Pair { topics: alike, ..self.as_pair(side, judged) };
+        let mut total = Total::default();
+        let is_evidence = |c: &&&dyn Criterion| c.nature() == Nature::Evidence;
+        for (place, criterion) in CRITERIA.iter().take_while(is_evidence).enumerate() {
+            if let Finding::Scored(points) = criterion.judge(&pair) {
+                total.add(self.choice.weights.at(place), points);
+            }
+        }
+        let one = 1.0 / f64::from(Points::FULL.get());
+        total.points().share() + one < floor.share()
+    }
+
+    /// How alike the topics of a need and an offering are.
+    pub(super) fn topics(&self, side: &Side<'_>, document: u32) -> Option<f32> {
+        let known = self.topics.as_ref().zip(side.topics.as_ref());
+        known.map(|(topics, own)| topics.likeness(own, document))
+    }
+
+    /// Need and offering side by side, not yet judged, their topics not compared.
     pub(super) fn beside(
         &self,
         side: &Side<'_>,
@@ -68,17 +99,14 @@ impl Matcher<'_> {
     ) -> Judged {
         let place = usize::try_from(candidate.document).expect("32 bits fit");
         let facets = self.ground.corpus.facets(candidate.document);
-        let topics = |(topics, own): (&Topics, &Direction)| {
-            topics.likeness(own, candidate.document)
-        };
         Judged {
             candidate,
-            topics: self.topics.as_ref().zip(side.topics.as_ref()).map(topics),
+            topics: None,
             meaning: meanings.map(|meanings| meanings[place]),
             wished: self.wishes.wants(side.need, &facets),
             facets,
             decision: None,
-            findings: Vec::new(),
+            findings: [Finding::Silent; COUNT],
             total: Total::default(),
         }
     }

@@ -1,6 +1,7 @@
 //! Needs against offerings: candidates, criteria, exclusions, ranking, reasons.
 
 mod candidates;
+mod floor;
 mod judging;
 mod reasons;
 mod side;
@@ -23,6 +24,7 @@ use super::wishes::Wishes;
 use super::world::{Party, World};
 use crate::domain::{Need, Offering, Verdict};
 use crate::text::concepts::Lexicon;
+use floor::Floor;
 use judging::Judged;
 use side::Side;
 
@@ -61,7 +63,7 @@ pub struct Matcher<'a> {
     choice: Choice,
     parties: Vec<Party>,
     wishes: Wishes,
-    topics: Option<Topics>,
+    topics: Option<Topics<'a>>,
     counterparts: Counterparts<'a>,
 }
 
@@ -75,7 +77,8 @@ impl<'a> Matcher<'a> {
         let documents = ground.corpus.len();
         let counterparts = Counterparts::new(ground.shelf, ground.lexicon, documents);
         let wishes = Wishes::new(&ground.corpus.institutions);
-        let topics = Topics::learn(&ground.corpus.space);
+        let known = ground.corpus.latent.as_ref();
+        let topics = Topics::new(&ground.corpus.space, known);
         Self { ground, choice, parties, wishes, topics, counterparts }
     }
 
@@ -120,14 +123,18 @@ impl<'a> Matcher<'a> {
             meaning.zip(self.ground.meanings).map(|(own, all)| all.likenesses(own));
         let mut ruled_out = false;
         let mut judged: Vec<Judged> = Vec::new();
+        let mut floor = self.floor();
         for candidate in self.candidates(&side, meanings.as_deref(), scratch) {
-            match self.judge(&side, candidate, meanings.as_deref()) {
-                Some(candidate) => judged.push(candidate),
+            match self.judge(&side, candidate, meanings.as_deref(), floor.least()) {
+                Some(found) if self.is_candidate(&found) => {
+                    floor.add(found.total);
+                    judged.push(found);
+                }
+                Some(_) => {}
                 None => ruled_out |= candidate.cosine() > 0.0,
             }
         }
-        judged.retain(|j| self.is_candidate(j));
-        judged.sort_by(Judged::best_first);
+        judged.sort_unstable_by(Judged::best_first);
         let best = judged.first().map(|best| best.total.points());
         self.choose(&mut judged);
         if judged.is_empty() {
@@ -141,6 +148,13 @@ impl<'a> Matcher<'a> {
             return NeedMatches { matches: Vec::new(), unmatched: Some(unmatched) };
         }
         NeedMatches { matches: self.explained(&side, &judged), unmatched: None }
+    }
+
+    /// What a candidate must have to be among the best: anything, where a person's word
+    /// may choose it.
+    fn floor(&self) -> Floor {
+        let is_open = self.ground.world.is_undecided();
+        Floor::new(if is_open { self.choice.top } else { usize::MAX })
     }
 
     /// Keeps the best that are good enough, and what a person chose.
@@ -157,7 +171,7 @@ impl<'a> Matcher<'a> {
     /// One pair, whatever its score; `None` if it is ruled out or unknown here.
     pub fn pair(&self, need: &Need, offering: &Offering) -> Option<Match> {
         let (side, candidate, meanings) = self.side_by_side(need, offering)?;
-        let judged = self.judge(&side, candidate, meanings.as_deref())?;
+        let judged = self.judge(&side, candidate, meanings.as_deref(), None)?;
         self.explained(&side, &[judged]).pop()
     }
 
@@ -185,7 +199,8 @@ impl<'a> Matcher<'a> {
         accepted: bool,
     ) -> Option<Example> {
         let (side, candidate, meanings) = self.side_by_side(need, offering)?;
-        let judged = self.beside(&side, candidate, meanings.as_deref());
+        let mut judged = self.beside(&side, candidate, meanings.as_deref());
+        judged.topics = self.topics(&side, candidate.document);
         let pair = self.as_pair(&side, &judged);
         let fit = |criterion: &&'static dyn Criterion| match criterion.judge(&pair) {
             Finding::Scored(points) => Some(points.share()),

@@ -148,6 +148,19 @@ fn a_need_of_several_points_is_scored_by_each() {
     assert_eq!(alone[0].matches[0].total, among[0].matches[0].total);
 }
 
+/// A fair whose offerings share more or fewer words with its need, in any order.
+fn graded(order: &[usize]) -> Fair {
+    let words = ["飞灰", "螯合", "钛箔", "轧制", "草莓", "脱毒", "离心", "泵阀"];
+    let title = |n: usize| words[..=n % 8].concat() + words[(n * 3 + 1) % 8];
+    let offerings =
+        order.iter().map(|&n| offering(&format!("S{n:02}"), &title(n), "甲大学"));
+    Fair {
+        needs: vec![need("N1", &words.concat())],
+        offerings: offerings.collect(),
+        ..Fair::default()
+    }
+}
+
 fn decisions() -> impl Strategy<Value = Vec<(usize, usize, bool)>> {
     prop::collection::vec((0..3_usize, 0..6_usize, any::<bool>()), 0..8)
 }
@@ -188,5 +201,21 @@ proptest! {
                 prop_assert_ne!(&offering.organization.name, "丙厂");
             }
         }
+    }
+
+    /// Leaving candidates out early changes nothing of those that are shown.
+    #[test]
+    fn the_best_are_the_first_of_all(
+        order in Just((0..40).collect::<Vec<usize>>()).prop_shuffle(),
+        top in 1..12_usize,
+    ) {
+        let fair = graded(&order);
+        let all = run(&fair, choice(40, Some(0.0)));
+        let best = run(&fair, choice(top, Some(0.0)));
+        prop_assert_eq!(ids(&best[0]), &ids(&all[0])[..top]);
+        let totals = |found: &NeedMatches| -> Vec<Total> {
+            found.matches.iter().map(|m| m.total).collect()
+        };
+        prop_assert_eq!(totals(&best[0]), &totals(&all[0])[..top]);
     }
 }

@@ -70,6 +70,7 @@ pub(super) fn orthonormal(rows: Vec<Row>) -> Vec<Row> {
 }
 
 /// The Cholesky factor L of a symmetric matrix, for solving L x = y.
+#[derive(Debug, Clone)]
 pub(super) struct Triangle {
     /// Column j of L from the diagonal on.
     columns: Vec<Vec<f32>>,
@@ -79,6 +80,9 @@ pub(super) struct Triangle {
 const NOTHING: f64 = 1e-9;
 
 impl Triangle {
+    /// How many values it has.
+    pub(super) const SIZE: usize = WIDTH * (WIDTH + 1) / 2;
+
     /// The factor of `a`ᵀ `b`, which must be symmetric.
     pub(super) fn of_products(a: &[Row], b: &[Row]) -> Self {
         let pairs: Vec<(usize, usize)> =
@@ -92,6 +96,22 @@ impl Triangle {
             }
         }
         Self::of_matrix(&matrix)
+    }
+
+    /// Its values, column by column, for a file.
+    pub(super) fn values(&self) -> Vec<f32> {
+        self.columns.concat()
+    }
+
+    /// The factor of such values, [`Self::SIZE`] of them.
+    pub(super) fn of_values(mut values: &[f32]) -> Option<Self> {
+        let mut columns = Vec::with_capacity(WIDTH);
+        for length in (1..=WIDTH).rev() {
+            let (column, rest) = values.split_at_checked(length)?;
+            columns.push(column.to_vec());
+            values = rest;
+        }
+        Some(Self { columns })
     }
 
     /// The factor of a matrix of which the lower half is given, column by column.

@@ -1,15 +1,25 @@
-//! Documents × terms, term by term.
-
-use std::ops::Range;
+//! Documents × terms, term by term, for learning.
 
 use rayon::prelude::*;
 
-use super::algebra::{BLOCKS, LANES, Lanes, Row, ZERO, add, add_lanes};
+use super::algebra::{BLOCKS, LANES, Lanes, Row, ZERO, add_lanes};
 use crate::matching::engine::Space;
-use crate::text::KeyKind;
+use crate::text::{Key, KeyKind};
 
 /// Documents below which a term tells nothing of what goes together.
-const LEAST: usize = 3;
+pub(super) const LEAST: usize = 3;
+
+/// Whether topics are made of a kind of term: of pairs, words and concepts.
+pub(super) fn is_telling(key: Key) -> bool {
+    key.kind() != KeyKind::Single
+}
+
+/// A term's weight in a document whose weights have a length, so that it becomes 1.
+pub(super) fn value(weight: f32, length: f64) -> f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "a weight needs no more")]
+    let value = (f64::from(weight) / length) as f32;
+    value
+}
 
 /// The terms that topics are made of, each with the documents that have it.
 pub(super) struct Matrix {
@@ -17,25 +27,20 @@ pub(super) struct Matrix {
     starts: Vec<usize>,
     /// Document and TF-IDF weight, each document's weights of length 1.
     entries: Vec<(u32, f32)>,
-    /// The column of each term of the space, if it has one.
-    columns: Vec<Option<u32>>,
-    /// How rare the term of each column is.
-    rarities: Vec<f32>,
-    documents: usize,
+    /// The length of each document's weights before.
+    pub(super) lengths: Vec<f64>,
 }
 
 impl Matrix {
     /// The matrix of a space: pairs, words and concepts that are neither in fewer than
     /// three documents nor common.
     pub(super) fn new(space: &Space<'_>) -> Self {
-        let mut columns = vec![None; space.terms()];
         let mut starts = vec![0];
-        let mut rarities = Vec::new();
         let mut entries: Vec<(u32, f32)> = Vec::new();
         let mut squares = vec![0.0_f64; space.documents()];
         for term in space.terms_by_number() {
             let start = entries.len();
-            if term.key.kind() == KeyKind::Single || term.rarity <= 0.0 {
+            if !is_telling(term.key) {
                 continue;
             }
             let weighed = |(document, weight)| (document, term.rarity * weight);
@@ -47,21 +52,13 @@ impl Matrix {
             for &(document, value) in &entries[start..] {
                 squares[index(document)] += f64::from(value).powi(2);
             }
-            columns[index(term.number)] = u32::try_from(starts.len() - 1).ok();
             starts.push(entries.len());
-            rarities.push(term.rarity);
         }
         let lengths: Vec<f64> = squares.into_iter().map(f64::sqrt).collect();
-        #[expect(clippy::cast_possible_truncation, reason = "a weight needs no more")]
-        for (document, value) in &mut entries {
-            *value = (f64::from(*value) / lengths[index(*document)]) as f32;
+        for (document, weight) in &mut entries {
+            *weight = value(*weight, lengths[index(*document)]);
         }
-        Self { starts, entries, columns, rarities, documents: space.documents() }
-    }
-
-    /// The column of a term.
-    pub(super) fn column(&self, term: u32) -> Option<usize> {
-        self.columns.get(index(term)).copied().flatten().map(index)
+        Self { starts, entries, lengths }
     }
 
     /// M Mᵀ `basis`, a block of columns at a time: what each document shares with the
@@ -76,13 +73,13 @@ impl Matrix {
             }
             row
         };
-        (0..self.documents).map(row).collect()
+        (0..self.lengths.len()).map(row).collect()
     }
 
     fn smooth_block(&self, basis: &[Row], block: usize) -> Vec<Lanes> {
-        let mut out = vec![[0.0; LANES]; self.documents];
-        for column in self.ranges() {
-            let column = &self.entries[column];
+        let mut out = vec![[0.0; LANES]; self.lengths.len()];
+        for ends in self.starts.windows(2) {
+            let column = &self.entries[ends[0]..ends[1]];
             let mut sum = [0.0; LANES];
             for &(document, value) in column {
                 add_lanes(&mut sum, value, &basis[index(document)][block]);
@@ -92,23 +89,6 @@ impl Matrix {
             }
         }
         out
-    }
-
-    /// Mᵀ `basis`: a row for each column, for a query's weights × rarity².
-    pub(super) fn fold(&self, basis: &[Row]) -> Vec<Row> {
-        let ranges: Vec<_> = self.ranges().zip(&self.rarities).collect();
-        let row = |(column, rarity): (Range<usize>, &f32)| {
-            let mut sum = ZERO;
-            for &(document, value) in &self.entries[column] {
-                add(&mut sum, value / rarity, &basis[index(document)]);
-            }
-            sum
-        };
-        ranges.into_par_iter().map(row).collect()
-    }
-
-    fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
-        self.starts.windows(2).map(|ends| ends[0]..ends[1])
     }
 }
 

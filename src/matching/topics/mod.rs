@@ -7,126 +7,104 @@
 //! that the result is the same for every number of threads and on every machine.
 
 mod algebra;
+mod latent;
 mod matrix;
 
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
-
 use super::crowding::{crowding, uncrowded};
 use super::engine::{Query, Space};
-use super::signature::mix;
-use algebra::{Row, Triangle, ZERO, add, dot, is_zero, less, orthonormal, unit};
-use matrix::Matrix;
+use crate::text::Key;
+use algebra::{Row, ZERO, add, dot, is_zero, less, unit};
+pub(super) use latent::LatentSpace;
 
-/// Offerings below which there is too little to learn from.
-const LEAST: usize = 512;
-/// Offerings above which learning would delay the first answer: it takes 0.2 to 0.4 seconds
-/// of processor for 2,810 and grows with the number of offerings.
-const MOST: usize = 8_192;
-
-/// Passes from the random start towards the directions that hold most: with fewer the
-/// ranking depends on the start.
-const PASSES: usize = 3;
 /// Offerings among which an offering's neighbours are looked for: so many tell as well as
 /// all how crowded it is.
 const SAMPLE: usize = 1_024;
 
 /// The topics of a corpus.
-pub(super) struct Topics {
-    matrix: Matrix,
-    /// What each term adds to each coordinate, before `triangle`.
-    terms: Vec<Row>,
-    /// Makes coordinates of sums of terms.
-    triangle: Triangle,
-    /// The mean of the offerings' directions: what all of them have in common tells none
-    /// of them apart.
-    mean: Row,
-    /// The offerings' directions, less the mean.
-    offerings: Vec<Row>,
-    /// How crowded it is around each, once it was asked for.
+pub(super) struct Topics<'a> {
+    space: &'a Space<'a>,
+    latent: LatentSpace<'a>,
+    /// What each term adds to each coordinate, before the triangle, once it was asked for;
+    /// `None` for terms that topics are not made of.
+    terms: Vec<OnceLock<Option<Box<Row>>>>,
+    /// How crowded it is around each offering, once it was asked for.
     crowding: Vec<OnceLock<f32>>,
 }
 
 /// The direction of a need's topics.
 pub(super) struct Direction(Row);
 
-impl Topics {
-    /// Learns the topics of a space; `None` if it has too few documents or too many.
-    pub(super) fn learn(space: &Space<'_>) -> Option<Self> {
-        if !(LEAST..=MOST).contains(&space.documents()) {
-            return None;
-        }
-        let matrix = Matrix::new(space);
-        let mut basis: Vec<Row> = (0..space.documents()).map(signs).collect();
-        for _ in 0..PASSES {
-            basis = orthonormal(matrix.smooth(&basis));
-        }
-        let smooth = matrix.smooth(&basis);
-        let triangle = Triangle::of_products(&basis, &smooth);
-        let mut offerings: Vec<Row> =
-            smooth.into_par_iter().map(|row| unit(triangle.solve(row))).collect();
-        let mean = mean(&offerings);
-        offerings.par_iter_mut().for_each(|row| *row = unit(less(row, &mean)));
-        let terms = matrix.fold(&basis);
-        let crowding = vec![OnceLock::new(); offerings.len()];
-        Some(Self { matrix, terms, triangle, mean, offerings, crowding })
+impl<'a> Topics<'a> {
+    /// The topics of a space, learned unless they are known; `None` if it has too few
+    /// documents or too many.
+    pub(super) fn new(
+        space: &'a Space<'a>,
+        known: Option<&LatentSpace<'a>>,
+    ) -> Option<Self> {
+        let latent = known.cloned().or_else(|| LatentSpace::learn(space))?;
+        let terms = std::iter::repeat_with(OnceLock::new).take(space.terms()).collect();
+        let crowding = vec![OnceLock::new(); latent.offerings.len()];
+        Some(Self { space, latent, terms, crowding })
     }
 
     /// The direction of a need; `None` if it has no term that the topics know.
     pub(super) fn direction(&self, query: &Query) -> Option<Direction> {
         let mut sum = ZERO;
         for (term, weight) in query.rare() {
-            if let Some(column) = self.matrix.column(term) {
-                add(&mut sum, weight, &self.terms[column]);
+            if let Some(row) = self.row(term, query.key(term)) {
+                add(&mut sum, weight, row);
             }
         }
-        let direction = unit(self.triangle.solve(sum));
-        (!is_zero(&direction)).then(|| Direction(unit(less(&direction, &self.mean))))
+        let direction = unit(self.latent.triangle.solve(sum));
+        let mean = &self.latent.mean;
+        (!is_zero(&direction)).then(|| Direction(unit(less(&direction, mean))))
+    }
+
+    /// What a term adds, for a query's weights × rarity².
+    fn row(&self, term: u32, key: Key) -> Option<&Row> {
+        let row = self.terms.get(index(term))?;
+        row.get_or_init(|| self.folded(term, key).map(Box::new)).as_deref()
+    }
+
+    fn folded(&self, term: u32, key: Key) -> Option<Row> {
+        let rarity = self.space.rarity.get(index(term))?;
+        let (mut sum, mut count) = (ZERO, 0);
+        for (document, weight) in self.space.documents_of(term) {
+            let document = index(document);
+            let value = matrix::value(rarity * weight, self.latent.lengths[document]);
+            add(&mut sum, value / rarity, &self.latent.basis[document]);
+            count += 1;
+        }
+        (matrix::is_telling(key) && count >= matrix::LEAST).then_some(sum)
     }
 
     /// How alike the topics of a need and an offering are: a cosine, less half of what the
     /// offering's neighbours have; at most 1.
     pub(super) fn likeness(&self, need: &Direction, document: u32) -> f32 {
-        let place = usize::try_from(document).expect("32 bits fit");
+        let place = index(document);
         let crowding = *self.crowding[place].get_or_init(|| self.crowding(place));
-        let cosine = dot(&need.0, &self.offerings[place]);
+        let cosine = dot(&need.0, &self.latent.offerings[place]);
         uncrowded(cosine.clamp(-1.0, 1.0), crowding)
     }
 
     fn crowding(&self, place: usize) -> f32 {
-        let own = &self.offerings[place];
-        crowding(place, self.offerings.len(), SAMPLE, |at| dot(own, &self.offerings[at]))
+        let offerings = &self.latent.offerings;
+        let cosine = |at: usize| dot(&offerings[place], &offerings[at]);
+        crowding(place, offerings.len(), SAMPLE, cosine)
     }
 }
 
-/// A document's row of the random start: signs, the same every time.
-fn signs(document: usize) -> Row {
-    let mut row = ZERO;
-    for (block, lanes) in row.iter_mut().enumerate() {
-        let bits = mix((document as u64) << 8 | block as u64);
-        for (lane, value) in lanes.iter_mut().enumerate() {
-            *value = if bits >> lane & 1 == 1 { 1.0 } else { -1.0 };
-        }
-    }
-    row
-}
-
-fn mean(rows: &[Row]) -> Row {
-    let mut sum = ZERO;
-    #[expect(clippy::cast_precision_loss, reason = "at most MOST rows")]
-    let share = 1.0 / rows.len().max(1) as f32;
-    for row in rows {
-        add(&mut sum, share, row);
-    }
-    sum
+fn index(number: u32) -> usize {
+    usize::try_from(number).expect("32 bits fit")
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::engine::{Bag, Builder, Scheme};
+    use super::super::signature::mix;
     use super::*;
-    use crate::text::Key;
 
     const PLAIN: Scheme = Scheme { single: 1.0, concept: 1.0, broader: 1.0, slope: 1.0 };
 
@@ -152,7 +130,7 @@ mod tests {
     #[test]
     fn texts_of_one_subject_are_alike_though_they_share_no_word() {
         let space = space(1_200);
-        let topics = Topics::learn(&space).unwrap();
+        let topics = Topics::new(&space, None).unwrap();
         let (mut same, mut other) = (Vec::new(), Vec::new());
         for subject in 0..20 {
             let query = Query::new(&bag(SUBJECTS * 100 + subject), &space);
@@ -176,7 +154,7 @@ mod tests {
         let cosines = |threads: usize| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
             pool.unwrap().install(|| {
-                let topics = Topics::learn(&space).unwrap();
+                let topics = Topics::new(&space, None).unwrap();
                 let need = topics.direction(&query).unwrap();
                 (0..700).map(|d| topics.likeness(&need, d).to_bits()).collect::<Vec<_>>()
             })
@@ -186,13 +164,13 @@ mod tests {
 
     #[test]
     fn too_few_or_equal_texts_teach_nothing() {
-        assert!(Topics::learn(&space(10)).is_none());
+        assert!(Topics::new(&space(10), None).is_none());
         let mut builder = Builder::new(PLAIN);
         for _ in 0..600 {
             builder.push(&bag(1));
         }
         let space = builder.finish();
-        let topics = Topics::learn(&space).unwrap();
+        let topics = Topics::new(&space, None).unwrap();
         let query = Query::new(&bag(1), &space);
         assert!(topics.direction(&query).is_none_or(|need| {
             (0..600).all(|document| topics.likeness(&need, document).is_finite())

@@ -216,6 +216,6 @@ fn about_offering(offering: &Offering, lang: Lang) -> Vec<Block> {
         .collect()
 }
 
-fn line(lang: Lang, key: &str, text: &str) -> Block {
+fn line(lang: Lang, key: &'static str, text: &str) -> Block {
     Block::Text(Message::new(key).with("what", text).say(lang))
 }

@@ -41,7 +41,7 @@ fn by_field<T>(
 }
 
 fn chapters<T>(
-    heading: &str,
+    heading: &'static str,
     columns: [&'static str; 6],
     groups: &BTreeMap<(bool, Option<Field>), Vec<&T>>,
     lang: Lang,

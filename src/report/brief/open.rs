@@ -83,7 +83,8 @@ fn wanted(fair: &Fair) -> Option<Message> {
 
 /// What a person must see to.
 pub(super) fn open(fair: &Fair, figures: &Figures, period: &Period) -> Vec<Message> {
-    let count = |key: &str, n: usize| (n > 0).then(|| Message::new(key).with("n", n));
+    let count =
+        |key: &'static str, n: usize| (n > 0).then(|| Message::new(key).with("n", n));
     let mut found: Vec<Message> = [
         count("brief-open-unreviewed", figures.collected.unreviewed),
         count("brief-open-unscheduled", figures.met.unscheduled),
@@ -122,7 +123,7 @@ fn obstacles(fair: &Fair) -> Option<Message> {
 }
 
 /// How many, and the first of them by name.
-fn named(key: &str, all: Vec<Message>) -> Option<Message> {
+fn named(key: &'static str, all: Vec<Message>) -> Option<Message> {
     let count = all.len();
     let names: Vec<Message> = all.into_iter().take(NAMED).collect();
     (count > 0).then(|| Message::new(key).with("n", count).with("names", names))

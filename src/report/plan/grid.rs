@@ -34,7 +34,8 @@ pub(super) fn sections(plan: &MeetingPlan<'_>, lang: Lang) -> Vec<Section> {
         let when = Message::new("report-plan-session")
             .with("date", grid.slots[first].date.to_string())
             .with("start", grid.slots[first].span.start.to_string());
-        let heading = |key: &str| Message::new(key).with("when", when.clone()).say(lang);
+        let heading =
+            |key: &'static str| Message::new(key).with("when", when.clone()).say(lang);
         let by_party = heading("report-plan-parties");
         let table = part.parties(lang);
         let block = if table.rows.len() <= DRAWN {

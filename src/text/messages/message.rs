@@ -1,5 +1,6 @@
 //! A sentence not yet spoken: its key and what fills its gaps.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::{Lang, template};
@@ -17,16 +18,19 @@ pub enum Arg {
     List(Vec<Arg>),
 }
 
+/// Bytes that fill a gap, about.
+const GAP: usize = 32;
+
 /// A sentence not yet spoken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
-    key: String,
+    key: Cow<'static, str>,
     args: Vec<(&'static str, Arg)>,
 }
 
 impl Message {
     /// The message of a key, its gaps still open.
-    pub fn new(key: impl Into<String>) -> Self {
+    pub fn new(key: impl Into<Cow<'static, str>>) -> Self {
         Self { key: key.into(), args: Vec::new() }
     }
 
@@ -44,8 +48,8 @@ impl Message {
 
     /// The sentence in a language.
     pub fn say(&self, lang: Lang) -> String {
-        let mut out = String::new();
         let mut rest = template(lang, &self.key);
+        let mut out = String::with_capacity(rest.len() + self.args.len() * GAP);
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
             let Some((gap, tail)) = after.split_once('}') else { break };

@@ -223,7 +223,7 @@ fn named(step: Step) -> Message {
     Message::new("ledger-step").with("label", step.label()).with("code", step.code())
 }
 
-fn stages(key: &str, subject: &Subject, from: Option<Step>, to: Step) -> Message {
+fn stages(key: &'static str, subject: &Subject, from: Option<Step>, to: Step) -> Message {
     let from = from.map_or_else(|| Message::new("ledger-no-stage"), Step::label);
     Message::new(key)
         .with("subject", &subject.title)
