@@ -3,11 +3,14 @@
 
     cargo build --release --example dzn2json && cargo build --release
     python3 benches/meetings.py originals ORIGINALS_DIR BEST_KNOWN_CSV [--limit 60]
-    python3 benches/meetings.py generate DIR
+    python3 benches/meetings.py variants ORIGINALS_DIR [--limit 60]
+    python3 benches/meetings.py generate DIR [--seed 1]
     python3 benches/meetings.py compare DIR [NAME ...] [--seconds 30] [--peer-seconds 120]
 
 `originals` solves every instance with fairness 0 to 3 and checks each verdict against the table,
-and each plan with `fairmatch verify`. `generate` writes seeded problems that have a solution by
+and each plan with `fairmatch verify`. `variants` draws four variants of each instance around a
+plan that it has: more forbidden slots, fixed meetings, precedences, and all of these (with those
+that have fixed meetings a fairness of 2, which may leave no plan). `generate` writes seeded problems that have a solution by
 construction: 20 x 30, 60 x 80 and 300 x 500 parties, a tenth of each party's slots taken away,
 tables loose (as many as the smaller side) or 90 % full. `compare` runs both solvers on them, one
 after the other, CP-SAT (PyPI `ortools`) with two workers. Seconds are of processor time unless
@@ -65,20 +68,63 @@ def originals(folder, table, limit):
     return wrong
 
 
-def generate(folder):
+def variants(folder, limit):
+    draw, count, unproved = random.Random(5), 0, 0
+    kinds = {"forbidden": (0.15, 0, 0), "fixed": (0, 0.2, 0),
+             "precedences": (0, 0, 0.2), "all": (0.08, 0.1, 0.125)}
+    with tempfile.TemporaryDirectory() as scratch:
+        path = pathlib.Path(scratch) / "problem.json"
+        for source in sorted(pathlib.Path(folder).glob("*.dzn")):
+            command = [CONVERT, source, "breaks", "2"]
+            original = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+            path.write_text(json.dumps(original | {"objective": "feasible", "fairness": None}))
+            slot = run(path, limit, seed=7)[0]["slot"]
+            for kind, shares in kinds.items():
+                path.write_text(json.dumps(planted(original, slot, shares, draw)))
+                answer, seconds, sound = run(path, limit)
+                proved = answer["status"] in ("optimal", "infeasible")
+                count, unproved = count + 1, unproved + (not proved or not sound)
+                print(f"{source.stem:24} {kind:12} {answer['status']:10} {answer['breaks']!s:>5} "
+                      f"({answer['lower_bound']}) {seconds:7.2f} s {'' if sound else 'WRONG'}", flush=True)
+    print(f"{unproved} of {count} not proved")
+
+
+def planted(original, slot, shares, draw):
+    """A variant that the plan `slot` keeps, fairness aside."""
+    forbidden, fixed, ordered = shares
+    problem = json.loads(json.dumps(original))
+    busy = [set() for _ in range(problem["participants"])]
+    for pair, at in zip(problem["meetings"], slot):
+        for who in pair:
+            busy[who].add(at)
+    for who, away in enumerate(problem["unavailable"]):
+        more = [t for t in range(problem["slots"]) if t not in busy[who] and draw.random() < forbidden]
+        problem["unavailable"][who] = sorted({*away, *more})
+    problem["fixed"] = [at if draw.random() < fixed else None for at in slot]
+    before = set()
+    while len(before) < ordered * len(slot):
+        a, b = draw.randrange(len(slot)), draw.randrange(len(slot))
+        if slot[a] < slot[b]:
+            before.add((a, b))
+    problem["before"] = [list(pair) for pair in sorted(before)]
+    problem["fairness"] = 2 if fixed else None
+    return problem
+
+
+def generate(folder, seed):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name, (left, right, count, slots) in SIZES.items():
         for tight in (False, True):
             tables = -(-count * 10 // (9 * slots)) if tight else min(left, right)
-            problem = instance(left, right, count, slots, tables)
+            problem = instance(left, right, count, slots, tables, seed)
             path = folder / f"{name}-{'tight' if tight else 'loose'}.json"
             path.write_text(json.dumps(problem))
 
 
-def instance(left, right, count, slots, tables):
+def instance(left, right, count, slots, tables, seed):
     """Draws a plan first, then takes away slots that it does not use."""
-    draw = random.Random(1)
+    draw = random.Random(seed)
     busy = [set() for _ in range(left + right)]
     seated, pairs, meetings = [0] * slots, set(), []
     while len(meetings) < count:
@@ -124,7 +170,8 @@ def peer(problem, limit):
             for m in own:
                 at = sum(t * x for t, x in here[m].items())
                 model.add(first <= at), model.add(at <= last)
-            idle.append(last - first + 1 - len(own))
+            idle.append(model.new_int_var(0, slots, ""))
+            model.add(idle[-1] == last - first + 1 - len(own))
     model.minimize(sum(idle))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers, solver.parameters.max_time_in_seconds = 2, limit
@@ -154,8 +201,10 @@ def main():
     job = jobs.add_parser("originals")
     job.add_argument("folder"), job.add_argument("table")
     job.add_argument("--limit", type=float, default=60)
+    job = jobs.add_parser("variants")
+    job.add_argument("folder"), job.add_argument("--limit", type=float, default=60)
     job = jobs.add_parser("generate")
-    job.add_argument("folder")
+    job.add_argument("folder"), job.add_argument("--seed", type=int, default=1)
     job = jobs.add_parser("compare")
     job.add_argument("folder"), job.add_argument("names", nargs="*")
     job.add_argument("--seconds", type=float, default=30)
@@ -164,7 +213,9 @@ def main():
     if args.job == "originals":
         sys.exit(originals(args.folder, args.table, args.limit) > 0)
     if args.job == "generate":
-        return generate(args.folder)
+        return generate(args.folder, args.seed)
+    if args.job == "variants":
+        return variants(args.folder, args.limit)
     return compare(args.folder, args.seconds, args.peer_seconds, args.names)
 
 

@@ -3,11 +3,13 @@
 //! along everything that would clash. Parties inside a chain are busy in both slots before and
 //! after, so only its ends cost anything: a move is judged before anything is touched.
 
+mod card;
+
 use super::board::Board;
 use super::cost::Cost;
-use super::model::Meeting;
 use super::random::{Heat, Random};
 use super::slots::SlotSet;
+use card::{Card, NOWHERE, short};
 
 /// A running annealing of a complete plan, on arrays of its own.
 pub(super) struct Kempe<'b, 'a> {
@@ -37,24 +39,6 @@ pub(super) struct Kempe<'b, 'a> {
     /// none where there is no such plan.
     away: Vec<usize>,
 }
-
-/// What a move must know of a meeting, close together.
-#[derive(Clone, Copy, Debug)]
-struct Card {
-    /// Where it may start.
-    starts: SlotSet,
-    /// Its parties lie in `members` from here on.
-    first: u32,
-    /// How many they are.
-    parties: u16,
-    /// Its slot in an earlier plan, or [`NOWHERE`].
-    previous: u8,
-    /// Whether it needs a table.
-    seated: bool,
-}
-
-/// No slot.
-const NOWHERE: u8 = u8::MAX;
 
 /// A meeting of a chain: one that goes where the first one goes, or the other way.
 #[derive(Clone, Copy, Debug)]
@@ -337,34 +321,10 @@ impl<'b, 'a> Kempe<'b, 'a> {
     }
 }
 
-impl Card {
-    fn new(meeting: &Meeting, starts: SlotSet, first: usize) -> Self {
-        let previous = meeting.previous.and_then(|slot| u8::try_from(slot).ok());
-        Self {
-            starts,
-            first: short(first),
-            parties: u16::try_from(meeting.parties.len()).expect("few parties meet"),
-            previous: previous.unwrap_or(NOWHERE),
-            seated: meeting.seated,
-        }
-    }
-
-    /// Where its parties lie.
-    #[inline]
-    fn members(self) -> std::ops::Range<usize> {
-        self.first as usize..self.first as usize + usize::from(self.parties)
-    }
-}
-
-/// Meetings and parties are counted in four bytes, so that more of them are at hand.
-fn short(number: usize) -> u32 {
-    u32::try_from(number).expect("fewer than four billion meetings and parties")
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::bounds::party_bounds;
-    use super::super::model::{Model, Party};
+    use super::super::model::{Meeting, Model, Party};
     use super::super::windows::windows;
     use super::*;
 

@@ -133,7 +133,9 @@ impl<'a, 'w> Search<'a, 'w> {
         let mut turn = 1;
         while !exact.is_empty() && !self.over() && self.spent() < Some(PROVING) {
             let portion = self.portion(turn);
-            exact.iter_mut().for_each(|exact| self.prove(exact, portion));
+            for exact in &mut exact {
+                self.prove(exact, portion);
+            }
             self.bring_home(300_000);
             turn *= 2;
         }
