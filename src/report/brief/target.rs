@@ -22,15 +22,18 @@ pub struct Target {
 
 /// The targets of a fair that these figures can answer, counts first.
 pub(super) fn targets(settings: &Settings, figures: &Figures) -> Vec<Target> {
-    let of = |(key, goal): (&String, &toml::Value)| match kind_of(key) {
-        Some(kind) => {
+    let of = |(key, goal): (&String, &toml::Value)| {
+        if let Some(kind) = kind_of(key) {
             let reached = figures.signed.agreed.get(&kind).copied().unwrap_or_default();
-            Some(Target::new(key, Some(kind), reached.amount.as_f64(), yuan(goal)?))
+            return Some(Target::new(
+                key,
+                Some(kind),
+                reached.amount.as_f64(),
+                yuan(goal)?,
+            ));
         }
-        None => {
-            let reached = count(key, figures)?;
-            Some(Target::new(key, None, reached as f64, goal.as_integer()? as f64))
-        }
+        let reached = count(key, figures)?;
+        Some(Target::new(key, None, reached as f64, goal.as_integer()? as f64))
     };
     let mut found: Vec<Target> = settings.targets.iter().filter_map(of).collect();
     found.sort_by_key(|target| target.kind.is_some());
