@@ -15,7 +15,13 @@ pub(super) fn ticked(text: &str) -> Option<String> {
     if text.contains("二○") {
         return None;
     }
+    let is_mark = |c: char| ON.contains(&c) || OFF.contains(&c);
+    let letters = !text.contains(is_mark);
     let mut text = marks_out_of_brackets(text);
+    // A letter in brackets is a tick beside an empty box only, else a word like any other.
+    if letters && !text.contains(OFF) {
+        return None;
+    }
     if text.contains(ON) {
         text = text.replace(CROSSES, "□");
     }
@@ -24,7 +30,7 @@ pub(super) fn ticked(text: &str) -> Option<String> {
     if !boxes && !leading && !text.trim_end().ends_with(ON) {
         return None;
     }
-    let before = text.trim_start().starts_with(|c| ON.contains(&c) || OFF.contains(&c));
+    let before = text.trim_start().starts_with(is_mark);
     let options = if before { marks_before(&text) } else { marks_behind(&text) };
     Some(options.join(";"))
 }
@@ -125,8 +131,14 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(ticked(text).as_deref(), Some(expected), "{text}");
         }
-        for text in ["委托开发", "钛箔（宽幅）", "500万元", "二○二七年六月", "[新材料]"]
-        {
+        for text in [
+            "委托开发",
+            "钛箔（宽幅）",
+            "500万元",
+            "二○二七年六月",
+            "[新材料]",
+            "[x]焊接",
+        ] {
             assert_eq!(ticked(text), None, "{text}");
         }
     }
