@@ -1,4 +1,4 @@
-//! What else happens around the fair: events, availability, indicators.
+//! What else happens around the fair: events, indicators.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -70,47 +70,6 @@ impl Default for Event {
             place: None,
             participants: Vec::new(),
             note: None,
-            source: Source::default(),
-            extra: Extra::default(),
-        }
-    }
-}
-
-/// When an organization or a person can or cannot meet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Availability {
-    /// Stable id, `A…`.
-    pub id: String,
-    /// Organization, by name or id.
-    pub organization: Option<String>,
-    /// Person, by name or id; `None`: the whole organization.
-    pub person: Option<String>,
-    /// Day; `None`: every day.
-    pub date: Option<NaiveDate>,
-    /// First minute; `None`: from the morning on.
-    pub start: Option<Clock>,
-    /// First minute after; `None`: to the evening.
-    pub end: Option<Clock>,
-    /// Can, or cannot. Who has a "can" on a day can only then.
-    #[serde(default = "wire::yes")]
-    pub available: bool,
-    /// Where it was read.
-    pub source: Source,
-    /// Unmapped columns.
-    pub extra: Extra,
-}
-
-impl Default for Availability {
-    fn default() -> Self {
-        Self {
-            id: String::new(),
-            organization: None,
-            person: None,
-            date: None,
-            start: None,
-            end: None,
-            available: true,
             source: Source::default(),
             extra: Extra::default(),
         }

@@ -4,6 +4,7 @@
 //! came from) and `extra` (columns nobody mapped, kept as they were). The serde form of
 //! these types is the JSON that users see: names in it are fixed.
 
+mod availability;
 mod change;
 pub(crate) mod code;
 mod contact;
@@ -36,13 +37,14 @@ mod source;
 pub mod vocabulary;
 mod wire;
 
+pub use availability::Availability;
 pub use change::{Change, ChangeSet, EntryId, ImportNote, Places};
 pub use code::Code;
 pub use contact::Contact;
 pub use date::{Clock, TimeSpan, parse_clock};
 pub use decision::{Decision, Outcome, OutcomeKind, Verdict};
 pub use encounter::Encounter;
-pub use event::{Availability, Event, EventKind, Kpi};
+pub use event::{Event, EventKind, Kpi};
 pub use facets::Facets;
 pub use fair::Fair;
 pub use id::{derived_id, letter};

@@ -194,6 +194,13 @@ impl Row {
     }
 }
 
+/// Rows of texts, numbered from 1.
+#[cfg(test)]
+pub(crate) fn rows_of(texts: &[&[&str]]) -> Vec<Row> {
+    let cells = |row: &[&str]| row.iter().map(|cell| Cell::of_text(*cell)).collect();
+    (1..).zip(texts).map(|(number, row)| Row::new(number, cells(row))).collect()
+}
+
 /// The text of a record with malformed bytes replaced, and where its cells end then.
 fn lossy(record: &csv::ByteRecord, ends: &mut Vec<usize>) -> String {
     let mut text = String::new();

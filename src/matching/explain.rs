@@ -50,9 +50,7 @@ impl Counterpart {
             concepts: readings.into_iter().flat_map(named).collect(),
         }
     }
-}
 
-impl Counterpart {
     fn has(&self, phrase: &str) -> bool {
         memchr::memmem::find(self.text.as_bytes(), phrase.as_bytes()).is_some()
     }

@@ -25,7 +25,8 @@ enum Action {
         /// To when.
         #[arg(value_name = "TO")]
         to: String,
-        /// Whether they can. Who has a yes on a day can only then.
+        /// Whether they can. A yes takes back a no of these hours; otherwise, who has a yes on a
+        /// day can only then.
         #[arg(value_enum)]
         word: Word,
     },

@@ -43,12 +43,57 @@ pub(crate) fn set_availability(
         available,
         ..Availability::default()
     };
+    let rows = said_anew(&fair, row);
     let mut set = ChangeSet::new("availability", fair.revision);
-    set.put(Record::Availability(row.clone()));
+    for old in fair.availability.iter().filter(|old| !rows.contains(old)) {
+        if rows.iter().all(|row| row.id != old.id) {
+            set.remove(Kind::Availability, &old.id);
+        }
+    }
+    for row in rows.iter().filter(|row| !fair.availability.contains(row)) {
+        set.put(Record::Availability(row.clone()));
+    }
     context.store(Access::Write)?.apply(&set, &context.stamp())?;
-    fair.availability.retain(|old| old.id != row.id);
-    fair.availability.push(row);
+    fair.availability = rows;
     Ok(said(context, &fair))
+}
+
+/// The availability of a fair once more was said. A "can" takes back what "cannot" was said
+/// of these hours; it stands as a row of its own, which makes all other hours of the day
+/// impossible, only where it takes nothing back or other hours of the day are said like it.
+fn said_anew(fair: &Fair, row: Availability) -> Vec<Availability> {
+    let (mut rows, mut taken, mut listed) = (Vec::new(), false, false);
+    for old in fair.availability.iter().filter(|old| old.id != row.id || row.available) {
+        let concerned = row.available && is_of_the_same(fair, old, &row);
+        listed |= concerned && old.available;
+        let left = match (row.start, row.end) {
+            (Some(from), Some(to)) if concerned && !old.available => {
+                old.without(from, to)
+            }
+            _ => vec![old.clone()],
+        };
+        taken |= left.as_slice() != std::slice::from_ref(old);
+        rows.extend(left);
+    }
+    if !taken || listed {
+        rows.retain(|old| old.id != row.id);
+        rows.push(row);
+    }
+    rows
+}
+
+/// Whether two rows are about the same organization or person, on the same day.
+fn is_of_the_same(fair: &Fair, one: &Availability, other: &Availability) -> bool {
+    let body = |row: &Availability| {
+        let name = row.organization.clone()?;
+        Some(fair.organization(&name).map_or(name, |known| known.id.clone()))
+    };
+    let person = |row: &Availability| {
+        let name = row.person.clone()?;
+        let known = fair.people.iter().find(|p| p.id == name || p.name == name);
+        Some(known.map_or(name, |known| known.name.clone()))
+    };
+    one.date == other.date && body(one) == body(other) && person(one) == person(other)
 }
 
 /// Says which meetings of the plan cannot be held any more.
@@ -84,11 +129,15 @@ fn named(fair: &Fair, who: &str) -> Result<(Option<String>, Option<String>), Fai
             Ok((Some(offering.organization.name.clone()), Some(who.to_owned())))
         }
         (None, None) => {
-            let known = fair.needs.iter().map(|need| &need.organization.name);
-            let known = known.chain(fair.offerings.iter().map(|o| &o.organization.name));
-            let mut known = known.filter(|name| *name == who);
+            let enterprises = fair.needs.iter().map(|need| &need.organization);
+            let enterprises = enterprises.map(|body| (&body.id, &body.name));
+            let institutions = fair.offerings.iter().map(|o| &o.organization);
+            let institutions = institutions.map(|body| (&body.id, &body.name));
+            let mut known = enterprises
+                .chain(institutions)
+                .filter(|(id, name)| *name == who || id.as_deref() == Some(who));
             match known.next() {
-                Some(name) => Ok((Some(name.clone()), None)),
+                Some((_, name)) => Ok((Some(name.clone()), None)),
                 None => {
                     Err(lookup::unknown(fair, who, &[Kind::Organizations, Kind::People]))
                 }

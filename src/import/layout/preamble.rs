@@ -140,16 +140,10 @@ impl CellRef<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::grid::Cell;
+    use crate::import::grid::rows_of;
 
     fn read(rows: &[&[&str]]) -> Preamble {
-        let rows: Vec<Row> = rows
-            .iter()
-            .zip(1..)
-            .map(|(cells, number)| {
-                Row::new(number, cells.iter().map(|cell| Cell::of_text(*cell)).collect())
-            })
-            .collect();
+        let rows = rows_of(rows);
         Preamble::read(&rows, SheetKind::Needs)
     }
 

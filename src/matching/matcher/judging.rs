@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::Matcher;
 use super::side::Side;
 use crate::domain::{NeedKind, OfferingKind, Verdict};
-use crate::matching::criteria::{COUNT, CRITERIA, Criterion, Finding, Nature, Pair};
+use crate::matching::criteria::{COUNT, CRITERIA, Finding, Nature, Pair};
 use crate::matching::engine::Candidate;
 use crate::matching::facets::Facets;
 use crate::matching::points::{Points, Total};
@@ -74,9 +74,10 @@ impl Matcher<'_> {
         let alike = side.topics.as_ref().map(|_| 1.0);
         let pair = Pair { topics: alike, ..self.as_pair(side, judged) };
         let mut total = Total::default();
-        let is_evidence = |c: &&&dyn Criterion| c.nature() == Nature::Evidence;
-        for (place, criterion) in CRITERIA.iter().take_while(is_evidence).enumerate() {
-            if let Finding::Scored(points) = criterion.judge(&pair) {
+        for (place, criterion) in CRITERIA.iter().enumerate() {
+            if criterion.nature() == Nature::Evidence
+                && let Finding::Scored(points) = criterion.judge(&pair)
+            {
                 total.add(self.choice.weights.at(place), points);
             }
         }

@@ -97,9 +97,8 @@ pub(super) fn overfull(
         }
         None => ("slots", roster.name(first.institution)),
     };
-    let slots = full.slots.len() * party.parallel;
-    let over = full.meetings.len().saturating_sub(slots);
-    full_up(case, name, listed(&full.meetings, pairs), (slots, over))
+    let counts = (full.slots.len(), full.over());
+    full_up(case, name, listed(&full.meetings, pairs), counts)
 }
 
 /// Somebody with so many meetings for so few slots, which are too many.

@@ -89,12 +89,11 @@ fn out_of_order(problem: &ScheduleProblem, model: &Model) -> Vec<Problem> {
 /// Participants with more meetings than slots for them.
 fn overfull_parties(_: &ScheduleProblem, model: &Model) -> Vec<Problem> {
     let told = |full: Overfull| {
-        let over = full.meetings.len() - full.slots.len();
         no_plan("participant", format!("participants[{}]", full.party))
             .with_value(full.party.to_string())
             .with("n", number(full.meetings.len()))
             .with("slots", number(full.slots.len()))
-            .with("over", number(over))
+            .with("over", number(full.over()))
             .with("list", listed(full.meetings))
     };
     overfull(model, &windows(model)).into_iter().map(told).collect()

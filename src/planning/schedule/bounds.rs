@@ -24,6 +24,13 @@ pub struct Overfull {
     pub slots: SlotSet,
 }
 
+impl Overfull {
+    /// How many of the meetings are too many.
+    pub fn over(&self) -> usize {
+        self.meetings.len().saturating_sub(self.slots.len())
+    }
+}
+
 /// The bounds of all parties, or the first party whose meetings don't fit (Hall's condition).
 ///
 /// `starts` says where each meeting may start, as [`windows`](super::windows) does.

@@ -202,7 +202,7 @@ impl Search<'_, '_> {
         let starts = windows(model);
         if let Some(full) = overfull(model, &starts).into_iter().next() {
             let why = diagnose::overfull(&full, chosen, model, self.roster);
-            let over = full.meetings.len() - full.slots.len();
+            let over = full.over();
             return Some((full.meetings, over, why));
         }
         let crowd = diagnose::crowd(model, &starts)?;

@@ -96,17 +96,11 @@ impl Forms {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::grid::Cell;
+    use crate::import::grid::rows_of;
     use chrono::NaiveDate;
 
     fn read(rows: &[&[&str]]) -> Forms {
-        let rows: Vec<Row> = rows
-            .iter()
-            .zip(1..)
-            .map(|(cells, number)| {
-                Row::new(number, cells.iter().map(|cell| Cell::of_text(*cell)).collect())
-            })
-            .collect();
+        let rows = rows_of(rows);
         let mut options = Options::new(NaiveDate::from_ymd_opt(2026, 9, 1).unwrap());
         options.kind = Some(crate::domain::Kind::Needs);
         forms(&rows, "", &options).unwrap()
