@@ -1,6 +1,7 @@
 //! A need or an offering as a text: a head that counts more, and a body.
 
 use super::engine::Bag;
+use super::written::Written;
 use crate::domain::{Need, Offering};
 use crate::text::concepts::Lexicon;
 use crate::text::{Key, Reading};
@@ -15,6 +16,8 @@ pub struct Document<'l> {
     pub head: Reading<'l>,
     /// All else.
     pub body: Reading<'l>,
+    /// Both as they were written.
+    written: [String; 2],
 }
 
 impl<'l> Document<'l> {
@@ -48,10 +51,9 @@ impl<'l> Document<'l> {
                 parts.iter().copied().filter(|part| !part.is_empty()).collect();
             parts.join("\n")
         };
-        Self {
-            head: Reading::new(&join(head), lexicon),
-            body: Reading::new(&join(body), lexicon),
-        }
+        let written = [join(head), join(body)];
+        let [head, body] = written.each_ref().map(|text| Reading::new(text, lexicon));
+        Self { head, body, written }
     }
 
     /// The terms of the text, the concepts it names and their broader ones.
@@ -68,6 +70,11 @@ impl<'l> Document<'l> {
             }
         }
         Bag::new(terms)
+    }
+
+    /// The whole text in its author's letters.
+    pub(super) fn written(&self) -> Written {
+        Written::new(self.written.join("\n"))
     }
 
     /// The whole text in normal form.

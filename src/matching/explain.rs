@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::criteria::{Shared, Term};
 use super::document::Document;
 use super::shelf::Shelf;
+use super::written::Written;
 use crate::text::concepts::Lexicon;
 use crate::text::{Key, KeyKind, Reading, Token};
 
@@ -16,14 +17,16 @@ const MOST: usize = 8;
 pub(super) struct Wording {
     parts: Vec<(String, Vec<Token>)>,
     concepts: Vec<(u16, String)>,
+    written: Written,
 }
 
 impl Wording {
     /// The wording of a need.
     pub(super) fn new(document: &Document<'_>) -> Self {
+        let written = document.written();
         let mut concepts = Vec::new();
         let parts = [&document.head, &document.body].map(|reading| {
-            concepts.extend(named(reading));
+            concepts.extend(named(reading, &written));
             let mut tokens = Vec::new();
             reading.tokens(|token| {
                 if token.key.kind() != KeyKind::Single {
@@ -32,7 +35,7 @@ impl Wording {
             });
             (reading.text.clone(), tokens)
         });
-        Self { parts: parts.into(), concepts }
+        Self { parts: parts.into(), concepts, written }
     }
 }
 
@@ -44,11 +47,16 @@ pub(super) struct Counterpart {
 
 impl Counterpart {
     fn new(document: &Document<'_>) -> Self {
+        let written = document.written();
         let readings = [&document.head, &document.body];
-        Self {
-            text: document.text(),
-            concepts: readings.into_iter().flat_map(named).collect(),
-        }
+        let concepts = readings.into_iter().flat_map(|reading| named(reading, &written));
+        Self { concepts: concepts.collect(), text: document.text() }
+    }
+
+    /// The words that name concepts of a kind.
+    fn naming(&self, kind: impl Fn(u16) -> bool) -> impl Iterator<Item = &str> {
+        let concepts = self.concepts.iter();
+        concepts.filter(move |(place, _)| kind(*place)).map(|(_, words)| &**words)
     }
 
     fn has(&self, phrase: &str) -> bool {
@@ -57,9 +65,9 @@ impl Counterpart {
 }
 
 /// The concepts named in a text, with the words that name them.
-fn named(reading: &Reading<'_>) -> Vec<(u16, String)> {
+fn named(reading: &Reading<'_>, written: &Written) -> Vec<(u16, String)> {
     let words = |hit: &crate::text::concepts::Hit<'_>| {
-        reading.text[hit.start..hit.end].to_owned()
+        written.spelt(&reading.text[hit.start..hit.end])
     };
     let each = reading.concepts.iter();
     each.flat_map(|hit| hit.concepts.iter().map(move |&place| (place, words(hit))))
@@ -120,7 +128,13 @@ pub(super) fn shared(
     let mut left = Left::new(shares, whole);
     let mut terms = concept_terms(wording, counterpart, &mut left, lexicon);
     for (text, tokens) in &wording.parts {
-        phrases(text, tokens, counterpart, &mut left, &mut terms);
+        phrases(text, tokens, counterpart, &mut left, |phrase, share| {
+            terms.push(Term {
+                term: wording.written.spelt(phrase),
+                share,
+                concept: false,
+            });
+        });
     }
     terms.sort_by(|a, b| b.share.total_cmp(&a.share).then_with(|| a.term.cmp(&b.term)));
     terms.truncate(MOST);
@@ -152,6 +166,7 @@ impl Left {
 }
 
 /// Concepts that both name; where the words differ, both are shown: 飞灰 ≈ 垃圾焚烧灰.
+/// Concepts of one family: 飞灰 ~ 炉渣.
 fn concept_terms(
     wording: &Wording,
     counterpart: &Counterpart,
@@ -163,13 +178,11 @@ fn concept_terms(
         let id = &lexicon.concept(*place).id;
         let Some(share) = left.take(Key::concept(id)) else { continue };
         let share = share + left.take(Key::broader(id)).unwrap_or(0.0);
-        let Some((_, other)) = counterpart.concepts.iter().find(|(p, _)| p == place)
-        else {
-            continue;
-        };
-        let same =
-            counterpart.concepts.iter().any(|(p, other)| p == place && other == own);
-        let term = if same { own.clone() } else { format!("{own} ≈ {other}") };
+        let alike = |other: &str| other.eq_ignore_ascii_case(own);
+        let mut others = counterpart.naming(|p| p == *place).peekable();
+        let Some(&other) = others.peek() else { continue };
+        let term =
+            if others.any(alike) { own.clone() } else { format!("{own} ≈ {other}") };
         terms.push(Term { term, share, concept: true });
     }
     for (place, own) in &wording.concepts {
@@ -181,15 +194,24 @@ fn concept_terms(
             let kin = |place: u16| {
                 place == broader || lexicon.concept(place).broader.contains(&broader)
             };
-            let other = counterpart.concepts.iter().find(|(place, _)| kin(*place));
-            let Some((_, other)) = other else { continue };
-            if own != other {
-                let term = format!("{own} ~ {other}");
-                terms.push(Term { term, share, concept: true });
-            }
+            let Some(other) = counterpart.naming(kin).next() else { continue };
+            add_kin(&mut terms, own, other, share);
         }
     }
     terms
+}
+
+/// Adds what a common broader concept contributes: to the term that names the two
+/// already, else as a term of its own.
+fn add_kin(terms: &mut Vec<Term>, own: &str, other: &str, share: f64) {
+    let one = own.eq_ignore_ascii_case(other);
+    let same = if one { own.to_owned() } else { format!("{own} ≈ {other}") };
+    let kin = format!("{own} ~ {other}");
+    match terms.iter_mut().find(|term| term.term == same || term.term == kin) {
+        Some(term) => term.share += share,
+        None if one => {}
+        None => terms.push(Term { term: kin, share, concept: true }),
+    }
 }
 
 /// Merges adjacent tokens that the pair shares into the longest phrases that the
@@ -199,7 +221,7 @@ fn phrases(
     tokens: &[Token],
     counterpart: &Counterpart,
     left: &mut Left,
-    terms: &mut Vec<Term>,
+    mut each: impl FnMut(&str, f64),
 ) {
     let mut at = 0;
     while at < tokens.len() {
@@ -225,7 +247,7 @@ fn phrases(
                 share += left.take(token.key).unwrap_or(0.0);
             }
         });
-        terms.push(Term { term: phrase.to_owned(), share, concept: false });
+        each(phrase, share);
         at = last + 1;
     }
 }

@@ -26,6 +26,7 @@ mod signature;
 mod topics;
 mod wishes;
 mod world;
+mod written;
 
 pub use corpus::{Collector, Corpus, Institution};
 pub use criteria::{CRITERIA, Criterion, Term};

@@ -100,6 +100,21 @@ fn the_right_one_comes_first_and_parts_add_up() {
 }
 
 #[test]
+fn two_names_of_a_concept_are_shown_once_and_in_their_own_letters() {
+    let fair = Fair {
+        needs: vec![need("N1", "飞灰用SCARA取样机")],
+        offerings: vec![offering("S1", "垃圾焚烧灰的scara取样机", "甲大学")],
+        ..Fair::default()
+    };
+    let best = &run(&fair, choice(5, Some(0.0)))[0].matches[0];
+    let terms: Vec<&str> = best.terms.iter().map(|term| &*term.term).collect();
+    let of = |part: &str| terms.iter().filter(|term| term.contains(part)).count();
+    assert_eq!(of("飞灰"), 1, "{terms:?}");
+    assert!(terms.contains(&"飞灰 ≈ 垃圾焚烧灰"), "{terms:?}");
+    assert!(terms.contains(&"SCARA取样机"), "{terms:?}");
+}
+
+#[test]
 fn needs_without_a_match_say_why() {
     let found = run(&small(), choice(3, None));
     let code = |at: usize| found[at].unmatched.as_ref().map(|u| u.code);

@@ -1,0 +1,38 @@
+//! A text as its author wrote it, to show words of its normal form in their own letters.
+
+/// A raw text and the same with small ASCII letters, byte for byte as long.
+pub(super) struct Written {
+    raw: String,
+    small: String,
+}
+
+impl Written {
+    /// Keeps a raw text.
+    pub(super) fn new(raw: String) -> Self {
+        let small = raw.to_ascii_lowercase();
+        Self { raw, small }
+    }
+
+    /// A phrase of the normal form as it is first written: SCARA for scara. Where width
+    /// or script differ, too, the phrase stays as it is.
+    pub(super) fn spelt(&self, phrase: &str) -> String {
+        let at = phrase
+            .contains(|c: char| c.is_ascii_lowercase())
+            .then(|| memchr::memmem::find(self.small.as_bytes(), phrase.as_bytes()))
+            .flatten();
+        at.and_then(|at| self.raw.get(at..at + phrase.len())).unwrap_or(phrase).to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_those_of_the_text_where_it_has_them() {
+        let written = Written::new("四轴SCARA机器人，ＬＥＤ燈具".to_owned());
+        assert_eq!(written.spelt("scara机器人"), "SCARA机器人");
+        assert_eq!(written.spelt("机器人"), "机器人");
+        assert_eq!(written.spelt("led灯具"), "led灯具");
+    }
+}
