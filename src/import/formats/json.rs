@@ -9,7 +9,7 @@ use std::io::Read as _;
 
 use serde_json::{Map, Value};
 
-use super::{ReadSeek, Sheet, Visit};
+use super::{ReadSeek, Sheet, Visit, surrogates};
 use crate::domain::problem::Problem;
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::encoding::{Found, Utf8Reader};
@@ -27,8 +27,10 @@ pub(super) fn read(
     Utf8Reader::new(input, found)
         .and_then(|mut reader| reader.read_to_string(&mut text))
         .map_err(|error| super::sniff::unreadable(&error))?;
+    let mended = surrogates::whole(&text);
+    let lossy = found.lossy || mended.is_some();
     let mut tables = Tables::default();
-    let problems = tables.read(&text)?;
+    let problems = tables.read(&mended.unwrap_or(text))?;
     let many = tables.by_path.len() > 1;
     for (path, table) in tables.by_path {
         let name = many.then(|| path.as_str().into());
@@ -36,7 +38,7 @@ pub(super) fn read(
         let sheet = Sheet {
             name,
             encoding,
-            lossy: found.lossy,
+            lossy,
             keys: (!table.plain).then_some(table.keys),
             ..Sheet::default()
         };

@@ -7,6 +7,7 @@ mod json;
 mod lines;
 mod ods;
 mod sniff;
+mod surrogates;
 mod xls;
 mod xlsx;
 
