@@ -7,7 +7,7 @@
     reason = "a build script stops with a message, reads the lexicon and shares its modules"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -96,15 +96,33 @@ fn write(source: &Source, phrases: &[String], out: &Path) {
         .expect("OUT_DIR is writable");
 }
 
+/// The concepts, by id, with the places of those they refer to; relations hold both ways.
 fn tables(source: &Source, senses: &[&Vec<u16>]) -> String {
+    let concepts = source.concepts();
+    let place = |id: &String| {
+        let found = concepts.binary_search_by(|concept| concept.id.cmp(id));
+        let found = found.unwrap_or_else(|_| panic!("no file defines {id}"));
+        u16::try_from(found).expect("fewer than 65,536 concepts")
+    };
+    let mut related = vec![BTreeSet::new(); concepts.len()];
+    for (own, concept) in concepts.iter().enumerate() {
+        for id in &concept.related {
+            related[own].insert(place(id));
+            related[usize::from(place(id))].insert(place(&concept.id));
+        }
+    }
     let mut code = String::from("pub(super) static CONCEPTS: &[Concept] = &[\n");
-    for concept in source.concepts() {
+    for (concept, related) in concepts.iter().zip(related) {
+        let broader: Vec<u16> = concept.broader.iter().map(place).collect();
         writeln!(
             code,
             "Concept {{ id: Cow::Borrowed({:?}), zh: Cow::Borrowed({:?}), \
-             en: Cow::Borrowed({:?}), broader: Cow::Borrowed(&{:?}), \
-             related: Cow::Borrowed(&{:?}) }},",
-            concept.id, concept.zh, concept.en, concept.broader, concept.related
+             en: Cow::Borrowed({:?}), broader: Cow::Borrowed(&{broader:?}), \
+             related: &{:?} }},",
+            concept.id,
+            concept.zh,
+            concept.en,
+            Vec::from_iter(related)
         )
         .expect("writing to a String cannot fail");
     }

@@ -58,18 +58,47 @@ impl<'l> Document<'l> {
 
     /// The terms of the text, the concepts it names and their broader ones.
     pub fn bag(&self, lexicon: &Lexicon) -> Bag {
-        let mut terms: Vec<(Key, u32)> = Vec::new();
-        for (reading, factor) in [(&self.head, HEAD), (&self.body, 1)] {
-            reading.tokens(|token| terms.push((token.key, factor)));
-            for &place in reading.concepts.iter().flat_map(|hit| hit.concepts) {
-                let concept = lexicon.concept(place);
-                terms.push((Key::concept(&concept.id), factor));
-                terms.push((Key::broader(&concept.id), factor));
-                let broader = concept.broader.iter().map(|&b| lexicon.concept(b));
-                terms.extend(broader.map(|b| (Key::broader(&b.id), factor)));
-            }
+        Bag::new(self.terms(lexicon))
+    }
+
+    /// What is asked for: the terms, and the concepts close to those named, so that an
+    /// offering that names one of them, or a kind of it, is found, too.
+    pub fn question(&self, lexicon: &Lexicon) -> Bag {
+        let mut terms = self.terms(lexicon);
+        for (place, factor) in self.concepts() {
+            let close = lexicon.related(place).map(|place| lexicon.concept(place));
+            terms.extend(close.map(|close| (Key::broader(&close.id), factor)));
         }
         Bag::new(terms)
+    }
+
+    fn terms(&self, lexicon: &Lexicon) -> Vec<(Key, u32)> {
+        let mut terms: Vec<(Key, u32)> = Vec::new();
+        for (reading, factor) in self.parts() {
+            reading.tokens(|token| terms.push((token.key, factor)));
+        }
+        for (place, factor) in self.concepts() {
+            let concept = lexicon.concept(place);
+            terms.push((Key::concept(&concept.id), factor));
+            terms.push((Key::broader(&concept.id), factor));
+            let broader = concept.broader.iter().map(|&b| lexicon.concept(b));
+            terms.extend(broader.map(|b| (Key::broader(&b.id), factor)));
+        }
+        terms
+    }
+
+    /// Both parts, with how often a term in each counts.
+    fn parts(&self) -> [(&Reading<'l>, u32); 2] {
+        [(&self.head, HEAD), (&self.body, 1)]
+    }
+
+    /// The places of the concepts named, with how often each naming counts.
+    fn concepts(&self) -> impl Iterator<Item = (u16, u32)> {
+        let named = |(reading, factor): (&'_ Reading<'l>, u32)| {
+            let each = reading.concepts.iter().flat_map(|hit| hit.concepts);
+            each.map(|&place| (place, factor)).collect::<Vec<_>>()
+        };
+        self.parts().into_iter().flat_map(named)
     }
 
     /// The whole text in its author's letters.
@@ -85,4 +114,22 @@ impl<'l> Document<'l> {
 
 fn head<'t>(title: &'t str, keywords: &'t [String]) -> Vec<&'t str> {
     std::iter::once(title).chain(keywords.iter().map(String::as_str)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_asks_for_what_is_close_and_an_answer_says_what_it_is() {
+        let mut lexicon = Lexicon::default();
+        lexicon.add("[concepts]\nrice = { related = [\"sodium-hydroxide\"] }").unwrap();
+        let close = Key::broader("sodium-hydroxide");
+        let rice = Document::of_words("水稻", &lexicon);
+        let asks = |bag: Bag| bag.terms().iter().any(|(key, _)| *key == close);
+        assert!(asks(rice.question(&lexicon)));
+        assert!(!asks(rice.bag(&lexicon)));
+        assert!(asks(Document::of_words("烧碱", &lexicon).bag(&lexicon)));
+        assert!(!asks(rice.question(&Lexicon::default())));
+    }
 }

@@ -166,7 +166,7 @@ impl Left {
 }
 
 /// Concepts that both name; where the words differ, both are shown: 飞灰 ≈ 垃圾焚烧灰.
-/// Concepts of one family: 飞灰 ~ 炉渣.
+/// Concepts of one family, or close to each other: 飞灰 ~ 炉渣.
 fn concept_terms(
     wording: &Wording,
     counterpart: &Counterpart,
@@ -187,12 +187,13 @@ fn concept_terms(
     }
     for (place, own) in &wording.concepts {
         let concept = lexicon.concept(*place);
-        let family = concept.broader.iter().chain(std::iter::once(place));
-        for &broader in family {
-            let id = &lexicon.concept(broader).id;
+        let broader = concept.broader.iter().copied();
+        let family = std::iter::once(*place).chain(broader);
+        for kind in family.chain(lexicon.related(*place)) {
+            let id = &lexicon.concept(kind).id;
             let Some(share) = left.take(Key::broader(id)) else { continue };
             let kin = |place: u16| {
-                place == broader || lexicon.concept(place).broader.contains(&broader)
+                place == kind || lexicon.concept(place).broader.contains(&kind)
             };
             let Some(other) = counterpart.naming(kin).next() else { continue };
             add_kin(&mut terms, own, other, share);

@@ -46,7 +46,7 @@ impl Searcher<'_> {
             builder.push(bag);
         }
         let space = builder.finish();
-        let words = Document::of_words(self.query, self.lexicon).bag(self.lexicon);
+        let words = Document::of_words(self.query, self.lexicon).question(self.lexicon);
         let query = Query::new(&words, &space);
         let found = space.search(&query, self.most, &mut Scratch::default());
         let place = |document: u32| usize::try_from(document).expect("32 bits fit");

@@ -23,7 +23,7 @@ impl Several {
         let points = split(&need.description);
         let query = |point: &&str| {
             let document = Document::of_point(need, point, ground.lexicon);
-            Query::new(&document.bag(ground.lexicon), &ground.corpus.space)
+            Query::new(&document.question(ground.lexicon), &ground.corpus.space)
         };
         Self { points: points.iter().take(MOST).map(query).collect() }
     }

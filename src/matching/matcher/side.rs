@@ -37,7 +37,7 @@ impl Matcher<'_> {
     /// Reads a need.
     pub(super) fn side<'n>(&self, need: &'n Need) -> Side<'n> {
         let document = Document::of_need(need, self.ground.lexicon);
-        let bag = document.bag(self.ground.lexicon);
+        let bag = document.question(self.ground.lexicon);
         let kinds = || bag.terms().iter().map(|(key, _)| key.kind());
         let query = Query::new(&bag, &self.ground.corpus.space);
         let topics = self.topics.as_ref().and_then(|topics| topics.direction(&query));

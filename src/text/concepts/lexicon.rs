@@ -1,13 +1,14 @@
 //! Finding concepts and boilerplate in texts: leftmost-longest, whole words only.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daachorse::MatchKind;
 use daachorse::charwise::{
     CharwiseDoubleArrayAhoCorasick as Automaton, CharwiseDoubleArrayAhoCorasickBuilder,
 };
 
-use super::source::Source;
+use super::source::{Entry, Source};
 use crate::text::normal;
 
 /// A technical concept.
@@ -21,8 +22,8 @@ pub struct Concept {
     pub en: Cow<'static, str>,
     /// Places of the concepts it is a kind of.
     pub broader: Cow<'static, [u16]>,
-    /// Places of the concepts close to it.
-    pub related: Cow<'static, [u16]>,
+    /// Places of the built-in concepts close to it.
+    related: &'static [u16],
 }
 
 mod compiled {
@@ -52,9 +53,12 @@ pub struct Lexicon {
 
 /// What a person added.
 struct Own {
-    automaton: Automaton<u32>,
+    /// None where only relations were added.
+    automaton: Option<Automaton<u32>>,
     senses: Vec<Vec<u16>>,
     concepts: Vec<Concept>,
+    /// Places of concepts that are close to each other, both ways.
+    related: BTreeMap<u16, BTreeSet<u16>>,
 }
 
 impl Default for Lexicon {
@@ -71,44 +75,47 @@ impl Lexicon {
     pub fn add(&mut self, text: &str) -> Result<(), String> {
         let mut source = Source::default();
         source.add(text)?;
-        let known = compiled::CONCEPTS.len();
         let entries = source.concepts();
-        let mut concepts = Vec::new();
-        let mut places = Vec::new();
+        let known = compiled::CONCEPTS.len();
+        let fresh: Vec<&Entry> =
+            entries.iter().filter(|entry| built_in(&entry.id).is_none()).collect();
+        let place = |id: &String| {
+            let own = || {
+                let found = fresh.binary_search_by(|entry| entry.id.cmp(id));
+                u16::try_from(known + found.ok()?).ok()
+            };
+            built_in(id).or_else(own)
+        };
+        let concepts = fresh.iter().map(|entry| Concept {
+            id: Cow::Owned(entry.id.clone()),
+            zh: Cow::Owned(entry.zh.clone()),
+            en: Cow::Owned(entry.en.clone()),
+            broader: entry.broader.iter().filter_map(place).collect(),
+            related: &[],
+        });
+        let concepts = concepts.collect();
+        let mut related: BTreeMap<u16, BTreeSet<u16>> = BTreeMap::new();
         for entry in &entries {
-            let place = compiled::CONCEPTS.iter().position(|c| c.id == entry.id);
-            places.push(place.unwrap_or(known + concepts.len()));
-            if place.is_none() {
-                concepts.push(Concept {
-                    id: Cow::Owned(entry.id.clone()),
-                    zh: Cow::Owned(entry.zh.clone()),
-                    en: Cow::Owned(entry.en.clone()),
-                    broader: Cow::Owned(entry.broader.clone()),
-                    related: Cow::Owned(entry.related.clone()),
-                });
+            let own = place(&entry.id).ok_or("too many concepts")?;
+            for other in entry.related.iter().filter_map(place) {
+                related.entry(own).or_default().insert(other);
+                related.entry(other).or_default().insert(own);
             }
         }
-        let places: Vec<u16> = places
-            .into_iter()
-            .map(|p| u16::try_from(p).map_err(|_| "too many concepts".to_owned()))
-            .collect::<Result<_, _>>()?;
+        let places: Vec<u16> = entries.iter().filter_map(|e| place(&e.id)).collect();
         let moved = |list: &[u16]| {
             list.iter().map(|&p| places[usize::from(p)]).collect::<Vec<_>>()
         };
-        for concept in &mut concepts {
-            concept.broader = Cow::Owned(moved(&concept.broader));
-            concept.related = Cow::Owned(moved(&concept.related));
-        }
         let terms = source.terms(normal);
         let senses: Vec<_> = terms.values().map(|list| moved(list)).collect();
-        if senses.is_empty() {
-            return Ok(());
-        }
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build_with_values(terms.keys().zip(0_u32..))
-            .map_err(|e| e.to_string())?;
-        self.own = Some(Own { automaton, senses, concepts });
+        let build = || {
+            CharwiseDoubleArrayAhoCorasickBuilder::new()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build_with_values(terms.keys().zip(0_u32..))
+                .map_err(|e| e.to_string())
+        };
+        let automaton = (!terms.is_empty()).then(build).transpose()?;
+        self.own = Some(Own { automaton, senses, concepts, related });
         Ok(())
     }
 
@@ -121,12 +128,26 @@ impl Lexicon {
         }
     }
 
-    /// What the built-in terms are, as a checksum (FNV-1a) of their automaton.
+    /// Places of the concepts close to the one at a place.
+    pub fn related(&self, place: u16) -> impl Iterator<Item = u16> {
+        let own = self.own.as_ref().and_then(|own| own.related.get(&place));
+        let built_in = self.concept(place).related.iter();
+        built_in.chain(own.into_iter().flatten()).copied()
+    }
+
+    /// What the built-in terms are and which concepts are a kind of which, as a checksum
+    /// (FNV-1a).
     pub fn fingerprint(&self) -> u64 {
-        compiled::AUTOMATON.chunks(8).fold(0xcbf2_9ce4_8422_2325, |hash, chunk| {
+        let words = compiled::AUTOMATON.chunks(8).map(|chunk| {
             let mut word = [0; 8];
             word[..chunk.len()].copy_from_slice(chunk);
-            (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x0000_0100_0000_01b3)
+            u64::from_le_bytes(word)
+        });
+        let kinds = (0_u64..).zip(compiled::CONCEPTS).flat_map(|(place, concept)| {
+            concept.broader.iter().map(move |&broader| place << 16 | u64::from(broader))
+        });
+        words.chain(kinds).fold(0xcbf2_9ce4_8422_2325, |hash: u64, word| {
+            (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3)
         })
     }
 
@@ -142,9 +163,9 @@ impl Lexicon {
 
     /// The terms in a normal text, left to right, none overlapping.
     pub fn scan<'a>(&'a self, text: &str) -> Vec<Hit<'a>> {
-        let own = self.own.as_ref().map(|own| {
+        let own = self.own.as_ref().and_then(|own| {
             let sense = |value: u32| -> &'a [u16] { &own.senses[place(value)] };
-            hits(&own.automaton, sense, text)
+            Some(hits(own.automaton.as_ref()?, sense, text))
         });
         let built_in = |value: u32| -> &'static [u16] { compiled::SENSES[place(value)] };
         let mut found = hits(&self.automaton, built_in, text);
@@ -158,6 +179,12 @@ impl Lexicon {
         }
         found
     }
+}
+
+/// The place of a built-in concept.
+fn built_in(id: &str) -> Option<u16> {
+    let found = compiled::CONCEPTS.binary_search_by(|concept| (*concept.id).cmp(id));
+    u16::try_from(found.ok()?).ok()
 }
 
 fn place(value: u32) -> usize {
@@ -233,7 +260,8 @@ mod tests {
     fn a_person_s_own_terms_are_added() {
         let mut lexicon = Lexicon::default();
         let before = lexicon.len();
-        let own = "[concepts]\nzorb = { zh = [\"佐布球\"], broader = [\"ball\"] }\n\
+        let own = "[concepts]\nzorb = { zh = [\"佐布球\"], broader = [\"ball\", \
+                   \"sodium-hydroxide\"], related = [\"rice\"] }\n\
                    ball = { zh = [\"特种球\"] }\n\
                    sodium-hydroxide = { zh = [\"佐布碱\"] }\n";
         lexicon.add(own).unwrap();
@@ -244,6 +272,11 @@ mod tests {
         let zorb = lexicon.scan(&text)[0].concepts[0];
         let broader = lexicon.concept(zorb).broader[0];
         assert_eq!(lexicon.concept(broader).id, "ball");
+        let broader = lexicon.concept(zorb).broader[1];
+        assert_eq!(lexicon.concept(broader).id, "sodium-hydroxide");
+        let rice = lexicon.related(zorb).next().unwrap();
+        assert_eq!(lexicon.concept(rice).id, "rice");
+        assert!(lexicon.related(rice).any(|place| place == zorb));
         assert!(lexicon.add("[concepts]\nx = 1").is_err());
     }
 }

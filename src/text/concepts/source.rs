@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use toml::{Table, Value};
 
-/// A concept with its references resolved.
+/// A concept as the files tell of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Its id in the files.
@@ -14,10 +14,10 @@ pub struct Entry {
     pub zh: String,
     /// Its first English term, else the first Chinese one, else the id.
     pub en: String,
-    /// Concepts it is a kind of.
-    pub broader: Vec<u16>,
-    /// Concepts close to it.
-    pub related: Vec<u16>,
+    /// Ids of the concepts it is a kind of.
+    pub broader: Vec<String>,
+    /// Ids of the concepts close to it.
+    pub related: Vec<String>,
 }
 
 /// What several files say together.
@@ -62,8 +62,8 @@ impl Source {
                 id: id.clone(),
                 zh: first(&words.zh, &words.en).unwrap_or_else(|| id.clone()),
                 en: first(&words.en, &words.zh).unwrap_or_else(|| id.clone()),
-                broader: self.places(&words.broader),
-                related: self.places(&words.related),
+                broader: words.broader.clone(),
+                related: words.related.clone(),
             }
         };
         self.concepts.iter().map(entry).collect()
@@ -86,12 +86,6 @@ impl Source {
             }
         }
         terms
-    }
-
-    /// The places of ids; an id that no file defines is passed over.
-    fn places(&self, ids: &[String]) -> Vec<u16> {
-        let place = |id| self.concepts.keys().position(|known| known == id);
-        ids.iter().filter_map(place).filter_map(|p| u16::try_from(p).ok()).collect()
     }
 }
 
