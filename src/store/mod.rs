@@ -22,6 +22,7 @@ mod open;
 mod parts;
 mod plans;
 mod read;
+mod rows;
 mod schema;
 mod stored;
 #[cfg(test)]
