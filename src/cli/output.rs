@@ -6,12 +6,22 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::commands::Writes;
 use super::whole_file::{check_writable, folder_of, write_whole};
 use super::{Context, Exit, Failure};
 use crate::export::{self, Format, Style};
 use crate::report::Report;
 use crate::text::messages::{Arg, Message};
+
+/// What `-o` names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writes {
+    /// A file in one of the formats.
+    Report,
+    /// A file of the command's own kind.
+    File,
+    /// A folder, or an archive.
+    Folder,
+}
 
 /// The format and the file asked for.
 #[derive(Clone)]
