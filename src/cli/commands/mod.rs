@@ -37,7 +37,7 @@ mod verify;
 
 use anyhow::Result;
 
-use super::output::Writes;
+use super::target::Writes;
 use super::{Context, Exit};
 
 /// What to do.
