@@ -1,8 +1,14 @@
-//! The direction of imports: every floor may import only from the floors below it.
+//! The direction of imports: every floor may import only from the floors below it, and no
+//! files of a floor from each other in a circle.
 #![expect(clippy::disallowed_methods, reason = "the test reads the source tree")]
+
+#[path = "layers/imports.rs"]
+mod imports;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use imports::Tree;
 
 /// The floors from the ground up; those in one entry sit side by side, not knowing each
 /// other.
@@ -16,6 +22,17 @@ const FLOORS: &[&[&str]] = &[
     &["report"],
     &["export"],
     &["cli"],
+];
+
+/// The circles of files that there are; a new one is to be untangled, not to be added.
+const CIRCLES: &[&[&str]] = &[
+    &["domain/change.rs", "domain/encounter.rs", "domain/fair.rs", "domain/record.rs"],
+    &[
+        "matching/matcher/mod.rs",
+        "matching/matcher/judging.rs",
+        "matching/matcher/side.rs",
+        "matching/several.rs",
+    ],
 ];
 
 fn floor(room: &str) -> Option<usize> {
@@ -65,6 +82,14 @@ fn imports_point_downwards() {
     }
     assert!(files.len() > 20, "the tree was not found");
     assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    assert_eq!(Tree::read(&root, &files).circles(), CIRCLES);
 }
 
 #[test]

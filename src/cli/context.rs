@@ -8,7 +8,7 @@ use chrono::{Local, NaiveDate, NaiveDateTime, Timelike as _};
 
 use super::global::Global;
 use super::terminal::Terminal;
-use super::{folder, output};
+use super::{folder, target};
 use crate::domain::Settings;
 use crate::store::{Access, Stamp, Store};
 use crate::text::messages::Lang;
@@ -29,7 +29,7 @@ pub(crate) struct Context {
     /// The fair's settings; the defaults without a folder.
     pub(crate) settings: Settings,
     /// Where results go, and how.
-    pub(crate) target: output::Target,
+    pub(crate) target: target::Target,
     /// The terminal.
     pub(crate) terminal: Terminal,
     /// Whether only what may be published is shown.
@@ -58,7 +58,7 @@ impl Context {
             who: global.who.clone().unwrap_or_else(user),
             folder,
             settings,
-            target: output::Target::new(global.format.as_deref(), global.output.clone())?,
+            target: target::Target::new(global.format.as_deref(), global.output.clone())?,
             terminal: Terminal::new(global),
             public: global.public,
             model: model(),

@@ -27,6 +27,7 @@ mod planner;
 mod ranking;
 mod settings_file;
 mod standalone;
+mod target;
 mod terminal;
 mod typed;
 mod usage;

@@ -2,79 +2,15 @@
 #![expect(clippy::disallowed_methods, reason = "cli touches files and stdout")]
 
 use std::io::{self, BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
 
-use super::commands::Writes;
-use super::whole_file::{check_writable, folder_of, write_whole};
-use super::{Context, Exit, Failure};
+use super::target::{extension, misfit};
+use super::whole_file::write_whole;
+use super::{Context, Exit};
 use crate::export::{self, Format, Style};
 use crate::report::Report;
-use crate::text::messages::{Arg, Message};
-
-/// The format and the file asked for.
-#[derive(Clone)]
-pub(crate) struct Target {
-    format: Option<&'static dyn Format>,
-    /// The file; `None`: stdout.
-    pub(crate) file: Option<PathBuf>,
-}
-
-impl std::fmt::Debug for Target {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let name = self.format.map(Format::name);
-        f.debug_struct("Target").field("format", &name).field("file", &self.file).finish()
-    }
-}
-
-impl Target {
-    /// Settles the format by name, else by the file's extension.
-    pub(super) fn new(format: Option<&str>, file: Option<PathBuf>) -> Result<Self> {
-        let format = match (format, &file) {
-            (Some(name), _) => Some(format_of(name)?),
-            (None, Some(path)) => extension(path).and_then(export::by_extension),
-            (None, None) => None,
-        };
-        Ok(Self { format, file })
-    }
-
-    /// Checks before any work is done that the file can be written and what it is to hold.
-    pub(super) fn check(&self, writes: Writes) -> Result<()> {
-        let Some(path) = &self.file else { return Ok(()) };
-        if writes == Writes::Folder {
-            return Ok(());
-        }
-        if writes == Writes::Report
-            && self.format.is_none()
-            && let Some(extension) = extension(path)
-        {
-            return Err(unknown(extension).into());
-        }
-        let shown = |path: &Path| path.display().to_string();
-        if path.is_dir() {
-            let message =
-                Message::new("cli-output-is-folder").with("folder", shown(path));
-            return Err(Failure::new(message).into());
-        }
-        let folder = folder_of(path);
-        if !folder.is_dir() {
-            let message = Message::new("cli-no-folder").with("folder", shown(folder));
-            return Err(Failure::new(message).into());
-        }
-        check_writable(path)
-    }
-
-    /// The file asked for.
-    pub(crate) fn file(&self) -> Option<&Path> {
-        self.file.as_deref()
-    }
-
-    /// The format's name, if one was asked for.
-    pub(crate) fn format(&self) -> Option<&'static str> {
-        self.format.map(Format::name)
-    }
-}
 
 impl Context {
     /// Shows a report in the format and place asked for.
@@ -147,30 +83,4 @@ impl Context {
         }
         Ok(Exit::Fine)
     }
-}
-
-fn extension(path: &Path) -> Option<&str> {
-    path.extension()?.to_str()
-}
-
-fn names(formats: impl Iterator<Item = &'static dyn Format>) -> Arg {
-    Arg::List(formats.map(|format| format.name().into()).collect())
-}
-
-/// The format of a name, or who is told which there are.
-pub(crate) fn format_of(name: &str) -> Result<&'static dyn Format, Failure> {
-    export::by_name(name).ok_or_else(|| unknown(name))
-}
-
-fn unknown(name: &str) -> Failure {
-    let known = names(export::FORMATS.iter().copied());
-    Failure::new(Message::new("cli-unknown-format").with("name", name))
-        .hint(Message::new("cli-known-formats").with("formats", known))
-}
-
-/// That a format cannot show a report, and which can.
-pub(crate) fn misfit(format: &dyn Format, report: &dyn Report) -> Failure {
-    let fit = names(export::FORMATS.iter().copied().filter(|f| f.fits(report)));
-    Failure::new(Message::new("cli-misfit-format").with("name", format.name()))
-        .hint(Message::new("cli-known-formats").with("formats", fit))
 }

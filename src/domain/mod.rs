@@ -15,6 +15,7 @@ mod event;
 mod facets;
 mod fair;
 mod id;
+mod kind;
 mod ledger_entry;
 mod link;
 mod lookup;
@@ -48,6 +49,7 @@ pub use event::{Event, EventKind, Kpi};
 pub use facets::Facets;
 pub use fair::Fair;
 pub use id::{derived_id, letter};
+pub use kind::Kind;
 pub use ledger_entry::LedgerEntry;
 pub use maturity::Maturity;
 pub use money::{AmountKind, Money, Per, Yuan};
@@ -58,7 +60,7 @@ pub use organization::{Class, Organization, OrganizationKind};
 pub use person::{Attendance, Person, Role};
 pub use plan::{Bound, Meeting, Objective, Plan, PlanStatus, Unscheduled};
 pub use policy::{Policy, PolicyStage};
-pub use record::{Kind, Record};
+pub use record::Record;
 pub use reference::Reference;
 pub use settings::{
     Limits, MatchSettings, PlanObjective, PlanSettings, PlanWeights, Session,

@@ -2,47 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::code::codes;
 use super::{
-    Assignment, Availability, Decision, Encounter, Event, Extra, Fair, Kpi, LedgerEntry,
-    Need, Offering, Officer, Organization, Outcome, Person, Policy, Signing,
+    Assignment, Availability, Decision, Encounter, Event, Extra, Fair, Kind, Kpi,
+    LedgerEntry, Need, Offering, Officer, Organization, Outcome, Person, Policy, Signing,
 };
-
-codes! {
-    /// A registry.
-    Kind as "kind" {
-        /// What enterprises look for.
-        Needs = "needs",
-        /// What institutions have to give.
-        Offerings = "offerings",
-        /// The roster.
-        Organizations = "organizations",
-        /// Who comes.
-        People = "people",
-        /// Projects to sign.
-        Signings = "signings",
-        /// The ledger.
-        Ledger = "ledger",
-        /// Service officers.
-        Officers = "officers",
-        /// Who answers for what.
-        Assignments = "assignments",
-        /// Who can when.
-        Availability = "availability",
-        /// Policies.
-        Policies = "policies",
-        /// Visits, briefings, ….
-        Events = "events",
-        /// Figures of organizations.
-        Kpis = "kpis",
-        /// A person's word over the scores.
-        Decisions = "decisions",
-        /// What came of the meetings.
-        Outcomes = "outcomes",
-        /// Who met at earlier fairs.
-        Encounters = "encounters",
-    }
-}
 
 /// Ties each registry to its record type, its id and its place in the fair.
 macro_rules! registries {

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::alias::{Aliases, Meaning, is_sensitive};
-use super::convert::unquoted;
 use super::field::Field;
 use super::fuzzy;
 use super::header_key::{HeaderKey, letters, unnumbered};
 use super::options::Options;
 use super::sheet_kind::SheetKind;
-use super::value::MoneyUnit;
+use super::value::{MoneyUnit, unquoted};
 
 /// How a header came to its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

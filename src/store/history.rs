@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::Value;
 
-use super::{Result, Store, StoreError, write};
+use super::{Result, Store, StoreError, rows};
 use crate::domain::EntryId;
 
 /// An entry of the log.
@@ -152,7 +152,7 @@ fn after(
         .optional()?;
     match next {
         Some(before) => Ok(before),
-        None => Ok(write::current(connection, kind, id)?.map(|row| row.json)),
+        None => Ok(rows::current(connection, kind, id)?.map(|row| row.json)),
     }
 }
 

@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use rusqlite::OptionalExtension as _;
 use sha2::{Digest as _, Sha256};
 
-use super::{Result, Store, StoreError, open, write};
+use super::{Result, Store, StoreError, open, rows};
 use crate::domain::ImportNote;
 
 /// The folder of the files that were read.
@@ -65,7 +65,7 @@ impl Store {
         let (from, to) = (format!("{hash} "), format!("{hash}!"));
         let row: Option<(String, String, String)> = self
             .connection
-            .query_row(sql, [write::IMPORTS, &from, &to], |row| {
+            .query_row(sql, [rows::IMPORTS, &from, &to], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })
             .optional()?;

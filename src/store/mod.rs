@@ -22,6 +22,7 @@ mod open;
 mod parts;
 mod plans;
 mod read;
+mod rows;
 mod schema;
 mod stored;
 #[cfg(test)]
@@ -32,10 +33,13 @@ mod write;
 pub use error::{StoreError, system_says};
 pub use history::{HistoryChange, HistoryEntry, KindCount};
 pub use imports::{KnownImport, hash_of, hash_of_all};
-pub use open::{Access, FILE, Store};
+pub use open::{Access, Store};
 pub use parts::Parts;
 pub use plans::PlanVersion;
 pub use write::{Applied, Stamp};
+
+/// The database file in a fair's folder.
+pub const FILE: &str = "fair.db";
 
 /// What a store operation gives.
 pub type Result<T> = std::result::Result<T, StoreError>;

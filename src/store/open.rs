@@ -8,10 +8,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
 use super::schema::{self, State};
-use super::{Result, StoreError};
-
-/// The database file in a fair's folder.
-pub const FILE: &str = "fair.db";
+use super::{FILE, Result, StoreError};
 
 /// How long a lock held by somebody else is waited for.
 const PATIENCE: Duration = Duration::from_secs(15);

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
-use super::{Result, Store, StoreError, write};
+use super::{Result, Store, StoreError, rows};
 use crate::domain::{EntryId, Plan};
 
 /// A version of the plan in the list of versions.
@@ -51,7 +51,7 @@ pub(super) fn insert(tx: &Transaction<'_>, entry: EntryId, made: &Plan) -> Resul
     let sql = "SELECT coalesce(max(version), 0) + 1 FROM plans";
     let version: u32 = tx.query_row(sql, [], |row| row.get(0))?;
     let plan = Plan { version, ..made.clone() };
-    let broken = |source| StoreError::Record { id: write::PLAN.into(), source };
+    let broken = |source| StoreError::Record { id: rows::PLAN.into(), source };
     let json = serde_json::to_string(&plan).map_err(broken)?;
     let sql = "INSERT INTO plans (version, entry, json) VALUES (?1, ?2, ?3)";
     tx.execute(sql, params![version, entry, json])?;
@@ -59,7 +59,7 @@ pub(super) fn insert(tx: &Transaction<'_>, entry: EntryId, made: &Plan) -> Resul
 }
 
 fn current_version(connection: &Connection) -> Result<Option<u32>> {
-    let row = write::current(connection, write::PLAN, write::ONLY)?;
+    let row = rows::current(connection, rows::PLAN, rows::ONLY)?;
     Ok(row.and_then(|row| row.json.parse().ok()))
 }
 
@@ -68,6 +68,6 @@ fn plan(connection: &Connection, version: u32) -> Result<Plan> {
     let json: Option<String> =
         connection.query_row(sql, [version], |row| row.get(0)).optional()?;
     let json = json.ok_or(StoreError::NoPlan(version))?;
-    let broken = |source| StoreError::Record { id: write::PLAN.into(), source };
+    let broken = |source| StoreError::Record { id: rows::PLAN.into(), source };
     serde_json::from_str(&json).map_err(broken)
 }

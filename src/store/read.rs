@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, Params, params};
 
-use super::{Parts, Result, Store, StoreError, plans, stored, write};
+use super::{Parts, Result, Store, StoreError, plans, rows, stored};
 use crate::domain::{Code as _, EntryId, Fair, Kind, LedgerEntry, Record, Settings};
 
 impl Store {
@@ -75,10 +75,10 @@ pub(super) fn load(
     if parts.plan {
         fair.plan = plans::current(connection)?;
     }
-    for (criterion, weight) in write::only(connection, write::WEIGHTS)? {
+    for (criterion, weight) in rows::only(connection, rows::WEIGHTS)? {
         fair.settings.matching.weights.entry(criterion).or_insert(weight);
     }
-    fair.stage = write::only(connection, write::STAGE)?;
+    fair.stage = rows::only(connection, rows::STAGE)?;
     fair.revision = Some(revision(connection)?);
     Ok(fair)
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension as _, Transaction};
 
-use super::write::{self, Row, Stamp};
+use super::rows::{self, Row};
+use super::write::{self, Stamp};
 use super::{Result, Store, StoreError, history, stored};
 use crate::domain::{Code as _, EntryId, Kind};
 
@@ -38,9 +39,9 @@ impl Store {
         let done = write::entry(&tx, stamp, UNDO, Some(target))?;
         for step in &steps {
             let record = (step.kind.as_str(), step.id.as_str());
-            let now: Option<Row> = write::current(&tx, record.0, record.1)?;
+            let now: Option<Row> = rows::current(&tx, record.0, record.1)?;
             write::note(&tx, done, record, now.as_ref())?;
-            write::put(&tx, record, step.place, step.before.as_deref())?;
+            rows::put(&tx, record, step.place, step.before.as_deref())?;
         }
         tx.commit()?;
         Ok((target, done))

@@ -3,23 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
-use rusqlite::{
-    Connection, OptionalExtension as _, Transaction, TransactionBehavior, params,
-};
-use serde::{Serialize, de::DeserializeOwned};
+use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
+use serde::Serialize;
 
+use super::rows::{IMPORTS, ONLY, PLAN, Row, STAGE, WEIGHTS, current, put};
 use super::{Parts, Result, Store, StoreError, plans, read, stored};
 use crate::domain::{
     Change, ChangeSet, Code as _, EntryId, Fair, ImportNote, Record, Settings, letter,
 };
-
-/// Records of the log's own kinds, beside the registries.
-pub(super) const IMPORTS: &str = "imports";
-pub(super) const PLAN: &str = "plan";
-pub(super) const WEIGHTS: &str = "weights";
-pub(super) const STAGE: &str = "stage";
-/// The id of what there is only one of.
-pub(super) const ONLY: &str = "";
 
 /// Who changes the fair, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,38 +106,6 @@ fn apply(tx: &Transaction<'_>, set: &ChangeSet, stamp: &Stamp) -> Result<Applied
     let changed = applied.inserted + applied.updated + applied.removed;
     applied.entry = (changed > 0).then_some(entry);
     Ok(applied)
-}
-
-/// A map of which there is only one: the learned weights, the places on stage.
-pub(super) fn only<T: DeserializeOwned>(
-    connection: &Connection,
-    kind: &str,
-) -> Result<BTreeMap<String, T>> {
-    let Some(row) = current(connection, kind, ONLY)? else {
-        return Ok(BTreeMap::new());
-    };
-    let broken = |source| StoreError::Record { id: kind.into(), source };
-    serde_json::from_str(&row.json).map_err(broken)
-}
-
-/// A record as it lies in the database.
-pub(super) struct Row {
-    pub(super) place: i64,
-    pub(super) json: String,
-}
-
-/// The record of an id as it is now.
-pub(super) fn current(
-    connection: &Connection,
-    kind: &str,
-    id: &str,
-) -> Result<Option<Row>> {
-    let sql = "SELECT place, json FROM records WHERE kind = ?1 AND id = ?2";
-    let row = connection
-        .prepare_cached(sql)?
-        .query_row([kind, id], |row| Ok(Row { place: row.get(0)?, json: row.get(1)? }))
-        .optional()?;
-    Ok(row)
 }
 
 /// Writes the changes of one entry.
@@ -262,24 +221,6 @@ pub(super) fn note(
                VALUES (?1, ?2, ?3, ?4, ?5)";
     let (place, json) = before.map(|row| (row.place, row.json.as_str())).unzip();
     tx.prepare_cached(sql)?.execute(params![kind, id, entry, place, json])?;
-    Ok(())
-}
-
-/// Puts a record, at its place or at the end, or takes it away.
-pub(super) fn put(
-    tx: &Transaction<'_>,
-    (kind, id): (&str, &str),
-    place: Option<i64>,
-    after: Option<&str>,
-) -> Result<()> {
-    let Some(json) = after else {
-        let sql = "DELETE FROM records WHERE kind = ?1 AND id = ?2";
-        tx.prepare_cached(sql)?.execute([kind, id])?;
-        return Ok(());
-    };
-    let sql = "INSERT INTO records (place, kind, id, json) VALUES (?1, ?2, ?3, ?4)
-               ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json";
-    tx.prepare_cached(sql)?.execute(params![place, kind, id, json])?;
     Ok(())
 }
 

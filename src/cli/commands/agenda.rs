@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use crate::cli::load::{self, Loaded, Sources};
-use crate::cli::output;
 use crate::cli::ranking::{Bench, Ranking};
+use crate::cli::target;
 use crate::cli::whole_file::write_whole;
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{Fair, Kind, Plan};
@@ -248,9 +248,9 @@ fn write_all(target: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
 impl Context {
     /// A report in a format, as bytes.
     fn render(&self, format: &str, report: &dyn Report) -> Result<Vec<u8>> {
-        let format = output::format_of(format)?;
+        let format = target::format_of(format)?;
         if !format.fits(report) {
-            return Err(output::misfit(format, report).into());
+            return Err(target::misfit(format, report).into());
         }
         let mut bytes = Vec::new();
         format.write(report, &self.style(), &mut bytes)?;

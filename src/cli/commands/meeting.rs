@@ -6,7 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use crate::cli::planner::{self, Change};
 use crate::cli::{Context, Exit, lookup, typed};
-use crate::domain::{OutcomeKind, Yuan};
+use crate::domain::{AmountKind, Money, Outcome, OutcomeKind, Yuan};
 use crate::planning::timetable::{Edit, Place};
 use crate::store::{Access, Parts};
 
@@ -88,24 +88,24 @@ enum Action {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct OutcomeArgs {
+struct OutcomeArgs {
     /// The meeting.
-    pub(crate) meeting: String,
+    meeting: String,
     /// What came of it.
     #[arg(value_enum)]
     outcome: OutcomeName,
     /// Amount intended.
     #[arg(long, value_name = "YUAN", value_parser = typed::yuan, allow_negative_numbers = true)]
-    pub(crate) amount: Option<Yuan>,
+    amount: Option<Yuan>,
     /// What comes next.
     #[arg(long, value_name = "TEXT")]
-    pub(crate) next: Option<String>,
+    next: Option<String>,
     /// By when.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = typed::day)]
-    pub(crate) due: Option<NaiveDate>,
+    due: Option<NaiveDate>,
     /// Anything else.
     #[arg(long, value_name = "TEXT")]
-    pub(crate) note: Option<String>,
+    note: Option<String>,
 }
 
 /// What can come of a meeting.
@@ -126,15 +126,30 @@ enum OutcomeName {
 }
 
 impl OutcomeArgs {
-    /// What came of it.
-    pub(crate) fn kind(&self) -> OutcomeKind {
-        match self.outcome {
-            OutcomeName::None => OutcomeKind::None,
-            OutcomeName::Informative => OutcomeKind::Informative,
-            OutcomeName::FollowUp => OutcomeKind::FollowUp,
-            OutcomeName::Visit => OutcomeKind::Visit,
-            OutcomeName::Intent => OutcomeKind::Intent,
-            OutcomeName::NoShow => OutcomeKind::NoShow,
+    /// What is said of the meeting, as a record without an id.
+    fn said(&self) -> Outcome {
+        let money = |yuan| Money::exact(yuan, AmountKind::Other);
+        Outcome {
+            meeting: self.meeting.clone(),
+            outcome: Some(self.outcome.kind()),
+            amount: self.amount.map(money),
+            next_step: self.next.clone(),
+            due: self.due,
+            note: self.note.clone(),
+            ..Outcome::default()
+        }
+    }
+}
+
+impl OutcomeName {
+    fn kind(self) -> OutcomeKind {
+        match self {
+            Self::None => OutcomeKind::None,
+            Self::Informative => OutcomeKind::Informative,
+            Self::FollowUp => OutcomeKind::FollowUp,
+            Self::Visit => OutcomeKind::Visit,
+            Self::Intent => OutcomeKind::Intent,
+            Self::NoShow => OutcomeKind::NoShow,
         }
     }
 }
@@ -144,7 +159,7 @@ impl MeetingArgs {
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let free = Manner { force: false, dry_run: false };
         let (what, edit, manner) = match &self.action {
-            Action::Outcome(args) => return planner::outcome(context, args),
+            Action::Outcome(args) => return planner::outcome(context, args.said()),
             Action::Add { need, partner, at, table, manner } => (
                 "meeting-add",
                 added(context, need, partner, at.as_deref(), *table)?,

@@ -37,8 +37,7 @@ mod verify;
 
 use anyhow::Result;
 
-pub(crate) use meeting::OutcomeArgs;
-
+use super::target::Writes;
 use super::{Context, Exit};
 
 /// What to do.
@@ -78,17 +77,6 @@ pub(crate) enum Command {
     Today(today::TodayArgs),
     Undo(undo::UndoArgs),
     Verify(verify::VerifyArgs),
-}
-
-/// What `-o` names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Writes {
-    /// A file in one of the formats.
-    Report,
-    /// A file of the command's own kind.
-    File,
-    /// A folder, or an archive.
-    Folder,
 }
 
 impl Command {

@@ -4,11 +4,10 @@ use anyhow::Result;
 use chrono::NaiveDateTime;
 
 use super::{failure, moment};
-use crate::cli::commands::OutcomeArgs;
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{
-    AmountKind, Change as Put, ChangeSet, Decision, Fair, Kind, Money, Outcome, Plan,
-    Record, Verdict, derived_id, letter,
+    Change as Put, ChangeSet, Decision, Fair, Kind, Outcome, Plan, Record, Verdict,
+    derived_id, letter,
 };
 use crate::planning::timetable::{Edit, edit};
 use crate::report::PlanDiff;
@@ -86,22 +85,13 @@ fn decision(fair: &Fair, edit: &Edit) -> Option<Decision> {
     Some(decision)
 }
 
-/// Notes what came of a meeting.
-pub(crate) fn outcome(context: &Context, args: &OutcomeArgs) -> Result<Exit> {
+/// Notes what came of the meeting that an outcome names.
+pub(crate) fn outcome(context: &Context, said: Outcome) -> Result<Exit> {
     let fair = fair(context)?;
-    let meeting = meeting(&fair, &args.meeting)?;
+    let meeting = meeting(&fair, &said.meeting)?;
     let mut set = ChangeSet::new("meeting-outcome", fair.revision);
-    let money = |yuan| Money::exact(yuan, AmountKind::Other);
-    set.put(Record::Outcomes(Outcome {
-        id: derived_id(letter(Kind::Outcomes), &[&meeting]),
-        meeting: meeting.clone(),
-        outcome: Some(args.kind()),
-        amount: args.amount.map(money),
-        next_step: args.next.clone(),
-        due: args.due,
-        note: args.note.clone(),
-        ..Outcome::default()
-    }));
+    let id = derived_id(letter(Kind::Outcomes), &[&meeting]);
+    set.put(Record::Outcomes(Outcome { id, ..said }));
     context.store(Access::Write)?.apply(&set, &context.stamp())?;
     let told = Message::new("cli-outcome").with("id", meeting);
     context.terminal.note(&told.say(context.lang));

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::problem::Problem;
-use crate::import::value::without_id_numbers;
+use crate::import::value::{unquoted, without_id_numbers};
 
 /// What stands for an identity-card number that was taken out.
 pub(crate) const MASK: &str = "******";
@@ -32,13 +32,6 @@ pub(crate) fn clean(text: &str, is_code: bool) -> (Cow<'_, str>, Vec<Problem>) {
         cleaned = Cow::Owned(cleaned.into_owned());
     }
     (cleaned, problems)
-}
-
-/// Takes the `'` off that keeps a spreadsheet from running a cell.
-pub(crate) fn unquoted(text: &str) -> &str {
-    text.strip_prefix('\'')
-        .filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r']))
-        .unwrap_or(text)
 }
 
 /// Whether there may be an identity-card number: 15 digits in a row, blanks aside.

@@ -1,7 +1,7 @@
 //! Decisions and the slips of the meetings.
 
+use super::draft::{Draft, require};
 use super::reader::Reader;
-use super::{Draft, require};
 use crate::domain::{AmountKind, Decision, Outcome, Record, derived_id};
 use crate::import::field::Field;
 use crate::import::value::DateRole;

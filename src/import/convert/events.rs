@@ -1,7 +1,7 @@
 //! Events, availability, figures.
 
+use super::draft::{Draft, require};
 use super::reader::Reader;
-use super::{Draft, require};
 use crate::domain::problem::Problem;
 use crate::domain::{Availability, Event, EventKind, Kpi, Record};
 use crate::import::field::Field;

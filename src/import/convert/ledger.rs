@@ -1,7 +1,7 @@
 //! The ledger: one project a row.
 
+use super::draft::{Draft, require};
 use super::reader::Reader;
-use super::{Draft, require};
 use crate::domain::vocabulary::Worded as _;
 use crate::domain::{AmountKind, Code as _, LedgerEntry, Record, Stage};
 use crate::import::field::Field;

@@ -1,7 +1,7 @@
 //! What earlier work left: who answers for what, who met at earlier fairs.
 
+use super::draft::{Draft, require};
 use super::reader::Reader;
-use super::{Draft, require};
 use crate::domain::{Assignment, Encounter, Record};
 use crate::import::field::Field;
 use crate::import::value::DateRole;

@@ -2,7 +2,9 @@
 
 mod clean;
 mod decisions;
+mod draft;
 mod dumped;
+mod enterprise;
 mod events;
 mod ledger;
 mod memo;
@@ -17,42 +19,14 @@ mod reader;
 mod signings;
 mod ticks;
 
-pub(crate) use clean::unquoted;
-
+use self::draft::Draft;
 use self::reader::Reader;
-use super::field::Field;
 use super::grid::Row;
 use super::options::Options;
 use super::plan::Plan;
 use super::sheet_kind::SheetKind;
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{EnterpriseRef, Kind, OrganizationKind, Record, Source};
-
-/// A record without an id, unless the file gave one, and what its id can be made of.
-struct Draft {
-    record: Record,
-    /// The parts of the id: organization and title, say.
-    parts: Vec<String>,
-    /// Further parts where two records share those.
-    more: String,
-}
-
-impl Draft {
-    /// A record that has an id of its own.
-    fn named(record: Record) -> Self {
-        Self { record, parts: Vec::new(), more: String::new() }
-    }
-
-    /// The letter that starts an id made for it.
-    fn letter(&self) -> char {
-        if let Record::Organizations(record) = &self.record {
-            return OrganizationKind::of_name(&record.name)
-                .unwrap_or(record.kind)
-                .letter();
-        }
-        crate::domain::letter(self.record.kind())
-    }
-}
+use crate::domain::{Kind, Record, Source};
 
 /// What became of a row.
 #[derive(Debug)]
@@ -149,37 +123,6 @@ fn draft(reader: &mut Reader<'_>) -> Draft {
         SheetKind::Assignments => memory::assignment(reader),
         SheetKind::Encounters => memory::encounter(reader),
     }
-}
-
-/// Reports a required field that says nothing.
-fn require(reader: &mut Reader<'_>, field: Field, value: &str) {
-    if value.is_empty() {
-        reader.problem_in(field, Problem::error("missing_required"));
-    }
-}
-
-/// The enterprise of a row.
-fn enterprise(reader: &mut Reader<'_>) -> EnterpriseRef {
-    let name = organization_name(reader);
-    let given = reader.option(Field::OrganizationId);
-    let id = given.or_else(|| reader.id_of(&name, OrganizationKind::Enterprise));
-    EnterpriseRef {
-        id,
-        uscc: reader.parse(Field::Uscc, super::value::uscc),
-        region: reader.option(Field::Region),
-        zone: reader.option(Field::Zone),
-        classes: reader.codes(Field::Classes),
-        confidential: reader.parse(Field::Confidential, super::value::boolean)
-            == Some(true),
-        name,
-    }
-}
-
-/// The name in the organization's cell; several names stay as they stand, with a note.
-fn organization_name(reader: &mut Reader<'_>) -> String {
-    reader
-        .look_at(Field::Organization, |cell| super::value::organizations(cell).problems);
-    reader.text(Field::Organization)
 }
 
 /// Puts place and unmapped columns into a record.

@@ -1,7 +1,8 @@
 //! Needs: technology and talent.
 
+use super::draft::{Draft, require};
+use super::enterprise::enterprise;
 use super::reader::Reader;
-use super::{Draft, enterprise, require};
 use crate::domain::problem::Problem;
 use crate::domain::{AmountKind, Need, NeedKind, Record, Stage};
 use crate::import::field::Field;

@@ -1,8 +1,9 @@
 //! Offerings: results, patents, experts, candidates, platforms.
 
+use super::draft::{Draft, require};
+use super::enterprise::organization_name;
 use super::needs::check_texts;
 use super::reader::Reader;
-use super::{Draft, organization_name, require};
 use crate::domain::{
     AmountKind, InstitutionRef, Offering, OfferingKind, OrganizationKind, Record,
 };

@@ -1,7 +1,7 @@
 //! Service officers.
 
+use super::draft::{Draft, require};
 use super::reader::Reader;
-use super::{Draft, require};
 use crate::domain::{Officer, Record};
 use crate::import::field::Field;
 use crate::import::value;

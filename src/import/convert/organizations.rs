@@ -1,7 +1,7 @@
 //! The roster.
 
+use super::draft::{Draft, require};
 use super::reader::Reader;
-use super::{Draft, require};
 use crate::domain::{AmountKind, Organization, OrganizationKind, Record};
 use crate::import::field::Field;
 use crate::import::value;

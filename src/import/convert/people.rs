@@ -1,7 +1,7 @@
 //! Who comes.
 
+use super::draft::{Draft, require};
 use super::reader::Reader;
-use super::{Draft, require};
 use crate::domain::{Attendance, Person, Record, Role};
 use crate::import::field::Field;
 use crate::import::value;

@@ -1,7 +1,7 @@
 //! Policies with their conditions.
 
+use super::draft::{Draft, require};
 use super::reader::Reader;
-use super::{Draft, require};
 use crate::domain::{AmountKind, Policy, Record};
 use crate::import::field::Field;
 use crate::import::value::{self, DateRole};

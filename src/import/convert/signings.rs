@@ -1,8 +1,8 @@
 //! Projects to sign.
 
+use super::draft::{Draft, require};
 use super::dumped;
 use super::reader::Reader;
-use super::{Draft, require};
 use crate::domain::problem::Problem;
 use crate::domain::{
     AmountKind, ContractType, Record, Signatory, Signing, SigningKind, Stage,

@@ -18,6 +18,7 @@ mod maturity;
 mod money;
 mod organizations;
 mod phone;
+mod quote;
 mod uscc;
 
 pub use blank::is_blank;
@@ -35,6 +36,7 @@ pub use maturity::maturity;
 pub use money::{MoneyUnit, money};
 pub use organizations::organizations;
 pub use phone::phones;
+pub(crate) use quote::unquoted;
 pub use uscc::uscc;
 
 use crate::domain::problem::Problem;

@@ -1,8 +1,7 @@
 //! Months by their English names.
 
-use super::calendar::signed;
 use super::lexer::{Token, Word};
-use super::period::Period;
+use super::period::{Period, signed};
 
 /// `31 Oct 2026`, `31-Oct-26`.
 pub(super) fn day_first(

@@ -1,11 +1,13 @@
 //! Days and deadlines as people write them.
 
 mod calendar;
+mod duration;
 mod english;
 mod lexer;
 mod period;
 mod reader;
 mod relative;
+mod within_year;
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 

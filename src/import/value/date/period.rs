@@ -95,3 +95,12 @@ impl Period {
 fn known(day: NaiveDate) -> Option<NaiveDate> {
     (1900..=2100).contains(&day.year()).then_some(day)
 }
+
+/// What was found at a place: how many parts it takes, and the stretch unless it is
+/// impossible.
+pub(super) type Found = Option<(usize, Option<Period>)>;
+
+/// A number as chrono counts years.
+pub(super) fn signed(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}

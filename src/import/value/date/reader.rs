@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::calendar::calendar;
+use super::duration::duration;
 use super::lexer::{Token, Word};
 use super::period::Period;
-use super::relative::duration;
 
 /// What a cell says about days.
 #[derive(Debug, Default)]
@@ -24,10 +24,6 @@ pub(super) struct Reading {
     /// A day that the calendar lacks.
     pub(super) impossible: bool,
 }
-
-/// What was found at a place: how many parts it takes, and the stretch unless it is
-/// impossible.
-pub(super) type Found = Option<(usize, Option<Period>)>;
 
 /// Reads the parts of a cell; what is relative counts from `base`.
 pub(super) fn read(tokens: &[Token], base: NaiveDate) -> Reading {

@@ -1,12 +1,11 @@
-//! Stretches that count from a day: next year, this month, within six months.
+//! Stretches named from today: next year, this month.
 #![expect(clippy::wildcard_enum_match_arm, reason = "each function knows a few words")]
 
 use chrono::{Datelike as _, Months, NaiveDate};
 
-use super::calendar::in_year;
 use super::lexer::{Token, Word};
-use super::period::Period;
-use super::reader::Found;
+use super::period::{Found, Period};
+use super::within_year::in_year;
 
 /// 今年, 明年, 本月 and what follows them.
 pub(super) fn relative_year(tokens: &[Token], base: NaiveDate) -> Found {
@@ -42,53 +41,4 @@ fn relative_month(word: Word, rest: &[Token], base: NaiveDate) -> Found {
 
 fn end_of(rest: &[Token], period: Period) -> Found {
     matches!(rest.first(), Some(Token::Word(Word::End))).then(|| (1, Some(period.end())))
-}
-
-/// A length of time from a day on: 一年内, 6个月, 一年半, 1.5年, 1-2年 (the longer), 90天.
-pub(super) fn duration(tokens: &[Token], start: NaiveDate) -> Found {
-    match *tokens {
-        [
-            Token::Number(..),
-            Token::Mark('-') | Token::Word(Word::Range),
-            ref rest @ ..,
-        ] if matches!(rest, [Token::Number(..), next, ..] if is_length(*next)) => {
-            let (taken, period) = duration(rest, start)?;
-            Some((taken + 2, period))
-        }
-        [
-            Token::Number(n, _),
-            Token::Mark('.'),
-            Token::Number(5, 1),
-            Token::Word(Word::Year),
-            ..,
-        ] => Some((4, Period::after(start, n.checked_mul(12)? + 6, 0))),
-        [Token::Number(n, _), Token::Word(word), ..] => {
-            let n = n.min(2400);
-            let period = match word {
-                Word::Year => Period::after(start, n * 12, 0),
-                Word::AndAHalf => Period::after(start, n * 12 + 6, 0),
-                Word::Months => Period::after(start, n, 0),
-                Word::Weeks => Period::after(start, 0, n * 7),
-                Word::Days => Period::after(start, 0, n),
-                _ => return None,
-            };
-            Some((2, period))
-        }
-        [Token::Word(Word::HalfYear), ..] => Some((1, Period::after(start, 6, 0))),
-        _ => None,
-    }
-}
-
-fn is_length(token: Token) -> bool {
-    matches!(
-        token,
-        Token::Word(
-            Word::Year | Word::AndAHalf | Word::Months | Word::Weeks | Word::Days
-        )
-    )
-}
-
-/// Whether what follows a number counts lengths of time.
-pub(super) fn counts(rest: &[Token]) -> bool {
-    rest.first().is_some_and(|token| is_length(*token))
 }

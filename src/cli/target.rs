@@ -1,0 +1,112 @@
+//! The file and the format that results are asked for in.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::Failure;
+use super::whole_file::{check_writable, folder_of};
+use crate::export::{self, Format};
+use crate::report::Report;
+use crate::text::messages::{Arg, Message};
+
+/// What `-o` names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writes {
+    /// A file in one of the formats.
+    Report,
+    /// A file of the command's own kind.
+    File,
+    /// A folder, or an archive.
+    Folder,
+}
+
+/// The format and the file asked for.
+#[derive(Clone)]
+pub(crate) struct Target {
+    pub(super) format: Option<&'static dyn Format>,
+    /// The file; `None`: stdout.
+    pub(crate) file: Option<PathBuf>,
+}
+
+impl std::fmt::Debug for Target {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = self.format.map(Format::name);
+        f.debug_struct("Target").field("format", &name).field("file", &self.file).finish()
+    }
+}
+
+impl Target {
+    /// Settles the format by name, else by the file's extension.
+    pub(super) fn new(format: Option<&str>, file: Option<PathBuf>) -> Result<Self> {
+        let format = match (format, &file) {
+            (Some(name), _) => Some(format_of(name)?),
+            (None, Some(path)) => extension(path).and_then(export::by_extension),
+            (None, None) => None,
+        };
+        Ok(Self { format, file })
+    }
+
+    /// Checks before any work is done that the file can be written and what it is to hold.
+    pub(super) fn check(&self, writes: Writes) -> Result<()> {
+        let Some(path) = &self.file else { return Ok(()) };
+        if writes == Writes::Folder {
+            return Ok(());
+        }
+        if writes == Writes::Report
+            && self.format.is_none()
+            && let Some(extension) = extension(path)
+        {
+            return Err(unknown(extension).into());
+        }
+        let shown = |path: &Path| path.display().to_string();
+        if path.is_dir() {
+            let message =
+                Message::new("cli-output-is-folder").with("folder", shown(path));
+            return Err(Failure::new(message).into());
+        }
+        let folder = folder_of(path);
+        if !folder.is_dir() {
+            let message = Message::new("cli-no-folder").with("folder", shown(folder));
+            return Err(Failure::new(message).into());
+        }
+        check_writable(path)
+    }
+
+    /// The file asked for.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// The format's name, if one was asked for.
+    pub(crate) fn format(&self) -> Option<&'static str> {
+        self.format.map(Format::name)
+    }
+}
+
+/// The extension of a file, if it has one that is text.
+pub(super) fn extension(path: &Path) -> Option<&str> {
+    path.extension()?.to_str()
+}
+
+fn names(formats: impl Iterator<Item = &'static dyn Format>) -> Arg {
+    Arg::List(formats.map(|format| format.name().into()).collect())
+}
+
+/// The format of a name, or who is told which there are.
+pub(crate) fn format_of(name: &str) -> Result<&'static dyn Format, Failure> {
+    export::by_name(name).ok_or_else(|| unknown(name))
+}
+
+fn unknown(name: &str) -> Failure {
+    let known = names(export::FORMATS.iter().copied());
+    Failure::new(Message::new("cli-unknown-format").with("name", name))
+        .hint(Message::new("cli-known-formats").with("formats", known))
+}
+
+/// That a format cannot show a report, and which can.
+pub(crate) fn misfit(format: &dyn Format, report: &dyn Report) -> Failure {
+    let fit = names(export::FORMATS.iter().copied().filter(|f| f.fits(report)));
+    Failure::new(Message::new("cli-misfit-format").with("name", format.name()))
+        .hint(Message::new("cli-known-formats").with("formats", fit))
+}
