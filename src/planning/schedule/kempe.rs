@@ -285,7 +285,9 @@ mod tests {
         model.before = vec![(0, 7)];
         // an expert, whose own idle slots don't count
         model.parties.push(Party { counted: false, ..Party::default() });
-        [3, 10, 20].map(|index| model.meetings[index].parties.push(12));
+        for index in [3, 10, 20] {
+            model.meetings[index].parties.push(12);
+        }
         model
     }
 
