@@ -1,7 +1,7 @@
 //! What a plan costs, party by party, in whole numbers that annealing can compare.
 
 use super::bounds::PartyBound;
-use super::model::{Goal, Model};
+use super::model::{Goal, Model, Party};
 use super::slots::SlotSet;
 
 /// Prices of a party's day and of a move.
@@ -16,6 +16,8 @@ pub(super) struct Cost<'a> {
     loads: Vec<Option<usize>>,
     /// For each party that load, where a day costs what it spans beyond it and nothing else.
     spans: Vec<Option<i64>>,
+    /// Whether that holds for all parties whose days cost anything.
+    is_span: bool,
     /// Whether only moves and fairness have a price.
     moves_alone: bool,
 }
@@ -39,10 +41,14 @@ impl<'a> Cost<'a> {
         let (loads, one_segment) = (loads(model), model.segments.len() == 1);
         let simple = one_segment && fair.is_none() && model.goal == Goal::Idle;
         let parties = loads.iter().zip(&model.parties);
-        let spans = parties
-            .map(|(load, party)| load.filter(|_| simple && party.counted).map(price));
+        let spans: Vec<Option<i64>> = parties
+            .map(|(load, party)| load.filter(|_| simple && party.counted).map(price))
+            .collect();
+        let known =
+            |(party, span): (&Party, &Option<i64>)| span.is_some() || !party.counted;
         Self {
-            spans: spans.collect(),
+            is_span: simple && model.parties.iter().zip(&spans).all(known),
+            spans,
             model,
             fair,
             one_segment,
@@ -54,7 +60,7 @@ impl<'a> Cost<'a> {
     /// The same prices without those of the goal: for bringing meetings back to where they were.
     pub(super) fn of_moves_alone(&self) -> Self {
         let spans = vec![None; self.spans.len()];
-        Self { moves_alone: true, spans, ..self.clone() }
+        Self { moves_alone: true, spans, is_span: false, ..self.clone() }
     }
 
     /// The price of a party's day on which all its meetings take place.
@@ -64,6 +70,27 @@ impl<'a> Cost<'a> {
             Some(load) => (price(busy.span()) - load).max(0),
             None => self.any_party(party, busy),
         }
+    }
+
+    /// Whether each day costs what it spans beyond its meetings, and nothing else does but moves.
+    #[inline]
+    pub(super) fn is_span(&self) -> bool {
+        self.is_span
+    }
+
+    /// Where a party whose other meetings are on the day `rest` can have one more so that the
+    /// day costs `most` at most, where [days cost what they span](Self::is_span).
+    #[inline]
+    pub(super) fn within(&self, party: usize, rest: SlotSet, most: i64) -> SlotSet {
+        let everywhere = SlotSet::range(0..self.model.slots);
+        let (Some(load), Some(first), Some(last)) =
+            (self.spans[party], rest.first(), rest.last())
+        else {
+            return everywhere;
+        };
+        let spare = usize::try_from(most + load - price(rest.span())).unwrap_or(0);
+        let end = (last + 1 + spare).min(self.model.slots);
+        SlotSet::range(first.saturating_sub(spare)..end)
     }
 
     fn any_party(&self, party: usize, busy: SlotSet) -> i64 {
@@ -101,6 +128,7 @@ impl<'a> Cost<'a> {
     pub(super) fn temperatures(&self) -> (f64, f64) {
         match self.model.goal {
             _ if self.moves_alone => (1.6, 0.3),
+            Goal::Idle if self.is_span => (1.2, 0.15),
             Goal::Idle => (0.8, 0.12),
             Goal::Breaks | Goal::Feasible => (2.4, 0.3),
         }
@@ -148,4 +176,30 @@ fn loads(model: &Model) -> Vec<Option<usize>> {
 #[inline]
 fn price(count: usize) -> i64 {
     i64::try_from(count).expect("a count of slots")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::Meeting;
+    use super::*;
+
+    #[test]
+    fn a_day_within_a_price_is_one_that_costs_no_more() {
+        let mut model = Model::new(9, None);
+        model.parties = vec![Party::default(); 4];
+        model.meetings = (1..4)
+            .map(|other| Meeting::new(vec![0, other], SlotSet::range(0..9)))
+            .collect();
+        let cost = Cost::new(&model, &[PartyBound::default(); 4]);
+        assert!(cost.is_span());
+        for (rest, most) in [([3, 4], 0), ([3, 4], 2), ([2, 5], 1), ([7, 8], 1)] {
+            let rest = SlotSet::from_iter(rest);
+            let cheap = |slot: &usize| {
+                rest.contains(*slot) || cost.party(0, rest.with(*slot)) <= most
+            };
+            let wanted: SlotSet = (0..9).filter(cheap).collect();
+            assert_eq!(cost.within(0, rest, most), wanted);
+        }
+        assert_eq!(cost.within(0, SlotSet::EMPTY, 0).len(), 9);
+    }
 }

@@ -4,6 +4,7 @@
 //! after, so only its ends cost anything: a move is judged before anything is touched.
 
 mod card;
+mod proposal;
 
 use super::board::Board;
 use super::cost::Cost;
@@ -49,8 +50,9 @@ struct Step {
 
 /// Longer chains are given up: they would hardly be accepted.
 const LONGEST: usize = 100;
-/// Of 256 moves those that begin with a meeting of a party whose day costs something.
-const FOCUS: u64 = 80;
+/// Where days cost what they span, a chain is given up when its ends found so far cost more than
+/// is allowed by so much: the others would hardly make up for it.
+const HOPE: i64 = 3;
 
 impl<'b, 'a> Kempe<'b, 'a> {
     /// Starts from the complete plan on `board`, which must be [plain](Board::plain).
@@ -114,12 +116,8 @@ impl<'b, 'a> Kempe<'b, 'a> {
 
     /// One move; true when it was made.
     fn attempt(&mut self, heat: &Heat) -> bool {
-        let (meeting, to) = self.proposal();
+        let Some((meeting, to, limit)) = self.proposal(heat) else { return false };
         let from = self.slot[meeting];
-        if to == from || !self.cards[meeting].starts.contains(to) {
-            return false;
-        }
-        let limit = self.random.rise(heat);
         self.epoch = self.epoch.wrapping_add(1);
         self.chain.clear();
         self.days.clear();
@@ -131,64 +129,6 @@ impl<'b, 'a> Kempe<'b, 'a> {
         self.make(from, to);
         self.total += rise;
         true
-    }
-
-    /// A meeting, and a slot inside the day of one of its parties or just before or after it,
-    /// where that day may become shorter; now and then any slot.
-    fn proposal(&mut self) -> (usize, usize) {
-        let draw = self.random.draw();
-        if !self.away.is_empty() && draw >> 62 > 0 {
-            return self.homeward();
-        }
-        let bits = |from: u32, limit: usize| {
-            ((((draw >> from) & 0xffff) * limit as u64) >> 16) as usize
-        };
-        let meeting = if draw & 0xff < FOCUS {
-            self.poor_meeting()
-        } else {
-            self.random.below(self.slot.len())
-        };
-        let members = self.members(meeting);
-        let day = self.busy[members[bits(8, members.len())] as usize];
-        let slots = self.board.model.slots;
-        let (first, end) = if bits(24, 8) < 2 {
-            (0, slots)
-        } else {
-            let last = day.last().map_or(slots, |last| (last + 2).min(slots));
-            (day.first().map_or(0, |first| first.saturating_sub(1)), last)
-        };
-        (meeting, first + bits(40, end - first))
-    }
-
-    /// A meeting that may go anywhere: to where it was, to a slot of the day of one of its
-    /// parties or just outside it, or to any slot.
-    fn homeward(&mut self) -> (usize, usize) {
-        let meeting = self.away[self.random.below(self.away.len())];
-        let slots = self.board.model.slots;
-        let previous = self.cards[meeting].previous;
-        match self.random.below(4) {
-            0 if previous != NOWHERE => (meeting, previous.into()),
-            1 => (meeting, self.random.below(slots)),
-            _ => {
-                let nth = self.random.below(self.members(meeting).len());
-                let party = self.members(meeting)[nth] as usize;
-                (meeting, self.random.near(self.busy[party], slots))
-            }
-        }
-    }
-
-    /// A meeting of the next party whose day costs something, or of any if few days do.
-    fn poor_meeting(&mut self) -> usize {
-        let parties = self.busy.len();
-        let mut party = self.random.below(parties);
-        for _ in 0..32 {
-            let own = &self.board.of_party[party];
-            if self.prices[party] > 0 && !own.is_empty() {
-                return own[self.random.below(own.len())];
-            }
-            party = if party + 1 == parties { 0 } else { party + 1 };
-        }
-        self.random.below(self.slot.len())
     }
 
     fn members(&self, meeting: usize) -> &[u32] {
@@ -209,10 +149,14 @@ impl<'b, 'a> Kempe<'b, 'a> {
     /// one takes.
     fn follow(&mut self, from: usize, to: usize, limit: i64) -> Option<i64> {
         let (mut next, mut rise, mut balance) = (0, 0, 0_isize);
+        let hope = if self.cost.is_span() { limit + HOPE } else { i64::MAX };
         loop {
             while let Some(&step) = self.chain.get(next) {
                 let (back, there) = if step.onward { (from, to) } else { (to, from) };
                 rise += self.step(step, back, there)?;
+                if rise > hope {
+                    return None;
+                }
                 let seats = isize::from(self.cards[step.meeting as usize].seated);
                 balance += if step.onward { seats } else { -seats };
                 next += 1;
@@ -339,6 +283,11 @@ mod tests {
             })
             .collect();
         model.before = vec![(0, 7)];
+        // an expert, whose own idle slots don't count
+        model.parties.push(Party { counted: false, ..Party::default() });
+        for index in [3, 10, 20] {
+            model.meetings[index].parties.push(12);
+        }
         model
     }
 

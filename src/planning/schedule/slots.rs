@@ -13,8 +13,11 @@ impl SlotSet {
     pub const EMPTY: Self = Self(0);
 
     /// The slots `range.start..range.end`.
+    #[inline]
     pub fn range(range: Range<usize>) -> Self {
-        range.fold(Self::EMPTY, Self::with)
+        let below =
+            |end: usize| if end < Self::CAPACITY { (1 << end) - 1 } else { u128::MAX };
+        Self(below(range.end) & !below(range.start))
     }
 
     /// One slot alone.
@@ -75,6 +78,23 @@ impl SlotSet {
             rest &= rest - 1;
             Some(slot)
         })
+    }
+
+    /// The slot that has `before` earlier ones in it.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "cut in two")]
+    pub fn nth(self, before: usize) -> Option<usize> {
+        let halves = [self.0 as u64, (self.0 >> 64) as u64];
+        let low = halves[0].count_ones() as usize;
+        let (mut rest, left, offset) = if before < low {
+            (halves[0], before, 0)
+        } else {
+            (halves[1], before - low, 64)
+        };
+        for _ in 0..left {
+            rest &= rest.wrapping_sub(1);
+        }
+        (rest != 0).then(|| offset + rest.trailing_zeros() as usize)
     }
 
     /// Slots from the earliest to the latest.
@@ -140,6 +160,7 @@ mod tests {
         let day = SlotSet::from_iter([2, 3, 6, 9]);
         assert_eq!((day.len(), day.gaps(), day.runs()), (4, 4, 3));
         assert_eq!((day.first(), day.last()), (Some(2), Some(9)));
+        assert_eq!([day.nth(0), day.nth(2), day.nth(4)], [Some(2), Some(6), None]);
         assert_eq!(day.iter().collect::<Vec<_>>(), [2, 3, 6, 9]);
     }
 
@@ -149,5 +170,7 @@ mod tests {
         assert_eq!((all.len(), all.gaps(), all.runs()), (128, 0, 1));
         assert_eq!((SlotSet::EMPTY.gaps(), SlotSet::EMPTY.runs()), (0, 0));
         assert_eq!(SlotSet::one(127).last(), Some(127));
+        assert_eq!([all.nth(63), all.nth(64), all.nth(128)], [Some(63), Some(64), None]);
+        assert!(SlotSet::range(128..128).is_empty());
     }
 }
