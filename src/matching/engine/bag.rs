@@ -37,6 +37,13 @@ impl Bag {
 /// steps of 1/32 so that it fits a byte: a term's tenth occurrence says less than its
 /// second.
 pub(super) fn weight(count: u32) -> u8 {
+    /// Those of the counts below it.
+    const SMALL: [u8; 8] = [32, 32, 54, 67, 76, 84, 89, 94];
+    let small = usize::try_from(count).ok().and_then(|count| SMALL.get(count));
+    small.copied().unwrap_or_else(|| computed(count))
+}
+
+fn computed(count: u32) -> u8 {
     let weight = (1.0 + f64::from(count.max(1)).ln()) * 32.0;
     #[expect(
         clippy::cast_possible_truncation,
@@ -60,5 +67,6 @@ mod tests {
     #[test]
     fn weights_grow_ever_slower() {
         assert_eq!([1, 2, 3, 10, 1_000_000].map(weight), [32, 54, 67, 106, 255]);
+        assert!((0..20).all(|count| weight(count) == computed(count)));
     }
 }

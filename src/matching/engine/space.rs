@@ -80,8 +80,9 @@ pub(in crate::matching) struct SpaceTerm {
 pub struct Builder {
     scheme: Scheme,
     dictionary: Dictionary<'static>,
-    frequencies: Vec<u32>,
     factors: Vec<f32>,
+    /// The numbers of a document's terms.
+    numbers: Vec<u32>,
     draft: Draft,
     shards: Vec<Shard<'static>>,
     documents: usize,
@@ -93,8 +94,8 @@ impl Builder {
         Self {
             scheme,
             dictionary: Dictionary::default(),
-            frequencies: Vec::new(),
             factors: Vec::new(),
+            numbers: Vec::new(),
             draft: Draft::default(),
             shards: Vec::new(),
             documents: 0,
@@ -103,13 +104,11 @@ impl Builder {
 
     /// Adds the next document.
     pub fn push(&mut self, bag: &Bag) {
-        for &(key, count) in bag.terms() {
-            let term = self.dictionary.number(key);
-            if index(term) == self.frequencies.len() {
-                self.frequencies.push(0);
+        self.dictionary.number(bag.terms(), &mut self.numbers);
+        for (&(key, count), &term) in bag.terms().iter().zip(&self.numbers) {
+            if index(term) == self.factors.len() {
                 self.factors.push(self.scheme.factor(key.kind()));
             }
-            self.frequencies[index(term)] += 1;
             self.draft.push(term, weight(count));
         }
         self.draft.end_document();
@@ -125,16 +124,14 @@ impl Builder {
             self.shards.push(self.draft.close());
         }
         self.draft = Draft::default();
-        let rarity: Vec<f32> = (self.frequencies.iter().zip(&self.factors))
+        let frequencies = self.frequencies();
+        let rarity: Vec<f32> = (frequencies.iter().zip(&self.factors))
             .map(|(&df, &factor)| rarity(self.documents, df) * factor)
             .collect();
-        let common = self.common();
+        let common = common(&frequencies, self.documents);
         let lengths = lengths(&self.shards, &rarity, self.documents);
         self.shards.par_iter_mut().enumerate().for_each(|(number, shard)| {
-            shard.split(size(self.documents, number), |term| {
-                let place = common.binary_search(&term).ok()?;
-                u16::try_from(place).ok()
-            });
+            shard.split(size(self.documents, number), &common);
         });
         Space {
             dictionary: self.dictionary,
@@ -146,13 +143,24 @@ impl Builder {
         }
     }
 
-    /// The terms in more than a tenth of the documents, by number; at most 2^16.
-    fn common(&self) -> Vec<u32> {
-        let least = (self.documents / COMMON_SHARE).max(COMMON_LEAST);
-        let frequent = |(_, df): &(usize, &u32)| index(**df) > least;
-        let terms = self.frequencies.iter().enumerate().filter(frequent);
-        terms.map(|(term, _)| to_u32(term)).take(usize::from(u16::MAX)).collect()
+    /// How many documents each term is in.
+    fn frequencies(&self) -> Vec<u32> {
+        let mut frequencies = vec![0; self.factors.len()];
+        for shard in &self.shards {
+            for (frequency, count) in frequencies.iter_mut().zip(shard.counts()) {
+                *frequency += count;
+            }
+        }
+        frequencies
     }
+}
+
+/// The terms in more than a tenth of the documents, by number; at most 2^16.
+fn common(frequencies: &[u32], documents: usize) -> Vec<u32> {
+    let least = (documents / COMMON_SHARE).max(COMMON_LEAST);
+    let frequent = |(_, df): &(usize, &u32)| index(**df) > least;
+    let terms = frequencies.iter().enumerate().filter(frequent);
+    terms.map(|(term, _)| to_u32(term)).take(usize::from(u16::MAX)).collect()
 }
 
 impl Space<'_> {
@@ -276,7 +284,9 @@ impl<'a> Space<'a> {
         let fits = parts.common.is_sorted()
             && parts.common.iter().all(known)
             && parts.shards.len() == documents.div_ceil(SHARD);
-        let shard = |(number, parts)| Shard::of_parts(parts, size(documents, number));
+        let common = parts.common.len();
+        let shard =
+            |(number, parts)| Shard::of_parts(parts, size(documents, number), common);
         let shards = parts.shards.into_iter().enumerate().map(shard);
         let space = Self {
             dictionary,

@@ -71,9 +71,7 @@ impl<W: Write> Writer<W> {
                 cast_slice(shard.starts.all()),
                 cast_slice(shard.documents.all()),
                 shard.weights.all(),
-                cast_slice(shard.common_starts.all()),
-                cast_slice(shard.common_terms.all()),
-                shard.common_weights.all(),
+                shard.common.all(),
             ]);
         }
         let records = [(HEAD * 8) as u64, self.starts.last().copied().unwrap_or(0)];
