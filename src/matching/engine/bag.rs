@@ -27,6 +27,15 @@ impl Bag {
         &self.terms
     }
 
+    /// A number that is the same for the same terms with the same counts, and for others
+    /// almost surely another.
+    pub(super) fn fingerprint(&self) -> u64 {
+        self.terms.iter().fold(0, |sum: u64, &(key, count)| {
+            let mixed = (sum.rotate_left(23) ^ key.0).wrapping_add(u64::from(count));
+            mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        })
+    }
+
     /// Whether there are no terms.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()

@@ -3,7 +3,7 @@
 use super::best::{Best, ranked};
 use super::query::{LANES, Query};
 use super::scores::{NEAR, Scores, lists};
-use super::shard::{SHARD, index, to_u32};
+use super::shard::{SHARD, Shard, index, to_u32};
 use super::space::Space;
 use crate::text::Key;
 
@@ -74,6 +74,15 @@ impl Space<'_> {
             }
         }
         best.take()
+    }
+
+    /// How many postings the rare terms of a query have: so many are read, three bytes
+    /// each.
+    pub fn postings(&self, query: &Query) -> usize {
+        let each = |shard: &Shard<'_>| -> usize {
+            query.rare().map(|(term, _)| shard.postings(term).0.len()).sum()
+        };
+        self.shards.iter().map(each).sum()
     }
 
     /// The cosine of a query and a document.
@@ -276,5 +285,20 @@ mod tests {
         for candidate in &found {
             assert_eq!(space.cosine(&query, candidate.document), *candidate);
         }
+    }
+
+    #[test]
+    fn the_same_text_again_says_nothing_new() {
+        let cosine = |offerings: &[&[u64]]| {
+            let space = space(offerings);
+            let query = Query::new(&bag(&[1, 2, 3, 4, 5, 6, 7, 8, 90]), &space);
+            space.search(&query, 1, &mut Scratch::default())[0].cosine()
+        };
+        let (own, other): (&[u64], &[u64]) = (&[1, 2, 3, 4, 5, 6, 7, 8, 9], &[1, 20, 21]);
+        let alone = cosine(&[own]);
+        assert!((0.47..0.49).contains(&alone), "{alone}");
+        assert!((cosine(&vec![own; 1000]) - alone).abs() < 1e-6);
+        let many = vec![own, other, other, own, other, own];
+        assert!((cosine(&many) - cosine(&[own, other])).abs() < 0.05);
     }
 }

@@ -51,7 +51,7 @@ impl<W: Write> Writer<W> {
         let latent = corpus.latent.clone().or_else(|| LatentSpace::learn(space));
         let topics = latent.map(|latent| latent.bytes()).unwrap_or_default();
         let (slots, numbers) = space.dictionary.columns();
-        let scheme = space.scheme.values();
+        let scheme = space.values();
         let mut sections: Vec<&[u8]> = vec![
             cast_slice(&self.starts),
             cast_slice(&ids),
