@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Matching at any size: seeded registries from real texts, figures, peers.
 
-    cargo build --release --example terms --example retrieve && cargo build --release
+    cargo build --release --bins --example terms --example retrieve --example bandwidth
     python3 benches/matching.py make DIR --needs NEEDS.csv --offerings OFFERINGS.csv 10000 100000
     python3 benches/matching.py run DIR 10000 100000 [--jobs N] [--index]
     python3 benches/matching.py peers DIR 10000 100000 [--tantivy-needs 200]
+    python3 benches/matching.py engine DIR 1000 1000000
 
 `make` writes DIR/needs-N.csv and DIR/offerings-M.csv. A made-up record takes the clauses of two
 to five real records of the files given and puts two or three of them and one new word in a row
@@ -13,7 +14,7 @@ vocabulary are those of real texts; every seed gives the same files. `run` times
 from the files to JSON Lines with reasons, top 20. `peers` gives the same terms (`terms` writes
 them) to our engine alone (`retrieve`: index and best twenty, no criteria, no reasons), to bm25s
 (PyPI `bm25s numba`) and to tantivy (PyPI `tantivy`) in the same run; reading and cutting the texts
-is not counted for them.
+is not counted for them. `engine` is our engine alone, beside the speed at which memory is read.
 """
 
 import argparse
@@ -30,6 +31,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 BINARY = pathlib.Path(os.environ.get("FAIRMATCH_BIN", ROOT / "target/release")) / "fairmatch"
 TERMS = BINARY.parent / "examples/terms"
 RETRIEVE = BINARY.parent / "examples/retrieve"
+BANDWIDTH = BINARY.parent / "examples/bandwidth"
 TOP = 20
 
 
@@ -117,11 +119,32 @@ def run(args):
         print(f"match, jobs {jobs or 'default'}: %.2f s elapsed, %.2f s of processor, %d MB" % figures)
 
 
-def terms(kind, path):
-    """The terms of a registry's records as an array of keys and the offsets of the records."""
-    import numpy
+def cut(kind, path):
+    """Writes the terms of a registry's records beside it."""
     with open(f"{path}.terms", "wb") as file:
         subprocess.run([TERMS, kind, path], stdout=file, check=True)
+
+
+def said(command):
+    """What a program says, on one line."""
+    out = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, check=True, text=True).stdout
+    return "; ".join(out.splitlines())
+
+
+def engine(args):
+    """Our engine alone."""
+    needs, offerings = registries(args)
+    cut("offerings", offerings)
+    cut("needs", needs)
+    for jobs in args.jobs or [1, 2]:
+        print(f"memory, {jobs} threads: {said([BANDWIDTH, jobs])}")
+        print(f"ours alone, {jobs} threads: {said([RETRIEVE, f'{offerings}.terms', f'{needs}.terms', jobs])}",
+              flush=True)
+
+
+def terms(path):
+    """The terms of a registry's records as an array of keys and the offsets of the records."""
+    import numpy
     words = numpy.fromfile(f"{path}.terms", "<u8")
     starts, at = [], 0
     while at < len(words):
@@ -137,20 +160,17 @@ def peers(args):
     """The same terms to other engines."""
     import numpy
     needs, offerings = registries(args)
-    keys, offsets = terms("offerings", offerings)
+    engine(args)
+    keys, offsets = terms(offerings)
     known, numbers = numpy.unique(keys, return_inverse=True)
     documents = [numbers[a:b].tolist() for a, b in zip(offsets, offsets[1:])]
-    asked, need_offsets = terms("needs", needs)
+    asked, need_offsets = terms(needs)
     places = numpy.minimum(numpy.searchsorted(known, asked), len(known) - 1)
     found = known[places] == asked
     queries = [numpy.unique(places[a:b][found[a:b]]).tolist() for a, b in zip(need_offsets, need_offsets[1:])]
     print(f"{len(documents)} offerings of {len(keys) / len(documents):.0f} terms, {len(known)} distinct; "
           f"{len(queries)} needs of {sum(map(len, queries)) / len(queries):.0f} distinct terms", flush=True)
     run(args)
-    for jobs in args.jobs or [2]:
-        command = [RETRIEVE, f"{offerings}.terms", f"{needs}.terms", jobs]
-        said = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, check=True, text=True).stdout
-        print(f"ours alone, {jobs} threads: " + ", ".join(said.splitlines()), flush=True)
     bm25s_numba(documents, len(known), queries)
     tantivy_full(documents, queries[:args.tantivy_needs], len(queries))
 
@@ -200,15 +220,16 @@ def tantivy_full(documents, queries, all_needs):
     for query in queries:
         terms = [(tantivy.Occur.Should, tantivy.Query.term_query(index.schema, "text", str(term))) for term in query]
         searcher.search(tantivy.Query.boolean_query(terms), TOP)
-    elapsed, _ = clock(f"tantivy {len(queries)} needs", started)
-    print(f"tantivy {all_needs} needs: {elapsed * all_needs / max(len(queries), 1):.0f} s on one core")
+    times = all_needs / max(len(queries), 1)
+    elapsed, busy = (seconds * times for seconds in clock(f"tantivy {len(queries)} needs", started))
+    print(f"tantivy {all_needs} needs: {elapsed:.0f} s elapsed, {busy:.0f} s of processor")
 
 
 def main():
     """Reads the arguments and does what they say."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     actions = parser.add_subparsers(dest="action", required=True)
-    for action in (make, run, peers):
+    for action in (make, run, peers, engine):
         own = actions.add_parser(action.__name__, help=action.__doc__)
         own.add_argument("folder")
         own.add_argument("count", type=int, nargs=2, metavar=("NEEDS", "OFFERINGS"))

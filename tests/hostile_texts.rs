@@ -35,6 +35,7 @@ fn needs() -> Vec<Value> {
         ("关键技术研究产业化", "国产化，卡脖子，提高质量"),
         ("飞\u{202e}灰\u{200f}螯\u{2066}合\u{2069}", "\u{200d}\u{feff}固化\u{ad}工艺"),
         ("飞灰螯合", "固化工艺"),
+        ("飞灰重金属固化", "寻求垃圾焚烧飞灰的稳定化工艺"),
     ];
     let need = |(n, (title, text)): (usize, (&str, &str))| {
         json!({"id": format!("N{n}"), "title": title, "description": text,
@@ -86,8 +87,14 @@ fn ten_thousand_equal_offerings_and_hostile_needs_are_answered() {
     }
     let score = |need| of("matches", need)[0]["score"].clone();
     assert_eq!(score("N4"), score("N5"), "marks that show nothing say nothing");
+    assert!(score("N6").as_f64() > Some(0.6), "what all have in common still counts");
     let (_folder, other) = matched(SAME, "1");
     assert!(run.stdout == other.stdout, "threads change nothing");
+    let (_folder, one) = matched(1, "1");
+    let one = json_of(&one);
+    let own = one["matches"].as_array().expect("a list").iter();
+    let mut own = own.filter(|found| found["need"] == "N6");
+    assert_eq!(own.next().expect("a match")["score"], score("N6"), "repeats add nothing");
 }
 
 #[test]

@@ -27,6 +27,15 @@ impl Bag {
         &self.terms
     }
 
+    /// A number that is the same for the same terms with the same counts, and for others
+    /// almost surely another.
+    pub(super) fn fingerprint(&self) -> u64 {
+        self.terms.iter().fold(0, |sum: u64, &(key, count)| {
+            let mixed = (sum.rotate_left(23) ^ key.0).wrapping_add(u64::from(count));
+            mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        })
+    }
+
     /// Whether there are no terms.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
@@ -37,6 +46,13 @@ impl Bag {
 /// steps of 1/32 so that it fits a byte: a term's tenth occurrence says less than its
 /// second.
 pub(super) fn weight(count: u32) -> u8 {
+    /// Those of the counts below it.
+    const SMALL: [u8; 8] = [32, 32, 54, 67, 76, 84, 89, 94];
+    let small = usize::try_from(count).ok().and_then(|count| SMALL.get(count));
+    small.copied().unwrap_or_else(|| computed(count))
+}
+
+fn computed(count: u32) -> u8 {
     let weight = (1.0 + f64::from(count.max(1)).ln()) * 32.0;
     #[expect(
         clippy::cast_possible_truncation,
@@ -60,5 +76,6 @@ mod tests {
     #[test]
     fn weights_grow_ever_slower() {
         assert_eq!([1, 2, 3, 10, 1_000_000].map(weight), [32, 54, 67, 106, 255]);
+        assert!((0..20).all(|count| weight(count) == computed(count)));
     }
 }

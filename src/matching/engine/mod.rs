@@ -5,9 +5,11 @@
 //! on the number of threads or on the order of the needs.
 
 mod bag;
+mod best;
 mod column;
 mod dictionary;
 mod query;
+mod scores;
 mod search;
 mod shard;
 mod space;

@@ -1,9 +1,14 @@
 //! A need as a query: its terms with their weights.
 
+use wide::{f32x8, i16x8, i32x8};
+
 use super::bag::{Bag, weight};
 use super::shard::index;
 use super::space::Space;
 use crate::text::{Key, KeyKind};
+
+/// Documents whose common terms are added up side by side.
+pub(super) const LANES: usize = 8;
 
 /// A need's terms in a space.
 #[derive(Debug, Clone, Default)]
@@ -13,9 +18,8 @@ pub struct Query {
     pub(super) terms: Vec<(u32, f32)>,
     /// Rare concepts, the same way.
     pub(super) concepts: Vec<(u32, f32)>,
-    /// What each common term adds, by its place: as a term, as a concept; zeros for those
-    /// that the need lacks. Empty if it has none.
-    pub(super) common: Vec<[f32; 2]>,
+    /// Common terms by their places, with what they add; common concepts.
+    pub(super) common: [Vec<(u16, f32)>; 2],
     /// 1 / length of the need's vector.
     pub(super) reciprocal: f32,
     /// The keys of all terms and concepts known to the space, by number.
@@ -29,27 +33,24 @@ impl Query {
     /// speaks of things unheard of matches nothing well. A need without a Han character is
     /// not blamed for its foreign words: its concepts find the Chinese offerings.
     pub fn new(bag: &Bag, space: &Space<'_>) -> Self {
-        let mut query = Self::default();
         let is_foreign =
             !bag.terms().iter().any(|(key, _)| key.kind() == KeyKind::Single);
         let mut square = 0.0_f64;
-        for &(key, count) in bag.terms() {
+        let mut known = Vec::with_capacity(bag.terms().len());
+        let numbers = space.dictionary.find(bag.terms());
+        for (&(key, count), number) in bag.terms().iter().zip(numbers) {
             let weight = f32::from(weight(count));
-            let Some(term) = space.dictionary.get(key) else {
+            let Some(term) = number else {
                 let unheard = if is_foreign { 0.0 } else { space.unseen(key) };
                 square += f64::from(weight * unheard).powi(2);
                 continue;
             };
             let Some(rarity) = space.rarity.get(index(term)) else { continue };
             square += f64::from(weight * rarity).powi(2);
-            let is_concept = matches!(key.kind(), KeyKind::Concept | KeyKind::Broader);
-            query.add(term, is_concept, weight * rarity * rarity, space);
-            query.has_concepts |= key.kind() == KeyKind::Concept;
-            query.keys.push((term, key));
+            known.push((term, key, weight * rarity * rarity));
         }
-        query.terms.sort_unstable_by_key(|&(term, _)| term);
-        query.concepts.sort_unstable_by_key(|&(term, _)| term);
-        query.keys.sort_unstable();
+        known.sort_unstable_by_key(|&(term, ..)| term);
+        let mut query = Self::of_terms(&known, &space.common);
         #[expect(clippy::cast_possible_truncation, reason = "a weight needs no more")]
         let reciprocal = if square > 0.0 { (1.0 / square.sqrt()) as f32 } else { 0.0 };
         query.reciprocal = reciprocal;
@@ -71,45 +72,52 @@ impl Query {
         self.has_concepts
     }
 
-    fn add(&mut self, term: u32, is_concept: bool, impact: f32, space: &Space<'_>) {
-        match space.common.binary_search(&term) {
-            Ok(place) => {
-                self.common.resize(space.common.len(), [0.0; 2]);
-                self.common[place][usize::from(is_concept)] = impact;
+    /// Whether some of its terms or concepts are common.
+    pub(super) fn has_common(&self) -> bool {
+        self.common.iter().any(|common| !common.is_empty())
+    }
+
+    /// The query of terms with what they add; they and the common ones in order.
+    fn of_terms(known: &[(u32, Key, f32)], common: &[u32]) -> Self {
+        let mut query = Self::default();
+        let mut places = (0..=u16::MAX).zip(common).peekable();
+        for &(term, key, impact) in known {
+            while places.next_if(|(_, common)| **common < term).is_some() {}
+            let is_concept = matches!(key.kind(), KeyKind::Concept | KeyKind::Broader);
+            match places.peek() {
+                Some(&(place, common)) if *common == term => {
+                    query.common[usize::from(is_concept)].push((place, impact));
+                }
+                _ if is_concept => query.concepts.push((term, impact)),
+                _ => query.terms.push((term, impact)),
             }
-            Err(_) if is_concept => self.concepts.push((term, impact)),
-            Err(_) => self.terms.push((term, impact)),
+            query.has_concepts |= key.kind() == KeyKind::Concept;
+            query.keys.push((term, key));
         }
+        query
     }
 
     /// What the common terms of some documents add to each, as terms and as concepts: side
     /// by side, as each addition waits for the one before it.
-    pub(super) fn common<const N: usize>(
-        &self,
-        documents: [(&[u16], &[u8]); N],
-    ) -> [[f32; 2]; N] {
-        let mut sums = [[0.0; 2]; N];
-        let lengths = documents.iter().flat_map(|(t, w)| [t.len(), w.len()]);
-        let shortest = lengths.min().unwrap_or(0);
-        let together = documents.map(|(t, w)| (&t[..shortest], &w[..shortest]));
-        for at in 0..shortest {
-            for (sums, (terms, weights)) in sums.iter_mut().zip(&together) {
-                self.add_common(sums, terms[at], weights[at]);
+    pub(super) fn common(&self, documents: [&[u8]; LANES]) -> [[f32; LANES]; 2] {
+        let shortest = documents.iter().map(|row| row.len()).min().unwrap_or(0);
+        // of one length, so that it is compared once
+        let cut = |row: usize| &documents[row][..shortest];
+        let rows = [cut(0), cut(1), cut(2), cut(3), cut(4), cut(5), cut(6), cut(7)];
+        let mut sums = [f32x8::ZERO; 2];
+        for (sums, common) in sums.iter_mut().zip(&self.common) {
+            for &(place, impact) in common {
+                let place = usize::from(place);
+                if place >= shortest {
+                    break;
+                }
+                let at = |row: usize| i16::from(rows[row][place]);
+                let weights = [at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7)];
+                let weights = i32x8::from_i16x8(i16x8::new(weights));
+                *sums += f32x8::splat(impact) * f32x8::from_i32x8(weights);
             }
         }
-        for (sums, (terms, weights)) in sums.iter_mut().zip(&documents) {
-            for (&term, &weight) in terms[shortest..].iter().zip(&weights[shortest..]) {
-                self.add_common(sums, term, weight);
-            }
-        }
-        sums
-    }
-
-    #[inline]
-    fn add_common(&self, sums: &mut [f32; 2], term: u16, weight: u8) {
-        let impacts = self.common.get(usize::from(term)).copied().unwrap_or_default();
-        sums[0] += impacts[0] * f32::from(weight);
-        sums[1] += impacts[1] * f32::from(weight);
+        sums.map(f32x8::to_array)
     }
 
     /// The key of one of its terms or concepts.

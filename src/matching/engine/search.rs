@@ -1,6 +1,8 @@
 //! The best documents of a query: rare terms for all, common terms for the best.
 
-use super::query::Query;
+use super::best::{Best, ranked};
+use super::query::{LANES, Query};
+use super::scores::{NEAR, Scores, lists};
 use super::shard::{SHARD, Shard, index, to_u32};
 use super::space::Space;
 use crate::text::Key;
@@ -26,52 +28,8 @@ impl Candidate {
 /// Memory that is used again from query to query.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    text: Vec<f32>,
-    concepts: Vec<f32>,
-    best: Vec<Candidate>,
-}
-
-/// Candidates that are completed at once.
-const SIDE_BY_SIDE: usize = 4;
-
-/// Documents whose scores are added up together: the sums stay in the nearest cache.
-const NEAR: usize = 1 << 13;
-
-/// Documents looked at together: hardly any of them is among the best.
-const TOGETHER: usize = 32;
-
-impl Scratch {
-    /// Adds the documents of a shard that have more than the least of the best, and says
-    /// what the least of the best has now.
-    fn collect(
-        &mut self,
-        first: usize,
-        reciprocals: &[f32],
-        mut least: f32,
-        most: usize,
-    ) -> f32 {
-        let texts = self.text.chunks(TOGETHER).zip(self.concepts.chunks(TOGETHER));
-        let together = texts.zip(reciprocals.chunks(TOGETHER));
-        for (place, ((texts, concepts), reciprocals)) in together.enumerate() {
-            if !some_above(least, texts, concepts, reciprocals) {
-                continue;
-            }
-            let each = texts.iter().zip(concepts).zip(reciprocals);
-            for (at, ((text, concepts), reciprocal)) in each.enumerate() {
-                if (text + concepts) * reciprocal > least {
-                    self.best.push(Candidate {
-                        document: to_u32(first + place * TOGETHER + at),
-                        text: text * reciprocal,
-                        concepts: concepts * reciprocal,
-                    });
-                }
-            }
-            if self.best.len() >= 2 * most {
-                least = cut(&mut self.best, most);
-            }
-        }
-        least
-    }
+    scores: Scores,
+    best: Best,
 }
 
 impl Space<'_> {
@@ -85,42 +43,46 @@ impl Space<'_> {
         most: usize,
         scratch: &mut Scratch,
     ) -> Vec<Candidate> {
-        self.score_rare(query, most, scratch);
-        if scratch.best.len() < most && !query.common.is_empty() {
-            self.add_rest(&mut scratch.best);
+        let mut found = self.score_rare(query, most, scratch);
+        if found.len() < most && query.has_common() {
+            self.add_rest(&mut found);
         }
-        let mut found = scratch.best.clone();
-        let (together, rest) = found.as_chunks_mut::<SIDE_BY_SIDE>();
-        for candidates in together {
+        for candidates in found.chunks_mut(LANES) {
             self.complete(query, candidates);
         }
-        for candidate in rest {
-            self.complete(query, std::array::from_mut(candidate));
-        }
-        found.retain(|candidate| candidate.cosine() > 0.0);
-        found.sort_unstable_by(order);
-        found.truncate(most);
-        found
+        ranked(&found, most)
     }
 
-    /// Finds the documents with the best scores on the rare terms.
-    fn score_rare(&self, query: &Query, most: usize, scratch: &mut Scratch) {
-        scratch.best.clear();
-        let mut least = 0.0;
+    /// The documents with the best scores on the rare terms, in no order.
+    fn score_rare(
+        &self,
+        query: &Query,
+        most: usize,
+        scratch: &mut Scratch,
+    ) -> Vec<Candidate> {
+        let Scratch { scores, best } = scratch;
+        best.start(most);
         for (number, shard) in self.shards.iter().enumerate() {
             let first = number * SHARD;
             let end = (first + SHARD).min(self.documents());
-            let mut terms = lists(shard, &query.terms);
-            let mut concepts = lists(shard, &query.concepts);
+            let mut lists = [&query.terms, &query.concepts].map(|l| lists(shard, l));
             for (place, lengths) in self.reciprocals[first..end].chunks(NEAR).enumerate()
             {
                 let from = place * NEAR;
-                accumulate(&mut terms, from, lengths.len(), &mut scratch.text);
-                accumulate(&mut concepts, from, lengths.len(), &mut scratch.concepts);
-                least = scratch.collect(first + from, lengths, least, most);
+                scores.add_up(&mut lists, from, lengths.len());
+                best.collect(first + from, scores, lengths);
             }
         }
-        cut(&mut scratch.best, most);
+        best.take()
+    }
+
+    /// How many postings the rare terms of a query have: so many are read, three bytes
+    /// each.
+    pub fn postings(&self, query: &Query) -> usize {
+        let each = |shard: &Shard<'_>| -> usize {
+            query.rare().map(|(term, _)| shard.postings(term).0.len()).sum()
+        };
+        self.shards.iter().map(each).sum()
     }
 
     /// The cosine of a query and a document.
@@ -147,7 +109,7 @@ impl Space<'_> {
     pub fn shared(&self, query: &Query, document: u32) -> Vec<(Key, f32)> {
         let shard = &self.shards[index(document) / SHARD];
         let at = place(document);
-        let (terms, common_weights) = shard.common(usize::from(at));
+        let common = shard.common(usize::from(at), self.common.len());
         let unit = query.reciprocal * self.reciprocals[index(document)];
         let mut found = Vec::new();
         for &(term, impact) in query.terms.iter().chain(&query.concepts) {
@@ -157,10 +119,10 @@ impl Space<'_> {
                 found.push((term, impact * f32::from(weight) * unit));
             }
         }
-        for (&term, &weight) in terms.iter().zip(common_weights) {
-            let place = usize::from(term);
-            let impacts = query.common.get(place).copied().unwrap_or_default();
-            for impact in impacts.into_iter().filter(|impact| *impact > 0.0) {
+        for &(place, impact) in query.common.iter().flatten() {
+            let place = usize::from(place);
+            let weight = common.get(place).copied().unwrap_or(0);
+            if weight > 0 {
                 found.push((self.common[place], impact * f32::from(weight) * unit));
             }
         }
@@ -171,12 +133,14 @@ impl Space<'_> {
     }
 
     /// Adds the common terms' part and the query's length to some candidates.
-    fn complete<const N: usize>(&self, query: &Query, candidates: &mut [Candidate; N]) {
-        let common = query.common(candidates.map(|candidate| {
-            let document = index(candidate.document);
-            self.shards[document / SHARD].common(document % SHARD)
-        }));
-        for (candidate, [text, concepts]) in candidates.iter_mut().zip(common) {
+    fn complete(&self, query: &Query, candidates: &mut [Candidate]) {
+        let mut rows = [self.row(candidates[0]); LANES];
+        for (row, candidate) in rows.iter_mut().zip(candidates.iter()) {
+            *row = self.row(*candidate);
+        }
+        let [texts, concepts] = query.common(rows);
+        let common = texts.into_iter().zip(concepts);
+        for (candidate, (text, concepts)) in candidates.iter_mut().zip(common) {
             let length = self.reciprocals[index(candidate.document)];
             candidate.text = (candidate.text + text * length) * query.reciprocal;
             candidate.concepts =
@@ -184,106 +148,24 @@ impl Space<'_> {
         }
     }
 
+    /// The weights of the common terms of a candidate.
+    fn row(&self, candidate: Candidate) -> &[u8] {
+        let document = index(candidate.document);
+        self.shards[document / SHARD].common(document % SHARD, self.common.len())
+    }
+
     /// Adds every document that has no rare term of the query.
     fn add_rest(&self, best: &mut Vec<Candidate>) {
-        best.sort_unstable_by_key(|candidate| candidate.document);
-        let known = best.len();
-        for document in 0..to_u32(self.documents()) {
-            if best[..known].binary_search_by_key(&document, |c| c.document).is_err() {
-                best.push(Candidate { document, text: 0.0, concepts: 0.0 });
-            }
-        }
+        let mut known = std::mem::take(best).into_iter().peekable();
+        let rest = |document| Candidate { document, text: 0.0, concepts: 0.0 };
+        best.extend((0..to_u32(self.documents())).map(|document| {
+            known.next_if(|c| c.document == document).unwrap_or_else(|| rest(document))
+        }));
     }
 }
 
 fn place(document: u32) -> u16 {
     u16::try_from(index(document) % SHARD).expect("below 2^16")
-}
-
-/// Whether some of the documents looked at together have more than `least`: those of a
-/// whole group are compared at once, without branches.
-fn some_above(least: f32, texts: &[f32], concepts: &[f32], reciprocals: &[f32]) -> bool {
-    let whole = |numbers: &[f32]| <[f32; TOGETHER]>::try_from(numbers).ok();
-    let (Some(texts), Some(concepts), Some(reciprocals)) =
-        (whole(texts), whole(concepts), whole(reciprocals))
-    else {
-        return true;
-    };
-    let mut some = 0_u32;
-    for at in 0..TOGETHER {
-        some |= u32::from((texts[at] + concepts[at]) * reciprocals[at] > least);
-    }
-    some != 0
-}
-
-/// The postings of a term that are still to be added up, and what a unit of weight adds.
-struct List<'a> {
-    documents: &'a [u16],
-    weights: &'a [u8],
-    impact: f32,
-}
-
-fn lists<'a>(shard: &'a Shard<'_>, impacts: &[(u32, f32)]) -> Vec<List<'a>> {
-    let list = |&(term, impact): &(u32, f32)| {
-        let (documents, weights) = shard.postings(term);
-        List { documents, weights, impact }
-    };
-    impacts.iter().map(list).filter(|list| !list.documents.is_empty()).collect()
-}
-
-/// Adds up the scores of the documents from one on, and takes their postings off the lists.
-fn accumulate(
-    lists: &mut [List<'_>],
-    from: usize,
-    documents: usize,
-    scores: &mut Vec<f32>,
-) {
-    scores.clear();
-    scores.resize(documents, 0.0);
-    for list in lists {
-        let before = |document: &u16| usize::from(*document) < from + documents;
-        let count = match list.documents.last() {
-            Some(last) if before(last) => list.documents.len(),
-            _ => list.documents.partition_point(before),
-        };
-        let (documents, later) = list.documents.split_at(count);
-        let (weights, rest) = list.weights.split_at(count.min(list.weights.len()));
-        (list.documents, list.weights) = (later, rest);
-        let mut add = |document: u16, sum: f32| {
-            let place = usize::from(document).wrapping_sub(from);
-            if let Some(score) = scores.get_mut(place) {
-                *score += sum;
-            }
-        };
-        let (documents, last_documents) = documents.as_chunks::<LANES>();
-        let (weights, last_weights) = weights.as_chunks::<LANES>();
-        for (documents, weights) in documents.iter().zip(weights) {
-            let sums = weights.map(|weight| list.impact * f32::from(weight));
-            documents.iter().zip(sums).for_each(|(&document, sum)| add(document, sum));
-        }
-        for (&document, &weight) in last_documents.iter().zip(last_weights) {
-            add(document, list.impact * f32::from(weight));
-        }
-    }
-}
-
-/// Postings whose products are made at once.
-const LANES: usize = 8;
-
-/// Keeps the best and says what the least of them has.
-fn cut(best: &mut Vec<Candidate>, most: usize) -> f32 {
-    if best.len() <= most || most == 0 {
-        best.truncate(most);
-        return 0.0;
-    }
-    best.select_nth_unstable_by(most - 1, order);
-    best.truncate(most);
-    best[most - 1].cosine()
-}
-
-/// Best first, ties by number.
-fn order(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
-    b.cosine().total_cmp(&a.cosine()).then(a.document.cmp(&b.document))
 }
 
 #[cfg(test)]
@@ -352,5 +234,71 @@ mod tests {
         let query = Query::new(&bag(&[1]), &space);
         let found = space.search(&query, 2, &mut Scratch::default());
         assert_eq!(found.iter().map(|c| c.document).collect::<Vec<_>>(), [0, 1]);
+    }
+
+    /// Numbers that look drawn at random, the same in every run.
+    fn drawn(seed: &mut u64, below: u64) -> u64 {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (*seed >> 33) % below
+    }
+
+    #[test]
+    fn the_best_of_many_are_those_that_one_by_one_are_best() {
+        let mut seed = 7;
+        let mut builder = Builder::new(PLAIN);
+        for _ in 0..2 * NEAR + 77 {
+            let terms = (0..6).map(|_| (Key(1 + drawn(&mut seed, 900)), 1)).collect();
+            builder.push(&Bag::new(terms));
+        }
+        let space = builder.finish();
+        assert!(space.common.is_empty());
+        let mut scratch = Scratch::default();
+        for most in [0, 1, 40, 1500] {
+            let query = Query::new(&bag(&[3, 5, 7, 11, 13, 17, 19, 23, 29]), &space);
+            let documents = 0..to_u32(space.documents());
+            let mut expected: Vec<Candidate> =
+                documents.map(|document| space.cosine(&query, document)).collect();
+            expected.retain(|candidate| candidate.cosine() > 0.0);
+            expected.sort_by(|a, b| b.cosine().total_cmp(&a.cosine()));
+            expected.truncate(most);
+            assert_eq!(space.search(&query, most, &mut scratch), expected);
+        }
+    }
+
+    #[test]
+    fn common_terms_complete_a_candidate_as_they_complete_it_alone() {
+        let mut seed = 3;
+        let mut builder = Builder::new(PLAIN);
+        for _ in 0..1000 {
+            let mut terms: Vec<u64> =
+                (1..=9).map(|of| of * drawn(&mut seed, 2)).collect();
+            terms.push(100 + drawn(&mut seed, 50));
+            builder.push(&Bag::new(
+                terms.into_iter().filter(|t| *t > 0).map(|t| (Key(t), 3)).collect(),
+            ));
+        }
+        let space = builder.finish();
+        assert_eq!(space.common.len(), 9);
+        let query = Query::new(&bag(&[1, 4, 6, 9, 101, 102, 120]), &space);
+        let found = space.search(&query, 57, &mut Scratch::default());
+        assert_eq!(found.len(), 57);
+        for candidate in &found {
+            assert_eq!(space.cosine(&query, candidate.document), *candidate);
+        }
+    }
+
+    #[test]
+    fn the_same_text_again_says_nothing_new() {
+        let cosine = |offerings: &[&[u64]]| {
+            let space = space(offerings);
+            let query = Query::new(&bag(&[1, 2, 3, 4, 5, 6, 7, 8, 90]), &space);
+            space.search(&query, 1, &mut Scratch::default())[0].cosine()
+        };
+        let (own, other): (&[u64], &[u64]) = (&[1, 2, 3, 4, 5, 6, 7, 8, 9], &[1, 20, 21]);
+        let alone = cosine(&[own]);
+        assert!((0.47..0.49).contains(&alone), "{alone}");
+        assert!((cosine(&vec![own; 1000]) - alone).abs() < 1e-6);
+        let many = vec![own, other, other, own, other, own];
+        assert!((cosine(&many) - cosine(&[own, other])).abs() < 0.05);
     }
 }

@@ -18,12 +18,9 @@ pub(in crate::matching) struct Shard<'a> {
     pub(in crate::matching) documents: Column<'a, u16>,
     /// Weights of the postings.
     pub(in crate::matching) weights: Column<'a, u8>,
-    /// First common term of each document.
-    pub(in crate::matching) common_starts: Column<'a, u32>,
-    /// Common terms, by their place among the common terms.
-    pub(in crate::matching) common_terms: Column<'a, u16>,
-    /// Weights of the common terms.
-    pub(in crate::matching) common_weights: Column<'a, u8>,
+    /// The weights of all common terms in each document, document by document; 0 where
+    /// it lacks the term.
+    pub(in crate::matching) common: Column<'a, u8>,
 }
 
 /// The documents of a shard that is not full yet, as they came.
@@ -87,54 +84,49 @@ impl Draft {
 }
 
 impl Shard<'static> {
-    /// Turns the postings of the common terms round. `place` gives a term's place among
-    /// the common ones.
-    pub(super) fn split(&mut self, documents: usize, place: impl Fn(u32) -> Option<u16>) {
-        let mut common: Vec<(u16, u16, u8)> = Vec::new();
-        let mut kept = Self::default();
-        let mut starts = Vec::with_capacity(self.starts.len());
-        kept.documents.own().reserve_exact(self.documents.len());
-        kept.weights.own().reserve_exact(self.weights.len());
-        for (term, range) in self.starts.all().windows(2).enumerate() {
-            starts.push(to_u32(kept.documents.len()));
-            let range = index(range[0])..index(range[1]);
-            let (documents, weights) =
-                (self.documents.range(range.clone()), self.weights.range(range));
-            if let Some(place) = place(to_u32(term)) {
-                let each = documents.iter().zip(weights);
-                common.extend(each.map(|(&d, &w)| (d, place, w)));
+    /// Takes the common terms, which are in order, out of the postings and turns them
+    /// round.
+    pub(super) fn split(&mut self, size: usize, common: &[u32]) {
+        let mut rows = vec![0_u8; size * common.len()];
+        let mut places = common.iter().enumerate().peekable();
+        let (starts, documents, weights) =
+            (self.starts.own(), self.documents.own(), self.weights.own());
+        let (mut from, mut kept) = (0, 0);
+        for (term, start) in (0..).zip(starts.iter_mut().skip(1)) {
+            let range = from..index(*start);
+            from = range.end;
+            if let Some((place, _)) = places.next_if(|(_, common)| **common == term) {
+                for at in range {
+                    let row = usize::from(documents[at]) * common.len();
+                    rows[row + place] = weights[at];
+                }
             } else {
-                kept.documents.own().extend_from_slice(documents);
-                kept.weights.own().extend_from_slice(weights);
+                documents.copy_within(range.clone(), kept);
+                weights.copy_within(range.clone(), kept);
+                kept += range.len();
             }
+            *start = to_u32(kept);
         }
-        starts.push(to_u32(kept.documents.len()));
-        kept.starts = Column::Own(starts);
-        common.sort_unstable();
-        kept.common_starts = Column::Own(offsets(documents, &common));
-        kept.common_terms = Column::Own(common.iter().map(|c| c.1).collect());
-        kept.common_weights = Column::Own(common.iter().map(|c| c.2).collect());
-        *self = kept;
+        documents.truncate(kept);
+        documents.shrink_to_fit();
+        weights.truncate(kept);
+        weights.shrink_to_fit();
+        self.common = Column::Own(rows);
     }
 }
 
 impl<'a> Shard<'a> {
     /// The shard of columns; `None` if their lengths don't fit each other. What they hold
     /// is not looked through when a file is opened, but bounded where it is used.
-    pub(super) fn of_parts(parts: ShardParts<'a>, size: usize) -> Option<Self> {
+    pub(super) fn of_parts(
+        parts: ShardParts<'a>,
+        size: usize,
+        common: usize,
+    ) -> Option<Self> {
         let (starts, documents, weights) = parts.rare;
-        let (common_starts, common_terms, common_weights) = parts.common;
         let fits = documents.len() == weights.len()
-            && common_starts.len() == size + 1
-            && common_terms.len() == common_weights.len();
-        fits.then_some(Self {
-            starts,
-            documents,
-            weights,
-            common_starts,
-            common_terms,
-            common_weights,
-        })
+            && Some(parts.common.len()) == size.checked_mul(common);
+        fits.then_some(Self { starts, documents, weights, common: parts.common })
     }
 }
 
@@ -142,11 +134,16 @@ impl<'a> Shard<'a> {
 pub struct ShardParts<'a> {
     /// First posting of each rare term, documents and weights of the postings.
     pub rare: (Column<'a, u32>, Column<'a, u16>, Column<'a, u8>),
-    /// First common term of each document, their places and weights.
-    pub common: (Column<'a, u32>, Column<'a, u16>, Column<'a, u8>),
+    /// The weights of all common terms in each document.
+    pub common: Column<'a, u8>,
 }
 
 impl Shard<'_> {
+    /// How many postings each term has.
+    pub(super) fn counts(&self) -> impl Iterator<Item = u32> {
+        self.starts.all().windows(2).map(|range| range[1] - range[0])
+    }
+
     /// The postings of a term: documents and weights.
     #[inline]
     pub(super) fn postings(&self, term: u32) -> (&[u16], &[u8]) {
@@ -154,11 +151,10 @@ impl Shard<'_> {
         (self.documents.range(range.clone()), self.weights.range(range))
     }
 
-    /// The common terms of a document: places and weights.
+    /// The weights of the common terms, of which there are so many, in a document.
     #[inline]
-    pub(super) fn common(&self, document: usize) -> (&[u16], &[u8]) {
-        let range = bounds(&self.common_starts, document);
-        (self.common_terms.range(range.clone()), self.common_weights.range(range))
+    pub(super) fn common(&self, document: usize, terms: usize) -> &[u8] {
+        self.common.range(document * terms..(document + 1) * terms)
     }
 }
 
@@ -169,17 +165,6 @@ fn bounds(starts: &Column<'_, u32>, place: usize) -> std::ops::Range<usize> {
         [start, end] => index(start)..index(end),
         _ => 0..0,
     }
-}
-
-fn offsets(documents: usize, sorted: &[(u16, u16, u8)]) -> Vec<u32> {
-    let mut starts = vec![0_u32; documents + 1];
-    for &(document, ..) in sorted {
-        starts[usize::from(document) + 1] += 1;
-    }
-    for document in 0..documents {
-        starts[document + 1] += starts[document];
-    }
-    starts
 }
 
 /// A number as a place in memory.
@@ -208,10 +193,10 @@ mod tests {
         assert_eq!(draft.documents(), 2);
         let mut shard = draft.close();
         assert_eq!(shard.postings(1), (&[0, 1][..], &[40, 50][..]));
-        shard.split(2, |term| (term == 1).then_some(0));
+        shard.split(2, &[1]);
         assert_eq!(shard.postings(1), (&[][..], &[][..]));
         assert_eq!(shard.postings(2), (&[1][..], &[60][..]));
-        assert_eq!(shard.common(1), (&[0][..], &[50][..]));
+        assert_eq!([shard.common(0, 1), shard.common(1, 1)], [[40], [50]]);
         assert_eq!(shard.postings(9), (&[][..], &[][..]));
     }
 }

@@ -4,6 +4,7 @@
 //! the same scores.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use rayon::prelude::*;
 
@@ -28,11 +29,6 @@ pub struct Scheme {
 }
 
 impl Scheme {
-    /// Its values, for a file.
-    pub fn values(self) -> [f32; 4] {
-        [self.single, self.concept, self.broader, self.slope]
-    }
-
     /// The factor of a kind of key.
     fn factor(self, kind: KeyKind) -> f32 {
         match kind {
@@ -53,7 +49,7 @@ const COMMON_LEAST: usize = 256;
 #[derive(Debug, Clone)]
 pub struct Space<'a> {
     pub(in crate::matching) dictionary: Dictionary<'a>,
-    /// How rare each term is: ln((N + 1) / (df + ½)), in steps of 1/1024 so that it is
+    /// How rare each term is among the different texts, in steps of 1/1024 so that it is
     /// the same on every machine, with the scheme's factor.
     pub(in crate::matching) rarity: Column<'a, f32>,
     /// The common terms by place, in order of their numbers.
@@ -62,6 +58,8 @@ pub struct Space<'a> {
     pub(in crate::matching) reciprocals: Cow<'a, [f32]>,
     pub(in crate::matching) shards: Vec<Shard<'a>>,
     pub(in crate::matching) scheme: Scheme,
+    /// How rare a term is that no document has.
+    unheard: f32,
 }
 
 /// A term of a space.
@@ -80,11 +78,16 @@ pub(in crate::matching) struct SpaceTerm {
 pub struct Builder {
     scheme: Scheme,
     dictionary: Dictionary<'static>,
-    frequencies: Vec<u32>,
     factors: Vec<f32>,
+    /// The numbers of a document's terms.
+    numbers: Vec<u32>,
     draft: Draft,
     shards: Vec<Shard<'static>>,
     documents: usize,
+    /// What the documents hold: the same text again says nothing new of its terms.
+    texts: HashSet<u64>,
+    /// How often each term stands in such repeated texts.
+    repeats: Vec<u32>,
 }
 
 impl Builder {
@@ -93,24 +96,30 @@ impl Builder {
         Self {
             scheme,
             dictionary: Dictionary::default(),
-            frequencies: Vec::new(),
             factors: Vec::new(),
+            numbers: Vec::new(),
             draft: Draft::default(),
             shards: Vec::new(),
             documents: 0,
+            texts: HashSet::new(),
+            repeats: Vec::new(),
         }
     }
 
     /// Adds the next document.
     pub fn push(&mut self, bag: &Bag) {
-        for &(key, count) in bag.terms() {
-            let term = self.dictionary.number(key);
-            if index(term) == self.frequencies.len() {
-                self.frequencies.push(0);
+        self.dictionary.number(bag.terms(), &mut self.numbers);
+        for (&(key, count), &term) in bag.terms().iter().zip(&self.numbers) {
+            if index(term) == self.factors.len() {
                 self.factors.push(self.scheme.factor(key.kind()));
             }
-            self.frequencies[index(term)] += 1;
             self.draft.push(term, weight(count));
+        }
+        if !self.texts.insert(bag.fingerprint()) {
+            self.repeats.resize(self.factors.len(), 0);
+            for &term in &self.numbers {
+                self.repeats[index(term)] += 1;
+            }
         }
         self.draft.end_document();
         self.documents += 1;
@@ -125,34 +134,53 @@ impl Builder {
             self.shards.push(self.draft.close());
         }
         self.draft = Draft::default();
-        let rarity: Vec<f32> = (self.frequencies.iter().zip(&self.factors))
-            .map(|(&df, &factor)| rarity(self.documents, df) * factor)
-            .collect();
-        let common = self.common();
-        let lengths = lengths(&self.shards, &rarity, self.documents);
+        let frequencies = self.frequencies();
+        let rarities = self.rarities(&frequencies);
+        let unheard = rarity(self.texts.len(), 0);
+        let common = common(&frequencies, self.documents);
+        let lengths = lengths(&self.shards, &rarities, self.documents);
         self.shards.par_iter_mut().enumerate().for_each(|(number, shard)| {
-            shard.split(size(self.documents, number), |term| {
-                let place = common.binary_search(&term).ok()?;
-                u16::try_from(place).ok()
-            });
+            shard.split(size(self.documents, number), &common);
         });
         Space {
             dictionary: self.dictionary,
-            rarity: Column::Own(rarity),
+            rarity: Column::Own(rarities),
             common: Cow::Owned(common),
             reciprocals: Cow::Owned(reciprocals(&lengths, self.scheme.slope)),
             shards: self.shards,
             scheme: self.scheme,
+            unheard,
         }
     }
 
-    /// The terms in more than a tenth of the documents, by number; at most 2^16.
-    fn common(&self) -> Vec<u32> {
-        let least = (self.documents / COMMON_SHARE).max(COMMON_LEAST);
-        let frequent = |(_, df): &(usize, &u32)| index(**df) > least;
-        let terms = self.frequencies.iter().enumerate().filter(frequent);
-        terms.map(|(term, _)| to_u32(term)).take(usize::from(u16::MAX)).collect()
+    /// How rare each term is, which is in so many documents.
+    fn rarities(&self, frequencies: &[u32]) -> Vec<f32> {
+        let repeats = self.repeats.iter().copied().chain(std::iter::repeat(0));
+        let terms = frequencies.iter().zip(repeats).zip(&self.factors);
+        let rarity = |((documents, repeats), factor): ((&u32, u32), &f32)| {
+            rarity(self.texts.len(), documents - repeats) * factor
+        };
+        terms.map(rarity).collect()
     }
+
+    /// How many documents each term is in.
+    fn frequencies(&self) -> Vec<u32> {
+        let mut frequencies = vec![0; self.factors.len()];
+        for shard in &self.shards {
+            for (frequency, count) in frequencies.iter_mut().zip(shard.counts()) {
+                *frequency += count;
+            }
+        }
+        frequencies
+    }
+}
+
+/// The terms in more than a tenth of the documents, by number; at most 2^16.
+fn common(frequencies: &[u32], documents: usize) -> Vec<u32> {
+    let least = (documents / COMMON_SHARE).max(COMMON_LEAST);
+    let frequent = |(_, df): &(usize, &u32)| index(**df) > least;
+    let terms = frequencies.iter().enumerate().filter(frequent);
+    terms.map(|(term, _)| to_u32(term)).take(usize::from(u16::MAX)).collect()
 }
 
 impl Space<'_> {
@@ -196,12 +224,18 @@ impl Space<'_> {
         })
     }
 
+    /// The values of its scheme and how rare unheard terms are, for a file.
+    pub(in crate::matching) fn values(&self) -> [f32; 5] {
+        let Scheme { single, concept, broader, slope } = self.scheme;
+        [single, concept, broader, slope, self.unheard]
+    }
+
     /// How rare a term is that no document has. Concepts count by the terms naming them.
     pub(super) fn unseen(&self, key: Key) -> f32 {
         match key.kind() {
             KeyKind::Concept | KeyKind::Broader => 0.0,
             kind @ (KeyKind::Single | KeyKind::Pair | KeyKind::Word) => {
-                rarity(self.documents(), 0) * self.scheme.factor(kind)
+                self.unheard * self.scheme.factor(kind)
             }
         }
     }
@@ -212,10 +246,11 @@ fn size(documents: usize, shard: usize) -> usize {
     documents.saturating_sub(shard * SHARD).min(SHARD)
 }
 
-/// ln((N + 1) / (df + ½)) (Robertson & Spärck Jones 1976, half-smoothed), in steps of
-/// 1/1024 and at least one: what stands in every document is still shared.
-fn rarity(documents: usize, df: u32) -> f32 {
-    let ratio = (documents as f64 + 1.0) / (f64::from(df) + 0.5);
+/// ln((N + 1) / (df + ½)) (Robertson & Spärck Jones 1976, half-smoothed) of a term in df
+/// of N different texts, in steps of 1/1024 and at least one: what stands in every text
+/// is still shared.
+fn rarity(texts: usize, df: u32) -> f32 {
+    let ratio = (texts as f64 + 1.0) / (f64::from(df) + 0.5);
     let steps = (ratio.ln() * 1024.0).round().max(1.0);
     #[expect(clippy::cast_possible_truncation, reason = "below 32, in steps of 1/1024")]
     let rarity = (steps / 1024.0) as f32;
@@ -258,7 +293,7 @@ pub struct Parts<'a> {
     pub common: &'a [u32],
     /// 1 / length of each document.
     pub reciprocals: &'a [f32],
-    /// The scheme's values.
+    /// The scheme's values, as [`Space::values`] gives them.
     pub scheme: &'a [f32],
     /// The shards.
     pub shards: Vec<ShardParts<'a>>,
@@ -271,12 +306,16 @@ impl<'a> Space<'a> {
         let (slots, numbers) = parts.dictionary;
         let dictionary = Dictionary::view(slots, numbers, terms)?;
         let known = |term: &u32| index(*term) < terms;
-        let &[single, concept, broader, slope] = parts.scheme else { return None };
+        let &[single, concept, broader, slope, unheard] = parts.scheme else {
+            return None;
+        };
         let documents = parts.reciprocals.len();
         let fits = parts.common.is_sorted()
             && parts.common.iter().all(known)
             && parts.shards.len() == documents.div_ceil(SHARD);
-        let shard = |(number, parts)| Shard::of_parts(parts, size(documents, number));
+        let common = parts.common.len();
+        let shard =
+            |(number, parts)| Shard::of_parts(parts, size(documents, number), common);
         let shards = parts.shards.into_iter().enumerate().map(shard);
         let space = Self {
             dictionary,
@@ -285,6 +324,7 @@ impl<'a> Space<'a> {
             reciprocals: Cow::Borrowed(parts.reciprocals),
             shards: shards.collect::<Option<_>>()?,
             scheme: Scheme { single, concept, broader, slope },
+            unheard,
         };
         fits.then_some(space)
     }

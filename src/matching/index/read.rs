@@ -132,7 +132,7 @@ fn corpus<'a>(file: &'a File<'a>) -> Result<Corpus<'a>, IndexError> {
         let at = OWN + OF_SHARD * number;
         Ok(ShardParts {
             rare: (file.column(at)?, file.column(at + 1)?, file.column(at + 2)?),
-            common: (file.column(at + 3)?, file.column(at + 4)?, file.column(at + 5)?),
+            common: file.column(at + 3)?,
         })
     };
     let shards = (file.sections() - OWN) / OF_SHARD;

@@ -51,7 +51,7 @@ impl<W: Write> Writer<W> {
         let latent = corpus.latent.clone().or_else(|| LatentSpace::learn(space));
         let topics = latent.map(|latent| latent.bytes()).unwrap_or_default();
         let (slots, numbers) = space.dictionary.columns();
-        let scheme = space.scheme.values();
+        let scheme = space.values();
         let mut sections: Vec<&[u8]> = vec![
             cast_slice(&self.starts),
             cast_slice(&ids),
@@ -71,9 +71,7 @@ impl<W: Write> Writer<W> {
                 cast_slice(shard.starts.all()),
                 cast_slice(shard.documents.all()),
                 shard.weights.all(),
-                cast_slice(shard.common_starts.all()),
-                cast_slice(shard.common_terms.all()),
-                shard.common_weights.all(),
+                shard.common.all(),
             ]);
         }
         let records = [(HEAD * 8) as u64, self.starts.last().copied().unwrap_or(0)];
