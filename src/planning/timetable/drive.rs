@@ -7,12 +7,12 @@ use super::model::{Keep, Maker};
 use super::pairs::{Choice, Dropped, Pair, Scores, Standing, pairs};
 use super::roster::Roster;
 use super::times::Times;
-use super::weigh::{cheapest, shared_tables};
+use super::seats::weighed;
 use crate::domain::problem::Problem;
 use crate::domain::{Fair, Plan, PlanStatus, Unscheduled};
 use crate::planning::diagnose;
 use crate::planning::schedule::{
-    Model, Options, Outcome, SlotSet, Status, Watch, overfull, solve, windows,
+    Model, Options, Outcome, SlotSet, Status, Watch, overfull, windows,
 };
 use crate::text::messages::Lang;
 
@@ -170,7 +170,7 @@ impl Search<'_, '_> {
                 self.drop_worst(&meetings, over, &why);
                 continue;
             }
-            let (model, outcome) = self.solved(model);
+            let outcome = self.solved(&model);
             match outcome.status {
                 Status::Optimal | Status::Feasible => return (model, outcome),
                 Status::Infeasible => {
@@ -183,14 +183,8 @@ impl Search<'_, '_> {
         }
     }
 
-    fn solved(&mut self, model: Model) -> (Model, Outcome) {
-        if let Some(homes) = shared_tables(self.maker, &self.chosen) {
-            let with_homes = (model, homes.as_slice());
-            cheapest(self.maker, &self.chosen, with_homes, &self.options, self.watch)
-        } else {
-            let outcome = solve(&model, &self.options, self.watch);
-            (model, outcome)
-        }
+    fn solved(&mut self, model: &Model) -> Outcome {
+        weighed(self.maker, &self.chosen, model, &self.options, self.watch)
     }
 
     /// Meetings of which some must be dropped, how many, and why: what shows without a search.

@@ -245,11 +245,12 @@ impl Desk<'_> {
         };
         plan.unscheduled.retain(|pair| !planned(&pair.need, &pair.offering));
         let change = plan.meetings.len() as f64 - self.plan.meetings.len() as f64;
-        let (idle, breaks) = verify::counted(self.fair, &plan);
+        let counted = verify::counted(self.fair, &plan);
         let figures = &mut plan.objective;
         figures.score = (figures.score + change * f64::from(UNSCORED) / 1000.0).max(0.0);
         figures.meetings = plan.meetings.len();
-        (figures.idle, figures.breaks) = (idle, breaks);
+        (figures.idle, figures.breaks) = (counted.idle, counted.breaks);
+        figures.table_moves = Some(counted.table_moves);
         figures.lower_bound = Bound::default();
         figures.status = PlanStatus::Feasible;
         figures.moved = moved(&self.plan.meetings, &plan.meetings);

@@ -10,11 +10,10 @@ mod grid;
 mod model;
 mod pairs;
 mod roster;
-mod seating;
+mod seats;
 #[cfg(test)]
 mod tests;
 mod times;
-mod weigh;
 #[cfg(test)]
 mod worlds;
 

@@ -46,10 +46,13 @@ impl Maker<'_> {
             .collect();
         for pair in pairs {
             let mut of = |who, party: Party| {
-                *parties.entry(who).or_insert_with(|| {
+                let stays = party.stays;
+                let index = *parties.entry(who).or_insert_with(|| {
                     model.parties.push(party);
                     model.parties.len() - 1
-                })
+                });
+                model.parties[index].stays |= stays; // on either side of its meetings
+                index
             };
             let mut members = vec![
                 of(
