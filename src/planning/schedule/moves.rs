@@ -34,10 +34,8 @@ fn without_table(model: &Model, stayers: &[(usize, usize)]) -> usize {
 fn in_two_places(model: &Model, stayers: &[(usize, usize)]) -> usize {
     let mut of_party = vec![Vec::new(); model.parties.len()];
     for &(index, slot) in stayers {
-        let end = model.segment_slots(model.segment(slot)).end;
         for &party in &model.meetings[index].parties {
-            let until = slot + model.duration(index, slot) + model.parties[party].pause;
-            of_party[party].push(slot..until.min(end));
+            of_party[party].push(model.blocks(index, slot));
         }
     }
     let most = model.meetings.iter().map(|meeting| meeting.parties.len()).max();

@@ -6,10 +6,10 @@ use super::grid::Grid;
 use super::model::{Keep, Maker};
 use super::pairs::{Choice, Dropped, Pair, Scores, Standing, pairs};
 use super::roster::Roster;
-use super::times::Times;
 use super::seats::weighed;
+use super::times::Times;
 use crate::domain::problem::Problem;
-use crate::domain::{Fair, Plan, PlanStatus, Unscheduled};
+use crate::domain::{Fair, Plan, Unscheduled};
 use crate::planning::diagnose;
 use crate::planning::schedule::{
     Model, Options, Outcome, SlotSet, Status, Watch, overfull, windows,
@@ -88,16 +88,13 @@ pub fn plan(
         dropped,
         options: request.options,
         watch,
-        given_up: false,
     };
     let (model, outcome) = search.run();
-    let (placed, dropped) = (search.chosen, search.dropped);
-    let problems = diagnose::summary(&dropped, &grid);
+    let (placed, mut dropped) = (search.chosen, search.dropped);
+    let mut problems = diagnose::broken_pins(&dropped, &pins(&open, &shut));
+    problems.extend(diagnose::count_tables(&mut dropped, &grid));
     let mut plan = super::assemble::assemble(&maker, &placed, &model, &outcome);
     plan.objective.seed = request.options.seed;
-    if search.given_up && plan.objective.status == PlanStatus::Infeasible {
-        plan.meetings.clear();
-    }
     plan.unscheduled = dropped.iter().map(|pair| told(pair, request.lang)).collect();
     Ok(Made {
         plan,
@@ -105,6 +102,12 @@ pub fn plan(
         blocking: chosen.blocking,
         problems,
     })
+}
+
+/// The pairs that must meet, by need and partner.
+fn pins<'p>(open: &'p [Pair<'_>], shut: &'p [Pair<'_>]) -> Vec<(&'p str, &'p str)> {
+    let pinned = open.iter().chain(shut).filter(|p| p.standing == Standing::Pinned);
+    pinned.map(|pair| (pair.need.id.as_str(), pair.partner())).collect()
 }
 
 /// Delegations and wishes by key, whatever name of an organization the settings use.
@@ -158,8 +161,6 @@ struct Search<'a, 'w> {
     dropped: Vec<Dropped>,
     options: Options,
     watch: &'w mut dyn Watch,
-    /// Whether pinned or locked meetings contradict each other.
-    given_up: bool,
 }
 
 impl Search<'_, '_> {
@@ -215,7 +216,6 @@ impl Search<'_, '_> {
         meetings.sort_unstable();
         for meeting in meetings.into_iter().rev() {
             let pair = self.chosen.remove(meeting);
-            self.given_up |= pair.standing == Standing::Pinned;
             if pair.standing > Standing::Undecided {
                 let dropped = Dropped::new(&pair.need.id, pair.partner(), why.clone());
                 self.dropped.push(dropped);

@@ -9,6 +9,7 @@ mod edit;
 mod grid;
 mod model;
 mod pairs;
+mod refuse;
 mod roster;
 mod seats;
 #[cfg(test)]

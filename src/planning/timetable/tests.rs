@@ -154,6 +154,7 @@ proptest! {
         delegates in 1..3_u32,
         pause in prop::sample::select(vec![0_u16, 20]),
         ordered in any::<bool>(),
+        change in 0..2_u32,
     ) {
         let pairs: Vec<_> = pairs.into_iter().collect();
         let mut fair = fair(&pairs, vec![session("09:00", "10:00", tables), session("14:00", "14:20", tables)]);
@@ -161,6 +162,7 @@ proptest! {
         fair.settings.plan.delegations.insert("E0".into(), delegates);
         fair.settings.plan.min_pause_minutes = pause;
         fair.settings.plan.fixed_side = Side::None;
+        fair.settings.plan.weights.table_moves = change;
         if ordered {
             fair.settings.plan.before = vec![("N0".into(), "N1".into())];
         }

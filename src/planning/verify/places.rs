@@ -62,7 +62,9 @@ pub(super) fn changes(case: &Case<'_>) -> u64 {
     let mut days: BTreeMap<_, BTreeSet<(u16, u16, usize)>> = BTreeMap::new();
     for meeting in meetings {
         let start = session(case, meeting).map(|session| session.start);
-        let ((from, to), Some(table)) = (minutes(meeting), meeting.table) else { continue };
+        let ((from, to), Some(table)) = (minutes(meeting), meeting.table) else {
+            continue;
+        };
         for who in [meeting.enterprise.as_str(), &meeting.institution] {
             if stays.contains(who) {
                 let day = days.entry((who, meeting.date, start)).or_default();

@@ -47,8 +47,21 @@ pub(super) struct Board<'a> {
     pub(super) stays: Vec<bool>,
     pub(super) of_party: Vec<Vec<usize>>,
     prices: Prices,
+    /// Whether an earlier plan is kept.
+    keeps: bool,
     /// The meeting at each table in each slot.
     at: Vec<Vec<Option<usize>>>,
+    /// What the goal and changes of table of each party cost.
+    spent: Vec<[i64; 2]>,
+}
+
+/// A step that was made, and what takes it back.
+#[derive(Debug)]
+pub(super) struct Step {
+    /// By how much the plan got dearer.
+    pub(super) rise: i64,
+    places: Vec<Place>,
+    spent: Vec<(usize, [i64; 2])>,
 }
 
 impl<'a> Board<'a> {
@@ -74,10 +87,15 @@ impl<'a> Board<'a> {
             stays: stayers(model),
             of_party,
             prices,
+            keeps: model.keeps(),
             at: vec![vec![None; model.slots]; tables],
+            spent: vec![[0; 2]; model.parties.len()],
         };
         let legal = board.set(&places);
         debug_assert!(legal, "two meetings at a table");
+        for party in 0..board.spent.len() {
+            board.spent[party] = [board.goal(party), board.changes(party)];
+        }
         board
     }
 
@@ -91,26 +109,42 @@ impl<'a> Board<'a> {
         self.model.tables[slot].as_ref().map_or(0, Vec::len)
     }
 
-    /// Puts meetings elsewhere and says by how much the plan gets dearer; `None`, and all is as
-    /// before, where that breaks a rule.
-    pub(super) fn put(&mut self, places: &[Place]) -> Option<i64> {
-        let parties = self.concerned(places);
-        let before = self.price_of(&parties, places);
-        let old = self.places(places);
-        if self.set(places) && self.is_legal(&parties, places) {
-            return Some(self.price_of(&parties, places) - before);
+    /// Puts meetings elsewhere; `None`, and all is as before, where that breaks a rule.
+    pub(super) fn put(&mut self, places: &[Place]) -> Option<Step> {
+        let timed = places.iter().any(|&(m, slot, _)| self.slot[m] != slot);
+        let parties = self.concerned(places, timed);
+        let old: Vec<Place> =
+            places.iter().map(|&(m, ..)| (m, self.slot[m], self.table[m])).collect();
+        let before = self.price_of_meetings(places);
+        if !self.set(places) || timed && !self.is_legal(&parties, places) {
+            self.set(&old);
+            return None;
         }
-        self.set(&old);
-        None
+        let mut step = Step { rise: 0, places: old, spent: Vec::new() };
+        step.rise = self.price_of_meetings(places) - before;
+        for party in parties {
+            let old = self.spent[party];
+            let goal = if timed { self.goal(party) } else { old[0] };
+            let new = [goal, self.changes(party)];
+            if new != old {
+                step.rise += new[0] + new[1] - old[0] - old[1];
+                step.spent.push((party, old));
+                self.spent[party] = new;
+            }
+        }
+        Some(step)
     }
 
-    /// Where some meetings are now.
-    pub(super) fn places(&self, of: &[Place]) -> Vec<Place> {
-        of.iter().map(|&(m, ..)| (m, self.slot[m], self.table[m])).collect()
+    /// Takes a step back that was the last one.
+    pub(super) fn undo(&mut self, step: &Step) {
+        self.set(&step.places);
+        for &(party, spent) in &step.spent {
+            self.spent[party] = spent;
+        }
     }
 
     /// Puts meetings somewhere, unasked; whether each has a place of its own there.
-    pub(super) fn set(&mut self, places: &[Place]) -> bool {
+    fn set(&mut self, places: &[Place]) -> bool {
         for &(meeting, ..) in places {
             let Some(table) = self.table[meeting] else { continue };
             for slot in self.model.occupies(meeting, self.slot[meeting]).iter() {
@@ -136,9 +170,11 @@ impl<'a> Board<'a> {
         })
     }
 
-    fn concerned(&self, places: &[Place]) -> Vec<usize> {
+    /// The parties of some meetings; unless times change only those that should stay.
+    fn concerned(&self, places: &[Place], timed: bool) -> Vec<usize> {
         let parties = places.iter().flat_map(|&(m, ..)| &self.model.meetings[m].parties);
-        let mut parties: Vec<usize> = parties.copied().collect();
+        let mut parties: Vec<usize> =
+            parties.copied().filter(|&party| timed || self.stays[party]).collect();
         parties.sort_unstable();
         parties.dedup();
         parties
@@ -158,24 +194,21 @@ impl<'a> Board<'a> {
     }
 
     fn has_time(&self, party: usize) -> bool {
-        let (parallel, pause) =
-            (self.model.parties[party].parallel, self.model.parties[party].pause);
-        let mut layers = vec![SlotSet::EMPTY; parallel];
+        let mut layers = vec![SlotSet::EMPTY; self.model.parties[party].parallel];
         self.of_party[party].iter().all(|&meeting| {
-            let slot = self.slot[meeting];
-            let end = self.model.segment_slots(self.model.segment(slot)).end;
-            let until = slot + self.model.duration(meeting, slot) + pause;
             // each slot goes to the lowest layer that has it free
-            (slot..until.min(end)).all(|s| {
+            self.model.blocks(meeting, self.slot[meeting]).all(|s| {
                 let free = layers.iter_mut().find(|layer| !layer.contains(s));
                 free.map(|layer| *layer = layer.with(s)).is_some()
             })
         })
     }
 
-    fn price_of(&self, parties: &[usize], places: &[Place]) -> i64 {
-        let own: i64 = places.iter().map(|&(m, ..)| self.price_of_meeting(m)).sum();
-        own + parties.iter().map(|&party| self.price_of_party(party)).sum::<i64>()
+    fn price_of_meetings(&self, places: &[Place]) -> i64 {
+        if !self.keeps {
+            return 0;
+        }
+        places.iter().map(|&(m, ..)| self.price_of_meeting(m)).sum()
     }
 
     fn price_of_meeting(&self, meeting: usize) -> i64 {
@@ -183,40 +216,43 @@ impl<'a> Board<'a> {
         match (wish.previous, wish.previous_table) {
             (Some(previous), _) if previous != slot => self.prices.moved,
             (Some(_), Some(table)) => {
-                let leaves = table < self.tables(slot) && self.table[meeting] != Some(table);
+                let leaves =
+                    table < self.tables(slot) && self.table[meeting] != Some(table);
                 if leaves { self.prices.reseated } else { 0 }
             }
             _ => 0,
         }
     }
 
-    fn price_of_party(&self, party: usize) -> i64 {
+    /// What the idle slots or breaks of a party cost.
+    fn goal(&self, party: usize) -> i64 {
         let model = self.model;
-        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-        let mut price = 0;
-        if model.parties[party].counted && self.prices.goal > 0 {
-            let busy = self.of_party[party].iter().fold(SlotSet::EMPTY, |busy, &m| {
-                busy | model.occupies(m, self.slot[m])
-            });
-            price += self.prices.goal
-                * count(match model.goal {
-                    Goal::Idle => model.idle(busy),
-                    Goal::Breaks => model.breaks(busy),
-                    Goal::Feasible => 0,
-                });
+        if !model.parties[party].counted || self.prices.goal == 0 {
+            return 0;
         }
-        if self.stays[party] {
-            price += self.prices.change * count(self.changes(party));
-        }
-        price
+        let own = self.of_party[party].iter();
+        let busy =
+            own.fold(SlotSet::EMPTY, |busy, &m| busy | model.occupies(m, self.slot[m]));
+        let count = match model.goal {
+            Goal::Idle => model.idle(busy),
+            Goal::Breaks => model.breaks(busy),
+            Goal::Feasible => 0,
+        };
+        self.prices.goal * i64::try_from(count).unwrap_or(i64::MAX)
     }
 
-    fn changes(&self, party: usize) -> usize {
+    /// What its changes of table cost.
+    fn changes(&self, party: usize) -> i64 {
+        if !self.stays[party] {
+            return 0;
+        }
         let mut seats = self.seats(party);
         seats.sort_unstable();
         let segment = |seat: &Seat| self.model.segment(seat.from);
         let sessions = seats.chunk_by(|a, b| segment(a) == segment(b));
-        sessions.map(|own| changes_of(own, self.model.parties[party].parallel)).sum()
+        let parallel = self.model.parties[party].parallel;
+        let count: usize = sessions.map(|own| changes_of(own, parallel)).sum();
+        self.prices.change * i64::try_from(count).unwrap_or(i64::MAX)
     }
 
     fn seats(&self, party: usize) -> Vec<Seat> {
@@ -231,8 +267,7 @@ impl<'a> Board<'a> {
     /// What the whole plan costs.
     pub(super) fn price(&self) -> i64 {
         let meetings = (0..self.slot.len()).map(|m| self.price_of_meeting(m));
-        let parties = (0..self.of_party.len()).map(|party| self.price_of_party(party));
-        meetings.sum::<i64>() + parties.sum::<i64>()
+        meetings.sum::<i64>() + self.spent.iter().flatten().sum::<i64>()
     }
 
     /// Whether numbers of breaks differ by no more than allowed.
@@ -245,4 +280,3 @@ impl<'a> Board<'a> {
         breaks().max().unwrap_or(0) - breaks().min().unwrap_or(0) <= most
     }
 }
-

@@ -16,9 +16,10 @@ pub(super) struct Seat {
 /// does, those of every organization.
 pub(super) fn stayers(model: &Model) -> Vec<bool> {
     let one_side = model.parties.iter().any(|party| party.stays);
-    let stays = model.parties.iter().map(|party| {
-        if one_side { party.stays } else { party.counted }
-    });
+    let stays = model
+        .parties
+        .iter()
+        .map(|party| if one_side { party.stays } else { party.counted });
     stays.collect()
 }
 
@@ -139,8 +140,7 @@ fn rivals(
         ends.entry((false, second)).or_default().push((way, first));
     }
     let at_once = |one: usize, other: usize| {
-        one != other
-            && !(held(model, slots, one) & held(model, slots, other)).is_empty()
+        one != other && !(held(model, slots, one) & held(model, slots, other)).is_empty()
     };
     let mut found = Vec::new();
     for others in ends.values() {
@@ -162,7 +162,9 @@ fn ways(model: &Model, slots: &[Option<usize>]) -> Vec<(usize, usize)> {
     let stays = stayers(model);
     let mut own: Vec<Vec<(usize, usize)>> = vec![Vec::new(); model.parties.len()];
     for (meeting, slot) in slots.iter().enumerate() {
-        let Some(slot) = slot.filter(|&slot| model.tables[slot].is_some()) else { continue };
+        let Some(slot) = slot.filter(|&slot| model.tables[slot].is_some()) else {
+            continue;
+        };
         for &party in &model.meetings[meeting].parties {
             if stays[party] && model.parties[party].parallel == 1 {
                 own[party].push((slot, meeting));
@@ -172,9 +174,9 @@ fn ways(model: &Model, slots: &[Option<usize>]) -> Vec<(usize, usize)> {
     let mut ways = Vec::new();
     for meetings in &mut own {
         meetings.sort_unstable();
-        let follow = meetings.windows(2).filter(|pair| {
-            model.segment(pair[0].0) == model.segment(pair[1].0)
-        });
+        let follow = meetings
+            .windows(2)
+            .filter(|pair| model.segment(pair[0].0) == model.segment(pair[1].0));
         ways.extend(follow.map(|pair| (pair[0].1, pair[1].1)));
     }
     ways

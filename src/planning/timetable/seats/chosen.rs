@@ -44,7 +44,7 @@ pub(super) fn seated(
     }
     let steps = STEPS.1.min(STEPS.0 * model.meetings.len() as u64);
     let plan = Tour { starts: None, steps, least, heat: 1.0 };
-    tour(board, &plan, &mut Random::new(1), &mut || None).0.table
+    tour(board, &plan, &mut Random::new(1), &mut || None).0.1
 }
 
 /// Whether each meeting must stay at its table: it is locked or over, and is there.

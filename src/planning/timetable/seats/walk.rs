@@ -17,21 +17,24 @@ pub(super) struct Tour {
     pub(super) heat: f64,
 }
 
+/// The slot and the table of every meeting.
+pub(super) type Places = (Vec<usize>, Vec<Option<usize>>);
+
 /// Steps between two looks at the clock.
 const LOOK: u64 = 256;
 /// How much the plan cools down in all.
 const COOLING: f64 = 0.02;
 
-/// The best fair plan on a tour from `board` on, and what it costs. `passed` says what share of
+/// The slots and tables of the best fair plan on a tour from `board` on, and what it costs. `passed` says what share of
 /// the time is gone, as far as there is a limit, and is asked now and then.
-pub(super) fn tour<'a>(
-    board: Board<'a>,
+pub(super) fn tour(
+    board: Board<'_>,
     tour: &Tour,
     random: &mut Random,
     passed: &mut dyn FnMut() -> Option<f64>,
-) -> (Board<'a>, i64) {
+) -> (Places, i64) {
     let mut price = board.price();
-    let mut best = (board.clone(), price);
+    let mut best = ((board.slot.clone(), board.table.clone()), price);
     let mut walk = Walk { board, tour, random };
     let mut heat = tour.heat;
     for step in 0..tour.steps {
@@ -47,15 +50,16 @@ pub(super) fn tour<'a>(
             heat = tour.heat * libm::pow(COOLING, share);
         }
         let Some(places) = walk.idea() else { continue };
-        let old = walk.board.places(&places);
-        let Some(rise) = walk.board.put(&places) else { continue };
-        if rise > 0 && !walk.is_bold(rise, heat) {
-            walk.board.set(&old);
+        let Some(taken) = walk.board.put(&places) else { continue };
+        if taken.rise > 0 && !walk.is_bold(taken.rise, heat) {
+            walk.board.undo(&taken);
             continue;
         }
-        price += rise;
+        price += taken.rise;
         if price < best.1 && walk.board.is_fair() {
-            best = (walk.board.clone(), price);
+            best.0.0.clone_from(&walk.board.slot);
+            best.0.1.clone_from(&walk.board.table);
+            best.1 = price;
         }
     }
     best
@@ -100,10 +104,10 @@ impl Walk<'_, '_> {
         let from = self.board.slot[meeting];
         let to = from + model.duration(meeting, from);
         let session = model.segment_slots(model.segment(from));
-        let span = if before {
-            from..to + self.random.below(session.end - to + 1)
-        } else {
-            from - self.random.below(from - session.start + 1)..to
+        let span = match (self.random.below(2), before) {
+            (0, _) => from..to,
+            (_, true) => from..to + self.random.below(session.end - to + 1),
+            (_, false) => from - self.random.below(from - session.start + 1)..to,
         };
         let span = self.whole([here, there], span);
         let mut places = Vec::new();

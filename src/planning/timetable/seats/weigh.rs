@@ -17,6 +17,9 @@ const STEP: u64 = 8;
 /// Steps a meeting, and at most in all, after which that search ends.
 const STEPS: (u64, u64) = (6_000, 6_000_000);
 
+/// The temperature at the beginning, in units of the greater weight: the plan is a good one.
+const HEAT: f64 = 0.3;
+
 /// Solves the model of some pairs and seats them. Where changes of table cost something and
 /// have to be made, half of the work or time is left for weighing them against the goal; the
 /// plan is proved the best only if its price is one that no plan can go below.
@@ -29,7 +32,8 @@ pub(in crate::planning::timetable) fn weighed(
 ) -> Outcome {
     let weighs = maker.settings.weights.table_moves > 0;
     let share = if weighs { 0.5 } else { 1.0 };
-    let mut outcome = solve(model, &part(options, share), &mut Part::new(watch, 0.0, share));
+    let mut outcome =
+        solve(model, &part(options, share), &mut Part::new(watch, 0.0, share));
     outcome.tables = seated(maker, pairs, model, &outcome);
     let planned = matches!(outcome.status, Status::Optimal | Status::Feasible);
     let scale = Scale::new(maker, model, outcome.bound);
@@ -51,14 +55,14 @@ pub(in crate::planning::timetable) fn weighed(
             starts: Some(windows(model)),
             steps: options.iterations.map_or(steps, |work| steps.min(work / 2 / STEP)),
             least: scale.least,
-            heat: 0.7 * f64::from(scale.dearest),
+            heat: HEAT * f64::from(scale.dearest),
         };
         let mut watch = Part::new(watch, 0.7, 1.0);
         let mut passed = || if watch.stop() { Some(1.0) } else { watch.passed() };
         let mut random = Random::new(options.seed);
-        let (board, _) = tour(board, &plan, &mut random, &mut passed);
-        best.slots = board.slot.into_iter().map(Some).collect();
-        best.tables = board.table;
+        let ((slots, tables), _) = tour(board, &plan, &mut random, &mut passed);
+        best.slots = slots.into_iter().map(Some).collect();
+        best.tables = tables;
         best.score = score(model, &best.slots);
     }
     best.bound = bound;
@@ -148,7 +152,9 @@ fn score(model: &Model, slots: &[Option<usize>]) -> Score {
     let left = model.meetings.iter().zip(slots);
     let counted = || model.parties.iter().zip(&busy).filter(|(party, _)| party.counted);
     Score {
-        moved: left.filter(|(m, slot)| m.previous.is_some() && m.previous != **slot).count(),
+        moved: left
+            .filter(|(m, slot)| m.previous.is_some() && m.previous != **slot)
+            .count(),
         idle: counted().map(|(_, &day)| model.idle(day)).sum(),
         breaks: counted().map(|(_, &day)| model.breaks(day)).sum(),
     }
