@@ -3,6 +3,8 @@
 mod core;
 mod crowd;
 mod standalone;
+#[cfg(test)]
+mod tests;
 
 use crate::domain::problem::Problem;
 use crate::planning::schedule::{Model, Overfull, windows};
