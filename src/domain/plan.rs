@@ -94,6 +94,10 @@ pub struct Objective {
     /// table than the meeting before in the session; `None`: not counted.
     #[serde(default)]
     pub table_moves: Option<u64>,
+    /// Pairs left out that both sides would rather have than what they have; `None`: not
+    /// counted, as after a change by hand.
+    #[serde(default)]
+    pub blocking: Option<u64>,
     /// What no plan can go below.
     pub lower_bound: Bound,
     /// How good it is known to be.

@@ -40,6 +40,7 @@ fn plan(meetings: usize) -> Plan {
         breaks: 0,
         moved: 0,
         table_moves: None,
+        blocking: None,
         lower_bound: Bound::default(),
         status: PlanStatus::Feasible,
         seconds: 0.0,

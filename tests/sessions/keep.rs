@@ -145,6 +145,8 @@ fn a_walk_in_is_shown_first_and_kept_afterwards() {
     assert_eq!((&shown["from"], &shown["to"]), (&Value::from(1), &Value::Null));
     assert_eq!(desk.json(&["plan", "list"])["plans"].as_array().unwrap().len(), 1);
     desk.fine(&["meeting", "add", "N91", "S3"]);
+    let twice = desk.refused(&["--lang", "en", "meeting", "add", "N91", "S3"]);
+    assert!(twice.contains("N91 and S3 meet already, on 2026-10-16 at "), "{twice}");
     let after = kept(&desk, &before, &[], 0);
     assert_eq!(after["objective"]["meetings"], 49);
     assert_eq!(after["version"], 3);

@@ -180,6 +180,7 @@ fn undecided_pairs_fill_what_accepted_ones_leave() {
     let offerings = desk.write("more.csv", titles);
     desk.fine(&["import", "offerings", offerings.to_str().unwrap()]);
     let plan = desk.json(&[&["plan", "--fill"][..], &WORK].concat());
+    assert_eq!(plan["objective"]["blocking"], 0, "what was decided ranks first");
     assert_eq!(plan["unscheduled"], Value::Array(Vec::new()));
     let offerings = column(&plan["meetings"], "offering");
     assert!(offerings.contains(&"S2".to_owned()), "{plan}");

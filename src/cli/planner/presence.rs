@@ -126,7 +126,8 @@ fn is_of_the_same(fair: &Fair, one: &Availability, other: &Availability) -> bool
         Some(known.map_or(name, |known| known.name.clone()))
     };
     let day = one.date.is_none() || one.date == other.date;
-    day && body(one) == body(other) && person(one) == person(other)
+    let anybody = one.person.is_some() && one.organization.is_none();
+    day && (anybody || body(one) == body(other)) && person(one) == person(other)
 }
 
 /// Says which meetings of the plan cannot be held any more.

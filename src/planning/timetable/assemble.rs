@@ -35,6 +35,7 @@ pub(super) fn assemble(
         breaks: counted().map(|(_, &slots)| number(model.breaks(slots))).sum(),
         moved: moved(model, outcome),
         table_moves: Some(number(changes(model, &outcome.slots, &outcome.tables))),
+        blocking: None,
         lower_bound: Bound {
             idle: number(outcome.bound.idle),
             breaks: number(outcome.bound.breaks),

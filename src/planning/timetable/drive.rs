@@ -95,6 +95,7 @@ pub fn plan(
     problems.extend(diagnose::count_tables(&mut dropped, &grid));
     let mut plan = super::assemble::assemble(&maker, &placed, &model, &outcome);
     plan.objective.seed = request.options.seed;
+    plan.objective.blocking = Some(chosen.blocking as u64);
     plan.unscheduled = dropped.iter().map(|pair| told(pair, request.lang)).collect();
     Ok(Made {
         plan,

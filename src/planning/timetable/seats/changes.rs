@@ -93,6 +93,15 @@ pub(in crate::planning::timetable) fn fewest(model: &Model) -> usize {
     load.iter().enumerate().filter(large).count().saturating_sub(tables)
 }
 
+/// Whether there is a table for each delegate of the one side that stays, so that nobody has
+/// to change.
+pub(super) fn all_can_stay(model: &Model) -> bool {
+    let staying = model.parties.iter().filter(|party| party.stays);
+    let seats: usize = staying.map(|party| party.parallel).sum();
+    let fewest = model.tables.iter().flatten().map(Vec::len).min();
+    seats > 0 && !model.keeps() && fewest.is_none_or(|tables| seats <= tables)
+}
+
 /// The tables of a model that has some in every slot.
 fn most_tables(model: &Model) -> Option<usize> {
     let tables = model.tables.iter().map(|tables| tables.as_ref().map(Vec::len));

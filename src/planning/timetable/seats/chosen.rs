@@ -12,7 +12,7 @@ use super::walk::{Tour, tour};
 use crate::planning::schedule::{Model, Outcome, Random, SlotSet, assign_tables};
 
 /// Steps a meeting that tables are looked for with, and at most in all.
-const STEPS: (u64, u64) = (400, 60_000);
+const STEPS: (u64, u64) = (400, 30_000);
 
 /// The tables of a plan, with few changes: one for each body of the side that stays, where
 /// there are enough; else whatever a short search finds. Meetings that stay in their slots of an

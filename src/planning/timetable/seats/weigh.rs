@@ -4,7 +4,7 @@
 use super::super::model::Maker;
 use super::super::pairs::Pair;
 use super::board::{Board, Prices};
-use super::changes::{changes, fewest};
+use super::changes::{all_can_stay, changes, fewest};
 use super::chosen::{first, held, seated};
 use super::shared::{shared_tables, with_tables};
 use super::walk::{Tour, tour};
@@ -30,7 +30,7 @@ pub(in crate::planning::timetable) fn weighed(
     options: &Options,
     watch: &mut dyn Watch,
 ) -> Outcome {
-    let weighs = maker.settings.weights.table_moves > 0;
+    let weighs = maker.settings.weights.table_moves > 0 && !all_can_stay(model);
     let share = if weighs { 0.5 } else { 1.0 };
     let mut outcome =
         solve(model, &part(options, share), &mut Part::new(watch, 0.0, share));
