@@ -149,7 +149,8 @@ fn fair() -> Model {
     model.tables[3] = Some(vec![0, 2]);
     model.parties = vec![Party::default(); 9];
     model.parties[0].parallel = 2;
-    model.parties[4].pause = 1;
+    // a rest of one slot on the second day, and before it
+    model.resume = (1..=12).map(|next| if next > 5 { next + 1 } else { next }).collect();
     for index in 0..20 {
         let mut meeting =
             Meeting::new(vec![index % 4, 4 + index % 5], SlotSet::range(0..12));
@@ -185,8 +186,8 @@ fn assert_sound(model: &Model, slots: &[usize], tables: &[Option<usize>]) {
     for (p, party) in model.parties.iter().enumerate() {
         let own = |m: &usize| model.meetings[*m].parties.contains(&p);
         let kept = |m: usize| {
-            let end = model.segment_slots(model.segment(slots[m])).end;
-            stretch(m).start..(stretch(m).end + party.pause).min(end)
+            let end = stretch(m).end;
+            stretch(m).start..model.resume.get(end - 1).copied().unwrap_or(end)
         };
         for slot in 0..model.slots {
             let here =

@@ -72,6 +72,9 @@ pub struct Bound {
     /// Meetings moved against the version kept.
     #[serde(default)]
     pub moved: u64,
+    /// Changes of table.
+    #[serde(default)]
+    pub table_moves: u64,
 }
 
 /// The figures of a plan.
@@ -87,6 +90,14 @@ pub struct Objective {
     pub breaks: u64,
     /// Meetings moved against the version kept.
     pub moved: usize,
+    /// Meetings of those who should stay (where neither side does: of everybody) at another
+    /// table than the meeting before in the session; `None`: not counted.
+    #[serde(default)]
+    pub table_moves: Option<u64>,
+    /// Pairs left out that both sides would rather have than what they have; `None`: not
+    /// counted, as after a change by hand.
+    #[serde(default)]
+    pub blocking: Option<u64>,
     /// What no plan can go below.
     pub lower_bound: Bound,
     /// How good it is known to be.

@@ -100,14 +100,15 @@ struct Changed<'a> {
 /// What changed between two versions of the plan.
 #[derive(Debug)]
 pub struct PlanDiff<'a> {
-    versions: [u32; 2],
+    /// `None`: not stored yet.
+    versions: [Option<u32>; 2],
     changes: Vec<Changed<'a>>,
 }
 
 #[derive(Serialize)]
 struct DiffWire<'a> {
-    from: u32,
-    to: u32,
+    from: Option<u32>,
+    to: Option<u32>,
     changes: &'a [Changed<'a>],
 }
 
@@ -138,7 +139,8 @@ impl<'a> PlanDiff<'a> {
         };
         let mut changes: Vec<Changed<'a>> = ids.into_iter().filter_map(change).collect();
         changes.sort_by_key(|c| c.after.or(c.before).map(|m| (m.date, m.start, m.table)));
-        Self { versions: [old.version, new.version], changes }
+        let stored = |plan: &Plan| Some(plan.version).filter(|&version| version > 0);
+        Self { versions: [stored(old), stored(new)], changes }
     }
 
     /// How many meetings changed.
@@ -206,10 +208,13 @@ impl Report for PlanDiff<'_> {
     }
 
     fn title(&self, lang: Lang) -> String {
-        Message::new("report-diff-title")
-            .with("from", self.versions[0])
-            .with("to", self.versions[1])
-            .say(lang)
+        let [from, to] = self.versions;
+        match to {
+            Some(to) => Message::new("report-diff-title").with("to", to),
+            None => Message::new("report-diff-title-next"),
+        }
+        .with("from", from.unwrap_or_default())
+        .say(lang)
     }
 
     fn sections(&self, lang: Lang) -> Vec<Section> {

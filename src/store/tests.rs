@@ -39,6 +39,8 @@ fn plan(meetings: usize) -> Plan {
         idle: 0,
         breaks: 0,
         moved: 0,
+        table_moves: None,
+        blocking: None,
         lower_bound: Bound::default(),
         status: PlanStatus::Feasible,
         seconds: 0.0,

@@ -5,6 +5,7 @@
 
 mod clerk;
 mod desk;
+mod keep;
 mod learning;
 mod ledger;
 mod log;

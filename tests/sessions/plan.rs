@@ -11,7 +11,7 @@ use super::desk::{Desk, column};
 const WORK: [&str; 2] = ["--iterations", "300000"];
 
 /// Settings with one session from nine o'clock on, in slots of twenty minutes.
-fn settings(end: &str, tables: usize, more: &str) -> String {
+pub(super) fn settings(end: &str, tables: usize, more: &str) -> String {
     format!(
         "name = \"Trial\"\nlanguage = \"en\"\n[[session]]\ndate = 2026-10-16\nstart = \"09:00\"\nend = \"{end}\"\nslot_minutes = 20\ntables = {tables}\n[limits]\nneed = [0, 99]\nenterprise = [0, 99]\ninstitution = [0, 99]\nperson = [0, 99]\n{more}"
     )
@@ -19,7 +19,7 @@ fn settings(end: &str, tables: usize, more: &str) -> String {
 
 /// A fair of needs (id, enterprise), offerings (id, institution, lead) and decisions, planned
 /// with some settings.
-fn fair(
+pub(super) fn fair(
     settings: &str,
     needs: &[[&str; 2]],
     offerings: &[[&str; 3]],
@@ -45,8 +45,9 @@ fn fair(
     desk
 }
 
-const FIRMS: [[&str; 2]; 3] = [["N1", "A"], ["N2", "B"], ["N3", "C"]];
-const BODIES: [[&str; 3]; 3] = [["S1", "U", "Li"], ["S2", "V", "Wu"], ["S3", "W", "Xu"]];
+pub(super) const FIRMS: [[&str; 2]; 3] = [["N1", "A"], ["N2", "B"], ["N3", "C"]];
+pub(super) const BODIES: [[&str; 3]; 3] =
+    [["S1", "U", "Li"], ["S2", "V", "Wu"], ["S3", "W", "Xu"]];
 
 /// Code, reason and hint of the first pair left out, in both languages.
 fn left_out(desk: &Desk) -> [[String; 3]; 2] {
@@ -139,6 +140,68 @@ fn a_yes_takes_back_a_part_of_a_no() {
 }
 
 #[test]
+fn a_no_of_every_day_is_taken_back_for_one() {
+    let away = "organization,person,date,start,end,available\nA,,,09:00,10:00,no\n";
+    let second = "\n[[session]]\ndate = 2026-10-17\nstart = \"09:00\"\nend = \"10:00\"\nslot_minutes = 20\ntables = 1\n";
+    let more = [("availability", away)];
+    let days = settings("10:00", 1, second);
+    let desk = fair(&days, &FIRMS, &BODIES, "N1,S1,accept", &more);
+    assert_eq!(left_out(&desk)[0][0], "no_common_slot");
+    desk.fine(&["availability", "set", "A", "2026-10-17T09:20", "09:40", "yes"]);
+    let rows = &desk.json(&["list", "availability"])["availability"];
+    let mut left: Vec<String> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            ["date", "start", "end"].map(|key| row[key].as_str().unwrap()).join(" ")
+        })
+        .collect();
+    left.sort();
+    let wanted =
+        ["2026-10-16 09:00 10:00", "2026-10-17 09:00 09:20", "2026-10-17 09:40 10:00"];
+    assert_eq!(left, wanted);
+    let plan = desk.json(&[&["plan"][..], &WORK].concat());
+    let places = (column(&plan["meetings"], "date"), column(&plan["meetings"], "start"));
+    assert_eq!(places, (vec!["2026-10-17".to_owned()], vec!["09:20".to_owned()]));
+}
+
+#[test]
+fn undecided_pairs_fill_what_accepted_ones_leave() {
+    let once = settings("09:20", 3, "").replace("need = [0, 99]", "need = [0, 1]");
+    let needs = [["N1", "A"], ["N2", "B"]];
+    let bodies = [["S1", "U", ""], ["S2", "V", ""]];
+    let desk = fair(&once, &needs, &bodies, "N1,S2,accept", &[]);
+    // N1 and S1 go together better, and nobody has said so
+    let titles = "id,title,description,organization\nN1,titanium foil rolling,cold rolling of titanium foil,A\n";
+    let needs = desk.write("more.csv", titles);
+    desk.fine(&["import", "needs", needs.to_str().unwrap()]);
+    let titles = "id,title,description,organization\nS1,titanium foil rolling mill,cold rolling of titanium foil,U\n";
+    let offerings = desk.write("more.csv", titles);
+    desk.fine(&["import", "offerings", offerings.to_str().unwrap()]);
+    let plan = desk.json(&[&["plan", "--fill"][..], &WORK].concat());
+    assert_eq!(plan["objective"]["blocking"], 0, "what was decided ranks first");
+    assert_eq!(plan["unscheduled"], Value::Array(Vec::new()));
+    let offerings = column(&plan["meetings"], "offering");
+    assert!(offerings.contains(&"S2".to_owned()), "{plan}");
+}
+
+#[test]
+fn an_institution_is_one_whatever_it_is_called() {
+    let bodies =
+        [("organizations", "id,name,kind\nU1,U,institution\nV1,V,institution\n")];
+    let decided = "N1,U1,accept N1,U,pin N2,V,accept N2,V1,reject";
+    let desk = fair(&settings("10:20", 3, ""), &FIRMS, &BODIES, decided, &bodies);
+    let plan = desk.json(&[&["plan"][..], &WORK].concat());
+    assert_eq!(
+        column(&plan["meetings"], "need"),
+        ["N1"],
+        "one meeting, and none against a no"
+    );
+    assert_eq!(column(&plan["meetings"], "institution"), ["U1"]);
+}
+
+#[test]
 fn too_few_tables_are_counted_where_they_are_missing() {
     let three = "N1,S1,accept N2,S2,accept N3,S3,accept";
     let desk = fair(&settings("09:40", 1, ""), &FIRMS, &BODIES, three, &[]);
@@ -149,6 +212,13 @@ fn too_few_tables_are_counted_where_they_are_missing() {
         "{}",
         told.err
     );
+    let [en, zh] = left_out(&desk);
+    assert_eq!(
+        en[1],
+        "There is room for 2 meetings only; 1 more would have to be seated"
+    );
+    assert_eq!(en[2], "1 more table, or drop this meeting: N3 S3");
+    assert_eq!(zh[2], "再加1张桌子，或取消这1场：N3 S3");
     // there are tables in the third slot, where nobody can come
     let away = "organization,person,date,start,end,available\nA,,2026-10-16,09:40,10:00,no\nB,,2026-10-16,09:40,10:00,no\nC,,2026-10-16,09:40,10:00,no\n";
     let more = [("availability", away)];
@@ -169,6 +239,21 @@ fn pins_and_orders_that_cannot_be_kept() {
     let desk = fair(&settings("09:20", 3, ""), &FIRMS, &BODIES, pins, &[]);
     let [en, _] = left_out(&desk);
     assert_eq!(en[1], "U has 2 meetings for 1 slot: N1 S1, N2 S1");
+    let told = desk.run(&[&["plan"][..], &WORK].concat());
+    assert_eq!(told.code, 1);
+    let both =
+        "The pinned pair N2 S1 and the pinned N1 S1 contradict each other. Take one";
+    assert!(told.err.contains(both), "{}", told.err);
+    // two pins of a need that may meet once
+    let once = settings("10:20", 3, "").replace("need = [0, 99]", "need = [0, 1]");
+    let desk = fair(&once, &FIRMS, &BODIES, "N1,S1,pin N1,S2,pin", &[]);
+    let [en, zh] = left_out(&desk);
+    assert_eq!(en[1], "Need N1 has 2 meetings to hold and may hold 1: N1 S1, N1 S2");
+    let hint = "Raise limits.need in fair.toml to 2, or drop 1 of these meetings";
+    assert_eq!(en[2], hint);
+    assert_eq!(zh[1], "需求N1要谈2场，最多只能谈1场：N1 S1、N1 S2");
+    let told = desk.run(&[&["--lang", "zh", "plan"][..], &WORK].concat());
+    assert!(told.err.contains("必见的N1 S2与同为必见的N1 S1互相冲突"), "{}", told.err);
     let order = "[plan]\nbefore = [[\"N1\", \"N2\"], [\"N2\", \"N1\"]]\n";
     let both = "N1,S1,accept N2,S2,accept";
     let desk = fair(&settings("10:20", 3, order), &FIRMS, &BODIES, both, &[]);
@@ -184,7 +269,7 @@ fn pins_and_orders_that_cannot_be_kept() {
 }
 
 /// Twelve enterprises meet four of eight institutions each: 48 meetings in eight slots.
-fn busy() -> Desk {
+pub(super) fn busy() -> Desk {
     let firms: Vec<[String; 2]> =
         (0..12).map(|n| [format!("N{n:02}"), format!("Firm{n:02}")]).collect();
     let bodies: Vec<[String; 2]> =
@@ -215,7 +300,7 @@ fn planned(desk: &Desk, args: &[&str]) -> Value {
 }
 
 /// Where every meeting is: its id, start and table.
-fn places(plan: &Value) -> BTreeMap<String, (String, String)> {
+pub(super) fn places(plan: &Value) -> BTreeMap<String, (String, String)> {
     let meetings = &plan["meetings"];
     let places = column(meetings, "start").into_iter().zip(column(meetings, "table"));
     column(meetings, "id").into_iter().zip(places).collect()

@@ -91,6 +91,8 @@ fn plan() -> Plan {
             idle: 0,
             breaks: 0,
             moved: 0,
+            table_moves: None,
+            blocking: None,
             lower_bound: fairmatch::domain::Bound::default(),
             status: PlanStatus::Optimal,
             seconds: 0.1,

@@ -200,6 +200,6 @@ fn added(
     Ok(Edit::Add {
         need: lookup::need(&fair, need)?.id.clone(),
         partner: lookup::partner(&fair, partner)?,
-        place: Place { at, table, from: context.now },
+        place: Place { at, table, from: planner::now_at_fair(context) },
     })
 }

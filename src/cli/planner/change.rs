@@ -34,6 +34,9 @@ pub(crate) fn change(context: &Context, change: &Change) -> Result<Exit> {
     let edited =
         edit(&fair, plan, &change.edit).map_err(|problem| failure(context, &problem))?;
     context.show(&PlanDiff::new(plan, &edited.plan, &fair))?;
+    if let Some(figures) = figures(plan, &edited.plan) {
+        context.terminal.note(&figures.say(context.lang));
+    }
     for problem in &edited.broken {
         context.tell(problem);
     }
@@ -55,6 +58,22 @@ pub(crate) fn change(context: &Context, change: &Change) -> Result<Exit> {
         Message::new("cli-edit-stored").with("version", applied.plan.unwrap_or(0));
     context.terminal.note(&stored.say(context.lang));
     Ok(Exit::Fine)
+}
+
+/// What becomes of idle slots and changes of table, unless they stay as they are.
+fn figures(old: &Plan, new: &Plan) -> Option<Message> {
+    let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let of = |plan: &Plan| {
+        let figures = &plan.objective;
+        (count(figures.idle), count(figures.table_moves.unwrap_or_default()))
+    };
+    let ((idle, moves), (new_idle, new_moves)) = (of(old), of(new));
+    let message = Message::new("cli-edit-figures")
+        .with("idle", idle)
+        .with("new_idle", new_idle)
+        .with("moves", moves)
+        .with("new_moves", new_moves);
+    ((idle, moves) != (new_idle, new_moves)).then_some(message)
 }
 
 /// The word over a pair that goes with an edit, so that the next plan keeps it: an added pair
@@ -117,6 +136,16 @@ pub(crate) fn moment_at_fair(context: &Context, text: &str) -> Result<NaiveDateT
     let today = context.today;
     let day = if days.contains(&today) { Some(today) } else { days.first().copied() };
     moment(day.unwrap_or(today), text)
+}
+
+/// The moment from which on meetings can be added: now on a day of the fair, else its start.
+pub(crate) fn now_at_fair(context: &Context) -> NaiveDateTime {
+    let sessions = &context.settings.sessions;
+    if sessions.iter().any(|session| session.date == context.today) {
+        return context.now;
+    }
+    let starts = sessions.iter().map(|s| s.date.and_time(s.start.time()));
+    starts.min().unwrap_or(context.now)
 }
 
 fn fair(context: &Context) -> Result<Fair> {

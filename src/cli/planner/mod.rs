@@ -22,7 +22,7 @@ use crate::store::{Access, Parts};
 use crate::text::messages::Message;
 
 pub(crate) use change::{
-    Change, change, moment_at_fair, moment_of, outcome, plan as current,
+    Change, change, moment_at_fair, moment_of, now_at_fair, outcome, plan as current,
 };
 pub(crate) use presence::set_availability;
 pub(crate) use versions::{diff, list, restore};
@@ -174,6 +174,14 @@ fn notes(context: &Context, made: &Made, broken: &[Problem]) -> Vec<String> {
             .with("n", made.plan.objective.moved)
             .with("bound", made.moved_bound);
         notes.push(moved.say(lang));
+    }
+    let figures = &made.plan.objective;
+    if let Some(changes) = figures.table_moves.filter(|&changes| changes > 0) {
+        let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+        let told = Message::new("cli-plan-table-moves")
+            .with("n", number(changes))
+            .with("bound", number(figures.lower_bound.table_moves));
+        notes.push(told.say(lang));
     }
     notes.extend(broken.iter().map(|problem| problem.say(lang).message));
     notes

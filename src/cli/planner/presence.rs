@@ -1,6 +1,9 @@
 //! Who can meet when, said on the day.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
+use chrono::NaiveDate;
 
 use super::{moment, moment_at_fair};
 use crate::cli::{Context, Exit, Failure, lookup};
@@ -66,11 +69,10 @@ fn said_anew(fair: &Fair, row: Availability) -> Vec<Availability> {
     for old in fair.availability.iter().filter(|old| old.id != row.id || row.available) {
         let concerned = row.available && is_of_the_same(fair, old, &row);
         listed |= concerned && old.available;
-        let left = match (row.start, row.end) {
-            (Some(from), Some(to)) if concerned && !old.available => {
-                old.without(from, to)
-            }
-            _ => vec![old.clone()],
+        let left = if concerned && !old.available {
+            less(fair, old, &row)
+        } else {
+            vec![old.clone()]
         };
         taken |= left.as_slice() != std::slice::from_ref(old);
         rows.extend(left);
@@ -82,7 +84,37 @@ fn said_anew(fair: &Fair, row: Availability) -> Vec<Availability> {
     rows
 }
 
-/// Whether two rows are about the same organization or person, on the same day.
+/// What is left of a "cannot" once the hours of a "can" are taken from it. One of every day
+/// becomes one of each day of the fair.
+fn less(fair: &Fair, old: &Availability, row: &Availability) -> Vec<Availability> {
+    let (Some(from), Some(to)) = (row.start, row.end) else { return vec![old.clone()] };
+    let named = |mut piece: Availability| {
+        if piece.id.is_empty() {
+            let start = piece.start.map(|start| start.to_string()).unwrap_or_default();
+            piece.id = derived_id(letter(Kind::Availability), &[&old.id, &start]);
+        }
+        piece
+    };
+    let left: Vec<_> = old.without(from, to).into_iter().map(named).collect();
+    if old.date.is_some() || left.as_slice() == std::slice::from_ref(old) {
+        return left;
+    }
+    let on = |piece: &Availability, date: NaiveDate| {
+        let id = derived_id(letter(Kind::Availability), &[&piece.id, &date.to_string()]);
+        Availability { id, date: Some(date), ..piece.clone() }
+    };
+    let days = fair.settings.sessions.iter().map(|session| Some(session.date));
+    let days: BTreeSet<NaiveDate> = days.chain([row.date]).flatten().collect();
+    let pieces = days.into_iter().flat_map(|date| {
+        let pieces =
+            if Some(date) == row.date { left.clone() } else { vec![old.clone()] };
+        pieces.into_iter().map(move |piece| on(&piece, date))
+    });
+    pieces.collect()
+}
+
+/// Whether two rows are about the same organization or person, and the first about the day of
+/// the second.
 fn is_of_the_same(fair: &Fair, one: &Availability, other: &Availability) -> bool {
     let body = |row: &Availability| {
         let name = row.organization.clone()?;
@@ -93,7 +125,9 @@ fn is_of_the_same(fair: &Fair, one: &Availability, other: &Availability) -> bool
         let known = fair.people.iter().find(|p| p.id == name || p.name == name);
         Some(known.map_or(name, |known| known.name.clone()))
     };
-    one.date == other.date && body(one) == body(other) && person(one) == person(other)
+    let day = one.date.is_none() || one.date == other.date;
+    let anybody = one.person.is_some() && one.organization.is_none();
+    day && (anybody || body(one) == body(other)) && person(one) == person(other)
 }
 
 /// Says which meetings of the plan cannot be held any more.

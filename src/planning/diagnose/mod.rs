@@ -3,10 +3,13 @@
 mod core;
 mod crowd;
 mod standalone;
+#[cfg(test)]
+mod tests;
 
 use crate::domain::problem::Problem;
 use crate::planning::schedule::{Model, Overfull, windows};
 use crate::planning::timetable::{Dropped, Grid, Maker, Pair, Roster};
+use crate::text::messages::Arg;
 
 pub use self::core::core;
 pub(super) use self::crowd::{Crowd, crowd};
@@ -134,14 +137,13 @@ pub(super) fn out_of_order(
     pairs: &[&Pair<'_>],
     model: &Model,
 ) -> Option<(Vec<usize>, Problem)> {
-    let starts = windows(model);
-    let stuck = |&meeting: &usize| starts[meeting].is_empty();
-    let concerned: Vec<(usize, usize)> =
-        model.before.iter().copied().filter(|(a, b)| stuck(a) || stuck(b)).collect();
+    let concerned = contradicting_orders(model);
     if concerned.is_empty() {
         return None;
     }
-    let meetings: Vec<usize> = (0..starts.len()).filter(stuck).collect();
+    let mut meetings: Vec<usize> = concerned.iter().flat_map(|&(a, b)| [a, b]).collect();
+    meetings.sort_unstable();
+    meetings.dedup();
     let mut orders: Vec<String> = concerned
         .iter()
         .map(|&(a, b)| format!("{} < {}", pairs[a].need.id, pairs[b].need.id))
@@ -153,6 +155,25 @@ pub(super) fn out_of_order(
         .with("meetings", listed(&meetings, pairs))
         .with("list", orders);
     Some((meetings, problem))
+}
+
+/// Orders that together leave no slot to some meeting, and do no more if any one of them is
+/// dropped; empty where there are none.
+pub(super) fn contradicting_orders(model: &Model) -> Vec<(usize, usize)> {
+    let stuck = |model: &Model| windows(model).iter().any(|starts| starts.is_empty());
+    let mut model = model.clone();
+    if !stuck(&model) {
+        return Vec::new();
+    }
+    let mut kept = 0;
+    while kept < model.before.len() {
+        let order = model.before.remove(kept);
+        if !stuck(&model) {
+            model.before.insert(kept, order);
+            kept += 1;
+        }
+    }
+    model.before
 }
 
 /// Meetings that can't all take place, whatever else is dropped.
@@ -172,21 +193,64 @@ pub(super) fn contradiction(
         .with("list", listed(core, pairs))
 }
 
-/// What a person should know of all that was dropped: how many more tables would do.
-pub(super) fn summary(dropped: &[Dropped], grid: &Grid) -> Vec<Problem> {
-    let short: Vec<&Dropped> =
-        dropped.iter().filter(|pair| pair.why.case == Some("tables")).collect();
+/// A pair for which all tables are taken in all slots.
+pub(super) fn no_table(room: usize) -> Problem {
+    Problem::error("capacity_exceeded")
+        .in_case("tables")
+        .with_value(room.to_string())
+        .with("most", number(room))
+}
+
+/// How many more tables would do for all pairs that have none, said of each of them and of all
+/// together.
+pub(super) fn count_tables(dropped: &mut [Dropped], grid: &Grid) -> Option<Problem> {
+    let mut short: Vec<&mut Dropped> =
+        dropped.iter_mut().filter(|pair| pair.why.case == Some("tables")).collect();
     if short.is_empty() {
-        return Vec::new();
+        return None;
     }
     let slots = (0..grid.slots.len()).filter(|&slot| grid.tables(slot).is_some()).count();
-    let more = short.len().div_ceil(slots.max(1));
+    let more = number(short.len().div_ceil(slots.max(1)));
     let list: Vec<String> =
         short.iter().map(|pair| format!("{} {}", pair.need, pair.partner)).collect();
+    let n = number(short.len());
+    for pair in &mut short {
+        pair.why.args.extend([("more", more.into()), ("n", n.into())]);
+        pair.why.args.push(("list", list.clone().into()));
+    }
     let problem = Problem::error("too_few_tables")
-        .with("more", number(more))
-        .with("n", number(short.len()))
+        .with("more", more)
+        .with("n", n)
         .with("slots", number(slots))
         .with("list", list);
-    vec![problem]
+    Some(problem)
+}
+
+/// Pinned pairs that are not planned, each with the pins that it contradicts.
+pub(super) fn broken_pins(dropped: &[Dropped], pins: &[(&str, &str)]) -> Vec<Problem> {
+    let pinned: Vec<String> = pins.iter().map(|(a, b)| format!("{a} {b}")).collect();
+    let lost = dropped.iter().filter(|pair| pins.contains(&(&pair.need, &pair.partner)));
+    lost.map(|pair| {
+        let own = format!("{} {}", pair.need, pair.partner);
+        let listed = |name: &str| matches!(name, "list" | "meetings");
+        let lists = pair.why.args.iter().filter(|(name, _)| listed(name));
+        let named = lists.filter_map(|(_, arg)| match arg {
+            Arg::List(list) => Some(list),
+            Arg::Text(_) | Arg::Number(_) | Arg::Message(_) => None,
+        });
+        let others: Vec<String> = pinned
+            .iter()
+            .filter(|&pin| *pin != own)
+            .filter(|&pin| {
+                named.clone().flatten().any(|arg| *arg == Arg::Text(pin.clone()))
+            })
+            .cloned()
+            .collect();
+        let problem = Problem::error("broken_pin").about(&own).with_value(&own);
+        if others.is_empty() {
+            return problem;
+        }
+        problem.in_case("others").with("others", others)
+    })
+    .collect()
 }

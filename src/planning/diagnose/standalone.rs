@@ -1,6 +1,7 @@
 //! Why a stand-alone problem has no plan, in words, with the smallest change that would help.
 //! Like the problem's file, what is said counts from 0.
 
+use super::contradicting_orders;
 use super::crowd::{Crowd, crowd};
 use super::number;
 use crate::domain::problem::Problem;
@@ -71,17 +72,18 @@ fn nowhere(problem: &ScheduleProblem, model: &Model) -> Vec<Problem> {
 
 /// Orders between meetings that leave no time for all of them.
 fn out_of_order(problem: &ScheduleProblem, model: &Model) -> Vec<Problem> {
-    let starts = windows(model);
-    let stuck = |meeting: usize| starts[meeting].is_empty();
-    let concerned = (0..problem.before.len()).filter(|&index| {
-        let [first, second] = problem.before[index];
-        stuck(first) || stuck(second)
-    });
-    let orders = pairs(problem, concerned);
-    if orders.is_empty() {
+    let core = contradicting_orders(model);
+    if core.is_empty() {
         return Vec::new();
     }
-    let meetings = (0..starts.len()).filter(|&meeting| stuck(meeting));
+    let concerned = (0..problem.before.len()).filter(|&index| {
+        let [first, second] = problem.before[index];
+        core.contains(&(first, second))
+    });
+    let orders = pairs(problem, concerned);
+    let mut meetings: Vec<usize> = core.iter().flat_map(|&(a, b)| [a, b]).collect();
+    meetings.sort_unstable();
+    meetings.dedup();
     let problem = no_plan("order", "before".to_owned()).with("list", orders);
     vec![problem.with("meetings", listed(meetings))]
 }

@@ -5,8 +5,7 @@ use super::slots::SlotSet;
 
 /// A partial plan. Tables are counted, not yet numbered.
 ///
-/// A meeting *blocks* its parties for the slots it occupies and for their pause after it, inside
-/// its segment: two meetings of a party get along exactly when these stretches don't overlap.
+/// A meeting *blocks* its parties for the slots it occupies and for their rest after it: two meetings of a party get along exactly when these stretches don't overlap.
 #[derive(Clone, Debug)]
 pub(super) struct Board<'a> {
     pub(super) model: &'a Model,
@@ -25,7 +24,7 @@ pub(super) struct Board<'a> {
     /// For each meeting those that must come before it, and those that must come after.
     pub(super) earlier: Vec<Vec<usize>>,
     pub(super) later: Vec<Vec<usize>>,
-    /// Every meeting lasts one slot, every party attends one at a time without a pause.
+    /// Every meeting lasts one slot, every party attends one at a time without a rest.
     pub(super) plain: bool,
     /// party × slot: number of meetings that block the party there.
     blocked: Vec<u16>,
@@ -81,20 +80,9 @@ impl<'a> Board<'a> {
         (0..slots.len()).filter(away).collect()
     }
 
-    /// The slots for which `meeting` at `slot` blocks `party`.
-    fn stretch(
-        &self,
-        meeting: usize,
-        slot: usize,
-        party: usize,
-    ) -> std::ops::Range<usize> {
-        if self.plain {
-            return slot..slot + 1;
-        }
-        let segment = self.model.segment_slots(self.model.segment(slot));
-        let end =
-            slot + self.model.duration(meeting, slot) + self.model.parties[party].pause;
-        slot..end.min(segment.end)
+    /// The slots for which `meeting` at `slot` blocks its parties.
+    fn stretch(&self, meeting: usize, slot: usize) -> std::ops::Range<usize> {
+        if self.plain { slot..slot + 1 } else { self.model.blocks(meeting, slot) }
     }
 
     fn cell(&self, party: usize, slot: usize) -> usize {
@@ -113,7 +101,7 @@ impl<'a> Board<'a> {
         let occupied = self.model.occupies(meeting, slot);
         for &party in &self.model.meetings[meeting].parties {
             self.busy[party] = self.busy[party] | occupied;
-            for s in self.stretch(meeting, slot, party) {
+            for s in self.stretch(meeting, slot) {
                 let cell = self.cell(party, s);
                 self.blocked[cell] += 1;
                 self.at[cell] = mark(meeting);
@@ -129,7 +117,7 @@ impl<'a> Board<'a> {
         let slot = self.slot[meeting].take().expect("only placed meetings are lifted");
         let occupied = self.model.occupies(meeting, slot);
         for &party in &self.model.meetings[meeting].parties {
-            for s in self.stretch(meeting, slot, party) {
+            for s in self.stretch(meeting, slot) {
                 let cell = self.cell(party, s);
                 self.blocked[cell] -= 1;
                 if self.blocked[cell] == 0 {
@@ -153,7 +141,7 @@ impl<'a> Board<'a> {
             let Some(slot) = self.slot[other] else { continue };
             self.busy[party] =
                 self.busy[party] | (self.model.occupies(other, slot) & changed);
-            for s in self.stretch(other, slot, party) {
+            for s in self.stretch(other, slot) {
                 self.at[party * self.model.slots + s] = mark(other);
             }
         }
@@ -167,7 +155,7 @@ impl<'a> Board<'a> {
                 found.extend(self.blocker(party, slot).filter(|&other| other != meeting));
                 continue;
             }
-            let stretch = self.stretch(meeting, slot, party);
+            let stretch = self.stretch(meeting, slot);
             self.overlapping(meeting, party, stretch, found);
         }
     }
@@ -192,14 +180,14 @@ impl<'a> Board<'a> {
         let parallel = self.model.parties[party].parallel;
         let full = |s: &usize| {
             let own = self.slot[meeting]
-                .is_some_and(|at| self.stretch(meeting, at, party).contains(s));
+                .is_some_and(|at| self.stretch(meeting, at).contains(s));
             usize::from(self.blocked[self.cell(party, *s)]) - usize::from(own) >= parallel
         };
         let Some(first) = stretch.clone().find(full) else { return };
         let mut spare = if parallel == 1 { 0 } else { parallel - 1 };
         for &other in self.of_party[party].iter().filter(|&&other| other != meeting) {
             let Some(at) = self.slot[other] else { continue };
-            let theirs = self.stretch(other, at, party);
+            let theirs = self.stretch(other, at);
             if theirs.start < stretch.end && stretch.start < theirs.end {
                 if spare > 0 && theirs.contains(&first) {
                     spare -= 1;
@@ -238,7 +226,7 @@ impl<'a> Board<'a> {
     fn free(&self, meeting: usize, slot: usize) -> bool {
         self.model.meetings[meeting].parties.iter().all(|&party| {
             let parallel = self.model.parties[party].parallel;
-            self.stretch(meeting, slot, party)
+            self.stretch(meeting, slot)
                 .all(|s| usize::from(self.blocked[self.cell(party, s)]) < parallel)
         })
     }
@@ -255,7 +243,8 @@ impl<'a> Board<'a> {
 }
 
 fn is_plain(model: &Model) -> bool {
-    model.parties.iter().all(|party| party.parallel == 1 && party.pause == 0)
+    model.resume.is_empty()
+        && model.parties.iter().all(|party| party.parallel == 1)
         && model
             .meetings
             .iter()

@@ -24,11 +24,13 @@ pub struct Model {
     /// Number of slots, at most [`SlotSet::CAPACITY`].
     pub slots: usize,
     /// First slot of each segment (a session, or a day), ascending, beginning with 0. Idle slots
-    /// and breaks count only inside a segment, meetings may not cross from one to the next, and
-    /// a pause never reaches over its end.
+    /// and breaks count only inside a segment, and meetings may not cross from one to the next.
     pub segments: Vec<usize>,
     /// For each slot the numbers of its usable tables, ascending; `None`: no limit (online).
     pub tables: Vec<Option<Vec<usize>>>,
+    /// For each slot the first one in which somebody may start a meeting again whose last one
+    /// ended with it (a pause, the way to another hall); empty: the next one.
+    pub resume: Vec<usize>,
     /// Whatever meetings share.
     pub parties: Vec<Party>,
     /// The meetings to place.
@@ -47,8 +49,6 @@ pub struct Model {
 pub struct Party {
     /// Meetings at the same time that it can attend (an enterprise with two delegates: 2).
     pub parallel: usize,
-    /// Slots that must be free between two of its meetings.
-    pub pause: usize,
     /// Whether its idle slots and breaks count. False for a person whose organization counts.
     pub counted: bool,
     /// Whether it should stay at one table (the fair's fixed side).
@@ -57,7 +57,7 @@ pub struct Party {
 
 impl Default for Party {
     fn default() -> Self {
-        Self { parallel: 1, pause: 0, counted: true, stays: false }
+        Self { parallel: 1, counted: true, stays: false }
     }
 }
 
@@ -193,6 +193,14 @@ impl Model {
     /// The slots `meeting` occupies when it starts at `slot`.
     pub fn occupies(&self, meeting: usize, slot: usize) -> SlotSet {
         SlotSet::range(slot..slot + self.duration(meeting, slot))
+    }
+
+    /// The slots for which `meeting` blocks its parties when it starts at `slot`: those it
+    /// occupies, and their rest after it.
+    pub fn blocks(&self, meeting: usize, slot: usize) -> std::ops::Range<usize> {
+        let end = slot + self.duration(meeting, slot);
+        let rested = self.resume.get(end - 1).copied().unwrap_or(end);
+        slot..rested.clamp(end, self.slots.max(end))
     }
 
     /// Where `meeting` may start: `allowed`, less the slots from which it would run over the end

@@ -5,17 +5,22 @@ use super::model::Model;
 use super::slots::SlotSet;
 
 /// A number of meetings that leave their previous slots in every plan: those that may not start
-/// there any more, and of the others as many as stand in the way of tables or of a party.
+/// there any more, and of the others as many as stand in the way of tables or of a party, of
+/// each other and of meetings that can be nowhere else.
 ///
 /// `starts` says where each meeting may start, as [`windows`](super::windows) does.
 pub(super) fn least_moves(model: &Model, starts: &[SlotSet]) -> usize {
     let mut barred = 0;
     let mut stayers: Vec<(usize, usize)> = Vec::new();
     for (index, meeting) in model.meetings.iter().enumerate() {
+        let only = || starts[index].first().filter(|_| starts[index].len() == 1);
         match meeting.previous {
             Some(slot) if starts[index].contains(slot) => stayers.push((index, slot)),
-            Some(_) => barred += 1,
-            None => {}
+            previous => {
+                barred += usize::from(previous.is_some());
+                // it has to be in its only slot, so that it is others that go
+                stayers.extend(only().map(|slot| (index, slot)));
+            }
         }
     }
     barred + without_table(model, &stayers).max(in_two_places(model, &stayers))
@@ -34,10 +39,8 @@ fn without_table(model: &Model, stayers: &[(usize, usize)]) -> usize {
 fn in_two_places(model: &Model, stayers: &[(usize, usize)]) -> usize {
     let mut of_party = vec![Vec::new(); model.parties.len()];
     for &(index, slot) in stayers {
-        let end = model.segment_slots(model.segment(slot)).end;
         for &party in &model.meetings[index].parties {
-            let until = slot + model.duration(index, slot) + model.parties[party].pause;
-            of_party[party].push(slot..until.min(end));
+            of_party[party].push(model.blocks(index, slot));
         }
     }
     let most = model.meetings.iter().map(|meeting| meeting.parties.len()).max();
@@ -112,5 +115,18 @@ mod tests {
         assert_eq!(least(&model), 0);
         model.meetings[2].allowed = SlotSet::range(0..2);
         assert_eq!(least(&model), 1);
+    }
+
+    #[test]
+    fn who_can_come_at_one_time_only_takes_the_place_of_another() {
+        let mut model = world(2, &[(0, 1), (0, 1), (1, 1)]);
+        model.meetings[2].previous = None;
+        assert_eq!(least(&model), 0);
+        model.meetings[2].allowed = SlotSet::one(0);
+        assert_eq!(least(&model), 1, "there are two tables");
+        model.tables = vec![None; 6];
+        assert_eq!(least(&model), 0);
+        model.meetings[2].parties = vec![0, 5];
+        assert_eq!(least(&model), 1, "one party would be in two places");
     }
 }

@@ -1,12 +1,10 @@
 //! The plan that a schedule amounts to.
 
-use std::collections::BTreeMap;
-
 use super::model::Maker;
 use super::pairs::Pair;
-use super::seating::{Guest, seat};
-use crate::domain::{Bound, Meeting, Objective, Plan, PlanStatus, Side, derived_id};
-use crate::planning::schedule::{Model, Outcome, SlotSet, Status, assign_tables};
+use super::seats::{changes, fewest};
+use crate::domain::{Bound, Meeting, Objective, Plan, PlanStatus, derived_id};
+use crate::planning::schedule::{Model, Outcome, Status};
 
 /// The id of a pair's meeting: the same as long as the pair meets.
 pub fn meeting_id(need: &str, partner: &str) -> String {
@@ -20,8 +18,7 @@ pub(super) fn assemble(
     model: &Model,
     outcome: &Outcome,
 ) -> Plan {
-    let tables = tables(maker, pairs, model, outcome);
-    let meetings = pairs.iter().zip(&outcome.slots).zip(&tables);
+    let meetings = pairs.iter().zip(&outcome.slots).zip(&outcome.tables);
     let mut meetings: Vec<Meeting> = meetings
         .filter_map(|((pair, slot), table)| Some(maker.planned(pair, (*slot)?, *table)))
         .collect();
@@ -37,10 +34,13 @@ pub(super) fn assemble(
         idle: counted().map(|(_, &slots)| number(model.idle(slots))).sum(),
         breaks: counted().map(|(_, &slots)| number(model.breaks(slots))).sum(),
         moved: moved(model, outcome),
+        table_moves: Some(number(changes(model, &outcome.slots, &outcome.tables))),
+        blocking: None,
         lower_bound: Bound {
             idle: number(outcome.bound.idle),
             breaks: number(outcome.bound.breaks),
             moved: number(outcome.bound.moved),
+            table_moves: number(fewest(model)),
         },
         status: status(outcome.status),
         seconds: 0.0,
@@ -65,72 +65,6 @@ fn moved(model: &Model, outcome: &Outcome) -> usize {
             meeting.previous.is_some() && slot.is_some() && meeting.previous != **slot
         })
         .count()
-}
-
-/// The tables: one for each body of the side that stays; where there are too few for that, or
-/// nobody stays, with few moves.
-pub(super) fn tables(
-    maker: &Maker<'_>,
-    pairs: &[&Pair<'_>],
-    model: &Model,
-    outcome: &Outcome,
-) -> Vec<Option<usize>> {
-    let free = assign_tables(model, &outcome.slots);
-    let mut lanes = Lanes::default();
-    let guests: Vec<Guest> = pairs
-        .iter()
-        .zip(&model.meetings)
-        .enumerate()
-        .filter_map(|(index, (pair, meeting))| {
-            let host = match maker.settings.fixed_side {
-                Side::Institution => pair.institution,
-                Side::Enterprise => pair.enterprise,
-                Side::None => return None,
-            };
-            let slot = outcome.slots[index]?;
-            let slots = model.occupies(index, slot);
-            Some(Guest {
-                host: lanes.of(host, slots),
-                slots,
-                previous: meeting
-                    .previous_table
-                    .filter(|_| meeting.previous == Some(slot)),
-                fixed: maker.is_fixed(pair),
-            })
-        })
-        .collect();
-    let everybody = guests.len() == pairs.len();
-    let seated =
-        if everybody { seat(&guests, maker.grid) } else { vec![None; pairs.len()] };
-    let mut tables: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
-    for (index, slot) in outcome.slots.iter().enumerate() {
-        let online = slot.is_none_or(|slot| maker.grid.tables(slot).is_none());
-        tables.push(if online { None } else { seated[index].or(free[index]) });
-    }
-    tables
-}
-
-/// Numbers for those who stay: one for a body, or one for each of its delegations that meet
-/// side by side.
-#[derive(Debug, Default)]
-struct Lanes<'a> {
-    /// The slots taken and the number, for each delegation of each body.
-    of: BTreeMap<&'a str, Vec<(SlotSet, usize)>>,
-    count: usize,
-}
-
-impl<'a> Lanes<'a> {
-    fn of(&mut self, host: &'a str, slots: SlotSet) -> usize {
-        let lanes = self.of.entry(host).or_default();
-        let free = |(taken, _): &&mut (SlotSet, usize)| (*taken & slots).is_empty();
-        if let Some((taken, number)) = lanes.iter_mut().find(free) {
-            *taken = *taken | slots;
-            return *number;
-        }
-        lanes.push((slots, self.count));
-        self.count += 1;
-        self.count - 1
-    }
 }
 
 impl Maker<'_> {

@@ -3,14 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::pairs::{Dropped, Pair, Standing};
+use super::refuse::Refusals;
 use super::roster::Roster;
 use super::times::Times;
-use crate::domain::problem::Problem;
-use crate::domain::{Fair, Limits, Settings};
-use crate::planning::assign::{
-    self, Candidate, Load, Loads, Market, Rankings, blocking_pairs,
-};
-use crate::planning::diagnose;
+use crate::domain::{Fair, Settings};
+use crate::planning::assign::{self, Candidate, Load, Market, Rankings, blocking_pairs};
 
 /// How pairs are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,7 +55,6 @@ struct Stall<'a> {
     enterprises: Numbers<'a>,
     institutions: Numbers<'a>,
     people: Numbers<'a>,
-    limits: Limits,
 }
 
 /// Chooses among pairs that all have a slot in common.
@@ -69,13 +65,13 @@ pub(super) fn choose(
     times: &Times<'_>,
     (method, seed, capacity): (Method, u64, Option<usize>),
 ) -> Chosen {
-    let stall = Stall::new(pairs, &fair.settings, times, capacity);
+    let mut stall = Stall::new(pairs, &fair.settings, times, capacity);
     let rankings = rankings(pairs, fair, roster);
-    let chosen = match method {
-        Method::Flow => assign::best(&stall.market, seed),
-        Method::WorstFirst => assign::worst_first(&stall.market, seed),
+    let choice = |market: &Market| match method {
+        Method::Flow => assign::best(market, seed),
+        Method::WorstFirst => assign::worst_first(market, seed),
         Method::Stable => {
-            let mut chosen = assign::stable(&stall.market, &rankings);
+            let mut chosen = assign::stable(market, &rankings);
             chosen.sort_by_key(|&p| {
                 std::cmp::Reverse((pairs[p].standing, pairs[p].points))
             });
@@ -84,12 +80,18 @@ pub(super) fn choose(
             chosen
         }
     };
+    if method != Method::Stable {
+        stall.let_decided_go_first(pairs, choice);
+    }
+    let chosen = choice(&stall.market);
     let loads = stall.market.loads(&chosen);
+    let limits = &fair.settings.limits;
+    let desk = Refusals { market: &stall.market, pairs, loads: &loads, limits, roster };
     let outside = (0..pairs.len()).filter(|pair| chosen.binary_search(pair).is_err());
     let dropped = outside
         .filter(|&pair| pairs[pair].standing > Standing::Undecided)
         .map(|index| {
-            let why = stall.reason(index, pairs, &loads, roster);
+            let why = desk.refuse(index);
             Dropped::new(&pairs[index].need.id, pairs[index].partner(), why)
         })
         .collect();
@@ -110,12 +112,33 @@ impl<'a> Stall<'a> {
             enterprises: Numbers::default(),
             institutions: Numbers::default(),
             people: Numbers::default(),
-            limits: settings.limits.clone(),
         };
         for pair in pairs {
             stall.add(pair, settings, times);
         }
         stall
+    }
+
+    /// Where undecided pairs fill what is left, the others are chosen without them first, and
+    /// those chosen are kept.
+    fn let_decided_go_first(
+        &mut self,
+        pairs: &[Pair<'_>],
+        choice: impl Fn(&Market) -> Vec<usize>,
+    ) {
+        let decided = |pair: &usize| pairs[*pair].standing > Standing::Undecided;
+        let decided: Vec<usize> = (0..pairs.len()).filter(decided).collect();
+        if decided.len() == pairs.len() {
+            return;
+        }
+        let all = std::mem::take(&mut self.market.pairs);
+        self.market.pairs = decided.iter().map(|&pair| all[pair]).collect();
+        let chosen = choice(&self.market);
+        self.market.pairs = all;
+        self.market.pairs.iter_mut().for_each(|pair| pair.rank = 0);
+        for pair in chosen {
+            self.market.pairs[decided[pair]].rank = 1;
+        }
     }
 
     fn add(&mut self, pair: &'a Pair<'_>, settings: &Settings, times: &Times<'_>) {
@@ -152,75 +175,6 @@ impl<'a> Stall<'a> {
             points: i64::from(pair.points.max(1)),
             rank: rank(pair.standing),
         });
-    }
-
-    /// What is full so that a pair is left out.
-    fn reason(
-        &self,
-        index: usize,
-        pairs: &[Pair<'_>],
-        loads: &Loads,
-        roster: &Roster<'_>,
-    ) -> Problem {
-        let (pair, candidate) = (&pairs[index], self.market.pairs[index]);
-        let enterprise = self.market.enterprise(index);
-        let full = |limit: &Load, load: usize| load >= limit.max;
-        let told = |case: &'static str, who: &str, limit: &Load| {
-            Problem::error("capacity_exceeded")
-                .in_case(case)
-                .with_value(who)
-                .with("most", i64::try_from(limit.max).unwrap_or(i64::MAX))
-        };
-        let market = &self.market;
-        let short = |key: &str, load: usize, most: u32| {
-            let wanted = |pair: &&Pair<'_>| {
-                pair.standing > Standing::Undecided
-                    && (pair.enterprise == key || pair.institution == key)
-            };
-            let own: Vec<String> = pairs
-                .iter()
-                .filter(wanted)
-                .map(|pair| format!("{} {}", pair.need.id, pair.partner()))
-                .collect();
-            (load < most as usize && own.len() > load).then(|| {
-                let over = own.len() - load;
-                let name = roster.organization(key).map_or(key, |id| roster.name(id));
-                diagnose::full_up("slots", name, own, (load, over))
-            })
-        };
-        if full(&market.needs[candidate.need], loads.needs[candidate.need]) {
-            return told("need", &pair.need.id, &market.needs[candidate.need]);
-        }
-        if full(&market.enterprises[enterprise], loads.enterprises[enterprise]) {
-            let limit = &market.enterprises[enterprise];
-            let slots = short(pair.enterprise, limit.max, self.limits.enterprise[1]);
-            if let Some(slots) = slots {
-                return slots;
-            }
-            return told("enterprise", roster.name(pair.enterprise), limit);
-        }
-        if let Some(person) = candidate.person
-            && full(&market.people[person], loads.people[person])
-        {
-            let name = pair.offering.and_then(|offering| roster.lead(offering));
-            return told("person", name.unwrap_or_default(), &market.people[person]);
-        }
-        let institution = candidate.institution;
-        if full(&market.institutions[institution], loads.institutions[institution]) {
-            let limit = &market.institutions[institution];
-            let slots = short(pair.institution, limit.max, self.limits.institution[1]);
-            if let Some(slots) = slots {
-                return slots;
-            }
-            return told("institution", roster.name(pair.institution), limit);
-        }
-        let chosen: usize = loads.needs.iter().sum();
-        let most = market.capacity.unwrap_or(usize::MAX);
-        if chosen >= most {
-            let limit = Load { max: most, ..Load::default() };
-            return told("tables", &most.to_string(), &limit);
-        }
-        Problem::error("capacity_exceeded").in_case("stable").with_value(&pair.need.id)
     }
 }
 

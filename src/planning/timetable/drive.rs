@@ -6,13 +6,13 @@ use super::grid::Grid;
 use super::model::{Keep, Maker};
 use super::pairs::{Choice, Dropped, Pair, Scores, Standing, pairs};
 use super::roster::Roster;
+use super::seats::weighed;
 use super::times::Times;
-use super::weigh::{cheapest, shared_tables};
 use crate::domain::problem::Problem;
-use crate::domain::{Fair, Plan, PlanStatus, Unscheduled};
+use crate::domain::{Fair, Plan, Unscheduled};
 use crate::planning::diagnose;
 use crate::planning::schedule::{
-    Model, Options, Outcome, SlotSet, Status, Watch, overfull, solve, windows,
+    Model, Options, Outcome, SlotSet, Status, Watch, overfull, windows,
 };
 use crate::text::messages::Lang;
 
@@ -88,16 +88,14 @@ pub fn plan(
         dropped,
         options: request.options,
         watch,
-        given_up: false,
     };
     let (model, outcome) = search.run();
-    let (placed, dropped) = (search.chosen, search.dropped);
-    let problems = diagnose::summary(&dropped, &grid);
+    let (placed, mut dropped) = (search.chosen, search.dropped);
+    let mut problems = diagnose::broken_pins(&dropped, &pins(&open, &shut));
+    problems.extend(diagnose::count_tables(&mut dropped, &grid));
     let mut plan = super::assemble::assemble(&maker, &placed, &model, &outcome);
     plan.objective.seed = request.options.seed;
-    if search.given_up && plan.objective.status == PlanStatus::Infeasible {
-        plan.meetings.clear();
-    }
+    plan.objective.blocking = Some(chosen.blocking as u64);
     plan.unscheduled = dropped.iter().map(|pair| told(pair, request.lang)).collect();
     Ok(Made {
         plan,
@@ -105,6 +103,12 @@ pub fn plan(
         blocking: chosen.blocking,
         problems,
     })
+}
+
+/// The pairs that must meet, by need and partner.
+fn pins<'p>(open: &'p [Pair<'_>], shut: &'p [Pair<'_>]) -> Vec<(&'p str, &'p str)> {
+    let pinned = open.iter().chain(shut).filter(|p| p.standing == Standing::Pinned);
+    pinned.map(|pair| (pair.need.id.as_str(), pair.partner())).collect()
 }
 
 /// Delegations and wishes by key, whatever name of an organization the settings use.
@@ -158,8 +162,6 @@ struct Search<'a, 'w> {
     dropped: Vec<Dropped>,
     options: Options,
     watch: &'w mut dyn Watch,
-    /// Whether pinned or locked meetings contradict each other.
-    given_up: bool,
 }
 
 impl Search<'_, '_> {
@@ -170,7 +172,7 @@ impl Search<'_, '_> {
                 self.drop_worst(&meetings, over, &why);
                 continue;
             }
-            let (model, outcome) = self.solved(model);
+            let outcome = self.solved(&model);
             match outcome.status {
                 Status::Optimal | Status::Feasible => return (model, outcome),
                 Status::Infeasible => {
@@ -183,14 +185,8 @@ impl Search<'_, '_> {
         }
     }
 
-    fn solved(&mut self, model: Model) -> (Model, Outcome) {
-        if let Some(homes) = shared_tables(self.maker, &self.chosen) {
-            let with_homes = (model, homes.as_slice());
-            cheapest(self.maker, &self.chosen, with_homes, &self.options, self.watch)
-        } else {
-            let outcome = solve(&model, &self.options, self.watch);
-            (model, outcome)
-        }
+    fn solved(&mut self, model: &Model) -> Outcome {
+        weighed(self.maker, &self.chosen, model, &self.options, self.watch)
     }
 
     /// Meetings of which some must be dropped, how many, and why: what shows without a search.
@@ -221,7 +217,6 @@ impl Search<'_, '_> {
         meetings.sort_unstable();
         for meeting in meetings.into_iter().rev() {
             let pair = self.chosen.remove(meeting);
-            self.given_up |= pair.standing == Standing::Pinned;
             if pair.standing > Standing::Undecided {
                 let dropped = Dropped::new(&pair.need.id, pair.partner(), why.clone());
                 self.dropped.push(dropped);

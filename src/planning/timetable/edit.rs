@@ -188,10 +188,21 @@ impl Desk<'_> {
     ) -> Result<Meeting, Problem> {
         let roster = Roster::new(self.fair);
         let pair = pair(self.fair, &roster, need, partner)?;
+        let id = meeting_id(need, pair.partner());
+        if let Some(known) = self.plan.meetings.iter().find(|m| m.id == id) {
+            return Err(Problem::error("meeting_twice")
+                .in_case("planned")
+                .about(&known.id)
+                .with_value(need)
+                .with("other", partner)
+                .with("id", known.id.as_str())
+                .with("date", known.date.to_string())
+                .with("start", known.start.to_string()));
+        }
         let nowhere = NaiveDate::default();
         let midnight = Clock::from_minutes(0).expect("a time of day");
         let bare = Meeting {
-            id: meeting_id(need, pair.partner()),
+            id,
             need: need.to_owned(),
             offering: pair.offering.map(|offering| offering.id.clone()),
             enterprise: pair.enterprise.to_owned(),
@@ -207,6 +218,7 @@ impl Desk<'_> {
             Some(at) => self.moved(&bare, self.slot(at)?, table),
             None => self.best(&bare, table, from).ok_or_else(|| {
                 Problem::error("no_common_slot")
+                    .in_case("planned")
                     .with_value(roster.name(pair.enterprise))
                     .with("other", roster.name(pair.institution))
             }),
@@ -245,11 +257,13 @@ impl Desk<'_> {
         };
         plan.unscheduled.retain(|pair| !planned(&pair.need, &pair.offering));
         let change = plan.meetings.len() as f64 - self.plan.meetings.len() as f64;
-        let (idle, breaks) = verify::counted(self.fair, &plan);
+        let counted = verify::counted(self.fair, &plan);
         let figures = &mut plan.objective;
         figures.score = (figures.score + change * f64::from(UNSCORED) / 1000.0).max(0.0);
         figures.meetings = plan.meetings.len();
-        (figures.idle, figures.breaks) = (idle, breaks);
+        (figures.idle, figures.breaks) = (counted.idle, counted.breaks);
+        figures.table_moves = Some(counted.table_moves);
+        figures.blocking = None;
         figures.lower_bound = Bound::default();
         figures.status = PlanStatus::Feasible;
         figures.moved = moved(&self.plan.meetings, &plan.meetings);

@@ -89,29 +89,23 @@ impl Grid {
         self.slots.iter().position(|slot| slot.date == date && slot.span.start == start)
     }
 
-    /// Free slots between two meetings that make up a pause of so many minutes, in every
-    /// session.
-    pub fn pause(&self, minutes: u16) -> usize {
-        let slots = |session: &Session| {
-            let missing = minutes.saturating_sub(session.pause_minutes);
-            missing.div_ceil((session.slot_minutes + session.pause_minutes).max(1))
-        };
-        self.sessions.iter().map(slots).max().unwrap_or(0).into()
-    }
-
-    /// Slots too close to the end of the session before: less than the pause, or than the way
-    /// from another hall. Nobody meets in them, so that nobody has to hurry.
-    pub fn too_close(&self, pause: u16, travel: u16) -> Vec<usize> {
-        let near = |slot: &usize| {
-            let (here, session) = (&self.slots[*slot], self.slots[*slot].session);
-            let Some(before) = session.checked_sub(1) else { return false };
-            let last = &self.slots[self.firsts[session] - 1];
-            let halls = (&self.sessions[before].hall, &self.sessions[session].hall);
-            let moves = halls.0 != halls.1 && halls.0.is_some() && halls.1.is_some();
+    /// For each slot the first one in which somebody whose meeting ended with it may start
+    /// another: after a pause, in another hall after the way there (both in minutes). All
+    /// between are closed to him.
+    pub fn resume(&self, pause: u16, travel: u16) -> Vec<usize> {
+        let hall = |slot: &Slot| self.sessions[slot.session].hall.as_ref();
+        let too_soon = |last: &Slot, next: &Slot| {
+            let (from, to) = (hall(last), hall(next));
+            let moves = from.is_some() && to.is_some() && from != to;
             let gap = if moves { pause.max(travel) } else { pause };
-            last.date == here.date && here.span.start < last.span.end.plus(gap)
+            last.date == next.date && next.span.start < last.span.end.plus(gap)
         };
-        (0..self.slots.len()).filter(near).collect()
+        let resume = self.slots.iter().enumerate().map(|(index, last)| {
+            let later = (index + 1..self.slots.len()).rev();
+            let close = later.into_iter().find(|&s| too_soon(last, &self.slots[s]));
+            close.unwrap_or(index) + 1
+        });
+        resume.collect()
     }
 }
 
@@ -165,12 +159,15 @@ mod tests {
     }
 
     #[test]
-    fn a_pause_is_made_of_whole_slots() {
+    fn a_pause_is_made_of_whole_slots_and_tea_is_one() {
         let mut session = session(MORNING);
-        assert_eq!(Grid::new(std::slice::from_ref(&session)).pause(30), 2);
+        let grid = Grid::new(std::slice::from_ref(&session));
+        assert_eq!(grid.resume(0, 90), [1, 2, 3, 4, 5, 6, 7]);
+        assert_eq!(grid.resume(20, 0), [2, 3, 4, 4, 6, 7, 7]);
         session.pause_minutes = 10;
-        assert_eq!(Grid::new(std::slice::from_ref(&session)).pause(10), 0);
-        assert_eq!(Grid::new(&[session]).pause(30), 1);
+        let grid = Grid::new(&[session]);
+        assert_eq!(grid.resume(10, 0), [1, 2, 3, 4, 5]);
+        assert_eq!(grid.resume(30, 0), [2, 3, 4, 5, 5]);
     }
 
     #[test]
@@ -181,7 +178,7 @@ mod tests {
         (first.hall, second.hall) = (Some("A".into()), Some("B".into()));
         let grid = Grid::new(&[second, first]);
         assert_eq!(grid.firsts, [0, 7]);
-        assert_eq!(grid.too_close(0, 25), [7, 8]);
-        assert_eq!(grid.too_close(0, 0), [0; 0]);
+        assert_eq!(grid.resume(0, 25), [1, 2, 3, 4, 5, 8, 9, 8, 9, 10]);
+        assert_eq!(grid.resume(0, 0), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     }
 }

@@ -9,12 +9,12 @@ mod edit;
 mod grid;
 mod model;
 mod pairs;
+mod refuse;
 mod roster;
-mod seating;
+mod seats;
 #[cfg(test)]
 mod tests;
 mod times;
-mod weigh;
 #[cfg(test)]
 mod worlds;
 

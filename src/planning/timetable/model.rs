@@ -41,15 +41,19 @@ impl Maker<'_> {
         let mut parties: BTreeMap<Who<'_>, usize> = BTreeMap::new();
         let mut model = Model::new(self.grid.slots.len(), None);
         model.segments.clone_from(&self.grid.firsts);
+        model.resume = self.resume();
         model.tables = (0..self.grid.slots.len())
             .map(|slot| self.grid.tables(slot).map(|tables| (0..tables).collect()))
             .collect();
         for pair in pairs {
             let mut of = |who, party: Party| {
-                *parties.entry(who).or_insert_with(|| {
+                let stays = party.stays;
+                let index = *parties.entry(who).or_insert_with(|| {
                     model.parties.push(party);
                     model.parties.len() - 1
-                })
+                });
+                model.parties[index].stays |= stays; // on either side of its meetings
+                index
             };
             let mut members = vec![
                 of(
@@ -62,7 +66,7 @@ impl Maker<'_> {
                 ),
             ];
             if let Some(person) = pair.person.as_deref() {
-                members.push(of(Who::Person(person), self.person()));
+                members.push(of(Who::Person(person), Self::person()));
             }
             members.sort_unstable();
             members.dedup();
@@ -79,18 +83,25 @@ impl Maker<'_> {
         model
     }
 
+    /// When parties may meet again after each slot; empty where nobody needs a rest.
+    fn resume(&self) -> Vec<usize> {
+        let (pause, travel) =
+            (self.settings.min_pause_minutes, self.settings.travel_minutes);
+        let resume = self.grid.resume(pause, travel);
+        let rests = resume.iter().enumerate().any(|(slot, &next)| next > slot + 1);
+        if rests { resume } else { Vec::new() }
+    }
+
     fn party(&self, organization: &str, side: Side) -> Party {
         Party {
             parallel: parallel(self.settings, organization),
-            pause: self.grid.pause(self.settings.min_pause_minutes),
             counted: true,
             stays: self.settings.fixed_side == side,
         }
     }
 
-    fn person(&self) -> Party {
-        let pause = self.grid.pause(self.settings.min_pause_minutes);
-        Party { parallel: 1, pause, counted: false, stays: false }
+    fn person() -> Party {
+        Party { parallel: 1, counted: false, stays: false }
     }
 
     fn meeting(&self, pair: &Pair<'_>, parties: Vec<usize>) -> Meeting {

@@ -87,15 +87,24 @@ pub(super) fn pairs<'a>(
     roster: &Roster<'a>,
     choice: Choice<'_>,
 ) -> (Vec<Pair<'a>>, Vec<Dropped>) {
+    let partner = |id: &'a str| match fair.offering(id) {
+        Some(_) => id,
+        None => roster.organization(id).unwrap_or(id),
+    };
     let mut wanted: BTreeMap<(&str, &str), Standing> = BTreeMap::new();
     if choice.fill {
         for (need, offering) in choice.scores.keys() {
             wanted.insert((need, offering), Standing::Undecided);
         }
     }
+    let mut rejected: BTreeSet<(&str, &str)> = BTreeSet::new();
     for decision in &fair.decisions {
+        let pair = (decision.need.as_str(), partner(&decision.offering));
         if let Some(standing) = standing(decision) {
-            wanted.insert((&decision.need, &decision.offering), standing);
+            let known = wanted.entry(pair).or_insert(standing);
+            *known = standing.max(*known);
+        } else if decision.decision == Some(Verdict::Reject) {
+            rejected.insert(pair);
         }
     }
     for meeting in choice.kept.iter().flat_map(|plan| &plan.meetings) {
@@ -104,12 +113,6 @@ pub(super) fn pairs<'a>(
             wanted.entry((&meeting.need, partner)).or_insert(Standing::Undecided);
         *standing = (*standing).max(Standing::Kept);
     }
-    let rejected: BTreeSet<(&str, &str)> = fair
-        .decisions
-        .iter()
-        .filter(|d| d.decision == Some(Verdict::Reject))
-        .map(|d| (d.need.as_str(), d.offering.as_str()))
-        .collect();
     let (mut found, mut dropped) = (Vec::new(), Vec::new());
     for ((need, partner), standing) in wanted {
         if rejected.contains(&(need, partner)) {
@@ -200,6 +203,7 @@ mod tests {
             decisions: vec![
                 decision("N1", "S1", Verdict::Accept),
                 decision("N1", "U1", Verdict::Pin),
+                decision("N1", "乙大学", Verdict::Accept),
                 decision("N1", "S9", Verdict::Accept),
                 decision("N1", "S2", Verdict::Reject),
             ],

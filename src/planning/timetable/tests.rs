@@ -154,6 +154,7 @@ proptest! {
         delegates in 1..3_u32,
         pause in prop::sample::select(vec![0_u16, 20]),
         ordered in any::<bool>(),
+        change in 0..2_u32,
     ) {
         let pairs: Vec<_> = pairs.into_iter().collect();
         let mut fair = fair(&pairs, vec![session("09:00", "10:00", tables), session("14:00", "14:20", tables)]);
@@ -161,6 +162,7 @@ proptest! {
         fair.settings.plan.delegations.insert("E0".into(), delegates);
         fair.settings.plan.min_pause_minutes = pause;
         fair.settings.plan.fixed_side = Side::None;
+        fair.settings.plan.weights.table_moves = change;
         if ordered {
             fair.settings.plan.before = vec![("N0".into(), "N1".into())];
         }
@@ -328,4 +330,41 @@ fn changes_of_table_cost_what_the_settings_say() {
     let free = made(&fair, None).plan;
     assert_eq!((free.objective.idle, changes(&fair, &free)), (1, 1));
     assert_eq!(free.objective.status, crate::domain::PlanStatus::Feasible);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn whoever_is_named_would_make_a_meeting_possible_by_coming(
+        firm in prop::collection::btree_set(0..3_usize, 0..4),
+        body in prop::collection::btree_set(0..3_usize, 0..4),
+        expert in prop::collection::btree_set(0..3_usize, 0..3),
+    ) {
+        let starts = ["09:00", "09:20", "09:40"];
+        let mut fair = fair(&[(0, 0)], vec![session("09:00", "10:00", 1)]);
+        let gone = |organization: &str, person: Option<&str>, slot: usize| Availability {
+            person: person.map(str::to_owned),
+            ..away(organization, starts[slot], &parse_clock(starts[slot]).unwrap().plus(20).to_string())
+        };
+        let firms = firm.iter().map(|&slot| gone("E0", None, slot));
+        let bodies = body.iter().map(|&slot| gone("U0", None, slot));
+        let experts = expert.iter().map(|&slot| gone("U0", Some("李"), slot));
+        fair.availability = firms.chain(bodies).chain(experts).collect();
+        let plan = made(&fair, None).plan;
+        let open = |slot: &usize| !firm.contains(slot) && !body.contains(slot) && !expert.contains(slot);
+        prop_assert_eq!(plan.unscheduled.is_empty(), (0..3).any(|slot| open(&slot)));
+        let Some(left_out) = plan.unscheduled.first() else { return Ok(()) };
+        prop_assert_eq!(&left_out.code, "no_common_slot");
+        // every single row whose taking back helps is named by who and when, as far as nobody
+        // is away all the time, and no other
+        for (index, row) in fair.availability.iter().enumerate() {
+            let mut without = fair.clone();
+            without.availability.remove(index);
+            let helps = made(&without, None).plan.unscheduled.is_empty();
+            let who = row.person.as_ref().or(row.organization.as_ref()).unwrap();
+            let told = format!("{who} 10-16 {}", row.start.unwrap());
+            let always = [&firm, &body, &expert].iter().any(|away| away.len() == 3);
+            prop_assert!(always || left_out.hint.contains(&told) == helps, "{left_out:?} {told}");
+        }
+    }
 }

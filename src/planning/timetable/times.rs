@@ -12,8 +12,6 @@ pub(in crate::planning) struct Times<'a> {
     grid: &'a Grid,
     calendar: &'a Calendar,
     settings: &'a PlanSettings,
-    /// Slots nobody meets in: too close to another session.
-    closed: SlotSet,
 }
 
 impl<'a> Times<'a> {
@@ -23,9 +21,7 @@ impl<'a> Times<'a> {
         calendar: &'a Calendar,
         settings: &'a PlanSettings,
     ) -> Self {
-        let pause = settings.min_pause_minutes;
-        let closed = grid.too_close(pause, settings.travel_minutes).into_iter().collect();
-        Self { grid, calendar, settings, closed }
+        Self { grid, calendar, settings }
     }
 
     /// Slots a pair's meeting lasts.
@@ -41,8 +37,7 @@ impl<'a> Times<'a> {
         let lasts = self.lasts(pair);
         let open = |slot: &usize| {
             self.grid.span(*slot, lasts).is_some_and(|span| {
-                !(*slot..slot + lasts).any(|slot| self.closed.contains(slot))
-                    && self.grid.tables(*slot) != Some(0)
+                self.grid.tables(*slot) != Some(0)
                     && self.wished(pair, span)
                     && self.hindrance(pair, *slot, span).is_none()
             })
@@ -57,8 +52,7 @@ impl<'a> Times<'a> {
         let alone = |slot: usize| {
             let span = self.grid.span(slot, lasts)?;
             let date = self.grid.slots[slot].date;
-            let closed = (slot..slot + lasts).any(|slot| self.closed.contains(slot));
-            if closed || self.grid.tables(slot) == Some(0) || !self.wished(pair, span) {
+            if self.grid.tables(slot) == Some(0) || !self.wished(pair, span) {
                 return None;
             }
             let person = pair.person.as_deref();
@@ -77,11 +71,7 @@ impl<'a> Times<'a> {
     pub(in crate::planning) fn free(&self, organization: &str) -> usize {
         let open = |slot: &usize| {
             let here = &self.grid.slots[*slot];
-            !self.closed.contains(*slot)
-                && self
-                    .calendar
-                    .organization(organization, here.date, here.span)
-                    .is_none()
+            self.calendar.organization(organization, here.date, here.span).is_none()
         };
         (0..self.grid.slots.len()).filter(open).count()
     }

@@ -145,6 +145,30 @@ fn the_way_between_halls_takes_its_time() {
 }
 
 #[test]
+fn only_who_comes_from_another_hall_has_to_hurry() {
+    // E1 and U1 have no meeting in the first hall, so that they need not wait
+    let mut halls = vec![session("09:00", "09:20", 2), session("09:20", "09:40", 2)];
+    halls[0].hall = Some("A".into());
+    halls[1].hall = Some("B".into());
+    let mut fair = fair(&[(0, 0), (1, 2)], halls);
+    fair.settings.plan.travel_minutes = 10;
+    fair.availability = vec![away("E1", "09:00", "09:20")];
+    let plan = whole(&fair);
+    assert_eq!(times(&plan, "N1"), ["16 09:20-09:40"]);
+    fair.settings.plan.min_pause_minutes = 15;
+    assert_eq!(times(&whole(&fair), "N1"), ["16 09:20-09:40"]);
+}
+
+#[test]
+fn tea_is_a_pause() {
+    let mut fair = fair(&[(0, 0), (0, 2)], sessions(TWO_DAYS));
+    fair.settings.sessions.truncate(1);
+    fair.settings.plan.min_pause_minutes = 10;
+    let wanted = ["16 09:00-09:20", "16 09:30-09:50"];
+    assert_eq!(times(&whole(&fair), "N0"), wanted);
+}
+
+#[test]
 fn nobody_meets_during_an_event_or_a_signing_he_takes_part_in() {
     let mut fair = fair(&[(0, 0), (1, 2)], vec![session("09:00", "09:40", 2)]);
     fair.events = vec![Event {

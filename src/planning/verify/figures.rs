@@ -58,7 +58,7 @@ fn gaps(busy: &[bool]) -> (u64, u64) {
     (idle, runs)
 }
 
-/// Meetings, idle slots and breaks are as many as stated, and not fewer than the bound.
+/// Meetings, idle slots, breaks and changes of table are as many as stated.
 pub(super) fn counts(case: &Case<'_>) -> Vec<Problem> {
     let figures = &case.plan.objective;
     let counted = breaks(case);
@@ -69,8 +69,11 @@ pub(super) fn counts(case: &Case<'_>) -> Vec<Problem> {
         ("idle", figures.idle, idle),
         ("breaks", figures.breaks, runs),
     ];
+    let changes = super::places::changes(case);
+    let moves = figures.table_moves.map(|stated| ("table_moves", stated, changes));
     stated
         .into_iter()
+        .chain(moves)
         .filter(|(_, said, counted)| said != counted)
         .map(|(what, said, counted)| {
             let problem =

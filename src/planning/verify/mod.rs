@@ -55,15 +55,27 @@ pub fn problems(fair: &Fair, plan: &Plan) -> Vec<Problem> {
     RULES.iter().flat_map(|rule| rule(&case)).collect()
 }
 
-/// Idle slots and breaks of all organizations, counted in what a plan shows.
-pub fn counted(fair: &Fair, plan: &Plan) -> (u64, u64) {
+/// What can be counted in a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// Idle slots of all organizations.
+    pub idle: u64,
+    /// Their breaks.
+    pub breaks: u64,
+    /// Changes of table of those who should stay, of everybody where neither side does.
+    pub table_moves: u64,
+}
+
+/// The figures that a plan shows, counted anew.
+pub fn counted(fair: &Fair, plan: &Plan) -> Counts {
     let case =
         Case { fair, roster: Roster::new(fair), settings: &fair.settings.plan, plan };
     let counted = figures::breaks(&case);
-    (
-        counted.values().map(|(idle, _)| idle).sum(),
-        counted.values().map(|(_, runs)| runs).sum(),
-    )
+    Counts {
+        idle: counted.values().map(|(idle, _)| idle).sum(),
+        breaks: counted.values().map(|(_, runs)| runs).sum(),
+        table_moves: places::changes(&case),
+    }
 }
 
 impl Case<'_> {

@@ -10,6 +10,14 @@ fn partner(meeting: &Meeting) -> &str {
     meeting.offering.as_deref().unwrap_or(&meeting.institution)
 }
 
+/// The offering's id, or the key of the institution, that a decision speaks of.
+fn of<'a>(case: &'a Case<'_>, offering: &'a str) -> &'a str {
+    match case.fair.offering(offering) {
+        Some(_) => offering,
+        None => case.roster.organization(offering).unwrap_or(offering),
+    }
+}
+
 /// Need, offering, enterprise and institution exist and belong together.
 pub(super) fn references(case: &Case<'_>) -> Vec<Problem> {
     let mut found = Vec::new();
@@ -53,7 +61,7 @@ pub(super) fn rejected(case: &Case<'_>) -> Vec<Problem> {
         .decisions
         .iter()
         .filter(|decision| decision.decision == Some(Verdict::Reject))
-        .map(|decision| (decision.need.as_str(), decision.offering.as_str()))
+        .map(|decision| (decision.need.as_str(), of(case, &decision.offering)))
         .collect();
     let out = |meeting: &&Meeting| {
         rejected.contains(&(meeting.need.as_str(), partner(meeting)))
@@ -93,13 +101,7 @@ pub(super) fn pinned(case: &Case<'_>) -> Vec<Problem> {
     let decisions = case.fair.decisions.iter();
     decisions
         .filter(|d| d.decision == Some(Verdict::Pin))
-        .filter(|d| {
-            let partner = match case.fair.offering(&d.offering) {
-                Some(_) => d.offering.as_str(),
-                None => case.roster.organization(&d.offering).unwrap_or(&d.offering),
-            };
-            !planned.contains(&(d.need.as_str(), partner))
-        })
+        .filter(|d| !planned.contains(&(d.need.as_str(), of(case, &d.offering))))
         .map(|d| {
             Problem::warning("pin_unplanned")
                 .about(&d.need)

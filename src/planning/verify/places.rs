@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::times::session;
-use super::{Case, at_once, number};
+use super::{Case, at_once, minutes, number};
 use crate::domain::problem::Problem;
 use crate::domain::{Meeting, SessionMode, Side};
 
@@ -44,6 +44,60 @@ pub(super) fn shared_tables(case: &Case<'_>) -> Vec<Problem> {
         }
     }
     found
+}
+
+/// Changes of table of those who should stay, of everybody where neither side does: meetings
+/// at another table than the meeting before in the session. Of a body with several delegates
+/// one who sits at the table already comes, if there is one free.
+pub(super) fn changes(case: &Case<'_>) -> u64 {
+    let meetings = &case.plan.meetings;
+    let stays: BTreeSet<&str> = match case.settings.fixed_side {
+        Side::Institution => meetings.iter().map(|m| m.institution.as_str()).collect(),
+        Side::Enterprise => meetings.iter().map(|m| m.enterprise.as_str()).collect(),
+        Side::None => meetings
+            .iter()
+            .flat_map(|m| [m.enterprise.as_str(), &m.institution])
+            .collect(),
+    };
+    let mut days: BTreeMap<_, BTreeSet<(u16, u16, usize)>> = BTreeMap::new();
+    for meeting in meetings {
+        let start = session(case, meeting).map(|session| session.start);
+        let ((from, to), Some(table)) = (minutes(meeting), meeting.table) else {
+            continue;
+        };
+        for who in [meeting.enterprise.as_str(), &meeting.institution] {
+            if stays.contains(who) {
+                let day = days.entry((who, meeting.date, start)).or_default();
+                day.insert((from, to, table));
+            }
+        }
+    }
+    let changes = days.iter().map(|((who, _, _), day)| {
+        let most = case.setting(&case.settings.delegations, who).map_or(1, |&n| n.max(1));
+        changes_of(day, most as usize)
+    });
+    changes.sum()
+}
+
+/// Changes of table of a body with some delegates in a session.
+fn changes_of(day: &BTreeSet<(u16, u16, usize)>, delegates: usize) -> u64 {
+    let mut last: Vec<(u16, usize)> = Vec::new();
+    let mut changes = 0;
+    for &(from, to, table) in day {
+        let free = |&&(until, _): &&(u16, usize)| until <= from;
+        let at = last.iter().position(|one| free(&one) && one.1 == table);
+        if at.is_none() && last.len() < delegates {
+            last.push((to, table));
+            continue;
+        }
+        changes += u64::from(at.is_none());
+        let longest = || last.iter().filter(free).min_by_key(|one| one.0).copied();
+        let other = || last.iter().position(|&one| Some(one) == longest());
+        if let Some(index) = at.or_else(other) {
+            last[index] = (to, table);
+        }
+    }
+    changes
 }
 
 /// Who stays at the table has one table a session; a warning, for there may be too few tables.

@@ -128,16 +128,19 @@ impl Encoding {
         self.by.push(by);
     }
 
-    /// The literals under which `party` is kept by a meeting in each slot: busy, or with its
-    /// pause after it.
-    fn holding(&self, model: &Model, party: usize, pause: usize) -> Vec<Vec<Lit>> {
+    /// The literals under which `party` is kept by a meeting in each slot, when each keeps it
+    /// for the slots that `kept` says.
+    fn holding(
+        &self,
+        model: &Model,
+        party: usize,
+        kept: impl Fn(usize, usize) -> std::ops::Range<usize>,
+    ) -> Vec<Vec<Lit>> {
         let mut holding = vec![Vec::new(); model.slots];
         let own = |m: &usize| model.meetings[*m].parties.contains(&party);
         for meeting in (0..model.meetings.len()).filter(own) {
             for &(slot, here) in &self.at[meeting] {
-                let segment = model.segment_slots(model.segment(slot));
-                let end = (slot + model.duration(meeting, slot) + pause).min(segment.end);
-                holding[slot..end].iter_mut().for_each(|list| list.push(here));
+                holding[kept(meeting, slot)].iter_mut().for_each(|list| list.push(here));
             }
         }
         holding
@@ -146,7 +149,7 @@ impl Encoding {
     /// Where `party` is busy, and that it is in no more meetings at a time than it can be.
     fn presence(&mut self, sat: &mut Sat<'_>, model: &Model, party: usize) {
         let what = &model.parties[party];
-        for held in self.holding(model, party, what.pause) {
+        for held in self.holding(model, party, |m, slot| model.blocks(m, slot)) {
             if what.parallel == 1 {
                 at_most_one(sat, &held);
             } else if held.len() > what.parallel {
@@ -154,8 +157,9 @@ impl Encoding {
                 sat.clause(&[!more[what.parallel]]);
             }
         }
-        let busy =
-            self.holding(model, party, 0).iter().map(|held| either(sat, held)).collect();
+        let held = |m, slot| slot..slot + model.duration(m, slot);
+        let busy = self.holding(model, party, held);
+        let busy = busy.iter().map(|held| either(sat, held)).collect();
         self.busy.push(busy);
         self.counts.push(None);
     }

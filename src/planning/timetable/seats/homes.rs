@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::grid::Grid;
+use super::super::grid::Grid;
 use crate::planning::schedule::SlotSet;
 
 /// A meeting to be seated.

@@ -1,0 +1,179 @@
+//! The plan kept while things change: how many meetings move, and that no plan moves fewer.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::desk::{Desk, column};
+use super::plan::{BODIES, FIRMS, busy, fair, places, settings};
+
+const WORK: [&str; 2] = ["--iterations", "300000"];
+
+/// Plans with `--keep` and what more is asked; every meeting that was is checked against the
+/// figures: so many moved, which is the bound, and nobody was left out.
+fn kept(desk: &Desk, before: &Value, more: &[&str], moved: u64) -> Value {
+    let after = desk.json(&[&["plan", "--keep"][..], &WORK, more].concat());
+    assert_eq!(after["unscheduled"], Value::Array(Vec::new()));
+    let (old, new) = (places(before), places(&after));
+    let left =
+        old.iter().filter(|(id, place)| new.get(*id).is_some_and(|now| now.0 != place.0));
+    assert_eq!(left.count() as u64, moved, "moved");
+    assert_eq!(after["objective"]["moved"], moved);
+    assert_eq!(after["objective"]["lower_bound"]["moved"], moved, "proved");
+    let problems = desk.json(&["verify"]);
+    let severities = column(&problems["problems"], "severity");
+    assert!(severities.iter().all(|severity| severity != "error"), "{problems}");
+    after
+}
+
+fn plan(desk: &Desk) -> Value {
+    desk.json(&[&["plan"][..], &WORK].concat())
+}
+
+/// Meetings that have neither the time nor the table they had, by id.
+fn changed(before: &Value, after: &Value) -> BTreeMap<String, (String, String)> {
+    let old = places(before);
+    let new = places(after).into_iter();
+    new.filter(|(id, place)| old.get(id) != Some(place)).collect()
+}
+
+#[test]
+fn a_late_joiner_is_seated_and_nobody_moves() {
+    let desk = busy();
+    let before = plan(&desk);
+    let late = "id,title,organization\nN90,need N90 for seals,Late\n";
+    let late = desk.write("late.csv", late);
+    desk.fine(&["import", "needs", late.to_str().unwrap()]);
+    desk.fine(&["decide", "N90", "S1", "accept"]);
+    desk.fine(&["decide", "N90", "S4", "accept"]);
+    let after = kept(&desk, &before, &[], 0);
+    let new = changed(&before, &after);
+    assert_eq!(new.len(), 2, "only the new meetings are new: {new:?}");
+    assert_eq!(after["objective"]["meetings"], 50);
+}
+
+#[test]
+fn a_late_joiner_for_whom_one_has_to_make_room() {
+    // A and B meet U at 9:00 and 9:20, C can come at 9:00 only: one moves, at the least
+    let three = "N1,S1,accept N2,S1,accept";
+    let desk = fair(&settings("10:00", 1, ""), &FIRMS, &BODIES, three, &[]);
+    let before = plan(&desk);
+    assert_eq!(column(&before["meetings"], "start"), ["09:00", "09:20"]);
+    desk.fine(&["decide", "N3", "S1", "accept"]);
+    desk.fine(&["availability", "set", "C", "2026-10-16T09:00", "09:20", "yes"]);
+    let after = kept(&desk, &before, &[], 1);
+    assert_eq!(after["objective"]["meetings"], 3);
+    let diff = desk.json(&["plan", "diff", "1", "2"]);
+    let mut what = column(&diff["changes"], "what");
+    what.sort();
+    assert_eq!(what, ["added", "moved"]);
+}
+
+#[test]
+fn a_withdrawal_moves_nobody() {
+    let desk = busy();
+    let before = plan(&desk);
+    for meeting in before["meetings"].as_array().unwrap() {
+        if meeting["enterprise"] == before["meetings"][0]["enterprise"] {
+            let [need, offering] =
+                ["need", "offering"].map(|k| meeting[k].as_str().unwrap());
+            desk.fine(&["decide", need, offering, "reject"]);
+        }
+    }
+    let after = kept(&desk, &before, &[], 0);
+    assert_eq!(after["objective"]["meetings"], 44);
+    assert_eq!(changed(&before, &after), BTreeMap::new(), "not even a table");
+}
+
+#[test]
+fn a_locked_meeting_stays_where_others_make_room() {
+    let both = "N1,S1,accept N2,S2,accept";
+    let desk = fair(&settings("09:40", 2, ""), &FIRMS, &BODIES, both, &[]);
+    let before = plan(&desk);
+    let own = before["meetings"].as_array().unwrap();
+    let (first, second) =
+        (own[0]["id"].as_str().unwrap(), own[1]["id"].as_str().unwrap());
+    desk.run(&["meeting", "move", second, own[0]["start"].as_str().unwrap()]);
+    desk.fine(&["meeting", "lock", first]);
+    let before = desk.json(&["export", "meetings"]);
+    assert_eq!(column(&before["meetings"], "slot").len(), 2);
+    desk.write("fair.toml", &settings("09:40", 1, ""));
+    let now = desk.json(&[&["plan", "--keep"][..], &WORK].concat());
+    let (old, new) = (places(&before), places(&now));
+    assert_eq!(old[first].0, new[first].0);
+    assert_ne!(new[second].0, new[first].0);
+    assert_eq!(now["objective"]["moved"], now["objective"]["lower_bound"]["moved"]);
+}
+
+#[test]
+fn an_expert_who_runs_late_and_what_is_over() {
+    let both = "N1,S1,accept N2,S1,accept N3,S2,accept";
+    let desk = fair(&settings("10:20", 2, ""), &FIRMS, &BODIES, both, &[]);
+    let before = plan(&desk);
+    let told =
+        desk.run(&["availability", "set", "Li", "2026-10-16T09:00", "09:20", "no"]);
+    let early = before["meetings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|m| m["offering"] == "S1" && m["start"] == "09:00");
+    let early = early.count();
+    assert_eq!(told.code, i32::from(early > 0), "{}", told.err);
+    kept(&desk, &before, &[], early as u64);
+    // from 9:40 on the rest of the day is planned anew; what began before stays
+    let before = plan(&desk);
+    desk.run(&["availability", "set", "Li", "2026-10-16T09:40", "10:00", "no"]);
+    let after = desk
+        .json(&[&["plan", "--keep", "--from", "2026-10-16T09:40"][..], &WORK].concat());
+    let new = places(&after);
+    for (id, place) in
+        places(&before).iter().filter(|(_, place)| place.0.as_str() < "09:40")
+    {
+        assert_eq!(&new[id], place);
+    }
+}
+
+#[test]
+fn a_walk_in_is_shown_first_and_kept_afterwards() {
+    let desk = busy();
+    let before = plan(&desk);
+    let walk = "id,title,organization\nN91,need N91 for seals,Walker\n";
+    let walk = desk.write("walk.csv", walk);
+    desk.fine(&["import", "needs", walk.to_str().unwrap()]);
+    let shown = desk.json(&["meeting", "add", "N91", "S3", "--dry-run"]);
+    assert_eq!(column(&shown["changes"], "what"), ["added"]);
+    assert_eq!((&shown["from"], &shown["to"]), (&Value::from(1), &Value::Null));
+    assert_eq!(desk.json(&["plan", "list"])["plans"].as_array().unwrap().len(), 1);
+    desk.fine(&["meeting", "add", "N91", "S3"]);
+    let twice = desk.refused(&["--lang", "en", "meeting", "add", "N91", "S3"]);
+    assert!(twice.contains("N91 and S3 meet already, on 2026-10-16 at "), "{twice}");
+    let after = kept(&desk, &before, &[], 0);
+    assert_eq!(after["objective"]["meetings"], 49);
+    assert_eq!(after["version"], 3);
+    desk.fine(&["plan", "restore", "1"]);
+    assert_eq!(
+        desk.json(&["plan", "diff", "1", "4"])["changes"],
+        Value::Array(Vec::new())
+    );
+}
+
+#[test]
+fn changes_of_table_are_weighed_when_a_plan_is_kept() {
+    // U meets A and B at one table; then V, which met nobody, gets two meetings: its second
+    // could follow the first at the same table or come at once at another
+    let desk = fair(
+        &settings("10:20", 2, "[plan]\nweights = { idle = 1, table_moves = 3 }\n"),
+        &FIRMS,
+        &BODIES,
+        "N1,S1,accept N2,S1,accept",
+        &[],
+    );
+    let before = plan(&desk);
+    assert_eq!(before["objective"]["table_moves"], 0);
+    desk.fine(&["decide", "N1", "S2", "accept"]);
+    desk.fine(&["decide", "N3", "S2", "accept"]);
+    let after = kept(&desk, &before, &[], 0);
+    assert_eq!(after["objective"]["table_moves"], 0);
+    assert_eq!(after["objective"]["lower_bound"]["table_moves"], 0);
+    assert_eq!(after["objective"]["status"], "optimal");
+}
