@@ -93,7 +93,7 @@ pub struct Encoder<'a> {
 #[derive(Debug)]
 enum Network<'a> {
     Averaging(averaging::network::Network<'a>),
-    Transformer(transformer::network::Network<'a>),
+    Transformer(Box<transformer::network::Network<'a>>),
 }
 
 impl<'a> Encoder<'a> {
@@ -101,7 +101,7 @@ impl<'a> Encoder<'a> {
     pub fn open(bytes: &'a [u8]) -> Result<Self, ModelError> {
         let file = ModelFile::open(bytes)?;
         let network = if file.section(Section::Shape).is_ok() {
-            Network::Transformer(transformer::network::Network::open(&file)?)
+            Network::Transformer(Box::new(transformer::network::Network::open(&file)?))
         } else {
             Network::Averaging(averaging::network::Network::open(&file)?)
         };

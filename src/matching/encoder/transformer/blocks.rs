@@ -109,7 +109,8 @@ impl Tile {
         let blocks = self.inputs / BLOCK;
         for block in 0..blocks {
             let rows = rows.map(|row| &row[block * BLOCK..][..BLOCK]);
-            for output in 0..TILE {
+            let [first, second] = &mut sums;
+            for (output, (first, second)) in first.iter_mut().zip(second).enumerate() {
                 let place = output * blocks + block;
                 let weights = &self.codes[place * BLOCK..][..BLOCK];
                 let scale = f32x4::splat(self.scales[place]);
@@ -119,8 +120,8 @@ impl Tile {
                     exact[0] += eight(rows[0], start).dot(weights);
                     exact[1] += eight(rows[1], start).dot(weights);
                 }
-                sums[0][output] += exact[0].round_float() * scale;
-                sums[1][output] += exact[1].round_float() * scale;
+                *first += exact[0].round_float() * scale;
+                *second += exact[1].round_float() * scale;
             }
         }
         sums.map(|row| {
