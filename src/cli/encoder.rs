@@ -178,10 +178,13 @@ impl Meaning for Watched<'_> {
     }
 }
 
-/// The commands that install an encoder.
+/// The commands that install the encoders.
 pub(crate) fn how_to_install() -> Message {
-    let package = Package::of(Kind::Averaging);
+    let named = |kind| {
+        let Package { options, name, version, .. } = Package::of(kind);
+        format!("{options}{name}=={version}")
+    };
     Message::new("cli-model-how")
-        .with("package", package.name)
-        .with("version", package.version)
+        .with("package", named(Kind::Averaging))
+        .with("second", named(Kind::Transformer))
 }
