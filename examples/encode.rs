@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! cut -f1 texts.tsv | cargo run --release --example encode -- ~/.local/share/fairmatch/encoder.model
+//! cut -f1 texts.tsv | cargo run --release --example encode -- ~/.local/share/fairmatch/encoder.transformer passage
 //! ```
 #![expect(
     clippy::disallowed_methods,
@@ -14,10 +15,12 @@
 use std::io::Read as _;
 use std::time::Instant;
 
-use fairmatch::matching::encoder::{Encoder, Meaning as _};
+use fairmatch::matching::encoder::{Encoder, Meaning as _, Role};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let path = std::env::args().nth(1).ok_or("usage: encode MODEL < TEXTS")?;
+    let path = std::env::args().nth(1).ok_or("usage: encode MODEL [passage] < TEXTS")?;
+    let passage = std::env::args().nth(2).is_some_and(|role| role == "passage");
+    let role = if passage { Role::Passage } else { Role::Query };
     let start = Instant::now();
     let bytes = std::fs::read(path)?;
     let read = start.elapsed();
@@ -29,7 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::io::stdin().read_to_string(&mut input)?;
     let texts: Vec<&str> = input.lines().collect();
     let start = Instant::now();
-    let vectors = encoder.vectors(&texts);
+    let vectors = encoder.vectors(role, &texts);
     let took = start.elapsed();
     eprintln!("{} texts in {took:.1?}", texts.len());
     for vector in vectors {

@@ -4,7 +4,7 @@
 use std::process::{Command, Output};
 
 use fairmatch::matching::encoder::package::convert;
-use fairmatch::matching::encoder::{Encoder, Meaning as _};
+use fairmatch::matching::encoder::{Encoder, Meaning as _, Role};
 
 fn fairmatch(model: &str, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_fairmatch"))
@@ -66,7 +66,7 @@ fn the_real_weights_agree_with_the_packages_own_code() {
     let converted = convert(&std::fs::read(file).unwrap()).unwrap();
     let encoder = Encoder::open(&converted.model).unwrap();
     for &(one, other, cosine) in REFERENCE {
-        let vectors = encoder.vectors(&[one, other]);
+        let vectors = encoder.vectors(Role::Query, &[one, other]);
         let own = vectors[0].cosine(&vectors[1]);
         assert!((own - cosine).abs() < 0.003, "{one} / {other}: {own}, not {cosine}");
     }

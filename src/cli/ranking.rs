@@ -8,11 +8,10 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 use memmap2::Mmap;
 
-use super::encoder::{Installed, how_to_install};
+use super::encoder::{Encoders, how_to_install};
 use super::load::{self, Loaded, Sources};
 use super::{Context, Exit, Failure, indexing};
 use crate::domain::{Fair, Kind, Need};
-use crate::matching::encoder::Meaning;
 use crate::matching::index::{self, Index, IndexError, Records};
 use crate::matching::{
     Choice, Collector, Corpus, Ground, Levels, Matcher, Meanings, Memory, Shelf, Weights,
@@ -61,7 +60,7 @@ pub(crate) struct Bench {
     pub(crate) levels: Levels,
     lexicon: Lexicon,
     world: World,
-    encoder: Option<Installed>,
+    encoder: Option<Encoders>,
     index: Option<(PathBuf, Mmap)>,
     public: bool,
 }
@@ -183,8 +182,8 @@ impl Bench {
         let shelf = Memory::new(&self.fair.offerings);
         match &self.encoder {
             None => work(&self.matcher(&corpus, &shelf, None, choice)),
-            Some(installed) => installed.with(|source: &dyn Meaning| {
-                let meanings = Meanings::new(source, &self.fair.offerings);
+            Some(installed) => installed.with(|sources| {
+                let meanings = Meanings::new(sources, &self.fair.offerings);
                 work(&self.matcher(&corpus, &shelf, Some(&meanings), choice))
             }),
         }
@@ -263,14 +262,14 @@ fn lexicon(context: &Context, how: &Ranking) -> Result<Lexicon> {
 }
 
 /// The encoder, if it is wanted and installed.
-fn encoder(context: &Context, how: &Ranking) -> Result<Option<Installed>> {
+fn encoder(context: &Context, how: &Ranking) -> Result<Option<Encoders>> {
     if how.no_semantic {
         return Ok(None);
     }
     if how.semantic {
-        return Installed::require(context).map(Some);
+        return Encoders::require(context).map(Some);
     }
-    let found = Installed::find(context)?;
+    let found = Encoders::find(context)?;
     if found.is_none() && context.terminal.verbose {
         context.terminal.note(&how_to_install().say(context.lang));
     }

@@ -37,7 +37,7 @@ pub use find::{Searcher, search_needs, search_offerings};
 pub use learn::{Example, LEAST, LEAST_OF_EACH, Learned, TooFew, learn};
 pub use level::{Level, Levels, Weights, of_settings};
 pub use matcher::{Choice, Ground, Matcher};
-pub use meanings::Meanings;
+pub use meanings::{Meanings, Meant};
 pub use points::{Points, Total, Weight};
 pub use result::{CriterionScore, Match, NeedMatches, NoMatch, Unmatched};
 pub use shelf::{Memory, Shelf};

@@ -28,16 +28,24 @@ pub struct InstalledEncoder {
     pub cached: usize,
 }
 
-impl Report for InstalledEncoder {
-    fn name(&self) -> &'static str {
-        "encoder"
-    }
+/// The installed encoders. Their JSON has the fields of the first one, and each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InstalledEncoders {
+    #[serde(flatten)]
+    first: Option<InstalledEncoder>,
+    /// Each of them.
+    encoders: Vec<InstalledEncoder>,
+}
 
-    fn title(&self, lang: Lang) -> String {
-        say(lang, "report-encoder-title").to_owned()
+impl InstalledEncoders {
+    /// Those that are installed.
+    pub fn new(encoders: Vec<InstalledEncoder>) -> Self {
+        Self { first: encoders.first().cloned(), encoders }
     }
+}
 
-    fn sections(&self, lang: Lang) -> Vec<Section> {
+impl InstalledEncoder {
+    fn table(&self, lang: Lang) -> Table {
         let row = |key, value: Cell| vec![say(lang, key).into(), value];
         let rows = vec![
             row("report-encoder-model", self.model.as_str().into()),
@@ -54,7 +62,25 @@ impl Report for InstalledEncoder {
             Column::left("what", say(lang, "report-encoder-what")),
             Column::left("value", say(lang, "report-encoder-value")),
         ];
-        vec![Section::table("", Table { columns, rows })]
+        Table { columns, rows }
+    }
+}
+
+impl Report for InstalledEncoders {
+    fn name(&self) -> &'static str {
+        "encoder"
+    }
+
+    fn title(&self, lang: Lang) -> String {
+        say(lang, "report-encoder-title").to_owned()
+    }
+
+    fn sections(&self, lang: Lang) -> Vec<Section> {
+        let section = |each: &InstalledEncoder| {
+            let name = if self.encoders.len() > 1 { each.model.as_str() } else { "" };
+            Section::table(name, each.table(lang))
+        };
+        self.encoders.iter().map(section).collect()
     }
 
     fn json<'a>(&'a self, _lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
@@ -69,7 +95,18 @@ pub struct TextPair {
     pub one: String,
     /// The other text.
     pub other: String,
-    /// Cosine of their vectors, in [−1, 1].
+    /// Cosine of their vectors, in [−1, 1]; with several encoders the mean.
+    pub cosine: f32,
+    /// What each encoder says.
+    pub encoders: Vec<ModelCosine>,
+}
+
+/// How alike two texts are to one encoder.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ModelCosine {
+    /// What the encoder's weights are.
+    pub model: String,
+    /// Cosine of its vectors, in [−1, 1].
     pub cosine: f32,
 }
 
@@ -83,13 +120,19 @@ impl Report for TextPair {
     }
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
-        let columns = vec![
+        let mut columns = vec![
             Column::left("one", say(lang, "report-pair-one")),
             Column::left("other", say(lang, "report-pair-other")),
-            Column::right("cosine", say(lang, "report-pair-cosine")),
         ];
-        let cosine = Cell::Decimal(self.cosine.into(), 3);
-        let row = vec![self.one.as_str().into(), self.other.as_str().into(), cosine];
+        let mut row: Vec<Cell> =
+            vec![self.one.as_str().into(), self.other.as_str().into()];
+        let several = self.encoders.iter().filter(|_| self.encoders.len() > 1);
+        for (key, each) in ["first", "second"].into_iter().zip(several) {
+            columns.push(Column::right(key, &each.model));
+            row.push(Cell::Decimal(each.cosine.into(), 3));
+        }
+        columns.push(Column::right("cosine", say(lang, "report-pair-cosine")));
+        row.push(Cell::Decimal(self.cosine.into(), 3));
         vec![Section::table("", Table { columns, rows: vec![row] })]
     }
 

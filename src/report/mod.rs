@@ -50,7 +50,7 @@ pub use charts::Charts;
 pub use dossier::{Dossier, concerned};
 pub use drawing::Drawing;
 pub use duplicates::Duplicates;
-pub use encoder::{InstalledEncoder, TextPair};
+pub use encoder::{InstalledEncoder, InstalledEncoders, ModelCosine, TextPair};
 pub use findings::Findings;
 pub use imports::{ImportChange, Imported, Sheet, reading_notes, row};
 pub use ledger::{DueReport, HistoryReport};

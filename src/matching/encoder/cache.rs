@@ -4,7 +4,8 @@
 //!  0  magic "FAIRVECS"      8  version, u32         12  CRC-32 of all from 16 on, u32
 //! 16  checksum of the model, u32                    20  dimensions, u32
 //! 24  run, u32: counts the times that the file was written
-//! 28  records, sorted by hash: SHA-256 of the text cut to 16 bytes; run that last
+//! 28  records, sorted by hash: SHA-256, cut to 16 bytes, of the text
+//!     as the encoder reads it; run that last
 //!     used it, u32; one byte a component
 //! ```
 //!
@@ -17,7 +18,7 @@ use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Meaning, Vector};
+use super::{Kind, Meaning, Role, Vector};
 
 const MAGIC: &[u8; 8] = b"FAIRVECS";
 const VERSION: u32 = 1;
@@ -65,8 +66,13 @@ impl<'a> Remembering<'a> {
 }
 
 impl Meaning for Remembering<'_> {
-    fn vectors(&self, texts: &[&str]) -> Vec<Vector> {
-        let hashes: Vec<Hash> = texts.iter().map(|text| hash(text)).collect();
+    fn kind(&self) -> Kind {
+        self.source.kind()
+    }
+
+    fn vectors(&self, role: Role, texts: &[&str]) -> Vec<Vector> {
+        let prefix = self.kind().prefix(role);
+        let hashes: Vec<Hash> = texts.iter().map(|text| hash(prefix, text)).collect();
         let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
         let mut missing = BTreeMap::new();
         for (&hash, &text) in hashes.iter().zip(texts) {
@@ -78,14 +84,15 @@ impl Meaning for Remembering<'_> {
             }
         }
         let fresh: Vec<&str> = missing.values().copied().collect();
-        given.extend(missing.into_keys().zip(self.source.vectors(&fresh)));
+        given.extend(missing.into_keys().zip(self.source.vectors(role, &fresh)));
         hashes.iter().map(|hash| given[hash].clone()).collect()
     }
 }
 
-fn hash(text: &str) -> Hash {
+fn hash(prefix: &str, text: &str) -> Hash {
     let mut hash = [0; HASH];
-    hash.copy_from_slice(&Sha256::digest(text)[..HASH]);
+    let whole = Sha256::new().chain_update(prefix).chain_update(text).finalize();
+    hash.copy_from_slice(&whole[..HASH]);
     hash
 }
 
@@ -211,7 +218,11 @@ mod tests {
     struct Counting(AtomicUsize);
 
     impl Meaning for Counting {
-        fn vectors(&self, texts: &[&str]) -> Vec<Vector> {
+        fn kind(&self) -> Kind {
+            Kind::Transformer
+        }
+
+        fn vectors(&self, _: Role, texts: &[&str]) -> Vec<Vector> {
             self.0.fetch_add(texts.len(), Ordering::Relaxed);
             texts
                 .iter()
@@ -228,14 +239,17 @@ mod tests {
     fn what_was_given_once_is_not_asked_for_again() {
         let source = Counting::default();
         let first = Remembering::new(&source, 7, Vec::new());
-        let vectors = first.vectors(&["b", "a", "b"]);
+        let vectors = first.vectors(Role::Query, &["b", "a", "b"]);
         assert_eq!(asked(&source), 2);
-        assert_eq!(vectors, source.vectors(&["b", "a", "b"]));
+        assert_eq!(vectors, source.vectors(Role::Query, &["b", "a", "b"]));
         let file = first.file(100).unwrap();
 
         let source = Counting::default();
         let second = Remembering::new(&source, 7, file);
-        assert_eq!(second.vectors(&["a", "b"]), [vectors[1].clone(), vectors[0].clone()]);
+        assert_eq!(
+            second.vectors(Role::Query, &["a", "b"]),
+            [vectors[1].clone(), vectors[0].clone()]
+        );
         assert_eq!(asked(&source), 0);
         assert_eq!(second.file(100), None);
     }
@@ -244,7 +258,7 @@ mod tests {
     fn a_damaged_file_or_another_model_is_an_empty_cache() {
         let source = Counting::default();
         let memory = Remembering::new(&source, 7, Vec::new());
-        memory.vectors(&["a", "b"]);
+        memory.vectors(Role::Query, &["a", "b"]);
         let file = memory.file(100).unwrap();
         assert_eq!(Stored::open(file.clone(), 7).len(), 2);
         assert_eq!(Stored::open(file.clone(), 8).len(), 0);
@@ -262,12 +276,12 @@ mod tests {
         let mut file = Vec::new();
         for texts in [["a", "b"], ["c", "a"], ["d", "e"]] {
             let memory = Remembering::new(&source, 7, file);
-            memory.vectors(&texts);
+            memory.vectors(Role::Query, &texts);
             file = memory.file(4).unwrap();
         }
         let stored = Stored::open(file, 7);
-        let kept =
-            ["a", "b", "c", "d", "e"].map(|text| stored.find(&hash(text)).is_some());
+        let kept = ["a", "b", "c", "d", "e"]
+            .map(|text| stored.find(&hash("query: ", text)).is_some());
         assert_eq!(kept, [true, false, true, true, true]);
     }
 }

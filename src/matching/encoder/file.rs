@@ -59,18 +59,26 @@ pub enum Section {
     TriePieces = 22,
     /// Logarithm of each piece's probability, f32.
     Scores = 23,
-    /// Widths of the layers: text, branch, hidden, u32.
+    /// Averaging network: widths of the layers: text, branch, hidden, u32.
     Widths = 30,
     /// Value of level 0 and step of each scale of the embeddings, f32 pairs.
     RowScales = 31,
     /// Where each piece's embedding begins in `Rows`, u32, one more than pieces.
     RowStarts = 32,
-    /// The embeddings: see `embedding`.
+    /// The embeddings: see `averaging`.
     Rows = 33,
-    /// Matrices: see `layers`.
+    /// Matrices: see `averaging`.
     Weights = 40,
     /// Biases and norms, f32.
     Biases = 41,
+    /// Transformer: numbers of a row, layers, heads, numbers of an inner row, u32.
+    Shape = 50,
+    /// Transformer: a row of each piece, in blocks of 4 bits.
+    PieceBlocks = 51,
+    /// Transformer: a row of each place in a text, f32.
+    Places = 52,
+    /// Transformer: the matrices of the layers, in blocks of 4 bits.
+    LayerBlocks = 53,
 }
 
 /// An opened model file.

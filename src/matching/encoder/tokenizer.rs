@@ -15,11 +15,8 @@ const SPACE: char = '\u{2581}';
 /// How much less probable than the rarest piece an unknown character is, in
 /// natural logarithms: the convention of unigram tokenizers.
 const UNKNOWN_PENALTY: f32 = 10.0;
-/// Characters looked at: many times what [`MOST_PIECES`] need.
+/// Characters looked at: many times what a network reads.
 const MOST_CHARACTERS: usize = 4096;
-/// Pieces kept of a text. Descriptions of needs and offerings are shorter; what
-/// follows in longer ones says little new and would cost time without bound.
-const MOST_PIECES: usize = 512;
 
 /// Splits texts with the vocabulary of a model file.
 #[derive(Debug)]
@@ -54,14 +51,14 @@ impl<'a> Tokenizer<'a> {
         })
     }
 
-    /// The pieces of `text` between a begin and an end.
-    pub(super) fn pieces(&self, text: &str) -> Vec<u32> {
+    /// The first pieces of `text`, at most `most`, between a begin and an end.
+    pub(super) fn pieces(&self, text: &str, most: usize) -> Vec<u32> {
         let mut pieces = vec![BEGIN];
         let normal = self.normal_form(text);
         if normal.is_empty() {
             pieces.push(UNKNOWN);
         }
-        pieces.extend(self.best_split(&normal).into_iter().take(MOST_PIECES));
+        pieces.extend(self.best_split(&normal).into_iter().take(most));
         pieces.push(END);
         pieces
     }
@@ -203,7 +200,7 @@ mod tests {
         let mut writer = ModelWriter::default();
         vocabulary.write(&mut writer);
         let bytes = writer.finish([0; 32]);
-        Tokenizer::open(&ModelFile::open(&bytes).unwrap()).unwrap().pieces(text)
+        Tokenizer::open(&ModelFile::open(&bytes).unwrap()).unwrap().pieces(text, 512)
     }
 
     #[test]
@@ -237,6 +234,6 @@ mod tests {
     fn an_endless_text_is_cut() {
         let pieces = [("\u{2581}", -1.0), ("钛", -2.0)];
         let pieces = split(&pieces, &"钛".repeat(1_000_000));
-        assert_eq!(pieces.len(), MOST_PIECES + 2);
+        assert_eq!(pieces.len(), 512 + 2);
     }
 }

@@ -10,13 +10,12 @@ use rayon::prelude::*;
 
 use super::corpus::Corpus;
 use super::criteria::{CRITERIA, Criterion, Finding};
-use super::encoder::Vector;
 use super::engine::{Candidate, Scratch};
 use super::explain::Counterparts;
 use super::index::IndexError;
 use super::learn::Example;
 use super::level::{Levels, Weights};
-use super::meanings::Meanings;
+use super::meanings::{Meanings, Meant};
 use super::result::{Match, NeedMatches, NoMatch, Unmatched};
 use super::shelf::Shelf;
 use super::topics::Topics;
@@ -115,7 +114,7 @@ impl<'a> Matcher<'a> {
     pub fn of_need(
         &self,
         need: &Need,
-        meaning: Option<&Vector>,
+        meaning: Option<&Meant>,
         scratch: &mut Scratch,
     ) -> NeedMatches {
         let side = self.side(need);

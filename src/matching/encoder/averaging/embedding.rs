@@ -4,7 +4,9 @@
 //! how far its level is above the least, in as few bits as the widest needs (mostly
 //! four), low bits first.
 
-use super::file::{ModelError, ModelFile, ModelWriter, Numbers, Section};
+use crate::matching::encoder::file::{
+    ModelError, ModelFile, ModelWriter, Numbers, Section,
+};
 
 /// Bytes of a row before its components.
 const HEAD: usize = 2;
@@ -13,7 +15,7 @@ const MOST_BITS: usize = 8;
 
 /// One row per piece, read where it lies.
 #[derive(Debug, Clone)]
-pub(super) struct Embedding<'a> {
+pub(in crate::matching::encoder) struct Embedding<'a> {
     /// Value of level 0 and step between levels, for each scale.
     scales: Vec<[f32; 2]>,
     starts: Numbers<'a>,
@@ -23,16 +25,19 @@ pub(super) struct Embedding<'a> {
 
 /// A piece's embedding as a package holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
+pub(in crate::matching::encoder) struct Row {
     /// Which scale the levels are of.
-    pub(super) scale: u8,
+    pub(in crate::matching::encoder) scale: u8,
     /// One level a component.
-    pub(super) levels: Vec<u8>,
+    pub(in crate::matching::encoder) levels: Vec<u8>,
 }
 
 impl<'a> Embedding<'a> {
     /// Embeddings of `width` components, a multiple of 8.
-    pub(super) fn open(file: &ModelFile<'a>, width: usize) -> Result<Self, ModelError> {
+    pub(in crate::matching::encoder) fn open(
+        file: &ModelFile<'a>,
+        width: usize,
+    ) -> Result<Self, ModelError> {
         if !width.is_multiple_of(8) {
             return Err(ModelError::Misfit(Section::Widths));
         }
@@ -47,7 +52,7 @@ impl<'a> Embedding<'a> {
 
     /// The embeddings of the pieces, one after the other; zeros for a piece that the
     /// table lacks.
-    pub(super) fn rows(&self, pieces: &[u32]) -> Vec<f32> {
+    pub(in crate::matching::encoder) fn rows(&self, pieces: &[u32]) -> Vec<f32> {
         let mut rows = Vec::with_capacity(pieces.len() * self.width);
         for (&piece, end) in pieces.iter().zip((self.width..).step_by(self.width)) {
             if let Some(row) = self.row(piece as usize) {
@@ -74,7 +79,7 @@ impl<'a> Embedding<'a> {
 
 /// Writes the sections that [`Embedding::open`] reads; `scales` are pairs of the
 /// value of level 0 and the step.
-pub(super) fn write(
+pub(in crate::matching::encoder) fn write(
     rows: impl Iterator<Item = Row>,
     scales: &[[f32; 2]],
     writer: &mut ModelWriter,

@@ -4,34 +4,35 @@
 //! layers in two residual blocks follow.
 
 use super::embedding::Embedding;
-use super::file::{ModelError, ModelFile, Section};
-use super::layers::{Matrix, Rounded, Values, Weights};
-use super::layers::{add, add_to_rows, normalize, rectify};
+use super::matrix::{Matrix, Weights};
+use crate::matching::encoder::file::{ModelError, ModelFile, Section};
+use crate::matching::encoder::layers::{Norm, Rounded, Values};
+use crate::matching::encoder::layers::{add, add_to_rows, rectify};
 
 /// The lengths of the n-grams that the branches see.
-pub(super) const WINDOWS: [usize; 3] = [2, 3, 5];
+pub(in crate::matching::encoder) const WINDOWS: [usize; 3] = [2, 3, 5];
 
 /// Widths of the layers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Widths {
+pub(in crate::matching::encoder) struct Widths {
     /// Of embeddings and of the result.
-    pub(super) text: usize,
+    pub(in crate::matching::encoder) text: usize,
     /// Of a branch.
-    pub(super) branch: usize,
+    pub(in crate::matching::encoder) branch: usize,
     /// Of the layer inside the first residual block.
-    pub(super) hidden: usize,
+    pub(in crate::matching::encoder) hidden: usize,
 }
 
 impl Widths {
     /// Of a token's features: its embedding and what the branches make of it.
-    pub(super) fn features(self) -> usize {
+    pub(in crate::matching::encoder) fn features(self) -> usize {
         self.text + WINDOWS.len() * self.branch
     }
 }
 
 /// The layers, ready to run.
 #[derive(Debug)]
-pub(super) struct Network<'a> {
+pub(in crate::matching::encoder) struct Network<'a> {
     embedding: Embedding<'a>,
     projections: Vec<Dense<'a>>,
     projected: Norm,
@@ -47,13 +48,6 @@ pub(super) struct Network<'a> {
 struct Dense<'a> {
     weights: Matrix<'a>,
     bias: Vec<f32>,
-}
-
-/// Gain and shift of a norm.
-#[derive(Debug)]
-struct Norm {
-    gain: Vec<f32>,
-    shift: Vec<f32>,
 }
 
 /// One branch: two convolutions with short cuts.
@@ -73,7 +67,9 @@ struct Block<'a> {
 }
 
 impl<'a> Network<'a> {
-    pub(super) fn open(file: &ModelFile<'a>) -> Result<Self, ModelError> {
+    pub(in crate::matching::encoder) fn open(
+        file: &ModelFile<'a>,
+    ) -> Result<Self, ModelError> {
         let widths = widths(file)?;
         let features = widths.features();
         let weights = &mut Weights(file.section(Section::Weights)?);
@@ -98,7 +94,7 @@ impl<'a> Network<'a> {
     }
 
     /// The vector of a text of these pieces, components within ±1.
-    pub(super) fn run(&self, pieces: &[u32]) -> Vec<f32> {
+    pub(in crate::matching::encoder) fn run(&self, pieces: &[u32]) -> Vec<f32> {
         let mean = self.pool(&self.features(pieces), pieces.len());
         let mut inner = self.first.apply(&mean);
         rectify(&mut inner);
@@ -116,14 +112,14 @@ impl<'a> Network<'a> {
         let projected: Vec<_> =
             self.projections.iter().map(|dense| dense.apply(&rounded)).collect();
         let mut projected = side_by_side(&projected, pieces.len());
-        normalize(&mut projected, &self.projected.gain, &self.projected.shift);
+        self.projected.apply(&mut projected);
         for (place, branch) in self.branches.iter().enumerate() {
             let own = projected.chunks_exact(branch.width);
             let own = own.skip(place).step_by(self.branches.len());
             parts.push(branch.apply(own.flatten().copied().collect()));
         }
         let mut features = side_by_side(&parts, pieces.len());
-        normalize(&mut features, &self.features.gain, &self.features.shift);
+        self.features.apply(&mut features);
         features
     }
 
@@ -172,12 +168,6 @@ impl<'a> Dense<'a> {
         let mut output = self.weights.apply(input);
         add_to_rows(&mut output, &self.bias);
         output
-    }
-}
-
-impl Norm {
-    fn open(width: usize, biases: &mut Values<'_>) -> Result<Self, ModelError> {
-        Ok(Self { gain: biases.next(width)?, shift: biases.next(width)? })
     }
 }
 
