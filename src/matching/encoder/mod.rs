@@ -92,7 +92,7 @@ pub struct Encoder<'a> {
 
 #[derive(Debug)]
 enum Network<'a> {
-    Averaging(averaging::network::Network<'a>),
+    Averaging(Box<averaging::network::Network<'a>>),
     Transformer(Box<transformer::network::Network<'a>>),
 }
 
@@ -103,7 +103,7 @@ impl<'a> Encoder<'a> {
         let network = if file.section(Section::Shape).is_ok() {
             Network::Transformer(Box::new(transformer::network::Network::open(&file)?))
         } else {
-            Network::Averaging(averaging::network::Network::open(&file)?)
+            Network::Averaging(Box::new(averaging::network::Network::open(&file)?))
         };
         let tokenizer = Tokenizer::open(&file)?;
         Ok(Self { tokenizer, network, checksum: file.checksum() })
