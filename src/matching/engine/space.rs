@@ -4,7 +4,7 @@
 //! the same scores.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
@@ -85,7 +85,7 @@ pub struct Builder {
     shards: Vec<Shard<'static>>,
     documents: usize,
     /// What the documents hold: the same text again says nothing new of its terms.
-    texts: HashSet<u64>,
+    texts: BTreeSet<u64>,
     /// How often each term stands in such repeated texts.
     repeats: Vec<u32>,
 }
@@ -101,7 +101,7 @@ impl Builder {
             draft: Draft::default(),
             shards: Vec::new(),
             documents: 0,
-            texts: HashSet::new(),
+            texts: BTreeSet::new(),
             repeats: Vec::new(),
         }
     }
