@@ -10,11 +10,6 @@ use crate::text::{Key, Reading};
 /// it is about. Between 1 and 4 the judged needs hardly tell the difference.
 const HEAD: u32 = 2;
 
-/// How often a close concept counts: so that, by the weights of concepts and of their
-/// kinds and the logarithm of counts, it weighs about as much as the one that is named.
-/// Between 1 and 8 the judged needs do not tell the difference.
-const CLOSE: u32 = 4;
-
 /// A need or an offering, read.
 pub struct Document<'l> {
     /// Title and keywords.
@@ -72,7 +67,7 @@ impl<'l> Document<'l> {
         let mut terms = self.terms(lexicon);
         for (place, factor) in self.concepts() {
             let close = lexicon.related(place).map(|place| lexicon.concept(place));
-            terms.extend(close.map(|close| (Key::broader(&close.id), factor * CLOSE)));
+            terms.extend(close.map(|close| (Key::broader(&close.id), factor)));
         }
         Bag::new(terms)
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::document::Document;
 use super::engine::{Candidate, Query, Scratch, Space};
-use super::matcher::Ground;
+use super::ground::Ground;
 use crate::domain::Need;
 
 /// Characters below which a numbered point is an indicator, not a need of its own.

@@ -54,12 +54,16 @@ fn a_late_joiner_is_seated_and_nobody_moves() {
 
 #[test]
 fn a_late_joiner_for_whom_one_has_to_make_room() {
-    // A and B meet U at 9:00 and 9:20, C can come at 9:00 only: one moves, at the least
+    // A and B meet U at 9:00 and 9:20, the only times that U has; then U has 9:40, too,
+    // and C can come at 9:00 only: one moves, at the least
     let three = "N1,S1,accept N2,S1,accept";
     let desk = fair(&settings("10:00", 1, ""), &FIRMS, &BODIES, three, &[]);
+    let last = ["2026-10-16T09:40", "10:00"];
+    desk.fine(&["availability", "set", "U", last[0], last[1], "no"]);
     let before = plan(&desk);
     assert_eq!(column(&before["meetings"], "start"), ["09:00", "09:20"]);
     desk.fine(&["decide", "N3", "S1", "accept"]);
+    desk.fine(&["availability", "set", "U", last[0], last[1], "yes"]);
     desk.fine(&["availability", "set", "C", "2026-10-16T09:00", "09:20", "yes"]);
     let after = kept(&desk, &before, &[], 1);
     assert_eq!(after["objective"]["meetings"], 3);

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 
 use wide::f32x8;
 
+use super::candidate::Candidate;
 use super::scores::Scores;
-use super::search::Candidate;
 use super::shard::{index, to_u32};
 
 /// Documents whose scores are compared at once.

@@ -6,6 +6,7 @@
 
 mod bag;
 mod best;
+mod candidate;
 mod column;
 mod dictionary;
 mod query;
@@ -15,8 +16,9 @@ mod shard;
 mod space;
 
 pub use bag::Bag;
+pub use candidate::Candidate;
 pub use column::{BLOCK, Column, Guard};
 pub use query::Query;
-pub use search::{Candidate, Scratch};
+pub use search::Scratch;
 pub use shard::ShardParts;
 pub use space::{Builder, Parts, Scheme, Space};

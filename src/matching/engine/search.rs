@@ -1,29 +1,12 @@
 //! The best documents of a query: rare terms for all, common terms for the best.
 
 use super::best::{Best, ranked};
+use super::candidate::Candidate;
 use super::query::{LANES, Query};
 use super::scores::{NEAR, Scores, lists};
 use super::shard::{SHARD, Shard, index, to_u32};
 use super::space::Space;
 use crate::text::Key;
-
-/// A document and its cosine with the query, in two parts.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Candidate {
-    /// The document's number.
-    pub document: u32,
-    /// What the terms add.
-    pub text: f32,
-    /// What the concepts add.
-    pub concepts: f32,
-}
-
-impl Candidate {
-    /// The cosine, in [0, 1].
-    pub fn cosine(&self) -> f32 {
-        self.text + self.concepts
-    }
-}
 
 /// Memory that is used again from query to query.
 #[derive(Debug, Default)]

@@ -8,21 +8,20 @@ mod side;
 
 use rayon::prelude::*;
 
-use super::corpus::Corpus;
 use super::criteria::{CRITERIA, Criterion, Finding};
 use super::engine::{Candidate, Scratch};
 use super::explain::Counterparts;
+use super::ground::Ground;
 use super::index::IndexError;
 use super::learn::Example;
 use super::level::{Levels, Weights};
-use super::meanings::{Meanings, Meant};
+use super::meanings::Meant;
 use super::result::{Match, NeedMatches, NoMatch, Unmatched};
 use super::shelf::Shelf;
 use super::topics::Topics;
 use super::wishes::Wishes;
-use super::world::{Party, World};
+use super::world::Party;
 use crate::domain::{Need, Offering, Verdict};
-use crate::text::concepts::Lexicon;
 use floor::Floor;
 use judging::Judged;
 use side::Side;
@@ -40,20 +39,6 @@ pub struct Choice {
     pub levels: Levels,
     /// Leave out what may not be published.
     pub public: bool,
-}
-
-/// What a matcher works with.
-pub struct Ground<'a> {
-    /// The offerings, indexed.
-    pub corpus: &'a Corpus<'a>,
-    /// The offerings themselves.
-    pub shelf: &'a dyn Shelf,
-    /// The concepts.
-    pub lexicon: &'a Lexicon,
-    /// What is known beside.
-    pub world: &'a World,
-    /// What the offerings mean, with an encoder.
-    pub meanings: Option<&'a Meanings<'a>>,
 }
 
 /// Matches needs against the offerings of a corpus.

@@ -9,7 +9,9 @@ use super::*;
 
 use crate::domain::{Decision, EnterpriseRef, Fair, InstitutionRef, Organization};
 use crate::matching::points::Total;
+use crate::matching::world::World;
 use crate::matching::{Collector, Memory};
+use crate::text::concepts::Lexicon;
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
