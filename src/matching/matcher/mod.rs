@@ -17,7 +17,6 @@ use super::learn::Example;
 use super::level::{Levels, Weights};
 use super::meanings::Meant;
 use super::result::{Match, NeedMatches, NoMatch, Unmatched};
-use super::shelf::Shelf;
 use super::topics::Topics;
 use super::wishes::Wishes;
 use super::world::Party;
