@@ -20,29 +20,35 @@ pub struct Query {
     pub(super) concepts: Vec<(u32, f32)>,
     /// Common terms by their places, with what they add; common concepts.
     pub(super) common: [Vec<(u16, f32)>; 2],
-    /// 1 / length of the need's vector.
-    pub(super) reciprocal: f32,
+    /// 1 / length of the need's vector, for terms and for concepts.
+    pub(super) reciprocals: [f32; 2],
     /// The keys of all terms and concepts known to the space, by number.
     pub(super) keys: Vec<(u32, Key)>,
     /// Whether it names a concept that some offering has.
     has_concepts: bool,
 }
 
+/// 1 / length, of a squared length; 0 for none.
+fn reciprocal(square: f64) -> f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "a weight needs no more")]
+    let reciprocal = if square > 0.0 { (1.0 / square.sqrt()) as f32 } else { 0.0 };
+    reciprocal
+}
+
 impl Query {
     /// The query of a bag. Terms that no offering has make it longer: a need that mostly
-    /// speaks of things unheard of matches nothing well. A need without a Han character is
-    /// not blamed for its foreign words: its concepts find the Chinese offerings.
+    /// speaks of things unheard of matches nothing well. The concepts of a need without a
+    /// Han character are not blamed for its foreign words: they find the Chinese offerings.
     pub fn new(bag: &Bag, space: &Space<'_>) -> Self {
         let is_foreign =
             !bag.terms().iter().any(|(key, _)| key.kind() == KeyKind::Single);
-        let mut square = 0.0_f64;
+        let (mut square, mut unheard_of) = (0.0_f64, 0.0_f64);
         let mut known = Vec::with_capacity(bag.terms().len());
         let numbers = space.dictionary.find(bag.terms());
         for (&(key, count), number) in bag.terms().iter().zip(numbers) {
             let weight = f32::from(weight(count));
             let Some(term) = number else {
-                let unheard = if is_foreign { 0.0 } else { space.unseen(key) };
-                square += f64::from(weight * unheard).powi(2);
+                unheard_of += f64::from(weight * space.unseen(key)).powi(2);
                 continue;
             };
             let Some(rarity) = space.rarity.get(index(term)) else { continue };
@@ -51,9 +57,9 @@ impl Query {
         }
         known.sort_unstable_by_key(|&(term, ..)| term);
         let mut query = Self::of_terms(&known, &space.common);
-        #[expect(clippy::cast_possible_truncation, reason = "a weight needs no more")]
-        let reciprocal = if square > 0.0 { (1.0 / square.sqrt()) as f32 } else { 0.0 };
-        query.reciprocal = reciprocal;
+        let blamed = square + unheard_of;
+        let squares = [blamed, if is_foreign { square } else { blamed }];
+        query.reciprocals = squares.map(reciprocal);
         query
     }
 

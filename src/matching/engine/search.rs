@@ -6,7 +6,7 @@ use super::query::{LANES, Query};
 use super::scores::{NEAR, Scores, lists};
 use super::shard::{SHARD, Shard, index, to_u32};
 use super::space::Space;
-use crate::text::Key;
+use crate::text::{Key, KeyKind};
 
 /// Memory that is used again from query to query.
 #[derive(Debug, Default)]
@@ -93,24 +93,28 @@ impl Space<'_> {
         let shard = &self.shards[index(document) / SHARD];
         let at = place(document);
         let common = shard.common(usize::from(at), self.common.len());
-        let unit = query.reciprocal * self.reciprocals[index(document)];
+        let length = self.reciprocals[index(document)];
         let mut found = Vec::new();
         for &(term, impact) in query.terms.iter().chain(&query.concepts) {
             let (documents, weights) = shard.postings(term);
             let posting = documents.binary_search(&at).ok();
             if let Some(&weight) = posting.and_then(|posting| weights.get(posting)) {
-                found.push((term, impact * f32::from(weight) * unit));
+                found.push((term, impact * f32::from(weight) * length));
             }
         }
         for &(place, impact) in query.common.iter().flatten() {
             let place = usize::from(place);
             let weight = common.get(place).copied().unwrap_or(0);
             if weight > 0 {
-                found.push((self.common[place], impact * f32::from(weight) * unit));
+                found.push((self.common[place], impact * f32::from(weight) * length));
             }
         }
-        let mut found: Vec<_> =
-            found.into_iter().map(|(term, s)| (query.key(term), s)).collect();
+        let part = |(term, share): (u32, f32)| {
+            let key = query.key(term);
+            let concept = matches!(key.kind(), KeyKind::Concept | KeyKind::Broader);
+            (key, share * query.reciprocals[usize::from(concept)])
+        };
+        let mut found: Vec<_> = found.into_iter().map(part).collect();
         found.sort_unstable_by_key(|&(key, _)| key);
         found
     }
@@ -125,9 +129,9 @@ impl Space<'_> {
         let common = texts.into_iter().zip(concepts);
         for (candidate, (text, concepts)) in candidates.iter_mut().zip(common) {
             let length = self.reciprocals[index(candidate.document)];
-            candidate.text = (candidate.text + text * length) * query.reciprocal;
+            candidate.text = (candidate.text + text * length) * query.reciprocals[0];
             candidate.concepts =
-                (candidate.concepts + concepts * length) * query.reciprocal;
+                (candidate.concepts + concepts * length) * query.reciprocals[1];
         }
     }
 
