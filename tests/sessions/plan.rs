@@ -218,7 +218,7 @@ fn too_few_tables_are_counted_where_they_are_missing() {
         "There is room for 2 meetings only; 1 more would have to be seated"
     );
     assert_eq!(en[2], "1 more table, or drop this meeting: N3 S3");
-    assert_eq!(zh[2], "再加1张桌子，或取消这1场：N3 S3");
+    assert_eq!(zh[2], "再加1张桌子，或取消下列洽谈：N3 S3");
     // there are tables in the third slot, where nobody can come
     let away = "organization,person,date,start,end,available\nA,,2026-10-16,09:40,10:00,no\nB,,2026-10-16,09:40,10:00,no\nC,,2026-10-16,09:40,10:00,no\n";
     let more = [("availability", away)];
