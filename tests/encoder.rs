@@ -71,8 +71,9 @@ const SECOND_REFERENCE: &[(&str, &str, f32)] = &[
 /// Converts the package that a variable names and compares its cosines with others.
 fn agree(variable: &str, reference: &[(&str, &str, f32)]) {
     let file = std::env::var(variable).expect(variable);
-    let converted = convert(&std::fs::read(file).unwrap()).unwrap();
-    let encoder = Encoder::open(&converted.model).unwrap();
+    let wheel = std::fs::read(file).expect("the package's file");
+    let converted = convert(&wheel).expect("a known package");
+    let encoder = Encoder::open(&converted.model).expect("a model");
     for &(one, other, cosine) in reference {
         let vectors = encoder.vectors(Role::Query, &[one, other]);
         let own = vectors[0].cosine(&vectors[1]);
