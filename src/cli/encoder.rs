@@ -11,6 +11,7 @@ use super::terminal::Terminal;
 use super::whole_file::write_whole;
 use super::{Context, Failure};
 use crate::matching::encoder::cache::Remembering;
+use crate::matching::encoder::file::ModelError;
 use crate::matching::encoder::package::Package;
 use crate::matching::encoder::{Encoder, Kind, Meaning, Role, Vector};
 use crate::text::messages::Message;
@@ -102,18 +103,17 @@ impl Installed {
 
     /// The encoder in the file.
     pub(crate) fn encoder(&self) -> Result<Encoder<'_>> {
-        let damaged = |error: String| {
+        let unusable = |error: ModelError| {
             let message = Message::new("cli-model-damaged")
                 .with("file", self.file.display().to_string())
-                .with("error", error);
+                .with("error", error.to_string());
             Failure::new(message).hint(how_to_install())
         };
-        let encoder =
-            Encoder::open(&self.bytes).map_err(|error| damaged(error.to_string()))?;
+        let encoder = Encoder::open(&self.bytes).map_err(unusable)?;
         if encoder.kind() == self.kind {
             Ok(encoder)
         } else {
-            Err(damaged(format!("{:?}", encoder.kind())).into())
+            Err(unusable(ModelError::Kind).into())
         }
     }
 

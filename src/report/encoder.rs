@@ -95,7 +95,8 @@ pub struct TextPair {
     pub one: String,
     /// The other text.
     pub other: String,
-    /// Cosine of their vectors, in [−1, 1]; with several encoders the mean.
+    /// Cosine of their vectors, in [−1, 1], by the first encoder: those of different
+    /// encoders don't compare.
     pub cosine: f32,
     /// What each encoder says.
     pub encoders: Vec<ModelCosine>,
@@ -126,13 +127,15 @@ impl Report for TextPair {
         ];
         let mut row: Vec<Cell> =
             vec![self.one.as_str().into(), self.other.as_str().into()];
-        let several = self.encoders.iter().filter(|_| self.encoders.len() > 1);
-        for (key, each) in ["first", "second"].into_iter().zip(several) {
-            columns.push(Column::right(key, &each.model));
-            row.push(Cell::Decimal(each.cosine.into(), 3));
+        if let [only] = &self.encoders[..] {
+            columns.push(Column::right("cosine", say(lang, "report-pair-cosine")));
+            row.push(Cell::Decimal(only.cosine.into(), 3));
+        } else {
+            for (key, each) in ["first", "second"].into_iter().zip(&self.encoders) {
+                columns.push(Column::right(key, &each.model));
+                row.push(Cell::Decimal(each.cosine.into(), 3));
+            }
         }
-        columns.push(Column::right("cosine", say(lang, "report-pair-cosine")));
-        row.push(Cell::Decimal(self.cosine.into(), 3));
         vec![Section::table("", Table { columns, rows: vec![row] })]
     }
 

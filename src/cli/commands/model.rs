@@ -125,7 +125,6 @@ fn compare(context: &Context, one: &str, other: &str) -> Result<Exit> {
         let model = file.text(Section::Name)?.to_owned();
         each.push(ModelCosine { model, cosine });
     }
-    let mean = cosines.iter().sum::<f32>() / cosines.len() as f32;
     let (one, other) = (one.to_owned(), other.to_owned());
-    context.show(&TextPair { one, other, cosine: mean, encoders: each })
+    context.show(&TextPair { one, other, cosine: cosines[0], encoders: each })
 }

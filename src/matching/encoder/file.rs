@@ -35,6 +35,9 @@ pub enum ModelError {
     /// A part is missing or does not fit the others.
     #[error("model file without a fitting part {0:?}")]
     Misfit(Section),
+    /// It holds another kind of encoder than its place is for.
+    #[error("model file of another kind of encoder")]
+    Kind,
 }
 
 /// What a section holds; the number is its name in the file.

@@ -107,7 +107,7 @@ fn sum(values: impl Iterator<Item = f32>) -> f32 {
 }
 
 /// Adds `shift` to each row of its width.
-pub(super) fn add_to_rows(values: &mut [f32], shift: &[f32]) {
+fn add_to_rows(values: &mut [f32], shift: &[f32]) {
     for row in values.chunks_exact_mut(shift.len()) {
         add(row, shift);
     }
@@ -124,6 +124,28 @@ pub(super) fn add(values: &mut [f32], others: &[f32]) {
 pub(super) fn rectify(values: &mut [f32]) {
     for value in values {
         *value = value.max(0.0);
+    }
+}
+
+/// A matrix of any kind of weights.
+pub(super) trait Weigh {
+    /// A row of outputs for each row, or window of rows, of inputs.
+    fn apply(&self, input: &Rounded) -> Vec<f32>;
+}
+
+/// A matrix and what is added to its result.
+#[derive(Debug)]
+pub(super) struct Dense<M> {
+    pub(super) weights: M,
+    pub(super) bias: Vec<f32>,
+}
+
+impl<M: Weigh> Dense<M> {
+    /// The rows that the matrix gives, with the bias.
+    pub(super) fn apply(&self, input: &Rounded) -> Vec<f32> {
+        let mut output = self.weights.apply(input);
+        add_to_rows(&mut output, &self.bias);
+        output
     }
 }
 

@@ -3,7 +3,7 @@
 use wide::i32x4;
 
 use crate::matching::encoder::file::{ModelError, Section, floats};
-use crate::matching::encoder::layers::{Rounded, STEP, eight, to_f32};
+use crate::matching::encoder::layers::{Rounded, STEP, Weigh, eight, to_f32};
 
 /// Most inputs of a matrix: 8191 · 128 times as many still fits 31 bits.
 const MOST_INPUTS: usize = 2048;
@@ -26,10 +26,12 @@ impl Matrix<'_> {
     pub(super) fn outputs(&self) -> usize {
         self.codes.len() / self.inputs
     }
+}
 
+impl Weigh for Matrix<'_> {
     /// A row of outputs for each window of rows that together are as wide as the
     /// matrix has inputs; windows slide by one row.
-    pub(super) fn apply(&self, input: &Rounded) -> Vec<f32> {
+    fn apply(&self, input: &Rounded) -> Vec<f32> {
         let outputs = self.outputs();
         let window = self.inputs / input.width();
         let rows = (input.rows() + 1).saturating_sub(window);
@@ -54,7 +56,9 @@ impl Matrix<'_> {
         }
         output
     }
+}
 
+impl Matrix<'_> {
     /// Products of the windows at two rows with [`TILE`] rows of weights.
     fn windows(
         &self,

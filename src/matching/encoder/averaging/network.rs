@@ -6,8 +6,8 @@
 use super::embedding::Embedding;
 use super::matrix::{Matrix, Weights};
 use crate::matching::encoder::file::{ModelError, ModelFile, Section};
-use crate::matching::encoder::layers::{Norm, Rounded, Values};
-use crate::matching::encoder::layers::{add, add_to_rows, rectify};
+use crate::matching::encoder::layers::{Dense, Norm, Rounded, Values};
+use crate::matching::encoder::layers::{Weigh as _, add, rectify};
 
 /// The lengths of the n-grams that the branches see.
 pub(in crate::matching::encoder) const WINDOWS: [usize; 3] = [2, 3, 5];
@@ -34,20 +34,13 @@ impl Widths {
 #[derive(Debug)]
 pub(in crate::matching::encoder) struct Network<'a> {
     embedding: Embedding<'a>,
-    projections: Vec<Dense<'a>>,
+    projections: Vec<Dense<Matrix<'a>>>,
     projected: Norm,
     branches: Vec<Branch<'a>>,
     features: Norm,
-    pool: Dense<'a>,
+    pool: Dense<Matrix<'a>>,
     first: Block<'a>,
     second: Block<'a>,
-}
-
-/// A matrix and what is added to its result.
-#[derive(Debug)]
-struct Dense<'a> {
-    weights: Matrix<'a>,
-    bias: Vec<f32>,
 }
 
 /// One branch: two convolutions with short cuts.
@@ -55,7 +48,7 @@ struct Dense<'a> {
 struct Branch<'a> {
     window: usize,
     width: usize,
-    convolutions: [Dense<'a>; 2],
+    convolutions: [Dense<Matrix<'a>>; 2],
 }
 
 /// A residual block: `beside · x + above · rectified(below · x)`.
@@ -151,7 +144,7 @@ fn widths(file: &ModelFile<'_>) -> Result<Widths, ModelError> {
     Ok(Widths { text: width(0)?, branch: width(1)?, hidden: width(2)? })
 }
 
-impl<'a> Dense<'a> {
+impl<'a> Dense<Matrix<'a>> {
     fn open(
         inputs: usize,
         outputs: usize,
@@ -162,12 +155,6 @@ impl<'a> Dense<'a> {
             weights: weights.matrix(inputs, outputs)?,
             bias: biases.next(outputs)?,
         })
-    }
-
-    fn apply(&self, input: &Rounded) -> Vec<f32> {
-        let mut output = self.weights.apply(input);
-        add_to_rows(&mut output, &self.bias);
-        output
     }
 }
 

@@ -7,7 +7,7 @@
 use wide::{f32x4, i32x4};
 
 use crate::matching::encoder::file::{ModelError, Section};
-use crate::matching::encoder::layers::{Rounded, STEP, eight};
+use crate::matching::encoder::layers::{Rounded, STEP, Weigh, eight};
 
 /// Weights of a block.
 pub(in crate::matching::encoder) const BLOCK: usize = 32;
@@ -52,9 +52,11 @@ impl<'a> Blocks<'a> {
         let values = scales.zip(&tile.codes).map(|(scale, &c)| scale * f32::from(c));
         Some(values.take(self.inputs).collect())
     }
+}
 
+impl Weigh for Blocks<'_> {
     /// A row of outputs for each row of inputs; one does not depend on the others.
-    pub(super) fn apply(&self, input: &Rounded) -> Vec<f32> {
+    fn apply(&self, input: &Rounded) -> Vec<f32> {
         let outputs = self.outputs();
         let mut output = vec![0.0; input.rows() * outputs];
         let mut tile = Tile::new(self.inputs);

@@ -5,7 +5,7 @@
 use super::attention::Asked;
 use super::blocks::{BLOCK, Blocks, Matrices};
 use crate::matching::encoder::file::{ModelError, ModelFile, Section};
-use crate::matching::encoder::layers::{Norm, Rounded, Values, add, add_to_rows};
+use crate::matching::encoder::layers::{Dense, Norm, Rounded, Values, add};
 
 /// Most inputs and outputs of a matrix.
 const WIDEST: u32 = 8192;
@@ -37,23 +37,16 @@ pub(in crate::matching::encoder) struct Network<'a> {
     bend: Bend,
 }
 
-/// A matrix and what is added to its result.
-#[derive(Debug)]
-struct Dense<'a> {
-    weights: Blocks<'a>,
-    bias: Vec<f32>,
-}
-
 /// Attention, then two matrices; each part's result is added to its input and normed.
 #[derive(Debug)]
 struct Layer<'a> {
-    queries: Dense<'a>,
-    keys: Dense<'a>,
-    values: Dense<'a>,
-    mixed: Dense<'a>,
+    queries: Dense<Blocks<'a>>,
+    keys: Dense<Blocks<'a>>,
+    values: Dense<Blocks<'a>>,
+    mixed: Dense<Blocks<'a>>,
     attended: Norm,
-    inner: Dense<'a>,
-    outer: Dense<'a>,
+    inner: Dense<Blocks<'a>>,
+    outer: Dense<Blocks<'a>>,
     done: Norm,
 }
 
@@ -138,7 +131,7 @@ impl Shape {
     }
 }
 
-impl<'a> Dense<'a> {
+impl<'a> Dense<Blocks<'a>> {
     fn open(
         inputs: usize,
         outputs: usize,
@@ -146,12 +139,6 @@ impl<'a> Dense<'a> {
         values: &mut Values<'_>,
     ) -> Result<Self, ModelError> {
         Ok(Self { weights: matrices.next(inputs, outputs)?, bias: values.next(outputs)? })
-    }
-
-    fn apply(&self, input: &Rounded) -> Vec<f32> {
-        let mut output = self.weights.apply(input);
-        add_to_rows(&mut output, &self.bias);
-        output
     }
 }
 
