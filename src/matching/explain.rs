@@ -1,5 +1,7 @@
 //! What a pair shares, as a person would say it: phrases and concepts with their share.
 
+mod phrases;
+
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -8,14 +10,15 @@ use super::document::Document;
 use super::shelf::Shelf;
 use super::written::Written;
 use crate::text::concepts::Lexicon;
-use crate::text::{Key, KeyKind, Reading, Token};
+use crate::text::{Key, Reading};
+use phrases::Passage;
 
 /// Phrases and concepts that an explanation names, at most.
 const MOST: usize = 8;
 
-/// A need's tokens in order, single characters left out, to be merged into phrases.
+/// A need's passages and concepts.
 pub(super) struct Wording {
-    parts: Vec<(String, Vec<Token>)>,
+    parts: [Passage; 2],
     concepts: Vec<(u16, String)>,
     written: Written,
 }
@@ -27,15 +30,9 @@ impl Wording {
         let mut concepts = Vec::new();
         let parts = [&document.head, &document.body].map(|reading| {
             concepts.extend(named(reading, &written));
-            let mut tokens = Vec::new();
-            reading.tokens(|token| {
-                if token.key.kind() != KeyKind::Single {
-                    tokens.push(token);
-                }
-            });
-            (reading.text.clone(), tokens)
+            Passage::new(reading)
         });
-        Self { parts: parts.into(), concepts, written }
+        Self { parts, concepts, written }
     }
 }
 
@@ -127,13 +124,10 @@ pub(super) fn shared(
     }
     let mut left = Left::new(shares, whole);
     let mut terms = concept_terms(wording, counterpart, &mut left, lexicon);
-    for (text, tokens) in &wording.parts {
-        phrases(text, tokens, counterpart, &mut left, |phrase, share| {
-            terms.push(Term {
-                term: wording.written.spelt(phrase),
-                share,
-                concept: false,
-            });
+    for passage in &wording.parts {
+        passage.phrases(counterpart, &mut left, |phrase, share| {
+            let term = wording.written.spelt(phrase);
+            terms.push(Term { term, share, concept: false });
         });
     }
     terms.sort_by(|a, b| b.share.total_cmp(&a.share).then_with(|| a.term.cmp(&b.term)));
@@ -212,43 +206,5 @@ fn add_kin(terms: &mut Vec<Term>, own: &str, other: &str, share: f64) {
         Some(term) => term.share += share,
         None if one => {}
         None => terms.push(Term { term: kin, share, concept: true }),
-    }
-}
-
-/// Merges adjacent tokens that the pair shares into the longest phrases that the
-/// offering has, too.
-fn phrases(
-    text: &str,
-    tokens: &[Token],
-    counterpart: &Counterpart,
-    left: &mut Left,
-    mut each: impl FnMut(&str, f64),
-) {
-    let mut at = 0;
-    while at < tokens.len() {
-        let first = tokens[at];
-        if !left.has(first.key) {
-            at += 1;
-            continue;
-        }
-        let mut last = at;
-        while let Some(next) = tokens.get(last + 1) {
-            let adjacent = next.start <= tokens[last].end + 1;
-            let phrase = &text[first.start..next.end];
-            if !adjacent || phrase.contains('\n') || !counterpart.has(phrase) {
-                break;
-            }
-            last += 1;
-        }
-        let phrase = text[first.start..tokens[last].end].trim();
-        let mut share: f64 =
-            tokens[at..=last].iter().filter_map(|token| left.take(token.key)).sum();
-        crate::text::tokens(phrase, |token| {
-            if token.key.kind() == KeyKind::Single {
-                share += left.take(token.key).unwrap_or(0.0);
-            }
-        });
-        each(phrase, share);
-        at = last + 1;
     }
 }

@@ -120,4 +120,18 @@ impl Shared {
         let chosen = self.terms.iter().filter(|term| term.concept == concepts);
         chosen.take(3).map(|term| term.term.clone()).collect()
     }
+
+    /// Each phrase once, the largest share first: what is both wording and a concept has the
+    /// share of both.
+    pub fn merged(self) -> Vec<Term> {
+        let mut merged: Vec<Term> = Vec::with_capacity(self.terms.len());
+        for term in self.terms {
+            match merged.iter_mut().find(|known| known.term == term.term) {
+                Some(known) => known.share += term.share,
+                None => merged.push(term),
+            }
+        }
+        merged.sort_by(|a, b| b.share.total_cmp(&a.share));
+        merged
+    }
 }

@@ -54,7 +54,7 @@ impl Matcher<'_> {
             group: None,
             point: side.several.best(&self.ground.corpus.space, document),
             criteria: CRITERIA.iter().enumerate().map(score).collect(),
-            terms: shared.terms,
+            terms: shared.merged(),
         }
     }
 
