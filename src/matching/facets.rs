@@ -5,7 +5,7 @@ use super::place::Place;
 use super::signature::signature;
 use crate::domain::vocabulary::Field;
 use crate::domain::{Code, Cooperation, Money, Offering, OfferingKind};
-use crate::text::{Key, normal};
+use crate::text::{Key, is_han, normal};
 
 /// What the criteria compare of an offering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Facets {
     pub kind: OfferingKind,
     /// Whether it may be published.
     pub publish: bool,
+    /// Whether its text has Han characters.
+    pub han: bool,
     /// The least it costs, fen; a price per unit or without a figure is none.
     pub price: Option<i64>,
     /// Where its institution sits.
@@ -46,6 +48,7 @@ impl Facets {
             trl: offering.maturity.as_ref().and_then(|maturity| maturity.trl),
             kind: offering.kind,
             publish: offering.publish,
+            han: text.contains(is_han),
             price: offering.price.as_ref().and_then(least),
             place: Place::of_region(region),
             organization,
@@ -61,7 +64,8 @@ impl Facets {
             | u64::from(self.cooperation) << 32
             | u64::from(self.trl.unwrap_or(0) & 0xf) << 48
             | (kind as u64 & 0xf) << 52
-            | u64::from(self.publish) << 56;
+            | u64::from(self.publish) << 56
+            | u64::from(self.han) << 60;
         let place = u64::from(self.place.province) << 32 | u64::from(self.place.city);
         let price = self.price.unwrap_or(i64::MIN).cast_unsigned();
         [small, price, place, u64::from(self.organization), self.lead, self.signature]
@@ -79,6 +83,7 @@ impl Facets {
             trl: Some(digit(48)).filter(|&trl| trl > 0),
             kind: kind.unwrap_or(OfferingKind::Achievement),
             publish: digit(56) != 0,
+            han: digit(60) != 0,
             price: Some(price.cast_signed()).filter(|&price| price != i64::MIN),
             place: Place { province: word(place >> 32), city: word(place) },
             organization: word(organization),
@@ -126,9 +131,10 @@ mod tests {
             publish: false,
             ..Offering::default()
         };
-        let facets = Facets::new(&offering, field_bits(&offering.fields), 3, "text");
+        let facets = Facets::new(&offering, field_bits(&offering.fields), 3, "钛 foil");
         assert_eq!(Facets::unpack(&facets.pack()), facets);
         assert_eq!((facets.price, facets.trl), (Some(20_000), Some(7)));
+        assert!(facets.han && !facets.publish);
         let blank = Facets::new(&Offering::default(), 0, 0, "");
         assert_eq!(Facets::unpack(&blank.pack()), blank);
     }

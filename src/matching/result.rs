@@ -16,6 +16,8 @@ pub struct CriterionScore {
     pub score: Option<Points>,
     /// Its weight.
     pub weight: Weight,
+    /// Whether it speaks for the pair.
+    pub speaks: bool,
     /// Why.
     pub reason: Message,
 }

@@ -57,13 +57,13 @@ pub trait Criterion: Sync {
     /// Its weight unless a fair sets another; zero switches it off.
     fn default_weight(&self) -> Weight;
 
-    /// The points from which it speaks for a pair; below, it may speak against it.
-    fn speaks_from(&self) -> Points {
-        Points::new(1)
-    }
-
     /// What it says of a pair.
     fn judge(&self, pair: &Pair<'_>) -> Finding;
+
+    /// Whether it speaks for a pair.
+    fn speaks_for(&self, pair: &Pair<'_>) -> bool {
+        matches!(self.judge(pair), Finding::Scored(points) if points > Points::NONE)
+    }
 
     /// Why, in one sentence.
     fn reason(&self, pair: &Pair<'_>, shared: &Shared) -> Message;

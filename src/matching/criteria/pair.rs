@@ -79,9 +79,6 @@ pub struct Pair<'a> {
 /// judged needs do not tell the difference.
 const APART: f64 = -0.2;
 
-/// Points from which topics or meanings are called alike.
-pub(super) const ALIKE: Points = Points::new(5_000);
-
 impl Pair<'_> {
     /// Points that grow with a cosine and level off, half of them at `half`: a division,
     /// which is the same on every machine, as an exponential is not.
@@ -92,8 +89,23 @@ impl Pair<'_> {
 
     /// Points that grow evenly with a likeness, up to all of them at `same`.
     pub(super) fn even(likeness: f32, same: f64) -> Points {
-        Points::of_share((f64::from(likeness) - APART) / (same - APART))
+        Points::of_share(grown(likeness, same))
     }
+
+    /// Whether topics or meanings are called alike: half of the way to `same`.
+    pub(super) fn alike(likeness: f32, same: f64) -> bool {
+        grown(likeness, same) >= 0.5
+    }
+
+    /// Whether neither wording nor concepts of the two can be compared.
+    pub(super) fn is_wordless(&self) -> bool {
+        self.text.is_none() && self.concepts.is_none()
+    }
+}
+
+/// How far a likeness is on the way from nothing in common to `same`.
+fn grown(likeness: f32, same: f64) -> f64 {
+    (f64::from(likeness) - APART) / (same - APART)
 }
 
 /// What a pair shares, in words.

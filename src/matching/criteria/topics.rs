@@ -1,8 +1,7 @@
 //! Likeness of topics, as the offerings themselves teach them.
 
-use super::pair::ALIKE;
 use super::{Criterion, Finding, Nature, Pair, Shared};
-use crate::matching::points::{Points, Weight};
+use crate::matching::points::Weight;
 use crate::text::messages::Message;
 
 /// The likeness at which two texts speak of the same.
@@ -26,26 +25,29 @@ impl Criterion for Topics {
         8
     }
 
-    fn speaks_from(&self) -> Points {
-        ALIKE
-    }
-
     fn judge(&self, pair: &Pair<'_>) -> Finding {
-        let known = [pair.text, pair.concepts, pair.meaning];
-        let is_related = known.into_iter().flatten().any(|cosine| cosine > 0.0);
-        match pair.topics.filter(|_| is_related) {
+        match likeness(pair) {
             Some(likeness) => Finding::Scored(Pair::even(likeness, SAME)),
             None => Finding::Silent,
         }
     }
 
+    fn speaks_for(&self, pair: &Pair<'_>) -> bool {
+        likeness(pair).is_some_and(|likeness| Pair::alike(likeness, SAME))
+    }
+
     fn reason(&self, pair: &Pair<'_>, _: &Shared) -> Message {
-        Message::new(match self.judge(pair) {
-            Finding::Silent | Finding::RuledOut => "reason-topics-silent",
-            Finding::Scored(points) if points < self.speaks_from() => {
-                "reason-topics-other"
-            }
-            Finding::Scored(_) => "reason-topics",
+        Message::new(match likeness(pair) {
+            None => "reason-topics-silent",
+            Some(_) if self.speaks_for(pair) => "reason-topics",
+            Some(_) => "reason-topics-other",
         })
     }
+}
+
+/// How alike the topics of a pair are that has something else in common.
+fn likeness(pair: &Pair<'_>) -> Option<f32> {
+    let known = [pair.text, pair.concepts, pair.meaning];
+    let is_related = known.into_iter().flatten().any(|cosine| cosine > 0.0);
+    pair.topics.filter(|_| is_related)
 }

@@ -152,8 +152,9 @@ impl Matcher<'_> {
         judged: &'p Judged,
     ) -> Pair<'p> {
         let candidate = judged.candidate;
-        // a foreign need shares at most stray words with a Chinese offering
-        let foreign = !side.han && candidate.text <= candidate.concepts;
+        // a foreign text shares at most stray words with a Chinese one
+        let foreign =
+            side.han != judged.facets.han && candidate.text <= candidate.concepts;
         Pair {
             need: &side.facets,
             offering: &judged.facets,

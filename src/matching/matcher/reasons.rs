@@ -39,6 +39,7 @@ impl Matcher<'_> {
                 name: criterion.key(),
                 score,
                 weight: self.choice.weights.at(place),
+                speaks: criterion.speaks_for(&pair),
                 reason: criterion.reason(&pair, &shared),
             }
         };

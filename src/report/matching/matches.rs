@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Line, MatchLine, UnmatchedLine};
 use crate::domain::{Code as _, Need};
-use crate::matching::{CRITERIA, Level, Match, Unmatched, Weight};
+use crate::matching::{Level, Match, Unmatched, Weight};
 use crate::report::{Block, Cell, Column, Report, Section, Table, Tone};
 use crate::text::messages::{Lang, Message, say};
 
@@ -190,11 +190,8 @@ fn folded(found: &Match, groups: &Groups<'_>, lang: Lang) -> Option<String> {
 /// What speaks for a match: the point of the need that it answers, and the first three
 /// reasons, evidence first.
 pub fn reasons(found: &Match) -> Vec<Message> {
-    let said = CRITERIA.iter().zip(&found.criteria).filter(|(criterion, score)| {
-        let speaks = |points| points >= criterion.speaks_from();
-        score.score.is_some_and(speaks) && score.weight > 0
-    });
-    let said = said.map(|(_, score)| score.reason.clone()).take(3);
+    let said = found.criteria.iter().filter(|score| score.speaks && score.weight > 0);
+    let said = said.map(|score| score.reason.clone()).take(3);
     point(found).into_iter().chain(said).collect()
 }
 
