@@ -73,7 +73,13 @@ impl Bench {
         how: &Ranking,
     ) -> Result<Self> {
         settle_threads(context)?;
-        Self::of(context, load::fair(context, sources, &Parts::of(PARTS))?, how)
+        let loaded = load::fair(context, sources, &Parts::of(PARTS))?;
+        if loaded.fair.offerings.is_empty() {
+            let own = sources.files().is_empty();
+            let key = if own { "cli-no-offerings" } else { "cli-no-offerings-named" };
+            context.terminal.note(&Message::new(key).say(context.lang));
+        }
+        Self::of(context, loaded, how)
     }
 
     /// Reads what ranking takes, the offerings from a fresh index if there is one.
