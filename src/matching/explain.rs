@@ -7,11 +7,12 @@ use std::sync::OnceLock;
 
 use super::criteria::{Shared, Term};
 use super::document::Document;
+use super::engine::Space;
 use super::shelf::Shelf;
 use super::written::Written;
 use crate::text::concepts::Lexicon;
 use crate::text::{Key, Reading};
-use phrases::Passage;
+use phrases::{Passage, Phrase};
 
 /// Phrases and concepts that an explanation names, at most.
 const MOST: usize = 8;
@@ -24,13 +25,13 @@ pub(super) struct Wording {
 }
 
 impl Wording {
-    /// The wording of a need.
-    pub(super) fn new(document: &Document<'_>) -> Self {
+    /// The wording of a need for offerings in a space.
+    pub(super) fn new(document: &Document<'_>, space: &Space<'_>) -> Self {
         let written = document.written();
         let mut concepts = Vec::new();
         let parts = [&document.head, &document.body].map(|reading| {
             concepts.extend(named(reading, &written));
-            Passage::new(reading)
+            Passage::new(reading, space)
         });
         Self { parts, concepts, written }
     }
@@ -124,15 +125,38 @@ pub(super) fn shared(
     }
     let mut left = Left::new(shares, whole);
     let mut terms = concept_terms(wording, counterpart, &mut left, lexicon);
-    for passage in &wording.parts {
-        passage.phrases(counterpart, &mut left, |phrase, share| {
-            let term = wording.written.spelt(phrase);
-            terms.push(Term { term, share, concept: false });
-        });
-    }
+    terms.extend(phrase_terms(wording, counterpart, &mut left));
     terms.sort_by(|a, b| b.share.total_cmp(&a.share).then_with(|| a.term.cmp(&b.term)));
     terms.truncate(MOST);
     Shared { terms }
+}
+
+/// The phrases that both have, each once; the largest fragment of a word only if
+/// there is nothing else.
+fn phrase_terms(
+    wording: &Wording,
+    counterpart: &Counterpart,
+    left: &mut Left,
+) -> Vec<Term> {
+    let (mut terms, mut fragments) = (Vec::<Term>::new(), Vec::new());
+    for passage in &wording.parts {
+        passage.phrases(counterpart, left, |phrase, share| {
+            let (list, phrase) = match phrase {
+                Phrase::Words(phrase) => (&mut terms, phrase),
+                Phrase::Fragment(phrase) => (&mut fragments, phrase),
+            };
+            let term = wording.written.spelt(phrase);
+            match list.iter_mut().find(|known| known.term == term) {
+                Some(known) => known.share += share,
+                None => list.push(Term { term, share, concept: false }),
+            }
+        });
+    }
+    if terms.is_empty() {
+        let largest = |a: &Term, b: &Term| a.share.total_cmp(&b.share);
+        return fragments.into_iter().max_by(largest).into_iter().collect();
+    }
+    terms
 }
 
 /// Shares that no phrase or concept has taken yet, by key.

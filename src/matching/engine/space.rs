@@ -230,6 +230,13 @@ impl Space<'_> {
         [single, concept, broader, slope, self.unheard]
     }
 
+    /// How rare each of some terms is; unheard ones are the rarest.
+    pub(in crate::matching) fn rarities(&self, terms: &[(Key, u32)]) -> Vec<f32> {
+        let numbers = self.dictionary.find(terms).into_iter();
+        let known = |number: u32| self.rarity.get(index(number));
+        numbers.map(|number| number.and_then(known).unwrap_or(f32::MAX)).collect()
+    }
+
     /// How rare a term is that no document has. Concepts count by the terms naming them.
     pub(super) fn unseen(&self, key: Key) -> f32 {
         match key.kind() {

@@ -51,7 +51,7 @@ impl Matcher<'_> {
                 .filter(|k| matches!(k, KeyKind::Pair | KeyKind::Word))
                 .count(),
             several: Several::new(need, &self.ground),
-            wording: Wording::new(&document),
+            wording: Wording::new(&document, &self.ground.corpus.space),
         }
     }
 }
