@@ -67,7 +67,7 @@ fn boilerplate(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The automaton's values are places in `SENSES`; sense 0, of no concept, is boilerplate.
+/// The automaton's values are places of senses; sense 0, of no concept, is boilerplate.
 fn write(source: &Source, phrases: &[String], out: &Path) {
     let mut patterns: BTreeMap<String, Vec<u16>> = source.terms(normal::normal);
     for phrase in phrases {
@@ -111,25 +111,36 @@ fn tables(source: &Source, senses: &[&Vec<u16>]) -> String {
             related[usize::from(place(id))].insert(place(&concept.id));
         }
     }
-    let mut code = String::from("pub(super) static CONCEPTS: &[Concept] = &[\n");
-    for (concept, related) in concepts.iter().zip(related) {
-        let broader: Vec<u16> = concept.broader.iter().map(place).collect();
-        writeln!(
-            code,
-            "Concept {{ id: Cow::Borrowed({:?}), zh: Cow::Borrowed({:?}), \
-             en: Cow::Borrowed({:?}), broader: Cow::Borrowed(&{broader:?}), \
-             related: &{:?} }},",
-            concept.id,
-            concept.zh,
-            concept.en,
-            Vec::from_iter(related)
-        )
-        .expect("writing to a String cannot fail");
-    }
-    code.push_str("];\npub(super) static SENSES: &[&[u16]] = &[\n");
-    for sense in senses {
-        writeln!(code, "&{sense:?},").expect("writing to a String cannot fail");
-    }
-    code.push_str("];\n");
+    let ids: Vec<&str> = concepts.iter().map(|concept| &*concept.id).collect();
+    let ends = ends(ids.iter().map(|id| id.len()));
+    let mut code = format!("pub(super) static IDS: &str = {:?};\n", ids.concat());
+    write_table(&mut code, "ID_ENDS", "u32", &ends);
+    let broader =
+        concepts.iter().map(|concept| concept.broader.iter().map(place).collect());
+    write_lists(&mut code, "BROADER", &broader.collect::<Vec<Vec<u16>>>());
+    let related = related.into_iter().map(Vec::from_iter);
+    write_lists(&mut code, "RELATED", &related.collect::<Vec<_>>());
+    write_lists(&mut code, "SENSE", senses);
     code
+}
+
+/// Lists of places one after the other, and where each ends.
+fn write_lists<L: AsRef<[u16]>>(code: &mut String, name: &str, lists: &[L]) {
+    let lists = lists.iter().map(AsRef::as_ref);
+    write_table(code, name, "u16", &lists.clone().collect::<Vec<_>>().concat());
+    write_table(code, &format!("{name}_ENDS"), "u32", &ends(lists.map(<[u16]>::len)));
+}
+
+fn write_table<T: std::fmt::Debug>(code: &mut String, name: &str, kind: &str, all: &[T]) {
+    writeln!(code, "pub(super) static {name}: [{kind}; {}] = {all:?};", all.len())
+        .expect("writing to a String cannot fail");
+}
+
+/// Where each of some parts ends that lie one after the other.
+fn ends(lengths: impl Iterator<Item = usize>) -> Vec<u32> {
+    let end = |sum: &mut usize, length| {
+        *sum += length;
+        Some(u32::try_from(*sum).expect("tables are far smaller"))
+    };
+    lengths.scan(0, end).collect()
 }

@@ -67,7 +67,7 @@ impl<'l> Document<'l> {
         let mut terms = self.terms(lexicon);
         for (place, factor) in self.concepts() {
             let close = lexicon.related(place).map(|place| lexicon.concept(place));
-            terms.extend(close.map(|close| (Key::broader(&close.id), factor)));
+            terms.extend(close.map(|close| (Key::broader(close.id), factor)));
         }
         Bag::new(terms)
     }
@@ -79,10 +79,10 @@ impl<'l> Document<'l> {
         }
         for (place, factor) in self.concepts() {
             let concept = lexicon.concept(place);
-            terms.push((Key::concept(&concept.id), factor));
-            terms.push((Key::broader(&concept.id), factor));
+            terms.push((Key::concept(concept.id), factor));
+            terms.push((Key::broader(concept.id), factor));
             let broader = concept.broader.iter().map(|&b| lexicon.concept(b));
-            terms.extend(broader.map(|b| (Key::broader(&b.id), factor)));
+            terms.extend(broader.map(|b| (Key::broader(b.id), factor)));
         }
         terms
     }

@@ -193,7 +193,7 @@ fn concept_terms(
 ) -> Vec<Term> {
     let mut terms = Vec::new();
     for (place, own) in &wording.concepts {
-        let id = &lexicon.concept(*place).id;
+        let id = lexicon.concept(*place).id;
         let Some(share) = left.take(Key::concept(id)) else { continue };
         let share = share + left.take(Key::broader(id)).unwrap_or(0.0);
         let alike = |other: &str| other.eq_ignore_ascii_case(own);
@@ -208,7 +208,7 @@ fn concept_terms(
         let broader = concept.broader.iter().copied();
         let family = std::iter::once(*place).chain(broader);
         for kind in family.chain(lexicon.related(*place)) {
-            let id = &lexicon.concept(kind).id;
+            let id = lexicon.concept(kind).id;
             let Some(share) = left.take(Key::broader(id)) else { continue };
             let kin = |place: u16| {
                 place == kind || lexicon.concept(place).broader.contains(&kind)

@@ -1,6 +1,5 @@
 //! Finding concepts and boilerplate in texts: leftmost-longest, whole words only.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use daachorse::MatchKind;
@@ -8,30 +7,19 @@ use daachorse::charwise::{
     CharwiseDoubleArrayAhoCorasick as Automaton, CharwiseDoubleArrayAhoCorasickBuilder,
 };
 
+use super::compiled;
 use super::source::{Entry, Source};
 use crate::text::normal;
 
 /// A technical concept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Concept {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Concept<'a> {
     /// Its id in the files.
-    pub id: Cow<'static, str>,
-    /// Its name in Chinese.
-    pub zh: Cow<'static, str>,
-    /// Its name in English.
-    pub en: Cow<'static, str>,
+    pub id: &'a str,
     /// Places of the concepts it is a kind of.
-    pub broader: Cow<'static, [u16]>,
+    pub broader: &'a [u16],
     /// Places of the built-in concepts close to it.
-    related: &'static [u16],
-}
-
-mod compiled {
-    use super::{Concept, Cow};
-
-    include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
-    pub(super) static AUTOMATON: &[u8] =
-        include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.aut"));
+    pub(super) related: &'a [u16],
 }
 
 /// A term found in a text.
@@ -56,7 +44,8 @@ struct Own {
     /// None where only relations were added.
     automaton: Option<Automaton<u32>>,
     senses: Vec<Vec<u16>>,
-    concepts: Vec<Concept>,
+    /// Concepts' ids, each with the places of those it is a kind of.
+    concepts: Vec<(String, Vec<u16>)>,
     /// Places of concepts that are close to each other, both ways.
     related: BTreeMap<u16, BTreeSet<u16>>,
 }
@@ -76,22 +65,17 @@ impl Lexicon {
         let mut source = Source::default();
         source.add(text)?;
         let entries = source.concepts();
-        let known = compiled::CONCEPTS.len();
         let fresh: Vec<&Entry> =
-            entries.iter().filter(|entry| built_in(&entry.id).is_none()).collect();
+            entries.iter().filter(|e| compiled::place(&e.id).is_none()).collect();
         let place = |id: &String| {
             let own = || {
                 let found = fresh.binary_search_by(|entry| entry.id.cmp(id));
-                u16::try_from(known + found.ok()?).ok()
+                u16::try_from(compiled::COUNT + found.ok()?).ok()
             };
-            built_in(id).or_else(own)
+            compiled::place(id).or_else(own)
         };
-        let concepts = fresh.iter().map(|entry| Concept {
-            id: Cow::Owned(entry.id.clone()),
-            zh: Cow::Owned(entry.zh.clone()),
-            en: Cow::Owned(entry.en.clone()),
-            broader: entry.broader.iter().filter_map(place).collect(),
-            related: &[],
+        let concepts = fresh.iter().map(|entry| {
+            (entry.id.clone(), entry.broader.iter().filter_map(place).collect())
         });
         let concepts = concepts.collect();
         let mut related: BTreeMap<u16, BTreeSet<u16>> = BTreeMap::new();
@@ -120,11 +104,14 @@ impl Lexicon {
     }
 
     /// The concept at a place.
-    pub fn concept(&self, place: u16) -> &Concept {
+    pub fn concept(&self, place: u16) -> Concept<'_> {
         let place = usize::from(place);
-        match (&self.own, place.checked_sub(compiled::CONCEPTS.len())) {
-            (Some(own), Some(place)) => &own.concepts[place],
-            _ => &compiled::CONCEPTS[place],
+        match (&self.own, place.checked_sub(compiled::COUNT)) {
+            (Some(own), Some(place)) => {
+                let (id, broader) = &own.concepts[place];
+                Concept { id, broader, related: &[] }
+            }
+            _ => compiled::concept(place),
         }
     }
 
@@ -143,7 +130,8 @@ impl Lexicon {
             word[..chunk.len()].copy_from_slice(chunk);
             u64::from_le_bytes(word)
         });
-        let kinds = (0_u64..).zip(compiled::CONCEPTS).flat_map(|(place, concept)| {
+        let concepts = (0..compiled::COUNT).map(compiled::concept);
+        let kinds = (0_u64..).zip(concepts).flat_map(|(place, concept)| {
             concept.broader.iter().map(move |&broader| place << 16 | u64::from(broader))
         });
         words.chain(kinds).fold(0xcbf2_9ce4_8422_2325, |hash: u64, word| {
@@ -153,7 +141,7 @@ impl Lexicon {
 
     /// How many concepts there are.
     pub fn len(&self) -> usize {
-        compiled::CONCEPTS.len() + self.own.as_ref().map_or(0, |own| own.concepts.len())
+        compiled::COUNT + self.own.as_ref().map_or(0, |own| own.concepts.len())
     }
 
     /// Whether there are none.
@@ -167,7 +155,7 @@ impl Lexicon {
             let sense = |value: u32| -> &'a [u16] { &own.senses[place(value)] };
             Some(hits(own.automaton.as_ref()?, sense, text))
         });
-        let built_in = |value: u32| -> &'static [u16] { compiled::SENSES[place(value)] };
+        let built_in = |value: u32| compiled::sense(place(value));
         let mut found = hits(&self.automaton, built_in, text);
         if let Some(own) = own.filter(|own| !own.is_empty()) {
             let free = |hit: &Hit<'_>| {
@@ -179,12 +167,6 @@ impl Lexicon {
         }
         found
     }
-}
-
-/// The place of a built-in concept.
-fn built_in(id: &str) -> Option<u16> {
-    let found = compiled::CONCEPTS.binary_search_by(|concept| (*concept.id).cmp(id));
-    u16::try_from(found.ok()?).ok()
 }
 
 fn place(value: u32) -> usize {

@@ -3,6 +3,7 @@
 //! The lexicon is written field by field in `data/vocabulary/concepts/*.toml` and
 //! compiled in by `build.rs`; a person may add a file of their own.
 
+mod compiled;
 mod lexicon;
 pub mod source;
 

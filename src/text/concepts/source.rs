@@ -10,10 +10,6 @@ use toml::{Table, Value};
 pub struct Entry {
     /// Its id in the files.
     pub id: String,
-    /// Its first Chinese term, else the first English one, else the id.
-    pub zh: String,
-    /// Its first English term, else the first Chinese one, else the id.
-    pub en: String,
     /// Ids of the concepts it is a kind of.
     pub broader: Vec<String>,
     /// Ids of the concepts close to it.
@@ -56,15 +52,10 @@ impl Source {
 
     /// The concepts, by id.
     pub fn concepts(&self) -> Vec<Entry> {
-        let entry = |(id, words): (&String, &Words)| {
-            let first = |a: &[String], b: &[String]| a.first().or(b.first()).cloned();
-            Entry {
-                id: id.clone(),
-                zh: first(&words.zh, &words.en).unwrap_or_else(|| id.clone()),
-                en: first(&words.en, &words.zh).unwrap_or_else(|| id.clone()),
-                broader: words.broader.clone(),
-                related: words.related.clone(),
-            }
+        let entry = |(id, words): (&String, &Words)| Entry {
+            id: id.clone(),
+            broader: words.broader.clone(),
+            related: words.related.clone(),
         };
         self.concepts.iter().map(entry).collect()
     }
