@@ -1,6 +1,7 @@
 //! Stable ids: the given one, else derived from content.
 
 use super::Kind;
+use crate::text::hash::{FNV_OFFSET, fnv, mix};
 
 /// The letter that starts the ids of a registry.
 pub fn letter(kind: Kind) -> char {
@@ -28,9 +29,8 @@ pub fn letter(kind: Kind) -> char {
 /// every machine. A million records collide with a chance of one in two thousand.
 pub fn derived_id(letter: char, parts: &[&str]) -> String {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let mut hash = mix(parts
-        .iter()
-        .fold(FNV_OFFSET, |hash, part| fnv(fnv(hash, part.as_bytes()), &[0x1f])));
+    let bytes = parts.iter().flat_map(|part| part.bytes().chain([BORDER]));
+    let mut hash = mix(bytes.fold(FNV_OFFSET, |hash, byte| fnv(hash, byte.into())));
     let mut id = String::from(letter);
     for _ in 0..10 {
         id.push(char::from(DIGITS[usize::try_from(hash >> 59).expect("five bits")]));
@@ -39,21 +39,8 @@ pub fn derived_id(letter: char, parts: &[&str]) -> String {
     id
 }
 
-const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// FNV-1a, 64 bits (Fowler, Noll, Vo).
-fn fnv(hash: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(hash, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
-}
-
-/// The finaliser of splitmix64, so that the leading bits depend on every byte.
-fn mix(hash: u64) -> u64 {
-    let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    hash ^ (hash >> 31)
-}
+/// The end of a part.
+const BORDER: u8 = 0x1f;
 
 #[cfg(test)]
 mod tests {

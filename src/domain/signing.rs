@@ -76,6 +76,21 @@ codes! {
     }
 }
 
+impl ContractType {
+    /// Whether it is a technology contract in the sense of the Civil Code (book 3, chapter
+    /// 20), not a mere agreement.
+    pub fn is_technology(self) -> bool {
+        match self {
+            Self::Development
+            | Self::Transfer
+            | Self::Licence
+            | Self::Consulting
+            | Self::Service => true,
+            Self::Framework | Self::Intent => false,
+        }
+    }
+}
+
 /// A person who signs.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]

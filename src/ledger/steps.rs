@@ -74,14 +74,7 @@ impl Track {
         match contract.or_else(|| signing.and_then(|signing| signing.contract_type)) {
             Some(ContractType::Framework) => Self::Agreement,
             Some(ContractType::Intent) => Self::Letter,
-            Some(
-                ContractType::Development
-                | ContractType::Transfer
-                | ContractType::Licence
-                | ContractType::Consulting
-                | ContractType::Service,
-            )
-            | None => Self::Contract,
+            _ => Self::Contract,
         }
     }
 }

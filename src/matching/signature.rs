@@ -1,5 +1,6 @@
 //! Signatures of texts: near duplicates have signatures that differ in few bits.
 
+use crate::text::hash::mix;
 use crate::text::is_han;
 
 /// Bits in which the signatures of near duplicates may differ. Texts without relation
@@ -14,7 +15,7 @@ pub(super) fn signature(text: &str) -> u64 {
     let mut before = letters.next().unwrap_or_default();
     let mut votes = Votes::default();
     for c in letters {
-        votes.add(mix(u64::from(u32::from(before)) << 32 | u64::from(u32::from(c))));
+        votes.add(splitmix(u64::from(u32::from(before)) << 32 | u64::from(u32::from(c))));
         before = c;
     }
     if votes.number + 1 < SHORT { 0 } else { votes.majority() }
@@ -58,12 +59,9 @@ pub(super) fn is_near(a: u64, b: u64) -> bool {
     a != 0 && b != 0 && (a ^ b).count_ones() <= NEAR
 }
 
-/// The finaliser of splitmix64.
-pub(super) fn mix(hash: u64) -> u64 {
-    let hash = hash.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    hash ^ (hash >> 31)
+/// A step of splitmix64 (Steele, Lea & Flood 2014).
+pub(super) fn splitmix(number: u64) -> u64 {
+    mix(number.wrapping_add(0x9e37_79b9_7f4a_7c15))
 }
 
 #[cfg(test)]

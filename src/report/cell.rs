@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::problem::Severity;
 use crate::domain::{Clock, Yuan};
 
 /// What a colour would say; the words say it too.
@@ -15,6 +16,17 @@ pub enum Tone {
     Bad,
     /// Less important.
     Faint,
+}
+
+impl Tone {
+    /// The tone of a problem.
+    pub fn of_severity(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Bad,
+            Severity::Warning => Self::Warn,
+            Severity::Info => Self::Faint,
+        }
+    }
 }
 
 /// A value in a table.

@@ -83,11 +83,7 @@ impl Report for Findings {
 
 fn row(problem: &Problem, lang: Lang) -> Vec<Cell> {
     let spoken = problem.say(lang);
-    let tone = match problem.severity {
-        Severity::Error => Tone::Bad,
-        Severity::Warning => Tone::Warn,
-        Severity::Info => Tone::Faint,
-    };
+    let tone = Tone::of_severity(problem.severity);
     vec![
         Cell::Toned(tone, problem.severity.label().say(lang)),
         spoken.subject.into(),

@@ -249,11 +249,7 @@ fn problems(report: &SheetReport, lang: Lang) -> Table {
     ];
     let rows = shown(report).map(|problem| {
         let spoken = problem.say(lang);
-        let tone = match problem.severity {
-            Severity::Error => Tone::Bad,
-            Severity::Warning => Tone::Warn,
-            Severity::Info => Tone::Faint,
-        };
+        let tone = Tone::of_severity(problem.severity);
         vec![
             if spoken.row == 0 {
                 Cell::Empty

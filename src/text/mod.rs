@@ -1,6 +1,7 @@
 //! The ground floor: what a text is to the machine, and every word shown to a person.
 
 pub mod concepts;
+pub mod hash;
 pub mod messages;
 mod normal;
 pub mod plain;

@@ -4,6 +4,7 @@
 //! how rare they are, rank better than dictionary words on the judged needs and on
 //! other Chinese collections, and cost nothing at start.
 
+use super::hash::{FNV_OFFSET, fnv};
 use super::normal::is_han;
 
 /// What a token is, in 64 bits: equal tokens have equal keys in every text.
@@ -41,9 +42,7 @@ impl Key {
 
     /// The key of a word: 62 bits of its FNV-1a hash, mixed.
     pub fn word(word: &str) -> Self {
-        let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        let hash = word.bytes().fold(FNV_OFFSET, |hash, byte| fnv(hash, byte.into()));
         Self(WORD | (hash ^ (hash >> 29)) >> 2)
     }
 

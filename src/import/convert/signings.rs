@@ -141,22 +141,19 @@ fn amount_kind(
     if let Some(said) = reader.code(Field::AmountKind) {
         return said;
     }
-    match (kind, contract) {
-        (
-            _,
-            Some(
-                ContractType::Development
-                | ContractType::Transfer
-                | ContractType::Licence
-                | ContractType::Consulting
-                | ContractType::Service,
-            ),
-        ) => AmountKind::TechnologyContract,
-        (SigningKind::Talent, _) => AmountKind::Salary,
-        (SigningKind::Investment | SigningKind::EnterpriseEnterprise, _) => {
+    if contract.is_some_and(ContractType::is_technology) {
+        return AmountKind::TechnologyContract;
+    }
+    match kind {
+        SigningKind::Talent => AmountKind::Salary,
+        SigningKind::Investment | SigningKind::EnterpriseEnterprise => {
             AmountKind::Investment
         }
-        _ => AmountKind::Other,
+        SigningKind::GovernmentUniversity
+        | SigningKind::UniversityLocal
+        | SigningKind::Platform
+        | SigningKind::CultureSport
+        | SigningKind::Other => AmountKind::Other,
     }
 }
 

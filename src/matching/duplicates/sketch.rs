@@ -1,7 +1,6 @@
 //! Texts as sets of shingles, and small sketches by which similar sets meet.
 
-use std::hash::Hasher;
-
+use crate::text::hash::{FNV_OFFSET, fnv, mix};
 use crate::text::normal;
 
 /// Characters in a shingle.
@@ -86,37 +85,8 @@ pub(super) fn bands(sketch: &[u64; BINS]) -> impl Iterator<Item = u64> + '_ {
 }
 
 fn hash_of(letters: &[char]) -> u64 {
-    let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
-    for letter in letters {
-        hash.write_u32(*letter as u32);
-    }
-    mix(hash.finish())
-}
-
-/// FNV-1a (Fowler, Noll, Vo) over whole numbers.
-struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.0 = (self.0 ^ u64::from(number)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-/// The finaliser of splitmix64.
-fn mix(hash: u64) -> u64 {
-    let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    hash ^ (hash >> 31)
+    let codes = letters.iter().map(|letter| u64::from(u32::from(*letter)));
+    mix(codes.fold(FNV_OFFSET, fnv))
 }
 
 #[cfg(test)]

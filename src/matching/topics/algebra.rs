@@ -173,12 +173,12 @@ fn block_product(a: &[Row], b: &[Row], i: usize, j: usize) -> [[f64; LANES]; LAN
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matching::signature::mix;
+    use crate::matching::signature::splitmix;
 
     fn row(number: u64) -> Row {
         let mut row = ZERO;
         for (place, value) in (0_u64..).zip(row.as_flattened_mut()) {
-            let bits = mix(number << 8 | place);
+            let bits = splitmix(number << 8 | place);
             *value = if bits % 5 < 2 { 1.0 } else { -0.5 };
         }
         row

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::algebra::{Row, Triangle, WIDTH, ZERO, add, less, orthonormal, unit};
 use super::matrix::Matrix;
 use crate::matching::engine::Space;
-use crate::matching::signature::mix;
+use crate::matching::signature::splitmix;
 
 /// Offerings below which there is too little to learn from.
 const LEAST: usize = 512;
@@ -103,7 +103,7 @@ impl<'a> LatentSpace<'a> {
 fn signs(document: usize) -> Row {
     let mut row = ZERO;
     for (block, lanes) in row.iter_mut().enumerate() {
-        let bits = mix((document as u64) << 8 | block as u64);
+        let bits = splitmix((document as u64) << 8 | block as u64);
         for (lane, value) in lanes.iter_mut().enumerate() {
             *value = if bits >> lane & 1 == 1 { 1.0 } else { -1.0 };
         }
@@ -132,7 +132,7 @@ mod tests {
         let scheme = Scheme { single: 1.0, concept: 1.0, broader: 1.0, slope: 1.0 };
         let mut builder = Builder::new(scheme);
         for number in 0..600_u64 {
-            let word = |at: u64| (Key(2 << 62 | (1 + mix(number * 8 + at) % 90)), 1);
+            let word = |at: u64| (Key(2 << 62 | (1 + splitmix(number * 8 + at) % 90)), 1);
             builder.push(&Bag::new((0..5).map(word).collect()));
         }
         let learned = LatentSpace::learn(&builder.finish()).unwrap();

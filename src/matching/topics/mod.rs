@@ -103,7 +103,7 @@ fn index(number: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::engine::{Bag, Builder, Scheme};
-    use super::super::signature::mix;
+    use super::super::signature::splitmix;
     use super::*;
 
     const PLAIN: Scheme = Scheme { single: 1.0, concept: 1.0, broader: 1.0, slope: 1.0 };
@@ -115,7 +115,7 @@ mod tests {
     fn bag(number: u64) -> Bag {
         let subject = number % SUBJECTS * 20;
         let word =
-            |at: u64| (Key(2 << 62 | (1 + subject + mix(number * 8 + at) % 20)), 1);
+            |at: u64| (Key(2 << 62 | (1 + subject + splitmix(number * 8 + at) % 20)), 1);
         Bag::new((0..5).map(word).collect())
     }
 

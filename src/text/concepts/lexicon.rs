@@ -9,6 +9,7 @@ use daachorse::charwise::{
 
 use super::compiled;
 use super::source::{Entry, Source};
+use crate::text::hash::{FNV_OFFSET, fnv};
 use crate::text::normal;
 
 /// A technical concept.
@@ -134,9 +135,7 @@ impl Lexicon {
         let kinds = (0_u64..).zip(concepts).flat_map(|(place, concept)| {
             concept.broader.iter().map(move |&broader| place << 16 | u64::from(broader))
         });
-        words.chain(kinds).fold(0xcbf2_9ce4_8422_2325, |hash: u64, word| {
-            (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3)
-        })
+        words.chain(kinds).fold(FNV_OFFSET, fnv)
     }
 
     /// How many concepts there are.
