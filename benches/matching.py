@@ -160,6 +160,7 @@ def peers(args):
     """The same terms to other engines."""
     import numpy
     needs, offerings = registries(args)
+    run(args)  # first: a child's peak of memory is never less than this process's own
     engine(args)
     keys, offsets = terms(offerings)
     known, numbers = numpy.unique(keys, return_inverse=True)
@@ -170,7 +171,6 @@ def peers(args):
     queries = [numpy.unique(places[a:b][found[a:b]]).tolist() for a, b in zip(need_offsets, need_offsets[1:])]
     print(f"{len(documents)} offerings of {len(keys) / len(documents):.0f} terms, {len(known)} distinct; "
           f"{len(queries)} needs of {sum(map(len, queries)) / len(queries):.0f} distinct terms", flush=True)
-    run(args)
     bm25s_numba(documents, len(known), queries)
     tantivy_full(documents, queries[:args.tantivy_needs], len(queries))
 
