@@ -6,10 +6,6 @@ use crate::domain::{Need, Offering};
 use crate::text::concepts::Lexicon;
 use crate::text::{Key, Reading};
 
-/// How often a term of the head (title, keywords) counts: titles are written to say what
-/// it is about. Between 1 and 4 the judged needs hardly tell the difference.
-const HEAD: u32 = 2;
-
 /// A need or an offering, read.
 pub struct Document<'l> {
     /// Title and keywords.
@@ -21,6 +17,10 @@ pub struct Document<'l> {
 }
 
 impl<'l> Document<'l> {
+    /// How often a term of the head (title, keywords) counts: titles are written to say
+    /// what it is about. Between 1 and 4 the judged needs hardly tell the difference.
+    pub(super) const HEAD: u32 = 2;
+
     /// Reads a need.
     pub fn of_need(need: &Need, lexicon: &'l Lexicon) -> Self {
         let head = head(&need.title, &need.keywords);
@@ -89,7 +89,7 @@ impl<'l> Document<'l> {
 
     /// Both parts, with how often a term in each counts.
     fn parts(&self) -> [(&Reading<'l>, u32); 2] {
-        [(&self.head, HEAD), (&self.body, 1)]
+        [(&self.head, Self::HEAD), (&self.body, 1)]
     }
 
     /// The places of the concepts named, with how often each naming counts.

@@ -18,6 +18,7 @@ mod learn;
 mod level;
 mod matcher;
 mod meanings;
+mod passages;
 mod place;
 mod points;
 mod result;

@@ -28,6 +28,11 @@ impl Several {
         Self { points: points.iter().take(MOST).map(query).collect() }
     }
 
+    /// Whether it has no points.
+    pub(super) fn is_empty(&self) -> bool {
+        self.points.is_empty()
+    }
+
     /// What the whole need found and what its points find, at most `most`: an offering
     /// counts as it answers the whole, or a single point where it does that better.
     pub(super) fn join(
@@ -37,7 +42,7 @@ impl Several {
         most: usize,
         scratch: &mut Scratch,
     ) -> Vec<Candidate> {
-        if self.points.is_empty() {
+        if self.is_empty() {
             return found;
         }
         let mut best: BTreeMap<u32, Candidate> =

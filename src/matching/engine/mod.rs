@@ -8,6 +8,7 @@ mod bag;
 mod best;
 mod candidate;
 mod column;
+mod crowding;
 mod dictionary;
 mod query;
 mod scores;

@@ -142,7 +142,7 @@ impl Builder {
         self.shards.par_iter_mut().enumerate().for_each(|(number, shard)| {
             shard.split(size(self.documents, number), &common);
         });
-        Space {
+        let mut space = Space {
             dictionary: self.dictionary,
             rarity: Column::Own(rarities),
             common: Cow::Owned(common),
@@ -150,7 +150,9 @@ impl Builder {
             shards: self.shards,
             scheme: self.scheme,
             unheard,
-        }
+        };
+        space.lengthen_crowded();
+        space
     }
 
     /// How rare each term is, which is in so many documents.

@@ -6,6 +6,7 @@ use crate::matching::criteria::NeedFacets;
 use crate::matching::document::Document;
 use crate::matching::engine::Query;
 use crate::matching::explain::Wording;
+use crate::matching::passages::Passages;
 use crate::matching::several::Several;
 use crate::matching::topics::Direction;
 use crate::text::KeyKind;
@@ -22,6 +23,7 @@ pub(super) struct Side<'a> {
     pub(super) topics: Option<Direction>,
     pub(super) wording: Wording,
     pub(super) several: Several,
+    pub(super) passages: Passages,
     pub(super) han: bool,
     tokens: usize,
 }
@@ -39,7 +41,14 @@ impl Matcher<'_> {
         let document = Document::of_need(need, self.ground.lexicon);
         let bag = document.question(self.ground.lexicon);
         let kinds = || bag.terms().iter().map(|(key, _)| key.kind());
-        let query = Query::new(&bag, &self.ground.corpus.space);
+        let space = &self.ground.corpus.space;
+        let query = Query::new(&bag, space);
+        let several = Several::new(need, &self.ground);
+        let passages = if several.is_empty() {
+            Passages::new(&document, &query, space)
+        } else {
+            Passages::default()
+        };
         let topics = self.topics.as_ref().and_then(|topics| topics.direction(&query));
         Side {
             need,
@@ -50,8 +59,9 @@ impl Matcher<'_> {
             tokens: kinds()
                 .filter(|k| matches!(k, KeyKind::Pair | KeyKind::Word))
                 .count(),
-            several: Several::new(need, &self.ground),
-            wording: Wording::new(&document, &self.ground.corpus.space),
+            several,
+            passages,
+            wording: Wording::new(&document, space),
         }
     }
 }
