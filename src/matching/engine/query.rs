@@ -68,11 +68,6 @@ impl Query {
         self.terms.iter().chain(&self.concepts).copied()
     }
 
-    /// 1 / length of its terms' vector.
-    pub(in crate::matching) fn reciprocal(&self) -> f32 {
-        self.reciprocals[0]
-    }
-
     /// Whether no offering shares a term or a concept with it.
     pub fn is_empty(&self) -> bool {
         self.keys.is_empty()

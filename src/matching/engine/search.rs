@@ -13,6 +13,8 @@ use crate::text::{Key, KeyKind};
 pub struct Scratch {
     scores: Scores,
     best: Best,
+    /// Places of some documents of a shard, plus one; zero for all others.
+    pub(super) places: Vec<u32>,
 }
 
 impl Space<'_> {
@@ -43,7 +45,7 @@ impl Space<'_> {
         most: usize,
         scratch: &mut Scratch,
     ) -> Vec<Candidate> {
-        let Scratch { scores, best } = scratch;
+        let Scratch { scores, best, .. } = scratch;
         best.start(most);
         for (number, shard) in self.shards.iter().enumerate() {
             let first = number * SHARD;
@@ -136,7 +138,7 @@ impl Space<'_> {
     }
 
     /// The weights of the common terms of a candidate.
-    fn row(&self, candidate: Candidate) -> &[u8] {
+    pub(super) fn row(&self, candidate: Candidate) -> &[u8] {
         let document = index(candidate.document);
         self.shards[document / SHARD].common(document % SHARD, self.common.len())
     }
@@ -151,7 +153,8 @@ impl Space<'_> {
     }
 }
 
-fn place(document: u32) -> u16 {
+/// A document's place in its shard.
+pub(super) fn place(document: u32) -> u16 {
     u16::try_from(index(document) % SHARD).expect("below 2^16")
 }
 

@@ -33,13 +33,23 @@ impl Matcher<'_> {
         if !more.is_empty() {
             let known: BTreeSet<u32> = found.iter().map(|c| c.document).collect();
             let new = more.difference(&known);
-            found.extend(new.map(|&document| self.candidate(side, document)));
+            found.extend(new.map(|&document| self.whole(side, document)));
         }
+        side.passages.blend(&mut found, space, scratch);
         found
     }
 
     /// An offering as a candidate, whatever it has in common with the need.
     pub(super) fn candidate(&self, side: &Side<'_>, document: u32) -> Candidate {
+        let mut found = self.whole(side, document);
+        let space = &self.ground.corpus.space;
+        let mut scratch = Scratch::default();
+        side.passages.blend(std::array::from_mut(&mut found), space, &mut scratch);
+        found
+    }
+
+    /// The same, its passages not compared.
+    fn whole(&self, side: &Side<'_>, document: u32) -> Candidate {
         let space = &self.ground.corpus.space;
         side.several.raise(space.cosine(&side.query, document), space)
     }

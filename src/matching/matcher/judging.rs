@@ -50,11 +50,9 @@ impl Matcher<'_> {
         if judged.decision == Some(Verdict::Reject) || own || hidden || apart {
             return None;
         }
-        judged.candidate.text = side.passages.most(candidate.text);
         if self.is_below(side, &judged, floor) {
             return None;
         }
-        judged.candidate = self.by_passages(side, candidate);
         judged.topics = self.topics(side, candidate.document);
         let pair = self.as_pair(side, &judged);
         let mut findings = [Finding::Silent; COUNT];
@@ -67,12 +65,6 @@ impl Matcher<'_> {
         judged.findings = findings;
         self.add_up(&mut judged);
         Some(judged)
-    }
-
-    /// A candidate, the passages of the need compared, too.
-    pub(super) fn by_passages(&self, side: &Side<'_>, whole: Candidate) -> Candidate {
-        let text = side.passages.text(whole, &self.ground.corpus.space);
-        Candidate { text, ..whole }
     }
 
     /// Whether a pair is below a total even if its topics are the same and all circumstances

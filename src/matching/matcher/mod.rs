@@ -182,7 +182,6 @@ impl<'a> Matcher<'a> {
         accepted: bool,
     ) -> Option<Example> {
         let (side, candidate, meanings) = self.side_by_side(need, offering)?;
-        let candidate = self.by_passages(&side, candidate);
         let mut judged = self.beside(&side, candidate, meanings.as_deref());
         judged.topics = self.topics(&side, candidate.document);
         let pair = self.as_pair(&side, &judged);

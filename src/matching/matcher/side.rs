@@ -45,7 +45,7 @@ impl Matcher<'_> {
         let query = Query::new(&bag, space);
         let several = Several::new(need, &self.ground);
         let passages = if several.is_empty() {
-            Passages::new(&document, &query, space)
+            Passages::new(&document, space)
         } else {
             Passages::default()
         };
