@@ -54,7 +54,7 @@ pub(crate) fn plan(context: &Context, file: &Path, effort: &Effort) -> Result<Ex
     clock.last_word();
     context.show(&StandalonePlan { problem: &problem, solution: &solution })?;
     if solution.status == Status::Infeasible {
-        let mut clock = Clock::start(context, effort, 60.0);
+        let mut clock = Clock::whole(context, effort, 60.0);
         for reason in diagnose::infeasible(&problem, &mut clock) {
             context.tell(&reason);
         }
@@ -111,7 +111,26 @@ const PAUSE: Duration = Duration::from_millis(250);
 impl<'a> Clock<'a> {
     /// Starts the clock; from now on Ctrl-C ends the search and keeps the best plan. A bound on
     /// the work takes the place of the one on time, which is `default` seconds unless given.
+    /// What the command has done before counts, too, and as much again is set aside for what
+    /// comes after the search; together they take half of the limit at most.
     pub(crate) fn start(context: &'a Context, effort: &Effort, default: f64) -> Self {
+        let before = context.began.elapsed();
+        Self::with(context, effort, default, |limit| {
+            limit.saturating_sub(2 * before).max(limit / 2)
+        })
+    }
+
+    /// The same for a further search, which has the whole limit.
+    fn whole(context: &'a Context, effort: &Effort, default: f64) -> Self {
+        Self::with(context, effort, default, |limit| limit)
+    }
+
+    fn with(
+        context: &'a Context,
+        effort: &Effort,
+        default: f64,
+        share: impl Fn(Duration) -> Duration,
+    ) -> Self {
         let interrupted = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&interrupted);
         // without a handler Ctrl-C just ends the program: no reason to fail
@@ -121,7 +140,9 @@ impl<'a> Clock<'a> {
         Self {
             context,
             started: Instant::now(),
-            limit: limit.and_then(|limit| Duration::try_from_secs_f64(limit).ok()),
+            limit: limit
+                .and_then(|limit| Duration::try_from_secs_f64(limit).ok())
+                .map(share),
             interrupted,
             said: None,
             unsaid: None,
