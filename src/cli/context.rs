@@ -46,6 +46,7 @@ pub(crate) struct Context {
 impl Context {
     /// Looks at the world once and settles every global option.
     pub(crate) fn new(global: &Global) -> Result<Self> {
+        #[expect(clippy::disallowed_methods, reason = "limits count from here on")]
         let began = Instant::now();
         let named =
             global.fair.clone().or_else(|| variable("FAIRMATCH_FAIR").map(Into::into));

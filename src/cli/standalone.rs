@@ -105,19 +105,22 @@ pub(crate) struct Clock<'a> {
     unsaid: Option<String>,
 }
 
+/// What a limit leaves to the search: less the time before it, and less as much again for what
+/// comes after it; half of the limit at least.
+fn left(limit: Duration, before: Duration) -> Duration {
+    limit.saturating_sub(before.saturating_mul(2)).max(limit / 2)
+}
+
 /// Time between two lines of progress.
 const PAUSE: Duration = Duration::from_millis(250);
 
 impl<'a> Clock<'a> {
     /// Starts the clock; from now on Ctrl-C ends the search and keeps the best plan. A bound on
     /// the work takes the place of the one on time, which is `default` seconds unless given.
-    /// What the command has done before counts, too, and as much again is set aside for what
-    /// comes after the search; together they take half of the limit at most.
+    /// What the command has done before [counts, too](left).
     pub(crate) fn start(context: &'a Context, effort: &Effort, default: f64) -> Self {
         let before = context.began.elapsed();
-        Self::with(context, effort, default, |limit| {
-            limit.saturating_sub(2 * before).max(limit / 2)
-        })
+        Self::with(context, effort, default, |limit| left(limit, before))
     }
 
     /// The same for a further search, which has the whole limit.
@@ -192,4 +195,18 @@ fn line(lang: Lang, progress: &Progress, seconds: f64) -> String {
     };
     let bound = number(progress.bound);
     message.with("bound", bound).with("seconds", format!("{seconds:.1}")).say(lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_before_and_after_a_search_is_within_the_limit() {
+        let left = |limit, before| {
+            left(Duration::from_millis(limit), Duration::from_millis(before)).as_millis()
+        };
+        assert_eq!((left(6_000, 0), left(6_000, 200)), (6_000, 5_600));
+        assert_eq!((left(100, 200), left(0, 200)), (50, 0));
+    }
 }
