@@ -2,6 +2,7 @@
 
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::Result;
 use chrono::{Local, NaiveDate, NaiveDateTime, Timelike as _};
@@ -22,6 +23,8 @@ pub(crate) struct Context {
     pub(crate) today: NaiveDate,
     /// The moment, on that day, local time.
     pub(crate) now: NaiveDateTime,
+    /// When the command began, for limits on its time.
+    pub(crate) began: Instant,
     /// Who acts.
     pub(crate) who: String,
     /// The fair's folder, if there is one.
@@ -43,6 +46,8 @@ pub(crate) struct Context {
 impl Context {
     /// Looks at the world once and settles every global option.
     pub(crate) fn new(global: &Global) -> Result<Self> {
+        #[expect(clippy::disallowed_methods, reason = "limits count from here on")]
+        let began = Instant::now();
         let named =
             global.fair.clone().or_else(|| variable("FAIRMATCH_FAIR").map(Into::into));
         let folder = folder::find(named.as_deref())?;
@@ -55,6 +60,7 @@ impl Context {
             lang,
             today: now.date(),
             now,
+            began,
             who: global.who.clone().unwrap_or_else(user),
             folder,
             settings,

@@ -54,7 +54,7 @@ pub(crate) fn plan(context: &Context, file: &Path, effort: &Effort) -> Result<Ex
     clock.last_word();
     context.show(&StandalonePlan { problem: &problem, solution: &solution })?;
     if solution.status == Status::Infeasible {
-        let mut clock = Clock::start(context, effort, 60.0);
+        let mut clock = Clock::whole(context, effort, 60.0);
         for reason in diagnose::infeasible(&problem, &mut clock) {
             context.tell(&reason);
         }
@@ -105,13 +105,35 @@ pub(crate) struct Clock<'a> {
     unsaid: Option<String>,
 }
 
+/// What a limit leaves to the search: less the time before it, and less as much again for what
+/// comes after it; half of the limit at least.
+fn left(limit: Duration, before: Duration) -> Duration {
+    limit.saturating_sub(before.saturating_mul(2)).max(limit / 2)
+}
+
 /// Time between two lines of progress.
 const PAUSE: Duration = Duration::from_millis(250);
 
 impl<'a> Clock<'a> {
     /// Starts the clock; from now on Ctrl-C ends the search and keeps the best plan. A bound on
     /// the work takes the place of the one on time, which is `default` seconds unless given.
+    /// What the command has done before [counts, too](left).
     pub(crate) fn start(context: &'a Context, effort: &Effort, default: f64) -> Self {
+        let before = context.began.elapsed();
+        Self::with(context, effort, default, |limit| left(limit, before))
+    }
+
+    /// The same for a further search, which has the whole limit.
+    fn whole(context: &'a Context, effort: &Effort, default: f64) -> Self {
+        Self::with(context, effort, default, |limit| limit)
+    }
+
+    fn with(
+        context: &'a Context,
+        effort: &Effort,
+        default: f64,
+        share: impl Fn(Duration) -> Duration,
+    ) -> Self {
         let interrupted = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&interrupted);
         // without a handler Ctrl-C just ends the program: no reason to fail
@@ -121,7 +143,9 @@ impl<'a> Clock<'a> {
         Self {
             context,
             started: Instant::now(),
-            limit: limit.and_then(|limit| Duration::try_from_secs_f64(limit).ok()),
+            limit: limit
+                .and_then(|limit| Duration::try_from_secs_f64(limit).ok())
+                .map(share),
             interrupted,
             said: None,
             unsaid: None,
@@ -171,4 +195,18 @@ fn line(lang: Lang, progress: &Progress, seconds: f64) -> String {
     };
     let bound = number(progress.bound);
     message.with("bound", bound).with("seconds", format!("{seconds:.1}")).say(lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_before_and_after_a_search_is_within_the_limit() {
+        let left = |limit, before| {
+            left(Duration::from_millis(limit), Duration::from_millis(before)).as_millis()
+        };
+        assert_eq!((left(6_000, 0), left(6_000, 200)), (6_000, 5_600));
+        assert_eq!((left(100, 200), left(0, 200)), (50, 0));
+    }
 }

@@ -10,11 +10,13 @@ pub(super) struct Cost<'a> {
     model: &'a Model,
     /// Fewest and most breaks a party may have, if fairness is asked for.
     fair: Option<(usize, usize)>,
-    one_segment: bool,
+    /// The slots of each segment.
+    segments: Vec<SlotSet>,
     /// For each party the slots its meetings take, where that is known: then a day's idle slots
     /// follow from its ends.
     loads: Vec<Option<usize>>,
-    /// For each party that load, where a day costs what it spans beyond it and nothing else.
+    /// For each party that load, where a day costs what it spans beyond it (segment by segment)
+    /// and nothing else.
     spans: Vec<Option<i64>>,
     /// Whether that holds for all parties whose days cost anything.
     is_span: bool,
@@ -38,8 +40,8 @@ impl<'a> Cost<'a> {
     pub(super) fn new(model: &'a Model, bounds: &[PartyBound]) -> Self {
         let needed = bounds.iter().map(|bound| bound.breaks).max().unwrap_or(0);
         let fair = model.fairness.map(|d| (needed.saturating_sub(d), needed.max(d)));
-        let (loads, one_segment) = (loads(model), model.segments.len() == 1);
-        let simple = one_segment && fair.is_none() && model.goal == Goal::Idle;
+        let (loads, segments) = (loads(model), 0..model.segments.len());
+        let simple = fair.is_none() && model.goal == Goal::Idle;
         let parties = loads.iter().zip(&model.parties);
         let spans: Vec<Option<i64>> = parties
             .map(|(load, party)| load.filter(|_| simple && party.counted).map(price))
@@ -51,7 +53,7 @@ impl<'a> Cost<'a> {
             spans,
             model,
             fair,
-            one_segment,
+            segments: segments.map(|s| SlotSet::range(model.segment_slots(s))).collect(),
             loads,
             moves_alone: false,
         }
@@ -67,8 +69,29 @@ impl<'a> Cost<'a> {
     #[inline]
     pub(super) fn party(&self, party: usize, busy: SlotSet) -> i64 {
         match self.spans[party] {
-            Some(load) => (price(busy.span()) - load).max(0),
+            Some(load) => (price(self.spanned(busy)) - load).max(0),
             None => self.any_party(party, busy),
+        }
+    }
+
+    /// Slots from the first to the last meeting of each segment.
+    #[inline]
+    fn spanned(&self, busy: SlotSet) -> usize {
+        match self.segments.as_slice() {
+            [_] => busy.span(),
+            several => several.iter().map(|&segment| (busy & segment).span()).sum(),
+        }
+    }
+
+    /// The part of a day that lies in the same segment as `slot`.
+    #[inline]
+    pub(super) fn around(&self, day: SlotSet, slot: usize) -> SlotSet {
+        match self.segments.as_slice() {
+            [_] => day,
+            several => {
+                let here = several.iter().find(|segment| segment.contains(slot));
+                day & here.copied().unwrap_or_default()
+            }
         }
     }
 
@@ -82,15 +105,23 @@ impl<'a> Cost<'a> {
     /// day costs `most` at most, where [days cost what they span](Self::is_span).
     #[inline]
     pub(super) fn within(&self, party: usize, rest: SlotSet, most: i64) -> SlotSet {
-        let everywhere = SlotSet::range(0..self.model.slots);
-        let (Some(load), Some(first), Some(last)) =
-            (self.spans[party], rest.first(), rest.last())
-        else {
-            return everywhere;
+        let Some(load) = self.spans[party] else {
+            return SlotSet::range(0..self.model.slots);
         };
-        let spare = usize::try_from(most + load - price(rest.span())).unwrap_or(0);
-        let end = (last + 1 + spare).min(self.model.slots);
-        SlotSet::range(first.saturating_sub(spare)..end)
+        let spare = most + load - price(self.spanned(rest));
+        let spare = usize::try_from(spare).unwrap_or(0);
+        let near = |&segment: &SlotSet| {
+            let part = rest & segment;
+            match (part.first(), part.last()) {
+                (Some(first), Some(last)) => {
+                    let end = (last + 1 + spare).min(self.model.slots);
+                    SlotSet::range(first.saturating_sub(spare)..end) & segment
+                }
+                _ if spare > 0 => segment,
+                _ => SlotSet::EMPTY,
+            }
+        };
+        self.segments.iter().map(near).fold(SlotSet::EMPTY, |all, near| all | near)
     }
 
     fn any_party(&self, party: usize, busy: SlotSet) -> i64 {
@@ -111,13 +142,13 @@ impl<'a> Cost<'a> {
 
     fn idle(&self, party: usize, busy: SlotSet) -> usize {
         match self.loads[party] {
-            Some(load) if self.one_segment => busy.span().saturating_sub(load),
-            _ => self.model.idle(busy),
+            Some(load) => self.spanned(busy).saturating_sub(load),
+            None => self.model.idle(busy),
         }
     }
 
     fn breaks(&self, busy: SlotSet) -> usize {
-        if self.one_segment {
+        if self.segments.len() == 1 {
             busy.runs().saturating_sub(1)
         } else {
             self.model.breaks(busy)
@@ -185,21 +216,41 @@ mod tests {
 
     #[test]
     fn a_day_within_a_price_is_one_that_costs_no_more() {
-        let mut model = Model::new(9, None);
+        for segments in [vec![0], vec![0, 4], vec![0, 3, 6]] {
+            let mut model = Model::new(9, None);
+            model.segments = segments;
+            model.parties = vec![Party::default(); 4];
+            model.meetings = (1..4)
+                .map(|other| Meeting::new(vec![0, other], SlotSet::range(0..9)))
+                .collect();
+            let cost = Cost::new(&model, &[PartyBound::default(); 4]);
+            assert!(cost.is_span());
+            for (rest, most) in [([3, 4], 0), ([3, 4], 2), ([2, 5], 1), ([7, 8], 1)] {
+                let rest = SlotSet::from_iter(rest);
+                let cheap = |slot: &usize| {
+                    let day = rest.with(*slot);
+                    rest.contains(*slot)
+                        || i64::try_from(model.idle(day)).is_ok_and(|idle| idle <= most)
+                };
+                let wanted: SlotSet = (0..9).filter(cheap).collect();
+                assert_eq!(cost.within(0, rest, most), wanted, "{model:?} {rest:?}");
+            }
+            assert_eq!(cost.within(0, SlotSet::EMPTY, 0).len(), 9);
+        }
+    }
+
+    #[test]
+    fn a_night_costs_nothing_and_splits_a_day() {
+        let mut model = Model::new(6, None);
+        model.segments = vec![0, 3];
         model.parties = vec![Party::default(); 4];
         model.meetings = (1..4)
-            .map(|other| Meeting::new(vec![0, other], SlotSet::range(0..9)))
+            .map(|other| Meeting::new(vec![0, other], SlotSet::range(0..6)))
             .collect();
         let cost = Cost::new(&model, &[PartyBound::default(); 4]);
-        assert!(cost.is_span());
-        for (rest, most) in [([3, 4], 0), ([3, 4], 2), ([2, 5], 1), ([7, 8], 1)] {
-            let rest = SlotSet::from_iter(rest);
-            let cheap = |slot: &usize| {
-                rest.contains(*slot) || cost.party(0, rest.with(*slot)) <= most
-            };
-            let wanted: SlotSet = (0..9).filter(cheap).collect();
-            assert_eq!(cost.within(0, rest, most), wanted);
-        }
-        assert_eq!(cost.within(0, SlotSet::EMPTY, 0).len(), 9);
+        let day = SlotSet::from_iter([0, 2, 5]);
+        assert_eq!((cost.is_span(), cost.party(0, day)), (true, 1));
+        assert_eq!(cost.around(day, 1), SlotSet::from_iter([0, 2]));
+        assert_eq!(cost.around(day, 4), SlotSet::one(5));
     }
 }

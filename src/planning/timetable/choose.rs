@@ -1,6 +1,6 @@
 //! Which of the wanted pairs there is room for, and for each of the others what is full.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::pairs::{Dropped, Pair, Standing};
 use super::refuse::Refusals;
@@ -202,19 +202,16 @@ fn rankings(pairs: &[Pair<'_>], fair: &Fair, roster: &Roster<'_>) -> Rankings {
                 || Some(wish.as_str()) == lead
         })
     };
+    let decided = fair.decisions.iter().filter(|d| d.decision.is_some());
+    let decided: BTreeSet<(&str, &str)> =
+        decided.map(|d| (d.need.as_str(), d.offering.as_str())).collect();
     let claimed = |pair: &Pair<'_>| {
-        let same = |need: &str, partner: &str| {
-            need == pair.need.id && partner == pair.institution
-        };
         pair.offering.is_none()
-            || fair
-                .decisions
-                .iter()
-                .any(|d| same(&d.need, &d.offering) && d.decision.is_some())
+            || decided.contains(&(pair.need.id.as_str(), pair.institution))
     };
     let places = |wished: &dyn Fn(&Pair<'_>) -> bool| {
         let mut order: Vec<usize> = (0..pairs.len()).collect();
-        order.sort_by_key(|&index| {
+        order.sort_by_cached_key(|&index| {
             let pair = &pairs[index];
             let decided = pair.standing.min(Standing::Accepted);
             let pinned = pair.standing == Standing::Pinned;

@@ -79,10 +79,12 @@ impl Kempe<'_, '_> {
         let often = if self.prices[party] == 0 { 6 } else { 2 };
         for _ in 0..TRIES {
             let draw = self.random.draw();
-            let ends = [day.first()?, day.last()?];
+            let any = day.nth(part(draw, 16, day.len()))?;
+            let near = self.cost.around(day, any);
             let from = match part(draw, 0, 8) {
-                end if end < often => ends[end % 2],
-                _ => day.nth(part(draw, 16, day.len()))?,
+                end if end >= often => any,
+                end if end % 2 == 0 => near.first()?,
+                _ => near.last()?,
             };
             let meeting = self.at[party * self.board.model.slots + from] as usize - 1;
             let near =
