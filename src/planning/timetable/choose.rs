@@ -172,7 +172,7 @@ impl<'a> Stall<'a> {
             need,
             institution,
             person,
-            points: i64::from(pair.points.max(1)),
+            points: points(pair),
             rank: rank(pair.standing),
         });
     }
@@ -183,11 +183,18 @@ fn load([min, max]: [u32; 2], room: usize, within: usize) -> Load {
     Load { min: (min as usize).min(max), max, within }
 }
 
+/// What a pair is worth: what has met, or is locked, more than any number of pins it could
+/// stand in the way of.
+fn points(pair: &Pair<'_>) -> i64 {
+    let fixed = if pair.standing == Standing::Fixed { 100_000 } else { 0 };
+    fixed + i64::from(pair.points.max(1))
+}
+
 fn rank(standing: Standing) -> u8 {
     match standing {
         Standing::Undecided | Standing::Accepted => 0,
         Standing::Kept => 1,
-        Standing::Pinned => 2,
+        Standing::Pinned | Standing::Fixed => 2,
     }
 }
 
@@ -217,7 +224,7 @@ fn rankings(pairs: &[Pair<'_>], fair: &Fair, roster: &Roster<'_>) -> Rankings {
         order.sort_by_key(|&index| {
             let pair = &pairs[index];
             let decided = pair.standing.min(Standing::Accepted);
-            let pinned = pair.standing == Standing::Pinned;
+            let pinned = pair.standing >= Standing::Pinned;
             (std::cmp::Reverse((pinned, decided, wished(pair), pair.points)), index)
         });
         let mut places = vec![0; order.len()];

@@ -2,11 +2,12 @@
 
 use super::calendar::Calendar;
 use super::choose::{Method, choose};
+use super::{experts, fairness};
 use super::grid::Grid;
-use super::model::{Keep, Maker};
-use super::pairs::{Choice, Dropped, Pair, Scores, Standing, pairs};
+use super::kept::{Keep, Kept};
+use super::model::Maker;
+use super::pairs::{Choice, Dropped, Pair, Scores, Standing, pairs, pins};
 use super::roster::Roster;
-use super::seats::weighed;
 use super::times::Times;
 use crate::domain::problem::Problem;
 use crate::domain::{Fair, Plan, Unscheduled};
@@ -44,6 +45,8 @@ pub struct Made {
     pub blocking: usize,
     /// What is wrong and the smallest change that would help.
     pub problems: Vec<Problem>,
+    /// The ids of meetings that are over, and stay whatever has changed since.
+    pub over: Vec<String>,
 }
 
 /// Plans the meetings of a fair.
@@ -58,19 +61,18 @@ pub fn plan(
     let fair = &with_canonical_settings(fair);
     let grid = checked_grid(fair)?;
     let roster = Roster::new(fair);
+    let kept = request.keep.map(|keep| Kept::new(&keep, &grid));
     let choice = Choice {
         scores: request.scores,
         fill: request.fill,
-        kept: request.keep.map(|keep| keep.plan),
+        kept: kept.as_ref(),
     };
     let (pairs, mut dropped) = pairs(fair, &roster, choice);
-    let leads: Vec<&str> =
-        pairs.iter().filter_map(|pair| pair.person.as_deref()).collect();
-    let calendar = Calendar::new(fair, &roster, &leads);
+    let calendar = Calendar::new(fair, &roster);
     let times = Times::new(&grid, &calendar, &fair.settings.plan);
     let settings = &fair.settings.plan;
-    let maker = Maker { grid: &grid, times: &times, settings, keep: request.keep };
-    let (open, shut): (Vec<_>, Vec<_>) =
+    let maker = Maker { grid: &grid, times: &times, settings, keep: kept.as_ref() };
+    let (mut open, shut): (Vec<_>, Vec<_>) =
         pairs.into_iter().partition(|pair| maker.can_meet(pair));
     dropped.extend(shut.iter().filter(|pair| pair.standing > Standing::Undecided).map(
         |pair| {
@@ -79,7 +81,14 @@ pub fn plan(
         },
     ));
     let how = (request.method, request.options.seed, grid.capacity());
-    let chosen = choose(fair, &roster, &open, &times, how);
+    let most = fair.settings.limits.person[1] as usize;
+    let chosen = loop {
+        let chosen = choose(fair, &roster, &open, &times, how);
+        match experts::take_surplus(&mut open, &chosen.pairs, most, &maker, &roster) {
+            Some(surplus) => dropped.extend(surplus),
+            None => break chosen,
+        }
+    };
     dropped.extend(chosen.dropped);
     let mut search = Search {
         maker: &maker,
@@ -88,10 +97,12 @@ pub fn plan(
         dropped,
         options: request.options,
         watch,
+        unfair: None,
     };
     let (model, outcome) = search.run();
     let (placed, mut dropped) = (search.chosen, search.dropped);
-    let mut problems = diagnose::broken_pins(&dropped, &pins(&open, &shut));
+    let mut problems = diagnose::broken_pins(&dropped, &pins(fair, &roster));
+    problems.extend(search.unfair);
     problems.extend(diagnose::count_tables(&mut dropped, &grid));
     let mut plan = super::assemble::assemble(&maker, &placed, &model, &outcome);
     plan.objective.seed = request.options.seed;
@@ -102,13 +113,8 @@ pub fn plan(
         moved_bound: outcome.bound.moved,
         blocking: chosen.blocking,
         problems,
+        over: kept.map(|kept| kept.over()).unwrap_or_default(),
     })
-}
-
-/// The pairs that must meet, by need and partner.
-fn pins<'p>(open: &'p [Pair<'_>], shut: &'p [Pair<'_>]) -> Vec<(&'p str, &'p str)> {
-    let pinned = open.iter().chain(shut).filter(|p| p.standing == Standing::Pinned);
-    pinned.map(|pair| (pair.need.id.as_str(), pair.partner())).collect()
 }
 
 /// Delegations and wishes by key, whatever name of an organization the settings use.
@@ -162,17 +168,19 @@ struct Search<'a, 'w> {
     dropped: Vec<Dropped>,
     options: Options,
     watch: &'w mut dyn Watch,
+    /// That numbers of breaks differ by more than they may, if so.
+    unfair: Option<Problem>,
 }
 
 impl Search<'_, '_> {
     fn run(&mut self) -> (Model, Outcome) {
         loop {
-            let model = self.maker.model(&self.chosen);
+            let mut model = self.maker.model(&self.chosen);
             if let Some((meetings, over, why)) = self.plainly_impossible(&model) {
                 self.drop_worst(&meetings, over, &why);
                 continue;
             }
-            let outcome = self.solved(&model);
+            let outcome = self.solved(&mut model);
             match outcome.status {
                 Status::Optimal | Status::Feasible => return (model, outcome),
                 Status::Infeasible => {
@@ -185,8 +193,12 @@ impl Search<'_, '_> {
         }
     }
 
-    fn solved(&mut self, model: &Model) -> Outcome {
-        weighed(self.maker, &self.chosen, model, &self.options, self.watch)
+    fn solved(&mut self, model: &mut Model) -> Outcome {
+        let (maker, chosen) = (self.maker, &self.chosen);
+        let (outcome, unfair) =
+            fairness::solved(maker, chosen, model, &self.options, self.watch);
+        self.unfair = unfair;
+        outcome
     }
 
     /// Meetings of which some must be dropped, how many, and why: what shows without a search.

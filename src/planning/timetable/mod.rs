@@ -1,12 +1,17 @@
 //! The fair's meetings: which pairs are planned, when they can meet, and the plan made of
 //! them.
 
+#[cfg(test)]
+mod any_fair;
 mod assemble;
 mod calendar;
 mod choose;
 mod drive;
 mod edit;
+mod experts;
+mod fairness;
 mod grid;
+mod kept;
 mod model;
 mod pairs;
 mod refuse;
@@ -24,7 +29,7 @@ pub use choose::Method;
 pub use drive::{Made, Request, plan};
 pub use edit::{Edit, Edited, Place, edit};
 pub use grid::{Grid, Slot};
-pub use model::Keep;
+pub use kept::Keep;
 pub(super) use model::Maker;
 pub use pairs::{Dropped, Pair, Scores, Standing};
 pub use roster::Roster;

@@ -114,8 +114,8 @@ pub(super) fn events(case: &Case<'_>) -> Vec<Problem> {
     found
 }
 
-/// Nobody meets while he signs: the signatory himself if he has meetings of his own, else
-/// whoever he signs for.
+/// Nobody meets while he signs: the signatory himself if he leads an offering, else whoever he
+/// signs for.
 pub(super) fn signings(case: &Case<'_>) -> Vec<Problem> {
     let fair = case.fair;
     let ceremony = ceremony::plan(&Programme {
@@ -135,8 +135,10 @@ pub(super) fn signings(case: &Case<'_>) -> Vec<Problem> {
         };
         for meeting in case.plan.meetings.iter().filter(during) {
             for signing in &batch.projects {
-                let signs =
-                    signing.signatories.iter().any(|s| is_lead(case, meeting, &s.name));
+                let signs = signing.signatories.iter().any(|s| {
+                    let party = signing.parties.get(s.party).map_or("", String::as_str);
+                    leads(case, meeting, party, &s.name)
+                });
                 let stands = signing.parties.iter().enumerate().any(|(index, party)| {
                     let mut names = signing
                         .signatories
@@ -157,10 +159,26 @@ pub(super) fn signings(case: &Case<'_>) -> Vec<Problem> {
     found
 }
 
-/// Whether a signatory of a party has meetings as the lead of an offering.
+/// Whether a signatory of a party has to be at a meeting; somebody of the same name in another
+/// organization is another.
+fn leads(case: &Case<'_>, meeting: &Meeting, party: &str, name: &str) -> bool {
+    let key = |party, name| {
+        let organization = case.roster.organization(party).unwrap_or(party);
+        case.roster.person_key(organization, name)
+    };
+    case.lead(meeting)
+        .is_some_and(|lead| key(&meeting.institution, lead) == key(party, name))
+}
+
+/// Whether a signatory of a party leads an offering, so that he has meetings of his own.
 fn meets_himself(case: &Case<'_>, party: &str, name: &str) -> bool {
-    let mut meetings = case.plan.meetings.iter();
-    meetings.any(|meeting| is_party(case, meeting, party) && is_lead(case, meeting, name))
+    let party = case.roster.organization(party).unwrap_or(party);
+    let key = case.roster.person_key(party, name);
+    case.fair.offerings.iter().any(|offering| {
+        let institution = case.roster.institution(offering);
+        let lead = case.roster.lead(offering);
+        lead.is_some_and(|lead| case.roster.person_key(institution, lead) == key)
+    })
 }
 
 /// Nobody is planned for who said that he does not come.
