@@ -182,6 +182,10 @@ fn notes(context: &Context, made: &Made, broken: &[Problem]) -> Vec<String> {
         notes.push(moved.say(lang));
     }
     let figures = &made.plan.objective;
+    if let Some(reseated) = figures.reseated.filter(|&count| count > 0) {
+        let number = i64::try_from(reseated).unwrap_or(i64::MAX);
+        notes.push(Message::new("cli-plan-reseated").with("n", number).say(lang));
+    }
     if let Some(changes) = figures.table_moves.filter(|&changes| changes > 0) {
         let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         let told = Message::new("cli-plan-table-moves")

@@ -74,13 +74,12 @@ pub fn plan(
     let maker = Maker { grid: &grid, times: &times, settings, keep: kept.as_ref() };
     let (mut open, shut): (Vec<_>, Vec<_>) =
         pairs.into_iter().partition(|pair| maker.can_meet(pair));
-    dropped.extend(shut.iter().filter(|pair| pair.standing > Standing::Undecided).map(
-        |pair| {
-            let why = diagnose::no_common_slot(pair, &roster, &maker);
-            Dropped::new(&pair.need.id, pair.partner(), why)
-        },
-    ));
-    let how = (request.method, request.options.seed, grid.capacity());
+    let decided = shut.iter().filter(|pair| pair.standing > Standing::Undecided);
+    dropped.extend(decided.map(|pair| {
+        let why = diagnose::no_common_slot(pair, &roster, &maker);
+        Dropped::new(&pair.need.id, pair.partner(), why)
+    }));
+    let how = (request.method, request.options.seed, maker.capacity());
     let most = fair.settings.limits.person[1] as usize;
     let chosen = loop {
         let chosen = choose(fair, &roster, &open, &times, how);
@@ -99,12 +98,18 @@ pub fn plan(
         watch,
         unfair: None,
     };
-    let (model, outcome) = search.run();
+    let (model, mut outcome) = search.run();
     let (placed, mut dropped) = (search.chosen, search.dropped);
+    for (pair, table) in placed.iter().zip(&mut outcome.tables) {
+        *table = maker.table_of_old(pair).unwrap_or(*table);
+    }
     let mut problems = diagnose::broken_pins(&dropped, &pins(fair, &roster));
     problems.extend(search.unfair);
     problems.extend(diagnose::count_tables(&mut dropped, &grid));
     let mut plan = super::assemble::assemble(&maker, &placed, &model, &outcome);
+    problems.extend(request.keep.iter().flat_map(|keep| {
+        diagnose::locked_elsewhere(keep.plan, &plan, &roster)
+    }));
     plan.objective.seed = request.options.seed;
     plan.objective.blocking = Some(chosen.blocking as u64);
     plan.unscheduled = dropped.iter().map(|pair| told(pair, request.lang)).collect();
@@ -212,6 +217,10 @@ impl Search<'_, '_> {
             let why = diagnose::overfull(&full, chosen, model, self.roster);
             let over = full.over();
             return Some((full.meetings, over, why));
+        }
+        if let Some(found) = diagnose::squeeze(model, &starts) {
+            let why = diagnose::squeezed(&found, chosen, model, self.roster);
+            return Some((found.meetings, found.over, why));
         }
         let crowd = diagnose::crowd(model, &starts)?;
         let why = diagnose::crowded(&crowd, chosen);

@@ -33,6 +33,8 @@ pub(super) struct Kept<'a> {
     meetings: BTreeMap<&'a str, BTreeMap<&'a str, Old<'a>>>,
     /// The first slot that is not over.
     pub(super) first: usize,
+    /// How many tables there were in each slot at least, judging by what is over.
+    tables: Vec<usize>,
 }
 
 impl<'a> Kept<'a> {
@@ -42,6 +44,7 @@ impl<'a> Kept<'a> {
         let first = grid.slots.iter().take_while(begun).count();
         let shifted = shifted(keep.plan, grid);
         let mut meetings: BTreeMap<&str, BTreeMap<&str, Old<'a>>> = BTreeMap::new();
+        let mut tables = vec![0; grid.slots.len()];
         for meeting in &keep.plan.meetings {
             let by_number = numbered(grid, meeting);
             let by_time = grid.at(meeting.date, meeting.start);
@@ -51,11 +54,14 @@ impl<'a> Kept<'a> {
                 false => by_time.or(by_number),
             };
             let over = slot.is_some_and(|slot| slot < first);
+            if let Some(slot) = slot.filter(|_| over) {
+                tables[slot] = tables[slot].max(meeting.table.unwrap_or(0));
+            }
             let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
             let of_need = meetings.entry(&meeting.need).or_default();
             of_need.insert(partner, Old { meeting, slot, over });
         }
-        Self { meetings, first }
+        Self { meetings, first, tables }
     }
 
     /// The meeting of a pair.
@@ -68,6 +74,11 @@ impl<'a> Kept<'a> {
         self.meetings.iter().flat_map(|(&need, partners)| {
             partners.iter().map(move |(&partner, old)| ((need, partner), old))
         })
+    }
+
+    /// The tables of a slot that has some now: of what is over as many as there were.
+    pub(super) fn tables(&self, slot: usize, now: usize) -> usize {
+        self.tables[slot].max(now)
     }
 
     /// The ids of what is over.

@@ -33,7 +33,7 @@ impl Maker<'_> {
         model.segments.clone_from(&self.grid.firsts);
         model.resume = self.resume();
         model.tables = (0..self.grid.slots.len())
-            .map(|slot| self.grid.tables(slot).map(|tables| (0..tables).collect()))
+            .map(|slot| self.tables(slot).map(|tables| (0..tables).collect()))
             .collect();
         for pair in pairs {
             let mut of = |who, party: Party| {
@@ -71,6 +71,17 @@ impl Maker<'_> {
         };
         model.fairness = self.settings.fairness.map(|most| most as usize);
         model
+    }
+
+    /// Tables of a slot, those where somebody sat that is over included; `None` online.
+    fn tables(&self, slot: usize) -> Option<usize> {
+        let now = self.grid.tables(slot)?;
+        Some(self.keep.map_or(now, |keep| keep.tables(slot, now)))
+    }
+
+    /// How many meetings there are tables for; `None`: no limit, for some are online.
+    pub(super) fn capacity(&self) -> Option<usize> {
+        (0..self.grid.slots.len()).map(|slot| self.tables(slot)).sum()
     }
 
     /// When parties may meet again after each slot; empty where nobody needs a rest.
@@ -155,6 +166,13 @@ impl Maker<'_> {
     /// Whether a pair's meeting may not move: it is locked, or over.
     pub(in crate::planning) fn is_fixed(&self, pair: &Pair<'_>) -> bool {
         self.old(pair).is_some_and(|old| old.meeting.locked || old.over)
+    }
+
+    /// The table of a meeting that is over, which it keeps.
+    pub(super) fn table_of_old(&self, pair: &Pair<'_>) -> Option<Option<usize>> {
+        self.old(pair)
+            .filter(|old| old.over)
+            .map(|old| old.meeting.table.map(|table| table - 1))
     }
 
     fn old(&self, pair: &Pair<'_>) -> Option<&Old<'_>> {
