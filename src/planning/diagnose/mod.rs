@@ -42,6 +42,16 @@ pub(super) fn no_common_slot(
             return problem.in_case("away").with_value(name);
         }
     }
+    let wishes = maker.times.wishes_in_the_way(pair);
+    if !wishes.is_empty() {
+        let told = |(who, wish): (&str, &str)| {
+            let name = roster.organization(who).map_or(who, |key| roster.name(key));
+            format!("{name} = {wish}")
+        };
+        let list: Vec<String> = wishes.into_iter().map(told).collect();
+        let problem = problem.in_case("wishes").with_value(enterprise);
+        return problem.with("other", institution).with("list", list);
+    }
     let lead =
         pair.offering.and_then(|offering| roster.lead(offering)).unwrap_or_default();
     let nearly = nearly(pair, [enterprise, institution, lead], maker);
@@ -92,10 +102,10 @@ fn party<'a>(
     roster: &'a Roster<'a>,
 ) -> (bool, &'a str) {
     let first = pairs[meetings[0]];
-    let all =
-        |own: &dyn Fn(&Pair<'_>) -> bool| meetings.iter().all(|&m| own(pairs[m]));
+    let all = |own: &dyn Fn(&Pair<'_>) -> bool| meetings.iter().all(|&m| own(pairs[m]));
     let lead = first.offering.and_then(|offering| roster.lead(offering));
-    match lead.filter(|_| !model.parties[index].counted) {
+    let alone = !model.parties[index].counted || all(&|p| p.person == first.person);
+    match lead.filter(|_| alone) {
         Some(lead) => (true, lead),
         None if all(&|pair| pair.enterprise == first.enterprise) => {
             (false, roster.name(first.enterprise))

@@ -83,7 +83,8 @@ fn row((who, (days, start, length), available): Away) -> Availability {
     let body = BODIES.get(who).copied().unwrap_or(BODIES[4 + who % 3]);
     Availability {
         id: format!("A{who}{days}{start}"),
-        organization: Some(body.into()),
+        // a row about an expert need not say of which institution
+        organization: (who < 9).then(|| body.into()),
         person: (who >= BODIES.len()).then(|| "李".to_owned()),
         date: Some(day() + Days::new(days)),
         start: Some(at(9 * 60 + 10 * start)),
@@ -142,7 +143,8 @@ fn change() -> impl Strategy<Value = Change> {
         (0..3_usize).prop_map(Change::Declined),
         (0..4_usize).prop_map(Change::Closed),
         (0..4_usize).prop_map(Change::Shifted),
-        (0..4_usize, 0..9_usize, word).prop_map(|(a, b, word)| Change::Decided(a, b, word)),
+        (0..4_usize, 0..9_usize, word)
+            .prop_map(|(a, b, word)| Change::Decided(a, b, word)),
         absence().prop_map(Change::Away),
         (0..9_usize).prop_map(Change::Locked),
     ]
@@ -309,7 +311,11 @@ fn happen(fair: &mut Fair, plan: &mut Plan, change: &Change) {
         Change::Away(away) => fair.availability.push(row(away)),
         Change::Locked(index) => {
             let count = plan.meetings.len().max(1);
-            plan.meetings.iter_mut().skip(index % count).take(1).for_each(|m| m.locked = true);
+            plan.meetings
+                .iter_mut()
+                .skip(index % count)
+                .take(1)
+                .for_each(|m| m.locked = true);
         }
     }
 }
@@ -327,7 +333,8 @@ fn check_kept(
             continue;
         };
         // where hours were shifted a meeting stays that keeps its time, or its number
-        let stays = old.slot == new.slot || (old.date, old.start) == (new.date, new.start);
+        let stays =
+            old.slot == new.slot || (old.date, old.start) == (new.date, new.start);
         moved += usize::from(!stays);
         let over = from.is_some_and(|from| new.date.and_time(new.start.time()) < from);
         if !old.locked && !over {
@@ -335,7 +342,9 @@ fn check_kept(
         }
         prop_assert!(stays, "{} is locked or over", &old.id);
         let session = fair.settings.sessions.iter().find(|session| {
-            session.date == new.date && session.start <= new.start && new.end <= session.end
+            session.date == new.date
+                && session.start <= new.start
+                && new.end <= session.end
         });
         let tables = session.map_or(0, |session| session.tables);
         let open = old.table.is_some_and(|table| table <= tables);

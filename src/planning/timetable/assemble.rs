@@ -75,8 +75,10 @@ fn reseated(model: &Model, outcome: &Outcome) -> usize {
     meetings
         .filter(|(meeting, (slot, table))| {
             let had = meeting.previous_table;
-            meeting.previous.is_some() && meeting.previous == **slot
-                && had.is_some() && had != **table
+            meeting.previous.is_some()
+                && meeting.previous == **slot
+                && had.is_some()
+                && had != **table
         })
         .count()
 }

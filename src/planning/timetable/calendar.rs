@@ -53,7 +53,7 @@ impl Calendar {
         let leads = leads(fair, roster);
         let mut calendar = Self::default();
         for row in &fair.availability {
-            calendar.availability(row, roster);
+            calendar.availability(row, roster, fair);
         }
         for event in &fair.events {
             calendar.event(event, roster, fair);
@@ -69,25 +69,41 @@ impl Calendar {
         });
         for batch in &ceremony.batches {
             let span = TimeSpan { start: batch.start, end: batch.end };
-            calendar.signing(batch, Stretch { date: ceremony.date, span }, roster, &leads);
+            calendar.signing(
+                batch,
+                Stretch { date: ceremony.date, span },
+                roster,
+                &leads,
+            );
         }
         calendar
     }
 
-    fn availability(&mut self, row: &Availability, roster: &Roster<'_>) {
-        let own = row.organization.as_deref().unwrap_or_default();
-        let organization = roster.organization(own).unwrap_or(own);
-        let days = match &row.person {
-            Some(person) => {
-                self.people.entry(roster.person_key(organization, person)).or_default()
-            }
-            None => self.organizations.entry(organization.to_owned()).or_default(),
-        };
+    fn availability(&mut self, row: &Availability, roster: &Roster<'_>, fair: &Fair) {
+        let body = row.organization.as_deref();
+        let body = body.map(|own| roster.organization(own).unwrap_or(own));
         let stretch = Stretch { date: row.date, span: span(row.start, row.end) };
-        if row.available {
-            days.can.push(stretch);
-        } else {
-            days.cannot.push((stretch, Cause::Away));
+        let say = |days: &mut Days| {
+            if row.available {
+                days.can.push(stretch);
+            } else {
+                days.cannot.push((stretch, Cause::Away));
+            }
+        };
+        match (&row.person, body) {
+            (Some(person), Some(body)) => {
+                let key = roster.person_key(body, person);
+                say(self.people.entry(key).or_default());
+            }
+            (Some(person), None) => {
+                for key in called(person, roster, fair) {
+                    say(self.people.entry(key).or_default());
+                }
+            }
+            (None, Some(body)) => {
+                say(self.organizations.entry(body.to_owned()).or_default());
+            }
+            (None, None) => {}
         }
     }
 
@@ -98,19 +114,8 @@ impl Calendar {
             if let Some(organization) = roster.organization(participant) {
                 self.block_organization(organization, stretch, Cause::Event);
             }
-            let named = |key: &&str| *key == participant.as_str();
-            for person in fair
-                .people
-                .iter()
-                .filter(|p| named(&p.name.as_str()) || p.id == *participant)
-            {
-                self.block_person(person.id.clone(), stretch, Cause::Event);
-            }
-            for offering in &fair.offerings {
-                if let Some(lead) = roster.lead(offering).filter(named) {
-                    let key = roster.person_key(roster.institution(offering), lead);
-                    self.block_person(key, stretch, Cause::Event);
-                }
+            for key in called(participant, roster, fair) {
+                self.block_person(key, stretch, Cause::Event);
             }
         }
     }
@@ -128,8 +133,8 @@ impl Calendar {
                 let signs = project.signatories.iter().filter(|s| s.party == index);
                 let keys: Vec<String> =
                     signs.map(|s| roster.person_key(organization, &s.name)).collect();
-                let all_meet = !keys.is_empty()
-                    && keys.iter().all(|key| leads.contains(key));
+                let all_meet =
+                    !keys.is_empty() && keys.iter().all(|key| leads.contains(key));
                 if !all_meet {
                     self.block_organization(organization, stretch, Cause::Signing);
                 }
@@ -179,6 +184,17 @@ impl Days {
         };
         self.cannot.iter().find(blocks).map(|(_, cause)| *cause)
     }
+}
+
+/// The keys of all people who go by a name or an id, whatever organization they are of.
+fn called(name: &str, roster: &Roster<'_>, fair: &Fair) -> BTreeSet<String> {
+    let known = fair.people.iter().filter(|p| p.name == name || p.id == name);
+    let known = known.map(|person| person.id.clone());
+    let lead = |offering| roster.lead(offering).filter(|lead| *lead == name);
+    let leads = fair.offerings.iter().filter_map(|offering| {
+        Some(roster.person_key(roster.institution(offering), lead(offering)?))
+    });
+    known.chain(leads).collect()
 }
 
 /// The keys of all who lead an offering.

@@ -113,8 +113,14 @@ impl<'a> Stall<'a> {
             institutions: Numbers::default(),
             people: Numbers::default(),
         };
+        // how often each has met already, whatever room is said to be left
+        let mut over: BTreeMap<&str, usize> = BTreeMap::new();
+        for pair in pairs.iter().filter(|pair| pair.standing == Standing::Over) {
+            *over.entry(pair.enterprise).or_default() += 1;
+            *over.entry(pair.institution).or_default() += 1;
+        }
         for pair in pairs {
-            stall.add(pair, settings, times);
+            stall.add(pair, settings, (times, &over));
         }
         stall
     }
@@ -141,11 +147,18 @@ impl<'a> Stall<'a> {
         }
     }
 
-    fn add(&mut self, pair: &'a Pair<'_>, settings: &Settings, times: &Times<'_>) {
+    fn add(
+        &mut self,
+        pair: &'a Pair<'_>,
+        settings: &Settings,
+        (times, over): (&Times<'_>, &BTreeMap<&str, usize>),
+    ) {
         let limits = &settings.limits;
         let market = &mut self.market;
-        let room =
-            |who: &str| times.free(who) * super::model::parallel(&settings.plan, who);
+        let room = |who: &str| {
+            let free = times.free(who) * super::model::parallel(&settings.plan, who);
+            free.max(*over.get(who).unwrap_or(&0))
+        };
         let enterprise = self.enterprises.of(pair.enterprise);
         if enterprise == market.enterprises.len() {
             market.enterprises.push(load(limits.enterprise, room(pair.enterprise), 0));
@@ -186,7 +199,7 @@ fn load([min, max]: [u32; 2], room: usize, within: usize) -> Load {
 /// What a pair is worth: what has met, or is locked, more than any number of pins it could
 /// stand in the way of.
 fn points(pair: &Pair<'_>) -> i64 {
-    let fixed = if pair.standing == Standing::Fixed { 100_000 } else { 0 };
+    let fixed = if pair.standing > Standing::Pinned { 100_000 } else { 0 };
     fixed + i64::from(pair.points.max(1))
 }
 
@@ -194,7 +207,7 @@ fn rank(standing: Standing) -> u8 {
     match standing {
         Standing::Undecided | Standing::Accepted => 0,
         Standing::Kept => 1,
-        Standing::Pinned | Standing::Fixed => 2,
+        Standing::Pinned | Standing::Locked | Standing::Over => 2,
     }
 }
 

@@ -2,13 +2,13 @@
 
 use super::calendar::Calendar;
 use super::choose::{Method, choose};
-use super::{experts, fairness};
 use super::grid::Grid;
 use super::kept::{Keep, Kept};
 use super::model::Maker;
 use super::pairs::{Choice, Dropped, Pair, Scores, Standing, pairs, pins};
 use super::roster::Roster;
 use super::times::Times;
+use super::{experts, fairness};
 use crate::domain::problem::Problem;
 use crate::domain::{Fair, Plan, Unscheduled};
 use crate::planning::diagnose;
@@ -62,11 +62,8 @@ pub fn plan(
     let grid = checked_grid(fair)?;
     let roster = Roster::new(fair);
     let kept = request.keep.map(|keep| Kept::new(&keep, &grid));
-    let choice = Choice {
-        scores: request.scores,
-        fill: request.fill,
-        kept: kept.as_ref(),
-    };
+    let choice =
+        Choice { scores: request.scores, fill: request.fill, kept: kept.as_ref() };
     let (pairs, mut dropped) = pairs(fair, &roster, choice);
     let calendar = Calendar::new(fair, &roster);
     let times = Times::new(&grid, &calendar, &fair.settings.plan);
@@ -107,9 +104,12 @@ pub fn plan(
     problems.extend(search.unfair);
     problems.extend(diagnose::count_tables(&mut dropped, &grid));
     let mut plan = super::assemble::assemble(&maker, &placed, &model, &outcome);
-    problems.extend(request.keep.iter().flat_map(|keep| {
-        diagnose::locked_elsewhere(keep.plan, &plan, &roster)
-    }));
+    problems.extend(
+        request
+            .keep
+            .iter()
+            .flat_map(|keep| diagnose::locked_elsewhere(keep.plan, &plan, &roster)),
+    );
     plan.objective.seed = request.options.seed;
     plan.objective.blocking = Some(chosen.blocking as u64);
     plan.unscheduled = dropped.iter().map(|pair| told(pair, request.lang)).collect();

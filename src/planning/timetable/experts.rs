@@ -44,12 +44,7 @@ pub(super) fn take_surplus(
 }
 
 /// That the expert of a pair has more meetings than he may.
-fn refusal(
-    open: &[Pair<'_>],
-    index: usize,
-    most: usize,
-    roster: &Roster<'_>,
-) -> Dropped {
+fn refusal(open: &[Pair<'_>], index: usize, most: usize, roster: &Roster<'_>) -> Dropped {
     let pair = &open[index];
     let own = open.iter().filter(|other| {
         other.standing > Standing::Undecided && other.person == pair.person

@@ -35,12 +35,14 @@ pub(super) fn solved(
         return (fair, None);
     }
     model.fairness = None;
-    let half = Options { iterations: options.iterations.map(|most| most / 2), ..*options };
+    let half =
+        Options { iterations: options.iterations.map(|most| most / 2), ..*options };
     let mut loose = weighed(maker, pairs, model, &half, patient.watch);
     if !planned(&loose) {
         return (loose, None);
     }
-    let most_work = Options { iterations: Some(half.iterations.unwrap_or(WORK).min(WORK)), ..half };
+    let most_work =
+        Options { iterations: Some(half.iterations.unwrap_or(WORK).min(WORK)), ..half };
     let mut least = spread(model, &loose.slots);
     while least > most + 1 && !patient.watch.stop() {
         model.fairness = Some(least - 1);

@@ -101,7 +101,8 @@ fn shifted(plan: &Plan, grid: &Grid) -> Vec<bool> {
     let mut stay = vec![true; grid.sessions.len()];
     for meeting in &plan.meetings {
         let Some(slot) = numbered(grid, meeting) else { continue };
-        let (here, was) = (&grid.slots[slot], meeting.date.and_time(meeting.start.time()));
+        let (here, was) =
+            (&grid.slots[slot], meeting.date.and_time(meeting.start.time()));
         delays[here.session].push(here.start() - was);
         stay[here.session] &= grid.at(meeting.date, meeting.start).is_some();
     }
@@ -114,7 +115,11 @@ mod tests {
     use super::super::tests::{fair, made, session};
     use super::*;
 
-    fn slots(before: &str, after: &str, from: Option<&str>) -> Vec<(usize, Option<usize>, bool)> {
+    fn slots(
+        before: &str,
+        after: &str,
+        from: Option<&str>,
+    ) -> Vec<(usize, Option<usize>, bool)> {
         let hours = |text: &str| {
             let (start, end) = text.split_once('-').unwrap();
             session(start, end, 1)

@@ -12,6 +12,10 @@ mod experts;
 mod fairness;
 mod grid;
 mod kept;
+#[cfg(test)]
+mod kept_worlds;
+#[cfg(test)]
+mod limits;
 mod model;
 mod pairs;
 mod refuse;

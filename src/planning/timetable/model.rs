@@ -117,7 +117,9 @@ impl Maker<'_> {
         let open = meeting.allowed & SlotSet::range(keep.first..self.grid.slots.len());
         meeting.allowed = match (meeting.previous, old) {
             // what is over took place, whoever has said since that he can't come
-            (Some(slot), Some(old)) if old.over && self.grid.span(slot, lasts).is_some() => {
+            (Some(slot), Some(old))
+                if old.over && self.grid.span(slot, lasts).is_some() =>
+            {
                 SlotSet::one(slot)
             }
             (Some(slot), Some(old)) if old.meeting.locked => {

@@ -24,8 +24,10 @@ pub enum Standing {
     Kept,
     /// They must meet.
     Pinned,
-    /// They have met, or their meeting is locked.
-    Fixed,
+    /// Their meeting is locked.
+    Locked,
+    /// They have met.
+    Over,
 }
 
 /// A pair that may be planned.
@@ -97,9 +99,9 @@ impl<'w> Words<'w> {
         for decision in &fair.decisions {
             let partner = match fair.offering(&decision.offering) {
                 Some(offering) => &offering.id,
-                None => roster
-                    .organization(&decision.offering)
-                    .unwrap_or(&decision.offering),
+                None => {
+                    roster.organization(&decision.offering).unwrap_or(&decision.offering)
+                }
             };
             let pair = (decision.need.as_str(), partner);
             if let Some(standing) = standing(decision) {
@@ -115,7 +117,8 @@ impl<'w> Words<'w> {
     /// Whether a pair is ruled out: itself, or with everything of its institution unless
     /// somebody wants this very offering.
     fn rule_out(&self, pair: (&str, &str), institution: Option<&str>) -> bool {
-        let whole = institution.is_some_and(|body| self.rejected.contains(&(pair.0, body)));
+        let whole =
+            institution.is_some_and(|body| self.rejected.contains(&(pair.0, body)));
         self.rejected.contains(&pair) || (whole && !self.wanted.contains_key(&pair))
     }
 }
@@ -134,21 +137,20 @@ pub(super) fn pairs<'a>(
         }
     }
     wanted.extend(&words.wanted);
-    let mut over: BTreeSet<(&str, &str)> = BTreeSet::new();
     for (pair, old) in choice.kept.iter().flat_map(|kept| kept.iter()) {
-        let fixed = old.over || old.meeting.locked;
-        let own = if fixed { Standing::Fixed } else { Standing::Kept };
+        let own = match old.meeting.locked {
+            _ if old.over => Standing::Over,
+            true => Standing::Locked,
+            false => Standing::Kept,
+        };
         let standing = wanted.entry(pair).or_insert(own);
         *standing = (*standing).max(own);
-        if old.over {
-            over.insert(pair);
-        }
     }
     let (mut found, mut dropped) = (Vec::new(), Vec::new());
     for (own, standing) in wanted {
         let (need, partner) = own;
         let offering = fair.offering(partner);
-        let has_met = over.contains(&own);
+        let has_met = standing == Standing::Over;
         if !has_met && words.rule_out(own, offering.map(|o| roster.institution(o))) {
             continue;
         }

@@ -40,9 +40,10 @@ fn concerns(
 ) -> bool {
     let here =
         key.is_none_or(|key| key == meeting.enterprise || key == meeting.institution);
-    match &row.person {
-        Some(person) => here && is_lead(case, meeting, person),
-        None => key.is_some() && here,
+    match (&row.person, key) {
+        (Some(person), Some(key)) => leads(case, meeting, key, person),
+        (Some(person), None) => is_lead(case, meeting, person),
+        (None, key) => key.is_some() && here,
     }
 }
 

@@ -169,9 +169,9 @@ impl Walk<'_, '_> {
             [last, next].into_iter().flatten()
         });
         let wish = &model.meetings[meeting];
-        let home = wish.previous_table.filter(|&table| {
-            wish.previous == Some(slot) && table < board.tables(slot)
-        });
+        let home = wish
+            .previous_table
+            .filter(|&table| wish.previous == Some(slot) && table < board.tables(slot));
         let near: Vec<(bool, usize)> = near
             .filter_map(|(before, other)| Some((before, board.table[other]?)))
             .chain(home.map(|table| (true, table)))
