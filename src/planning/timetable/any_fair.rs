@@ -260,6 +260,10 @@ fn check(fair: &Fair, made: &Made) -> Result<(), TestCaseError> {
     broken.retain(|p| p.severity == Severity::Error && !made.over.contains(&p.subject));
     broken.retain(|p| !(unfair && p.code == "unfair"));
     prop_assert!(broken.is_empty(), "{broken:?}");
+    if !made.plan.meetings.is_empty() {
+        let status = made.plan.objective.status;
+        prop_assert!(status <= PlanStatus::Feasible, "{status:?}");
+    }
     let planned: BTreeSet<(&str, &str)> =
         made.plan.meetings.iter().map(|m| (m.need.as_str(), partner(m))).collect();
     let mut out = BTreeSet::new();

@@ -13,7 +13,7 @@ use crate::domain::problem::Problem;
 use crate::domain::{Fair, Plan, Unscheduled};
 use crate::planning::diagnose;
 use crate::planning::schedule::{
-    Model, Options, Outcome, SlotSet, Status, Watch, overfull, windows,
+    Model, Options, Outcome, Score, SlotSet, Status, Watch, overfull, windows,
 };
 use crate::text::messages::Lang;
 
@@ -193,6 +193,7 @@ impl Search<'_, '_> {
                     let why = diagnose::contradiction(&core, &self.chosen, &model);
                     self.drop_worst(&core, 1, &why);
                 }
+                Status::Unknown if self.make_room(&outcome) => {}
                 Status::Unknown => return self.without_unplaced(&outcome),
             }
         }
@@ -245,7 +246,40 @@ impl Search<'_, '_> {
         }
     }
 
-    /// What was placed in the time there was.
+    /// Takes undecided pairs out where not everything was placed in the time there was: those
+    /// without a place, and those with which a decided pair without one shares somebody, all of
+    /// them if there are none such. False where there is nothing to take out.
+    fn make_room(&mut self, outcome: &Outcome) -> bool {
+        let unplaced: Vec<bool> = outcome.slots.iter().map(Option::is_none).collect();
+        let undecided = |pair: &Pair<'_>| pair.standing == Standing::Undecided;
+        let missing: Vec<&Pair<'_>> = self
+            .chosen
+            .iter()
+            .zip(&unplaced)
+            .filter(|(pair, unplaced)| **unplaced && !undecided(pair))
+            .map(|(pair, _)| *pair)
+            .collect();
+        let in_the_way = |pair: &Pair<'_>| {
+            missing.iter().any(|other| {
+                pair.enterprise == other.enterprise
+                    || pair.institution == other.institution
+                    || pair.person.is_some() && pair.person == other.person
+            })
+        };
+        let before = self.chosen.len();
+        let pairs = self.chosen.iter().zip(&unplaced);
+        let left = pairs.filter(|(pair, unplaced)| {
+            !undecided(pair) || !(**unplaced || in_the_way(pair))
+        });
+        let mut left: Vec<&Pair<'_>> = left.map(|(pair, _)| *pair).collect();
+        if left.len() == before {
+            left.retain(|pair| !undecided(pair));
+        }
+        self.chosen = left;
+        self.chosen.len() < before
+    }
+
+    /// What was placed in the time there was: a plan of less.
     fn without_unplaced(&mut self, outcome: &Outcome) -> (Model, Outcome) {
         let mut placed = Vec::new();
         for (index, slot) in outcome.slots.iter().enumerate() {
@@ -259,9 +293,12 @@ impl Search<'_, '_> {
         }
         let take = |list: &[Option<usize>]| placed.iter().map(|&i| list[i]).collect();
         let chosen: Vec<_> = placed.iter().map(|&index| self.chosen[index]).collect();
+        let status = if placed.is_empty() { Status::Unknown } else { Status::Feasible };
         let smaller = Outcome {
             slots: take(&outcome.slots),
             tables: take(&outcome.tables),
+            bound: Score::default(),
+            status,
             ..outcome.clone()
         };
         self.chosen = chosen;

@@ -31,6 +31,12 @@ fn is_lead(case: &Case<'_>, meeting: &Meeting, name: &str) -> bool {
     case.lead(meeting).is_some_and(known)
 }
 
+/// The key of the organization that a row is about, or that its person is of.
+fn body<'a>(case: &'a Case<'_>, row: &'a Availability) -> Option<&'a str> {
+    let name = row.organization.as_deref()?;
+    Some(case.roster.organization(name).unwrap_or(name))
+}
+
 /// Whether a row of the availability registry, about the organization of this key, is about
 /// somebody in a meeting.
 fn concerns(
@@ -57,10 +63,9 @@ fn broken(code: &'static str, meeting: &Meeting, who: &str) -> Problem {
 /// Everybody can meet then: nobody said no, and whoever said when he can can then.
 pub(super) fn availability(case: &Case<'_>) -> Vec<Problem> {
     let mut found = Vec::new();
-    let key = |name| case.roster.organization(name).unwrap_or(name);
     let rows = case.fair.availability.iter();
     let keyed: Vec<(&Availability, Option<&str>)> =
-        rows.map(|row| (row, row.organization.as_deref().map(key))).collect();
+        rows.map(|row| (row, body(case, row))).collect();
     for meeting in &case.plan.meetings {
         let now = minutes(meeting);
         let rows: Vec<&Availability> = keyed
@@ -73,11 +78,13 @@ pub(super) fn availability(case: &Case<'_>) -> Vec<Problem> {
         for row in &rows {
             let who = row.person.as_ref().or(row.organization.as_ref());
             let who = who.map(String::as_str).unwrap_or_default();
-            let same = |other: &&&Availability| {
-                other.available
-                    && other.person == row.person
-                    && other.organization == row.organization
+            // rows about the same organization, or all about the expert, whatever they call it
+            let whom = |row: &Availability| match row.person {
+                Some(_) => None,
+                None => body(case, row).map(str::to_owned),
             };
+            let same =
+                |other: &&&Availability| other.available && whom(other) == whom(row);
             let bad = if row.available {
                 let covers = |other: &Availability| {
                     let (start, end) = stretch(other.start, other.end);

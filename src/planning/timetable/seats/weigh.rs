@@ -194,7 +194,10 @@ impl Watch for Part<'_> {
         Some((share - self.from) / (self.to - self.from))
     }
 
+    /// Only of the first part: later ones begin with worse plans than are known.
     fn report(&mut self, progress: &Progress) {
-        self.watch.report(progress);
+        if self.from <= 0.0 {
+            self.watch.report(progress);
+        }
     }
 }
