@@ -59,7 +59,7 @@ fn at(minutes: u16) -> Clock {
 
 /// Two sessions a day, at nine and at half past one.
 fn session(index: usize, (slots, tables, length, tea, hall): Hours) -> Session {
-    let start = if index % 2 == 0 { 9 * 60 } else { 13 * 60 + 30 };
+    let start = if index.is_multiple_of(2) { 9 * 60 } else { 13 * 60 + 30 };
     let first = at(start + length);
     Session {
         date: day() + Days::new(index as u64 / 2),

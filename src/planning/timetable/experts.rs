@@ -3,14 +3,38 @@
 
 use std::collections::BTreeMap;
 
+use super::choose::{Chosen, Method, choose};
 use super::model::Maker;
 use super::pairs::{Dropped, Pair, Standing};
 use super::roster::Roster;
+use crate::domain::Fair;
 use crate::domain::problem::Problem;
+
+/// Chooses among pairs that all have a slot in common; what gives an expert of several
+/// institutions too much is taken out of them, and the rest chosen anew.
+pub(super) fn choose_within(
+    open: &mut Vec<Pair<'_>>,
+    fair: &Fair,
+    roster: &Roster<'_>,
+    maker: &Maker<'_>,
+    how: (Method, u64),
+) -> Chosen {
+    let most = fair.settings.limits.person[1] as usize;
+    let how = (how.0, how.1, maker.capacity());
+    let mut dropped = Vec::new();
+    loop {
+        let mut chosen = choose(fair, roster, open, maker.times, how);
+        let Some(surplus) = take_surplus(open, &chosen.pairs, most, maker, roster) else {
+            chosen.dropped.extend(dropped);
+            return chosen;
+        };
+        dropped.extend(surplus);
+    }
+}
 
 /// Takes out of `open` what its chosen pairs give experts beyond their limit, least wanted
 /// first; says why for what somebody decided. `None`: nobody has too much.
-pub(super) fn take_surplus(
+fn take_surplus(
     open: &mut Vec<Pair<'_>>,
     chosen: &[usize],
     most: usize,

@@ -49,9 +49,10 @@ impl<'a> Kept<'a> {
             let by_number = numbered(grid, meeting);
             let by_time = grid.at(meeting.date, meeting.start);
             let session = by_number.map(|slot| grid.slots[slot].session);
-            let slot = match session.is_some_and(|session| shifted[session]) {
-                true => by_number,
-                false => by_time.or(by_number),
+            let slot = if session.is_some_and(|session| shifted[session]) {
+                by_number
+            } else {
+                by_time.or(by_number)
             };
             let over = slot.is_some_and(|slot| slot < first);
             if let Some(slot) = slot.filter(|_| over) {

@@ -20,6 +20,7 @@ mod model;
 mod pairs;
 mod refuse;
 mod roster;
+mod search;
 mod seats;
 #[cfg(test)]
 mod tests;

@@ -170,11 +170,17 @@ impl Maker<'_> {
         self.old(pair).is_some_and(|old| old.meeting.locked || old.over)
     }
 
-    /// The table of a meeting that is over, which it keeps.
-    pub(super) fn table_of_old(&self, pair: &Pair<'_>) -> Option<Option<usize>> {
-        self.old(pair)
-            .filter(|old| old.over)
-            .map(|old| old.meeting.table.map(|table| table - 1))
+    /// Gives every meeting that is over the table it had.
+    pub(super) fn seat_what_is_over(
+        &self,
+        pairs: &[&Pair<'_>],
+        tables: &mut [Option<usize>],
+    ) {
+        for (pair, table) in pairs.iter().zip(tables) {
+            if let Some(old) = self.old(pair).filter(|old| old.over) {
+                *table = old.meeting.table.map(|table| table - 1);
+            }
+        }
     }
 
     fn old(&self, pair: &Pair<'_>) -> Option<&Old<'_>> {
