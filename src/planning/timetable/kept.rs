@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::grid::{Grid, Slot};
-use super::pairs::Pair;
 use crate::domain::{Meeting, Plan};
 
 /// A plan that is kept as far as possible.
@@ -65,9 +64,9 @@ impl<'a> Kept<'a> {
         Self { meetings, first, tables }
     }
 
-    /// The meeting of a pair.
-    pub(super) fn of(&self, pair: &Pair<'_>) -> Option<&Old<'a>> {
-        self.meetings.get(pair.need.id.as_str())?.get(pair.partner())
+    /// The meeting of a need and an offering or institution.
+    pub(super) fn of(&self, need: &str, partner: &str) -> Option<&Old<'a>> {
+        self.meetings.get(need)?.get(partner)
     }
 
     /// All pairs and their meetings.

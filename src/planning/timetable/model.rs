@@ -110,7 +110,7 @@ impl Maker<'_> {
         let lasts = self.times.lasts(pair);
         meeting.lasts = vec![lasts];
         let Some(keep) = self.keep else { return meeting };
-        let old = keep.of(pair);
+        let old = keep.of(&pair.need.id, pair.partner());
         meeting.previous = old.and_then(|old| old.slot);
         let table = old.and_then(|old| old.meeting.table);
         meeting.previous_table = table.map(|table| table - 1);
@@ -184,6 +184,6 @@ impl Maker<'_> {
     }
 
     fn old(&self, pair: &Pair<'_>) -> Option<&Old<'_>> {
-        self.keep.and_then(|keep| keep.of(pair))
+        self.keep.and_then(|keep| keep.of(&pair.need.id, pair.partner()))
     }
 }
