@@ -247,3 +247,16 @@ fn short(name: &str, most: usize) -> String {
     let kept: String = name.chars().take_while(fits).collect();
     format!("{}…", kept.trim_end())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn a_name_is_cut_by_its_width() {
+        assert_eq!(short("虚构理工大学", 12), "虚构理工大学");
+        assert_eq!(short("虚构理工大学", 9), "虚构理工…");
+        assert_eq!(short("Sample University", 9), "Sample U…");
+        assert_eq!(short("Sample University", 8), "Sample…");
+    }
+}
