@@ -71,6 +71,27 @@ fn several_locked_meetings_of_one_host_keep_their_several_tables() {
 }
 
 #[test]
+fn whoever_moves_to_the_slot_of_a_locked_meeting_leaves_it_its_table() {
+    let hours = vec![session("09:00", "09:20", 1), session("10:00", "10:20", 2)];
+    let mut fair = fair(&[(0, 0), (1, 2)], hours);
+    fair.settings.plan.fixed_side = Side::None;
+    let mut before = made(&fair, None).plan;
+    before.meetings.sort_by(|a, b| a.need.cmp(&b.need));
+    for (meeting, (slot, time)) in
+        before.meetings.iter_mut().zip([(1, "09:00"), (2, "10:00")])
+    {
+        (meeting.slot, meeting.table) = (slot, Some(1));
+        meeting.start = parse_clock(time).unwrap();
+        meeting.end = meeting.start.plus(20);
+    }
+    before.meetings[1].locked = true;
+    fair.settings.sessions[0].tables = 0;
+    let after = kept(&fair, &before, None).plan;
+    assert_eq!(of(&after, "N1"), Some(&before.meetings[1]));
+    assert_eq!(of(&after, "N0").unwrap().table, Some(2));
+}
+
+#[test]
 fn a_locked_meeting_that_has_become_impossible_is_said_to_be() {
     let (mut fair, before) = three_tables();
     let locked = &before.meetings[2];

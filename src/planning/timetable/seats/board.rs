@@ -14,6 +14,8 @@ pub(super) struct Prices {
     pub(super) moved: i64,
     /// A meeting that stays in its previous slot and leaves its table there.
     pub(super) reseated: i64,
+    /// The same of a meeting that must stay at its table.
+    pub(super) displaced: i64,
 }
 
 /// Weights are taken to be no larger, so that prices can be summed.
@@ -29,7 +31,8 @@ impl Prices {
         let cells = size(model.parties.len() * model.slots);
         let ways = size(2 * model.meetings.len());
         let reseated = 1 + goal * cells + change * ways;
-        Self { goal, change, reseated, moved: reseated.saturating_mul(1 + ways) }
+        let displaced = reseated.saturating_mul(1 + ways);
+        Self { goal, change, reseated, displaced, moved: displaced }
     }
 }
 
@@ -223,7 +226,7 @@ impl<'a> Board<'a> {
                 let leaves =
                     table < self.tables(slot) && self.table[meeting] != Some(table);
                 match leaves {
-                    true if self.fixed[meeting] => self.prices.moved,
+                    true if self.fixed[meeting] => self.prices.displaced,
                     true => self.prices.reseated,
                     false => 0,
                 }
