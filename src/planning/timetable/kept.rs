@@ -54,7 +54,9 @@ impl<'a> Kept<'a> {
                 by_time.or(by_number)
             };
             let over = slot.is_some_and(|slot| slot < first);
-            if let Some(slot) = slot.filter(|_| over) {
+            for slot in
+                slot.into_iter().filter(|_| over).flat_map(|s| held(grid, meeting, s))
+            {
                 tables[slot] = tables[slot].max(meeting.table.unwrap_or(0));
             }
             let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
@@ -86,6 +88,17 @@ impl<'a> Kept<'a> {
         let over = self.iter().filter(|(_, old)| old.over);
         over.map(|(_, old)| old.meeting.id.clone()).collect()
     }
+}
+
+/// The slots that a meeting takes when it starts at one.
+fn held(grid: &Grid, meeting: &Meeting, slot: usize) -> impl Iterator<Item = usize> {
+    let length = meeting.end.minutes().saturating_sub(meeting.start.minutes());
+    let here = grid.slots[slot];
+    let end = here.span.start.plus(length);
+    (slot..grid.slots.len()).take_while(move |&next| {
+        let next = &grid.slots[next];
+        next.session == here.session && next.span.start < end
+    })
 }
 
 /// The slot of a meeting's number, if it is on its day.

@@ -124,6 +124,18 @@ fn what_is_over_stays_whatever_is_said_since() {
 }
 
 #[test]
+fn a_long_meeting_that_is_over_has_its_table_as_long_as_it_lasts() {
+    let mut fair = fair(&[(0, 0), (1, 2)], vec![session("09:00", "09:40", 2)]);
+    for need in ["N0", "N1"] {
+        fair.settings.plan.slots.insert(need.into(), 2);
+    }
+    let before = made(&fair, None).plan;
+    fair.settings.sessions[0].tables = 1;
+    let after = kept(&fair, &before, Some("09:20"));
+    assert_eq!(after.plan.meetings, before.meetings);
+}
+
+#[test]
 fn online_there_is_no_table_when_a_plan_is_kept() {
     let mut sessions = vec![session("09:00", "09:20", 1), session("10:00", "10:20", 0)];
     sessions[1].mode = SessionMode::Online;
