@@ -264,6 +264,7 @@ fn plan(meetings: Vec<Meeting>) -> Plan {
         breaks: 0,
         moved: 0,
         table_moves: None,
+        reseated: None,
         blocking: None,
         lower_bound: Bound::default(),
         status: PlanStatus::Feasible,

@@ -94,6 +94,10 @@ pub struct Objective {
     /// table than the meeting before in the session; `None`: not counted.
     #[serde(default)]
     pub table_moves: Option<u64>,
+    /// Meetings at another table than in the version kept, though at the same time; `None`: not
+    /// counted.
+    #[serde(default)]
+    pub reseated: Option<u64>,
     /// Pairs left out that both sides would rather have than what they have; `None`: not
     /// counted, as after a change by hand.
     #[serde(default)]

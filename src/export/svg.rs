@@ -2,7 +2,10 @@
 
 use std::io::{self, Write};
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::{Format, Style};
+use crate::report::svg::Canvas;
 use crate::report::{Block, Drawing, Report};
 use crate::text::messages::Lang;
 
@@ -11,6 +14,12 @@ pub(super) struct Svg;
 
 /// Space between two drawings, user units.
 const GAP: usize = 40;
+/// Height of the title and the space below it; the same of a heading.
+const TITLE: (usize, usize) = (24, 12);
+const HEADING: (usize, usize) = (20, 8);
+/// Space left of a line of text, and about how much a half-width letter takes.
+const MARGIN: usize = 8;
+const LETTER: usize = 7;
 /// The colours that the page's style sheet gives the classes of a drawing.
 const STYLE: &str = "text{fill:#1b1f24;font-family:sans-serif}.on{fill:#fff}.table,.track{fill:#f1f4f8;stroke:#8c959f}\
     .person,.bar,.busy{fill:#0b4a8f}.idle{fill:#fff;stroke:#7a4b00}.grid{fill:none;stroke:#8c959f}";
@@ -34,10 +43,14 @@ impl Format for Svg {
         style: &Style,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let drawings = drawings(report, style.lang);
-        let sizes: Vec<_> = drawings.iter().map(|drawing| size(&drawing.svg)).collect();
-        let width = sizes.iter().map(|(width, _)| *width).max().unwrap_or(0);
-        let height: usize = sizes.iter().map(|(_, height)| height + GAP).sum();
+        let mut parts = vec![headed(&report.title(style.lang), TITLE)];
+        for (heading, drawing) in drawings(report, style.lang) {
+            parts.extend((!heading.is_empty()).then(|| headed(&heading, HEADING)));
+            parts.push((drawing.svg, GAP));
+        }
+        let sizes: Vec<_> = parts.iter().map(|(svg, gap)| (size(svg), gap)).collect();
+        let width = sizes.iter().map(|((width, _), _)| *width).max().unwrap_or(0);
+        let height: usize = sizes.iter().map(|((_, height), gap)| height + *gap).sum();
         writeln!(
             out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
@@ -45,26 +58,33 @@ impl Format for Svg {
              <rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>"
         )?;
         let mut top = 0;
-        for (drawing, (_, high)) in drawings.iter().zip(&sizes) {
-            writeln!(out, "<g transform=\"translate(0 {top})\">{}</g>", drawing.svg)?;
-            top += high + GAP;
+        for ((svg, _), ((_, high), gap)) in parts.iter().zip(&sizes) {
+            writeln!(out, "<g transform=\"translate(0 {top})\">{svg}</g>")?;
+            top += high + *gap;
         }
         writeln!(out, "</svg>")
     }
 }
 
-fn drawings(report: &dyn Report, lang: Lang) -> Vec<Drawing> {
-    let blocks = report.sections(lang).into_iter().flat_map(|section| section.blocks);
-    let drawing = |block| match block {
-        Block::Drawing(drawing, _) => Some(drawing),
-        Block::Text(_)
-        | Block::Points(_)
-        | Block::Table(_)
-        | Block::Figures(_)
-        | Block::Poster(_)
-        | Block::PageBreak => None,
-    };
-    blocks.filter_map(drawing).collect()
+/// A line of text as a drawing, and the space below it.
+fn headed(text: &str, (high, below): (usize, usize)) -> (String, usize) {
+    let mut canvas = Canvas::new(text.width() * LETTER + 2 * MARGIN, high);
+    canvas.text_from((MARGIN, high - 4), text);
+    (canvas.finish(), below)
+}
+
+/// The drawings, each with the heading that it stands under.
+fn drawings(report: &dyn Report, lang: Lang) -> Vec<(String, Drawing)> {
+    let mut found = Vec::new();
+    for section in report.sections(lang) {
+        let mut heading = section.heading;
+        for block in section.blocks {
+            if let Block::Drawing(drawing, _) = block {
+                found.push((std::mem::take(&mut heading), drawing));
+            }
+        }
+    }
+    found
 }
 
 /// Width and height of an `<svg>` element, user units.

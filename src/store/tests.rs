@@ -40,6 +40,7 @@ fn plan(meetings: usize) -> Plan {
         breaks: 0,
         moved: 0,
         table_moves: None,
+        reseated: None,
         blocking: None,
         lower_bound: Bound::default(),
         status: PlanStatus::Feasible,

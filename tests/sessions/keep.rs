@@ -181,3 +181,33 @@ fn changes_of_table_are_weighed_when_a_plan_is_kept() {
     assert_eq!(after["objective"]["lower_bound"]["table_moves"], 0);
     assert_eq!(after["objective"]["status"], "optimal");
 }
+
+#[test]
+fn a_locked_meeting_whose_table_is_closed_is_told_of() {
+    let desk = busy();
+    let before = plan(&desk);
+    let meetings = before["meetings"].as_array().unwrap();
+    let last = meetings.iter().find(|meeting| meeting["table"] == 8).unwrap();
+    let id = last["id"].as_str().unwrap();
+    desk.fine(&["meeting", "lock", id]);
+    desk.write("fair.toml", &settings("12:00", 7, ""));
+    let told = desk.run(&[&["--lang", "en", "plan", "--keep"][..], &WORK].concat());
+    assert_eq!(told.code, 1, "{}", told.err);
+    assert!(told.err.contains("is locked at table 8, which is gone"), "{}", told.err);
+    let after = desk.json(&["plan", "diff", "2", "3"]);
+    let changes = after["changes"].as_array().unwrap();
+    let own = changes.iter().find(|change| change["id"] == id).unwrap();
+    assert_eq!(own["what"], "reseated");
+    assert_eq!(desk.run(&["verify"]).code, 0);
+}
+
+#[test]
+fn what_changes_nothing_makes_no_version() {
+    let desk = busy();
+    let before = plan(&desk);
+    let id = before["meetings"][0]["id"].as_str().unwrap();
+    let told = desk.run(&["--lang", "en", "meeting", "swap", id, id]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    assert!(told.err.contains("Nothing to change"), "{}", told.err);
+    assert_eq!(desk.json(&["plan", "list"])["plans"].as_array().unwrap().len(), 1);
+}

@@ -238,7 +238,7 @@ fn pins_and_orders_that_cannot_be_kept() {
     let pins = "N1,S1,pin N2,S1,pin";
     let desk = fair(&settings("09:20", 3, ""), &FIRMS, &BODIES, pins, &[]);
     let [en, _] = left_out(&desk);
-    assert_eq!(en[1], "U has 2 meetings for 1 slot: N1 S1, N2 S1");
+    assert_eq!(en[1], "Li has 2 meetings for 1 slot: N1 S1, N2 S1");
     let told = desk.run(&[&["plan"][..], &WORK].concat());
     assert_eq!(told.code, 1);
     let both =

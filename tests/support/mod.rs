@@ -92,6 +92,7 @@ fn plan() -> Plan {
             breaks: 0,
             moved: 0,
             table_moves: None,
+            reseated: None,
             blocking: None,
             lower_bound: fairmatch::domain::Bound::default(),
             status: PlanStatus::Optimal,

@@ -34,6 +34,10 @@ pub(crate) fn change(context: &Context, change: &Change) -> Result<Exit> {
     let edited =
         edit(&fair, plan, &change.edit).map_err(|problem| failure(context, &problem))?;
     context.show(&PlanDiff::new(plan, &edited.plan, &fair))?;
+    if edited.plan.meetings == plan.meetings {
+        context.terminal.note(&Message::new("cli-edit-nothing").say(context.lang));
+        return Ok(Exit::Fine);
+    }
     if let Some(figures) = figures(plan, &edited.plan) {
         context.terminal.note(&figures.say(context.lang));
     }
@@ -163,6 +167,9 @@ pub(crate) fn plan(fair: &Fair) -> Result<&Plan, Failure> {
 /// A meeting's id, checked.
 fn meeting(fair: &Fair, id: &str) -> Result<String, Failure> {
     let known = plan(fair)?.meetings.iter().find(|meeting| meeting.id == id);
-    let unknown = || Failure::new(Message::new("cli-unknown-id").with("id", id));
+    let unknown = || {
+        Failure::new(Message::new("cli-unknown-id").with("id", id))
+            .hint(Message::new("cli-unknown-meeting-hint"))
+    };
     Ok(known.ok_or_else(unknown)?.id.clone())
 }

@@ -56,7 +56,12 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
     for problem in &made.problems {
         context.tell(problem);
     }
-    let broken = verify::problems(&fair, &made.plan);
+    let mut broken = verify::problems(&fair, &made.plan);
+    // what is over is as it is, and so is what the planner itself says it could not keep
+    broken.retain(|found| {
+        !made.over.contains(&found.subject)
+            && made.problems.iter().all(|known| known.code != found.code)
+    });
     if broken.iter().any(|problem| problem.severity == Severity::Error) {
         context.show(&Findings::new("verify", broken))?;
         return Ok(Exit::Failed);
@@ -66,7 +71,8 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
     if sources.files().is_empty() && planned {
         made.plan.version = store(context, &fair, &made.plan, "plan")?;
     }
-    let look = !planned || !made.plan.unscheduled.is_empty();
+    let whole = made.plan.unscheduled.is_empty() && made.problems.is_empty();
+    let look = !planned || !whole;
     let mut notes = notes(context, &made, &broken);
     let met = check::met_before(&fair, &made.plan);
     notes.extend(met.iter().map(|problem| problem.say(context.lang).message));
@@ -176,6 +182,10 @@ fn notes(context: &Context, made: &Made, broken: &[Problem]) -> Vec<String> {
         notes.push(moved.say(lang));
     }
     let figures = &made.plan.objective;
+    if let Some(reseated) = figures.reseated.filter(|&count| count > 0) {
+        let number = i64::try_from(reseated).unwrap_or(i64::MAX);
+        notes.push(Message::new("cli-plan-reseated").with("n", number).say(lang));
+    }
     if let Some(changes) = figures.table_moves.filter(|&changes| changes > 0) {
         let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         let told = Message::new("cli-plan-table-moves")

@@ -1,5 +1,6 @@
 //! Too few tables in the slots open to some meetings (Hall's condition with room for several).
 
+use super::squeeze::length;
 use crate::planning::schedule::{Model, SlotSet};
 
 /// Meetings that have too few tables between them.
@@ -15,22 +16,42 @@ pub(in crate::planning) struct Crowd {
     pub(in crate::planning) more: usize,
 }
 
-/// The first crowd found; `starts` says where each meeting may start.
+/// The first crowd found; `starts` says where each meeting may start. A meeting that lasts
+/// several slots needs a table in as many.
 pub(in crate::planning) fn crowd(model: &Model, starts: &[SlotSet]) -> Option<Crowd> {
-    let mut seats = Seats { model, starts, seated: vec![Vec::new(); model.slots] };
+    let reach = |meeting: usize| {
+        let starts = starts[meeting].iter();
+        starts.fold(SlotSet::EMPTY, |all, slot| all | model.occupies(meeting, slot))
+    };
+    let reach: Vec<SlotSet> = (0..starts.len()).map(reach).collect();
+    let mut seats = Seats { model, reach: &reach, seated: vec![Vec::new(); model.slots] };
     let seated = |&meeting: &usize| model.meetings[meeting].seated;
     for meeting in (0..starts.len()).filter(seated) {
         let mut seen = SlotSet::EMPTY;
-        if seats.seat(meeting, &mut seen) {
+        let mut parts = 0..length(model, meeting);
+        if parts.all(|_| {
+            seen = SlotSet::EMPTY;
+            seats.seat(meeting, &mut seen)
+        }) {
             continue;
         }
         // the slots it reached are full, with meetings that have no others
-        let inside = |&m: &usize| (starts[m] & !seen).is_empty();
+        let inside = |&m: &usize| (reach[m] & !seen).is_empty();
         let meetings: Vec<usize> =
             (0..starts.len()).filter(seated).filter(inside).collect();
-        let held: usize = seen.iter().map(|slot| seats.seated[slot].len()).sum();
-        let over = meetings.len() - held;
-        let more = over.div_ceil(seen.len().max(1));
+        let mut lengths: Vec<usize> =
+            meetings.iter().map(|&m| length(model, m)).collect();
+        lengths.sort_unstable_by(|a, b| b.cmp(a));
+        let room: usize = seen.iter().map(|slot| seats.room(slot)).sum();
+        let short = lengths.iter().sum::<usize>().saturating_sub(room);
+        let mut left = short;
+        let go = lengths.iter().take_while(|&&length| {
+            let goes = left > 0;
+            left = left.saturating_sub(length);
+            goes
+        });
+        let over = go.count();
+        let more = short.div_ceil(seen.len().max(1));
         return Some(Crowd { meetings, slots: seen, over, more });
     }
     None
@@ -38,20 +59,24 @@ pub(in crate::planning) fn crowd(model: &Model, starts: &[SlotSet]) -> Option<Cr
 
 struct Seats<'a> {
     model: &'a Model,
-    starts: &'a [SlotSet],
+    /// The slots in which each meeting can be held.
+    reach: &'a [SlotSet],
     seated: Vec<Vec<usize>>,
 }
 
 impl Seats<'_> {
-    /// Seats a meeting, moving others on where that makes room.
+    fn room(&self, slot: usize) -> usize {
+        self.model.tables[slot].as_ref().map_or(usize::MAX, Vec::len)
+    }
+
+    /// Seats a slot's worth of a meeting, moving others on where that makes room.
     fn seat(&mut self, meeting: usize, seen: &mut SlotSet) -> bool {
-        for slot in self.starts[meeting].iter() {
+        for slot in self.reach[meeting].iter() {
             if seen.contains(slot) {
                 continue;
             }
             *seen = seen.with(slot);
-            let room = self.model.tables[slot].as_ref().map_or(usize::MAX, Vec::len);
-            if self.seated[slot].len() < room {
+            if self.seated[slot].len() < self.room(slot) {
                 self.seated[slot].push(meeting);
                 return true;
             }

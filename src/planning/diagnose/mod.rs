@@ -2,17 +2,20 @@
 
 mod core;
 mod crowd;
+mod squeeze;
 mod standalone;
 #[cfg(test)]
 mod tests;
 
 use crate::domain::problem::Problem;
+use crate::domain::{Meeting, Plan};
 use crate::planning::schedule::{Model, Overfull, windows};
 use crate::planning::timetable::{Dropped, Grid, Maker, Pair, Roster};
 use crate::text::messages::Arg;
 
 pub use self::core::core;
 pub(super) use self::crowd::{Crowd, crowd};
+pub(super) use self::squeeze::{Squeeze, squeeze};
 pub use self::standalone::infeasible;
 
 fn number(count: usize) -> i64 {
@@ -38,6 +41,16 @@ pub(super) fn no_common_slot(
         if maker.times.free(key) == 0 {
             return problem.in_case("away").with_value(name);
         }
+    }
+    let wishes = maker.times.wishes_in_the_way(pair);
+    if !wishes.is_empty() {
+        let told = |(who, wish): (&str, &str)| {
+            let name = roster.organization(who).map_or(who, |key| roster.name(key));
+            format!("{name} = {wish}")
+        };
+        let list: Vec<String> = wishes.into_iter().map(told).collect();
+        let problem = problem.in_case("wishes").with_value(enterprise);
+        return problem.with("other", institution).with("list", list);
     }
     let lead =
         pair.offering.and_then(|offering| roster.lead(offering)).unwrap_or_default();
@@ -81,27 +94,57 @@ fn listed(meetings: &[usize], pairs: &[&Pair<'_>]) -> Vec<String> {
     meetings.iter().map(told).collect()
 }
 
-/// A party with more meetings than slots for them (Hall's condition).
-pub(super) fn overfull(
-    full: &Overfull,
-    pairs: &[&Pair<'_>],
-    model: &Model,
-    roster: &Roster<'_>,
-) -> Problem {
-    let (party, first) = (&model.parties[full.party], pairs[full.meetings[0]]);
-    let all = |own: &dyn Fn(&Pair<'_>) -> bool| {
-        full.meetings.iter().all(|&meeting| own(pairs[meeting]))
-    };
+/// What a party of some meetings is called, and whether it is an expert.
+fn party<'a>(
+    index: usize,
+    meetings: &[usize],
+    (pairs, model): (&[&Pair<'a>], &Model),
+    roster: &'a Roster<'a>,
+) -> (bool, &'a str) {
+    let first = pairs[meetings[0]];
+    let all = |own: &dyn Fn(&Pair<'_>) -> bool| meetings.iter().all(|&m| own(pairs[m]));
     let lead = first.offering.and_then(|offering| roster.lead(offering));
-    let (case, name) = match lead.filter(|_| !party.counted) {
-        Some(lead) => ("expert", lead),
+    let alone = !model.parties[index].counted || all(&|p| p.person == first.person);
+    match lead.filter(|_| alone) {
+        Some(lead) => (true, lead),
         None if all(&|pair| pair.enterprise == first.enterprise) => {
-            ("slots", roster.name(first.enterprise))
+            (false, roster.name(first.enterprise))
         }
-        None => ("slots", roster.name(first.institution)),
-    };
+        None => (false, roster.name(first.institution)),
+    }
+}
+
+/// A party with more meetings than slots for them (Hall's condition).
+pub(super) fn overfull<'a>(
+    full: &Overfull,
+    pairs: &[&Pair<'a>],
+    model: &Model,
+    roster: &'a Roster<'a>,
+) -> Problem {
+    let (expert, name) = party(full.party, &full.meetings, (pairs, model), roster);
+    let case = if expert { "expert" } else { "slots" };
     let counts = (full.slots.len(), full.over());
     full_up(case, name, listed(&full.meetings, pairs), counts)
+}
+
+/// A party whose meetings don't fit one after another.
+pub(super) fn squeezed<'a>(
+    found: &Squeeze,
+    pairs: &[&Pair<'a>],
+    model: &Model,
+    roster: &'a Roster<'a>,
+) -> Problem {
+    let (expert, name) = party(found.party, &found.meetings, (pairs, model), roster);
+    let case = match (expert, found.length > found.slots.len()) {
+        (false, true) => "long",
+        (true, true) => "long-expert",
+        (false, false) => "squeezed",
+        (true, false) => "squeezed-expert",
+    };
+    let counts = (found.slots.len(), found.over);
+    full_up(case, name, listed(&found.meetings, pairs), counts)
+        .with("length", number(found.length))
+        .with("more", number(found.more))
 }
 
 /// Somebody with so many meetings for so few slots, which are too many.
@@ -191,6 +234,30 @@ pub(super) fn contradiction(
         .with("meetings", number(core.len()))
         .with("slots", number(slots.len()))
         .with("list", listed(core, pairs))
+}
+
+/// Locked meetings that had to leave their tables, for these are not there any more.
+pub(super) fn locked_elsewhere(
+    before: &Plan,
+    after: &Plan,
+    roster: &Roster<'_>,
+) -> Vec<Problem> {
+    let named = |id: &str| roster.organization(id).map_or("", |key| roster.name(key));
+    let old = |new: &Meeting| before.meetings.iter().find(|old| old.id == new.id);
+    let locked = after.meetings.iter().filter(|new| new.locked);
+    let left = locked.filter_map(|new| Some((new, old(new)?.table?, new.table?)));
+    left.filter(|(_, had, has)| had != has)
+        .map(|(meeting, had, has)| {
+            Problem::warning("locked_reseated")
+                .about(&meeting.id)
+                .with_value(named(&meeting.enterprise))
+                .with("other", named(&meeting.institution))
+                .with("date", meeting.date.to_string())
+                .with("start", meeting.start.to_string())
+                .with("had", number(had))
+                .with("table", number(has))
+        })
+        .collect()
 }
 
 /// A pair for which all tables are taken in all slots.

@@ -35,6 +35,7 @@ pub(super) fn assemble(
         breaks: counted().map(|(_, &slots)| number(model.breaks(slots))).sum(),
         moved: moved(model, outcome),
         table_moves: Some(number(changes(model, &outcome.slots, &outcome.tables))),
+        reseated: Some(number(reseated(model, outcome))),
         blocking: None,
         lower_bound: Bound {
             idle: number(outcome.bound.idle),
@@ -63,6 +64,21 @@ fn moved(model: &Model, outcome: &Outcome) -> usize {
     meetings
         .filter(|(meeting, slot)| {
             meeting.previous.is_some() && slot.is_some() && meeting.previous != **slot
+        })
+        .count()
+}
+
+/// Meetings that keep their slots and change tables.
+fn reseated(model: &Model, outcome: &Outcome) -> usize {
+    let places = outcome.slots.iter().zip(&outcome.tables);
+    let meetings = model.meetings.iter().zip(places);
+    meetings
+        .filter(|(meeting, (slot, table))| {
+            let had = meeting.previous_table;
+            meeting.previous.is_some()
+                && meeting.previous == **slot
+                && had.is_some()
+                && had != **table
         })
         .count()
 }

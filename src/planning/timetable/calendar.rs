@@ -1,6 +1,6 @@
 //! When everybody can meet: availability, events and signings in one place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -47,12 +47,13 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// Gathers it from a fair. `leads` are the keys of people who come to meetings: a
-    /// signatory who is one of them is busy himself, for any other his organization is.
-    pub fn new(fair: &Fair, roster: &Roster<'_>, leads: &[&str]) -> Self {
+    /// Gathers it from a fair. A signatory who leads an offering is busy himself, for any other
+    /// his organization is.
+    pub fn new(fair: &Fair, roster: &Roster<'_>) -> Self {
+        let leads = leads(fair, roster);
         let mut calendar = Self::default();
         for row in &fair.availability {
-            calendar.availability(row, roster);
+            calendar.availability(row, roster, fair);
         }
         for event in &fair.events {
             calendar.event(event, roster, fair);
@@ -68,25 +69,41 @@ impl Calendar {
         });
         for batch in &ceremony.batches {
             let span = TimeSpan { start: batch.start, end: batch.end };
-            calendar.signing(batch, Stretch { date: ceremony.date, span }, roster, leads);
+            calendar.signing(
+                batch,
+                Stretch { date: ceremony.date, span },
+                roster,
+                &leads,
+            );
         }
         calendar
     }
 
-    fn availability(&mut self, row: &Availability, roster: &Roster<'_>) {
-        let own = row.organization.as_deref().unwrap_or_default();
-        let organization = roster.organization(own).unwrap_or(own);
-        let days = match &row.person {
-            Some(person) => {
-                self.people.entry(roster.person_key(organization, person)).or_default()
-            }
-            None => self.organizations.entry(organization.to_owned()).or_default(),
-        };
+    fn availability(&mut self, row: &Availability, roster: &Roster<'_>, fair: &Fair) {
+        let body = row.organization.as_deref();
+        let body = body.map(|own| roster.organization(own).unwrap_or(own));
         let stretch = Stretch { date: row.date, span: span(row.start, row.end) };
-        if row.available {
-            days.can.push(stretch);
-        } else {
-            days.cannot.push((stretch, Cause::Away));
+        let say = |days: &mut Days| {
+            if row.available {
+                days.can.push(stretch);
+            } else {
+                days.cannot.push((stretch, Cause::Away));
+            }
+        };
+        match (&row.person, body) {
+            (Some(person), Some(body)) => {
+                let key = roster.person_key(body, person);
+                say(self.people.entry(key).or_default());
+            }
+            (Some(person), None) => {
+                for key in called(person, roster, fair) {
+                    say(self.people.entry(key).or_default());
+                }
+            }
+            (None, Some(body)) => {
+                say(self.organizations.entry(body.to_owned()).or_default());
+            }
+            (None, None) => {}
         }
     }
 
@@ -97,19 +114,8 @@ impl Calendar {
             if let Some(organization) = roster.organization(participant) {
                 self.block_organization(organization, stretch, Cause::Event);
             }
-            let named = |key: &&str| *key == participant.as_str();
-            for person in fair
-                .people
-                .iter()
-                .filter(|p| named(&p.name.as_str()) || p.id == *participant)
-            {
-                self.block_person(person.id.clone(), stretch, Cause::Event);
-            }
-            for offering in &fair.offerings {
-                if let Some(lead) = roster.lead(offering).filter(named) {
-                    let key = roster.person_key(roster.institution(offering), lead);
-                    self.block_person(key, stretch, Cause::Event);
-                }
+            for key in called(participant, roster, fair) {
+                self.block_person(key, stretch, Cause::Event);
             }
         }
     }
@@ -119,7 +125,7 @@ impl Calendar {
         batch: &Batch,
         stretch: Stretch,
         roster: &Roster<'_>,
-        leads: &[&str],
+        leads: &BTreeSet<String>,
     ) {
         for project in &batch.projects {
             for (index, party) in project.parties.iter().enumerate() {
@@ -127,8 +133,8 @@ impl Calendar {
                 let signs = project.signatories.iter().filter(|s| s.party == index);
                 let keys: Vec<String> =
                     signs.map(|s| roster.person_key(organization, &s.name)).collect();
-                let all_meet = !keys.is_empty()
-                    && keys.iter().all(|key| leads.contains(&key.as_str()));
+                let all_meet =
+                    !keys.is_empty() && keys.iter().all(|key| leads.contains(key));
                 if !all_meet {
                     self.block_organization(organization, stretch, Cause::Signing);
                 }
@@ -180,6 +186,26 @@ impl Days {
     }
 }
 
+/// The keys of all people who go by a name or an id, whatever organization they are of.
+fn called(name: &str, roster: &Roster<'_>, fair: &Fair) -> BTreeSet<String> {
+    let known = fair.people.iter().filter(|p| p.name == name || p.id == name);
+    let known = known.map(|person| person.id.clone());
+    let lead = |offering| roster.lead(offering).filter(|lead| *lead == name);
+    let leads = fair.offerings.iter().filter_map(|offering| {
+        Some(roster.person_key(roster.institution(offering), lead(offering)?))
+    });
+    known.chain(leads).collect()
+}
+
+/// The keys of all who lead an offering.
+fn leads(fair: &Fair, roster: &Roster<'_>) -> BTreeSet<String> {
+    let lead = |offering| {
+        let lead = roster.lead(offering)?;
+        Some(roster.person_key(roster.institution(offering), lead))
+    };
+    fair.offerings.iter().filter_map(lead).collect()
+}
+
 /// The minutes between two times; an open end is the end of the day.
 fn span(start: Option<Clock>, end: Option<Clock>) -> TimeSpan {
     let midnight = Clock::from_minutes(0).expect("a time of day");
@@ -192,7 +218,7 @@ fn span(start: Option<Clock>, end: Option<Clock>) -> TimeSpan {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Organization, Signatory, Signing, parse_clock};
+    use crate::domain::{Offering, Organization, Signatory, Signing, parse_clock};
 
     fn at(start: &str, end: &str) -> TimeSpan {
         span(parse_clock(start), parse_clock(end))
@@ -221,7 +247,7 @@ mod tests {
             end: parse_clock("10:00"),
             ..Availability::default()
         }];
-        let calendar = Calendar::new(&fair, &Roster::new(&fair), &[]);
+        let calendar = Calendar::new(&fair, &Roster::new(&fair));
         let when = |date, span| calendar.organization("E1", day(date), span);
         assert_eq!(when(16, at("09:40", "10:00")), None);
         assert_eq!(when(16, at("09:50", "10:10")), Some(Cause::Away));
@@ -236,13 +262,13 @@ mod tests {
             participants: vec!["甲厂".into()],
             ..Event::default()
         }];
-        let calendar = Calendar::new(&fair, &Roster::new(&fair), &[]);
+        let calendar = Calendar::new(&fair, &Roster::new(&fair));
         let found = calendar.organization("E1", day(16), at("09:00", "09:20"));
         assert_eq!(found, Some(Cause::Event));
     }
 
     #[test]
-    fn a_signatory_who_meets_is_busy_himself_else_his_organization_is() {
+    fn a_signatory_who_leads_a_team_is_busy_himself_else_his_organization_is() {
         let mut fair = fair();
         fair.settings.signing.date = Some(day(16));
         fair.signings = vec![Signing {
@@ -253,11 +279,14 @@ mod tests {
             on_stage: true,
             ..Signing::default()
         }];
-        let roster = Roster::new(&fair);
         let then = at("15:00", "15:20");
-        let calendar = Calendar::new(&fair, &roster, &[]);
+        let calendar = Calendar::new(&fair, &Roster::new(&fair));
         assert_eq!(calendar.organization("E1", day(16), then), Some(Cause::Signing));
-        let calendar = Calendar::new(&fair, &roster, &["E1/李"]);
+        let mut offering =
+            Offering { id: "S1".into(), lead: Some("李".into()), ..Offering::default() };
+        offering.organization.name = "甲厂".into();
+        fair.offerings = vec![offering];
+        let calendar = Calendar::new(&fair, &Roster::new(&fair));
         assert_eq!(calendar.organization("E1", day(16), then), None);
         assert_eq!(calendar.person("E1/李", day(16), then), Some(Cause::Signing));
     }

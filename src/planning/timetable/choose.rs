@@ -113,8 +113,14 @@ impl<'a> Stall<'a> {
             institutions: Numbers::default(),
             people: Numbers::default(),
         };
+        // how often each has met already, whatever room is said to be left
+        let mut over: BTreeMap<&str, usize> = BTreeMap::new();
+        for pair in pairs.iter().filter(|pair| pair.standing == Standing::Over) {
+            *over.entry(pair.enterprise).or_default() += 1;
+            *over.entry(pair.institution).or_default() += 1;
+        }
         for pair in pairs {
-            stall.add(pair, settings, times);
+            stall.add(pair, settings, (times, &over));
         }
         stall
     }
@@ -141,11 +147,18 @@ impl<'a> Stall<'a> {
         }
     }
 
-    fn add(&mut self, pair: &'a Pair<'_>, settings: &Settings, times: &Times<'_>) {
+    fn add(
+        &mut self,
+        pair: &'a Pair<'_>,
+        settings: &Settings,
+        (times, over): (&Times<'_>, &BTreeMap<&str, usize>),
+    ) {
         let limits = &settings.limits;
         let market = &mut self.market;
-        let room =
-            |who: &str| times.free(who) * super::model::parallel(&settings.plan, who);
+        let room = |who: &str| {
+            let free = times.free(who) * super::model::parallel(&settings.plan, who);
+            free.max(*over.get(who).unwrap_or(&0))
+        };
         let enterprise = self.enterprises.of(pair.enterprise);
         if enterprise == market.enterprises.len() {
             market.enterprises.push(load(limits.enterprise, room(pair.enterprise), 0));
@@ -172,7 +185,7 @@ impl<'a> Stall<'a> {
             need,
             institution,
             person,
-            points: i64::from(pair.points.max(1)),
+            points: points(pair),
             rank: rank(pair.standing),
         });
     }
@@ -183,11 +196,18 @@ fn load([min, max]: [u32; 2], room: usize, within: usize) -> Load {
     Load { min: (min as usize).min(max), max, within }
 }
 
+/// What a pair is worth: what has met, or is locked, more than any number of pins it could
+/// stand in the way of.
+fn points(pair: &Pair<'_>) -> i64 {
+    let fixed = if pair.standing > Standing::Pinned { 100_000 } else { 0 };
+    fixed + i64::from(pair.points.max(1))
+}
+
 fn rank(standing: Standing) -> u8 {
     match standing {
         Standing::Undecided | Standing::Accepted => 0,
         Standing::Kept => 1,
-        Standing::Pinned => 2,
+        Standing::Pinned | Standing::Locked | Standing::Over => 2,
     }
 }
 
@@ -214,7 +234,7 @@ fn rankings(pairs: &[Pair<'_>], fair: &Fair, roster: &Roster<'_>) -> Rankings {
         order.sort_by_cached_key(|&index| {
             let pair = &pairs[index];
             let decided = pair.standing.min(Standing::Accepted);
-            let pinned = pair.standing == Standing::Pinned;
+            let pinned = pair.standing >= Standing::Pinned;
             (std::cmp::Reverse((pinned, decided, wished(pair), pair.points)), index)
         });
         let mut places = vec![0; order.len()];

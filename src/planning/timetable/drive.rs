@@ -1,19 +1,19 @@
 //! From a fair to a plan: pairs, choice, model, schedule, tables.
 
 use super::calendar::Calendar;
-use super::choose::{Method, choose};
+use super::choose::Method;
+use super::experts;
 use super::grid::Grid;
-use super::model::{Keep, Maker};
-use super::pairs::{Choice, Dropped, Pair, Scores, Standing, pairs};
+use super::kept::{Keep, Kept};
+use super::model::Maker;
+use super::pairs::{Choice, Dropped, Scores, Standing, pairs, pins};
 use super::roster::Roster;
-use super::seats::weighed;
+use super::search::Search;
 use super::times::Times;
 use crate::domain::problem::Problem;
 use crate::domain::{Fair, Plan, Unscheduled};
 use crate::planning::diagnose;
-use crate::planning::schedule::{
-    Model, Options, Outcome, SlotSet, Status, Watch, overfull, windows,
-};
+use crate::planning::schedule::{Options, SlotSet, Watch};
 use crate::text::messages::Lang;
 
 /// How a plan is to be made.
@@ -44,6 +44,8 @@ pub struct Made {
     pub blocking: usize,
     /// What is wrong and the smallest change that would help.
     pub problems: Vec<Problem>,
+    /// The ids of meetings that are over, and stay whatever has changed since.
+    pub over: Vec<String>,
 }
 
 /// Plans the meetings of a fair.
@@ -58,28 +60,23 @@ pub fn plan(
     let fair = &with_canonical_settings(fair);
     let grid = checked_grid(fair)?;
     let roster = Roster::new(fair);
-    let choice = Choice {
-        scores: request.scores,
-        fill: request.fill,
-        kept: request.keep.map(|keep| keep.plan),
-    };
+    let kept = request.keep.map(|keep| Kept::new(&keep, &grid));
+    let choice =
+        Choice { scores: request.scores, fill: request.fill, kept: kept.as_ref() };
     let (pairs, mut dropped) = pairs(fair, &roster, choice);
-    let leads: Vec<&str> =
-        pairs.iter().filter_map(|pair| pair.person.as_deref()).collect();
-    let calendar = Calendar::new(fair, &roster, &leads);
+    let calendar = Calendar::new(fair, &roster);
     let times = Times::new(&grid, &calendar, &fair.settings.plan);
     let settings = &fair.settings.plan;
-    let maker = Maker { grid: &grid, times: &times, settings, keep: request.keep };
-    let (open, shut): (Vec<_>, Vec<_>) =
+    let maker = Maker { grid: &grid, times: &times, settings, keep: kept.as_ref() };
+    let (mut open, shut): (Vec<_>, Vec<_>) =
         pairs.into_iter().partition(|pair| maker.can_meet(pair));
-    dropped.extend(shut.iter().filter(|pair| pair.standing > Standing::Undecided).map(
-        |pair| {
-            let why = diagnose::no_common_slot(pair, &roster, &maker);
-            Dropped::new(&pair.need.id, pair.partner(), why)
-        },
-    ));
-    let how = (request.method, request.options.seed, grid.capacity());
-    let chosen = choose(fair, &roster, &open, &times, how);
+    let decided = shut.iter().filter(|pair| pair.standing > Standing::Undecided);
+    dropped.extend(decided.map(|pair| {
+        let why = diagnose::no_common_slot(pair, &roster, &maker);
+        Dropped::new(&pair.need.id, pair.partner(), why)
+    }));
+    let how = (request.method, request.options.seed);
+    let chosen = experts::choose_within(&mut open, fair, &roster, &maker, how);
     dropped.extend(chosen.dropped);
     let mut search = Search {
         maker: &maker,
@@ -88,12 +85,21 @@ pub fn plan(
         dropped,
         options: request.options,
         watch,
+        unfair: None,
     };
-    let (model, outcome) = search.run();
+    let (model, mut outcome) = search.run();
     let (placed, mut dropped) = (search.chosen, search.dropped);
-    let mut problems = diagnose::broken_pins(&dropped, &pins(&open, &shut));
+    maker.seat_what_is_over(&placed, &mut outcome.tables);
+    let mut problems = diagnose::broken_pins(&dropped, &pins(fair, &roster));
+    problems.extend(search.unfair);
     problems.extend(diagnose::count_tables(&mut dropped, &grid));
     let mut plan = super::assemble::assemble(&maker, &placed, &model, &outcome);
+    problems.extend(
+        request
+            .keep
+            .iter()
+            .flat_map(|keep| diagnose::locked_elsewhere(keep.plan, &plan, &roster)),
+    );
     plan.objective.seed = request.options.seed;
     plan.objective.blocking = Some(chosen.blocking as u64);
     plan.unscheduled = dropped.iter().map(|pair| told(pair, request.lang)).collect();
@@ -102,13 +108,8 @@ pub fn plan(
         moved_bound: outcome.bound.moved,
         blocking: chosen.blocking,
         problems,
+        over: kept.map(|kept| kept.over()).unwrap_or_default(),
     })
-}
-
-/// The pairs that must meet, by need and partner.
-fn pins<'p>(open: &'p [Pair<'_>], shut: &'p [Pair<'_>]) -> Vec<(&'p str, &'p str)> {
-    let pinned = open.iter().chain(shut).filter(|p| p.standing == Standing::Pinned);
-    pinned.map(|pair| (pair.need.id.as_str(), pair.partner())).collect()
 }
 
 /// Delegations and wishes by key, whatever name of an organization the settings use.
@@ -151,99 +152,5 @@ fn told(pair: &Dropped, lang: Lang) -> Unscheduled {
         code: spoken.code.to_owned(),
         reason: spoken.message,
         hint: spoken.hint,
-    }
-}
-
-/// Schedules the chosen pairs; where they don't all fit, drops as little as it finds.
-struct Search<'a, 'w> {
-    maker: &'a Maker<'a>,
-    roster: &'a Roster<'a>,
-    chosen: Vec<&'a Pair<'a>>,
-    dropped: Vec<Dropped>,
-    options: Options,
-    watch: &'w mut dyn Watch,
-}
-
-impl Search<'_, '_> {
-    fn run(&mut self) -> (Model, Outcome) {
-        loop {
-            let model = self.maker.model(&self.chosen);
-            if let Some((meetings, over, why)) = self.plainly_impossible(&model) {
-                self.drop_worst(&meetings, over, &why);
-                continue;
-            }
-            let outcome = self.solved(&model);
-            match outcome.status {
-                Status::Optimal | Status::Feasible => return (model, outcome),
-                Status::Infeasible => {
-                    let core = diagnose::core(&model, &self.options, self.watch);
-                    let why = diagnose::contradiction(&core, &self.chosen, &model);
-                    self.drop_worst(&core, 1, &why);
-                }
-                Status::Unknown => return self.without_unplaced(&outcome),
-            }
-        }
-    }
-
-    fn solved(&mut self, model: &Model) -> Outcome {
-        weighed(self.maker, &self.chosen, model, &self.options, self.watch)
-    }
-
-    /// Meetings of which some must be dropped, how many, and why: what shows without a search.
-    fn plainly_impossible(&self, model: &Model) -> Option<(Vec<usize>, usize, Problem)> {
-        let chosen = &self.chosen;
-        if let Some((meetings, why)) = diagnose::out_of_order(chosen, model) {
-            return Some((meetings, 1, why));
-        }
-        let starts = windows(model);
-        if let Some(full) = overfull(model, &starts).into_iter().next() {
-            let why = diagnose::overfull(&full, chosen, model, self.roster);
-            let over = full.over();
-            return Some((full.meetings, over, why));
-        }
-        let crowd = diagnose::crowd(model, &starts)?;
-        let why = diagnose::crowded(&crowd, chosen);
-        Some((crowd.meetings, crowd.over, why))
-    }
-
-    /// Drops as many meetings of a set as are too many, those that are wanted least.
-    fn drop_worst(&mut self, meetings: &[usize], over: usize, why: &Problem) {
-        let mut meetings = meetings.to_vec();
-        meetings.sort_by_key(|&meeting| {
-            let pair = self.chosen[meeting];
-            (self.maker.is_fixed(pair), pair.standing, pair.points, meeting)
-        });
-        meetings.truncate(over.max(1));
-        meetings.sort_unstable();
-        for meeting in meetings.into_iter().rev() {
-            let pair = self.chosen.remove(meeting);
-            if pair.standing > Standing::Undecided {
-                let dropped = Dropped::new(&pair.need.id, pair.partner(), why.clone());
-                self.dropped.push(dropped);
-            }
-        }
-    }
-
-    /// What was placed in the time there was.
-    fn without_unplaced(&mut self, outcome: &Outcome) -> (Model, Outcome) {
-        let mut placed = Vec::new();
-        for (index, slot) in outcome.slots.iter().enumerate() {
-            let pair = self.chosen[index];
-            if slot.is_some() {
-                placed.push(index);
-            } else if pair.standing > Standing::Undecided {
-                let why = Problem::error("not_placed").with_value(&pair.need.id);
-                self.dropped.push(Dropped::new(&pair.need.id, pair.partner(), why));
-            }
-        }
-        let take = |list: &[Option<usize>]| placed.iter().map(|&i| list[i]).collect();
-        let chosen: Vec<_> = placed.iter().map(|&index| self.chosen[index]).collect();
-        let smaller = Outcome {
-            slots: take(&outcome.slots),
-            tables: take(&outcome.tables),
-            ..outcome.clone()
-        };
-        self.chosen = chosen;
-        (self.maker.model(&self.chosen), smaller)
     }
 }

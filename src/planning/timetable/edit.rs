@@ -266,7 +266,9 @@ impl Desk<'_> {
         figures.blocking = None;
         figures.lower_bound = Bound::default();
         figures.status = PlanStatus::Feasible;
-        figures.moved = moved(&self.plan.meetings, &plan.meetings);
+        let [moved, reseated] = changed(&self.plan.meetings, &plan.meetings);
+        figures.moved = moved;
+        figures.reseated = Some(reseated as u64);
         let known: BTreeSet<String> =
             errors(self.fair, self.plan).iter().map(told).collect();
         let mut broken = errors(self.fair, &plan);
@@ -280,13 +282,18 @@ fn told(problem: &Problem) -> String {
     format!("{problem:?}")
 }
 
-/// Meetings of both plans that have another time in the second.
-fn moved(before: &[Meeting], after: &[Meeting]) -> usize {
-    let of = |id: &str| before.iter().find(|meeting| meeting.id == id);
-    after
-        .iter()
-        .filter(|m| {
-            of(&m.id).is_some_and(|old| (old.date, old.start) != (m.date, m.start))
-        })
-        .count()
+/// Meetings of both plans that have another time in the second, and those that have another
+/// table at the same time.
+fn changed(before: &[Meeting], after: &[Meeting]) -> [usize; 2] {
+    let when = |meeting: &Meeting| (meeting.date, meeting.start);
+    let mut counts = [0, 0];
+    for new in after {
+        let old = before.iter().find(|meeting| meeting.id == new.id);
+        match old {
+            Some(old) if when(old) != when(new) => counts[0] += 1,
+            Some(old) if old.table != new.table => counts[1] += 1,
+            _ => {}
+        }
+    }
+    counts
 }

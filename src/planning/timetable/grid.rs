@@ -79,11 +79,6 @@ impl Grid {
         (session.mode == SessionMode::Onsite).then_some(session.tables)
     }
 
-    /// How many meetings there are tables for; `None`: no limit, for some are online.
-    pub fn capacity(&self) -> Option<usize> {
-        (0..self.slots.len()).map(|slot| self.tables(slot)).sum()
-    }
-
     /// The slot that begins at a time of a day.
     pub fn at(&self, date: NaiveDate, start: Clock) -> Option<usize> {
         self.slots.iter().position(|slot| slot.date == date && slot.span.start == start)
@@ -152,7 +147,6 @@ mod tests {
             starts,
             ["09:00", "09:20", "09:40", "10:00", "10:40", "11:00", "11:20"]
         );
-        assert_eq!(grid.capacity(), Some(14));
         assert_eq!(grid.span(3, 2), None, "it would run into the tea");
         assert_eq!(grid.span(4, 2).unwrap().end.to_string(), "11:20");
         assert_eq!(grid.span(6, 2), None, "it would run over the end");

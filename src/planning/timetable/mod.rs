@@ -1,16 +1,26 @@
 //! The fair's meetings: which pairs are planned, when they can meet, and the plan made of
 //! them.
 
+#[cfg(test)]
+mod any_fair;
 mod assemble;
 mod calendar;
 mod choose;
 mod drive;
 mod edit;
+mod experts;
+mod fairness;
 mod grid;
+mod kept;
+#[cfg(test)]
+mod kept_worlds;
+#[cfg(test)]
+mod limits;
 mod model;
 mod pairs;
 mod refuse;
 mod roster;
+mod search;
 mod seats;
 #[cfg(test)]
 mod tests;
@@ -24,7 +34,7 @@ pub use choose::Method;
 pub use drive::{Made, Request, plan};
 pub use edit::{Edit, Edited, Place, edit};
 pub use grid::{Grid, Slot};
-pub use model::Keep;
+pub use kept::Keep;
 pub(super) use model::Maker;
 pub use pairs::{Dropped, Pair, Scores, Standing};
 pub use roster::Roster;

@@ -2,22 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
-
 use super::grid::Grid;
+use super::kept::{Kept, Old};
 use super::pairs::Pair;
 use super::times::Times;
-use crate::domain::{Meeting as Planned, Plan, PlanObjective, PlanSettings, Side};
+use crate::domain::{PlanObjective, PlanSettings, Side};
 use crate::planning::schedule::{Goal, Meeting, Model, Party, SlotSet};
-
-/// A plan that is kept as far as possible.
-#[derive(Debug, Clone, Copy)]
-pub struct Keep<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// What starts before is over and stays as it is.
-    pub from: Option<NaiveDateTime>,
-}
 
 /// Whatever can be in one place only, by key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +22,7 @@ pub(in crate::planning) struct Maker<'a> {
     pub(in crate::planning) grid: &'a Grid,
     pub(in crate::planning) times: &'a Times<'a>,
     pub(super) settings: &'a PlanSettings,
-    pub(super) keep: Option<Keep<'a>>,
+    pub(super) keep: Option<&'a Kept<'a>>,
 }
 
 impl Maker<'_> {
@@ -43,7 +33,7 @@ impl Maker<'_> {
         model.segments.clone_from(&self.grid.firsts);
         model.resume = self.resume();
         model.tables = (0..self.grid.slots.len())
-            .map(|slot| self.grid.tables(slot).map(|tables| (0..tables).collect()))
+            .map(|slot| self.tables(slot).map(|tables| (0..tables).collect()))
             .collect();
         for pair in pairs {
             let mut of = |who, party: Party| {
@@ -83,6 +73,17 @@ impl Maker<'_> {
         model
     }
 
+    /// Tables of a slot, those where somebody sat that is over included; `None` online.
+    fn tables(&self, slot: usize) -> Option<usize> {
+        let now = self.grid.tables(slot)?;
+        Some(self.keep.map_or(now, |keep| keep.tables(slot, now)))
+    }
+
+    /// How many meetings there are tables for; `None`: no limit, for some are online.
+    pub(super) fn capacity(&self) -> Option<usize> {
+        (0..self.grid.slots.len()).map(|slot| self.tables(slot)).sum()
+    }
+
     /// When parties may meet again after each slot; empty where nobody needs a rest.
     fn resume(&self) -> Vec<usize> {
         let (pause, travel) =
@@ -106,30 +107,27 @@ impl Maker<'_> {
 
     fn meeting(&self, pair: &Pair<'_>, parties: Vec<usize>) -> Meeting {
         let mut meeting = Meeting::new(parties, self.times.starts(pair));
-        meeting.lasts = vec![self.times.lasts(pair)];
+        let lasts = self.times.lasts(pair);
+        meeting.lasts = vec![lasts];
         let Some(keep) = self.keep else { return meeting };
-        let first = keep.from.map_or(0, |from| {
-            self.grid.slots.iter().take_while(|slot| slot.start() < from).count()
-        });
-        meeting.allowed = meeting.allowed & SlotSet::range(first..self.grid.slots.len());
-        if let Some(planned) = planned(keep.plan, pair) {
-            meeting.previous = self.slot_of(planned);
-            meeting.previous_table = planned.table.map(|table| table - 1);
-            let over = meeting.previous.is_some_and(|slot| slot < first);
-            if let Some(slot) = meeting.previous.filter(|_| planned.locked || over) {
-                meeting.allowed = SlotSet::one(slot);
+        let old = keep.of(&pair.need.id, pair.partner());
+        meeting.previous = old.and_then(|old| old.slot);
+        let table = old.and_then(|old| old.meeting.table);
+        meeting.previous_table = table.map(|table| table - 1);
+        let open = meeting.allowed & SlotSet::range(keep.first..self.grid.slots.len());
+        meeting.allowed = match (meeting.previous, old) {
+            // what is over took place, whoever has said since that he can't come
+            (Some(slot), Some(old))
+                if old.over && self.grid.span(slot, lasts).is_some() =>
+            {
+                SlotSet::one(slot)
             }
-        }
+            (Some(slot), Some(old)) if old.meeting.locked => {
+                meeting.allowed & SlotSet::one(slot)
+            }
+            _ => open,
+        };
         meeting
-    }
-
-    /// Where a meeting of an earlier plan is now: at its time, or after the day's times were
-    /// changed in the slot of its number.
-    pub(super) fn slot_of(&self, meeting: &Planned) -> Option<usize> {
-        let by_number = meeting.slot.checked_sub(1).filter(|&slot| {
-            self.grid.slots.get(slot).is_some_and(|slot| slot.date == meeting.date)
-        });
-        self.grid.at(meeting.date, meeting.start).or(by_number)
     }
 
     fn before(&self, pairs: &[&Pair<'_>]) -> Vec<(usize, usize)> {
@@ -151,14 +149,6 @@ pub(super) fn parallel(settings: &PlanSettings, organization: &str) -> usize {
     settings.delegations.get(organization).map_or(1, |&most| most.max(1) as usize)
 }
 
-/// The meeting of a pair in a plan.
-pub(super) fn planned<'p>(plan: &'p Plan, pair: &Pair<'_>) -> Option<&'p Planned> {
-    plan.meetings.iter().find(|meeting| {
-        let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
-        meeting.need == pair.need.id && partner == pair.partner()
-    })
-}
-
 impl Maker<'_> {
     /// Whether a pair has any slot.
     pub(super) fn can_meet(&self, pair: &Pair<'_>) -> bool {
@@ -172,18 +162,28 @@ impl Maker<'_> {
 
     /// Whether the plan that is kept has a pair's meeting locked.
     pub(super) fn is_locked(&self, pair: &Pair<'_>) -> bool {
-        self.keep
-            .and_then(|keep| planned(keep.plan, pair))
-            .is_some_and(|meeting| meeting.locked)
+        self.old(pair).is_some_and(|old| old.meeting.locked)
     }
 
     /// Whether a pair's meeting may not move: it is locked, or over.
     pub(in crate::planning) fn is_fixed(&self, pair: &Pair<'_>) -> bool {
-        self.keep.is_some_and(|keep| {
-            planned(keep.plan, pair).is_some_and(|meeting| {
-                let start = meeting.date.and_time(meeting.start.time());
-                meeting.locked || keep.from.is_some_and(|from| start < from)
-            })
-        })
+        self.old(pair).is_some_and(|old| old.meeting.locked || old.over)
+    }
+
+    /// Gives every meeting that is over the table it had.
+    pub(super) fn seat_what_is_over(
+        &self,
+        pairs: &[&Pair<'_>],
+        tables: &mut [Option<usize>],
+    ) {
+        for (pair, table) in pairs.iter().zip(tables) {
+            if let Some(old) = self.old(pair).filter(|old| old.over) {
+                *table = old.meeting.table.map(|table| table - 1);
+            }
+        }
+    }
+
+    fn old(&self, pair: &Pair<'_>) -> Option<&Old<'_>> {
+        self.keep.and_then(|keep| keep.of(&pair.need.id, pair.partner()))
     }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::kept::Kept;
 use super::roster::Roster;
 use crate::domain::problem::Problem;
-use crate::domain::{Decision, Fair, Need, Offering, Plan, Stage, Verdict};
+use crate::domain::{Decision, Fair, Need, Offering, Stage, Verdict};
 
 /// How good the pairs are: points from 0 to 1000 by need and offering.
 pub type Scores = BTreeMap<(String, String), u32>;
@@ -23,6 +24,10 @@ pub enum Standing {
     Kept,
     /// They must meet.
     Pinned,
+    /// Their meeting is locked.
+    Locked,
+    /// They have met.
+    Over,
 }
 
 /// A pair that may be planned.
@@ -78,7 +83,44 @@ pub(super) struct Choice<'a> {
     /// Whether undecided pairs with a score fill what is left.
     pub(super) fill: bool,
     /// A plan whose pairs are kept.
-    pub(super) kept: Option<&'a Plan>,
+    pub(super) kept: Option<&'a Kept<'a>>,
+}
+
+/// What people said of pairs, by need and offering or institution.
+#[derive(Debug, Default)]
+struct Words<'w> {
+    wanted: BTreeMap<(&'w str, &'w str), Standing>,
+    rejected: BTreeSet<(&'w str, &'w str)>,
+}
+
+impl<'w> Words<'w> {
+    fn of(fair: &'w Fair, roster: &Roster<'w>) -> Self {
+        let mut words = Self::default();
+        for decision in &fair.decisions {
+            let partner = match fair.offering(&decision.offering) {
+                Some(offering) => &offering.id,
+                None => {
+                    roster.organization(&decision.offering).unwrap_or(&decision.offering)
+                }
+            };
+            let pair = (decision.need.as_str(), partner);
+            if let Some(standing) = standing(decision) {
+                let known = words.wanted.entry(pair).or_insert(standing);
+                *known = standing.max(*known);
+            } else if decision.decision == Some(Verdict::Reject) {
+                words.rejected.insert(pair);
+            }
+        }
+        words
+    }
+
+    /// Whether a pair is ruled out: itself, or with everything of its institution unless
+    /// somebody wants this very offering.
+    fn rule_out(&self, pair: (&str, &str), institution: Option<&str>) -> bool {
+        let whole =
+            institution.is_some_and(|body| self.rejected.contains(&(pair.0, body)));
+        self.rejected.contains(&pair) || (whole && !self.wanted.contains_key(&pair))
+    }
 }
 
 /// The pairs of a fair that may be planned, and those that should be and can't.
@@ -87,47 +129,53 @@ pub(super) fn pairs<'a>(
     roster: &Roster<'a>,
     choice: Choice<'_>,
 ) -> (Vec<Pair<'a>>, Vec<Dropped>) {
-    let partner = |id: &'a str| match fair.offering(id) {
-        Some(_) => id,
-        None => roster.organization(id).unwrap_or(id),
-    };
+    let words = Words::of(fair, roster);
     let mut wanted: BTreeMap<(&str, &str), Standing> = BTreeMap::new();
     if choice.fill {
         for (need, offering) in choice.scores.keys() {
             wanted.insert((need, offering), Standing::Undecided);
         }
     }
-    let mut rejected: BTreeSet<(&str, &str)> = BTreeSet::new();
-    for decision in &fair.decisions {
-        let pair = (decision.need.as_str(), partner(&decision.offering));
-        if let Some(standing) = standing(decision) {
-            let known = wanted.entry(pair).or_insert(standing);
-            *known = standing.max(*known);
-        } else if decision.decision == Some(Verdict::Reject) {
-            rejected.insert(pair);
-        }
-    }
-    for meeting in choice.kept.iter().flat_map(|plan| &plan.meetings) {
-        let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
-        let standing =
-            wanted.entry((&meeting.need, partner)).or_insert(Standing::Undecided);
-        *standing = (*standing).max(Standing::Kept);
+    wanted.extend(&words.wanted);
+    for (pair, old) in choice.kept.iter().flat_map(|kept| kept.iter()) {
+        let own = match old.meeting.locked {
+            _ if old.over => Standing::Over,
+            true => Standing::Locked,
+            false => Standing::Kept,
+        };
+        let standing = wanted.entry(pair).or_insert(own);
+        *standing = (*standing).max(own);
     }
     let (mut found, mut dropped) = (Vec::new(), Vec::new());
-    for ((need, partner), standing) in wanted {
-        if rejected.contains(&(need, partner)) {
+    for (own, standing) in wanted {
+        let (need, partner) = own;
+        let offering = fair.offering(partner);
+        let has_met = standing == Standing::Over;
+        if !has_met && words.rule_out(own, offering.map(|o| roster.institution(o))) {
             continue;
         }
-        match pair(fair, roster, need, partner) {
+        // who has met has, whatever was said since
+        let known = if has_met { known_pair } else { pair };
+        match known(fair, roster, need, partner) {
             Ok(pair) => {
                 let known = choice.scores.get(&(need.to_owned(), partner.to_owned()));
                 let points = known.copied().unwrap_or(UNSCORED);
                 found.push(Pair { points, standing, ..pair });
             }
-            Err(why) => dropped.push(Dropped::new(need, partner, why)),
+            Err(why) if standing > Standing::Undecided => {
+                dropped.push(Dropped::new(need, partner, why));
+            }
+            Err(_) => {}
         }
     }
     (found, dropped)
+}
+
+/// The pairs that must meet, by need and partner.
+pub(super) fn pins<'a>(fair: &'a Fair, roster: &Roster<'a>) -> Vec<(&'a str, &'a str)> {
+    let wanted = Words::of(fair, roster).wanted.into_iter();
+    let pinned = wanted.filter(|(_, standing)| *standing == Standing::Pinned);
+    pinned.map(|(pair, _)| pair).collect()
 }
 
 fn standing(decision: &Decision) -> Option<Standing> {
@@ -145,21 +193,33 @@ pub(super) fn pair<'a>(
     need: &str,
     partner: &str,
 ) -> Result<Pair<'a>, Problem> {
+    let pair = known_pair(fair, roster, need, partner)?;
+    if pair.need.stage == Stage::Ended {
+        return Err(Problem::error("need_ended").with_value(&pair.need.id));
+    }
+    let lead = pair.offering.and_then(|offering| roster.lead(offering));
+    match lead.filter(|lead| roster.declined(pair.institution, lead)) {
+        Some(lead) => Err(Problem::error("person_declined").with_value(lead)),
+        None => Ok(pair),
+    }
+}
+
+/// The pair of a need and an offering or institution that the fair knows.
+fn known_pair<'a>(
+    fair: &'a Fair,
+    roster: &Roster<'a>,
+    need: &str,
+    partner: &str,
+) -> Result<Pair<'a>, Problem> {
     let unknown =
         |id: &str| Problem::error("unknown_reference").in_case("pair").with_value(id);
     let need = fair.need(need).ok_or_else(|| unknown(need))?;
-    if need.stage == Stage::Ended {
-        return Err(Problem::error("need_ended").with_value(&need.id));
-    }
     let offering = fair.offering(partner);
     let institution = match offering {
         Some(offering) => roster.institution(offering),
         None => roster.organization(partner).ok_or_else(|| unknown(partner))?,
     };
     let lead = offering.and_then(|offering| roster.lead(offering));
-    if let Some(lead) = lead.filter(|lead| roster.declined(institution, lead)) {
-        return Err(Problem::error("person_declined").with_value(lead));
-    }
     Ok(Pair {
         need,
         offering,

@@ -87,16 +87,25 @@ impl Refusals<'_> {
 
     /// A body with more meetings than it may hold, or has slots for.
     fn full(&self, index: usize, body: &Body<'_>) -> Problem {
-        let list: Vec<String> = (0..self.pairs.len())
+        let own: Vec<&Pair<'_>> = (0..self.pairs.len())
             .filter(|&other| self.pairs[other].standing > Standing::Undecided)
             .filter(|&other| self.is_of(body.case, other, index))
-            .map(|other| {
-                format!("{} {}", self.pairs[other].need.id, self.pairs[other].partner())
-            })
+            .map(|other| &self.pairs[other])
             .collect();
+        let told = |pair: &&Pair<'_>| format!("{} {}", pair.need.id, pair.partner());
+        let list: Vec<String> = own.iter().map(told).collect();
         let over = list.len().saturating_sub(body.most).max(1);
         if body.most < body.limit as usize && body.case != "person" {
-            return diagnose::full_up("slots", body.name, list, (body.most, over));
+            // a second delegation is of no use where all wait for one expert
+            let first = own[0];
+            let lead = first.offering.and_then(|offering| self.roster.lead(offering));
+            let (case, name) = match lead {
+                Some(lead) if own.iter().all(|pair| pair.person == first.person) => {
+                    ("expert", lead)
+                }
+                _ => ("slots", body.name),
+            };
+            return diagnose::full_up(case, name, list, (body.most, over));
         }
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         Problem::error("capacity_exceeded")

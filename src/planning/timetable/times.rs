@@ -101,9 +101,28 @@ impl<'a> Times<'a> {
     /// Whether some minutes are in the half of the day that both sides wish for.
     fn wished(&self, pair: &Pair<'_>, span: TimeSpan) -> bool {
         let half = if span.start.minutes() < 12 * 60 { "morning" } else { "afternoon" };
-        [pair.need.id.as_str(), pair.enterprise, pair.institution]
-            .into_iter()
-            .filter_map(|who| self.settings.wishes.get(who))
-            .all(|wish| wish == half)
+        self.wishes(pair).all(|(_, wish)| wish == half)
+    }
+
+    /// Who of a pair wishes for which half of the day.
+    fn wishes<'p>(&self, pair: &'p Pair<'_>) -> impl Iterator<Item = (&'p str, &str)> {
+        let all = [pair.need.id.as_str(), pair.enterprise, pair.institution];
+        all.into_iter()
+            .filter_map(|who| Some((who, self.settings.wishes.get(who)?.as_str())))
+    }
+
+    /// The wishes without which a pair could meet; empty where something else is in the way.
+    pub(in crate::planning) fn wishes_in_the_way<'p>(
+        &self,
+        pair: &'p Pair<'_>,
+    ) -> Vec<(&'p str, &str)> {
+        let lasts = self.lasts(pair);
+        let free = |slot: usize| {
+            let span = self.grid.span(slot, lasts);
+            let open = span.is_some_and(|s| self.hindrance(pair, slot, s).is_none());
+            open && self.grid.tables(slot) != Some(0)
+        };
+        let all_free = (0..self.grid.slots.len()).any(free);
+        self.wishes(pair).filter(|_| all_free).collect()
     }
 }

@@ -31,6 +31,12 @@ fn is_lead(case: &Case<'_>, meeting: &Meeting, name: &str) -> bool {
     case.lead(meeting).is_some_and(known)
 }
 
+/// The key of the organization that a row is about, or that its person is of.
+fn body<'a>(case: &'a Case<'_>, row: &'a Availability) -> Option<&'a str> {
+    let name = row.organization.as_deref()?;
+    Some(case.roster.organization(name).unwrap_or(name))
+}
+
 /// Whether a row of the availability registry, about the organization of this key, is about
 /// somebody in a meeting.
 fn concerns(
@@ -40,9 +46,10 @@ fn concerns(
 ) -> bool {
     let here =
         key.is_none_or(|key| key == meeting.enterprise || key == meeting.institution);
-    match &row.person {
-        Some(person) => here && is_lead(case, meeting, person),
-        None => key.is_some() && here,
+    match (&row.person, key) {
+        (Some(person), Some(key)) => leads(case, meeting, key, person),
+        (Some(person), None) => is_lead(case, meeting, person),
+        (None, key) => key.is_some() && here,
     }
 }
 
@@ -56,10 +63,9 @@ fn broken(code: &'static str, meeting: &Meeting, who: &str) -> Problem {
 /// Everybody can meet then: nobody said no, and whoever said when he can can then.
 pub(super) fn availability(case: &Case<'_>) -> Vec<Problem> {
     let mut found = Vec::new();
-    let key = |name| case.roster.organization(name).unwrap_or(name);
     let rows = case.fair.availability.iter();
     let keyed: Vec<(&Availability, Option<&str>)> =
-        rows.map(|row| (row, row.organization.as_deref().map(key))).collect();
+        rows.map(|row| (row, body(case, row))).collect();
     for meeting in &case.plan.meetings {
         let now = minutes(meeting);
         let rows: Vec<&Availability> = keyed
@@ -72,11 +78,13 @@ pub(super) fn availability(case: &Case<'_>) -> Vec<Problem> {
         for row in &rows {
             let who = row.person.as_ref().or(row.organization.as_ref());
             let who = who.map(String::as_str).unwrap_or_default();
-            let same = |other: &&&Availability| {
-                other.available
-                    && other.person == row.person
-                    && other.organization == row.organization
+            // rows about the same organization, or all about the expert, whatever they call it
+            let whom = |row: &Availability| match row.person {
+                Some(_) => None,
+                None => body(case, row).map(str::to_owned),
             };
+            let same =
+                |other: &&&Availability| other.available && whom(other) == whom(row);
             let bad = if row.available {
                 let covers = |other: &Availability| {
                     let (start, end) = stretch(other.start, other.end);
@@ -114,8 +122,8 @@ pub(super) fn events(case: &Case<'_>) -> Vec<Problem> {
     found
 }
 
-/// Nobody meets while he signs: the signatory himself if he has meetings of his own, else
-/// whoever he signs for.
+/// Nobody meets while he signs: the signatory himself if he leads an offering, else whoever he
+/// signs for.
 pub(super) fn signings(case: &Case<'_>) -> Vec<Problem> {
     let fair = case.fair;
     let ceremony = ceremony::plan(&Programme {
@@ -135,8 +143,10 @@ pub(super) fn signings(case: &Case<'_>) -> Vec<Problem> {
         };
         for meeting in case.plan.meetings.iter().filter(during) {
             for signing in &batch.projects {
-                let signs =
-                    signing.signatories.iter().any(|s| is_lead(case, meeting, &s.name));
+                let signs = signing.signatories.iter().any(|s| {
+                    let party = signing.parties.get(s.party).map_or("", String::as_str);
+                    leads(case, meeting, party, &s.name)
+                });
                 let stands = signing.parties.iter().enumerate().any(|(index, party)| {
                     let mut names = signing
                         .signatories
@@ -157,10 +167,26 @@ pub(super) fn signings(case: &Case<'_>) -> Vec<Problem> {
     found
 }
 
-/// Whether a signatory of a party has meetings as the lead of an offering.
+/// Whether a signatory of a party has to be at a meeting; somebody of the same name in another
+/// organization is another.
+fn leads(case: &Case<'_>, meeting: &Meeting, party: &str, name: &str) -> bool {
+    let key = |party, name| {
+        let organization = case.roster.organization(party).unwrap_or(party);
+        case.roster.person_key(organization, name)
+    };
+    case.lead(meeting)
+        .is_some_and(|lead| key(&meeting.institution, lead) == key(party, name))
+}
+
+/// Whether a signatory of a party leads an offering, so that he has meetings of his own.
 fn meets_himself(case: &Case<'_>, party: &str, name: &str) -> bool {
-    let mut meetings = case.plan.meetings.iter();
-    meetings.any(|meeting| is_party(case, meeting, party) && is_lead(case, meeting, name))
+    let party = case.roster.organization(party).unwrap_or(party);
+    let key = case.roster.person_key(party, name);
+    case.fair.offerings.iter().any(|offering| {
+        let institution = case.roster.institution(offering);
+        let lead = case.roster.lead(offering);
+        lead.is_some_and(|lead| case.roster.person_key(institution, lead) == key)
+    })
 }
 
 /// Nobody is planned for who said that he does not come.

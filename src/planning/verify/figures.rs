@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, number};
 use crate::domain::problem::Problem;
-use crate::domain::{Clock, Meeting, PlanStatus};
+use crate::domain::{Clock, Meeting, PlanObjective, PlanStatus};
 
 /// Idle slots and breaks of each organization, counted in what the plan shows.
 pub(super) fn breaks(case: &Case<'_>) -> BTreeMap<String, (u64, u64)> {
@@ -83,6 +83,40 @@ pub(super) fn counts(case: &Case<'_>) -> Vec<Problem> {
                 .with("what", what)
         })
         .collect()
+}
+
+/// No bound is above what the plan has, a plan that is said to be the best has what a bound
+/// says of idle slots or of breaks, and none says that there is no plan.
+pub(super) fn bounds(case: &Case<'_>) -> Vec<Problem> {
+    let (figures, bound) = (&case.plan.objective, case.plan.objective.lower_bound);
+    let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let stated = [
+        ("idle", figures.idle, bound.idle),
+        ("breaks", figures.breaks, bound.breaks),
+        ("moved", figures.moved as u64, bound.moved),
+        ("table_moves", figures.table_moves.unwrap_or(u64::MAX), bound.table_moves),
+    ];
+    let too_high = stated.into_iter().filter(|(_, has, bound)| bound > has);
+    let mut found: Vec<Problem> = too_high
+        .map(|(what, has, bound)| {
+            let problem = Problem::error("wrong_bound").about(what);
+            let problem = problem.with_value(has.to_string()).with("what", what);
+            problem.with("bound", count(bound))
+        })
+        .collect();
+    let proved = figures.idle <= bound.idle || figures.breaks <= bound.breaks;
+    let aims = case.settings.objective != PlanObjective::Feasible
+        && case.settings.weights.idle > 0;
+    if figures.status == PlanStatus::Optimal && aims && !proved {
+        let problem = Problem::error("wrong_bound").in_case("optimal").about("status");
+        let has = figures.idle + figures.breaks;
+        let problem = problem.with_value(has.to_string());
+        found.push(problem.with("bound", count(bound.idle + bound.breaks)));
+    }
+    if figures.status == PlanStatus::Infeasible && !case.plan.meetings.is_empty() {
+        found.push(Problem::error("wrong_bound").in_case("denied").about("status"));
+    }
+    found
 }
 
 /// Numbers of breaks differ by no more than allowed.

@@ -7,6 +7,8 @@ mod absence;
 mod figures;
 mod people;
 mod places;
+#[cfg(test)]
+mod tests;
 mod times;
 
 use crate::domain::problem::Problem;
@@ -45,6 +47,7 @@ const RULES: &[Rule] = &[
     absence::signings,
     absence::declined,
     figures::counts,
+    figures::bounds,
     figures::fairness,
 ];
 

@@ -54,17 +54,24 @@ pub(super) fn references(case: &Case<'_>) -> Vec<Problem> {
     found
 }
 
-/// Nobody meets whom a person ruled out.
-pub(super) fn rejected(case: &Case<'_>) -> Vec<Problem> {
-    let rejected: BTreeSet<(&str, &str)> = case
-        .fair
-        .decisions
-        .iter()
-        .filter(|decision| decision.decision == Some(Verdict::Reject))
+/// The pairs of which a person said one of these words.
+fn said<'a>(case: &'a Case<'_>, words: &[Verdict]) -> BTreeSet<(&'a str, &'a str)> {
+    let decisions = case.fair.decisions.iter();
+    decisions
+        .filter(|decision| decision.decision.is_some_and(|word| words.contains(&word)))
         .map(|decision| (decision.need.as_str(), of(case, &decision.offering)))
-        .collect();
+        .collect()
+}
+
+/// Nobody meets whom a person ruled out; whoever ruled out an institution ruled out all it
+/// offers, but for what somebody wants by name.
+pub(super) fn rejected(case: &Case<'_>) -> Vec<Problem> {
+    let rejected = said(case, &[Verdict::Reject]);
+    let wanted = said(case, &[Verdict::Accept, Verdict::Pin]);
     let out = |meeting: &&Meeting| {
-        rejected.contains(&(meeting.need.as_str(), partner(meeting)))
+        let pair = (meeting.need.as_str(), partner(meeting));
+        let whole = (meeting.need.as_str(), meeting.institution.as_str());
+        rejected.contains(&pair) || (rejected.contains(&whole) && !wanted.contains(&pair))
     };
     let problem = |meeting: &Meeting| {
         Problem::error("rejected_pair")

@@ -1,6 +1,6 @@
 //! Rules on when meetings are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, minutes};
 use crate::domain::problem::Problem;
@@ -100,23 +100,27 @@ pub(super) fn pauses(case: &Case<'_>) -> Vec<Problem> {
     if pause == 0 && travel == 0 {
         return Vec::new();
     }
-    let mut parties: BTreeMap<String, Vec<&Meeting>> = BTreeMap::new();
+    let mut parties: BTreeMap<(bool, String), (&str, Vec<&Meeting>)> = BTreeMap::new();
     for meeting in &case.plan.meetings {
-        for who in [&meeting.enterprise, &meeting.institution] {
+        let sides: BTreeSet<&String> = [&meeting.enterprise, &meeting.institution].into();
+        for who in sides {
             let alone =
                 case.setting(&case.settings.delegations, who).is_none_or(|&n| n <= 1);
+            let name = case.roster.name(who);
             if alone {
-                parties.entry(who.clone()).or_default().push(meeting);
+                let own =
+                    parties.entry((false, who.clone())).or_insert((name, Vec::new()));
+                own.1.push(meeting);
             }
         }
         if let Some(lead) = case.lead(meeting) {
             let key = case.roster.person_key(&meeting.institution, lead);
-            parties.entry(format!("person {key}")).or_default().push(meeting);
+            parties.entry((true, key)).or_insert((lead, Vec::new())).1.push(meeting);
         }
     }
     let hall = |meeting: &Meeting| session(case, meeting).and_then(|s| s.hall.as_deref());
     let mut found = Vec::new();
-    for meetings in parties.values_mut() {
+    for (who, meetings) in parties.values_mut() {
         meetings.sort_by_key(|meeting| (meeting.date, meeting.start));
         for pair in meetings.windows(2) {
             let (a, b) = (pair[0], pair[1]);
@@ -128,6 +132,7 @@ pub(super) fn pauses(case: &Case<'_>) -> Vec<Problem> {
                 found.push(
                     problem
                         .with_value(gap.to_string())
+                        .with("who", *who)
                         .with("needed", u32::from(needed))
                         .with("other", a.id.as_str()),
                 );

@@ -232,6 +232,7 @@ mod tests {
             breaks: 0,
             moved: 0,
             table_moves: None,
+            reseated: None,
             blocking: None,
             lower_bound: Bound::default(),
             status: PlanStatus::Feasible,

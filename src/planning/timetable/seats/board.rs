@@ -14,6 +14,8 @@ pub(super) struct Prices {
     pub(super) moved: i64,
     /// A meeting that stays in its previous slot and leaves its table there.
     pub(super) reseated: i64,
+    /// The same of a meeting that must stay at its table.
+    pub(super) displaced: i64,
 }
 
 /// Weights are taken to be no larger, so that prices can be summed.
@@ -29,7 +31,8 @@ impl Prices {
         let cells = size(model.parties.len() * model.slots);
         let ways = size(2 * model.meetings.len());
         let reseated = 1 + goal * cells + change * ways;
-        Self { goal, change, reseated, moved: reseated.saturating_mul(1 + ways) }
+        let displaced = reseated.saturating_mul(1 + ways);
+        Self { goal, change, reseated, displaced, moved: displaced }
     }
 }
 
@@ -42,8 +45,10 @@ pub(super) struct Board<'a> {
     pub(super) model: &'a Model,
     pub(super) slot: Vec<usize>,
     pub(super) table: Vec<Option<usize>>,
-    /// Whether a meeting may not change its table.
+    /// Whether a meeting may not change its table: it must stay where it was, and is there.
     pub(super) held: Vec<bool>,
+    /// Whether a meeting must stay where it was, as far as it can.
+    fixed: Vec<bool>,
     pub(super) stays: Vec<bool>,
     pub(super) of_party: Vec<Vec<usize>>,
     prices: Prices,
@@ -65,12 +70,12 @@ pub(super) struct Step {
 }
 
 impl<'a> Board<'a> {
-    /// A legal plan; `held` says whose tables are fixed.
+    /// A legal plan; `fixed` says which meetings must stay at the tables they had.
     pub(super) fn new(
         model: &'a Model,
         prices: Prices,
         (slot, table): (Vec<usize>, Vec<Option<usize>>),
-        held: &[bool],
+        fixed: &[bool],
     ) -> Self {
         let tables = model.tables.iter().flatten().map(Vec::len).max().unwrap_or(0);
         let mut of_party = vec![Vec::new(); model.parties.len()];
@@ -79,11 +84,13 @@ impl<'a> Board<'a> {
         }
         let places: Vec<Place> =
             (0..slot.len()).map(|m| (m, slot[m], table[m])).collect();
+        let at_home = |m: usize| model.meetings[m].previous_table == table[m];
         let mut board = Self {
             model,
+            held: (0..slot.len()).map(|m| fixed[m] && at_home(m)).collect(),
+            fixed: fixed.to_vec(),
             slot,
             table,
-            held: held.to_vec(),
             stays: stayers(model),
             of_party,
             prices,
@@ -218,7 +225,11 @@ impl<'a> Board<'a> {
             (Some(_), Some(table)) => {
                 let leaves =
                     table < self.tables(slot) && self.table[meeting] != Some(table);
-                if leaves { self.prices.reseated } else { 0 }
+                match leaves {
+                    true if self.fixed[meeting] => self.prices.displaced,
+                    true => self.prices.reseated,
+                    false => 0,
+                }
             }
             _ => 0,
         }
@@ -274,9 +285,17 @@ impl<'a> Board<'a> {
     pub(super) fn is_fair(&self) -> bool {
         let Some(most) = self.model.fairness else { return true };
         let slots: Vec<Option<usize>> = self.slot.iter().copied().map(Some).collect();
-        let busy = self.model.busy(&slots);
-        let counted = busy.iter().zip(&self.model.parties).filter(|(_, p)| p.counted);
-        let breaks = || counted.clone().map(|(&busy, _)| self.model.breaks(busy));
-        breaks().max().unwrap_or(0) - breaks().min().unwrap_or(0) <= most
+        spread(self.model, &slots) <= most
     }
+}
+
+/// By how much the numbers of breaks of any two organizations differ at most.
+pub(in crate::planning::timetable) fn spread(
+    model: &Model,
+    slots: &[Option<usize>],
+) -> usize {
+    let busy = model.busy(slots);
+    let counted = busy.iter().zip(&model.parties).filter(|(_, p)| p.counted);
+    let breaks = || counted.clone().map(|(&busy, _)| model.breaks(busy));
+    breaks().max().unwrap_or(0) - breaks().min().unwrap_or(0)
 }

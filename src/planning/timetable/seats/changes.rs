@@ -93,13 +93,24 @@ pub(in crate::planning::timetable) fn fewest(model: &Model) -> usize {
     load.iter().enumerate().filter(large).count().saturating_sub(tables)
 }
 
-/// Whether there is a table for each delegate of the one side that stays, so that nobody has
-/// to change.
+/// Whether nobody has to change tables: there is one for each delegate of the one side that
+/// stays, or nobody who should stay could sit at two.
 pub(super) fn all_can_stay(model: &Model) -> bool {
     let staying = model.parties.iter().filter(|party| party.stays);
     let seats: usize = staying.map(|party| party.parallel).sum();
     let fewest = model.tables.iter().flatten().map(Vec::len).min();
-    seats > 0 && !model.keeps() && fewest.is_none_or(|tables| seats <= tables)
+    let enough = fewest.is_none_or(|tables| seats <= tables);
+    (seats > 0 && !model.keeps() && enough) || !can_change(model)
+}
+
+/// Whether there are two tables in some slot, and two meetings of somebody who should stay.
+fn can_change(model: &Model) -> bool {
+    let stays = stayers(model);
+    let mut met = vec![false; model.parties.len()];
+    let parties = model.meetings.iter().flat_map(|meeting| &meeting.parties);
+    let twice =
+        parties.filter(|&&p| stays[p]).any(|&p| std::mem::replace(&mut met[p], true));
+    twice && model.tables.iter().flatten().any(|tables| tables.len() > 1)
 }
 
 /// The tables of a model that has some in every slot.

@@ -30,13 +30,13 @@ pub(super) fn seated(
         return first;
     }
     let prices = Prices { moved: 0, ..Prices::new(model, 0, 1) };
+    let fixed = fixed(maker, pairs);
     let board = |tables: Vec<Option<usize>>| {
-        let held = held(maker, pairs, model, &tables);
-        let board = Board::new(model, prices, (slots.clone(), tables), &held);
+        let board = Board::new(model, prices, (slots.clone(), tables), &fixed);
         (board.price(), board)
     };
     // at the tables they had, or each body at one
-    let (one, other) = (board(assign_tables(model, &outcome.slots)), board(first));
+    let (one, other) = (board(free(model, &outcome.slots)), board(first));
     let (price, board) = if one.0 < other.0 { one } else { other };
     let least = i64::try_from(fewest_given(model, &outcome.slots)).unwrap_or(i64::MAX);
     if price <= least {
@@ -47,18 +47,16 @@ pub(super) fn seated(
     tour(board, &plan, &mut Random::new(1), &mut || None).0.1
 }
 
-/// Whether each meeting must stay at its table: it is locked or over, and is there.
-pub(super) fn held(
-    maker: &Maker<'_>,
-    pairs: &[&Pair<'_>],
-    model: &Model,
-    tables: &[Option<usize>],
-) -> Vec<bool> {
-    let meetings = pairs.iter().zip(&model.meetings).zip(tables);
-    let held = meetings.map(|((pair, meeting), table)| {
-        maker.is_fixed(pair) && meeting.previous_table == *table
-    });
-    held.collect()
+/// Whether each meeting must stay where it is: it is locked or over.
+pub(super) fn fixed(maker: &Maker<'_>, pairs: &[&Pair<'_>]) -> Vec<bool> {
+    pairs.iter().map(|pair| maker.is_fixed(pair)).collect()
+}
+
+/// Tables for whoever comes first, none online.
+fn free(model: &Model, slots: &[Option<usize>]) -> Vec<Option<usize>> {
+    let online = |slot: &Option<usize>| slot.is_none_or(|s| model.tables[s].is_none());
+    let tables = assign_tables(model, slots).into_iter().zip(slots);
+    tables.map(|(table, slot)| table.filter(|_| !online(slot))).collect()
 }
 
 /// Tables without a search: one for each body of the side that stays; where there are too few
@@ -69,7 +67,7 @@ pub(super) fn first(
     model: &Model,
     slots: &[Option<usize>],
 ) -> Vec<Option<usize>> {
-    let free = assign_tables(model, slots);
+    let free = free(model, slots);
     let mut lanes = Lanes::default();
     let guests: Vec<Guest> = pairs
         .iter()
@@ -91,12 +89,7 @@ pub(super) fn first(
     let everybody = guests.len() == pairs.len();
     let seated =
         if everybody { seat(&guests, maker.grid) } else { vec![None; pairs.len()] };
-    let mut tables: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
-    for (index, slot) in slots.iter().enumerate() {
-        let online = slot.is_none_or(|slot| maker.grid.tables(slot).is_none());
-        tables.push(if online { None } else { seated[index].or(free[index]) });
-    }
-    tables
+    seated.into_iter().zip(free).map(|(own, free)| own.or(free)).collect()
 }
 
 /// Numbers for those who stay: one for a body, or one for each of its delegations that meet

@@ -22,13 +22,12 @@ pub(super) struct Guest {
     pub(super) fixed: bool,
 }
 
-/// One host of a session.
+/// One host of a session, or a meeting that must stay at a table.
 #[derive(Debug, Default)]
 struct Host {
     slots: SlotSet,
     guests: Vec<usize>,
     wish: Option<usize>,
-    fixed: bool,
     table: Option<usize>,
 }
 
@@ -43,8 +42,8 @@ pub(super) fn seat(guests: &[Guest], grid: &Grid) -> Vec<Option<usize>> {
         let Some(most) = grid.tables(*first) else { continue };
         let end = grid.firsts.get(session + 1).copied().unwrap_or(grid.slots.len());
         let within = SlotSet::range(*first..end);
-        let mut hosts = hosts(guests, within);
-        if Room::new(&hosts, most).colour(&mut hosts) {
+        let mut hosts = hosts(guests, within, most);
+        if Room::new(&mut hosts, most).colour(&mut hosts) {
             for host in &hosts {
                 for &guest in &host.guests {
                     tables[guest] = host.table;
@@ -55,25 +54,30 @@ pub(super) fn seat(guests: &[Guest], grid: &Grid) -> Vec<Option<usize>> {
     tables
 }
 
-fn hosts(guests: &[Guest], within: SlotSet) -> Vec<Host> {
-    let mut hosts: BTreeMap<usize, Host> = BTreeMap::new();
+/// The hosts of a session with so many tables. A meeting that must stay at one of them comes
+/// as a host of its own, for the host may have several such, at several tables.
+fn hosts(guests: &[Guest], within: SlotSet, tables: usize) -> Vec<Host> {
+    let mut hosts: BTreeMap<(usize, Option<usize>), Host> = BTreeMap::new();
+    let mut wishes: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, guest) in guests.iter().enumerate() {
         if (guest.slots & within).is_empty() {
             continue;
         }
-        let host = hosts.entry(guest.host).or_default();
+        let fixed = guest.previous.filter(|&table| guest.fixed && table < tables);
+        if let Some(table) = fixed {
+            wishes.entry(guest.host).or_insert(table);
+        }
+        let host = hosts.entry((guest.host, fixed)).or_default();
         host.slots = host.slots | guest.slots;
         host.guests.push(index);
-        if !host.fixed {
-            host.wish = guest.previous.or(host.wish);
-            host.fixed = guest.fixed && guest.previous.is_some();
-        }
+        host.wish = guest.previous.or(host.wish);
+        host.table = fixed;
     }
-    let mut hosts: Vec<Host> = hosts.into_values().collect();
-    for host in &mut hosts {
-        host.table = host.wish.filter(|_| host.fixed);
-    }
-    hosts
+    let hosts = hosts.into_iter().map(|((number, _), host)| Host {
+        wish: wishes.get(&number).copied().or(host.wish),
+        ..host
+    });
+    hosts.collect()
 }
 
 /// The tables of a session while its hosts are seated.
@@ -85,12 +89,15 @@ struct Room {
 }
 
 impl Room {
-    /// With the hosts that have a table already.
-    fn new(hosts: &[Host], tables: usize) -> Self {
+    /// With the hosts that have a table already; of two that are there at once one loses it.
+    fn new(hosts: &mut [Host], tables: usize) -> Self {
         let mut room = Self { taken: vec![SlotSet::EMPTY; tables], patience: PATIENCE };
         for host in hosts {
-            if let Some(taken) = host.table.and_then(|table| room.taken.get_mut(table)) {
-                *taken = *taken | host.slots;
+            let Some(table) = host.table else { continue };
+            if (room.taken[table] & host.slots).is_empty() {
+                room.taken[table] = room.taken[table] | host.slots;
+            } else {
+                host.table = None;
             }
         }
         room

@@ -11,5 +11,6 @@ mod tests;
 mod walk;
 mod weigh;
 
+pub(super) use self::board::spread;
 pub(super) use self::changes::{changes, fewest};
 pub(super) use self::weigh::weighed;

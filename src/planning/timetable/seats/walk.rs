@@ -151,7 +151,7 @@ impl Walk<'_, '_> {
     }
 
     /// The table of the meeting that one of a meeting's bodies has before (true) or after it
-    /// in the same session.
+    /// in the same session, or the table it had in its slot of the plan that is kept.
     fn neighbour(&mut self, meeting: usize) -> Option<(bool, usize)> {
         let board = &self.board;
         let (model, slot) = (board.model, board.slot[meeting]);
@@ -168,8 +168,13 @@ impl Walk<'_, '_> {
             let next = after.min_by_key(|&o| board.slot[o]).map(|o| (false, o));
             [last, next].into_iter().flatten()
         });
+        let wish = &model.meetings[meeting];
+        let home = wish
+            .previous_table
+            .filter(|&table| wish.previous == Some(slot) && table < board.tables(slot));
         let near: Vec<(bool, usize)> = near
             .filter_map(|(before, other)| Some((before, board.table[other]?)))
+            .chain(home.map(|table| (true, table)))
             .filter(|&(_, table)| Some(table) != board.table[meeting])
             .collect();
         if near.is_empty() {

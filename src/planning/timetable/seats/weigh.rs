@@ -5,7 +5,7 @@ use super::super::model::Maker;
 use super::super::pairs::Pair;
 use super::board::{Board, Prices};
 use super::changes::{all_can_stay, changes, fewest};
-use super::chosen::{first, held, seated};
+use super::chosen::{first, fixed, seated};
 use super::shared::{shared_tables, with_tables};
 use super::walk::{Tour, tour};
 use crate::planning::schedule::{
@@ -140,9 +140,9 @@ impl<'a> Scale<'a> {
         pairs: &[&Pair<'_>],
         outcome: &Outcome,
     ) -> Board<'a> {
-        let held = held(maker, pairs, self.model, &outcome.tables);
         let slots = outcome.slots.iter().flatten().copied().collect();
-        Board::new(self.model, self.prices, (slots, outcome.tables.clone()), &held)
+        let places = (slots, outcome.tables.clone());
+        Board::new(self.model, self.prices, places, &fixed(maker, pairs))
     }
 }
 
@@ -194,7 +194,10 @@ impl Watch for Part<'_> {
         Some((share - self.from) / (self.to - self.from))
     }
 
+    /// Only of the first part: later ones begin with worse plans than are known.
     fn report(&mut self, progress: &Progress) {
-        self.watch.report(progress);
+        if self.from <= 0.0 {
+            self.watch.report(progress);
+        }
     }
 }

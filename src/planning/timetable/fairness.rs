@@ -1,0 +1,89 @@
+//! A bound on how much numbers of breaks may differ that cannot be kept: a plan without it, as
+//! near to it as is found.
+
+use super::model::Maker;
+use super::pairs::Pair;
+use super::seats::{spread, weighed};
+use crate::domain::problem::Problem;
+use crate::planning::schedule::{Model, Options, Outcome, Progress, Status, Watch};
+
+/// The share of the time or work after which the bound is given up where there is no plan yet.
+const PATIENCE: f64 = 0.5;
+/// Work for each question whether a smaller difference is possible.
+const WORK: u64 = 2_000_000;
+
+/// Whether a search found a plan.
+pub(super) fn planned(outcome: &Outcome) -> bool {
+    matches!(outcome.status, Status::Optimal | Status::Feasible)
+}
+
+/// The best plan of a model. Where none is found in which the numbers of breaks differ by no
+/// more than they may, the model loses this bound, and what a person should know comes along.
+pub(super) fn solved(
+    maker: &Maker<'_>,
+    pairs: &[&Pair<'_>],
+    model: &mut Model,
+    options: &Options,
+    watch: &mut dyn Watch,
+) -> (Outcome, Option<Problem>) {
+    let Some(most) = model.fairness else {
+        return (weighed(maker, pairs, model, options, watch), None);
+    };
+    let mut patient = Patience { watch, planned: false };
+    let fair = weighed(maker, pairs, model, options, &mut patient);
+    if planned(&fair) {
+        return (fair, None);
+    }
+    model.fairness = None;
+    let half =
+        Options { iterations: options.iterations.map(|most| most / 2), ..*options };
+    let mut loose = weighed(maker, pairs, model, &half, patient.watch);
+    if !planned(&loose) {
+        return (loose, None);
+    }
+    let most_work =
+        Options { iterations: Some(half.iterations.unwrap_or(WORK).min(WORK)), ..half };
+    let mut least = spread(model, &loose.slots);
+    while least > most + 1 && !patient.watch.stop() {
+        model.fairness = Some(least - 1);
+        let mut patient = Patience { watch: patient.watch, planned: false };
+        let nearer = weighed(maker, pairs, model, &most_work, &mut patient);
+        if !planned(&nearer) {
+            break;
+        }
+        least = spread(model, &nearer.slots);
+        loose = nearer;
+    }
+    model.fairness = None;
+    loose.status = Status::Feasible;
+    let case = if fair.status == Status::Infeasible { "impossible" } else { "relaxed" };
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let problem = Problem::error("unfair")
+        .in_case(case)
+        .with_value(least.to_string())
+        .with("most", number(most))
+        .with("n", number(least));
+    (loose, Some(problem))
+}
+
+/// An onlooker who gives up before the time is over while there is no plan at all.
+struct Patience<'w> {
+    watch: &'w mut dyn Watch,
+    planned: bool,
+}
+
+impl Watch for Patience<'_> {
+    fn stop(&mut self) -> bool {
+        let late = self.watch.passed().is_some_and(|share| share >= PATIENCE);
+        self.watch.stop() || (late && !self.planned)
+    }
+
+    fn passed(&mut self) -> Option<f64> {
+        self.watch.passed()
+    }
+
+    fn report(&mut self, progress: &Progress) {
+        self.planned |= progress.best.is_some();
+        self.watch.report(progress);
+    }
+}

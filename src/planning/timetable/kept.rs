@@ -1,0 +1,161 @@
+//! An earlier plan in the slots of today: where its meetings are now, and what is over.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use super::grid::{Grid, Slot};
+use crate::domain::{Meeting, Plan};
+
+/// A plan that is kept as far as possible.
+#[derive(Debug, Clone, Copy)]
+pub struct Keep<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// What starts before is over and stays as it is.
+    pub from: Option<NaiveDateTime>,
+}
+
+/// A meeting of the earlier plan.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Old<'a> {
+    pub(super) meeting: &'a Meeting,
+    /// Its slot now, if there is one.
+    pub(super) slot: Option<usize>,
+    /// Whether it has begun.
+    pub(super) over: bool,
+}
+
+/// The earlier plan's meetings, by need and offering or institution.
+#[derive(Debug)]
+pub(super) struct Kept<'a> {
+    meetings: BTreeMap<&'a str, BTreeMap<&'a str, Old<'a>>>,
+    /// The first slot that is not over.
+    pub(super) first: usize,
+    /// How many tables there were in each slot at least, judging by what is over.
+    tables: Vec<usize>,
+}
+
+impl<'a> Kept<'a> {
+    /// Finds the plan's meetings in the slots.
+    pub(super) fn new(keep: &Keep<'a>, grid: &Grid) -> Self {
+        let begun = |slot: &&Slot| keep.from.is_some_and(|from| slot.start() < from);
+        let first = grid.slots.iter().take_while(begun).count();
+        let shifted = shifted(keep.plan, grid);
+        let mut meetings: BTreeMap<&str, BTreeMap<&str, Old<'a>>> = BTreeMap::new();
+        let mut tables = vec![0; grid.slots.len()];
+        for meeting in &keep.plan.meetings {
+            let by_number = numbered(grid, meeting);
+            let by_time = grid.at(meeting.date, meeting.start);
+            let session = by_number.map(|slot| grid.slots[slot].session);
+            let slot = if session.is_some_and(|session| shifted[session]) {
+                by_number
+            } else {
+                by_time.or(by_number)
+            };
+            let over = slot.is_some_and(|slot| slot < first);
+            for slot in
+                slot.into_iter().filter(|_| over).flat_map(|s| held(grid, meeting, s))
+            {
+                tables[slot] = tables[slot].max(meeting.table.unwrap_or(0));
+            }
+            let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
+            let of_need = meetings.entry(&meeting.need).or_default();
+            of_need.insert(partner, Old { meeting, slot, over });
+        }
+        Self { meetings, first, tables }
+    }
+
+    /// The meeting of a need and an offering or institution.
+    pub(super) fn of(&self, need: &str, partner: &str) -> Option<&Old<'a>> {
+        self.meetings.get(need)?.get(partner)
+    }
+
+    /// All pairs and their meetings.
+    pub(super) fn iter(&self) -> impl Iterator<Item = ((&'a str, &'a str), &Old<'a>)> {
+        self.meetings.iter().flat_map(|(&need, partners)| {
+            partners.iter().map(move |(&partner, old)| ((need, partner), old))
+        })
+    }
+
+    /// The tables of a slot that has some now: of what is over as many as there were.
+    pub(super) fn tables(&self, slot: usize, now: usize) -> usize {
+        self.tables[slot].max(now)
+    }
+
+    /// The ids of what is over.
+    pub(super) fn over(&self) -> Vec<String> {
+        let over = self.iter().filter(|(_, old)| old.over);
+        over.map(|(_, old)| old.meeting.id.clone()).collect()
+    }
+}
+
+/// The slots that a meeting takes when it starts at one.
+fn held(grid: &Grid, meeting: &Meeting, slot: usize) -> impl Iterator<Item = usize> {
+    let length = meeting.end.minutes().saturating_sub(meeting.start.minutes());
+    let here = grid.slots[slot];
+    let end = here.span.start.plus(length);
+    (slot..grid.slots.len()).take_while(move |&next| {
+        let next = &grid.slots[next];
+        next.session == here.session && next.span.start < end
+    })
+}
+
+/// The slot of a meeting's number, if it is on its day.
+fn numbered(grid: &Grid, meeting: &Meeting) -> Option<usize> {
+    let slot = meeting.slot.checked_sub(1)?;
+    grid.slots.get(slot).filter(|slot| slot.date == meeting.date).map(|_| slot)
+}
+
+/// Whether each session is held earlier or later than it was: not all its meetings can stay at
+/// their times, and the slots of their numbers are all as much later.
+fn shifted(plan: &Plan, grid: &Grid) -> Vec<bool> {
+    let mut delays: Vec<Vec<TimeDelta>> = vec![Vec::new(); grid.sessions.len()];
+    let mut stay = vec![true; grid.sessions.len()];
+    for meeting in &plan.meetings {
+        let Some(slot) = numbered(grid, meeting) else { continue };
+        let (here, was) =
+            (&grid.slots[slot], meeting.date.and_time(meeting.start.time()));
+        delays[here.session].push(here.start() - was);
+        stay[here.session] &= grid.at(meeting.date, meeting.start).is_some();
+    }
+    let one = |delays: &[TimeDelta]| delays.windows(2).all(|two| two[0] == two[1]);
+    delays.iter().zip(stay).map(|(delays, stay)| !stay && one(delays)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{fair, made, session};
+    use super::*;
+
+    fn slots(
+        before: &str,
+        after: &str,
+        from: Option<&str>,
+    ) -> Vec<(usize, Option<usize>, bool)> {
+        let hours = |text: &str| {
+            let (start, end) = text.split_once('-').unwrap();
+            session(start, end, 1)
+        };
+        let fair = fair(&[(0, 0), (1, 2), (2, 4)], vec![hours(before)]);
+        let plan = made(&fair, None).plan;
+        let from = from.map(|time| format!("2026-10-16T{time}:00").parse().unwrap());
+        let kept = Kept::new(&Keep { plan: &plan, from }, &Grid::new(&[hours(after)]));
+        let mut slots: Vec<_> =
+            kept.iter().map(|(_, old)| (old.meeting.slot, old.slot, old.over)).collect();
+        slots.sort_unstable();
+        slots
+    }
+
+    #[test]
+    fn meetings_stay_at_their_times_unless_the_whole_session_is_moved() {
+        let same = [(1, Some(0), true), (2, Some(1), false), (3, Some(2), false)];
+        assert_eq!(slots("09:00-10:00", "09:00-10:00", Some("09:20")), same);
+        let longer = [(1, Some(1), false), (2, Some(2), false), (3, Some(3), false)];
+        assert_eq!(slots("09:00-10:00", "08:40-10:00", None), longer);
+        // half an hour and twenty minutes later; the latter leaves some times as they were
+        let later = [(1, Some(0), false), (2, Some(1), false), (3, Some(2), false)];
+        assert_eq!(slots("09:00-10:00", "09:30-10:30", None), later);
+        assert_eq!(slots("09:00-10:00", "09:20-10:20", None), later);
+    }
+}

@@ -1,0 +1,153 @@
+//! Schedules the chosen pairs; where they don't all fit, drops as little as it finds.
+
+use super::fairness;
+use super::model::Maker;
+use super::pairs::{Dropped, Pair, Standing};
+use super::roster::Roster;
+use crate::domain::problem::Problem;
+use crate::planning::diagnose;
+use crate::planning::schedule::{
+    Model, Options, Outcome, Score, Status, Watch, overfull, windows,
+};
+
+/// The search.
+pub(super) struct Search<'a, 'w> {
+    pub(super) maker: &'a Maker<'a>,
+    pub(super) roster: &'a Roster<'a>,
+    pub(super) chosen: Vec<&'a Pair<'a>>,
+    pub(super) dropped: Vec<Dropped>,
+    pub(super) options: Options,
+    pub(super) watch: &'w mut dyn Watch,
+    /// That numbers of breaks differ by more than they may, if so.
+    pub(super) unfair: Option<Problem>,
+}
+
+impl Search<'_, '_> {
+    /// The model of what can be held, and where it is held.
+    pub(super) fn run(&mut self) -> (Model, Outcome) {
+        loop {
+            let mut model = self.maker.model(&self.chosen);
+            if let Some((meetings, over, why)) = self.plainly_impossible(&model) {
+                self.drop_worst(&meetings, over, &why);
+                continue;
+            }
+            let outcome = self.solved(&mut model);
+            match outcome.status {
+                Status::Optimal | Status::Feasible => return (model, outcome),
+                Status::Infeasible => {
+                    let core = diagnose::core(&model, &self.options, self.watch);
+                    let why = diagnose::contradiction(&core, &self.chosen, &model);
+                    self.drop_worst(&core, 1, &why);
+                }
+                Status::Unknown if self.make_room(&outcome) => {}
+                Status::Unknown => return self.without_unplaced(&outcome),
+            }
+        }
+    }
+
+    fn solved(&mut self, model: &mut Model) -> Outcome {
+        let (maker, chosen) = (self.maker, &self.chosen);
+        let (outcome, unfair) =
+            fairness::solved(maker, chosen, model, &self.options, self.watch);
+        self.unfair = unfair;
+        outcome
+    }
+
+    /// Meetings of which some must be dropped, how many, and why: what shows without a search.
+    fn plainly_impossible(&self, model: &Model) -> Option<(Vec<usize>, usize, Problem)> {
+        let chosen = &self.chosen;
+        if let Some((meetings, why)) = diagnose::out_of_order(chosen, model) {
+            return Some((meetings, 1, why));
+        }
+        let starts = windows(model);
+        if let Some(full) = overfull(model, &starts).into_iter().next() {
+            let why = diagnose::overfull(&full, chosen, model, self.roster);
+            let over = full.over();
+            return Some((full.meetings, over, why));
+        }
+        if let Some(found) = diagnose::squeeze(model, &starts) {
+            let why = diagnose::squeezed(&found, chosen, model, self.roster);
+            return Some((found.meetings, found.over, why));
+        }
+        let crowd = diagnose::crowd(model, &starts)?;
+        let why = diagnose::crowded(&crowd, chosen);
+        Some((crowd.meetings, crowd.over, why))
+    }
+
+    /// Drops as many meetings of a set as are too many, those that are wanted least.
+    fn drop_worst(&mut self, meetings: &[usize], over: usize, why: &Problem) {
+        let mut meetings = meetings.to_vec();
+        meetings.sort_by_key(|&meeting| {
+            let pair = self.chosen[meeting];
+            (self.maker.is_fixed(pair), pair.standing, pair.points, meeting)
+        });
+        meetings.truncate(over.max(1));
+        meetings.sort_unstable();
+        for meeting in meetings.into_iter().rev() {
+            let pair = self.chosen.remove(meeting);
+            if pair.standing > Standing::Undecided {
+                let dropped = Dropped::new(&pair.need.id, pair.partner(), why.clone());
+                self.dropped.push(dropped);
+            }
+        }
+    }
+
+    /// Takes undecided pairs out where not everything was placed in the time there was: those
+    /// without a place, and those with which a decided pair without one shares somebody, all of
+    /// them if there are none such. False where there is nothing to take out.
+    fn make_room(&mut self, outcome: &Outcome) -> bool {
+        let unplaced: Vec<bool> = outcome.slots.iter().map(Option::is_none).collect();
+        let undecided = |pair: &Pair<'_>| pair.standing == Standing::Undecided;
+        let missing: Vec<&Pair<'_>> = self
+            .chosen
+            .iter()
+            .zip(&unplaced)
+            .filter(|(pair, unplaced)| **unplaced && !undecided(pair))
+            .map(|(pair, _)| *pair)
+            .collect();
+        let in_the_way = |pair: &Pair<'_>| {
+            missing.iter().any(|other| {
+                pair.enterprise == other.enterprise
+                    || pair.institution == other.institution
+                    || pair.person.is_some() && pair.person == other.person
+            })
+        };
+        let before = self.chosen.len();
+        let pairs = self.chosen.iter().zip(&unplaced);
+        let left = pairs.filter(|(pair, unplaced)| {
+            !undecided(pair) || !(**unplaced || in_the_way(pair))
+        });
+        let mut left: Vec<&Pair<'_>> = left.map(|(pair, _)| *pair).collect();
+        if left.len() == before {
+            left.retain(|pair| !undecided(pair));
+        }
+        self.chosen = left;
+        self.chosen.len() < before
+    }
+
+    /// What was placed in the time there was: a plan of less.
+    fn without_unplaced(&mut self, outcome: &Outcome) -> (Model, Outcome) {
+        let mut placed = Vec::new();
+        for (index, slot) in outcome.slots.iter().enumerate() {
+            let pair = self.chosen[index];
+            if slot.is_some() {
+                placed.push(index);
+            } else if pair.standing > Standing::Undecided {
+                let why = Problem::error("not_placed").with_value(&pair.need.id);
+                self.dropped.push(Dropped::new(&pair.need.id, pair.partner(), why));
+            }
+        }
+        let take = |list: &[Option<usize>]| placed.iter().map(|&i| list[i]).collect();
+        let chosen: Vec<_> = placed.iter().map(|&index| self.chosen[index]).collect();
+        let status = if placed.is_empty() { Status::Unknown } else { Status::Feasible };
+        let smaller = Outcome {
+            slots: take(&outcome.slots),
+            tables: take(&outcome.tables),
+            bound: Score::default(),
+            status,
+            ..outcome.clone()
+        };
+        self.chosen = chosen;
+        (self.maker.model(&self.chosen), smaller)
+    }
+}

@@ -1,0 +1,243 @@
+//! Every rule finds what breaks it: a legal plan, tampered with in one thing.
+
+use super::problems;
+use crate::domain::problem::Severity;
+use crate::domain::{Fair, Plan, PlanStatus, Settings, Verdict, parse_clock};
+use crate::planning::schedule::{Options, Unwatched};
+use crate::planning::timetable::{self, Method, Request, Scores};
+use crate::text::messages::Lang;
+
+const SETTINGS: &str = r#"
+name = "x"
+[[session]]
+date = 2026-10-16
+start = "09:00"
+end = "10:20"
+slot_minutes = 20
+tables = 2
+breaks = [["09:40", "10:00"]]
+[[session]]
+date = 2026-10-16
+start = "14:00"
+end = "14:40"
+slot_minutes = 20
+mode = "online"
+[limits]
+need = [0, 2]
+[plan]
+wishes = { N0 = "morning", N2 = "afternoon" }
+before = [["N0", "N1"]]
+min_pause_minutes = 20
+"#;
+
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    serde_json::from_str(text).unwrap()
+}
+
+/// Three needs with an offering each, of two institutions; N2 is met online.
+fn fair() -> Fair {
+    let mut fair = Fair {
+        settings: toml::from_str::<Settings>(SETTINGS).unwrap(),
+        ..Fair::default()
+    };
+    for (need, offering, institution, lead) in
+        [(0, 0, 0, "李"), (1, 1, 1, "王"), (2, 2, 1, "赵")]
+    {
+        fair.needs.push(read(&format!(
+            r#"{{"id":"N{need}","title":"n","organization":{{"id":"E{need}","name":"E{need}"}}}}"#
+        )));
+        fair.offerings.push(read(&format!(
+            r#"{{"id":"S{offering}","title":"s","lead":"{lead}","organization":{{"id":"U{institution}","name":"U{institution}"}}}}"#
+        )));
+        fair.decisions.push(read(&format!(
+            r#"{{"id":"D{need}","need":"N{need}","offering":"S{offering}","decision":"accept"}}"#
+        )));
+    }
+    fair
+}
+
+fn plan(fair: &Fair) -> Plan {
+    let request = Request {
+        method: Method::Flow,
+        fill: false,
+        scores: &Scores::new(),
+        keep: None,
+        options: Options { seed: 1, iterations: Some(100_000) },
+        lang: Lang::En,
+    };
+    timetable::plan(fair, &request, &mut Unwatched).unwrap().plan
+}
+
+/// The codes of what is found once a legal plan of the fair was tampered with.
+fn found(tamper: impl FnOnce(&mut Fair, &mut Plan)) -> Vec<&'static str> {
+    let mut fair = fair();
+    let mut plan = plan(&fair);
+    assert_eq!(problems(&fair, &plan), []);
+    plan.meetings.sort_by(|a, b| a.need.cmp(&b.need));
+    tamper(&mut fair, &mut plan);
+    let found = problems(&fair, &plan);
+    for problem in &found {
+        for lang in [Lang::En, Lang::Zh] {
+            let said = problem.say(lang);
+            assert!(!said.message.contains('{') && !said.hint.contains('{'), "{said:?}");
+        }
+    }
+    let mut codes: Vec<_> = found.iter().map(|problem| problem.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// Puts the meeting of a number at another's time and, if there, the next table.
+fn beside(plan: &mut Plan, one: usize, other: usize) {
+    let there = plan.meetings[other].clone();
+    let meeting = &mut plan.meetings[one];
+    (meeting.start, meeting.end, meeting.slot) = (there.start, there.end, there.slot);
+    meeting.table = there.table.map(|table| 3 - table);
+}
+
+#[test]
+fn whoever_meets_belongs_together() {
+    assert_eq!(found(|_, p| p.meetings[0].need = "N9".into()), ["unknown_reference"]);
+    let other = found(|_, p| p.meetings[0].offering = Some("S9".into()));
+    assert_eq!(other, ["unknown_reference"]);
+    let other = found(|_, p| p.meetings[0].enterprise = "E1".into());
+    assert!(other.contains(&"unknown_reference"), "{other:?}");
+    let twice = found(|_, p| p.meetings.push(p.meetings[0].clone()));
+    assert!(twice.contains(&"meeting_twice") && twice.contains(&"in_two_places"));
+}
+
+#[test]
+fn what_people_said_holds() {
+    let says = |word, offering: &'static str| {
+        found(move |fair, _| {
+            fair.decisions[0].decision = Some(word);
+            fair.decisions[0].offering = offering.into();
+        })
+    };
+    assert_eq!(says(Verdict::Reject, "S0"), ["rejected_pair"]);
+    assert_eq!(says(Verdict::Reject, "U0"), ["rejected_pair"]);
+    assert_eq!(says(Verdict::Pin, "S1"), ["pin_unplanned"]);
+    let much = found(|fair, _| fair.settings.limits.institution = [2, 3]);
+    assert_eq!(much, ["below_minimum"]);
+    let much = found(|fair, _| fair.settings.limits.institution = [0, 1]);
+    assert_eq!(much, ["capacity_exceeded"]);
+}
+
+#[test]
+fn times_are_those_of_the_fair() {
+    let at = |start: &'static str, end: &'static str, slot| {
+        found(move |_, p| {
+            let meeting = &mut p.meetings[1];
+            meeting.start = parse_clock(start).unwrap();
+            meeting.end = parse_clock(end).unwrap();
+            meeting.slot = slot;
+        })
+    };
+    for (start, end, slot) in [
+        ("09:10", "09:30", 1),
+        ("09:40", "10:00", 3),
+        ("10:00", "10:20", 9),
+        ("10:00", "10:10", 3),
+    ] {
+        let codes = at(start, end, slot);
+        assert!(codes.contains(&"off_the_grid"), "{start} {codes:?}");
+    }
+    let before = found(|_, p| beside(p, 0, 1));
+    assert!(before.contains(&"wrong_order"), "{before:?}");
+    let early = found(|fair, _| {
+        fair.settings.plan.wishes.insert("E0".into(), "afternoon".into());
+    });
+    assert_eq!(early, ["wish_ignored"]);
+    let hurried = found(|fair, plan| {
+        fair.settings.plan.before.clear();
+        plan.meetings[1].institution = "U0".into();
+        fair.offerings[1].organization = fair.offerings[0].organization.clone();
+        let first = plan.meetings[0].clone();
+        let next = &mut plan.meetings[1];
+        (next.start, next.end, next.slot) =
+            (first.end, first.end.plus(20), first.slot + 1);
+    });
+    assert!(hurried.contains(&"pause_too_short"), "{hurried:?}");
+}
+
+#[test]
+fn places_are_there_and_hold_one_meeting() {
+    assert_eq!(found(|_, p| p.meetings[0].table = Some(3)), ["no_such_table"]);
+    assert_eq!(found(|_, p| p.meetings[0].table = None), ["no_such_table"]);
+    assert_eq!(found(|_, p| p.meetings[2].table = Some(1)), ["no_such_table"]);
+    let shared = found(|fair, p| {
+        fair.settings.plan.before.clear();
+        beside(p, 0, 1);
+        p.meetings[0].table = p.meetings[1].table;
+    });
+    assert!(shared.contains(&"table_twice"), "{shared:?}");
+}
+
+#[test]
+fn nobody_meets_while_he_is_elsewhere() {
+    let away = |row: &'static str| {
+        found(move |fair, _| fair.availability = vec![serde_json::from_str(row).unwrap()])
+    };
+    assert_eq!(away(r#"{"organization":"E0","available":false}"#), ["unavailable"]);
+    let person = r#"{"organization":"U0","person":"李","available":false}"#;
+    assert_eq!(away(person), ["unavailable"]);
+    let namesake = r#"{"organization":"E0","person":"李","available":false}"#;
+    assert_eq!(away(namesake), [""; 0]);
+    let event = r#"{"id":"V1","title":"t","date":"2026-10-16","participants":["李"]}"#;
+    let busy = found(|fair, _| fair.events = vec![serde_json::from_str(event).unwrap()]);
+    assert_eq!(busy, ["in_event"]);
+    let declined = r#"{"id":"R1","name":"李","organization":"U0","status":"declined"}"#;
+    let gone =
+        found(|fair, _| fair.people = vec![serde_json::from_str(declined).unwrap()]);
+    assert_eq!(gone, ["person_declined"]);
+    let signs = |party: &'static str| {
+        found(move |fair, plan| {
+            let signing = format!(
+                r#"{{"id":"P1","title":"t","parties":["{party}"],"signatories":[{{"name":"李","title":"","party":0}}],"on_stage":true}}"#
+            );
+            fair.signings = vec![serde_json::from_str(&signing).unwrap()];
+            fair.settings.signing.date = Some(plan.meetings[0].date);
+            fair.settings.signing.start = plan.meetings[0].start;
+        })
+    };
+    assert_eq!(signs("U0"), ["in_signing"], "he signs himself");
+    assert_eq!(signs("E0"), ["in_signing"], "somebody has to sign for it");
+    assert_eq!(signs("E9"), [""; 0], "another of that name");
+}
+
+#[test]
+fn figures_are_true() {
+    let wrong = |tamper: fn(&mut Plan)| found(|_, plan| tamper(plan));
+    assert_eq!(wrong(|plan| plan.objective.idle = 7), ["wrong_count"]);
+    assert_eq!(wrong(|plan| plan.objective.breaks = 7), ["wrong_count"]);
+    assert_eq!(wrong(|plan| plan.objective.meetings = 7), ["wrong_count"]);
+    assert_eq!(wrong(|plan| plan.objective.table_moves = Some(7)), ["wrong_count"]);
+    assert_eq!(wrong(|plan| plan.objective.lower_bound.idle = 7), ["wrong_bound"]);
+    assert_eq!(wrong(|plan| plan.objective.lower_bound.moved = 7), ["wrong_bound"]);
+    let status = wrong(|plan| plan.objective.status = PlanStatus::Infeasible);
+    assert_eq!(status, ["wrong_bound"]);
+    let best = wrong(|plan| {
+        plan.objective.status = PlanStatus::Optimal;
+        (plan.objective.idle, plan.objective.breaks) = (2, 2);
+    });
+    assert_eq!(best, ["wrong_bound", "wrong_count"]);
+}
+
+#[test]
+fn a_pause_that_is_too_short_says_whose() {
+    let mut fair = fair();
+    let plan = plan(&fair);
+    fair.settings.plan.min_pause_minutes = 300;
+    fair.needs[1].organization = fair.needs[0].organization.clone();
+    let mut plan = plan;
+    plan.meetings.iter_mut().for_each(|meeting| {
+        if meeting.need == "N1" {
+            meeting.enterprise = "E0".into();
+        }
+    });
+    let found = problems(&fair, &plan);
+    let pause = found.iter().find(|p| p.code == "pause_too_short").expect("no pause");
+    assert_eq!(pause.severity, Severity::Error);
+    assert!(pause.say(Lang::En).message.starts_with("E0 has only "));
+}
