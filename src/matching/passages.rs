@@ -1,8 +1,8 @@
 //! Passages of a long need: an offering may answer one of them and not the rest.
 //!
 //! A need tells of its enterprise, of what was tried and of what is wanted. Its likeness to an
-//! offering is half that of the whole, half that of the passage, under the title, that is most
-//! like it (passage retrieval: Salton, Allan & Buckley 1993).
+//! offering is in part that of the whole, in part that of the passage, under the title, that is
+//! most like it (passage retrieval: Salton, Allan & Buckley 1993).
 
 use super::document::Document;
 use super::engine::{Bag, Candidate, Query, QueryParts, Scratch, Space};
@@ -16,7 +16,7 @@ const STEP: usize = TOKENS / 2;
 const MOST: usize = 20;
 /// The share of the best passage; between 0.4 and 0.8 the judged needs hardly tell the
 /// difference.
-const SHARE: f32 = 0.5;
+const SHARE: f32 = 0.6;
 
 /// The passages of a need; none if it is short.
 #[derive(Debug, Default)]
