@@ -152,10 +152,10 @@ impl<'a, 'w> Search<'a, 'w> {
         let mut share = 1;
         while !self.over() {
             let portion = self.portion(share);
-            if let [full, lean] = exact.as_mut_slice() {
-                self.prove(full, portion);
-                self.prove(lean, portion / 2);
-                self.refine(full, portion / 4);
+            if let [rich, lean] = exact.as_mut_slice() {
+                self.prove(rich, portion);
+                self.prove(lean, portion / 4);
+                self.refine(lean, portion / 4);
             }
             if self.best.is_none() {
                 self.construct(2_000 * share);
@@ -182,7 +182,12 @@ impl<'a, 'w> Search<'a, 'w> {
         let new = |formulation| {
             Exact::new(self.model, &self.starts, self.bounds, formulation, self.watch)
         };
-        [Formulation::Full, Formulation::Lean].map(new).into()
+        let rich = if self.choices() > PROVABLE {
+            Formulation::Crowds
+        } else {
+            Formulation::Progress
+        };
+        [rich, Formulation::Groups].map(new).into()
     }
 
     /// Meetings times their possible starts: the size of the exact search.

@@ -1,5 +1,5 @@
-//! The model in clauses. Where meetings have an order (in the full formulation: everywhere), time
-//! is encoded twice, as "starts at" and "has started by".
+//! The model in clauses. Where meetings have an order (or progress is counted), time is
+//! encoded twice, as "starts at" and "has started by".
 
 use std::collections::BTreeSet;
 
@@ -22,14 +22,16 @@ pub(in super::super) struct Encoding {
     pub(super) counts: Vec<Option<Vec<Vec<Lit>>>>,
 }
 
-/// How much of what follows from the rules is said as well. Neither way is better than the other:
-/// one proves in a second what the other does not in a minute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How much of what follows from the rules is said as well. No way is better than the others: one
+/// proves in a second what another does not in a minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in super::super) enum Formulation {
-    /// In how many slots a party is busy.
-    Lean,
-    /// That, how many of its meetings have started by each slot, and how many parties are busy.
-    Full,
+    /// In how many slots a party is busy; tables by groups of meetings that share a party.
+    Groups,
+    /// Also how many parties are busy in a slot.
+    Crowds,
+    /// Also how many meetings of a party have started by each slot: many clauses.
+    Progress,
 }
 
 /// What may be left out of the clauses when asking why there is no plan.
@@ -62,7 +64,7 @@ impl Encoding {
         let ordered: BTreeSet<usize> =
             model.before.iter().flat_map(|&(a, b)| [a, b]).collect();
         for (meeting, &allowed) in starts.iter().enumerate() {
-            if ordered.contains(&meeting) || facts == Some(Formulation::Full) {
+            if ordered.contains(&meeting) || facts == Some(Formulation::Progress) {
                 encoding.timeline(sat, allowed, held[meeting]);
             } else {
                 encoding.choice(sat, allowed, held[meeting]);

@@ -17,8 +17,10 @@ impl Encoding {
         formulation: Formulation,
     ) {
         self.totals(sat, model);
-        if formulation == Formulation::Full {
+        if formulation >= Formulation::Crowds {
             (0..model.slots).for_each(|slot| self.crowd(sat, model, slot));
+        }
+        if formulation >= Formulation::Progress {
             self.progress(sat, model);
         }
     }
@@ -146,7 +148,7 @@ mod tests {
         let (mut random, mut kept) = (Random::new(3), 0);
         for _ in 0..60 {
             let model = world(&mut random);
-            for formulation in [Formulation::Lean, Formulation::Full] {
+            for formulation in [Formulation::Groups, Formulation::Progress] {
                 let mut unwatched = Unwatched;
                 let watch: Onlooker<'_> = RefCell::new(&mut unwatched);
                 let mut sat = Sat::new(&watch);
