@@ -155,7 +155,7 @@ impl<'a, 'w> Search<'a, 'w> {
             if let [rich, lean] = exact.as_mut_slice() {
                 self.prove(rich, portion);
                 self.prove(lean, portion / 4);
-                self.refine(lean, portion / 4);
+                self.refine(rich, portion / 4);
             }
             if self.best.is_none() {
                 self.construct(2_000 * share);
