@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use super::bounds::{PartyBound, party_bounds};
 use super::cost::Cost;
-use super::exact::{Exact, Onlooker, Plan, Seating};
+use super::exact::{Exact, Formulation, Onlooker, Plan};
 use super::model::{Goal, Model};
 use super::moves::least_moves;
 use super::outcome::{Options, Outcome, Progress, Score, Status, Watch};
@@ -152,10 +152,10 @@ impl<'a, 'w> Search<'a, 'w> {
         let mut share = 1;
         while !self.over() {
             let portion = self.portion(share);
-            if let [crowds, groups] = exact.as_mut_slice() {
-                self.prove(crowds, portion);
-                self.prove(groups, portion / 2);
-                self.refine(crowds, portion / 4);
+            if let [rich, lean] = exact.as_mut_slice() {
+                self.prove(rich, portion);
+                self.prove(lean, portion / 4);
+                self.refine(rich, portion / 4);
             }
             if self.best.is_none() {
                 self.construct(2_000 * share);
@@ -179,10 +179,15 @@ impl<'a, 'w> Search<'a, 'w> {
         if self.choices() > MOST_CHOICES {
             return Vec::new();
         }
-        let new = |seating| {
-            Exact::new(self.model, &self.starts, self.bounds, seating, self.watch)
+        let new = |formulation| {
+            Exact::new(self.model, &self.starts, self.bounds, formulation, self.watch)
         };
-        [Seating::Crowds, Seating::Groups].map(new).into()
+        let rich = if self.choices() > PROVABLE {
+            Formulation::Crowds
+        } else {
+            Formulation::Progress
+        };
+        [rich, Formulation::Groups].map(new).into()
     }
 
     /// Meetings times their possible starts: the size of the exact search.

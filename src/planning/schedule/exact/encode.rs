@@ -1,7 +1,5 @@
-//! The model in clauses. Where meetings have an order, time is encoded twice, as "starts at" and
-//! "has started by". Two facts that follow from the rules are said outright, since
-//! the solver would take long to find them: a party is busy in exactly as many slots as it has
-//! meetings, and no slot seats more parties than its tables do.
+//! The model in clauses. Where meetings have an order (or progress is counted), time is
+//! encoded twice, as "starts at" and "has started by".
 
 use std::collections::BTreeSet;
 
@@ -9,29 +7,31 @@ use batsat::Lit;
 
 use super::super::model::Model;
 use super::super::slots::SlotSet;
-use super::count::{Direction, along_the_day, at_most_one, totalizer};
+use super::count::{Direction, at_most_one, totalizer};
 use super::sat::Sat;
 
 /// Which literal says what.
 pub(in super::super) struct Encoding {
     /// For each meeting its possible starts and "it starts there".
     pub(super) at: Vec<Vec<(usize, Lit)>>,
-    /// For each meeting that has an order and possible start "it has started by then".
-    by: Vec<Vec<Lit>>,
+    /// For each meeting that has a timeline and possible start "it has started by then".
+    pub(super) by: Vec<Vec<Lit>>,
     /// party × slot: "it is in a meeting".
     pub(super) busy: Vec<Vec<Lit>>,
     /// For each party whose number of busy slots is known: its counter along the day.
     pub(super) counts: Vec<Option<Vec<Vec<Lit>>>>,
 }
 
-/// How the limit on tables is said. Neither way is better than the other: one proves in a second
-/// what the other does not in a minute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Seating {
-    /// By groups of meetings that share a party.
+/// How much of what follows from the rules is said as well. No way is better than the others: one
+/// proves in a second what another does not in a minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in super::super) enum Formulation {
+    /// In how many slots a party is busy; tables by groups of meetings that share a party.
     Groups,
-    /// By groups, and again by the number of busy parties.
+    /// Also how many parties are busy in a slot.
     Crowds,
+    /// Also how many meetings of a party have started by each slot: many clauses.
+    Progress,
 }
 
 /// What may be left out of the clauses when asking why there is no plan.
@@ -55,7 +55,7 @@ impl Encoding {
         sat: &mut Sat<'_>,
         model: &Model,
         starts: &[SlotSet],
-        facts: Option<Seating>,
+        facts: Option<Formulation>,
         guard: Guard<'_>,
     ) -> Self {
         let mut encoding = Self { at: vec![], by: vec![], busy: vec![], counts: vec![] };
@@ -64,7 +64,7 @@ impl Encoding {
         let ordered: BTreeSet<usize> =
             model.before.iter().flat_map(|&(a, b)| [a, b]).collect();
         for (meeting, &allowed) in starts.iter().enumerate() {
-            if ordered.contains(&meeting) {
+            if ordered.contains(&meeting) || facts == Some(Formulation::Progress) {
                 encoding.timeline(sat, allowed, held[meeting]);
             } else {
                 encoding.choice(sat, allowed, held[meeting]);
@@ -77,11 +77,8 @@ impl Encoding {
             let kept = guard(sat, Rule::Before(index));
             encoding.order(sat, model, pair, [kept, held[pair.0]]);
         }
-        if let Some(seating) = facts {
-            encoding.totals(sat, model);
-            if seating == Seating::Crowds {
-                (0..model.slots).for_each(|slot| encoding.crowd(sat, model, slot));
-            }
+        if let Some(formulation) = facts {
+            encoding.state(sat, model, formulation);
         }
         for slot in 0..model.slots {
             let kept = guard(sat, Rule::Tables(slot));
@@ -90,7 +87,7 @@ impl Encoding {
         encoding
     }
 
-    /// "Starts at" of the next meeting, which is in no order with others and takes place if `held`.
+    /// "Starts at" alone of the next meeting, which takes place if `held`.
     fn choice(&mut self, sat: &mut Sat<'_>, allowed: SlotSet, held: Lit) {
         let only = allowed.len() == 1;
         let at: Vec<(usize, Lit)> = allowed
@@ -181,38 +178,6 @@ impl Encoding {
             let done =
                 in_time.checked_sub(1).map_or(sat.no(), |last| self.by[first][last]);
             sat.clause(&[!kept[0], !kept[1], !started, done]);
-        }
-    }
-
-    /// Counters of the parties whose number of busy slots is known.
-    fn totals(&mut self, sat: &mut Sat<'_>, model: &Model) {
-        let mut total = vec![Some(0); model.parties.len()];
-        for meeting in &model.meetings {
-            let lasts = meeting.lasts.iter().all(|&slots| slots == meeting.lasts[0]);
-            for &party in &meeting.parties {
-                let known = lasts && model.parties[party].parallel == 1;
-                total[party] =
-                    total[party].filter(|_| known).map(|sum| sum + meeting.lasts[0]);
-            }
-        }
-        for (party, total) in total.into_iter().enumerate() {
-            self.counts[party] =
-                total.map(|total| along_the_day(sat, &self.busy[party], total));
-        }
-    }
-
-    /// No more parties are busy in `slot` than its tables seat, where every meeting needs one.
-    fn crowd(&self, sat: &mut Sat<'_>, model: &Model, slot: usize) {
-        let Some(tables) = model.tables[slot].as_ref().map(Vec::len) else { return };
-        if model.meetings.iter().any(|meeting| !meeting.seated) {
-            return;
-        }
-        let largest = model.meetings.iter().map(|meeting| meeting.parties.len()).max();
-        let seats = tables * largest.unwrap_or(0);
-        let busy: Vec<Lit> = self.busy.iter().map(|slots| slots[slot]).collect();
-        let more = totalizer(sat, &busy, seats + 1, Direction::Up);
-        if let Some(&over) = more.get(seats) {
-            sat.clause(&[!over]);
         }
     }
 

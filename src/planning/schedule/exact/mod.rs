@@ -3,6 +3,7 @@
 mod cores;
 mod count;
 mod encode;
+mod facts;
 mod goal;
 mod nearby;
 mod sat;
@@ -15,8 +16,8 @@ use super::model::{Goal, Model};
 use super::slots::SlotSet;
 use cores::{Cores, Reached};
 use encode::Encoding;
+pub(super) use encode::Formulation;
 pub use encode::Rule;
-pub(super) use encode::Seating;
 use goal::Stage;
 pub(super) use nearby::{Nearby, neighbourhood};
 pub(super) use sat::{Onlooker, Sat};
@@ -58,12 +59,12 @@ impl<'a, 'w> Exact<'a, 'w> {
         model: &'a Model,
         starts: &[SlotSet],
         bounds: &[PartyBound],
-        seating: Seating,
+        formulation: Formulation,
         watch: &'w Onlooker<'w>,
     ) -> Self {
         let mut sat = Sat::new(watch);
         let encoding =
-            Encoding::new(&mut sat, model, starts, Some(seating), &mut |sat, _| {
+            Encoding::new(&mut sat, model, starts, Some(formulation), &mut |sat, _| {
                 sat.yes()
             });
         let stage = goal::moves(model, &encoding, &sat);
