@@ -7,7 +7,7 @@ use crate::text::messages::Message;
 /// The cosine at which text has half of its points. It sets what *possible* and *strong*
 /// mean: on the development judgements more than half of the possible pairs are related,
 /// and no need without a relevant offering has a strong one (BENCHMARKS.md).
-pub(super) const HALF: f64 = 0.15;
+pub(super) const HALF: f64 = 0.165;
 
 /// Shared wording: TF-IDF cosine of characters, pairs and words.
 pub(super) struct Text;
