@@ -155,7 +155,9 @@ mod tests {
             step in 1..30_usize,
         ) {
             let mut builder = Builder::new(PLAIN);
-            documents.iter().for_each(|words| builder.push(&bag(words)));
+            for words in &documents {
+                builder.push(&bag(words));
+            }
             let space = builder.finish();
             let queries: Vec<Query> =
                 queries.iter().map(|words| Query::new(&bag(words), &space)).collect();

@@ -1,7 +1,7 @@
 //! The built-in concepts, as `build.rs` wrote them: flat tables without pointers, so that
 //! nothing has to be relocated when the program starts.
 
-use super::lexicon::Concept;
+use super::concept::Concept;
 
 mod tables {
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));

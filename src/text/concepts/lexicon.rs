@@ -8,20 +8,10 @@ use daachorse::charwise::{
 };
 
 use super::compiled;
+use super::concept::Concept;
 use super::source::{Entry, Source};
 use crate::text::hash::{FNV_OFFSET, fnv};
 use crate::text::normal;
-
-/// A technical concept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Concept<'a> {
-    /// Its id in the files.
-    pub id: &'a str,
-    /// Places of the concepts it is a kind of.
-    pub broader: &'a [u16],
-    /// Places of the built-in concepts close to it.
-    pub(super) related: &'a [u16],
-}
 
 /// A term found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,9 @@
 //! compiled in by `build.rs`; a person may add a file of their own.
 
 mod compiled;
+mod concept;
 mod lexicon;
 pub mod source;
 
-pub use lexicon::{Concept, Hit, Lexicon};
+pub use concept::Concept;
+pub use lexicon::{Hit, Lexicon};
