@@ -1,5 +1,7 @@
 //! What a plan costs, party by party, in whole numbers that annealing can compare.
 
+use std::ops::BitOr as _;
+
 use super::bounds::PartyBound;
 use super::model::{Goal, Model, Party};
 use super::slots::SlotSet;
@@ -83,12 +85,13 @@ impl<'a> Cost<'a> {
         }
     }
 
-    /// The part of a day that lies in the same segment as `slot`.
+    /// The part of a day that lies in the same segment as some slot.
     #[inline]
-    pub(super) fn around(&self, day: SlotSet, slot: usize) -> SlotSet {
+    pub(super) fn around(&self, day: SlotSet, slot: impl FnOnce() -> usize) -> SlotSet {
         match self.segments.as_slice() {
             [_] => day,
             several => {
+                let slot = slot();
                 let here = several.iter().find(|segment| segment.contains(slot));
                 day & here.copied().unwrap_or_default()
             }
@@ -121,7 +124,10 @@ impl<'a> Cost<'a> {
                 _ => SlotSet::EMPTY,
             }
         };
-        self.segments.iter().map(near).fold(SlotSet::EMPTY, |all, near| all | near)
+        match self.segments.as_slice() {
+            [segment] => near(segment),
+            several => several.iter().map(near).fold(SlotSet::EMPTY, SlotSet::bitor),
+        }
     }
 
     fn any_party(&self, party: usize, busy: SlotSet) -> i64 {
@@ -250,7 +256,7 @@ mod tests {
         let cost = Cost::new(&model, &[PartyBound::default(); 4]);
         let day = SlotSet::from_iter([0, 2, 5]);
         assert_eq!((cost.is_span(), cost.party(0, day)), (true, 1));
-        assert_eq!(cost.around(day, 1), SlotSet::from_iter([0, 2]));
-        assert_eq!(cost.around(day, 4), SlotSet::one(5));
+        assert_eq!(cost.around(day, || 1), SlotSet::from_iter([0, 2]));
+        assert_eq!(cost.around(day, || 4), SlotSet::one(5));
     }
 }

@@ -75,16 +75,19 @@ impl Kempe<'_, '_> {
     fn end(&mut self, draw: u64, limit: i64) -> Option<Move> {
         let party = self.some_party(draw);
         let day = self.busy[party];
+        if day.is_empty() {
+            return None;
+        }
         // a day without gaps can but move on, from one end to the other
         let often = if self.prices[party] == 0 { 6 } else { 2 };
         for _ in 0..TRIES {
             let draw = self.random.draw();
-            let any = day.nth(part(draw, 16, day.len()))?;
-            let near = self.cost.around(day, any);
+            let any = || day.nth(part(draw, 16, day.len())).unwrap_or_default();
+            let near = || self.cost.around(day, any);
             let from = match part(draw, 0, 8) {
-                end if end >= often => any,
-                end if end % 2 == 0 => near.first()?,
-                _ => near.last()?,
+                end if end >= often => any(),
+                end if end % 2 == 0 => near().first()?,
+                _ => near().last()?,
             };
             let meeting = self.at[party * self.board.model.slots + from] as usize - 1;
             let near =
