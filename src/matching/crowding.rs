@@ -31,16 +31,24 @@ pub(super) fn crowding(
     let most = (sample / EACH).clamp(LEAST, MOST).min(count / 10);
     let places = (0..sample).map(|at| at * count / sample).filter(|&at| at != own);
     let mut nearest = [f32::MIN; MOST];
-    for mut cosine in places.map(cosine) {
-        for known in &mut nearest[..most] {
+    for cosine in places.map(cosine) {
+        keep(&mut nearest[..most], cosine);
+    }
+    let sum: f32 = nearest[..most].iter().sum();
+    let divisor = f32::from(u8::try_from(most.max(1)).expect("few neighbours"));
+    (sum / divisor).max(0.0)
+}
+
+/// Keeps a cosine if it is among the greatest so far, which are in order.
+#[inline]
+pub(super) fn keep(greatest: &mut [f32], mut cosine: f32) {
+    if greatest.last().is_some_and(|least| cosine > *least) {
+        for known in greatest {
             if cosine > *known {
                 std::mem::swap(known, &mut cosine);
             }
         }
     }
-    let sum: f32 = nearest[..most].iter().sum();
-    let divisor = f32::from(u8::try_from(most.max(1)).expect("few neighbours"));
-    (sum / divisor).max(0.0)
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// The cosine, in [0, 1].
+    /// The cosine: at most about 1, a little more where the document is short or far from
+    /// all others, since lengths are pivoted and grow with the crowd around.
     pub fn cosine(&self) -> f32 {
         self.text + self.concepts
     }

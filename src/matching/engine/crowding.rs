@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::scores::{NEAR, Scores, lists};
 use super::shard::{SHARD, Shard, index, to_u32};
 use super::space::Space;
+use crate::matching::crowding::keep;
 
 /// Documents among which neighbours are looked for: between 128 and 512, or all, the judged
 /// needs do not tell the difference.
@@ -106,17 +107,6 @@ impl Space<'static> {
             }
         }
         crowds
-    }
-}
-
-/// Keeps a cosine if it is among the greatest, which are in order.
-fn keep(greatest: &mut [f32; NEAREST], mut cosine: f32) {
-    if cosine > greatest[NEAREST - 1] {
-        for known in greatest {
-            if cosine > *known {
-                std::mem::swap(known, &mut cosine);
-            }
-        }
     }
 }
 
