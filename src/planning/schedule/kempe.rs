@@ -2,15 +2,21 @@
 //! everybody is in one place at a time: to bring a meeting to another slot, swap the two slots
 //! along everything that would clash. Parties inside a chain are busy in both slots before and
 //! after, so only its ends cost anything: a move is judged before anything is touched.
+//!
+//! Where days cost what they span, chains may [leave](walk) the two slots; else they are
+//! [followed](pair) between them.
 
 mod card;
+mod pair;
 mod proposal;
+mod walk;
 
 use super::board::Board;
 use super::cost::Cost;
 use super::random::{Heat, Random};
 use super::slots::SlotSet;
 use card::{Card, NOWHERE, short};
+use walk::{Pushed, Rest, Walk};
 
 /// A running annealing of a complete plan, on arrays of its own.
 pub(super) struct Kempe<'b, 'a> {
@@ -23,6 +29,8 @@ pub(super) struct Kempe<'b, 'a> {
     slot: Vec<usize>,
     busy: Vec<SlotSet>,
     seated: Vec<usize>,
+    /// Slots with a free table.
+    open: SlotSet,
     /// party × slot: its meeting there, plus one.
     at: Vec<u32>,
     /// The price of each party's day, and of the whole plan.
@@ -34,6 +42,10 @@ pub(super) struct Kempe<'b, 'a> {
     epoch: u32,
     /// Days that the chain changes, with their prices.
     days: Vec<(usize, SlotSet, i64)>,
+    /// The days of a meeting's parties without it, with their prices.
+    rests: Vec<Rest>,
+    /// Meetings that still have to leave their slots for others.
+    pushed: Vec<Pushed>,
     best: i64,
     best_slot: Vec<usize>,
     /// Meetings that are not where an earlier plan has them, as of the last portion of moves;
@@ -41,11 +53,26 @@ pub(super) struct Kempe<'b, 'a> {
     away: Vec<usize>,
 }
 
-/// A meeting of a chain: one that goes where the first one goes, or the other way.
+/// A meeting of a chain, the slot it leaves and the one it goes to.
 #[derive(Clone, Copy, Debug)]
 struct Step {
     meeting: u32,
-    onward: bool,
+    from: u8,
+    to: u8,
+}
+
+impl Step {
+    fn meeting(self) -> usize {
+        self.meeting as usize
+    }
+
+    fn from(self) -> usize {
+        self.from.into()
+    }
+
+    fn to(self) -> usize {
+        self.to.into()
+    }
 }
 
 /// Longer chains are given up: they would hardly be accepted.
@@ -74,11 +101,15 @@ impl<'b, 'a> Kempe<'b, 'a> {
         let moves: i64 =
             slot.iter().enumerate().map(|(m, &slot)| cost.meeting(m, slot)).sum();
         let total = prices.iter().sum::<i64>() + moves;
+        let has_room = |&slot: &usize| board.seated[slot] < board.room[slot];
         Self {
             random: Random::new(seed),
             busy: board.busy.clone(),
             seated: board.seated.clone(),
+            open: (0..model.slots).filter(has_room).collect(),
             chain: Vec::new(),
+            rests: Vec::new(),
+            pushed: Vec::new(),
             stamp: vec![0; slot.len()],
             epoch: 0,
             days: Vec::new(),
@@ -117,18 +148,58 @@ impl<'b, 'a> Kempe<'b, 'a> {
     /// One move; true when it was made.
     fn attempt(&mut self, heat: &Heat) -> bool {
         let Some((meeting, to, limit)) = self.proposal(heat) else { return false };
-        let from = self.slot[meeting];
+        let walk =
+            if self.cost.is_span() { self.walk(meeting, to, limit) } else { Walk::Short };
+        let rise = match walk {
+            Walk::Found(rise) => Some(rise),
+            Walk::Barred => None,
+            Walk::Short => self.follow(meeting, to, limit).filter(|&rise| rise <= limit),
+        };
+        let Some(rise) = rise.filter(|_| self.in_order()) else { return false };
+        self.make();
+        self.total += rise;
+        true
+    }
+
+    /// Begins an empty chain.
+    fn begin(&mut self) {
         self.epoch = self.epoch.wrapping_add(1);
         self.chain.clear();
         self.days.clear();
-        self.join(short(meeting), true);
-        let Some(rise) = self.follow(from, to, limit) else { return false };
-        if rise > limit || !self.in_order(from, to) {
-            return false;
+    }
+
+    /// Adds a meeting to the chain.
+    fn join(&mut self, meeting: usize, from: usize, to: usize) {
+        self.stamp[meeting] = self.epoch;
+        self.chain.push(Step { meeting: short(meeting), from: byte(from), to: byte(to) });
+    }
+
+    /// Whether a meeting is in the chain.
+    fn joined(&self, meeting: u32) -> bool {
+        self.stamp[meeting as usize] == self.epoch
+    }
+
+    /// The meeting of a party in a slot.
+    fn there(&self, party: u32, slot: usize) -> Option<u32> {
+        self.at[self.cell(party, slot)].checked_sub(1)
+    }
+
+    /// What a meeting's move adds to the price by itself.
+    fn away_from_home(&self, card: Card, from: usize, to: usize) -> i64 {
+        if card.previous == NOWHERE {
+            return 0;
         }
-        self.make(from, to);
-        self.total += rise;
-        true
+        let moved = |slot| i64::from(slot != usize::from(card.previous));
+        self.cost.moved() * (moved(to) - moved(from))
+    }
+
+    /// Notes a party's new day, and says what it adds to the price.
+    fn change(&mut self, party: u32, from: usize, to: usize) -> i64 {
+        let party = party as usize;
+        let day = self.busy[party].without(from).with(to);
+        let price = self.cost.party(party, day);
+        self.days.push((party, day, price));
+        price - self.prices[party]
     }
 
     fn members(&self, meeting: usize) -> &[u32] {
@@ -139,130 +210,66 @@ impl<'b, 'a> Kempe<'b, 'a> {
         party as usize * self.board.model.slots + slot
     }
 
-    fn join(&mut self, meeting: u32, onward: bool) {
-        self.stamp[meeting as usize] = self.epoch;
-        self.chain.push(Step { meeting, onward });
-    }
-
-    /// Follows the chain to its ends and says what it adds to the price; `None` when a meeting
-    /// can't go where it must. Where tables are short, further chains give back what the first
-    /// one takes.
-    fn follow(&mut self, from: usize, to: usize, limit: i64) -> Option<i64> {
-        let (mut next, mut rise, mut balance) = (0, 0, 0_isize);
-        let hope = if self.cost.is_span() { limit + HOPE } else { i64::MAX };
-        loop {
-            while let Some(&step) = self.chain.get(next) {
-                let (back, there) = if step.onward { (from, to) } else { (to, from) };
-                rise += self.step(step, back, there)?;
-                if rise > hope {
-                    return None;
-                }
-                let seats = isize::from(self.cards[step.meeting as usize].seated);
-                balance += if step.onward { seats } else { -seats };
-                next += 1;
-            }
-            let (full, more) = if balance > 0 { (to, balance) } else { (from, -balance) };
-            if more == 0
-                || self.seated[full].saturating_add_signed(more) <= self.board.room[full]
-            {
-                return Some(rise);
-            }
-            if self.chain.len() > LONGEST || rise > limit + 2 {
-                return None;
-            }
-            self.give_back(full, balance < 0)?;
-        }
-    }
-
-    /// Looks at one meeting of the chain: whom it pushes out, and which days it changes.
-    fn step(&mut self, step: Step, back: usize, there: usize) -> Option<i64> {
-        let meeting = step.meeting as usize;
-        let card = self.cards[meeting];
-        if !card.starts.contains(there) || self.chain.len() > LONGEST {
-            return None;
-        }
-        let mut rise = 0;
-        if card.previous != NOWHERE {
-            let moved = |slot| i64::from(slot != usize::from(card.previous));
-            rise = self.cost.moved() * (moved(there) - moved(back));
-        }
-        for index in card.members() {
-            let party = self.members[index];
-            match self.at[self.cell(party, there)].checked_sub(1) {
-                Some(other) if self.stamp[other as usize] == self.epoch => {}
-                Some(other) => self.join(other, !step.onward),
-                None => {
-                    let party = party as usize;
-                    let day = self.busy[party].without(back).with(there);
-                    let price = self.cost.party(party, day);
-                    rise += price - self.prices[party];
-                    self.days.push((party, day, price));
-                }
-            }
-        }
-        Some(rise)
-    }
-
-    /// Begins a further chain with some meeting of a slot that has become too full.
-    fn give_back(&mut self, full: usize, onward: bool) -> Option<()> {
-        for _ in 0..3 {
-            let party = short(self.random.below(self.busy.len()));
-            let other = self.at[self.cell(party, full)].checked_sub(1);
-            if let Some(other) =
-                other.filter(|&other| self.stamp[other as usize] != self.epoch)
-            {
-                self.join(other, onward);
-                return Some(());
-            }
-        }
-        None
-    }
-
-    fn make(&mut self, from: usize, to: usize) {
+    /// Makes the move that the chain is.
+    fn make(&mut self) {
         for index in 0..self.chain.len() {
-            let Step { meeting, onward } = self.chain[index];
-            let back = if onward { from } else { to };
-            for member in self.cards[meeting as usize].members() {
-                let cell = self.cell(self.members[member], back);
+            let step = self.chain[index];
+            for member in self.cards[step.meeting()].members() {
+                let cell = self.cell(self.members[member], step.from());
                 self.at[cell] = 0;
             }
         }
         for index in 0..self.chain.len() {
-            let Step { meeting, onward } = self.chain[index];
-            let (back, there) = if onward { (from, to) } else { (to, from) };
-            self.slot[meeting as usize] = there;
-            if self.cards[meeting as usize].seated {
-                self.seated[back] -= 1;
-                self.seated[there] += 1;
+            let step = self.chain[index];
+            let card = self.cards[step.meeting()];
+            self.slot[step.meeting()] = step.to();
+            if card.seated {
+                self.seated[step.from()] -= 1;
+                self.seated[step.to()] += 1;
+                self.open = self.open.with(step.from());
             }
-            for member in self.cards[meeting as usize].members() {
-                let cell = self.cell(self.members[member], there);
-                self.at[cell] = meeting + 1;
+            for member in card.members() {
+                let cell = self.cell(self.members[member], step.to());
+                self.at[cell] = step.meeting + 1;
             }
         }
+        self.close_full_slots();
         for &(party, day, price) in &self.days {
             self.busy[party] = day;
             self.prices[party] = price;
         }
     }
 
-    /// Whether the order between meetings holds after the swap.
-    fn in_order(&self, from: usize, to: usize) -> bool {
+    fn close_full_slots(&mut self) {
+        for step in &self.chain {
+            for slot in [step.from(), step.to()] {
+                if self.seated[slot] >= self.board.room[slot] {
+                    self.open = self.open.without(slot);
+                }
+            }
+        }
+    }
+
+    /// Whether the order between meetings holds after the move.
+    fn in_order(&mut self) -> bool {
         if self.board.model.before.is_empty() {
             return true;
         }
-        let swapped = |meeting: usize| match self.slot[meeting] {
-            slot if self.stamp[meeting] != self.epoch => slot,
-            slot if slot == from => to,
-            _ => from,
-        };
-        self.chain.iter().all(|step| {
-            let meeting = step.meeting as usize;
-            let there = if step.onward { to } else { from };
-            self.board.earlier[meeting].iter().all(|&other| swapped(other) < there)
-                && self.board.later[meeting].iter().all(|&other| swapped(other) > there)
-        })
+        self.chain.iter().for_each(|step| self.slot[step.meeting()] = step.to());
+        let holds = self.chain.iter().all(|step| {
+            let before = |&other: &usize| self.slot[other] < step.to();
+            let after = |&other: &usize| self.slot[other] > step.to();
+            self.board.earlier[step.meeting()].iter().all(before)
+                && self.board.later[step.meeting()].iter().all(after)
+        });
+        self.chain.iter().for_each(|step| self.slot[step.meeting()] = step.from());
+        holds
     }
+}
+
+/// A slot in one byte.
+fn byte(number: usize) -> u8 {
+    u8::try_from(number).expect("at most 128 slots")
 }
 
 #[cfg(test)]
@@ -283,9 +290,9 @@ mod tests {
             })
             .collect();
         model.before = vec![(0, 7)];
-        // an expert, whose own idle slots don't count
+        // an expert, whose own idle slots don't count; two meetings share more than him
         model.parties.push(Party { counted: false, ..Party::default() });
-        for index in [3, 10, 20] {
+        for index in [3, 9, 20] {
             model.meetings[index].parties.push(12);
         }
         model
@@ -294,6 +301,16 @@ mod tests {
     #[test]
     fn every_plan_on_the_way_keeps_the_rules_and_costs_what_is_said() {
         check(&model());
+    }
+
+    #[test]
+    fn so_it_does_where_some_need_no_table() {
+        let mut model = model();
+        model.tables = vec![Some(vec![0, 1]); 12];
+        for meeting in model.meetings.iter_mut().step_by(3) {
+            meeting.seated = false;
+        }
+        check(&model);
     }
 
     #[test]

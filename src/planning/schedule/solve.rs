@@ -50,8 +50,7 @@ fn without_plan(model: &Model, status: Status) -> Outcome {
 const MOST_CHOICES: usize = 40_000;
 /// Conflicts spent on one neighbourhood.
 const NEARBY: u64 = 300;
-/// Annealings side by side where proofs are out of reach; in still larger models one that is
-/// twice as long, where cores are shared, is worth more than the better of two.
+/// Annealings side by side where proofs are out of reach.
 const CHAINS: usize = 2;
 /// The share of the time after which a large model has been annealed once, in case somebody
 /// stops the search.

@@ -148,6 +148,6 @@ impl Kempe<'_, '_> {
 }
 
 /// A number below `limit`, from sixteen bits of `draw`.
-fn part(draw: u64, from: u32, limit: usize) -> usize {
+pub(super) fn part(draw: u64, from: u32, limit: usize) -> usize {
     ((((draw >> from) & 0xffff) * limit as u64) >> 16) as usize
 }

@@ -5,7 +5,7 @@ use super::super::chains::Chains;
 use super::super::construct::construct;
 use super::super::cost::Cost;
 use super::super::exact::Plan;
-use super::{CHAINS, MOST_CHOICES, PROVABLE, Search, placed};
+use super::{CHAINS, PROVABLE, Search, placed};
 
 /// How long to anneal.
 #[derive(Clone, Copy, Debug)]
@@ -60,8 +60,7 @@ impl Search<'_, '_> {
             let slot = slot.expect("the plan is complete");
             board.place(meeting, slot);
         }
-        let side_by_side = (PROVABLE + 1..=MOST_CHOICES).contains(&self.choices());
-        let number = if side_by_side { CHAINS } else { 1 };
+        let number = if self.choices() > PROVABLE { CHAINS } else { 1 };
         let mut chains = Chains::new(&mut board, cost, number, &mut self.random);
         // a plan that is cheaper but unfair is worth nothing: look more often
         let portion = if self.model.fairness.is_some() { 1_000 } else { 10_000 };
