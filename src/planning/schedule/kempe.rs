@@ -149,11 +149,11 @@ impl<'b, 'a> Kempe<'b, 'a> {
     fn attempt(&mut self, heat: &Heat) -> bool {
         let Some((meeting, to, limit)) = self.proposal(heat) else { return false };
         let walk =
-            if self.cost.is_span() { self.walk(meeting, to, limit) } else { Walk::Short };
+            if self.cost.is_span() { self.walk(meeting, to, limit) } else { Walk::Open };
         let rise = match walk {
             Walk::Found(rise) => Some(rise),
             Walk::Barred => None,
-            Walk::Short => self.follow(meeting, to, limit).filter(|&rise| rise <= limit),
+            Walk::Open => self.follow(meeting, to, limit).filter(|&rise| rise <= limit),
         };
         let Some(rise) = rise.filter(|_| self.in_order()) else { return false };
         self.make();

@@ -54,9 +54,9 @@ const NEARBY: u64 = 300;
 const CHAINS: usize = 2;
 /// The share of the time after which a large model has been annealed once, in case somebody
 /// stops the search.
-const EARLY: f64 = 0.15;
+const EARLY: f64 = 0.06;
 /// The share of it after which no more of it goes to bounds.
-const PROVING: f64 = 0.25;
+const PROVING: f64 = 0.18;
 /// Models with no more choices than this have been proved in reasonable time.
 const PROVABLE: usize = 8_000;
 

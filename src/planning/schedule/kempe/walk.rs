@@ -14,8 +14,9 @@ pub(super) enum Walk {
     Found(i64),
     /// To a place where the chain can't go on, or costs too much.
     Barred,
-    /// To an end for which tables are short.
-    Short,
+    /// To two ways at once, or to an end for which tables are short: the chain between two slots
+    /// may be better there.
+    Open,
 }
 
 /// A meeting that must leave a slot for another one.
@@ -44,6 +45,9 @@ impl Kempe<'_, '_> {
         self.begin();
         self.pushed.clear();
         let Some(mut rise) = self.start(meeting, to) else { return Walk::Barred };
+        if self.pushed.len() > 1 {
+            return Walk::Open;
+        }
         while let Some(pushed) = self.pushed.pop() {
             let Some(more) = self.move_on(pushed, limit - rise) else {
                 return Walk::Barred;
@@ -55,7 +59,7 @@ impl Kempe<'_, '_> {
         }
         match rise {
             rise if rise > limit => Walk::Barred,
-            _ if !self.finds_tables() => Walk::Short,
+            _ if !self.finds_tables() => Walk::Open,
             rise => Walk::Found(rise),
         }
     }
