@@ -215,8 +215,8 @@ mod tests {
     /// What a move costs, and its steps: meeting, from, to.
     type Moved = (i64, Vec<(usize, usize, usize)>);
 
-    /// Walks as meeting 0 goes from slot 0 to slot 1 if it can. Each
-    /// meeting begins in the slot of its number.
+    /// Walks as meeting 0 goes from slot 0 to slot 1, if it can. Each meeting begins in the slot
+    /// of its number.
     fn walk(model: &Model) -> Option<Moved> {
         walk_with(model, 1)
     }
