@@ -1,5 +1,7 @@
 //! What goes into a solving run besides the model, and what comes out.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use serde::{Deserialize, Serialize};
 
 /// How to search.
@@ -16,7 +18,7 @@ pub struct Options {
 pub const CONFLICT_WORK: u64 = 500;
 
 /// Whoever looks on while the solver works: the only way a clock reaches it.
-pub trait Watch {
+pub trait Watch: Send {
     /// Asked often; `true` ends the search with the best plan so far.
     fn stop(&mut self) -> bool;
 
@@ -37,6 +39,34 @@ pub struct Unwatched;
 impl Watch for Unwatched {
     fn stop(&mut self) -> bool {
         false
+    }
+}
+
+/// The one who looks on, shared by everything that searches at the same time.
+pub(super) struct Onlooker<'w>(Mutex<&'w mut dyn Watch>);
+
+impl<'w> Onlooker<'w> {
+    pub(super) fn new(watch: &'w mut dyn Watch) -> Self {
+        Self(Mutex::new(watch))
+    }
+
+    fn watch(&self) -> MutexGuard<'_, &'w mut dyn Watch> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// See [`Watch::stop`].
+    pub(super) fn stop(&self) -> bool {
+        self.watch().stop()
+    }
+
+    /// See [`Watch::passed`].
+    pub(super) fn passed(&self) -> Option<f64> {
+        self.watch().passed()
+    }
+
+    /// See [`Watch::report`].
+    pub(super) fn report(&self, progress: &Progress) {
+        self.watch().report(progress);
     }
 }
 

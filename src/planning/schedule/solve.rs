@@ -3,14 +3,12 @@
 mod improve;
 mod prove;
 
-use std::cell::RefCell;
-
 use super::bounds::{PartyBound, party_bounds};
 use super::cost::Cost;
-use super::exact::{Exact, Formulation, Onlooker, Plan};
+use super::exact::{Exact, Formulation, Plan};
 use super::model::{Goal, Model};
 use super::moves::least_moves;
-use super::outcome::{Options, Outcome, Progress, Score, Status, Watch};
+use super::outcome::{Onlooker, Options, Outcome, Progress, Score, Status, Watch};
 use super::random::Random;
 use super::slots::SlotSet;
 use super::tables::assign_tables;
@@ -30,7 +28,7 @@ pub fn solve(model: &Model, options: &Options, watch: &mut dyn Watch) -> Outcome
     if starts.iter().any(|starts| starts.is_empty()) {
         return without_plan(model, Status::Infeasible);
     }
-    let watch: Onlooker<'_> = RefCell::new(watch);
+    let watch = Onlooker::new(watch);
     Search::new(model, starts, &bounds, options, &watch).run()
 }
 
@@ -169,7 +167,7 @@ impl<'a, 'w> Search<'a, 'w> {
     fn spent(&self) -> Option<f64> {
         match self.options.iterations {
             Some(most) => Some(self.iterations as f64 / most.max(1) as f64),
-            None => self.watch.borrow_mut().passed(),
+            None => self.watch.passed(),
         }
     }
 
@@ -203,7 +201,7 @@ impl<'a, 'w> Search<'a, 'w> {
     /// Whether there is nothing left to do, or no leave to do it.
     fn over(&self) -> bool {
         let spent = self.options.iterations.is_some_and(|most| self.iterations >= most);
-        self.infeasible || self.proved() || spent || self.watch.borrow_mut().stop()
+        self.infeasible || self.proved() || spent || self.watch.stop()
     }
 
     fn goal(&self, score: Score) -> usize {
@@ -245,7 +243,7 @@ impl<'a, 'w> Search<'a, 'w> {
             moved: best.map_or(0, |score| score.moved),
             iterations: self.iterations,
         };
-        self.watch.borrow_mut().report(&progress);
+        self.watch.report(&progress);
     }
 
     fn finish(self) -> Outcome {

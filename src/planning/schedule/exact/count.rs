@@ -136,16 +136,14 @@ fn step(sat: &mut Sat<'_>, last: &[Lit], busy: Lit, next: &[Lit]) {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::RefCell;
-
-    use super::super::super::outcome::Unwatched;
-    use super::super::sat::{Onlooker, Verdict};
+    use super::super::super::outcome::{Onlooker, Unwatched};
+    use super::super::sat::Verdict;
     use super::*;
 
     /// How many of the 2ⁿ settings of `n` literals the clauses of `rule` allow.
     fn allowed(n: u32, rule: impl Fn(&mut Sat<'_>, &[Lit])) -> usize {
         let mut unwatched = Unwatched;
-        let watch: Onlooker<'_> = RefCell::new(&mut unwatched);
+        let watch = Onlooker::new(&mut unwatched);
         let mut sat = Sat::new(&watch);
         let literals: Vec<Lit> = (0..n).map(|_| sat.fresh()).collect();
         rule(&mut sat, &literals);

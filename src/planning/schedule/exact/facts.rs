@@ -91,14 +91,12 @@ impl Encoding {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::RefCell;
-
     use super::super::super::model::{Meeting, Party};
-    use super::super::super::outcome::Unwatched;
+    use super::super::super::outcome::{Onlooker, Unwatched};
     use super::super::super::random::Random;
     use super::super::super::slots::SlotSet;
     use super::super::super::windows::windows;
-    use super::super::sat::{Onlooker, Verdict};
+    use super::super::sat::Verdict;
     use super::*;
 
     /// Four meetings of up to five parties in five slots, with everything that limits them.
@@ -150,7 +148,7 @@ mod tests {
             let model = world(&mut random);
             for formulation in [Formulation::Groups, Formulation::Progress] {
                 let mut unwatched = Unwatched;
-                let watch: Onlooker<'_> = RefCell::new(&mut unwatched);
+                let watch = Onlooker::new(&mut unwatched);
                 let mut sat = Sat::new(&watch);
                 let encoding = Encoding::new(
                     &mut sat,

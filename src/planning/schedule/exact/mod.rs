@@ -13,6 +13,7 @@ use batsat::Lit;
 
 use super::bounds::PartyBound;
 use super::model::{Goal, Model};
+use super::outcome::Onlooker;
 use super::slots::SlotSet;
 use cores::{Cores, Reached};
 use encode::Encoding;
@@ -20,7 +21,7 @@ pub(super) use encode::Formulation;
 pub use encode::Rule;
 use goal::Stage;
 pub(super) use nearby::{Nearby, neighbourhood};
-pub(super) use sat::{Onlooker, Sat};
+pub(super) use sat::Sat;
 pub use why::contradiction;
 
 /// A plan's slots, one a meeting.

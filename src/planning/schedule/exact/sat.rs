@@ -1,15 +1,12 @@
 //! The satisfiability solver behind a narrow door: clauses in, verdicts out, and a budget.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
 use batsat::{
     Callbacks, ClauseKind, Lit, Solver, SolverInterface as _, SolverOpts, lbool,
 };
 
-use super::super::outcome::Watch;
-
-/// The onlooker, shared between the search and the solver's inner loop.
-pub(in super::super) type Onlooker<'w> = RefCell<&'w mut dyn Watch>;
+use super::super::outcome::Onlooker;
 
 /// A clause set that can be solved again and again under assumptions.
 pub(in super::super) struct Sat<'w> {
@@ -119,7 +116,7 @@ impl Callbacks for Pulse<'_> {
     fn stop(&self) -> bool {
         let polls = self.polls.get() + 1;
         self.polls.set(polls % PATIENCE);
-        if polls >= PATIENCE && self.watch.borrow_mut().stop() {
+        if polls >= PATIENCE && self.watch.stop() {
             self.stopped.set(true);
         }
         self.stopped.get() || self.conflicts >= self.limit.get()
@@ -134,7 +131,7 @@ mod tests {
     #[test]
     fn a_core_names_the_assumptions_that_clash() {
         let mut unwatched = Unwatched;
-        let watch: Onlooker<'_> = RefCell::new(&mut unwatched);
+        let watch = Onlooker::new(&mut unwatched);
         let mut sat = Sat::new(&watch);
         let (a, b, c) = (sat.fresh(), sat.fresh(), sat.fresh());
         sat.clause(&[!a, !b, sat.no()]);

@@ -1,15 +1,14 @@
 //! Why there is no plan: a small set of rules that can't be kept together.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use batsat::Lit;
 
 use super::super::model::Model;
-use super::super::outcome::Watch;
+use super::super::outcome::{Onlooker, Watch};
 use super::cores::minimised;
 use super::encode::{Encoding, Rule};
-use super::sat::{Onlooker, Sat, Verdict};
+use super::sat::{Sat, Verdict};
 
 /// Rules of `model` that contradict each other (availability, pins and the parties' own limits
 /// always taken as given), or `None` when there is a plan or `conflicts` conflicts did not tell.
@@ -22,7 +21,7 @@ pub fn contradiction(
     conflicts: u64,
     watch: &mut dyn Watch,
 ) -> Option<Vec<Rule>> {
-    let watch: Onlooker<'_> = RefCell::new(watch);
+    let watch = Onlooker::new(watch);
     let mut sat = Sat::new(&watch);
     let mut rules: BTreeMap<Lit, Rule> = BTreeMap::new();
     let starts: Vec<_> = (0..model.meetings.len()).map(|m| model.starts(m)).collect();
