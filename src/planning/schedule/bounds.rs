@@ -5,12 +5,17 @@ use super::model::{Goal, Model};
 use super::slots::SlotSet;
 
 /// Least idle slots and least breaks of one party.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PartyBound {
     /// Idle slots.
     pub idle: usize,
     /// Breaks.
     pub breaks: usize,
+    /// Idle slots by the slot in which the day begins; `None`: it can't begin there. Empty where
+    /// nothing is known.
+    pub from: Vec<Option<usize>>,
+    /// The same by the slot in which the day ends.
+    pub until: Vec<Option<usize>>,
 }
 
 /// Why a party's meetings can't all take place: more meetings than slots for them.
@@ -102,7 +107,31 @@ impl Day {
         }
         let idle = self.shortest_window(model.slots) - self.meetings.len();
         let exact = model.goal == Goal::Breaks || model.fairness.is_some();
-        Ok(PartyBound { idle, breaks: self.fewest_runs(model.slots, idle, exact) - 1 })
+        let breaks = self.fewest_runs(model.slots, idle, exact) - 1;
+        let (from, until) = (self.edge(model.slots, true), self.edge(model.slots, false));
+        Ok(PartyBound { idle, breaks, from, until })
+    }
+
+    /// Idle slots by the slot of the first meeting, or of the last one. If the meetings fit into
+    /// a window and one of them could be at its edge, then they fit with one there (Mendelsohn
+    /// and Dulmage 1958).
+    fn edge(&self, slots: usize, first: bool) -> Vec<Option<usize>> {
+        let (any, count) = (self.all_starts(), self.meetings.len());
+        let least = |edge: usize| {
+            let most = if first { slots - edge } else { edge + 1 };
+            let window = |&length: &usize| {
+                let from = if first { edge } else { edge + 1 - length };
+                self.holds(SlotSet::range(from..from + length))
+            };
+            let length = (count..=most).find(window).filter(|_| any.contains(edge))?;
+            Some(length - count)
+        };
+        (0..slots).map(least).collect()
+    }
+
+    /// Where some of the meetings may be.
+    fn all_starts(&self) -> SlotSet {
+        self.starts.iter().fold(SlotSet::EMPTY, |all, &starts| all | starts)
     }
 
     /// Length of the shortest window in which the meetings can be matched to distinct slots.
@@ -124,8 +153,7 @@ impl Day {
         if idle == 0 {
             return 1;
         }
-        let any = self.starts.iter().fold(SlotSet::EMPTY, |all, &starts| all | starts);
-        let least = self.runs_by_count(slots, any);
+        let least = self.runs_by_count(slots, self.all_starts());
         if exact && least <= 2 && !self.in_two_runs(slots) { 3 } else { least.max(2) }
     }
 
@@ -211,5 +239,29 @@ impl<'a> Matching<'a> {
         }
         meetings.sort_unstable();
         (meetings, slots)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::{Meeting, Party};
+    use super::*;
+
+    #[test]
+    fn a_day_costs_more_where_it_begins_badly() {
+        let mut model = Model::new(6, Some(9));
+        model.parties = vec![Party::default(); 4];
+        let allowed: SlotSet = [0, 1, 3, 4].into_iter().collect();
+        for partner in 1..4 {
+            model.meetings.push(Meeting::new(vec![0, partner], allowed));
+        }
+        model.meetings[0].allowed = SlotSet::range(3..5);
+        let starts: Vec<SlotSet> =
+            model.meetings.iter().map(|meeting| meeting.allowed).collect();
+        let bound = &party_bounds(&model, &starts).unwrap()[0];
+        assert_eq!((bound.idle, bound.breaks), (1, 1));
+        // 0, 1 and 3 or 1, 3 and 4, but nothing else
+        assert_eq!(bound.from, [Some(1), Some(1), None, None, None, None]);
+        assert_eq!(bound.until, [None, None, None, Some(1), Some(1), None]);
     }
 }

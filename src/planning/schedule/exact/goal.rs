@@ -48,8 +48,13 @@ pub(super) fn goal(
         }
     }
     if model.goal == Goal::Idle {
-        let idle =
+        let idle: Vec<Vec<Lit>> =
             parties.iter().map(|&party| idle(sat, model, encoding, party)).collect();
+        for (&party, more) in parties.iter().zip(&idle) {
+            if let (1, Some(counts)) = (model.segments.len(), &encoding.counts[party]) {
+                edges(sat, counts, &bounds[party], more);
+            }
+        }
         stage.add(sat, idle, parties.iter().map(|&party| bounds[party].idle));
     }
     stage
@@ -153,6 +158,27 @@ fn idle(sat: &mut Sat<'_>, model: &Model, encoding: &Encoding, party: usize) -> 
     }
     let most = idle.len();
     totalizer(sat, &idle, most, Direction::Up)
+}
+
+/// What a day costs at least that begins or ends in some slot: pigeonholes, said outright.
+/// `more` says "more than k idle slots".
+fn edges(sat: &mut Sat<'_>, counts: &[Vec<Lit>], bound: &PartyBound, more: &[Lit]) {
+    let total = counts[0].len();
+    for (slot, (from, until)) in bound.from.iter().zip(&bound.until).enumerate() {
+        let (before, after) = (&counts[slot], &counts[slot + 1]);
+        let begins = [!after[0], before[0]];
+        let ends = [!after[total - 1], before[total - 1]];
+        for (edge, least) in [(begins, from), (ends, until)] {
+            match *least {
+                None => sat.clause(&edge),
+                Some(0) => {}
+                Some(idle) => {
+                    let costs = more.get(idle - 1).copied().unwrap_or(sat.no());
+                    sat.clause(&[edge[0], edge[1], costs]);
+                }
+            }
+        }
+    }
 }
 
 /// With a counter along the day: more than `k` idle slots when some `total + k` slots in a row
