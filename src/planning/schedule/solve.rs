@@ -2,10 +2,11 @@
 
 mod improve;
 mod prove;
+mod shift;
 
 use super::bounds::{PartyBound, party_bounds};
 use super::cost::Cost;
-use super::exact::{Exact, Formulation, Plan};
+use super::exact::{Exact, Formulation, Plan, is_roomy};
 use super::model::{Goal, Model};
 use super::moves::least_moves;
 use super::outcome::{Onlooker, Options, Outcome, Progress, Score, Status, Watch};
@@ -46,15 +47,22 @@ fn without_plan(model: &Model, status: Status) -> Outcome {
 
 /// Models with more choices than this are left to annealing: the clauses alone would take long.
 const MOST_CHOICES: usize = 40_000;
-/// Conflicts spent on one neighbourhood.
+/// Conflicts spent on one neighbourhood of meetings.
 const NEARBY: u64 = 300;
 /// Annealings side by side where proofs are out of reach.
 const CHAINS: usize = 2;
-/// The share of the time after which a large model has been annealed once, in case somebody
-/// stops the search.
-const EARLY: f64 = 0.06;
-/// The share of it after which no more of it goes to bounds.
-const PROVING: f64 = 0.18;
+/// Shares of the time or work after which a large model has been annealed for the first time
+/// (somebody may stop the search early) and after which no more goes to bounds.
+#[derive(Clone, Copy, Debug)]
+struct Shares {
+    annealed: f64,
+    bounded: f64,
+}
+
+/// Where tables never run short: what is left goes to exact search near the best plan.
+const ROOMY: Shares = Shares { annealed: 0.25, bounded: 0.3 };
+/// Where they do: to one slow annealing.
+const CROWDED: Shares = Shares { annealed: 0.06, bounded: 0.18 };
 /// Models with no more choices than this have been proved in reasonable time.
 const PROVABLE: usize = 8_000;
 
@@ -119,22 +127,34 @@ impl<'a, 'w> Search<'a, 'w> {
         self.finish()
     }
 
-    /// Most of what is allowed goes to one slow annealing where there is no proof to hope for,
-    /// some of it to bounds.
+    /// Where there is no proof to hope for: annealing, some work on bounds, and then better plans
+    /// by exact search near the best one where tables never run short, by one slow annealing
+    /// where they do.
     fn run_large(&mut self) {
         while self.best.is_none() && !self.over() {
             self.construct(20_000);
         }
-        self.anneal(Extent::Until(EARLY));
-        let mut exact = if self.over() { Vec::new() } else { self.formulations() };
+        let roomy = is_roomy(self.model) && self.choices() <= MOST_CHOICES;
+        let shares = if roomy { ROOMY } else { CROWDED };
+        self.anneal(Extent::Until(shares.annealed));
+        let number = if roomy { CHAINS } else { 1 };
+        let mut exact = if self.over() {
+            Vec::new()
+        } else {
+            self.exact(&vec![Formulation::Crowds; number])
+        };
         let mut turn = 1;
-        while !exact.is_empty() && !self.over() && self.spent() < Some(PROVING) {
+        while let Some(first) = exact.first_mut()
+            && !self.over()
+            && self.spent() < Some(shares.bounded)
+        {
             let portion = self.portion(turn);
-            for exact in &mut exact {
-                self.prove(exact, portion);
-            }
+            self.prove(first, portion);
             self.bring_home(300_000);
             turn *= 2;
+        }
+        if roomy {
+            self.shift_days(&mut exact);
         }
         drop(exact);
         while !self.over() {
@@ -145,7 +165,11 @@ impl<'a, 'w> Search<'a, 'w> {
 
     /// Annealing and proofs by turns, each twice as long as the last.
     fn run_by_turns(&mut self) {
-        let mut exact = if self.over() { Vec::new() } else { self.formulations() };
+        let mut exact = if self.over() {
+            Vec::new()
+        } else {
+            self.exact(&[Formulation::Progress, Formulation::Groups])
+        };
         let mut share = 1;
         while !self.over() {
             let portion = self.portion(share);
@@ -171,20 +195,15 @@ impl<'a, 'w> Search<'a, 'w> {
         }
     }
 
-    /// The exact searches, as far as the model is not too large for them.
-    fn formulations(&self) -> Vec<Exact<'a, 'w>> {
+    /// Exact searches, as far as the model is not too large for them.
+    fn exact(&self, formulations: &[Formulation]) -> Vec<Exact<'a, 'w>> {
         if self.choices() > MOST_CHOICES {
             return Vec::new();
         }
-        let new = |formulation| {
-            Exact::new(self.model, &self.starts, self.bounds, formulation, self.watch)
+        let new = |formulation: &Formulation| {
+            Exact::new(self.model, &self.starts, self.bounds, *formulation, self.watch)
         };
-        let rich = if self.choices() > PROVABLE {
-            Formulation::Crowds
-        } else {
-            Formulation::Progress
-        };
-        [rich, Formulation::Groups].map(new).into()
+        formulations.iter().map(new).collect()
     }
 
     /// Meetings times their possible starts: the size of the exact search.
@@ -218,6 +237,13 @@ impl<'a, 'w> Search<'a, 'w> {
             score.moved <= self.bound.moved && self.goal(score) <= self.goal(self.bound)
         };
         self.best.as_ref().is_some_and(|(score, _)| meets(*score))
+    }
+
+    /// Parties whose day is not as good as it could be.
+    fn poor(&self, plan: &Plan) -> Vec<usize> {
+        let busy = self.model.busy(plan);
+        let poor = |&party: &usize| self.cost.party(party, busy[party]) > 0;
+        (0..busy.len()).filter(poor).collect()
     }
 
     fn note(&mut self, plan: &Plan) {

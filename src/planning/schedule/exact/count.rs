@@ -4,11 +4,11 @@ use batsat::Lit;
 
 use super::sat::Sat;
 
-/// At most one of `literals` holds: in pairs, long lists cut with a literal that says on which
-/// side of the cut it is.
-pub(super) fn at_most_one(sat: &mut Sat<'_>, literals: &[Lit]) {
+/// At most one of `literals` holds: in pairs, lists of more than `longest` (6 at least) cut with a
+/// literal that says on which side of the cut it is.
+pub(super) fn at_most_one(sat: &mut Sat<'_>, literals: &[Lit], longest: usize) {
     let mut rest: Vec<Lit> = literals.to_vec();
-    while rest.len() > 6 {
+    while rest.len() > longest {
         let side = sat.fresh();
         let tail = rest.split_off(4);
         rest.push(side);
@@ -160,8 +160,13 @@ mod tests {
     }
 
     #[test]
-    fn at_most_one_of_nine() {
-        assert_eq!(allowed(9, at_most_one), 10);
+    fn at_most_one_of_nine_in_pairs_or_cut() {
+        for longest in [6, 9] {
+            let rule = |sat: &mut Sat<'_>, literals: &[Lit]| {
+                at_most_one(sat, literals, longest);
+            };
+            assert_eq!(allowed(9, rule), 10);
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use batsat::Lit;
 use super::super::model::Model;
 use super::super::slots::SlotSet;
 use super::count::{Direction, at_most_one, totalizer};
+use super::groups::grouped;
 use super::sat::Sat;
 
 /// Which literal says what.
@@ -20,6 +21,8 @@ pub(in super::super) struct Encoding {
     pub(super) busy: Vec<Vec<Lit>>,
     /// For each party whose number of busy slots is known: its counter along the day.
     pub(super) counts: Vec<Option<Vec<Vec<Lit>>>>,
+    /// Longest list of which pairs say that at most one holds.
+    longest: usize,
 }
 
 /// How much of what follows from the rules is said as well. No way is better than the others: one
@@ -28,7 +31,8 @@ pub(in super::super) struct Encoding {
 pub(in super::super) enum Formulation {
     /// In how many slots a party is busy; tables by groups of meetings that share a party.
     Groups,
-    /// Also how many parties are busy in a slot.
+    /// Also how many parties are busy in a slot, and longer lists in pairs: for plans of larger
+    /// models rather than for proofs.
     Crowds,
     /// Also how many meetings of a party have started by each slot: many clauses.
     Progress,
@@ -58,7 +62,9 @@ impl Encoding {
         facts: Option<Formulation>,
         guard: Guard<'_>,
     ) -> Self {
-        let mut encoding = Self { at: vec![], by: vec![], busy: vec![], counts: vec![] };
+        let longest = if facts == Some(Formulation::Crowds) { 40 } else { 6 };
+        let mut encoding =
+            Self { at: vec![], by: vec![], busy: vec![], counts: vec![], longest };
         let held: Vec<Lit> =
             (0..starts.len()).map(|meeting| guard(sat, Rule::Meeting(meeting))).collect();
         let ordered: BTreeSet<usize> =
@@ -95,7 +101,7 @@ impl Encoding {
             .map(|slot| (slot, if only { held } else { sat.fresh() }))
             .collect();
         let mut literals: Vec<Lit> = at.iter().map(|&(_, here)| here).collect();
-        at_most_one(sat, &literals);
+        at_most_one(sat, &literals, self.longest);
         literals.push(!held);
         sat.clause(&literals);
         self.at.push(at);
@@ -148,7 +154,7 @@ impl Encoding {
         let what = &model.parties[party];
         for held in self.holding(model, party, |m, slot| model.blocks(m, slot)) {
             if what.parallel == 1 {
-                at_most_one(sat, &held);
+                at_most_one(sat, &held, self.longest);
             } else if held.len() > what.parallel {
                 let more = totalizer(sat, &held, what.parallel + 1, Direction::Up);
                 sat.clause(&[!more[what.parallel]]);
@@ -194,8 +200,10 @@ impl Encoding {
                 here.extend(starts.iter().filter(covers).map(|&(_, lit)| (meeting, lit)));
             }
         }
-        let counted = grouped(sat, model, &here);
-        if counted.len() > tables {
+        let groups = grouped(model, &here);
+        if groups.len() > tables {
+            let counted: Vec<Lit> =
+                groups.iter().map(|group| either(sat, group)).collect();
             let more = totalizer(sat, &counted, tables + 1, Direction::Up);
             sat.clause(&[!kept, !more[tables]]);
         }
@@ -230,32 +238,4 @@ pub(super) fn either(sat: &mut Sat<'_>, literals: &[Lit]) -> Lit {
             any
         }
     }
-}
-
-/// One literal for each group of meetings that share an exclusive party: parties with the most
-/// meetings left to count first.
-fn grouped(sat: &mut Sat<'_>, model: &Model, here: &[(usize, Lit)]) -> Vec<Lit> {
-    let mut rest = here.to_vec();
-    let mut counted = Vec::new();
-    while !rest.is_empty() {
-        let mut load = vec![0; model.parties.len()];
-        for &(meeting, _) in &rest {
-            let parties = model.meetings[meeting].parties.iter();
-            parties
-                .filter(|&&p| model.parties[p].parallel == 1)
-                .for_each(|&p| load[p] += 1);
-        }
-        let busiest = (0..load.len()).max_by_key(|&party| (load[party], party));
-        let Some(party) = busiest.filter(|&party| load[party] > 1) else {
-            counted.extend(rest.iter().map(|&(_, literal)| literal));
-            break;
-        };
-        let (own, others): (Vec<_>, Vec<_>) = rest
-            .into_iter()
-            .partition(|&(m, _)| model.meetings[m].parties.contains(&party));
-        let group: Vec<Lit> = own.into_iter().map(|(_, literal)| literal).collect();
-        counted.push(either(sat, &group));
-        rest = others;
-    }
-    counted
 }

@@ -6,6 +6,7 @@ use batsat::Lit;
 use super::super::model::Model;
 use super::count::{Direction, along_the_day, totalizer};
 use super::encode::{Encoding, Formulation};
+use super::groups::is_roomy;
 use super::sat::Sat;
 
 impl Encoding {
@@ -17,7 +18,7 @@ impl Encoding {
         formulation: Formulation,
     ) {
         self.totals(sat, model);
-        if formulation >= Formulation::Crowds {
+        if formulation >= Formulation::Crowds && !is_roomy(model) {
             (0..model.slots).for_each(|slot| self.crowd(sat, model, slot));
         }
         if formulation >= Formulation::Progress {

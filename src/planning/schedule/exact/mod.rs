@@ -2,9 +2,11 @@
 
 mod cores;
 mod count;
+mod days;
 mod encode;
 mod facts;
 mod goal;
+mod groups;
 mod nearby;
 mod sat;
 mod why;
@@ -16,10 +18,13 @@ use super::model::{Goal, Model};
 use super::outcome::Onlooker;
 use super::slots::SlotSet;
 use cores::{Cores, Reached};
+use days::Circles;
+pub(super) use days::Task;
 use encode::Encoding;
 pub(super) use encode::Formulation;
 pub use encode::Rule;
 use goal::Stage;
+pub(super) use groups::is_roomy;
 pub(super) use nearby::{Nearby, neighbourhood};
 pub(super) use sat::Sat;
 pub use why::contradiction;
@@ -38,6 +43,7 @@ pub(super) struct Exact<'a, 'w> {
     cores: Cores,
     /// Counts the goal's costs, as far as the first plan to be bettered went.
     ceiling: Option<Vec<Lit>>,
+    circles: Circles,
 }
 
 /// What a portion of exact search brought.
@@ -71,8 +77,16 @@ impl<'a, 'w> Exact<'a, 'w> {
         let stage = goal::moves(model, &encoding, &sat);
         let goal = goal::goal(&mut sat, model, &encoding, bounds);
         let cores = Cores::new(&stage.costs);
-        let mut exact =
-            Self { model, sat, encoding, stage, goal: Some(goal), cores, ceiling: None };
+        let mut exact = Self {
+            circles: Circles::new(model),
+            model,
+            sat,
+            encoding,
+            stage,
+            goal: Some(goal),
+            cores,
+            ceiling: None,
+        };
         if exact.stage.costs.is_empty() {
             exact.settle_moves(exact.stage.base);
         }

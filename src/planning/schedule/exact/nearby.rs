@@ -1,4 +1,4 @@
-//! Large neighbourhoods: most meetings stay where a plan has them, the others are placed anew so
+//! Neighbourhoods of meetings: most meetings stay where a plan has them, the others are placed anew so
 //! that the plan gets better, or it is shown that they can't be.
 
 use batsat::Lit;
@@ -50,7 +50,7 @@ impl Exact<'_, '_> {
     }
 
     /// The literal under which a plan has less of the goal than `reached`.
-    fn below(&mut self, reached: usize) -> Option<Lit> {
+    pub(super) fn below(&mut self, reached: usize) -> Option<Lit> {
         let most = reached.checked_sub(self.stage.base + 1)?;
         if self.ceiling.is_none() {
             let outputs =

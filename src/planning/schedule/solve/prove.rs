@@ -8,11 +8,7 @@ use super::{NEARBY, Search};
 impl<'a, 'w> Search<'a, 'w> {
     /// Continues the exact search for about `conflicts` conflicts.
     pub(super) fn prove(&mut self, exact: &mut Exact<'a, 'w>, conflicts: u64) {
-        let known = self.best.as_ref().is_some_and(|(s, _)| s.moved <= self.bound.moved);
-        self.settled |= known;
-        if !exact.on_goal() && self.settled {
-            exact.settle_moves(self.bound.moved);
-        }
+        self.settle(exact);
         let end = exact.conflicts() + conflicts;
         while exact.conflicts() < end && !self.over() {
             let before = exact.conflicts();
@@ -35,6 +31,15 @@ impl<'a, 'w> Search<'a, 'w> {
         }
     }
 
+    /// Turns to the goal once it is known how few moves there can be.
+    pub(super) fn settle(&mut self, exact: &mut Exact<'a, 'w>) {
+        let known = self.best.as_ref().is_some_and(|(s, _)| s.moved <= self.bound.moved);
+        self.settled |= known;
+        if !exact.on_goal() && self.settled {
+            exact.settle_moves(self.bound.moved);
+        }
+    }
+
     /// Betters parts of the best plan for about `conflicts` conflicts.
     pub(super) fn refine(&mut self, exact: &mut Exact<'a, 'w>, conflicts: u64) {
         let end = exact.conflicts() + conflicts;
@@ -44,9 +49,7 @@ impl<'a, 'w> Search<'a, 'w> {
             if exact.conflicts() >= end || !exact.on_goal() || self.over() {
                 return;
             }
-            let busy = self.model.busy(&plan);
-            let poor = |&party: &usize| self.cost.party(party, busy[party]) > 0;
-            let poor: Vec<usize> = (0..busy.len()).filter(poor).collect();
+            let poor = self.poor(&plan);
             let free = neighbourhood(self.model, &poor, size, &mut self.random);
             let before = exact.conflicts();
             match exact.nearby(&plan, self.goal(score), &free, NEARBY) {

@@ -1,0 +1,201 @@
+//! Neighbourhoods of days: a few parties may have their day anywhere, all others about where they
+//! have it, whatever meetings change places inside. So whole days can move together past slots
+//! that somebody lacks, which single meetings can't.
+
+use batsat::Lit;
+
+use super::super::model::Model;
+use super::super::random::Random;
+use super::super::slots::SlotSet;
+use super::sat::Verdict;
+use super::{Exact, Plan};
+
+/// Conflicts that one neighbourhood may take.
+const TRY: u64 = 3_000;
+/// Work of laying out a neighbourhood, in conflicts.
+const LAYOUT: u64 = 20;
+/// Parties that are free at first.
+const FIRST: usize = 6;
+/// One in so many is anybody, another one of the poor; the others meet one of those chosen.
+const CHANCE: usize = 8;
+/// Slots by which the days of those who are not free may begin earlier and end later.
+const SLACK: usize = 1;
+
+/// A plan to be bettered.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Task<'p> {
+    pub(in super::super) plan: &'p Plan,
+    /// How much of the goal it has.
+    pub(in super::super) reached: usize,
+    /// Parties whose day is not as good as it could be.
+    pub(in super::super) poor: &'p [usize],
+}
+
+/// Who is let free together.
+#[derive(Clone, Debug)]
+pub(super) struct Circles {
+    /// For each party those it meets.
+    partners: Vec<Vec<usize>>,
+    /// How many are free at a time: as many as can be looked into in one try.
+    size: usize,
+}
+
+impl Circles {
+    pub(super) fn new(model: &Model) -> Self {
+        let mut partners = vec![Vec::new(); model.parties.len()];
+        for meeting in &model.meetings {
+            for &party in &meeting.parties {
+                let others = meeting.parties.iter().copied().filter(|&p| p != party);
+                partners[party].extend(others);
+            }
+        }
+        Self { partners, size: FIRST }
+    }
+
+    /// Parties that meet each other, some of the `poor` among them.
+    fn draw(&self, poor: &[usize], random: &mut Random) -> Vec<bool> {
+        let mut free = vec![false; self.partners.len()];
+        let mut chosen: Vec<usize> = Vec::new();
+        while chosen.len() < self.size.min(free.len()) {
+            let whom = match (chosen.as_slice(), random.below(CHANCE)) {
+                (_, 0) => None,
+                ([], _) | (_, 1) => any(poor, random),
+                (chosen, _) => any(chosen, random)
+                    .and_then(|party| any(&self.partners[party], random)),
+            };
+            let party = whom.unwrap_or_else(|| random.below(free.len()));
+            if !std::mem::replace(&mut free[party], true) {
+                chosen.push(party);
+            }
+        }
+        free
+    }
+}
+
+fn any(of: &[usize], random: &mut Random) -> Option<usize> {
+    if of.is_empty() { None } else { Some(of[random.below(of.len())]) }
+}
+
+impl Exact<'_, '_> {
+    /// Looks for a plan with less of the goal, circle by circle, for about `conflicts` conflicts.
+    /// Moves must be settled.
+    pub(in super::super) fn better(
+        &mut self,
+        task: &Task<'_>,
+        conflicts: u64,
+        random: &mut Random,
+    ) -> Option<Plan> {
+        let limit = self.below(task.reached)?;
+        let busy = self.model.busy(task.plan);
+        let mut left = conflicts;
+        while left > 0 {
+            let free = self.circles.draw(task.poor, random);
+            let mut assumed = self.kept(&busy, &free);
+            assumed.push(limit);
+            let before = self.conflicts();
+            let size = &mut self.circles.size;
+            match self.sat.solve(&assumed, TRY) {
+                Verdict::Sat => return Some(self.encoding.slots(&self.sat)),
+                Verdict::Unsat(_) => *size = (*size + 1).min(free.len()),
+                Verdict::Open => *size = (*size * 3 / 4).max(1),
+            }
+            left = left.saturating_sub(self.conflicts() - before + LAYOUT);
+        }
+        None
+    }
+
+    /// Literals that keep everybody's day, but for those who are free, about where it is.
+    fn kept(&self, busy: &[SlotSet], free: &[bool]) -> Vec<Lit> {
+        let mut kept = Vec::new();
+        for ((&day, free), slots) in busy.iter().zip(free).zip(&self.encoding.busy) {
+            if !free {
+                let room = room(self.model, day);
+                let outside =
+                    slots.iter().zip(0..).filter(|&(_, slot)| !room.contains(slot));
+                kept.extend(outside.map(|(&busy, _)| !busy));
+            }
+        }
+        kept.retain(|&literal| literal != self.sat.yes());
+        kept
+    }
+}
+
+/// Where a day may lie that stays about where it is.
+fn room(model: &Model, day: SlotSet) -> SlotSet {
+    let around = |segment: usize| {
+        let slots = model.segment_slots(segment);
+        let part = day & SlotSet::range(slots.clone());
+        let (Some(first), Some(last)) = (part.first(), part.last()) else {
+            return SlotSet::EMPTY;
+        };
+        let from = first.saturating_sub(SLACK).max(slots.start);
+        SlotSet::range(from..(last + 1 + SLACK).min(slots.end))
+    };
+    (0..model.segments.len()).map(around).fold(SlotSet::EMPTY, |all, part| all | part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::bounds::party_bounds;
+    use super::super::super::model::{Meeting, Party};
+    use super::super::super::outcome::{Onlooker, Unwatched};
+    use super::super::super::windows::windows;
+    use super::super::Formulation;
+    use super::*;
+
+    /// Two parties that each meet the same three others, whose days are full of holes.
+    fn world() -> (Model, Plan) {
+        let mut model = Model::new(9, Some(5));
+        model.parties = vec![Party::default(); 5];
+        for (a, b) in [(0, 2), (0, 3), (0, 4), (1, 2), (1, 3), (1, 4)] {
+            model.meetings.push(Meeting::new(vec![a, b], SlotSet::range(0..9)));
+        }
+        (model, [0, 3, 6, 1, 4, 8].map(Some).to_vec())
+    }
+
+    fn idle(model: &Model, plan: &Plan) -> usize {
+        model.busy(plan).iter().map(|&day| model.idle(day)).sum()
+    }
+
+    #[test]
+    fn a_plan_gets_better_step_by_step_until_it_is_best() {
+        let (model, mut plan) = world();
+        let starts = windows(&model);
+        let bounds = party_bounds(&model, &starts).unwrap();
+        let mut unwatched = Unwatched;
+        let watch = Onlooker::new(&mut unwatched);
+        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::Groups, &watch);
+        let mut random = Random::new(1);
+        let mut reached = idle(&model, &plan);
+        assert_eq!(reached, 4 + 5 + 1);
+        loop {
+            let task = Task { plan: &plan, reached, poor: &[0, 1] };
+            let Some(found) = exact.better(&task, 2_000, &mut random) else { break };
+            let now = idle(&model, &found);
+            assert!(now < reached, "{now} after {reached}");
+            assert_eq!(model.busy(&found).iter().map(|day| day.len()).sum::<usize>(), 12);
+            (plan, reached) = (found, now);
+        }
+        assert_eq!(reached, 0);
+    }
+
+    #[test]
+    fn days_stay_about_where_they_are() {
+        let mut model = Model::new(9, None);
+        model.segments = vec![0, 4];
+        let day: SlotSet = [1, 2, 8].into_iter().collect();
+        assert_eq!(room(&model, day), [0, 1, 2, 3, 7, 8].into_iter().collect());
+        assert_eq!(room(&model, SlotSet::one(4)), [4, 5].into_iter().collect());
+    }
+
+    #[test]
+    fn a_circle_is_of_as_many_as_asked_for() {
+        let (model, _) = world();
+        let mut circles = Circles::new(&model);
+        for size in [1, 3, 5, 9] {
+            circles.size = size;
+            let free = circles.draw(&[1], &mut Random::new(7));
+            assert_eq!(free.iter().filter(|free| **free).count(), size.min(5));
+        }
+    }
+}
