@@ -138,11 +138,7 @@ impl<'a, 'w> Search<'a, 'w> {
         let shares = if roomy { ROOMY } else { CROWDED };
         self.anneal(Extent::Until(shares.annealed));
         let number = if roomy { CHAINS } else { 1 };
-        let mut exact = if self.over() {
-            Vec::new()
-        } else {
-            self.exact(&vec![Formulation::Crowds; number])
-        };
+        let mut exact = self.exact(&vec![Formulation::Crowds; number]);
         let mut turn = 1;
         while let Some(first) = exact.first_mut()
             && !self.over()
@@ -165,11 +161,7 @@ impl<'a, 'w> Search<'a, 'w> {
 
     /// Annealing and proofs by turns, each twice as long as the last.
     fn run_by_turns(&mut self) {
-        let mut exact = if self.over() {
-            Vec::new()
-        } else {
-            self.exact(&[Formulation::Progress, Formulation::Groups])
-        };
+        let mut exact = self.exact(&[Formulation::Progress, Formulation::Groups]);
         let mut share = 1;
         while !self.over() {
             let portion = self.portion(share);
@@ -195,9 +187,9 @@ impl<'a, 'w> Search<'a, 'w> {
         }
     }
 
-    /// Exact searches, as far as the model is not too large for them.
+    /// Exact searches, as far as the model is not too large for them and there is leave.
     fn exact(&self, formulations: &[Formulation]) -> Vec<Exact<'a, 'w>> {
-        if self.choices() > MOST_CHOICES {
+        if self.choices() > MOST_CHOICES || self.over() {
             return Vec::new();
         }
         let new = |formulation: &Formulation| {
