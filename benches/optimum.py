@@ -145,6 +145,9 @@ def bound(clauses, seconds):
 
 def plan(clauses, idle):
     begin, most = time.time(), idle - clauses.base
+    if most < 0:
+        print(f"no plan: the parties by themselves need {clauses.base}")
+        return
     counter = ITotalizer(clauses.costs, ubound=most + 1, top_id=clauses.count)
     solver = Solver("cadical195", bootstrap_with=clauses.clauses + counter.cnf.clauses)
     solver.add_clause([-counter.rhs[most]])

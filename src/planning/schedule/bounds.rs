@@ -5,17 +5,21 @@ use super::model::{Goal, Model};
 use super::slots::SlotSet;
 
 /// Least idle slots and least breaks of one party.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PartyBound {
     /// Idle slots.
     pub idle: usize,
     /// Breaks.
     pub breaks: usize,
-    /// Idle slots by the slot in which the day begins; `None`: it can't begin there. Empty where
-    /// nothing is known.
-    pub from: Vec<Option<usize>>,
-    /// The same by the slot in which the day ends.
-    pub until: Vec<Option<usize>>,
+}
+
+/// Least idle slots of one party's day by where it lies; empty where nothing is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Edges {
+    /// By the slot in which the day begins; `None`: it can't begin there.
+    pub(super) from: Vec<Option<usize>>,
+    /// By the slot in which it ends.
+    pub(super) until: Vec<Option<usize>>,
 }
 
 /// Why a party's meetings can't all take place: more meetings than slots for them.
@@ -48,6 +52,16 @@ pub fn party_bounds(
         bounds[day.party] = day.bound(model)?;
     }
     Ok(bounds)
+}
+
+/// What the days of all parties cost by where they lie.
+pub(super) fn edges(model: &Model, starts: &[SlotSet]) -> Vec<Edges> {
+    let mut edges = vec![Edges::default(); model.parties.len()];
+    for day in days(model, starts).iter().filter(|day| day.is_simple(model)) {
+        let [from, until] = [true, false].map(|first| day.edge(model.slots, first));
+        edges[day.party] = Edges { from, until };
+    }
+    edges
 }
 
 /// Every party whose meetings don't fit.
@@ -100,16 +114,21 @@ impl Day {
         if let Some(overfull) = self.overfull(SlotSet::range(0..model.slots)) {
             return Err(overfull);
         }
-        let short = |&m: &usize| model.meetings[m].lasts.iter().all(|&slots| slots == 1);
-        let simple = model.segments.len() == 1 && self.meetings.iter().all(short);
-        if !self.counted || !simple || self.meetings.len() < 2 {
+        if !self.is_simple(model) {
             return Ok(PartyBound::default());
         }
         let idle = self.shortest_window(model.slots) - self.meetings.len();
         let exact = model.goal == Goal::Breaks || model.fairness.is_some();
-        let breaks = self.fewest_runs(model.slots, idle, exact) - 1;
-        let (from, until) = (self.edge(model.slots, true), self.edge(model.slots, false));
-        Ok(PartyBound { idle, breaks, from, until })
+        Ok(PartyBound { idle, breaks: self.fewest_runs(model.slots, idle, exact) - 1 })
+    }
+
+    /// Whether more is known of the day than that its meetings fit: it counts, and they all last
+    /// one slot of the only segment.
+    fn is_simple(&self, model: &Model) -> bool {
+        let short = |&m: &usize| model.meetings[m].lasts.iter().all(|&slots| slots == 1);
+        let one_segment = model.segments.len() == 1;
+        let several = self.meetings.len() >= 2;
+        self.counted && one_segment && several && self.meetings.iter().all(short)
     }
 
     /// Idle slots by the slot of the first meeting, or of the last one. If the meetings fit into
@@ -258,10 +277,11 @@ mod tests {
         model.meetings[0].allowed = SlotSet::range(3..5);
         let starts: Vec<SlotSet> =
             model.meetings.iter().map(|meeting| meeting.allowed).collect();
-        let bound = &party_bounds(&model, &starts).unwrap()[0];
+        let bound = party_bounds(&model, &starts).unwrap()[0];
         assert_eq!((bound.idle, bound.breaks), (1, 1));
         // 0, 1 and 3 or 1, 3 and 4, but nothing else
-        assert_eq!(bound.from, [Some(1), Some(1), None, None, None, None]);
-        assert_eq!(bound.until, [None, None, None, Some(1), Some(1), None]);
+        let edges = &edges(&model, &starts)[0];
+        assert_eq!(edges.from, [Some(1), Some(1), None, None, None, None]);
+        assert_eq!(edges.until, [None, None, None, Some(1), Some(1), None]);
     }
 }

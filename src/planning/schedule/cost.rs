@@ -229,7 +229,7 @@ mod tests {
             model.meetings = (1..4)
                 .map(|other| Meeting::new(vec![0, other], SlotSet::range(0..9)))
                 .collect();
-            let cost = Cost::new(&model, &vec![PartyBound::default(); 4]);
+            let cost = Cost::new(&model, &[PartyBound::default(); 4]);
             assert!(cost.is_span());
             for (rest, most) in [([3, 4], 0), ([3, 4], 2), ([2, 5], 1), ([7, 8], 1)] {
                 let rest = SlotSet::from_iter(rest);
@@ -253,7 +253,7 @@ mod tests {
         model.meetings = (1..4)
             .map(|other| Meeting::new(vec![0, other], SlotSet::range(0..6)))
             .collect();
-        let cost = Cost::new(&model, &vec![PartyBound::default(); 4]);
+        let cost = Cost::new(&model, &[PartyBound::default(); 4]);
         let day = SlotSet::from_iter([0, 2, 5]);
         assert_eq!((cost.is_span(), cost.party(0, day)), (true, 1));
         assert_eq!(cost.around(day, || 1), SlotSet::from_iter([0, 2]));

@@ -2,8 +2,9 @@
 
 use batsat::Lit;
 
-use super::super::bounds::PartyBound;
+use super::super::bounds::{Edges, PartyBound, edges};
 use super::super::model::{Goal, Model};
+use super::super::slots::SlotSet;
 use super::count::{Direction, totalizer};
 use super::encode::{Encoding, either};
 use super::sat::Sat;
@@ -34,6 +35,7 @@ pub(super) fn goal(
     sat: &mut Sat<'_>,
     model: &Model,
     encoding: &Encoding,
+    starts: &[SlotSet],
     bounds: &[PartyBound],
 ) -> Stage {
     let counted = |&party: &usize| model.parties[party].counted;
@@ -50,9 +52,10 @@ pub(super) fn goal(
     if model.goal == Goal::Idle {
         let idle: Vec<Vec<Lit>> =
             parties.iter().map(|&party| idle(sat, model, encoding, party)).collect();
+        let edges = edges(model, starts);
         for (&party, more) in parties.iter().zip(&idle) {
-            if let (1, Some(counts)) = (model.segments.len(), &encoding.counts[party]) {
-                edges(sat, counts, &bounds[party], more);
+            if let Some(counts) = &encoding.counts[party] {
+                price_edges(sat, counts, &edges[party], more);
             }
         }
         stage.add(sat, idle, parties.iter().map(|&party| bounds[party].idle));
@@ -162,9 +165,9 @@ fn idle(sat: &mut Sat<'_>, model: &Model, encoding: &Encoding, party: usize) -> 
 
 /// What a day costs at least that begins or ends in some slot: pigeonholes, said outright.
 /// `more` says "more than k idle slots".
-fn edges(sat: &mut Sat<'_>, counts: &[Vec<Lit>], bound: &PartyBound, more: &[Lit]) {
+fn price_edges(sat: &mut Sat<'_>, counts: &[Vec<Lit>], edges: &Edges, more: &[Lit]) {
     let total = counts[0].len();
-    for (slot, (from, until)) in bound.from.iter().zip(&bound.until).enumerate() {
+    for (slot, (from, until)) in edges.from.iter().zip(&edges.until).enumerate() {
         let (before, after) = (&counts[slot], &counts[slot + 1]);
         let begins = [!after[0], before[0]];
         let ends = [!after[total - 1], before[total - 1]];

@@ -75,7 +75,7 @@ impl<'a, 'w> Exact<'a, 'w> {
                 sat.yes()
             });
         let stage = goal::moves(model, &encoding, &sat);
-        let goal = goal::goal(&mut sat, model, &encoding, bounds);
+        let goal = goal::goal(&mut sat, model, &encoding, starts, bounds);
         let cores = Cores::new(&stage.costs);
         let mut exact = Self {
             circles: Circles::new(model),
