@@ -50,7 +50,7 @@ fn market() -> Market {
 fn main() {
     let market = market();
     let started = Instant::now();
-    let chosen = best(&market, 1);
+    let chosen = best(&market, 1).pairs;
     let seconds = started.elapsed().as_secs_f64();
     println!(
         "{} meetings, {} points, minimums fulfilled {}, {seconds:.3} s",

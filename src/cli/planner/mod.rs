@@ -175,6 +175,9 @@ fn notes(context: &Context, made: &Made, broken: &[Problem]) -> Vec<String> {
             .with("seed", made.plan.objective.seed.to_string())
             .say(lang),
     ];
+    if !made.chosen_best {
+        notes.push(Message::new("cli-plan-choice-unproved").say(lang));
+    }
     if made.plan.objective.moved > 0 || made.moved_bound > 0 {
         let moved = Message::new("cli-plan-moved")
             .with("n", made.plan.objective.moved)

@@ -1,17 +1,26 @@
 //! The best choice of pairs as a minimum-cost circulation: source → enterprise → need →
 //! pair → person → institution → source. The loads form a laminar family on either side, so
-//! that the network's integer optimum is the exact one.
+//! that the network's integer optimum is the exact one. A person who comes for several
+//! institutions has a node in each, and what he can hold is split among them: the best split is
+//! searched for, with proof as long as there are not too many to try.
 //!
 //! Order of importance: pairs of a higher rank, then fulfilled minimums, then points. Each
 //! weighs more than all that the next can bring together; the weights come from the totals.
 
-use super::flow::Network;
-use super::market::{Load, Market};
+use super::builder::{Builder, number};
+use super::market::{Found, Load, Market};
+use super::prices::Priced;
+use super::search::best_within;
 use crate::planning::schedule::Random;
 
 /// The best choice of pairs, ascending. Equally good ones are told apart by `seed`: it sets
 /// the order in which pairs enter the network.
-pub fn best(market: &Market, seed: u64) -> Vec<usize> {
+pub fn best(market: &Market, seed: u64) -> Found {
+    best_of(market, seed, networks(market.pairs.len()))
+}
+
+/// The best choice that so many networks show.
+fn best_of(market: &Market, seed: u64, most: usize) -> Found {
     let weights = Weights::of(market);
     let mut builder = Builder::new(market, weights.minimum);
     let mut order: Vec<usize> = (0..market.pairs.len()).collect();
@@ -25,7 +34,13 @@ pub fn best(market: &Market, seed: u64) -> Vec<usize> {
             builder.network.arc(from, to, 1, -gain)
         })
         .collect();
-    let flow = builder.network.solve();
+    let Builder { network, pools, .. } = builder;
+    let (flow, proved) = if pools.is_empty() {
+        (network.solve(), true)
+    } else {
+        let mut priced = Priced::new(network, &pools);
+        best_within(&pools, None, most, |split, _| priced.relax(split))
+    };
     let mut chosen: Vec<usize> = order
         .into_iter()
         .zip(arcs)
@@ -33,7 +48,13 @@ pub fn best(market: &Market, seed: u64) -> Vec<usize> {
         .map(|(pair, _)| pair)
         .collect();
     chosen.sort_unstable();
-    chosen
+    market.found(chosen, proved)
+}
+
+/// How many networks of so many pairs are solved to find the best split of what several
+/// institutions share: as many as take some seconds at most.
+pub(super) fn networks(pairs: usize) -> usize {
+    (4_000_000 / pairs.max(1)).clamp(50, 10_000)
 }
 
 /// Puts a list into a random order that depends on nothing but the seed.
@@ -88,100 +109,73 @@ fn most(market: &Market) -> usize {
         .min(sum(&market.institutions))
 }
 
-fn number(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
-/// The network but for the pairs.
-pub(super) struct Builder {
-    pub(super) network: Network,
-    /// Where each need's pairs leave from.
-    pub(super) needs: Vec<usize>,
-    institutions: Vec<usize>,
-    people: Vec<usize>,
-}
-
-impl Builder {
-    /// A network with an arc for each load; what goes towards a minimum gains `bonus`.
-    pub(super) fn new(market: &Market, bonus: i64) -> Self {
-        let mut network = Network::new(2);
-        let (source, sink) = (0, 1);
-        let capacity = market.capacity.unwrap_or(market.pairs.len());
-        network.arc(sink, source, number(capacity), 0);
-        let mut nodes = |loads: &[Load]| -> Vec<usize> {
-            loads.iter().map(|_| network.node()).collect()
-        };
-        let enterprises = nodes(&market.enterprises);
-        let needs = nodes(&market.needs);
-        let people = nodes(&market.people);
-        let institutions = nodes(&market.institutions);
-        let mut builder = Self { network, needs, institutions, people };
-        for (load, &node) in market.enterprises.iter().zip(&enterprises) {
-            builder.load(source, node, *load, bonus);
-        }
-        for (index, load) in market.needs.iter().enumerate() {
-            builder.load(enterprises[load.within], builder.needs[index], *load, bonus);
-        }
-        for (index, load) in market.people.iter().enumerate() {
-            let institution = builder.institutions[load.within];
-            builder.load(builder.people[index], institution, *load, bonus);
-        }
-        for (index, load) in market.institutions.iter().enumerate() {
-            builder.load(builder.institutions[index], sink, *load, bonus);
-        }
-        builder
-    }
-
-    fn load(&mut self, from: usize, to: usize, load: Load, bonus: i64) {
-        let (min, max) = (number(load.min.min(load.max)), number(load.max));
-        if min > 0 {
-            self.network.arc(from, to, min, -bonus);
-        }
-        if max > min {
-            self.network.arc(from, to, max - min, 0);
-        }
-    }
-
-    /// Splits what a need can hold: one meeting that may be its best, and the others.
-    pub(super) fn ways(&mut self, market: &Market) -> Vec<[usize; 2]> {
-        let split = |(load, &need): (&Load, &usize)| {
-            let (best, other) = (self.network.node(), self.network.node());
-            self.network.arc(need, best, 1, 0);
-            self.network.arc(need, other, number(load.max.saturating_sub(1)), 0);
-            [best, other]
-        };
-        market.needs.iter().zip(&self.needs).map(split).collect()
-    }
-
-    /// Where a pair enters the institution's side.
-    pub(super) fn seat(&self, market: &Market, pair: usize) -> usize {
-        let candidate = market.pairs[pair];
-        match candidate.person {
-            Some(person) => self.people[person],
-            None => self.institutions[candidate.institution],
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::Candidate;
-    use super::super::tests::{brute_force, markets};
+    use super::super::tests::{brute_force, markets, shared_markets};
     use super::*;
     use proptest::prelude::*;
+
+    /// Whether the choice is one that no other beats, and known to be.
+    fn check(market: &Market) -> Result<(), TestCaseError> {
+        let found = best(market, 1);
+        prop_assert!(found.proved && market.allows(&found.pairs));
+        let value = |chosen: &[usize]| {
+            let of =
+                |rank| chosen.iter().filter(|&&p| market.pairs[p].rank == rank).count();
+            (of(2), of(1), market.fulfilled(chosen), market.points(chosen))
+        };
+        prop_assert_eq!(value(&found.pairs), brute_force(market, value));
+        Ok(())
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(200))]
         #[test]
         fn no_choice_is_better(market in markets()) {
-            let chosen = best(&market, 1);
-            prop_assert!(market.allows(&chosen));
-            let value = |chosen: &[usize]| {
-                let of = |rank| chosen.iter().filter(|&&p| market.pairs[p].rank == rank).count();
-                (of(2), of(1), market.fulfilled(chosen), market.points(chosen))
-            };
-            prop_assert_eq!(value(&chosen), brute_force(&market, value));
+            check(&market)?;
         }
+
+        #[test]
+        fn nor_where_people_come_for_several_institutions(market in shared_markets()) {
+            check(&market)?;
+        }
+
+        #[test]
+        fn what_is_not_proved_is_allowed_and_leaves_no_room(market in shared_markets()) {
+            let found = best_of(&market, 1, 1);
+            prop_assert!(market.allows(&found.pairs));
+            let mut more = found.pairs.clone();
+            market.fill(&mut more, 0..market.pairs.len());
+            prop_assert_eq!(more, found.pairs);
+        }
+    }
+
+    #[test]
+    fn many_people_of_several_institutions_are_proved() {
+        let mut random = Random::new(1);
+        let load = |max, within| Load { min: 0, max, within };
+        let mut pair = |index: usize| {
+            let (need, institution) = (index / 6, random.below(24));
+            let points = 1 + number(index) * 37 % 100;
+            let person = Some(institution / 3);
+            Candidate { need, institution, person, points, rank: 0 }
+        };
+        let market = Market {
+            pairs: (0..180).map(&mut pair).collect(),
+            needs: (0..30).map(|need| load(3, need / 2)).collect(),
+            enterprises: vec![load(5, 0); 15],
+            institutions: vec![load(4, 0); 24],
+            people: vec![load(6, 0); 8],
+            capacity: None,
+        };
+        let found = best(&market, 1);
+        assert!(found.proved && market.allows(&found.pairs));
+        let mut free = market.clone();
+        free.people.fill(load(99, 0));
+        let bound = market.points(&best(&free, 1).pairs);
+        assert!(market.points(&found.pairs) < bound, "somebody has to give way");
+        assert_eq!(best(&market, 1), found);
     }
 
     #[test]
@@ -196,7 +190,7 @@ mod tests {
             ..Market::default()
         };
         let chosen: std::collections::BTreeSet<_> =
-            (0..20).map(|seed| best(&market, seed)).collect();
+            (0..20).map(|seed| best(&market, seed).pairs).collect();
         assert!(chosen.len() > 1);
         assert_eq!(best(&market, 3), best(&market, 3));
     }

@@ -1,5 +1,8 @@
 //! What there is to assign: pairs, and the loads that bound them.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 /// Someone's least and greatest number of meetings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Load {
@@ -7,7 +10,8 @@ pub struct Load {
     pub min: usize,
     /// Allowed at most.
     pub max: usize,
-    /// The body it belongs to: a need's enterprise, a person's institution.
+    /// The body it belongs to: a need's enterprise, a person's institution, the first of them
+    /// where he comes for several.
     pub within: usize,
 }
 
@@ -18,7 +22,7 @@ pub struct Candidate {
     pub need: usize,
     /// Its institution.
     pub institution: usize,
-    /// The person who has to be there, of that institution; `None`: anybody.
+    /// The person who has to be there for that institution; `None`: anybody.
     pub person: Option<usize>,
     /// How good it is, at least 1.
     pub points: i64,
@@ -38,10 +42,20 @@ pub struct Market {
     pub enterprises: Vec<Load>,
     /// Loads of institutions.
     pub institutions: Vec<Load>,
-    /// Loads of people, within institutions.
+    /// Loads of people; one who comes for several institutions is bounded over all of them.
     pub people: Vec<Load>,
     /// Meetings that there is room for; `None`: no limit.
     pub capacity: Option<usize>,
+}
+
+/// A choice of pairs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The pairs, ascending.
+    pub pairs: Vec<usize>,
+    /// Whether it is proved that no choice is better. It always is where nobody comes for
+    /// several institutions.
+    pub proved: bool,
 }
 
 /// How often each is met in a choice of pairs.
@@ -63,6 +77,38 @@ impl Market {
         self.needs[self.pairs[pair].need].within
     }
 
+    /// The institutions that each person comes for, with the number of pairs he has there.
+    pub fn homes(&self) -> Vec<BTreeMap<usize, usize>> {
+        let mut homes = vec![BTreeMap::new(); self.people.len()];
+        for pair in &self.pairs {
+            if let Some(person) = pair.person {
+                *homes[person].entry(pair.institution).or_default() += 1;
+            }
+        }
+        homes
+    }
+
+    /// Adds those of some pairs that there is room for, one after the other.
+    pub fn fill(&self, chosen: &mut Vec<usize>, order: impl IntoIterator<Item = usize>) {
+        let mut loads = self.loads(chosen);
+        for pair in order {
+            let Err(place) = chosen.binary_search(&pair) else { continue };
+            let of = self.pairs[pair];
+            let room = |limits: &[Load], loads: &[usize], index: usize| {
+                loads[index] < limits[index].max
+            };
+            if self.capacity.is_none_or(|most| chosen.len() < most)
+                && room(&self.needs, &loads.needs, of.need)
+                && room(&self.enterprises, &loads.enterprises, self.enterprise(pair))
+                && room(&self.institutions, &loads.institutions, of.institution)
+                && of.person.is_none_or(|own| room(&self.people, &loads.people, own))
+            {
+                chosen.insert(place, pair);
+                self.count(pair, &mut loads);
+            }
+        }
+    }
+
     /// The loads of a choice of pairs.
     pub fn loads(&self, chosen: &[usize]) -> Loads {
         let mut loads = Loads {
@@ -72,15 +118,29 @@ impl Market {
             people: vec![0; self.people.len()],
         };
         for &pair in chosen {
-            let candidate = self.pairs[pair];
-            loads.needs[candidate.need] += 1;
-            loads.enterprises[self.enterprise(pair)] += 1;
-            loads.institutions[candidate.institution] += 1;
-            if let Some(person) = candidate.person {
-                loads.people[person] += 1;
-            }
+            self.count(pair, &mut loads);
         }
         loads
+    }
+
+    fn count(&self, pair: usize, loads: &mut Loads) {
+        let candidate = self.pairs[pair];
+        loads.needs[candidate.need] += 1;
+        loads.enterprises[self.enterprise(pair)] += 1;
+        loads.institutions[candidate.institution] += 1;
+        if let Some(person) = candidate.person {
+            loads.people[person] += 1;
+        }
+    }
+
+    /// A choice that was found, with what there is still room for where it may not be the best.
+    pub(super) fn found(&self, mut pairs: Vec<usize>, proved: bool) -> Found {
+        if !proved {
+            let mut order: Vec<usize> = (0..self.pairs.len()).collect();
+            order.sort_by_key(|&p| Reverse((self.pairs[p].rank, self.pairs[p].points)));
+            self.fill(&mut pairs, order);
+        }
+        Found { pairs, proved }
     }
 
     /// Whether a choice of pairs exceeds nobody's greatest load nor the room there is.

@@ -1,13 +1,17 @@
 //! Who meets whom: the best choice of pairs within everybody's loads.
 
+mod builder;
 mod circulation;
 pub mod flow;
 mod market;
+mod prices;
+mod search;
+mod split;
 mod stable;
 mod worst_first;
 
 pub use circulation::best;
-pub use market::{Candidate, Load, Loads, Market};
+pub use market::{Candidate, Found, Load, Loads, Market};
 pub use stable::{Rankings, blocking_pairs, stable};
 pub use worst_first::worst_first;
 
@@ -15,6 +19,17 @@ pub use worst_first::worst_first;
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    /// Markets whose people come for whatever institution.
+    pub(super) fn shared_markets() -> impl Strategy<Value = Market> {
+        let people = prop::collection::vec(prop::option::weighted(0.9, 0..3_usize), 10);
+        (markets(), people).prop_map(|(mut market, people)| {
+            for (pair, person) in market.pairs.iter_mut().zip(people) {
+                pair.person = person;
+            }
+            market
+        })
+    }
 
     /// Markets of at most ten pairs; one person in each institution.
     pub(super) fn markets() -> impl Strategy<Value = Market> {

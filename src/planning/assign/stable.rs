@@ -62,7 +62,9 @@ fn sides<'a>(market: &'a Market, rankings: &'a Rankings) -> [Side<'a>; 2] {
 }
 
 /// A stable choice, ascending: enterprises offer, institutions keep the best they are
-/// offered. Minimums and the number of tables are no part of it.
+/// offered. Minimums and the number of tables are no part of it. Where people come for several
+/// institutions there need not be a stable choice: the limit of each person holds all the same,
+/// and what there is room for in the end is taken back in.
 pub fn stable(market: &Market, rankings: &Rankings) -> Vec<usize> {
     let [enterprises, institutions] = sides(market, rankings);
     let mut open = vec![true; market.pairs.len()];
@@ -72,7 +74,14 @@ pub fn stable(market: &Market, rankings: &Rankings) -> Vec<usize> {
         let refused: Vec<usize> =
             (0..open.len()).filter(|&pair| offered[pair] && !kept[pair]).collect();
         if refused.is_empty() {
-            return (0..kept.len()).filter(|&pair| kept[pair]).collect();
+            let mut chosen: Vec<usize> =
+                (0..kept.len()).filter(|&pair| kept[pair]).collect();
+            if market.homes().iter().any(|homes| homes.len() > 1) {
+                let mut order: Vec<usize> = (0..kept.len()).collect();
+                order.sort_by_key(|&pair| (rankings.institutions[pair], pair));
+                market.fill(&mut chosen, order);
+            }
+            return chosen;
         }
         for pair in refused {
             open[pair] = false;
@@ -102,13 +111,17 @@ pub fn blocking_pairs(
 }
 
 impl Side<'_> {
-    /// Whether a pair is among the best of what its own side holds with it.
+    /// Whether a pair is among the best of what its own side holds with it, and of what its
+    /// person does elsewhere.
     fn would_take(&self, market: &Market, held: &[bool], pair: usize) -> bool {
-        let (_, own) = (self.of)(market, &market.pairs[pair]);
+        let (within, own) = (self.of)(market, &market.pairs[pair]);
         let mine: Vec<bool> = held
             .iter()
             .zip(&market.pairs)
-            .map(|(&held, other)| held && (self.of)(market, other).1 == own)
+            .map(|(&held, other)| {
+                let (inner, outer) = (self.of)(market, other);
+                held && (outer == own || (within.is_some() && inner == within))
+            })
             .collect();
         self.choice(market, &mine)[pair]
     }
@@ -116,7 +129,7 @@ impl Side<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::markets;
+    use super::super::tests::{markets, shared_markets};
     use super::*;
     use proptest::prelude::*;
 
@@ -148,6 +161,19 @@ mod tests {
         }
     }
 
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+        #[test]
+        fn people_of_several_institutions_keep_their_limits(mut market in shared_markets()) {
+            market.capacity = None;
+            let chosen = stable(&market, &rankings(&market));
+            prop_assert!(market.allows(&chosen));
+            let mut more = chosen.clone();
+            market.fill(&mut more, 0..market.pairs.len());
+            prop_assert_eq!(more, chosen);
+        }
+    }
+
     #[test]
     fn the_most_points_are_not_always_stable() {
         // a need and an institution that want each other most, and a better sum without them
@@ -168,7 +194,7 @@ mod tests {
         let by_points =
             Rankings { enterprises: vec![0, 1, 2], institutions: vec![0, 1, 2] };
         assert_eq!(stable(&market, &by_points), [0]);
-        let best = super::super::best(&market, 1);
+        let best = super::super::best(&market, 1).pairs;
         assert_eq!(best, [1, 2]);
         assert_eq!(blocking_pairs(&market, &by_points, &best), [0]);
     }

@@ -3,25 +3,33 @@
 //!
 //! Exact: for each value that occurs, from the lowest up, as many needs as possible are served
 //! with at least that; then the sum of points decides. Each step is a circulation over those
-//! that were best in the steps before, which an optimal one's reduced costs describe.
+//! that were best in the steps before, which an optimal one's reduced costs describe. Where people
+//! come for several institutions, all steps are taken for each split of what they can hold.
 
-use super::circulation::{Builder, Weights, shuffle};
+use super::builder::Builder;
+use super::circulation::{Weights, networks, shuffle};
 use super::flow::{Network, Settled};
-use super::market::Market;
+use super::market::{Found, Market};
+use super::prices::Priced;
+use super::search::{Relaxed, best_within};
+use super::split::{Pool, Split};
 
 /// The leximin choice of pairs, ascending; pairs of a higher rank and minimums come first, as
 /// in [`best`](super::best). Ties follow the seed.
-pub fn worst_first(market: &Market, seed: u64) -> Vec<usize> {
+pub fn worst_first(market: &Market, seed: u64) -> Found {
     let mut stages = Stages::new(market, seed);
-    stages.settle(|stages, arc| stages.first[arc]);
-    let mut levels: Vec<i64> = market.pairs.iter().map(|pair| pair.points).collect();
-    levels.sort_unstable();
-    levels.dedup();
-    for level in levels {
-        stages.settle(|stages, arc| i64::from(stages.primary[arc] >= level));
-    }
-    let flow = stages.settle(|stages, arc| stages.points[arc]);
-    (0..market.pairs.len()).filter(|&pair| flow[stages.taken[pair]] > 0).collect()
+    let pools = std::mem::take(&mut stages.pools);
+    let (flow, proved) = if pools.is_empty() {
+        (stages.run(), true)
+    } else {
+        let most = networks(4 * market.pairs.len());
+        let like = stages.first_alone(&pools, most);
+        best_within(&pools, Some(&like), most, |split, known| {
+            stages.relax(&pools, split, known)
+        })
+    };
+    let taken = |pair: &usize| flow[stages.taken[*pair]] > 0;
+    market.found((0..market.pairs.len()).filter(taken).collect(), proved)
 }
 
 /// The network, and what each arc gains in each stage.
@@ -37,6 +45,9 @@ struct Stages {
     points: Vec<i64>,
     /// That arc, for each pair.
     taken: Vec<usize>,
+    /// Every number of points that a pair has, ascending.
+    levels: Vec<i64>,
+    pools: Vec<Pool>,
 }
 
 impl Stages {
@@ -59,7 +70,7 @@ impl Stages {
             points.push((taken[pair], candidate.points));
             ranks.push((taken[pair], weights.of_rank(candidate.rank)));
         }
-        let mut network = builder.network;
+        let Builder { mut network, pools, .. } = builder;
         let (mut first, mut capacity) = (Vec::new(), Vec::new());
         network.change(|_, arc| {
             first.push(-arc.cost);
@@ -78,14 +89,71 @@ impl Stages {
         };
         let (primary, points) = (spread(primary), spread(points));
         let settled = vec![Settled::Open; capacity.len()];
-        Self { network, capacity, settled, first, primary, points, taken }
+        let mut levels: Vec<i64> = market.pairs.iter().map(|pair| pair.points).collect();
+        levels.sort_unstable();
+        levels.dedup();
+        Self { network, capacity, settled, first, primary, points, taken, levels, pools }
+    }
+
+    /// The best of the first stage alone.
+    fn first_alone(&self, pools: &[Pool], most: usize) -> Vec<i64> {
+        let mut network = self.network.clone();
+        network.change(|arc, _| (self.capacity[arc], -self.first[arc]));
+        let mut priced = Priced::new(network, pools);
+        best_within(pools, None, most, |split, _| priced.relax(split)).0
+    }
+
+    /// What stages there are: ranks and minimums, each level, then points.
+    fn count(&self) -> usize {
+        self.levels.len() + 2
+    }
+
+    /// What an arc gains in a stage.
+    fn gain(&self, stage: usize, arc: usize) -> i64 {
+        match stage.checked_sub(1) {
+            None => self.first[arc],
+            Some(level) if level < self.levels.len() => {
+                i64::from(self.primary[arc] >= self.levels[level])
+            }
+            Some(_) => self.points[arc],
+        }
+    }
+
+    /// All stages, one after the other.
+    fn run(&mut self) -> Vec<i64> {
+        (0..self.count()).map(|stage| self.settle(stage)).last().unwrap_or_default()
+    }
+
+    /// All stages with a split, and what each of them gains; no more of them than it takes to
+    /// see that another split gains more.
+    fn relax(
+        &mut self,
+        pools: &[Pool],
+        split: &Split,
+        known: Option<&Vec<i64>>,
+    ) -> Relaxed<Vec<i64>> {
+        for (arc, most) in split.capacities(pools) {
+            self.capacity[arc] = most;
+        }
+        self.settled.fill(Settled::Open);
+        let (mut value, mut flow) = (Vec::new(), Vec::new());
+        for stage in 0..self.count() {
+            flow = self.settle(stage);
+            let units = flow.iter().enumerate();
+            value.push(units.map(|(arc, units)| self.gain(stage, arc) * units).sum());
+            if known.is_some_and(|known| value[..] < known[..=stage]) {
+                break;
+            }
+        }
+        let networks = value.len();
+        Relaxed { bound: value.clone(), flow, value, networks }
     }
 
     /// The circulation of greatest gain among those left; those that gain less are left no
     /// more.
-    fn settle(&mut self, gain: impl Fn(&Self, usize) -> i64) -> Vec<i64> {
+    fn settle(&mut self, stage: usize) -> Vec<i64> {
         let gains: Vec<i64> =
-            (0..self.capacity.len()).map(|arc| gain(self, arc)).collect();
+            (0..self.capacity.len()).map(|arc| self.gain(stage, arc)).collect();
         let all = gains.iter().zip(&self.capacity).fold(0_i64, |all, (gain, cap)| {
             all.saturating_add(gain.saturating_mul(*cap))
         });
@@ -107,7 +175,7 @@ impl Stages {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{brute_force, markets};
+    use super::super::tests::{brute_force, markets, shared_markets};
     use super::*;
     use proptest::prelude::*;
 
@@ -122,18 +190,30 @@ mod tests {
         served
     }
 
+    /// Whether no choice serves the worst-served better, and it is known.
+    fn check(market: &Market) -> Result<(), TestCaseError> {
+        let found = worst_first(market, 1);
+        prop_assert!(found.proved && market.allows(&found.pairs));
+        let value = |chosen: &[usize]| {
+            let of =
+                |rank| chosen.iter().filter(|&&p| market.pairs[p].rank == rank).count();
+            let first = (of(2), of(1), market.fulfilled(chosen));
+            (first, served(market, chosen), market.points(chosen))
+        };
+        prop_assert_eq!(value(&found.pairs), brute_force(market, value));
+        Ok(())
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(200))]
         #[test]
         fn no_choice_serves_the_worst_better(market in markets()) {
-            let chosen = worst_first(&market, 1);
-            prop_assert!(market.allows(&chosen));
-            let value = |chosen: &[usize]| {
-                let of = |rank| chosen.iter().filter(|&&p| market.pairs[p].rank == rank).count();
-                let first = (of(2), of(1), market.fulfilled(chosen));
-                (first, served(&market, chosen), market.points(chosen))
-            };
-            prop_assert_eq!(value(&chosen), brute_force(&market, value));
+            check(&market)?;
+        }
+
+        #[test]
+        fn nor_where_people_come_for_several_institutions(market in shared_markets()) {
+            check(&market)?;
         }
     }
 }

@@ -7,7 +7,9 @@ use super::refuse::Refusals;
 use super::roster::Roster;
 use super::times::Times;
 use crate::domain::{Fair, Settings};
-use crate::planning::assign::{self, Candidate, Load, Market, Rankings, blocking_pairs};
+use crate::planning::assign::{
+    self, Candidate, Found, Load, Market, Rankings, blocking_pairs,
+};
 
 /// How pairs are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,6 +32,8 @@ pub(super) struct Chosen {
     pub(super) dropped: Vec<Dropped>,
     /// Pairs left out that both sides would rather have.
     pub(super) blocking: usize,
+    /// Whether no choice is better by its method.
+    pub(super) proved: bool,
 }
 
 /// Numbers the keys of one kind.
@@ -77,13 +81,11 @@ pub(super) fn choose(
             });
             chosen.truncate(capacity.unwrap_or(usize::MAX));
             chosen.sort_unstable();
-            chosen
+            Found { pairs: chosen, proved: true }
         }
     };
-    if method != Method::Stable {
-        stall.let_decided_go_first(pairs, choice);
-    }
-    let chosen = choice(&stall.market);
+    let decided = method == Method::Stable || stall.let_decided_go_first(pairs, choice);
+    let Found { pairs: chosen, proved } = choice(&stall.market);
     let loads = stall.market.loads(&chosen);
     let limits = &fair.settings.limits;
     let desk = Refusals { market: &stall.market, pairs, loads: &loads, limits, roster };
@@ -96,7 +98,7 @@ pub(super) fn choose(
         })
         .collect();
     let blocking = blocking_pairs(&stall.market, &rankings, &chosen).len();
-    Chosen { pairs: chosen, dropped, blocking }
+    Chosen { pairs: chosen, dropped, blocking, proved: proved && decided }
 }
 
 impl<'a> Stall<'a> {
@@ -126,25 +128,26 @@ impl<'a> Stall<'a> {
     }
 
     /// Where undecided pairs fill what is left, the others are chosen without them first, and
-    /// those chosen are kept.
+    /// those chosen are kept. Whether no choice of them is better.
     fn let_decided_go_first(
         &mut self,
         pairs: &[Pair<'_>],
-        choice: impl Fn(&Market) -> Vec<usize>,
-    ) {
+        choice: impl Fn(&Market) -> Found,
+    ) -> bool {
         let decided = |pair: &usize| pairs[*pair].standing > Standing::Undecided;
         let decided: Vec<usize> = (0..pairs.len()).filter(decided).collect();
         if decided.len() == pairs.len() {
-            return;
+            return true;
         }
         let all = std::mem::take(&mut self.market.pairs);
         self.market.pairs = decided.iter().map(|&pair| all[pair]).collect();
         let chosen = choice(&self.market);
         self.market.pairs = all;
         self.market.pairs.iter_mut().for_each(|pair| pair.rank = 0);
-        for pair in chosen {
+        for pair in chosen.pairs {
             self.market.pairs[decided[pair]].rank = 1;
         }
+        chosen.proved
     }
 
     fn add(
@@ -178,9 +181,6 @@ impl<'a> Stall<'a> {
             }
             number
         });
-        // a person of two institutions is bounded in the first one; the timetable sees to
-        // it that nobody is in two places
-        let person = person.filter(|&person| market.people[person].within == institution);
         market.pairs.push(Candidate {
             need,
             institution,

@@ -1,8 +1,7 @@
 //! From a fair to a plan: pairs, choice, model, schedule, tables.
 
 use super::calendar::Calendar;
-use super::choose::Method;
-use super::experts;
+use super::choose::{Method, choose};
 use super::grid::Grid;
 use super::kept::{Keep, Kept};
 use super::model::Maker;
@@ -42,6 +41,8 @@ pub struct Made {
     pub moved_bound: usize,
     /// Pairs left out that both sides would rather have.
     pub blocking: usize,
+    /// Whether it is proved that no choice of pairs is better by its method.
+    pub chosen_best: bool,
     /// What is wrong and the smallest change that would help.
     pub problems: Vec<Problem>,
     /// The ids of meetings that are over, and stay whatever has changed since.
@@ -68,15 +69,15 @@ pub fn plan(
     let times = Times::new(&grid, &calendar, &fair.settings.plan);
     let settings = &fair.settings.plan;
     let maker = Maker { grid: &grid, times: &times, settings, keep: kept.as_ref() };
-    let (mut open, shut): (Vec<_>, Vec<_>) =
+    let (open, shut): (Vec<_>, Vec<_>) =
         pairs.into_iter().partition(|pair| maker.can_meet(pair));
     let decided = shut.iter().filter(|pair| pair.standing > Standing::Undecided);
     dropped.extend(decided.map(|pair| {
         let why = diagnose::no_common_slot(pair, &roster, &maker);
         Dropped::new(&pair.need.id, pair.partner(), why)
     }));
-    let how = (request.method, request.options.seed);
-    let chosen = experts::choose_within(&mut open, fair, &roster, &maker, how);
+    let how = (request.method, request.options.seed, maker.capacity());
+    let chosen = choose(fair, &roster, &open, &times, how);
     dropped.extend(chosen.dropped);
     let mut search = Search {
         maker: &maker,
@@ -107,6 +108,7 @@ pub fn plan(
         plan,
         moved_bound: outcome.bound.moved,
         blocking: chosen.blocking,
+        chosen_best: chosen.proved,
         problems,
         over: kept.map(|kept| kept.over()).unwrap_or_default(),
     })

@@ -43,6 +43,38 @@ fn an_expert_of_two_institutions_is_bounded_over_both() {
 }
 
 #[test]
+fn an_expert_of_two_institutions_meets_where_nobody_else_can() {
+    // he may meet once: N0 would be glad of somebody else, N1 has nobody but him
+    let mut fair = fair(&[(0, 0), (0, 4), (1, 2)], vec![session("09:00", "10:00", 3)]);
+    fair.people =
+        vec![Person { id: "R1".into(), name: "李".into(), ..Person::default() }];
+    fair.offerings[4].lead = None;
+    fair.settings.limits.person = [0, 1];
+    fair.settings.limits.need = [0, 1];
+    let points = [("N0", "S0", 900), ("N0", "S4", 850), ("N1", "S2", 800)];
+    let scores = points.map(|(need, offering, n)| ((need.into(), offering.into()), n));
+    let scores = Scores::from(scores);
+    for method in [Method::Flow, Method::WorstFirst] {
+        let options = Options { seed: 1, iterations: Some(10_000) };
+        let request = Request {
+            method,
+            fill: false,
+            scores: &scores,
+            keep: None,
+            options,
+            lang: Lang::En,
+        };
+        let made = plan(&fair, &request, &mut Unwatched).unwrap();
+        assert_eq!((errors(&fair, &made.plan), made.chosen_best), (Vec::new(), true));
+        assert_eq!(made.plan.meetings.len(), 2, "{method:?}");
+        let told = &made.plan.unscheduled[0];
+        assert_eq!((told.need.as_str(), told.offering.as_str()), ("N0", "S0"));
+        let why = "Need N0 has 2 meetings to hold and may hold 1: N0 S0, N0 S4";
+        assert_eq!(told.reason, why);
+    }
+}
+
+#[test]
 fn wishes_for_different_halves_of_the_day_are_named() {
     let hours = vec![session("09:00", "10:00", 1), session("14:00", "15:00", 1)];
     let mut fair = fair(&[(0, 0)], hours);

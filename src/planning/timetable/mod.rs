@@ -8,7 +8,6 @@ mod calendar;
 mod choose;
 mod drive;
 mod edit;
-mod experts;
 mod fairness;
 mod grid;
 mod kept;
