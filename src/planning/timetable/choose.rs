@@ -234,7 +234,7 @@ fn rankings(pairs: &[Pair<'_>], fair: &Fair, roster: &Roster<'_>) -> Rankings {
         order.sort_by_cached_key(|&index| {
             let pair = &pairs[index];
             let decided = pair.standing.min(Standing::Accepted);
-            let pinned = pair.standing >= Standing::Pinned;
+            let pinned = pair.standing.max(Standing::Kept); // what has met before pins
             (std::cmp::Reverse((pinned, decided, wished(pair), pair.points)), index)
         });
         let mut places = vec![0; order.len()];

@@ -1,10 +1,11 @@
 //! Tiny fairs whose plan is kept through a change, with exact expectations.
 
 use super::tests::{away, day, errors, fair, made, session};
-use super::{Keep, Made};
+use super::{Keep, Made, Method, Request, Scores, plan};
 use crate::domain::{
     Fair, Meeting, Plan, SessionMode, Side, Stage, Verdict, parse_clock,
 };
+use crate::planning::schedule::{Options, Unwatched};
 use crate::text::messages::Lang;
 
 fn kept(fair: &Fair, plan: &Plan, from: Option<&str>) -> Made {
@@ -42,6 +43,30 @@ fn a_locked_meeting_whose_table_is_closed_is_told_of() {
     let words = said.say(Lang::En).message;
     assert!(words.contains("is locked at table 3, which is gone"), "{words}");
     assert_eq!((after.plan.objective.moved, after.plan.objective.reseated), (1, Some(1)));
+}
+
+#[test]
+fn no_method_gives_up_a_locked_meeting_for_a_pinned_pair() {
+    let mut fair = fair(&[(0, 0)], vec![session("09:00", "09:40", 2)]);
+    fair.settings.limits.need = [0, 1];
+    let mut before = made(&fair, None).plan;
+    before.meetings[0].locked = true;
+    let mut pinned = fair.decisions[0].clone();
+    (pinned.offering, pinned.decision) = ("S2".into(), Some(Verdict::Pin));
+    fair.decisions.push(pinned);
+    let scores = Scores::from([(("N0".into(), "S2".into()), 900)]);
+    for method in [Method::Flow, Method::WorstFirst, Method::Stable] {
+        let request = Request {
+            method,
+            fill: false,
+            scores: &scores,
+            keep: Some(Keep { plan: &before, from: None }),
+            options: Options { seed: 1, iterations: Some(10_000) },
+            lang: Lang::En,
+        };
+        let after = plan(&fair, &request, &mut Unwatched).unwrap().plan;
+        assert_eq!(after.meetings, before.meetings, "{method:?}");
+    }
 }
 
 #[test]
