@@ -53,6 +53,26 @@ fn a_late_joiner_is_seated_and_nobody_moves() {
 }
 
 #[test]
+fn whoever_meets_an_hour_later_with_his_session_is_told_of() {
+    let both = "N1,S1,accept N2,S2,accept N3,S3,accept";
+    let desk = fair(&settings("10:00", 2, ""), &FIRMS, &BODIES, both, &[]);
+    plan(&desk);
+    let later = settings("11:00", 2, "").replace("09:00", "10:00");
+    desk.write("fair.toml", &later);
+    let told = desk.run(&[&["--lang", "en", "plan", "--keep"][..], &WORK].concat());
+    assert_eq!(told.code, 0, "{}", told.err);
+    let text = told.text();
+    assert!(text.contains(" 0 moved"), "{text}");
+    let note = "3 meetings keep their places and have another time, as the hours of \
+                their session have changed; plan diff 1 2 names them";
+    assert!(text.contains(note), "{text}");
+    let diff = desk.json(&["plan", "diff", "1", "2"]);
+    assert_eq!(column(&diff["changes"], "what"), ["moved"; 3]);
+    let again = desk.run(&[&["--lang", "en", "plan", "--keep"][..], &WORK].concat());
+    assert!(!again.text().contains("their session"), "{}", again.text());
+}
+
+#[test]
 fn a_late_joiner_for_whom_one_has_to_make_room() {
     // A and B meet U at 9:00 and 9:20, the only times that U has; then U has 9:40, too,
     // and C can come at 9:00 only: one moves, at the least

@@ -74,6 +74,7 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
     let whole = made.plan.unscheduled.is_empty() && made.problems.is_empty();
     let look = !planned || !whole;
     let mut notes = notes(context, &made, &broken);
+    notes.extend(shifted(context, &made, fair.plan.as_ref()));
     let met = check::met_before(&fair, &made.plan);
     notes.extend(met.iter().map(|problem| problem.say(context.lang).message));
     context.show(&MeetingPlan {
@@ -198,6 +199,16 @@ fn notes(context: &Context, made: &Made, broken: &[Problem]) -> Vec<String> {
     }
     notes.extend(broken.iter().map(|problem| problem.say(lang).message));
     notes
+}
+
+/// How many people's time has changed with the hours of their session, and who names them.
+fn shifted(context: &Context, made: &Made, before: Option<&Plan>) -> Option<String> {
+    let before = before.filter(|_| made.shifted > 0)?;
+    let told = Message::new("cli-plan-shifted")
+        .with("n", made.shifted)
+        .with("from", before.version)
+        .with("to", made.plan.version);
+    Some(told.say(context.lang))
 }
 
 /// A moment as typed: a time of a day, or a date and a time.

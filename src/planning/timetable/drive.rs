@@ -39,6 +39,9 @@ pub struct Made {
     pub plan: Plan,
     /// Least number of moved meetings that any plan has.
     pub moved_bound: usize,
+    /// Meetings that are not moved and have another time all the same: the hours of their
+    /// session have changed.
+    pub shifted: usize,
     /// Pairs left out that both sides would rather have.
     pub blocking: usize,
     /// Whether it is proved that no choice of pairs is better by its method.
@@ -104,8 +107,10 @@ pub fn plan(
     plan.objective.seed = request.options.seed;
     plan.objective.blocking = Some(chosen.blocking as u64);
     plan.unscheduled = dropped.iter().map(|pair| told(pair, request.lang)).collect();
+    let shifted = kept.as_ref().map_or(0, |kept| kept.shifted_with_session(&plan));
     Ok(Made {
         plan,
+        shifted,
         moved_bound: outcome.bound.moved,
         blocking: chosen.blocking,
         chosen_best: chosen.proved,

@@ -83,6 +83,19 @@ impl<'a> Kept<'a> {
         self.tables[slot].max(now)
     }
 
+    /// How many meetings of a new plan have their place in the session that they had, and another
+    /// time all the same, for the hours of the session have changed.
+    pub(super) fn shifted_with_session(&self, plan: &Plan) -> usize {
+        let shifted = |new: &&Meeting| {
+            let partner = new.offering.as_ref().unwrap_or(&new.institution);
+            self.of(&new.need, partner).is_some_and(|old| {
+                old.slot == new.slot.checked_sub(1)
+                    && (old.meeting.date, old.meeting.start) != (new.date, new.start)
+            })
+        };
+        plan.meetings.iter().filter(shifted).count()
+    }
+
     /// The ids of what is over.
     pub(super) fn over(&self) -> Vec<String> {
         let over = self.iter().filter(|(_, old)| old.over);
@@ -157,5 +170,19 @@ mod tests {
         let later = [(1, Some(0), false), (2, Some(1), false), (3, Some(2), false)];
         assert_eq!(slots("09:00-10:00", "09:30-10:30", None), later);
         assert_eq!(slots("09:00-10:00", "09:20-10:20", None), later);
+    }
+
+    #[test]
+    fn who_meets_later_with_his_session_is_counted() {
+        let pairs = [(0, 0), (1, 2), (2, 4)];
+        let before = made(&fair(&pairs, vec![session("09:00", "10:00", 1)]), None).plan;
+        let keep = Some(Keep { plan: &before, from: None });
+        let after = |start, end, tables| {
+            let made = made(&fair(&pairs, vec![session(start, end, tables)]), keep);
+            (made.plan.objective.moved, made.shifted)
+        };
+        assert_eq!(after("09:00", "10:00", 2), (0, 0));
+        assert_eq!(after("10:00", "11:00", 1), (0, 3));
+        assert_eq!(after("08:40", "10:00", 1), (0, 0), "they stay at their times");
     }
 }
