@@ -271,5 +271,5 @@ fn plan(meetings: Vec<Meeting>) -> Plan {
         seconds: 0.0,
         seed: 1,
     };
-    Plan { version: 1, meetings, unscheduled: Vec::new(), objective }
+    Plan { version: 1, meetings, unscheduled: Vec::new(), objective, over_before: None }
 }

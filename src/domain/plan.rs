@@ -1,6 +1,6 @@
 //! A meeting plan: who meets whom, when, at which table.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::code::codes;
@@ -123,4 +123,15 @@ pub struct Plan {
     pub unscheduled: Vec<Unscheduled>,
     /// Its figures.
     pub objective: Objective,
+    /// What starts before has taken place, whatever has changed since; `None`: nothing has.
+    #[serde(default)]
+    pub over_before: Option<NaiveDateTime>,
+}
+
+impl Plan {
+    /// Whether a meeting has taken place.
+    pub fn is_over(&self, meeting: &Meeting) -> bool {
+        let start = meeting.date.and_time(meeting.start.time());
+        self.over_before.is_some_and(|before| start < before)
+    }
 }

@@ -47,7 +47,13 @@ fn plan(meetings: usize) -> Plan {
         seconds: 0.0,
         seed: 1,
     };
-    Plan { version: 0, meetings: Vec::new(), unscheduled: Vec::new(), objective }
+    Plan {
+        version: 0,
+        meetings: Vec::new(),
+        unscheduled: Vec::new(),
+        objective,
+        over_before: None,
+    }
 }
 
 fn planned(meetings: usize) -> ChangeSet {

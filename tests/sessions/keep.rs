@@ -222,6 +222,33 @@ fn a_locked_meeting_whose_table_is_closed_is_told_of() {
 }
 
 #[test]
+fn a_table_that_is_closed_after_its_meeting_is_no_error() {
+    // three meet at nine, at three tables; then one of the tables is taken away
+    let three = "N1,S1,accept N2,S2,accept N3,S3,accept";
+    let desk = fair(&settings("10:00", 3, ""), &FIRMS, &BODIES, three, &[]);
+    for [_, firm] in FIRMS {
+        desk.fine(&["availability", "set", firm, "2026-10-16T09:20", "10:00", "no"]);
+    }
+    let before = plan(&desk);
+    assert_eq!(before["over_before"], Value::Null);
+    desk.write("fair.toml", &settings("10:00", 2, ""));
+    let told = desk.json(&["verify"]);
+    assert_eq!(column(&told["problems"], "code"), ["no_such_table"]);
+    let after = kept(&desk, &before, &["--from", "2026-10-16T09:20"], 0);
+    assert_eq!(after["over_before"], "2026-10-16T09:20:00");
+    assert_eq!(places(&after), places(&before));
+    assert_eq!(desk.run(&["verify"]).code, 0);
+    // nor is it forgotten when the plan is kept once more, or changed by hand
+    let again = kept(&desk, &after, &[], 0);
+    assert_eq!(places(&again), places(&before));
+    let id = before["meetings"][0]["id"].as_str().unwrap();
+    desk.fine(&["meeting", "lock", id]);
+    assert_eq!(desk.run(&["verify"]).code, 0);
+    // only a plan from scratch begins the day anew
+    assert_eq!(desk.run(&[&["plan"][..], &WORK].concat()).code, 1);
+}
+
+#[test]
 fn what_changes_nothing_makes_no_version() {
     let desk = busy();
     let before = plan(&desk);

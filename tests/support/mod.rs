@@ -99,5 +99,6 @@ fn plan() -> Plan {
             seconds: 0.1,
             seed: 1,
         },
+        over_before: None,
     }
 }

@@ -33,7 +33,8 @@ pub(crate) struct PlanArgs {
     /// Keep the current plan and move as few meetings as the changes allow.
     #[arg(long)]
     keep: bool,
-    /// Leave alone what starts before: `10:40` today, or `2026-10-16T10:40`.
+    /// Leave alone what starts before, now and whenever this plan is kept: `10:40` today, or
+    /// `2026-10-16T10:40`.
     #[arg(long, value_name = "DATETIME", requires = "keep")]
     from: Option<String>,
     #[command(flatten)]

@@ -36,7 +36,8 @@ pub(crate) struct Wish {
     pub(crate) fill: bool,
     /// Whether the current plan is kept as far as possible.
     pub(crate) keep: bool,
-    /// What starts before stays as it is.
+    /// What starts before stays as it is; what the plan that is kept says to be over does so
+    /// anyway.
     pub(crate) from: Option<NaiveDateTime>,
     /// How long and how to search.
     pub(crate) effort: Effort,
@@ -95,7 +96,7 @@ pub(crate) fn make(context: &Context, fair: &Fair, wish: &Wish) -> Result<Made> 
         method: wish.method,
         fill: wish.fill,
         scores: &scores,
-        keep: keep.map(|plan| Keep { plan, from: wish.from }),
+        keep: keep.map(|plan| Keep { plan, from: wish.from.or(plan.over_before) }),
         options: Options { seed: wish.effort.seed, iterations: wish.effort.iterations },
         lang: context.lang,
     };

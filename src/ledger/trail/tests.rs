@@ -95,6 +95,7 @@ fn a_meeting_s_outcome_goes_to_the_signing_of_its_pair() {
         meetings: vec![meeting("M1", "S1"), meeting("M2", "S2")],
         unscheduled: Vec::new(),
         objective: serde_json::from_value(objective).unwrap(),
+        over_before: None,
     };
     let fair = Fair {
         signings: vec![signing("P1", Stage::Talking)],

@@ -47,7 +47,7 @@ pub(super) fn assemble(
         seconds: 0.0,
         seed: 0,
     };
-    Plan { version: 0, meetings, unscheduled: Vec::new(), objective }
+    Plan { version: 0, meetings, unscheduled: Vec::new(), objective, over_before: None }
 }
 
 fn status(status: Status) -> PlanStatus {

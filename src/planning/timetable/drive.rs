@@ -104,6 +104,7 @@ pub fn plan(
             .iter()
             .flat_map(|keep| diagnose::locked_elsewhere(keep.plan, &plan, &roster)),
     );
+    plan.over_before = request.keep.and_then(|keep| keep.from);
     plan.objective.seed = request.options.seed;
     plan.objective.blocking = Some(chosen.blocking as u64);
     plan.unscheduled = dropped.iter().map(|pair| told(pair, request.lang)).collect();

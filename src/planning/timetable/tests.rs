@@ -112,6 +112,7 @@ fn all_fit(fair: &Fair, starts: &[&str]) -> bool {
         meetings: Vec::new(),
         unscheduled: Vec::new(),
         objective: made(fair, None).plan.objective,
+        over_before: None,
     };
     place(fair, starts, &plan, 0)
 }

@@ -26,36 +26,46 @@ struct Case<'a> {
 /// A rule: what it finds broken.
 type Rule = fn(&Case<'_>) -> Vec<Problem>;
 
-/// Every rule; to add one, add its function here.
+/// Every rule; to add one, add its function here, or to those below.
 const RULES: &[Rule] = &[
     people::references,
-    people::rejected,
     people::repeated,
     people::pinned,
     people::limits,
     people::minimums,
     people::two_places,
-    times::on_the_grid,
     times::order,
     times::pauses,
-    times::wishes,
-    places::tables,
     places::shared_tables,
     places::moves,
-    absence::availability,
-    absence::events,
-    absence::signings,
-    absence::declined,
     figures::counts,
     figures::bounds,
     figures::fairness,
 ];
 
+/// Rules on whether the fair allows a meeting as it is; what has taken place, it did whatever
+/// has changed since.
+const RULES_AHEAD: &[Rule] = &[
+    people::rejected,
+    times::on_the_grid,
+    times::wishes,
+    places::tables,
+    absence::availability,
+    absence::events,
+    absence::signings,
+    absence::declined,
+];
+
 /// Every rule that a plan breaks. Errors mean that it cannot be held as it is.
 pub fn problems(fair: &Fair, plan: &Plan) -> Vec<Problem> {
-    let case =
+    let mut ahead = plan.clone();
+    ahead.meetings.retain(|meeting| !plan.is_over(meeting));
+    let mut case =
         Case { fair, roster: Roster::new(fair), settings: &fair.settings.plan, plan };
-    RULES.iter().flat_map(|rule| rule(&case)).collect()
+    let mut found: Vec<Problem> = RULES.iter().flat_map(|rule| rule(&case)).collect();
+    case.plan = &ahead;
+    found.extend(RULES_AHEAD.iter().flat_map(|rule| rule(&case)));
+    found
 }
 
 /// What can be counted in a plan.

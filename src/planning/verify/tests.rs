@@ -175,6 +175,27 @@ fn places_are_there_and_hold_one_meeting() {
 }
 
 #[test]
+fn what_has_taken_place_did_whatever_has_changed_since() {
+    let changed = |before: &'static str| {
+        found(move |fair, plan| {
+            fair.settings.sessions[0].tables = 0;
+            fair.decisions[1].decision = Some(Verdict::Reject);
+            let away = r#"{"organization":"E0","available":false}"#;
+            fair.availability = vec![serde_json::from_str(away).unwrap()];
+            plan.over_before = Some(before.parse().unwrap());
+        })
+    };
+    let all = ["no_such_table", "rejected_pair", "unavailable"];
+    assert_eq!(changed("2026-10-16T09:00:00"), all);
+    assert_eq!(changed("2026-10-16T12:00:00"), [""; 0]);
+    let broken = found(|_, plan| {
+        plan.over_before = "2026-10-17T00:00:00".parse().ok();
+        plan.meetings[0].enterprise = "E1".into();
+    });
+    assert!(broken.contains(&"unknown_reference"), "{broken:?}");
+}
+
+#[test]
 fn nobody_meets_while_he_is_elsewhere() {
     let away = |row: &'static str| {
         found(move |fair, _| fair.availability = vec![serde_json::from_str(row).unwrap()])

@@ -240,7 +240,13 @@ mod tests {
             seed: 1,
         };
         let meetings = meetings.iter().map(meeting).collect();
-        Plan { version: 1, meetings, unscheduled: Vec::new(), objective }
+        Plan {
+            version: 1,
+            meetings,
+            unscheduled: Vec::new(),
+            objective,
+            over_before: None,
+        }
     }
 
     #[test]

@@ -126,6 +126,7 @@ mod tests {
                 meetings: vec![meeting],
                 unscheduled: Vec::new(),
                 objective: serde_json::from_value(objective).unwrap(),
+                over_before: None,
             }),
             ..Fair::default()
         }
