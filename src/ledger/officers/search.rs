@@ -1,7 +1,7 @@
 //! The best choice of an officer for each case: minimum-cost flow, and branch and bound
 //! where the flow tears a case of several projects apart.
 
-use crate::planning::assign::flow::Network;
+use crate::planning::assign::flow::{Network, Whole};
 
 /// The projects of one enterprise.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ const MOST_FLOWS: usize = 2_000;
 /// The best choice of all.
 pub(super) fn best(cases: &[Case], limits: &[Option<u32>]) -> Found {
     let projects: usize = cases.iter().map(|case| case.before.len()).sum();
-    let count = i64::try_from(projects).unwrap_or(i64::MAX);
+    let count = Whole::try_from(projects).unwrap_or(Whole::MAX);
     let change = count * count + 1;
     let mut search = Search {
         cases,
@@ -52,10 +52,10 @@ enum Fixed {
 struct Search<'a> {
     cases: &'a [Case],
     limits: &'a [Option<u32>],
-    change: i64,
-    nobody: i64,
+    change: Whole,
+    nobody: Whole,
     flows: usize,
-    best: Option<(i64, Vec<Option<usize>>)>,
+    best: Option<(Whole, Vec<Option<usize>>)>,
 }
 
 impl Search<'_> {
@@ -95,7 +95,7 @@ impl Search<'_> {
     }
 
     /// The cheapest way for each project on its own, and its cost.
-    fn flow(&self, fixed: &[Fixed]) -> (i64, Vec<Vec<Option<usize>>>) {
+    fn flow(&self, fixed: &[Fixed]) -> (Whole, Vec<Vec<Option<usize>>>) {
         let mut network = Network::new(2);
         let (source, sink) = (0, 1);
         let officers: Vec<usize> = self.limits.iter().map(|_| network.node()).collect();
@@ -103,7 +103,7 @@ impl Search<'_> {
         for (limit, &node) in self.limits.iter().zip(&officers) {
             let most = limit.map_or(total, |limit| total.min(limit as usize));
             // The k-th project adds k² − (k−1)² to the sum of squares.
-            for load in 0..i64::try_from(most).unwrap_or(i64::MAX) {
+            for load in 0..Whole::try_from(most).unwrap_or(Whole::MAX) {
                 network.arc(node, sink, 1, 2 * load + 1);
             }
         }
@@ -130,7 +130,7 @@ impl Search<'_> {
                 arcs.push(ways);
             }
         }
-        let units = i64::try_from(total).unwrap_or(i64::MAX);
+        let units = Whole::try_from(total).unwrap_or(Whole::MAX);
         // Whatever leaves the source is worth more than making room for it costs, so that
         // what is settled stays behind only where there is no room at all.
         let worth = self.nobody * 2;

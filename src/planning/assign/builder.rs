@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::flow::Network;
+use super::flow::{Network, Whole};
 use super::market::{Load, Market};
 use super::split::Pool;
 
@@ -20,7 +20,7 @@ pub(super) struct Builder {
 
 impl Builder {
     /// A network with an arc for each load; what goes towards a minimum gains `bonus`.
-    pub(super) fn new(market: &Market, bonus: i64) -> Self {
+    pub(super) fn new(market: &Market, bonus: Whole) -> Self {
         let mut network = Network::new(2);
         let (source, sink) = (0, 1);
         let capacity = market.capacity.unwrap_or(market.pairs.len());
@@ -51,7 +51,7 @@ impl Builder {
         builder
     }
 
-    fn load(&mut self, from: usize, to: usize, load: Load, bonus: i64) {
+    fn load(&mut self, from: usize, to: usize, load: Load, bonus: Whole) {
         let (min, max) = (number(load.min.min(load.max)), number(load.max));
         if min > 0 {
             self.network.arc(from, to, min, -bonus);
@@ -68,7 +68,7 @@ impl Builder {
         index: usize,
         homes: &BTreeMap<usize, usize>,
         load: Load,
-        bonus: i64,
+        bonus: Whole,
     ) {
         let nodes = self.people[index].clone();
         if let (1, Some((institution, node))) = (nodes.len(), nodes.first_key_value()) {
@@ -81,8 +81,8 @@ impl Builder {
                 let most = number(pairs).min(capacity);
                 (self.network.arc(from, to, most, -gain), most)
             });
-            let arcs: Vec<(usize, i64)> = arcs.collect();
-            if arcs.iter().map(|(_, most)| most).sum::<i64>() > capacity {
+            let arcs: Vec<(usize, Whole)> = arcs.collect();
+            if arcs.iter().map(|(_, most)| most).sum::<Whole>() > capacity {
                 self.pools.push(Pool { arcs, capacity, gain, owner: index });
             }
         }
@@ -122,6 +122,6 @@ fn homes(market: &Market) -> Vec<BTreeMap<usize, usize>> {
 }
 
 /// A count in the units of a network.
-pub(super) fn number(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
+pub(super) fn number(count: usize) -> Whole {
+    Whole::try_from(count).unwrap_or(Whole::MAX)
 }

@@ -8,6 +8,7 @@
 //! weighs more than all that the next can bring together; the weights come from the totals.
 
 use super::builder::{Builder, number};
+use super::flow::Whole;
 use super::market::{Found, Load, Market};
 use super::prices::Priced;
 use super::search::best_within;
@@ -29,7 +30,7 @@ fn best_of(market: &Market, seed: u64, most: usize) -> Found {
         .iter()
         .map(|&pair| {
             let candidate = market.pairs[pair];
-            let gain = candidate.points + weights.of_rank(candidate.rank);
+            let gain = Whole::from(candidate.points) + weights.of_rank(candidate.rank);
             let (from, to) = (builder.needs[candidate.need], builder.seat(market, pair));
             builder.network.arc(from, to, 1, -gain)
         })
@@ -68,15 +69,15 @@ pub(super) fn shuffle(order: &mut [usize], seed: u64) {
 /// What a fulfilled minimum and a rank are worth, in points.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Weights {
-    pub(super) minimum: i64,
-    ranks: [i64; 2],
+    pub(super) minimum: Whole,
+    ranks: [Whole; 2],
 }
 
 impl Weights {
     pub(super) fn of(market: &Market) -> Self {
         let most = most(market);
         let dearest = market.pairs.iter().map(|pair| pair.points).max().unwrap_or(0);
-        let minimum = dearest * number(most) + 1;
+        let minimum = Whole::from(dearest) * number(most) + 1;
         let wanted =
             [&market.needs, &market.enterprises, &market.institutions, &market.people]
                 .into_iter()
@@ -89,7 +90,7 @@ impl Weights {
     }
 
     /// What a rank adds to a pair: more than all pairs of lower ranks together could bring.
-    pub(super) fn of_rank(self, rank: u8) -> i64 {
+    pub(super) fn of_rank(self, rank: u8) -> Whole {
         match rank {
             0 => 0,
             1 => self.ranks[0],
@@ -152,12 +153,36 @@ mod tests {
     }
 
     #[test]
+    fn ranks_outweigh_all_below_them_in_the_largest_fairs() {
+        let load = |max, within| Load { min: 40, max, within };
+        let pair = |index: usize| Candidate {
+            need: index / 100,
+            institution: index % 100,
+            points: 101_000,
+            rank: u8::from(index < 4_000) + u8::from(index < 1_500),
+            ..Candidate::default()
+        };
+        let market = Market {
+            pairs: (0..20_000).map(pair).collect(),
+            needs: (0..200).map(|need| load(100, need)).collect(),
+            enterprises: vec![load(100, 0); 200],
+            institutions: vec![load(200, 0); 100],
+            capacity: Some(10_000),
+            ..Market::default()
+        };
+        let chosen = best(&market, 1).pairs;
+        let of = |rank| chosen.iter().filter(|&&p| market.pairs[p].rank == rank).count();
+        assert_eq!([of(2), of(1), of(0)], [1_500, 2_500, 6_000]);
+        assert_eq!(market.fulfilled(&chosen), 7_600 * 2 + 4_000);
+    }
+
+    #[test]
     fn many_people_of_several_institutions_are_proved() {
         let mut random = Random::new(1);
         let load = |max, within| Load { min: 0, max, within };
         let mut pair = |index: usize| {
             let (need, institution) = (index / 6, random.below(24));
-            let points = 1 + number(index) * 37 % 100;
+            let points = 1 + i64::try_from(index).unwrap_or(0) * 37 % 100;
             let person = Some(institution / 3);
             Candidate { need, institution, person, points, rank: 0 }
         };

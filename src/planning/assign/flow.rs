@@ -7,6 +7,10 @@ mod tree;
 
 use tree::Tree;
 
+/// Units, costs and their products: of several ranks, each of which outweighs all that the lower
+/// ones bring together, 64 bits do not hold a large fair's.
+pub type Whole = i128;
+
 /// An arc: up to `capacity` units from one node to another, each at a cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Arc {
@@ -15,9 +19,9 @@ pub struct Arc {
     /// Node it enters.
     pub to: usize,
     /// Units it carries at most; not negative.
-    pub capacity: i64,
+    pub capacity: Whole,
     /// Cost of a unit; negative is a gain.
-    pub cost: i64,
+    pub cost: Whole,
 }
 
 /// A network without supplies: the best circulation is wanted. A source and a sink are
@@ -41,14 +45,14 @@ impl Network {
     }
 
     /// Adds an arc and names it.
-    pub fn arc(&mut self, from: usize, to: usize, capacity: i64, cost: i64) -> usize {
+    pub fn arc(&mut self, from: usize, to: usize, capacity: Whole, cost: Whole) -> usize {
         debug_assert!(capacity >= 0 && from < self.nodes && to < self.nodes);
         self.arcs.push(Arc { from, to, capacity, cost });
         self.arcs.len() - 1
     }
 
     /// The circulation of least cost: the units on each arc.
-    pub fn solve(&self) -> Vec<i64> {
+    pub fn solve(&self) -> Vec<Whole> {
         let mut simplex = Simplex::new(self);
         simplex.run();
         simplex.flow.truncate(self.arcs.len());
@@ -58,7 +62,7 @@ impl Network {
     /// The circulation of least cost, narrowed to those that cost as little: in all of them
     /// an arc whose reduced cost is positive is empty, and one whose reduced cost is negative
     /// is full (complementary slackness).
-    pub fn solve_and_settle(&self) -> (Vec<i64>, Vec<Settled>) {
+    pub fn solve_and_settle(&self) -> (Vec<Whole>, Vec<Settled>) {
         let mut simplex = Simplex::new(self);
         simplex.run();
         let potential = &simplex.tree.potential;
@@ -75,14 +79,14 @@ impl Network {
     }
 
     /// Gives every arc the capacity and cost that a function makes of the ones it has.
-    pub fn change(&mut self, mut new: impl FnMut(usize, &Arc) -> (i64, i64)) {
+    pub fn change(&mut self, mut new: impl FnMut(usize, &Arc) -> (Whole, Whole)) {
         for (index, arc) in self.arcs.iter_mut().enumerate() {
             (arc.capacity, arc.cost) = new(index, arc);
         }
     }
 
     /// The cost of a circulation.
-    pub fn cost(&self, flow: &[i64]) -> i64 {
+    pub fn cost(&self, flow: &[Whole]) -> Whole {
         self.arcs.iter().zip(flow).map(|(arc, units)| arc.cost * units).sum()
     }
 }
@@ -111,7 +115,7 @@ enum State {
 
 impl State {
     /// +1 for an arc that can only gain units, −1 for one that can only lose them.
-    fn sign(self) -> i64 {
+    fn sign(self) -> Whole {
         match self {
             Self::Lower => 1,
             Self::Tree => 0,
@@ -125,7 +129,7 @@ struct Simplex {
     arcs: Vec<Arc>,
     /// Arcs of the network proper; those after them tie every node to the root.
     proper: usize,
-    flow: Vec<i64>,
+    flow: Vec<Whole>,
     state: Vec<State>,
     tree: Tree,
     next_arc: usize,
@@ -137,13 +141,14 @@ impl Simplex {
     fn new(network: &Network) -> Self {
         let root = network.nodes;
         let dearest = network.arcs.iter().map(|arc| arc.cost.abs()).max().unwrap_or(0);
-        let forbidding = (dearest + 1) * (i64::try_from(root).unwrap_or(i64::MAX) + 1);
+        let forbidding =
+            (dearest + 1) * (Whole::try_from(root).unwrap_or(Whole::MAX) + 1);
         let mut arcs = network.arcs.clone();
         let proper = arcs.len();
         arcs.extend((0..root).map(|node| Arc {
             from: node,
             to: root,
-            capacity: i64::MAX / 4,
+            capacity: Whole::MAX / 4,
             cost: forbidding,
         }));
         let mut state = vec![State::Lower; proper];
@@ -159,7 +164,7 @@ impl Simplex {
     }
 
     /// How much the cost falls for each unit pushed the way an arc still allows.
-    fn gain(&self, index: usize) -> i64 {
+    fn gain(&self, index: usize) -> Whole {
         let arc = self.arcs[index];
         let reduced =
             arc.cost + self.tree.potential[arc.from] - self.tree.potential[arc.to];
@@ -169,7 +174,7 @@ impl Simplex {
     /// The best arc of the next block that has one.
     fn entering(&mut self) -> Option<usize> {
         let block = self.proper.isqrt().max(16);
-        let mut best: Option<(i64, usize)> = None;
+        let mut best: Option<(Whole, usize)> = None;
         for step in 0..self.proper {
             let index = (self.next_arc + step) % self.proper;
             let gain = self.gain(index);
@@ -213,8 +218,8 @@ mod tests {
     }
 
     /// Bellman–Ford finds no cycle of negative cost in the residual network.
-    fn is_optimal(network: &Network, flow: &[i64]) -> bool {
-        let mut distance = vec![0_i64; network.nodes];
+    fn is_optimal(network: &Network, flow: &[Whole]) -> bool {
+        let mut distance = vec![0; network.nodes];
         for _ in 0..=network.nodes {
             let mut changed = false;
             for (arc, &units) in network.arcs.iter().zip(flow) {
@@ -241,7 +246,7 @@ mod tests {
         #[test]
         fn every_circulation_is_legal_and_the_best(
             nodes in 2_usize..8,
-            raw in prop::collection::vec((0_usize..8, 0_usize..8, 0_i64..5, -9_i64..9), 1..30),
+            raw in prop::collection::vec((0_usize..8, 0_usize..8, 0..5_i128, -9..9_i128), 1..30),
         ) {
             let mut network = Network::new(nodes);
             for (from, to, capacity, cost) in raw {

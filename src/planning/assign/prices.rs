@@ -2,7 +2,7 @@
 //! none that is worth less, so that the best circulation at the right prices hardly overfills
 //! any, and its worth, with the price of what pools hold paid back, bounds all within them.
 
-use super::flow::Network;
+use super::flow::{Network, Whole};
 use super::search::Relaxed;
 use super::split::{Pool, Split};
 
@@ -13,36 +13,36 @@ const STEPS: usize = 12;
 pub(super) struct Priced<'a> {
     network: Network,
     /// What the arcs carry and cost without pools.
-    plain: Vec<(i64, i64)>,
+    plain: Vec<(Whole, Whole)>,
     pools: &'a [Pool],
-    prices: Vec<i64>,
+    prices: Vec<Whole>,
     /// Networks solved so far.
     solved: usize,
 }
 
 /// The best circulation at some prices.
 struct Point {
-    flow: Vec<i64>,
-    value: i64,
-    bound: i64,
+    flow: Vec<Whole>,
+    value: Whole,
+    bound: Whole,
     /// Units more than each pool holds.
-    over: Vec<i64>,
+    over: Vec<Whole>,
 }
 
 /// What a circulation is worth as the price of pools varies: a straight line.
 #[derive(Clone, Copy)]
 struct Line {
-    free: i64,
-    over: i64,
+    free: Whole,
+    over: Whole,
 }
 
 impl Line {
-    fn at(self, price: i64) -> i64 {
+    fn at(self, price: Whole) -> Whole {
         self.free - price * self.over
     }
 
     /// The price at which two lines cross, rounded down.
-    fn crossing(self, other: Self) -> i64 {
+    fn crossing(self, other: Self) -> Whole {
         (self.free - other.free).div_euclid(self.over - other.over)
     }
 }
@@ -61,7 +61,7 @@ impl<'a> Priced<'a> {
 
     /// What there is to have with a split, at prices that follow those of splits before; what
     /// is split in full is free.
-    pub(super) fn relax(&mut self, split: &Split) -> Relaxed<i64> {
+    pub(super) fn relax(&mut self, split: &Split) -> Relaxed<Whole> {
         let solved = self.solved;
         let open = split.open_pools(self.pools);
         let known = self.prices.clone();
@@ -96,10 +96,10 @@ impl<'a> Priced<'a> {
         self.network.change(|index, _| arcs[index]);
         let flow = self.network.solve();
         let costs = self.plain.iter().zip(&flow);
-        let value = -costs.map(|((_, cost), units)| cost * units).sum::<i64>();
-        let over: Vec<i64> =
+        let value = -costs.map(|((_, cost), units)| cost * units).sum::<Whole>();
+        let over: Vec<Whole> =
             self.pools.iter().map(|pool| pool.load(&flow) - pool.capacity).collect();
-        let paid: i64 = over.iter().zip(&self.prices).map(|(n, price)| n * price).sum();
+        let paid: Whole = over.iter().zip(&self.prices).map(|(n, price)| n * price).sum();
         Point { flow, value, bound: value - paid, over }
     }
 
@@ -144,7 +144,7 @@ impl<'a> Priced<'a> {
 }
 
 /// What a point's circulation is worth as something is added to the prices of some pools.
-fn line(point: &Point, own: &[usize], added: i64) -> Line {
+fn line(point: &Point, own: &[usize], added: Whole) -> Line {
     let over = own.iter().map(|&pool| point.over[pool]).sum();
     Line { free: point.bound + added * over, over }
 }

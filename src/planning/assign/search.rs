@@ -4,6 +4,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
+use super::flow::Whole;
 use super::split::{Pool, Split};
 
 /// What there is to have with a split.
@@ -11,7 +12,7 @@ pub(super) struct Relaxed<V> {
     /// No circulation within the pools and the split is worth more.
     pub(super) bound: V,
     /// A circulation, which may overfill pools,
-    pub(super) flow: Vec<i64>,
+    pub(super) flow: Vec<Whole>,
     /// and what it is worth.
     pub(super) value: V,
     /// Networks that were solved for it.
@@ -23,14 +24,14 @@ struct Open<V> {
     split: Split,
     relaxed: Relaxed<V>,
     /// Units that pools have too many.
-    over: i64,
+    over: Whole,
     number: usize,
 }
 
 /// The best circulation that was found.
 struct Best<'a, V> {
     pools: &'a [Pool],
-    found: Option<(V, Vec<i64>)>,
+    found: Option<(V, Vec<Whole>)>,
     /// Networks that were solved.
     networks: usize,
 }
@@ -41,19 +42,19 @@ impl<V: Ord> Best<'_, V> {
     }
 
     /// Units that pools have too many.
-    fn over(&self, flow: &[i64]) -> i64 {
+    fn over(&self, flow: &[Whole]) -> Whole {
         let over = |pool: &Pool| (pool.load(flow) - pool.capacity).max(0);
         self.pools.iter().map(over).sum()
     }
 
     /// Takes a circulation for the best if it is one within the pools.
-    fn see(&mut self, value: V, flow: Vec<i64>) {
+    fn see(&mut self, value: V, flow: Vec<Whole>) {
         if self.over(&flow) == 0 && self.value().is_none_or(|known| value > *known) {
             self.found = Some((value, flow));
         }
     }
 
-    fn flow(self) -> Vec<i64> {
+    fn flow(self) -> Vec<Whole> {
         self.found.map(|(_, flow)| flow).unwrap_or_default()
     }
 }
@@ -64,10 +65,10 @@ impl<V: Ord> Best<'_, V> {
 /// said in short where it is less than the best that is known.
 pub(super) fn best_within<V: Ord + Clone>(
     pools: &[Pool],
-    like: Option<&[i64]>,
+    like: Option<&[Whole]>,
     most: usize,
     mut relax: impl FnMut(&Split, Option<&V>) -> Relaxed<V>,
-) -> (Vec<i64>, bool) {
+) -> (Vec<Whole>, bool) {
     let whole = Split::open(pools);
     let mut best = Best { pools, found: None, networks: 0 };
     let mut try_one = |split: &Split, best: &mut Best<'_, V>| {
@@ -107,7 +108,7 @@ pub(super) fn best_within<V: Ord + Clone>(
 
 impl<V: Ord> Open<V> {
     /// The greatest bound first; of equal ones that with the least to mend, then the oldest.
-    fn order(&self) -> (&V, Reverse<i64>, Reverse<usize>) {
+    fn order(&self) -> (&V, Reverse<Whole>, Reverse<usize>) {
         (&self.relaxed.bound, Reverse(self.over), Reverse(self.number))
     }
 }

@@ -4,22 +4,24 @@
 //! the parts are no more than the whole, it is one again; and every circulation within the pool
 //! is one of some such split.
 
+use super::flow::Whole;
+
 /// Arcs that together carry at most so many units.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Pool {
     /// The arcs, and how many units each of them carries at most.
-    pub(super) arcs: Vec<(usize, i64)>,
+    pub(super) arcs: Vec<(usize, Whole)>,
     /// How many all of them do.
-    pub(super) capacity: i64,
+    pub(super) capacity: Whole,
     /// What each unit gains, be it where it may.
-    pub(super) gain: i64,
+    pub(super) gain: Whole,
     /// Whose it is; one who has two has them next to each other.
     pub(super) owner: usize,
 }
 
 impl Pool {
     /// The units that its arcs carry.
-    pub(super) fn load(&self, flow: &[i64]) -> i64 {
+    pub(super) fn load(&self, flow: &[Whole]) -> Whole {
         self.arcs.iter().map(|(arc, _)| flow[*arc]).sum()
     }
 }
@@ -27,8 +29,8 @@ impl Pool {
 /// What an arc has of its pool: between so many units and so many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Part {
-    least: i64,
-    most: i64,
+    least: Whole,
+    most: Whole,
 }
 
 /// What is settled of how pools are split.
@@ -40,7 +42,7 @@ pub(super) struct Split {
 impl Split {
     /// Nothing is settled.
     pub(super) fn open(pools: &[Pool]) -> Self {
-        let part = |most: i64| Part { least: 0, most };
+        let part = |most: Whole| Part { least: 0, most };
         let parts = |pool: &Pool| {
             pool.arcs.iter().map(|&(_, own)| part(own.min(pool.capacity))).collect()
         };
@@ -51,7 +53,7 @@ impl Split {
     pub(super) fn capacities<'a>(
         &'a self,
         pools: &'a [Pool],
-    ) -> impl Iterator<Item = (usize, i64)> + 'a {
+    ) -> impl Iterator<Item = (usize, Whole)> + 'a {
         pools.iter().zip(&self.parts).flat_map(|(pool, parts)| {
             pool.arcs.iter().zip(parts).map(|(&(arc, _), part)| (arc, part.most))
         })
@@ -59,7 +61,7 @@ impl Split {
 
     /// The pools whose arcs may still carry more than the pool holds.
     pub(super) fn open_pools(&self, pools: &[Pool]) -> Vec<usize> {
-        let most = |pool: &usize| self.parts[*pool].iter().map(|p| p.most).sum::<i64>();
+        let most = |pool: &usize| self.parts[*pool].iter().map(|p| p.most).sum::<Whole>();
         (0..pools.len()).filter(|pool| most(pool) > pools[*pool].capacity).collect()
     }
 
@@ -71,15 +73,15 @@ impl Split {
     }
 
     /// A split in full that is near to what a circulation does with each pool.
-    pub(super) fn around(&self, pools: &[Pool], flow: &[i64]) -> Self {
+    pub(super) fn around(&self, pools: &[Pool], flow: &[Whole]) -> Self {
         let mut split = self.clone();
         for (pool, parts) in pools.iter().zip(&mut split.parts) {
-            let most: Vec<i64> = parts.iter().map(|part| part.most).collect();
+            let most: Vec<Whole> = parts.iter().map(|part| part.most).collect();
             for (part, &(arc, _)) in parts.iter_mut().zip(&pool.arcs) {
                 part.most = flow[arc].clamp(part.least, part.most);
             }
             let mut rest =
-                pool.capacity - parts.iter().map(|part| part.most).sum::<i64>();
+                pool.capacity - parts.iter().map(|part| part.most).sum::<Whole>();
             while rest < 0 {
                 let spare = |index: &usize| parts[*index].most - parts[*index].least;
                 let Some(index) = (0..parts.len()).rev().max_by_key(spare) else { break };
@@ -98,7 +100,7 @@ impl Split {
     /// Two splits that cover this one between them: one arc of the pool that a circulation
     /// overfills most has fewer than so many units, or at least as many. `None`: there is
     /// nothing left to settle.
-    pub(super) fn halves(&self, pools: &[Pool], flow: &[i64]) -> Option<[Self; 2]> {
+    pub(super) fn halves(&self, pools: &[Pool], flow: &[Whole]) -> Option<[Self; 2]> {
         let open = self.open_pools(pools).into_iter().rev();
         let over = |pool: &usize| pools[*pool].load(flow) - pools[*pool].capacity;
         let pool = open.max_by_key(over)?;
@@ -113,7 +115,7 @@ impl Split {
         let (mut fewer, mut more) = (self.clone(), self.clone());
         fewer.parts[pool][index].most = at - 1;
         more.parts[pool][index].least = at;
-        let reserved: i64 = more.parts[pool].iter().map(|part| part.least).sum();
+        let reserved: Whole = more.parts[pool].iter().map(|part| part.least).sum();
         for part in &mut more.parts[pool] {
             part.most = part.most.min(pools[pool].capacity - reserved + part.least);
         }
@@ -126,7 +128,7 @@ mod tests {
     use super::*;
 
     /// How much each of two arcs may carry.
-    fn most(split: &Split, pools: &[Pool]) -> Vec<i64> {
+    fn most(split: &Split, pools: &[Pool]) -> Vec<Whole> {
         split.capacities(pools).map(|(_, most)| most).collect()
     }
 
@@ -147,7 +149,7 @@ mod tests {
             [Pool { arcs: vec![(0, 5), (1, 5), (2, 5)], capacity: 5, gain: 0, owner: 0 }];
         let (mut open, mut ends) = (vec![Split::open(&pools)], 0);
         while let Some(split) = open.pop() {
-            let flow: Vec<i64> = most(&split, &pools);
+            let flow: Vec<Whole> = most(&split, &pools);
             match split.halves(&pools, &flow) {
                 Some(halves) => open.extend(halves),
                 None => ends += 1,

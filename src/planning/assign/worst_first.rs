@@ -8,8 +8,8 @@
 
 use super::builder::Builder;
 use super::circulation::{Weights, networks, shuffle};
-use super::flow::{Network, Settled};
-use super::market::{Found, Market};
+use super::flow::{Network, Settled, Whole};
+use super::market::{Candidate, Found, Market};
 use super::prices::Priced;
 use super::search::{Relaxed, best_within};
 use super::split::{Pool, Split};
@@ -35,18 +35,18 @@ pub fn worst_first(market: &Market, seed: u64) -> Found {
 /// The network, and what each arc gains in each stage.
 struct Stages {
     network: Network,
-    capacity: Vec<i64>,
+    capacity: Vec<Whole>,
     settled: Vec<Settled>,
     /// Gain in the first stage: ranks and minimums.
-    first: Vec<i64>,
+    first: Vec<Whole>,
     /// Points of the pair, where it may be its need's best one; else 0.
-    primary: Vec<i64>,
+    primary: Vec<Whole>,
     /// Points of the pair, on the arc that all its ways end in.
-    points: Vec<i64>,
+    points: Vec<Whole>,
     /// That arc, for each pair.
     taken: Vec<usize>,
     /// Every number of points that a pair has, ascending.
-    levels: Vec<i64>,
+    levels: Vec<Whole>,
     pools: Vec<Pool>,
 }
 
@@ -64,10 +64,10 @@ impl Stages {
             let (node, seat) = (builder.network.node(), builder.seat(market, pair));
             let [best, other] = ways[candidate.need];
             let arc = builder.network.arc(best, node, 1, 0);
-            primary.push((arc, candidate.points));
+            primary.push((arc, Whole::from(candidate.points)));
             builder.network.arc(other, node, 1, 0);
             taken[pair] = builder.network.arc(node, seat, 1, 0);
-            points.push((taken[pair], candidate.points));
+            points.push((taken[pair], Whole::from(candidate.points)));
             ranks.push((taken[pair], weights.of_rank(candidate.rank)));
         }
         let Builder { mut network, pools, .. } = builder;
@@ -80,7 +80,7 @@ impl Stages {
         for (arc, gain) in ranks {
             first[arc] += gain;
         }
-        let spread = |list: Vec<(usize, i64)>| {
+        let spread = |list: Vec<(usize, Whole)>| {
             let mut gains = vec![0; capacity.len()];
             for (arc, gain) in list {
                 gains[arc] = gain;
@@ -89,14 +89,15 @@ impl Stages {
         };
         let (primary, points) = (spread(primary), spread(points));
         let settled = vec![Settled::Open; capacity.len()];
-        let mut levels: Vec<i64> = market.pairs.iter().map(|pair| pair.points).collect();
+        let worth = |pair: &Candidate| Whole::from(pair.points);
+        let mut levels: Vec<Whole> = market.pairs.iter().map(worth).collect();
         levels.sort_unstable();
         levels.dedup();
         Self { network, capacity, settled, first, primary, points, taken, levels, pools }
     }
 
     /// The best of the first stage alone.
-    fn first_alone(&self, pools: &[Pool], most: usize) -> Vec<i64> {
+    fn first_alone(&self, pools: &[Pool], most: usize) -> Vec<Whole> {
         let mut network = self.network.clone();
         network.change(|arc, _| (self.capacity[arc], -self.first[arc]));
         let mut priced = Priced::new(network, pools);
@@ -109,18 +110,18 @@ impl Stages {
     }
 
     /// What an arc gains in a stage.
-    fn gain(&self, stage: usize, arc: usize) -> i64 {
+    fn gain(&self, stage: usize, arc: usize) -> Whole {
         match stage.checked_sub(1) {
             None => self.first[arc],
             Some(level) if level < self.levels.len() => {
-                i64::from(self.primary[arc] >= self.levels[level])
+                Whole::from(self.primary[arc] >= self.levels[level])
             }
             Some(_) => self.points[arc],
         }
     }
 
     /// All stages, one after the other.
-    fn run(&mut self) -> Vec<i64> {
+    fn run(&mut self) -> Vec<Whole> {
         (0..self.count()).map(|stage| self.settle(stage)).last().unwrap_or_default()
     }
 
@@ -130,8 +131,8 @@ impl Stages {
         &mut self,
         pools: &[Pool],
         split: &Split,
-        known: Option<&Vec<i64>>,
-    ) -> Relaxed<Vec<i64>> {
+        known: Option<&Vec<Whole>>,
+    ) -> Relaxed<Vec<Whole>> {
         for (arc, most) in split.capacities(pools) {
             self.capacity[arc] = most;
         }
@@ -151,10 +152,10 @@ impl Stages {
 
     /// The circulation of greatest gain among those left; those that gain less are left no
     /// more.
-    fn settle(&mut self, stage: usize) -> Vec<i64> {
-        let gains: Vec<i64> =
+    fn settle(&mut self, stage: usize) -> Vec<Whole> {
+        let gains: Vec<Whole> =
             (0..self.capacity.len()).map(|arc| self.gain(stage, arc)).collect();
-        let all = gains.iter().zip(&self.capacity).fold(0_i64, |all, (gain, cap)| {
+        let all = gains.iter().zip(&self.capacity).fold(0, |all: Whole, (gain, cap)| {
             all.saturating_add(gain.saturating_mul(*cap))
         });
         let (settled, capacity) = (&self.settled, &self.capacity);

@@ -1,6 +1,6 @@
 //! One step of the method: an arc enters the tree, units go round its cycle, one leaves.
 
-use super::{Simplex, State};
+use super::{Simplex, State, Whole};
 
 /// The arc that leaves: below which node, on which side of the cycle.
 struct Leaving {
@@ -45,7 +45,7 @@ impl Simplex {
         entering: usize,
         (first, second): (usize, usize),
         join: usize,
-    ) -> (i64, Option<Leaving>) {
+    ) -> (Whole, Option<Leaving>) {
         let mut units = self.arcs[entering].capacity;
         let mut leaving = None;
         for (node, room) in self.rooms(first, join, true) {
@@ -68,7 +68,7 @@ impl Simplex {
         from: usize,
         join: usize,
         downwards: bool,
-    ) -> impl Iterator<Item = (usize, i64)> {
+    ) -> impl Iterator<Item = (usize, Whole)> {
         let mut node = from;
         std::iter::from_fn(move || {
             if node == join {
@@ -88,7 +88,7 @@ impl Simplex {
         entering: usize,
         (first, second): (usize, usize),
         join: usize,
-        units: i64,
+        units: Whole,
     ) {
         if units == 0 {
             return;

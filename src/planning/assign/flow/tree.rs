@@ -1,5 +1,7 @@
 //! The spanning tree of basic arcs: parents, children, depths and potentials.
 
+use super::Whole;
+
 const NONE: usize = usize::MAX;
 
 /// A rooted tree over the nodes.
@@ -10,7 +12,7 @@ pub(super) struct Tree {
     /// Whether that arc runs from the node up to its parent.
     pub(super) upward: Vec<bool>,
     pub(super) depth: Vec<usize>,
-    pub(super) potential: Vec<i64>,
+    pub(super) potential: Vec<Whole>,
     first_child: Vec<usize>,
     next: Vec<usize>,
     previous: Vec<usize>,
@@ -18,7 +20,7 @@ pub(super) struct Tree {
 
 impl Tree {
     /// Every node hangs from the root by an upward arc of its own, numbered from `first`.
-    pub(super) fn star(root: usize, first: usize, cost: i64) -> Self {
+    pub(super) fn star(root: usize, first: usize, cost: Whole) -> Self {
         let size = root + 1;
         let mut tree = Self {
             parent: vec![NONE; size],
@@ -100,7 +102,7 @@ impl Tree {
     }
 
     /// Shifts the potentials of a subtree and counts its depths anew.
-    pub(super) fn refresh(&mut self, top: usize, shift: i64) {
+    pub(super) fn refresh(&mut self, top: usize, shift: Whole) {
         let mut node = top;
         loop {
             self.potential[node] += shift;
