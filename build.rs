@@ -1,5 +1,5 @@
-//! Compiles the concept lexicon and the boilerplate into an automaton and tables, so
-//! that nothing is parsed when the program starts.
+//! Compiles the concept lexicon and the boilerplate into an automaton and tables, and sorts
+//! the messages, so that nothing is parsed when the program starts.
 #![expect(
     clippy::panic,
     clippy::disallowed_methods,
@@ -8,6 +8,7 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -40,16 +41,44 @@ fn main() {
     let phrases = boilerplate(&read(&data.join("boilerplate.toml")));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo"));
     write(&source, &phrases, &out);
+    let messages = root.join("data/messages");
+    println!("cargo:rerun-if-changed={}", messages.display());
+    for language in files(&messages, None) {
+        let name = language.file_stem().expect("a folder of messages").to_string_lossy();
+        let sorted = sorted_messages(&language);
+        fs::write(out.join(format!("messages-{name}.txt")), sorted)
+            .expect("room on disk");
+    }
 }
 
 fn concept_files(dir: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<_> = fs::read_dir(dir)
-        .expect("the concepts folder exists")
+    files(dir, Some("toml"))
+}
+
+/// What lies in a folder and ends in `extension`, sorted.
+fn files(dir: &Path, extension: Option<&str>) -> Vec<PathBuf> {
+    let entries = fs::read_dir(dir).unwrap_or_else(|e| panic!("{}: {e}", dir.display()));
+    let mut files: Vec<_> = entries
         .map(|entry| entry.expect("a directory entry").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+        .filter(|path| path.extension() == extension.map(OsStr::new))
         .collect();
     files.sort();
     files
+}
+
+/// The `key = text` lines of a language as `key=text`, sorted by key; blank lines and `#`
+/// comments are passed over.
+fn sorted_messages(language: &Path) -> String {
+    let rooms: Vec<String> =
+        files(language, Some("txt")).iter().map(|file| read(file)).collect();
+    let lines = rooms.iter().flat_map(|room| room.lines());
+    let mut entries: Vec<(&str, &str)> = lines
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('='))
+        .map(|(key, text)| (key.trim(), text.trim()))
+        .collect();
+    entries.sort_unstable();
+    entries.iter().map(|(key, text)| format!("{key}={text}\n")).collect()
 }
 
 fn read(path: &Path) -> String {

@@ -36,6 +36,7 @@ mod whole_file;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _};
 
 use commands::Command;
@@ -43,6 +44,8 @@ use context::Context;
 use exit::Exit;
 use failure::Failure;
 use global::Global;
+
+use crate::text::messages::Lang;
 
 /// From survey to landed deal: the command line of a university–local cooperation fair.
 #[derive(Debug, clap::Parser)]
@@ -63,14 +66,7 @@ pub fn main() -> ExitCode {
 fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
     let lang = help::language(&args, context::first_guess(&Global::default()));
-    let mut command = help::localized(Cli::command(), lang);
-    if args.iter().any(|arg| arg == "-h" || arg == "--help") {
-        command = groups::grouped(command, lang);
-    }
-    let cli = match command
-        .try_get_matches_from(args)
-        .and_then(|m| Cli::from_arg_matches(&m))
-    {
+    let cli = match parse(&args, lang) {
         Ok(cli) => cli,
         Err(error) => return terminal::usage(lang, &error),
     };
@@ -85,6 +81,24 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(exit) => exit,
         Err(error) => terminal::failure(context.lang, &error),
     }
+}
+
+/// What was typed. The texts of all commands in the user's language take longer than
+/// understanding one of them: only who is to read them waits for them.
+fn parse(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
+    let typed = |command: clap::Command| {
+        command.try_get_matches_from(args).and_then(|found| Cli::from_arg_matches(&found))
+    };
+    typed(Cli::command()).or_else(|error| {
+        if error.kind() == ErrorKind::DisplayVersion {
+            return Err(error);
+        }
+        let mut command = help::localized(Cli::command(), lang);
+        if error.kind() == ErrorKind::DisplayHelp {
+            command = groups::grouped(command, lang);
+        }
+        typed(command)
+    })
 }
 
 #[cfg(test)]

@@ -1,61 +1,52 @@
 //! The message files, compiled in and looked up by key.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::cmp::Ordering;
 
 use super::Lang;
 
-type Catalog = BTreeMap<&'static str, &'static str>;
-
-/// The files of one language, a room each.
-macro_rules! rooms {
-    ($lang:literal, $($room:literal),+) => {
-        &[$(include_str!(concat!("../../../data/messages/", $lang, "/", $room, ".txt"))),+]
+/// The `key=text` lines of a language, sorted by key when the program was built.
+macro_rules! lines {
+    ($lang:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/messages-", $lang, ".txt"))
     };
 }
 
-static ZH: &[&str] = rooms!(
-    "zh", "cli", "domain", "export", "help", "import", "ledger", "matching", "planning",
-    "report", "store", "template", "whole"
-);
-static EN: &[&str] = rooms!(
-    "en", "cli", "domain", "export", "help", "import", "ledger", "matching", "planning",
-    "report", "store", "template", "whole"
-);
+static ZH: &str = lines!("zh");
+static EN: &str = lines!("en");
 
-/// The text of a key; the key itself where the catalogue lacks it (a test forbids that).
+/// The text of a key; a question mark where the catalogue lacks it (a test forbids that).
 pub fn template(lang: Lang, key: &str) -> &'static str {
-    match catalog(lang).get_key_value(key) {
-        Some((_, text)) => text,
-        None => missing(key),
-    }
+    find(catalog(lang), key).unwrap_or_else(|| missing(key))
 }
 
 /// Whether the catalogue of a language knows a key.
 pub fn has(lang: Lang, key: &str) -> bool {
-    catalog(lang).contains_key(key)
+    find(catalog(lang), key).is_some()
 }
 
-/// Every key of a language, sorted.
-pub fn keys(lang: Lang) -> impl Iterator<Item = &'static str> {
-    catalog(lang).keys().copied()
+fn catalog(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => ZH,
+        Lang::En => EN,
+    }
 }
 
-fn catalog(lang: Lang) -> &'static Catalog {
-    static CATALOGS: [OnceLock<Catalog>; 2] = [const { OnceLock::new() }; 2];
-    let (cell, files) = match lang {
-        Lang::Zh => (&CATALOGS[0], ZH),
-        Lang::En => (&CATALOGS[1], EN),
-    };
-    cell.get_or_init(|| files.iter().flat_map(|file| entries(file)).collect())
-}
-
-/// The `key = text` lines of a file; blank lines and `#` comments are passed over.
-fn entries(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    file.lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('='))
-        .map(|(key, text)| (key.trim(), text.trim()))
+/// The text of `key` among sorted `key=text` lines, by bisection: a table of all of them would
+/// take longer to make at every start than what a command looks up.
+fn find<'a>(lines: &'a str, key: &str) -> Option<&'a str> {
+    let mut rest = lines;
+    while !rest.is_empty() {
+        let before = &rest.as_bytes()[..rest.len() / 2];
+        let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let (line, after) = rest[start..].split_once('\n')?;
+        let (own, text) = line.split_once('=')?;
+        match own.cmp(key) {
+            Ordering::Less => rest = after,
+            Ordering::Equal => return Some(text),
+            Ordering::Greater => rest = &rest[..start],
+        }
+    }
+    None
 }
 
 fn missing(key: &str) -> &'static str {
@@ -66,6 +57,11 @@ fn missing(key: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Every key of a language, sorted.
+    fn keys(lang: Lang) -> impl Iterator<Item = &'static str> {
+        catalog(lang).lines().filter_map(|line| line.split_once('=')).map(|(key, _)| key)
+    }
 
     fn gaps(text: &str) -> Vec<&str> {
         let mut names: Vec<_> = text
@@ -98,21 +94,27 @@ mod tests {
     }
 
     #[test]
-    fn no_key_stands_twice() {
-        for files in [ZH, EN] {
-            let mut all: Vec<_> = files.iter().flat_map(|f| entries(f)).collect();
-            all.sort_unstable();
-            let twice: Vec<_> =
-                all.windows(2).filter(|w| w[0].0 == w[1].0).map(|w| w[0].0).collect();
-            assert_eq!(twice, [""; 0]);
+    fn every_key_stands_once_and_is_found() {
+        for lang in Lang::ALL {
+            let keys: Vec<_> = keys(lang).collect();
+            assert!(keys.len() > 1000 && keys.is_sorted());
+            let twice: Vec<_> = keys.windows(2).filter(|w| w[0] == w[1]).collect();
+            assert_eq!(twice, [[""; 0]; 0]);
+            for key in keys {
+                assert!(has(lang, key) && !has(lang, &format!("{key}-")), "{key}");
+            }
         }
+        let lines = "a=1\nb-c=2\nc=\n";
+        let found = ["", "a", "b", "b-c", "c", "d"].map(|key| find(lines, key));
+        assert_eq!(found, [None, Some("1"), None, Some("2"), Some(""), None]);
     }
 
     #[test]
     fn both_languages_fill_the_same_gaps() {
         // An amount has a gap for each language's own scale.
         let one_gap_each = |key: &&str| key.starts_with("report-amount-");
-        for key in keys(Lang::Zh).filter(|key| !one_gap_each(key) && !is_help(key)) {
+        let shared = |key: &&str| !one_gap_each(key) && !is_help(key);
+        for key in keys(Lang::Zh).filter(shared) {
             let (zh, en) = (template(Lang::Zh, key), template(Lang::En, key));
             assert_eq!(gaps(zh), gaps(en), "gaps of {key}");
         }

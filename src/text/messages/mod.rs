@@ -8,7 +8,7 @@
 mod catalog;
 mod message;
 
-pub use catalog::{has, keys, template};
+pub use catalog::{has, template};
 pub use message::{Arg, Message};
 
 /// A language the program speaks.
