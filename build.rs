@@ -78,7 +78,11 @@ fn sorted_messages(language: &Path) -> String {
         .map(|(key, text)| (key.trim(), text.trim()))
         .collect();
     entries.sort_unstable();
-    entries.iter().map(|(key, text)| format!("{key}={text}\n")).collect()
+    let mut sorted = String::new();
+    for (key, text) in entries {
+        writeln!(sorted, "{key}={text}").expect("a string has room");
+    }
+    sorted
 }
 
 fn read(path: &Path) -> String {

@@ -89,16 +89,18 @@ fn parse(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
     let typed = |command: clap::Command| {
         command.try_get_matches_from(args).and_then(|found| Cli::from_arg_matches(&found))
     };
-    typed(Cli::command()).or_else(|error| {
-        if error.kind() == ErrorKind::DisplayVersion {
-            return Err(error);
+    let asks = args.iter().any(|arg| arg == "-h" || arg == "--help");
+    if !asks {
+        match typed(Cli::command()) {
+            Err(error) if error.kind() != ErrorKind::DisplayVersion => {}
+            understood => return understood,
         }
-        let mut command = help::localized(Cli::command(), lang);
-        if error.kind() == ErrorKind::DisplayHelp {
-            command = groups::grouped(command, lang);
-        }
-        typed(command)
-    })
+    }
+    let mut command = help::localized(Cli::command(), lang);
+    if asks {
+        command = groups::grouped(command, lang);
+    }
+    typed(command)
 }
 
 #[cfg(test)]
