@@ -6,6 +6,8 @@ mod any_fair;
 mod assemble;
 mod calendar;
 mod choose;
+#[cfg(test)]
+mod drawn;
 mod drive;
 mod edit;
 mod fairness;
