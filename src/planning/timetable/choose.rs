@@ -1,9 +1,8 @@
-//! Which of the wanted pairs there is room for, and for each of the others what is full.
+//! Which of the wanted pairs there is room for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pairs::{Dropped, Pair, Standing};
-use super::refuse::Refusals;
+use super::pairs::{Pair, Standing};
 use super::roster::Roster;
 use super::times::Times;
 use crate::domain::{Fair, Settings};
@@ -23,13 +22,11 @@ pub enum Method {
     Stable,
 }
 
-/// The pairs chosen, the others with reasons, and how stable it all is.
+/// The pairs chosen, and how stable the choice is.
 #[derive(Debug, Default)]
 pub(super) struct Chosen {
     /// Indices of the pairs chosen.
     pub(super) pairs: Vec<usize>,
-    /// The others.
-    pub(super) dropped: Vec<Dropped>,
     /// Pairs left out that both sides would rather have.
     pub(super) blocking: usize,
     /// Whether no choice is better by its method.
@@ -86,19 +83,18 @@ pub(super) fn choose(
     };
     let decided = method == Method::Stable || stall.let_decided_go_first(pairs, choice);
     let Found { pairs: chosen, proved } = choice(&stall.market);
-    let loads = stall.market.loads(&chosen);
-    let limits = &fair.settings.limits;
-    let desk = Refusals { market: &stall.market, pairs, loads: &loads, limits, roster };
-    let outside = (0..pairs.len()).filter(|pair| chosen.binary_search(pair).is_err());
-    let dropped = outside
-        .filter(|&pair| pairs[pair].standing > Standing::Undecided)
-        .map(|index| {
-            let why = desk.refuse(index);
-            Dropped::new(&pairs[index].need.id, pairs[index].partner(), why)
-        })
-        .collect();
     let blocking = blocking_pairs(&stall.market, &rankings, &chosen).len();
-    Chosen { pairs: chosen, dropped, blocking, proved: proved && decided }
+    Chosen { pairs: chosen, blocking, proved: proved && decided }
+}
+
+/// Some pairs and everybody's loads as a market.
+pub(super) fn market(
+    pairs: &[Pair<'_>],
+    settings: &Settings,
+    times: &Times<'_>,
+    capacity: Option<usize>,
+) -> Market {
+    Stall::new(pairs, settings, times, capacity).market
 }
 
 impl<'a> Stall<'a> {

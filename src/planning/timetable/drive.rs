@@ -1,11 +1,14 @@
 //! From a fair to a plan: pairs, choice, model, schedule, tables.
 
+use std::collections::BTreeSet;
+
 use super::calendar::Calendar;
 use super::choose::{Method, choose};
 use super::grid::Grid;
 use super::kept::{Keep, Kept};
 use super::model::Maker;
-use super::pairs::{Choice, Dropped, Scores, Standing, pairs, pins};
+use super::pairs::{Choice, Dropped, Pair, Scores, Standing, pairs, pins};
+use super::refuse::Room;
 use super::roster::Roster;
 use super::search::Search;
 use super::times::Times;
@@ -81,18 +84,22 @@ pub fn plan(
     }));
     let how = (request.method, request.options.seed, maker.capacity());
     let chosen = choose(fair, &roster, &open, &times, how);
-    dropped.extend(chosen.dropped);
+    let room = Room::new(fair, &roster, &open, &maker);
     let mut search = Search {
         maker: &maker,
         roster: &roster,
+        open: &open,
+        room: &room,
         chosen: chosen.pairs.iter().map(|&pair| &open[pair]).collect(),
-        dropped,
+        lost: Vec::new(),
+        back: BTreeSet::new(),
         options: request.options,
         watch,
         unfair: None,
     };
     let (model, mut outcome) = search.run();
-    let (placed, mut dropped) = (search.chosen, search.dropped);
+    dropped.extend(search.left_out(&|pair| nothing_full(pair, request.method)));
+    let placed = search.chosen;
     maker.seat_what_is_over(&placed, &mut outcome.tables);
     let mut problems = diagnose::broken_pins(&dropped, &pins(fair, &roster));
     problems.extend(search.unfair);
@@ -150,6 +157,15 @@ pub(super) fn checked_grid(fair: &Fair) -> Result<Grid, Problem> {
             .with("second", second.start.to_string()));
     }
     Ok(grid)
+}
+
+/// What is said of a pair that was not chosen though there would be room for it.
+fn nothing_full(pair: &Pair<'_>, method: Method) -> Problem {
+    let problem = match method {
+        Method::Stable => Problem::error("capacity_exceeded").in_case("stable"),
+        Method::Flow | Method::WorstFirst => Problem::error("not_placed"),
+    };
+    problem.with_value(&pair.need.id)
 }
 
 fn told(pair: &Dropped, lang: Lang) -> Unscheduled {

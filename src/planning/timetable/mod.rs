@@ -17,9 +17,11 @@ mod kept;
 mod kept_worlds;
 #[cfg(test)]
 mod limits;
+mod lost;
 mod model;
 mod pairs;
 mod refuse;
+mod regain;
 mod roster;
 mod search;
 mod seats;

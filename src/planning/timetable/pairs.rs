@@ -49,10 +49,18 @@ pub struct Pair<'a> {
     pub standing: Standing,
 }
 
-impl Pair<'_> {
+/// What tells pairs apart: the need's id, and the offering's or the institution's.
+pub(super) type Key<'a> = (&'a str, &'a str);
+
+impl<'a> Pair<'a> {
     /// The offering's id, or the institution's.
-    pub fn partner(&self) -> &str {
+    pub fn partner(&self) -> &'a str {
         self.offering.map_or(self.institution, |offering| &offering.id)
+    }
+
+    /// Need and partner.
+    pub(super) fn key(&self) -> Key<'a> {
+        (&self.need.id, self.partner())
     }
 }
 

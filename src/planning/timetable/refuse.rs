@@ -1,20 +1,57 @@
-//! Why a pair is left out: who or what has no room for it, who fills it, and how much more
-//! would do.
+//! Why there is no room for a pair beside those that are planned: who or what is full, who
+//! fills it, and how much more would do.
 
+use super::choose::market;
+use super::model::Maker;
 use super::pairs::{Pair, Standing};
 use super::roster::Roster;
-use crate::domain::Limits;
 use crate::domain::problem::Problem;
+use crate::domain::{Fair, Limits};
 use crate::planning::assign::{Loads, Market};
 use crate::planning::diagnose;
 
-/// A choice of pairs, to be asked for the others' reasons.
+/// The room that limits, slots and tables give to some pairs.
+pub(super) struct Room<'a> {
+    market: Market,
+    pairs: &'a [Pair<'a>],
+    limits: &'a Limits,
+    roster: &'a Roster<'a>,
+}
+
+impl<'a> Room<'a> {
+    /// The room of a fair for pairs that all have a slot.
+    pub(super) fn new(
+        fair: &'a Fair,
+        roster: &'a Roster<'a>,
+        pairs: &'a [Pair<'a>],
+        maker: &Maker<'_>,
+    ) -> Self {
+        let settings = &fair.settings;
+        let market = market(pairs, settings, maker.times, maker.capacity());
+        Self { market, pairs, limits: &settings.limits, roster }
+    }
+
+    /// What is left of it beside some of the pairs, by their indices.
+    pub(super) fn beside<'r>(&'r self, planned: &'r [usize]) -> Refusals<'r> {
+        Refusals {
+            market: &self.market,
+            pairs: self.pairs,
+            loads: self.market.loads(planned),
+            planned,
+            limits: self.limits,
+            roster: self.roster,
+        }
+    }
+}
+
+/// The pairs planned, to be asked for the others' reasons.
 pub(super) struct Refusals<'a> {
-    pub(super) market: &'a Market,
-    pub(super) pairs: &'a [Pair<'a>],
-    pub(super) loads: &'a Loads,
-    pub(super) limits: &'a Limits,
-    pub(super) roster: &'a Roster<'a>,
+    market: &'a Market,
+    pairs: &'a [Pair<'a>],
+    planned: &'a [usize],
+    loads: Loads,
+    limits: &'a Limits,
+    roster: &'a Roster<'a>,
 }
 
 /// Somebody whose meetings are limited.
@@ -29,25 +66,32 @@ struct Body<'a> {
 }
 
 impl Refusals<'_> {
-    /// What is full so that a pair is left out.
-    pub(super) fn refuse(&self, index: usize) -> Problem {
-        let full = self.bodies(index).into_iter().find(|body| body.load >= body.most);
-        if let Some(body) = full {
-            return self.full(index, &body);
+    /// What is full so that there is no room for a pair; `None`: nothing is.
+    pub(super) fn refuse(&self, index: usize) -> Option<Problem> {
+        if let Some(body) = self.full_body(index) {
+            return Some(self.full(index, &body));
         }
-        let chosen: usize = self.loads.needs.iter().sum();
-        match self.market.capacity {
-            Some(most) if chosen >= most => diagnose::no_table(most),
-            _ => Problem::error("capacity_exceeded")
-                .in_case("stable")
-                .with_value(&self.pairs[index].need.id),
-        }
+        self.capacity().map(diagnose::no_table)
+    }
+
+    /// Whether there is room for a pair, as far as numbers of meetings tell.
+    pub(super) fn has_room(&self, index: usize) -> bool {
+        self.full_body(index).is_none() && self.capacity().is_none()
+    }
+
+    fn full_body(&self, index: usize) -> Option<Body<'_>> {
+        self.bodies(index).into_iter().find(|body| body.load >= body.most)
+    }
+
+    /// The number of meetings that there are tables for, if all are taken.
+    fn capacity(&self) -> Option<usize> {
+        self.market.capacity.filter(|&most| self.planned.len() >= most)
     }
 
     /// Need, enterprise, person and institution of a pair.
     fn bodies(&self, index: usize) -> Vec<Body<'_>> {
         let (pair, candidate) = (&self.pairs[index], self.market.pairs[index]);
-        let (market, loads, limits) = (self.market, self.loads, self.limits);
+        let (market, loads, limits) = (self.market, &self.loads, self.limits);
         let enterprise = market.enterprise(index);
         let mut bodies = vec![
             Body {

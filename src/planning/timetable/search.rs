@@ -1,8 +1,12 @@
 //! Schedules the chosen pairs; where they don't all fit, drops as little as it finds.
 
+use std::collections::BTreeSet;
+
 use super::fairness;
+use super::lost::{Clash, Lost};
 use super::model::Maker;
-use super::pairs::{Dropped, Pair, Standing};
+use super::pairs::{Key, Pair, Standing};
+use super::refuse::Room;
 use super::roster::Roster;
 use crate::domain::problem::Problem;
 use crate::planning::diagnose;
@@ -14,21 +18,33 @@ use crate::planning::schedule::{
 pub(super) struct Search<'a, 'w> {
     pub(super) maker: &'a Maker<'a>,
     pub(super) roster: &'a Roster<'a>,
+    /// All pairs that have a slot, and the room there is for them.
+    pub(super) open: &'a [Pair<'a>],
+    pub(super) room: &'a Room<'a>,
+    /// Those that are planned.
     pub(super) chosen: Vec<&'a Pair<'a>>,
-    pub(super) dropped: Vec<Dropped>,
+    /// Decided pairs that were planned and are not any more.
+    pub(super) lost: Vec<Lost<'a>>,
+    /// Those that were taken back.
+    pub(super) back: BTreeSet<Key<'a>>,
     pub(super) options: Options,
     pub(super) watch: &'w mut dyn Watch,
     /// That numbers of breaks differ by more than they may, if so.
     pub(super) unfair: Option<Problem>,
 }
 
-impl Search<'_, '_> {
+impl<'a> Search<'a, '_> {
     /// The model of what can be held, and where it is held.
     pub(super) fn run(&mut self) -> (Model, Outcome) {
         loop {
             let mut model = self.maker.model(&self.chosen);
-            if let Some((meetings, over, why)) = self.plainly_impossible(&model) {
-                self.drop_worst(&meetings, over, &why);
+            if let Some((meetings, over, why)) =
+                self.plainly_impossible(&self.chosen, &model)
+            {
+                self.drop_worst(&model, (&meetings, over), &why);
+                continue;
+            }
+            if self.regain() {
                 continue;
             }
             let outcome = self.solved(&mut model);
@@ -37,7 +53,7 @@ impl Search<'_, '_> {
                 Status::Infeasible => {
                     let core = diagnose::core(&model, &self.options, self.watch);
                     let why = diagnose::contradiction(&core, &self.chosen, &model);
-                    self.drop_worst(&core, 1, &why);
+                    self.drop_worst(&model, (&core, 1), &why);
                 }
                 Status::Unknown if self.make_room(&outcome) => {}
                 Status::Unknown => return self.without_unplaced(&outcome),
@@ -54,8 +70,11 @@ impl Search<'_, '_> {
     }
 
     /// Meetings of which some must be dropped, how many, and why: what shows without a search.
-    fn plainly_impossible(&self, model: &Model) -> Option<(Vec<usize>, usize, Problem)> {
-        let chosen = &self.chosen;
+    pub(super) fn plainly_impossible(
+        &self,
+        chosen: &[&Pair<'a>],
+        model: &Model,
+    ) -> Option<(Vec<usize>, usize, Problem)> {
         if let Some((meetings, why)) = diagnose::out_of_order(chosen, model) {
             return Some((meetings, 1, why));
         }
@@ -75,19 +94,25 @@ impl Search<'_, '_> {
     }
 
     /// Drops as many meetings of a set as are too many, those that are wanted least.
-    fn drop_worst(&mut self, meetings: &[usize], over: usize, why: &Problem) {
-        let mut meetings = meetings.to_vec();
-        meetings.sort_by_key(|&meeting| {
-            let pair = self.chosen[meeting];
+    fn drop_worst(
+        &mut self,
+        model: &Model,
+        (meetings, over): (&[usize], usize),
+        why: &Problem,
+    ) {
+        let pairs = self.chosen.clone();
+        let mut worst = meetings.to_vec();
+        worst.sort_by_key(|&meeting| {
+            let pair = pairs[meeting];
             (self.maker.is_fixed(pair), pair.standing, pair.points, meeting)
         });
-        meetings.truncate(over.max(1));
-        meetings.sort_unstable();
-        for meeting in meetings.into_iter().rev() {
+        worst.truncate(over.max(1));
+        worst.sort_unstable();
+        for meeting in worst.into_iter().rev() {
             let pair = self.chosen.remove(meeting);
             if pair.standing > Standing::Undecided {
-                let dropped = Dropped::new(&pair.need.id, pair.partner(), why.clone());
-                self.dropped.push(dropped);
+                let clash = Clash::of((&pairs, model), meetings, over);
+                self.lost.push(Lost { pair: pair.key(), clash, why: why.clone() });
             }
         }
     }
@@ -133,8 +158,7 @@ impl Search<'_, '_> {
             if slot.is_some() {
                 placed.push(index);
             } else if pair.standing > Standing::Undecided {
-                let why = Problem::error("not_placed").with_value(&pair.need.id);
-                self.dropped.push(Dropped::new(&pair.need.id, pair.partner(), why));
+                self.lost.push(Lost::unplaced(pair.key()));
             }
         }
         let take = |list: &[Option<usize>]| placed.iter().map(|&i| list[i]).collect();
