@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDateTime};
 use proptest::prelude::*;
 
-use super::drawn::{Away, absence, any_fair, decide, made, row};
+use super::drawn::{Away, SMALL, absence, any_fair, decide, made, row};
 use super::tests::day;
 use super::{Keep, Made, Method, meeting_id};
 use crate::domain::problem::Severity;
@@ -163,7 +163,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(120))]
     #[test]
     fn any_fair_has_a_plan_or_hears_why_not(
-        fair in any_fair(),
+        fair in any_fair(SMALL),
         method in prop::sample::select(vec![Method::Flow, Method::WorstFirst, Method::Stable]),
         fill in any::<bool>(),
     ) {
@@ -172,7 +172,7 @@ proptest! {
 
     #[test]
     fn any_plan_that_is_kept_moves_what_it_must(
-        fair in any_fair(),
+        fair in any_fair(SMALL),
         changes in prop::collection::vec(change(), 0..5),
         from in prop::option::weighted(0.4, (0..2_u64, 9..16_u32)),
         fill in any::<bool>(),

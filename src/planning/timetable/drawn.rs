@@ -18,6 +18,20 @@ type Hours = (u16, usize, u16, bool, usize);
 /// Who it is about (an enterprise, an institution, an expert), when, and whether he can.
 pub(super) type Away = (usize, (u64, u16, u16), bool);
 
+/// How large a fair may be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Size {
+    /// Pairs that somebody decided on.
+    pub(super) pairs: usize,
+    /// Slots of all its sessions.
+    pub(super) slots: u16,
+    /// Tables of a session.
+    pub(super) tables: usize,
+}
+
+/// Too large to try every plan of.
+pub(super) const SMALL: Size = Size { pairs: 8, slots: 12, tables: 3 };
+
 /// The rules of a fair.
 #[derive(Debug, Clone)]
 struct Rules {
@@ -76,9 +90,9 @@ pub(super) fn row((who, (days, start, length), available): Away) -> Availability
 }
 
 prop_compose! {
-    fn hours()(
+    fn hours(most: usize)(
         slots in 1..5_u16,
-        tables in 0..4_usize,
+        tables in 0..=most,
         length in prop::sample::select(vec![15_u16, 20, 30]),
         tea in any::<bool>(),
         hall in 0..3_usize,
@@ -151,16 +165,22 @@ fn put_rules(fair: &mut Fair, rules: &Rules) {
 }
 
 prop_compose! {
-    /// A fair of up to eight decided pairs.
-    pub(super) fn any_fair()(
-        hours in prop::collection::vec(hours(), 1..4),
-        pairs in prop::collection::vec((0..4_usize, 0..9_usize, prop::bool::weighted(0.2)), 1..9),
+    /// A fair of this size at most, in up to three sessions.
+    pub(super) fn any_fair(size: Size)(
+        mut hours in prop::collection::vec(hours(size.tables), 1..4),
+        pairs in prop::collection::vec((0..4_usize, 0..9_usize, prop::bool::weighted(0.2)), 1..=size.pairs),
         absences in prop::collection::vec(absence(), 0..4),
         events in prop::collection::vec((0..8_usize, 0..20_u16), 0..2),
         signs in prop::option::weighted(0.3, (0..7_usize, any::<bool>())),
         everywhere in any::<bool>(),
         rules in rules(),
     ) -> Fair {
+        let mut left = size.slots;
+        for (slots, ..) in &mut hours {
+            *slots = left.min(*slots);
+            left -= *slots;
+        }
+        hours.retain(|(slots, ..)| *slots > 0);
         let hours = hours.into_iter().enumerate();
         let mut fair = fair(&[], hours.map(|(index, hours)| session(index, hours)).collect());
         fair.needs.truncate(4);
@@ -200,21 +220,36 @@ prop_compose! {
     }
 }
 
-/// The plan of a fair; points from 100 to 700.
+/// Points of all pairs of needs and offerings, from 100 to 700.
+pub(super) fn scores() -> Scores {
+    (0..4)
+        .flat_map(|need| (0..6).map(move |offering| (need, offering)))
+        .map(|(n, o)| ((format!("N{n}"), format!("S{o}")), 100 * (1 + (n + o) % 7)))
+        .collect()
+}
+
+/// The plan of a fair.
 pub(super) fn made(
     fair: &Fair,
     method: Method,
     fill: bool,
     keep: Option<Keep<'_>>,
 ) -> Made {
-    let scores: Scores = (0..4)
-        .flat_map(|need| (0..6).map(move |offering| (need, offering)))
-        .map(|(n, o)| ((format!("N{n}"), format!("S{o}")), 100 * (1 + (n + o) % 7)))
-        .collect();
+    made_with(fair, &scores(), method, fill, keep)
+}
+
+/// The plan of a fair, the points of whose pairs are given.
+pub(super) fn made_with(
+    fair: &Fair,
+    scores: &Scores,
+    method: Method,
+    fill: bool,
+    keep: Option<Keep<'_>>,
+) -> Made {
     let request = Request {
         method,
         fill,
-        scores: &scores,
+        scores,
         keep,
         options: Options { seed: 1, iterations: Some(60_000) },
         lang: Lang::En,

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod any_fair;
 mod assemble;
+#[cfg(test)]
+mod brute;
 mod calendar;
 mod choose;
 #[cfg(test)]
@@ -15,6 +17,8 @@ mod grid;
 mod kept;
 #[cfg(test)]
 mod kept_worlds;
+#[cfg(test)]
+mod left_out;
 #[cfg(test)]
 mod limits;
 mod lost;
