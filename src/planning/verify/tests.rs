@@ -262,3 +262,29 @@ fn a_pause_that_is_too_short_says_whose() {
     assert_eq!(pause.severity, Severity::Error);
     assert!(pause.say(Lang::En).message.starts_with("E0 has only "));
 }
+
+#[test]
+fn of_two_delegates_one_has_rested_when_a_meeting_begins() {
+    let mut fair = fair();
+    let mut plan = plan(&fair);
+    plan.meetings.sort_by(|a, b| a.need.cmp(&b.need));
+    plan.meetings.truncate(3);
+    fair.settings.plan.before.clear();
+    fair.settings.plan.delegations.insert("E0".into(), 2);
+    fair.settings.plan.min_pause_minutes = 20;
+    let mut at = |times: [(&str, &str); 3]| {
+        for (meeting, (start, end)) in plan.meetings.iter_mut().zip(times) {
+            meeting.enterprise = "E0".into();
+            meeting.start = parse_clock(start).unwrap();
+            meeting.end = parse_clock(end).unwrap();
+        }
+        let said = problems(&fair, &plan).into_iter().map(|p| p.say(Lang::En).message);
+        said.filter(|said| said.starts_with("E0 has only ")).collect::<Vec<_>>()
+    };
+    let (one, two, three) = (("09:00", "09:20"), ("09:20", "09:40"), ("09:40", "10:00"));
+    assert_eq!(at([one, two, three]), [""; 0], "they take turns");
+    let hurried = at([one, one, two]);
+    assert_eq!(hurried.len(), 1);
+    assert!(hurried[0].starts_with("E0 has only 0 minutes "), "{hurried:?}");
+    assert_eq!(at([one, one, three]), [""; 0]);
+}

@@ -94,49 +94,88 @@ pub(super) fn order(case: &Case<'_>) -> Vec<Problem> {
     found
 }
 
-/// Meetings that follow each other leave the pause, and time for the way to another hall.
+/// Somebody's name, the meetings he can hold at once, and those he has.
+type Day<'a> = (&'a str, usize, Vec<&'a Meeting>);
+
+/// Everybody's meetings: organizations, then people.
+fn days<'a>(case: &'a Case<'_>) -> Vec<Day<'a>> {
+    let mut days: BTreeMap<(bool, String), Day<'a>> = BTreeMap::new();
+    for meeting in &case.plan.meetings {
+        let sides: BTreeSet<&String> = [&meeting.enterprise, &meeting.institution].into();
+        for who in sides {
+            let most =
+                case.setting(&case.settings.delegations, who).map_or(1, |&n| n.max(1));
+            let new = (case.roster.name(who), most as usize, Vec::new());
+            days.entry((false, who.clone())).or_insert(new).2.push(meeting);
+        }
+        if let Some(lead) = case.lead(meeting) {
+            let key = case.roster.person_key(&meeting.institution, lead);
+            days.entry((true, key)).or_insert((lead, 1, Vec::new())).2.push(meeting);
+        }
+    }
+    let mut days: Vec<Day<'a>> = days.into_values().collect();
+    for (_, _, meetings) in &mut days {
+        meetings.sort_by_key(|meeting| (meeting.date, meeting.start));
+    }
+    days
+}
+
+/// Meetings that follow each other leave the pause, and time for the way to another hall. Of
+/// several delegates somebody has rested when a meeting begins.
 pub(super) fn pauses(case: &Case<'_>) -> Vec<Problem> {
     let (pause, travel) = (case.settings.min_pause_minutes, case.settings.travel_minutes);
     if pause == 0 && travel == 0 {
         return Vec::new();
     }
-    let mut parties: BTreeMap<(bool, String), (&str, Vec<&Meeting>)> = BTreeMap::new();
-    for meeting in &case.plan.meetings {
-        let sides: BTreeSet<&String> = [&meeting.enterprise, &meeting.institution].into();
-        for who in sides {
-            let alone =
-                case.setting(&case.settings.delegations, who).is_none_or(|&n| n <= 1);
-            let name = case.roster.name(who);
-            if alone {
-                let own =
-                    parties.entry((false, who.clone())).or_insert((name, Vec::new()));
-                own.1.push(meeting);
-            }
-        }
-        if let Some(lead) = case.lead(meeting) {
-            let key = case.roster.person_key(&meeting.institution, lead);
-            parties.entry((true, key)).or_insert((lead, Vec::new())).1.push(meeting);
-        }
-    }
     let hall = |meeting: &Meeting| session(case, meeting).and_then(|s| s.hall.as_deref());
     let mut found = Vec::new();
-    for (who, meetings) in parties.values_mut() {
-        meetings.sort_by_key(|meeting| (meeting.date, meeting.start));
+    for (who, most, meetings) in days(case) {
+        if most > 1 {
+            let hurried = hurried(&meetings, most, pause);
+            found.extend(hurried.into_iter().map(|pair| too_short(who, pair, pause)));
+            continue;
+        }
         for pair in meetings.windows(2) {
             let (a, b) = (pair[0], pair[1]);
             let moves = hall(a).is_some() && hall(b).is_some() && hall(a) != hall(b);
             let needed = if moves { pause.max(travel) } else { pause };
-            let gap = b.start.minutes().saturating_sub(a.end.minutes());
-            if a.date == b.date && gap < needed {
-                let problem = Problem::error("pause_too_short").about(&b.id);
-                found.push(
-                    problem
-                        .with_value(gap.to_string())
-                        .with("who", *who)
-                        .with("needed", u32::from(needed))
-                        .with("other", a.id.as_str()),
-                );
+            if a.date == b.date && gap(a, b) < needed {
+                found.push(too_short(who, (a, b), needed));
             }
+        }
+    }
+    found
+}
+
+/// Minutes from the end of a meeting to the start of another.
+fn gap(a: &Meeting, b: &Meeting) -> u16 {
+    b.start.minutes().saturating_sub(a.end.minutes())
+}
+
+fn too_short(who: &str, (a, b): (&Meeting, &Meeting), needed: u16) -> Problem {
+    let problem = Problem::error("pause_too_short").about(&b.id);
+    problem
+        .with_value(gap(a, b).to_string())
+        .with("who", who)
+        .with("needed", u32::from(needed))
+        .with("other", a.id.as_str())
+}
+
+/// Meetings of a body with several delegates all of whom still meet, or rest, when they begin;
+/// each behind the one that has been over for the longest.
+fn hurried<'m>(
+    meetings: &[&'m Meeting],
+    most: usize,
+    pause: u16,
+) -> Vec<(&'m Meeting, &'m Meeting)> {
+    let mut found = Vec::new();
+    for (index, &b) in meetings.iter().enumerate() {
+        let before = meetings[..index].iter().copied().filter(|a| a.date == b.date);
+        let (over, on): (Vec<&Meeting>, Vec<_>) = before.partition(|a| a.end <= b.start);
+        let resting = || over.iter().copied().filter(|a| gap(a, b) < pause);
+        // more at once than there are delegates: said by another rule
+        if on.len() < most && on.len() + resting().count() >= most {
+            found.extend(resting().min_by_key(|a| a.end).map(|a| (a, b)));
         }
     }
     found
