@@ -86,7 +86,8 @@ impl Grid {
 
     /// For each slot the first one in which somebody whose meeting ended with it may start
     /// another: after a pause, in another hall after the way there (both in minutes). All
-    /// between are closed to him.
+    /// between are closed to him: stricter than need be where the way takes so long that slots
+    /// of his own hall are among them.
     pub fn resume(&self, pause: u16, travel: u16) -> Vec<usize> {
         let hall = |slot: &Slot| self.sessions[slot.session].hall.as_ref();
         let too_soon = |last: &Slot, next: &Slot| {

@@ -5,7 +5,9 @@
 //! wherever and whenever they all met; so that least of all everything would. Not promised is
 //! the greatest number of meetings or sum of points: pairs are chosen before their slots are,
 //! of those that then clash the least wanted are left out, one clash after another, and another
-//! choice may have held more in the end.
+//! choice may have held more in the end. Nor is it promised where the way to another hall takes
+//! longer than a slot and the time between two sessions: the slots before it in the same hall
+//! are closed, too (see [`resume`](super::Grid::resume)).
 
 use proptest::prelude::*;
 
@@ -13,7 +15,9 @@ use super::brute::Brute;
 use super::drawn::{Size, any_fair, decide, made_with, scores};
 use super::tests::away;
 use super::{Made, Method, Scores};
-use crate::domain::{Decision, Fair, Limits, Plan, PlanObjective, PlanStatus, Verdict};
+use crate::domain::{
+    Clock, Decision, Fair, Limits, Plan, PlanObjective, PlanStatus, Verdict,
+};
 use crate::planning::verify;
 
 const TINY: Size = Size { pairs: 5, slots: 6, tables: 2 };
@@ -90,6 +94,20 @@ fn least(fair: &Fair, made: &Made) -> Least {
     least
 }
 
+/// Lets every second session begin ten minutes after the one before, so that the way to
+/// another hall takes longer.
+fn bring_near(fair: &mut Fair) {
+    for day in fair.settings.sessions.chunks_exact_mut(2) {
+        let (from, start) = (day[1].start, day[0].end.plus(10));
+        let moved = |time: Clock| start.plus(time.minutes() - from.minutes());
+        day[1].end = moved(day[1].end);
+        for tea in &mut day[1].breaks {
+            (tea.start, tea.end) = (moved(tea.start), moved(tea.end));
+        }
+        day[1].start = start;
+    }
+}
+
 prop_compose! {
     /// Two enterprises that meet the same three institutions in one session, in whose second
     /// slots some are away, so that somebody may have to wait.
@@ -125,7 +143,12 @@ proptest! {
     fn nothing_that_is_left_out_would_fit_beside_what_is_planned(
         fair in any_fair(TINY),
         equal in any::<bool>(),
+        near in any::<bool>(),
     ) {
+        let mut fair = fair;
+        if near {
+            bring_near(&mut fair);
+        }
         let points = if equal { Scores::new() } else { scores() };
         let plan = made_with(&fair, &points, Method::Flow, false, None).plan;
         let brute = Brute::new(&fair, &plan);
