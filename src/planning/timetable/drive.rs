@@ -77,11 +77,7 @@ pub fn plan(
     let maker = Maker { grid: &grid, times: &times, settings, keep: kept.as_ref() };
     let (open, shut): (Vec<_>, Vec<_>) =
         pairs.into_iter().partition(|pair| maker.can_meet(pair));
-    let decided = shut.iter().filter(|pair| pair.standing > Standing::Undecided);
-    dropped.extend(decided.map(|pair| {
-        let why = diagnose::no_common_slot(pair, &roster, &maker);
-        Dropped::new(&pair.need.id, pair.partner(), why)
-    }));
+    dropped.extend(shut_out(&shut, &roster, &maker));
     let how = (request.method, request.options.seed, maker.capacity());
     let chosen = choose(fair, &roster, &open, &times, how);
     let room = Room::new(fair, &roster, &open, &maker);
@@ -157,6 +153,16 @@ pub(super) fn checked_grid(fair: &Fair) -> Result<Grid, Problem> {
             .with("second", second.start.to_string()));
     }
     Ok(grid)
+}
+
+/// Pairs that somebody decided on and that have no slot in common.
+fn shut_out(shut: &[Pair<'_>], roster: &Roster<'_>, maker: &Maker<'_>) -> Vec<Dropped> {
+    let decided = shut.iter().filter(|pair| pair.standing > Standing::Undecided);
+    let told = |pair: &Pair<'_>| {
+        let why = diagnose::no_common_slot(pair, roster, maker);
+        Dropped::new(&pair.need.id, pair.partner(), why)
+    };
+    decided.map(told).collect()
 }
 
 /// What is said of a pair that was not chosen though there would be room for it.
