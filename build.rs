@@ -43,8 +43,8 @@ fn main() {
     write(&source, &phrases, &out);
     let messages = root.join("data/messages");
     println!("cargo:rerun-if-changed={}", messages.display());
-    for language in files(&messages, None) {
-        let name = language.file_stem().expect("a folder of messages").to_string_lossy();
+    for language in files(&messages, None).into_iter().filter(|path| path.is_dir()) {
+        let name = language.file_name().expect("a folder of messages").to_string_lossy();
         let sorted = sorted_messages(&language);
         fs::write(out.join(format!("messages-{name}.txt")), sorted)
             .expect("room on disk");

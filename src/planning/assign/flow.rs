@@ -51,6 +51,11 @@ impl Network {
         self.arcs.len() - 1
     }
 
+    /// Its arcs, by their names.
+    pub fn arcs(&self) -> &[Arc] {
+        &self.arcs
+    }
+
     /// The circulation of least cost: the units on each arc.
     pub fn solve(&self) -> Vec<Whole> {
         let mut simplex = Simplex::new(self);

@@ -49,12 +49,8 @@ impl Line {
 
 impl<'a> Priced<'a> {
     /// At prices that take back what a unit gains wherever it is.
-    pub(super) fn new(mut network: Network, pools: &'a [Pool]) -> Self {
-        let mut plain = Vec::new();
-        network.change(|_, arc| {
-            plain.push((arc.capacity, arc.cost));
-            (arc.capacity, arc.cost)
-        });
+    pub(super) fn new(network: Network, pools: &'a [Pool]) -> Self {
+        let plain = network.arcs().iter().map(|arc| (arc.capacity, arc.cost)).collect();
         let prices = pools.iter().map(|pool| pool.gain).collect();
         Self { network, plain, pools, prices, solved: 0 }
     }

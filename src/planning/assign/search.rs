@@ -36,7 +36,7 @@ struct Best<'a, V> {
     networks: usize,
 }
 
-impl<V: Ord> Best<'_, V> {
+impl<V: Ord + Clone> Best<'_, V> {
     fn value(&self) -> Option<&V> {
         self.found.as_ref().map(|(value, _)| value)
     }
@@ -48,9 +48,9 @@ impl<V: Ord> Best<'_, V> {
     }
 
     /// Takes a circulation for the best if it is one within the pools.
-    fn see(&mut self, value: V, flow: Vec<Whole>) {
-        if self.over(&flow) == 0 && self.value().is_none_or(|known| value > *known) {
-            self.found = Some((value, flow));
+    fn see(&mut self, Relaxed { value, flow, .. }: &Relaxed<V>) {
+        if self.over(flow) == 0 && self.value().is_none_or(|known| value > known) {
+            self.found = Some((value.clone(), flow.clone()));
         }
     }
 
@@ -74,7 +74,7 @@ pub(super) fn best_within<V: Ord + Clone>(
     let mut try_one = |split: &Split, best: &mut Best<'_, V>| {
         let relaxed = relax(split, best.value());
         best.networks += relaxed.networks;
-        best.see(relaxed.value.clone(), relaxed.flow.clone());
+        best.see(&relaxed);
         relaxed
     };
     if let Some(flow) = like {

@@ -70,13 +70,10 @@ impl Stages {
             points.push((taken[pair], Whole::from(candidate.points)));
             ranks.push((taken[pair], weights.of_rank(candidate.rank)));
         }
-        let Builder { mut network, pools, .. } = builder;
-        let (mut first, mut capacity) = (Vec::new(), Vec::new());
-        network.change(|_, arc| {
-            first.push(-arc.cost);
-            capacity.push(arc.capacity);
-            (arc.capacity, arc.cost)
-        });
+        let Builder { network, pools, .. } = builder;
+        let arcs = network.arcs().iter();
+        let (mut first, capacity): (Vec<Whole>, Vec<Whole>) =
+            arcs.map(|arc| (-arc.cost, arc.capacity)).unzip();
         for (arc, gain) in ranks {
             first[arc] += gain;
         }

@@ -130,7 +130,7 @@ impl<'a> Stall<'a> {
         pairs: &[Pair<'_>],
         choice: impl Fn(&Market) -> Found,
     ) -> bool {
-        let decided = |pair: &usize| pairs[*pair].standing > Standing::Undecided;
+        let decided = |pair: &usize| pairs[*pair].is_decided();
         let decided: Vec<usize> = (0..pairs.len()).filter(decided).collect();
         if decided.len() == pairs.len() {
             return true;

@@ -7,7 +7,7 @@ use super::choose::{Method, choose};
 use super::grid::Grid;
 use super::kept::{Keep, Kept};
 use super::model::Maker;
-use super::pairs::{Choice, Dropped, Pair, Scores, Standing, pairs, pins};
+use super::pairs::{Choice, Dropped, Pair, Scores, pairs, pins};
 use super::refuse::Room;
 use super::roster::Roster;
 use super::search::Search;
@@ -157,7 +157,7 @@ pub(super) fn checked_grid(fair: &Fair) -> Result<Grid, Problem> {
 
 /// Pairs that somebody decided on and that have no slot in common.
 fn shut_out(shut: &[Pair<'_>], roster: &Roster<'_>, maker: &Maker<'_>) -> Vec<Dropped> {
-    let decided = shut.iter().filter(|pair| pair.standing > Standing::Undecided);
+    let decided = shut.iter().filter(|pair| pair.is_decided());
     let told = |pair: &Pair<'_>| {
         let why = diagnose::no_common_slot(pair, roster, maker);
         Dropped::new(&pair.need.id, pair.partner(), why)

@@ -58,6 +58,11 @@ impl<'a> Pair<'a> {
         self.offering.map_or(self.institution, |offering| &offering.id)
     }
 
+    /// Whether somebody wants it, so that it has to have a reason where it is left out.
+    pub(super) fn is_decided(&self) -> bool {
+        self.standing > Standing::Undecided
+    }
+
     /// Need and partner.
     pub(super) fn key(&self) -> Key<'a> {
         (&self.need.id, self.partner())

@@ -3,7 +3,7 @@
 
 use super::choose::market;
 use super::model::Maker;
-use super::pairs::{Pair, Standing};
+use super::pairs::Pair;
 use super::roster::Roster;
 use crate::domain::problem::Problem;
 use crate::domain::{Fair, Limits};
@@ -132,7 +132,7 @@ impl Refusals<'_> {
     /// A body with more meetings than it may hold, or has slots for.
     fn full(&self, index: usize, body: &Body<'_>) -> Problem {
         let own: Vec<&Pair<'_>> = (0..self.pairs.len())
-            .filter(|&other| self.pairs[other].standing > Standing::Undecided)
+            .filter(|&other| self.pairs[other].is_decided())
             .filter(|&other| self.is_of(body.case, other, index))
             .map(|other| &self.pairs[other])
             .collect();

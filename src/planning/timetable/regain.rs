@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::lost::{Clash, Lost};
-use super::pairs::{Dropped, Key, Pair, Standing};
+use super::pairs::{Dropped, Key, Pair};
 use super::search::Search;
 use crate::domain::problem::Problem;
 use crate::planning::diagnose;
@@ -15,17 +15,13 @@ const WORK: u64 = 300_000;
 /// The share of the time after which no more is asked.
 const LATE: f64 = 0.25;
 
-fn is_decided(pair: &Pair<'_>) -> bool {
-    pair.standing > Standing::Undecided
-}
-
 impl<'a> Search<'a, '_> {
     /// Takes back the decided pairs for which there is room after all, those that are wanted
     /// most first; says whether there are such. Whatever nobody decided on makes room for them.
     /// None is taken back twice, so that the search ends.
     pub(super) fn regain(&mut self) -> bool {
         let mut planned = self.planned();
-        planned.retain(|&index| is_decided(&self.open[index]));
+        planned.retain(|&index| self.open[index].is_decided());
         let loose = self.loose(&planned);
         if loose.is_empty() || self.ask(&planned, None).is_err() {
             return false;
@@ -65,7 +61,7 @@ impl<'a> Search<'a, '_> {
 
     /// Decided pairs that are left out and may be possible, those that are wanted most first.
     fn loose(&self, planned: &[usize]) -> Vec<usize> {
-        let decided = |index: &usize| is_decided(&self.open[*index]);
+        let decided = |index: &usize| self.open[*index].is_decided();
         let keys: BTreeSet<_> = planned.iter().map(|&p| self.open[p].key()).collect();
         let held = self.lost.iter().filter(|lost| lost.holds(&keys));
         let held: BTreeSet<_> = held.map(|lost| lost.pair).collect();
@@ -120,7 +116,7 @@ impl<'a> Search<'a, '_> {
     /// Plans some pairs and as many of the undecided ones chosen before as there is room for.
     fn fill_up(&mut self, mut planned: Vec<usize>) {
         let mut others = self.planned();
-        others.retain(|&index| !is_decided(&self.open[index]));
+        others.retain(|&index| !self.open[index].is_decided());
         others.sort_by_key(|&index| std::cmp::Reverse(self.open[index].points));
         for index in others {
             if self.room.beside(&planned).has_room(index) {
@@ -143,7 +139,7 @@ impl<'a> Search<'a, '_> {
         let mut found = Vec::new();
         for (index, pair) in self.open.iter().enumerate() {
             let key = pair.key();
-            if !is_decided(pair) || keys.contains(&key) {
+            if !pair.is_decided() || keys.contains(&key) {
                 continue;
             }
             let place = of(key);
@@ -195,8 +191,13 @@ mod tests {
         pairs
     }
 
-    fn told(left_out: &Unscheduled) -> (String, &str) {
-        (format!("{} {}", left_out.need, left_out.offering), &left_out.reason)
+    /// Holds the one pair that is left out, and its reason, against what is expected.
+    fn check_left_out(made: &Made, pair: &str, why: &str) {
+        let told = |out: &Unscheduled| {
+            (format!("{} {}", out.need, out.offering), out.reason.clone())
+        };
+        let left_out: Vec<_> = made.plan.unscheduled.iter().map(told).collect();
+        assert_eq!(left_out, [(pair.to_owned(), why.to_owned())]);
     }
 
     /// Pairs whose meetings all last the whole session.
@@ -215,8 +216,7 @@ mod tests {
         let made = made(&fair, &[(0, 0, 900), (0, 2, 300), (1, 0, 950)]);
         assert_eq!(planned(&made), ["N0 S2", "N1 S0"]);
         let why = "李 has 2 meetings for 1 slot: N0 S0, N1 S0";
-        let left_out: Vec<_> = made.plan.unscheduled.iter().map(told).collect();
-        assert_eq!(left_out, [("N0 S0".to_owned(), why)]);
+        check_left_out(&made, "N0 S0", why);
     }
 
     #[test]
@@ -227,8 +227,7 @@ mod tests {
         let made = made(&fair, &points);
         assert_eq!(planned(&made), ["N0 S0", "N1 S2"]);
         let why = "李 has 2 meetings for 1 slot: N0 S2, N1 S2";
-        let left_out: Vec<_> = made.plan.unscheduled.iter().map(told).collect();
-        assert_eq!(left_out, [("N0 S2".to_owned(), why)]);
+        check_left_out(&made, "N0 S2", why);
     }
 
     #[test]
@@ -240,9 +239,8 @@ mod tests {
         fair.settings.plan.slots = [("N3".into(), 2), ("N5".into(), 3)].into();
         let made = made(&fair, &[(1, 0, 500), (1, 2, 500), (3, 4, 100), (5, 4, 900)]);
         assert_eq!(planned(&made), ["N1 S0", "N1 S2", "N5 S4"]);
-        let left_out: Vec<_> = made.plan.unscheduled.iter().map(told).collect();
         let why = "李 has 2 meetings for 1 slot: N3 S4, N5 S4";
-        assert_eq!(left_out, [("N3 S4".to_owned(), why)]);
+        check_left_out(&made, "N3 S4", why);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::fairness;
 use super::lost::{Clash, Lost};
 use super::model::Maker;
-use super::pairs::{Key, Pair, Standing};
+use super::pairs::{Key, Pair};
 use super::refuse::Room;
 use super::roster::Roster;
 use crate::domain::problem::Problem;
@@ -110,7 +110,7 @@ impl<'a> Search<'a, '_> {
         worst.sort_unstable();
         for meeting in worst.into_iter().rev() {
             let pair = self.chosen.remove(meeting);
-            if pair.standing > Standing::Undecided {
+            if pair.is_decided() {
                 let clash = Clash::of((&pairs, model), meetings, over);
                 self.lost.push(Lost { pair: pair.key(), clash, why: why.clone() });
             }
@@ -122,12 +122,11 @@ impl<'a> Search<'a, '_> {
     /// them if there are none such. False where there is nothing to take out.
     fn make_room(&mut self, outcome: &Outcome) -> bool {
         let unplaced: Vec<bool> = outcome.slots.iter().map(Option::is_none).collect();
-        let undecided = |pair: &Pair<'_>| pair.standing == Standing::Undecided;
         let missing: Vec<&Pair<'_>> = self
             .chosen
             .iter()
             .zip(&unplaced)
-            .filter(|(pair, unplaced)| **unplaced && !undecided(pair))
+            .filter(|(pair, unplaced)| **unplaced && pair.is_decided())
             .map(|(pair, _)| *pair)
             .collect();
         let in_the_way = |pair: &Pair<'_>| {
@@ -140,11 +139,11 @@ impl<'a> Search<'a, '_> {
         let before = self.chosen.len();
         let pairs = self.chosen.iter().zip(&unplaced);
         let left = pairs.filter(|(pair, unplaced)| {
-            !undecided(pair) || !(**unplaced || in_the_way(pair))
+            pair.is_decided() || !(**unplaced || in_the_way(pair))
         });
         let mut left: Vec<&Pair<'_>> = left.map(|(pair, _)| *pair).collect();
         if left.len() == before {
-            left.retain(|pair| !undecided(pair));
+            left.retain(|pair| pair.is_decided());
         }
         self.chosen = left;
         self.chosen.len() < before
@@ -157,7 +156,7 @@ impl<'a> Search<'a, '_> {
             let pair = self.chosen[index];
             if slot.is_some() {
                 placed.push(index);
-            } else if pair.standing > Standing::Undecided {
+            } else if pair.is_decided() {
                 self.lost.push(Lost::unplaced(pair.key()));
             }
         }
