@@ -18,6 +18,8 @@ pub struct CriterionScore {
     pub weight: Weight,
     /// Whether it speaks for the pair.
     pub speaks: bool,
+    /// Whether the sentence on shared wording says all that its own does.
+    pub repeats_wording: bool,
     /// Why.
     pub reason: Message,
 }

@@ -13,9 +13,12 @@ impl Written {
         Self { raw, small }
     }
 
-    /// A phrase of the normal form as it is first written: SCARA for scara. Where width
-    /// or script differ, too, the phrase stays as it is.
+    /// A phrase of the normal form as it is first written: SCARA for scara, ℃ for °c. Where
+    /// width or script differ, too, the phrase stays as it is.
     pub(super) fn spelt(&self, phrase: &str) -> String {
+        if phrase.contains("°c") {
+            return phrase.replace("°c", "℃");
+        }
         let at = phrase
             .contains(|c: char| c.is_ascii_lowercase())
             .then(|| memchr::memmem::find(self.small.as_bytes(), phrase.as_bytes()))
@@ -34,5 +37,6 @@ mod tests {
         assert_eq!(written.spelt("scara机器人"), "SCARA机器人");
         assert_eq!(written.spelt("机器人"), "机器人");
         assert_eq!(written.spelt("led灯具"), "led灯具");
+        assert_eq!(written.spelt("-20°c"), "-20℃");
     }
 }

@@ -33,8 +33,13 @@ impl Criterion for Concepts {
         }
     }
 
+    fn repeats_wording(&self, shared: &Shared) -> bool {
+        let words = shared.words();
+        shared.concepts().iter().all(|name| words.contains(name))
+    }
+
     fn reason(&self, pair: &Pair<'_>, shared: &Shared) -> Message {
-        let names = shared.words(true);
+        let names = shared.concepts();
         match pair.concepts {
             None => Message::new("reason-concepts-silent"),
             Some(_) if names.is_empty() => Message::new("reason-concepts-none"),

@@ -65,6 +65,11 @@ pub trait Criterion: Sync {
         matches!(self.judge(pair), Finding::Scored(points) if points > Points::NONE)
     }
 
+    /// Whether the sentence on shared wording says all that its own does.
+    fn repeats_wording(&self, _shared: &Shared) -> bool {
+        false
+    }
+
     /// Why, in one sentence.
     fn reason(&self, pair: &Pair<'_>, shared: &Shared) -> Message;
 }

@@ -126,11 +126,26 @@ pub struct Term {
     pub concept: bool,
 }
 
+/// Phrases or concepts that a sentence names, at most.
+const FEW: usize = 3;
+
 impl Shared {
-    /// The first few phrases, or concepts, for a sentence.
-    pub fn words(&self, concepts: bool) -> Vec<String> {
-        let chosen = self.terms.iter().filter(|term| term.concept == concepts);
-        chosen.take(3).map(|term| term.term.clone()).collect()
+    /// The first few phrases, for a sentence.
+    pub fn words(&self) -> Vec<String> {
+        let words = self.terms.iter().filter(|term| !term.concept);
+        words.take(FEW).map(|word| word.term.clone()).collect()
+    }
+
+    /// The first few concepts, for a sentence: those that the sentence on wording does not
+    /// name, if there are any.
+    pub fn concepts(&self) -> Vec<String> {
+        let words = self.words();
+        let concepts = self.terms.iter().filter(|term| term.concept);
+        let (told, more): (Vec<String>, Vec<String>) =
+            concepts.map(|concept| concept.term.clone()).partition(|c| words.contains(c));
+        let mut chosen = if more.is_empty() { told } else { more };
+        chosen.truncate(FEW);
+        chosen
     }
 
     /// Each phrase once, the largest share first: what is both wording and a concept has the
@@ -145,5 +160,28 @@ impl Shared {
         }
         merged.sort_by(|a, b| b.share.total_cmp(&a.share));
         merged
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shared(terms: &[(&str, bool)]) -> Shared {
+        let term = |&(term, concept): &(&str, bool)| Term {
+            term: term.to_owned(),
+            share: 0.1,
+            concept,
+        };
+        Shared { terms: terms.iter().map(term).collect() }
+    }
+
+    #[test]
+    fn concepts_that_are_shared_words_are_named_only_if_there_are_no_others() {
+        let same = [("铜箔", false), ("铜箔", true), ("轧制", false), ("轧制", true)];
+        assert_eq!(shared(&same).words(), ["铜箔", "轧制"]);
+        assert_eq!(shared(&same).concepts(), ["铜箔", "轧制"]);
+        let more = [("退火", false), ("退火", true), ("铜箔 ~ 铜合金", true)];
+        assert_eq!(shared(&more).concepts(), ["铜箔 ~ 铜合金"]);
     }
 }

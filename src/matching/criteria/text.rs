@@ -33,7 +33,7 @@ impl Criterion for Text {
     }
 
     fn reason(&self, pair: &Pair<'_>, shared: &Shared) -> Message {
-        let words = shared.words(false);
+        let words = shared.words();
         match pair.text {
             None => Message::new("reason-text-silent"),
             Some(_) if words.is_empty() => Message::new("reason-text-none"),

@@ -1,6 +1,8 @@
 //! Phrases that a need and an offering share, cut where words end: as far as the lexicon
 //! and the offerings tell, for no dictionary does.
 
+mod edges;
+
 use super::{Counterpart, Left};
 use crate::matching::engine::Space;
 use crate::text::{KeyKind, Reading, Token};
@@ -25,12 +27,8 @@ pub(super) enum Phrase<'a> {
     Fragment(&'a str),
 }
 
-/// Particles that no phrase begins or ends with …
-const PARTICLES: [char; 4] = ['的', '是', '了', '与'];
-/// … or begins with.
-const LEADING: [char; 4] = ['和', '或', '将', '被'];
-/// ln 3: a character goes with the neighbour that it is seen with three times as often.
-const OFTENER: f32 = 1.1;
+/// Signs of units, which end a figure: what follows is a phrase of its own.
+const UNIT_SIGNS: [char; 3] = ['°', '%', '‰'];
 
 impl Passage {
     /// A passage read for offerings in a space.
@@ -87,7 +85,8 @@ impl Passage {
             let (end, start) = (self.tokens[last].end, next.start);
             let adjacent = start <= end || start == end + 1 && self.joins(end, start);
             let phrase = &self.text[self.tokens[at].start..next.end];
-            if !adjacent || !counterpart.has(phrase) {
+            let measure = self.text[self.tokens[last].start..end].contains(UNIT_SIGNS);
+            if !adjacent || measure || !counterpart.has(phrase) {
                 break;
             }
             last += 1;
@@ -101,54 +100,6 @@ impl Passage {
         let text = self.text.as_bytes();
         let foreign = text[end - 1].is_ascii() || text[start].is_ascii();
         text[end] != b'\n' && foreign
-    }
-
-    /// The words of the phrase from one token to another, without halves of words at its
-    /// ends; empty if nothing is left.
-    fn words(&self, at: usize, last: usize) -> &str {
-        let (start, end) = (self.tokens[at].start, self.tokens[last].end);
-        let (mut first, mut until) = self.held_back(at, last);
-        for &(from, to) in &self.names {
-            if from == start && to == end {
-                (first, until) = (start, end);
-                break;
-            }
-            if from < start && start < to && to < end {
-                first = first.max(to);
-            }
-            if start < from && from < end && end < to {
-                until = until.min(from);
-            }
-        }
-        let words = self.text.get(first..until).unwrap_or_default();
-        let words = words.trim().trim_matches(PARTICLES).trim_start_matches(LEADING);
-        words.trim()
-    }
-
-    /// Where a phrase begins and ends if a character at its ends that is seen much more
-    /// often with its neighbour outside than with the one inside goes with that neighbour:
-    /// in 驱动测试, 动 does.
-    fn held_back(&self, at: usize, last: usize) -> (usize, usize) {
-        let overlap = |before: usize, after: usize| {
-            let pair = |token: usize| self.tokens[token].key.kind() == KeyKind::Pair;
-            let both = pair(before) && pair(after);
-            both && self.tokens[after].start < self.tokens[before].end
-        };
-        let (mut start, mut end) = (self.tokens[at].start, self.tokens[last].end);
-        if let Some(before) = at.checked_sub(1)
-            && overlap(before, at)
-            && self.rarity[before] + OFTENER < self.rarity[at]
-        {
-            start = self.tokens[before].end;
-        }
-        let after = last + 1;
-        if after < self.tokens.len()
-            && overlap(last, after)
-            && self.rarity[after] + OFTENER < self.rarity[last]
-        {
-            end = self.tokens[after].start;
-        }
-        (start, end)
     }
 }
 
@@ -213,6 +164,32 @@ mod tests {
             ["碳化物等温淬火"]
         );
         assert_eq!(found("炉排的焊接工作站", "电接工作站"), ["工作站"]);
+    }
+
+    #[test]
+    fn the_beginning_of_a_phrase_goes_with_the_word_before_it() {
+        let texts = [
+            "防治虫",
+            "防治病",
+            "防治草",
+            "治技",
+            "技术员",
+            "技术科",
+            "技术学",
+            "技术院",
+            "技术部",
+        ];
+        assert_eq!(among(&texts, "防治技术", "根治技术"), ["技术"]);
+        assert_eq!(among(&texts[3..], "防治技术", "根治技术"), ["治技术"], "防治 unseen");
+    }
+
+    #[test]
+    fn a_figure_keeps_its_sign_and_ends_at_its_unit() {
+        assert_eq!(
+            found("-20°c容量保持率≥85%以上", "-20°c容量保持率≥85%以上"),
+            ["-20°c", "容量保持率", "≥85%", "以上"]
+        );
+        assert_eq!(found("型号pp-20mn压机", "20mn压机"), ["20mn压机"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Line, MatchLine, UnmatchedLine};
 use crate::domain::{Code as _, Need};
-use crate::matching::{Level, Match, Unmatched, Weight};
+use crate::matching::{CriterionScore, Level, Match, Unmatched, Weight};
 use crate::report::{Block, Cell, Column, Report, Section, Table, Tone};
 use crate::text::messages::{Lang, Message, say};
 
@@ -188,11 +188,14 @@ fn folded(found: &Match, groups: &Groups<'_>, lang: Lang) -> Option<String> {
 }
 
 /// What speaks for a match: the point of the need that it answers, and the first three
-/// reasons, evidence first.
+/// reasons, evidence first, without what has been said already.
 pub fn reasons(found: &Match) -> Vec<Message> {
-    let said = found.criteria.iter().filter(|score| score.speaks && score.weight > 0);
-    let said = said.map(|score| score.reason.clone()).take(3);
-    point(found).into_iter().chain(said).collect()
+    let speaks = |score: &&CriterionScore| score.speaks && score.weight > 0;
+    let said = || found.criteria.iter().filter(speaks);
+    let worded = said().any(|score| score.name == "text");
+    let fresh = said().filter(|score| !(worded && score.repeats_wording));
+    let fresh = fresh.map(|score| score.reason.clone()).take(3);
+    point(found).into_iter().chain(fresh).collect()
 }
 
 /// Which point of a need with several a match answers best.
