@@ -16,14 +16,18 @@ impl Written {
     /// A phrase of the normal form as it is first written: SCARA for scara, ℃ for °c. Where
     /// width or script differ, too, the phrase stays as it is.
     pub(super) fn spelt(&self, phrase: &str) -> String {
-        if phrase.contains("°c") {
-            return phrase.replace("°c", "℃");
+        if !phrase.contains(|c: char| c.is_ascii_lowercase()) {
+            return phrase.to_owned();
         }
-        let at = phrase
-            .contains(|c: char| c.is_ascii_lowercase())
-            .then(|| memchr::memmem::find(self.small.as_bytes(), phrase.as_bytes()))
-            .flatten();
-        at.and_then(|at| self.raw.get(at..at + phrase.len())).unwrap_or(phrase).to_owned()
+        let degrees = phrase.replace("°c", "℃");
+        let found = self.find(phrase).or_else(|| self.find(&degrees)).map(str::to_owned);
+        found.unwrap_or(degrees)
+    }
+
+    /// Where the text has a phrase, whatever the case of its letters.
+    fn find(&self, phrase: &str) -> Option<&str> {
+        let at = memchr::memmem::find(self.small.as_bytes(), phrase.as_bytes())?;
+        self.raw.get(at..at + phrase.len())
     }
 }
 
@@ -37,6 +41,9 @@ mod tests {
         assert_eq!(written.spelt("scara机器人"), "SCARA机器人");
         assert_eq!(written.spelt("机器人"), "机器人");
         assert_eq!(written.spelt("led灯具"), "led灯具");
+        let written = Written::new("LED在-20℃或40°C下工作".to_owned());
         assert_eq!(written.spelt("-20°c"), "-20℃");
+        assert_eq!(written.spelt("40°c"), "40°C");
+        assert_eq!(written.spelt("led在-20°c"), "LED在-20℃");
     }
 }
