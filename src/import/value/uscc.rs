@@ -50,7 +50,8 @@ fn check_character(code: &str) -> Option<u8> {
     ALPHABET.get(usize::try_from((31 - sum % 31) % 31).ok()?).copied()
 }
 
-/// The older code of organizations: `XXXXXXXX-X`, the hyphen may be missing.
+/// The older code of organizations: eight characters and a check character, with a hyphen
+/// between them that may be missing.
 fn is_organization_code(code: &str) -> bool {
     let bare: Vec<u8> = code.bytes().filter(|b| *b != b'-').collect();
     let hyphen = code.len() == 9 || code.as_bytes()[8] == b'-';

@@ -33,17 +33,22 @@ impl Criterion for Concepts {
         }
     }
 
-    fn repeats_wording(&self, shared: &Shared) -> bool {
-        let words = shared.words();
-        shared.concepts().iter().all(|name| words.contains(name))
+    fn repeats_wording(&self, pair: &Pair<'_>, shared: &Shared) -> bool {
+        let told = told(pair, shared);
+        shared.concepts(&told).iter().all(|name| told.contains(name))
     }
 
     fn reason(&self, pair: &Pair<'_>, shared: &Shared) -> Message {
-        let names = shared.concepts();
+        let names = shared.concepts(&told(pair, shared));
         match pair.concepts {
             None => Message::new("reason-concepts-silent"),
             Some(_) if names.is_empty() => Message::new("reason-concepts-none"),
             Some(_) => Message::new("reason-concepts").with("concepts", names),
         }
     }
+}
+
+/// What the sentence on wording names, if there is one.
+fn told(pair: &Pair<'_>, shared: &Shared) -> Vec<String> {
+    if pair.text.is_some() { shared.words() } else { Vec::new() }
 }

@@ -66,7 +66,7 @@ pub trait Criterion: Sync {
     }
 
     /// Whether the sentence on shared wording says all that its own does.
-    fn repeats_wording(&self, _shared: &Shared) -> bool {
+    fn repeats_wording(&self, _pair: &Pair<'_>, _shared: &Shared) -> bool {
         false
     }
 

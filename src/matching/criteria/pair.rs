@@ -136,14 +136,13 @@ impl Shared {
         words.take(FEW).map(|word| word.term.clone()).collect()
     }
 
-    /// The first few concepts, for a sentence: those that the sentence on wording does not
-    /// name, if there are any.
-    pub fn concepts(&self) -> Vec<String> {
-        let words = self.words();
+    /// The first few concepts, for a sentence: those that are not `told` already, if there
+    /// are any.
+    pub fn concepts(&self, told: &[String]) -> Vec<String> {
         let concepts = self.terms.iter().filter(|term| term.concept);
-        let (told, more): (Vec<String>, Vec<String>) =
-            concepts.map(|concept| concept.term.clone()).partition(|c| words.contains(c));
-        let mut chosen = if more.is_empty() { told } else { more };
+        let (known, more): (Vec<String>, Vec<String>) =
+            concepts.map(|concept| concept.term.clone()).partition(|c| told.contains(c));
+        let mut chosen = if more.is_empty() { known } else { more };
         chosen.truncate(FEW);
         chosen
     }
@@ -180,8 +179,10 @@ mod tests {
     fn concepts_that_are_shared_words_are_named_only_if_there_are_no_others() {
         let same = [("铜箔", false), ("铜箔", true), ("轧制", false), ("轧制", true)];
         assert_eq!(shared(&same).words(), ["铜箔", "轧制"]);
-        assert_eq!(shared(&same).concepts(), ["铜箔", "轧制"]);
+        let told = |shared: &Shared| shared.concepts(&shared.words());
+        assert_eq!(told(&shared(&same)), ["铜箔", "轧制"]);
         let more = [("退火", false), ("退火", true), ("铜箔 ~ 铜合金", true)];
-        assert_eq!(shared(&more).concepts(), ["铜箔 ~ 铜合金"]);
+        assert_eq!(told(&shared(&more)), ["铜箔 ~ 铜合金"]);
+        assert_eq!(shared(&more).concepts(&[]), ["退火", "铜箔 ~ 铜合金"]);
     }
 }

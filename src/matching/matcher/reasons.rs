@@ -40,7 +40,7 @@ impl Matcher<'_> {
                 score,
                 weight: self.choice.weights.at(place),
                 speaks: criterion.speaks_for(&pair),
-                repeats_wording: criterion.repeats_wording(&shared),
+                repeats_wording: criterion.repeats_wording(&pair, &shared),
                 reason: criterion.reason(&pair, &shared),
             }
         };

@@ -62,7 +62,7 @@ impl Passage {
         let (mut start, mut end) = (self.tokens[at].start, self.tokens[last].end);
         if let Some(before) = at.checked_sub(1)
             && self.overlap(before, at)
-            && (self.oftener(before, at, OFTENER) || self.begins_later(at, last))
+            && (self.oftener(before, at, OFTENER) || self.begins_later(before, at, last))
         {
             start = self.tokens[before].end;
         }
@@ -79,11 +79,12 @@ impl Passage {
     /// Whether a phrase does much better without its first character, which goes with the one
     /// before it rather than with the next: 治 of 防治技术. There is no such rule for its
     /// end, as Chinese words have their suffixes there: 线 of 生产线.
-    fn begins_later(&self, at: usize, last: usize) -> bool {
+    fn begins_later(&self, before: usize, at: usize, last: usize) -> bool {
+        let next = at + 1;
         at < last
-            && self.overlap(at, at + 1)
-            && self.oftener(at - 1, at, RATHER)
-            && self.oftener(at + 1, at, OFTENER)
+            && self.overlap(at, next)
+            && self.oftener(before, at, RATHER)
+            && self.oftener(next, at, OFTENER)
     }
 
     /// Whether two tokens are pairs with a character in common.
