@@ -7,8 +7,7 @@ use serde_json::Value;
 
 use super::dossier::in_words;
 use super::{Cell, Column, Report, Section, Table, Tone};
-use crate::domain::{Code as _, Kind};
-use crate::store::{HistoryChange, HistoryEntry, KindCount};
+use crate::domain::{Code as _, HistoryChange, HistoryEntry, Kind, KindCount};
 use crate::text::messages::{Arg, Lang, Message, has, say};
 
 /// How many changes of an entry are told one by one.

@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use super::plan::Names;
 use super::{Block, Cell, Column, Report, Section, Table};
-use crate::domain::{Fair, Meeting, Plan};
-use crate::store::PlanVersion;
+use crate::domain::{Fair, Meeting, Plan, PlanVersion};
 use crate::text::messages::{Lang, Message, say};
 
 /// The versions, oldest first.

@@ -31,11 +31,9 @@ mod undo;
 mod write;
 
 pub use error::{StoreError, system_says};
-pub use history::{HistoryChange, HistoryEntry, KindCount};
 pub use imports::{KnownImport, hash_of, hash_of_all};
 pub use open::{Access, Store};
 pub use parts::Parts;
-pub use plans::PlanVersion;
 pub use write::{Applied, Stamp};
 
 /// The database file in a fair's folder.

@@ -3,22 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{Result, Store, StoreError, rows};
-use crate::domain::{EntryId, Plan};
-
-/// A version of the plan in the list of versions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlanVersion {
-    /// The version.
-    pub version: u32,
-    /// When it was made, local time, ISO 8601.
-    pub at: String,
-    /// Who made it.
-    pub who: String,
-    /// The command that made it.
-    pub what: String,
-    /// Whether it is the one that holds.
-    pub current: bool,
-}
+use crate::domain::{EntryId, Plan, PlanVersion};
 
 impl Store {
     /// The versions, oldest first.
