@@ -52,3 +52,46 @@ impl Criterion for Concepts {
 fn told(pair: &Pair<'_>, shared: &Shared) -> Vec<String> {
     if pair.text.is_some() { shared.words() } else { Vec::new() }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::super::{NeedFacets, Term};
+    use super::*;
+    use crate::domain::{Fair, Need, Offering};
+    use crate::matching::facets::Facets;
+    use crate::matching::world::{Party, World};
+
+    #[test]
+    fn a_concept_is_told_again_only_where_wording_is_not_compared() {
+        let world = World::of_fair(&Fair::default(), NaiveDate::default());
+        let worded = Pair {
+            need: &NeedFacets::new(&Need::default(), &world),
+            offering: &Facets::new(&Offering::default(), 0, 0, ""),
+            institution: Party::NOBODY,
+            text: Some(0.2),
+            concepts: Some(0.2),
+            topics: None,
+            meaning: None,
+            wished: false,
+            world: &world,
+        };
+        let foreign = Pair { text: None, ..worded };
+        let term = |concept| Term { term: "SCARA".to_owned(), share: 0.5, concept };
+        let mut shared = Shared { terms: vec![term(false), term(true)] };
+        assert!(Concepts.repeats_wording(&worded, &shared));
+        assert!(!Concepts.repeats_wording(&foreign, &shared));
+        shared.terms.push(Term { term: "装配 ~ assembly".to_owned(), ..term(true) });
+        let names = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+            Message::new("reason-concepts").with("concepts", names)
+        };
+        assert_eq!(Concepts.reason(&worded, &shared), names(&["装配 ~ assembly"]));
+        assert_eq!(
+            Concepts.reason(&foreign, &shared),
+            names(&["SCARA", "装配 ~ assembly"])
+        );
+        assert!(!Concepts.repeats_wording(&worded, &shared));
+    }
+}

@@ -262,3 +262,57 @@ impl Report for Matches {
         lines.map(|line| Box::new(line) as Box<dyn erased_serde::Serialize>).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::Total;
+
+    fn score(
+        name: &'static str,
+        weight: Weight,
+        repeats_wording: bool,
+    ) -> CriterionScore {
+        let reason = Message::new(name);
+        CriterionScore {
+            name,
+            score: None,
+            weight,
+            speaks: true,
+            repeats_wording,
+            reason,
+        }
+    }
+
+    /// What is said of a match if wording has this weight and concepts repeat it or not.
+    fn said(wording: Weight, repeats: bool) -> Vec<Message> {
+        let criteria = vec![
+            score("text", wording, false),
+            score("concepts", 20, repeats),
+            score("partner", 15, false),
+            score("field", 6, false),
+        ];
+        reasons(&Match {
+            need: "N1".to_owned(),
+            offering: "S1".to_owned(),
+            title: String::new(),
+            institution: String::new(),
+            rank: 1,
+            total: Total::default(),
+            level: Level::Weak,
+            decision: None,
+            group: None,
+            point: None,
+            criteria,
+            terms: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn three_reasons_say_three_things() {
+        let named = |keys: [&'static str; 3]| keys.map(Message::new).to_vec();
+        assert_eq!(said(60, false), named(["text", "concepts", "partner"]));
+        assert_eq!(said(60, true), named(["text", "partner", "field"]));
+        assert_eq!(said(0, true), named(["concepts", "partner", "field"]), "no wording");
+    }
+}
