@@ -1,5 +1,6 @@
 //! Shared concepts, whatever words name them.
 
+use super::pair::is_told;
 use super::{Criterion, Finding, Nature, Pair, Shared};
 use crate::matching::points::Weight;
 use crate::text::messages::Message;
@@ -35,7 +36,7 @@ impl Criterion for Concepts {
 
     fn repeats_wording(&self, pair: &Pair<'_>, shared: &Shared) -> bool {
         let told = told(pair, shared);
-        shared.concepts(&told).iter().all(|name| told.contains(name))
+        shared.concepts(&told).iter().all(|name| is_told(name, &told))
     }
 
     fn reason(&self, pair: &Pair<'_>, shared: &Shared) -> Message {
@@ -79,7 +80,8 @@ mod tests {
         };
         let foreign = Pair { text: None, ..worded };
         let term = |concept| Term { term: "SCARA".to_owned(), share: 0.5, concept };
-        let mut shared = Shared { terms: vec![term(false), term(true)] };
+        let robot = Term { term: "SCARA机器人".to_owned(), ..term(false) };
+        let mut shared = Shared { terms: vec![robot, term(true)] };
         assert!(Concepts.repeats_wording(&worded, &shared));
         assert!(!Concepts.repeats_wording(&foreign, &shared));
         shared.terms.push(Term { term: "装配 ~ assembly".to_owned(), ..term(true) });

@@ -108,6 +108,11 @@ fn grown(likeness: f32, same: f64) -> f64 {
     (f64::from(likeness) - APART) / (same - APART)
 }
 
+/// Whether one of the phrases `told` has a name in it.
+pub(super) fn is_told(name: &str, told: &[String]) -> bool {
+    told.iter().any(|phrase| phrase.contains(name))
+}
+
 /// What a pair shares, in words.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shared {
@@ -136,12 +141,13 @@ impl Shared {
         words.take(FEW).map(|word| word.term.clone()).collect()
     }
 
-    /// The first few concepts, for a sentence: those that are not `told` already, if there
-    /// are any.
+    /// The first few concepts, for a sentence: those that phrases `told` already don't name,
+    /// if there are any.
     pub fn concepts(&self, told: &[String]) -> Vec<String> {
         let concepts = self.terms.iter().filter(|term| term.concept);
-        let (known, more): (Vec<String>, Vec<String>) =
-            concepts.map(|concept| concept.term.clone()).partition(|c| told.contains(c));
+        let (known, more): (Vec<String>, Vec<String>) = concepts
+            .map(|concept| concept.term.clone())
+            .partition(|name| is_told(name, told));
         let mut chosen = if more.is_empty() { known } else { more };
         chosen.truncate(FEW);
         chosen
@@ -181,7 +187,9 @@ mod tests {
         assert_eq!(shared(&same).words(), ["铜箔", "轧制"]);
         let told = |shared: &Shared| shared.concepts(&shared.words());
         assert_eq!(told(&shared(&same)), ["铜箔", "轧制"]);
-        let more = [("退火", false), ("退火", true), ("铜箔 ~ 铜合金", true)];
+        let longer = [("轮胎结构", false), ("轮胎", true)];
+        assert_eq!(told(&shared(&longer)), ["轮胎"]);
+        let more = [("退火炉", false), ("退火", true), ("铜箔 ~ 铜合金", true)];
         assert_eq!(told(&shared(&more)), ["铜箔 ~ 铜合金"]);
         assert_eq!(shared(&more).concepts(&[]), ["退火", "铜箔 ~ 铜合金"]);
     }
