@@ -42,3 +42,39 @@ impl Criterion for Field {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::super::NeedFacets;
+    use super::*;
+    use crate::domain::{Fair, Need, Offering};
+    use crate::matching::facets::Facets;
+    use crate::matching::world::{Party, World};
+
+    #[test]
+    fn another_field_is_no_reason_for_a_pair() {
+        let world = World::of_fair(&Fair::default(), NaiveDate::default());
+        let speaks = |need: u32, offering: u32| {
+            let mut facets = NeedFacets::new(&Need::default(), &world);
+            facets.fields = need;
+            let mut other = Facets::new(&Offering::default(), 0, 0, "");
+            other.fields = offering;
+            Field.speaks_for(&Pair {
+                need: &facets,
+                offering: &other,
+                institution: Party::NOBODY,
+                text: Some(0.2),
+                concepts: None,
+                topics: None,
+                meaning: None,
+                wished: false,
+                world: &world,
+            })
+        };
+        assert!(speaks(0b11, 0b10));
+        assert!(!speaks(0b01, 0b10));
+        assert!(!speaks(0b01, 0), "silent");
+    }
+}

@@ -46,6 +46,9 @@ pub enum Finding {
     Silent,
 }
 
+/// Points from which on a circumstance is a reason for a pair rather than against it.
+const WELL_MET: Points = Points::new(9_000);
+
 /// One thing that makes a need and an offering suit each other.
 pub trait Criterion: Sync {
     /// Its name in JSON, settings and messages (`criterion-<key>`).
@@ -60,9 +63,13 @@ pub trait Criterion: Sync {
     /// What it says of a pair.
     fn judge(&self, pair: &Pair<'_>) -> Finding;
 
-    /// Whether it speaks for a pair.
+    /// Whether it speaks for a pair: any evidence does, a circumstance that is well met.
     fn speaks_for(&self, pair: &Pair<'_>) -> bool {
-        matches!(self.judge(pair), Finding::Scored(points) if points > Points::NONE)
+        let Finding::Scored(points) = self.judge(pair) else { return false };
+        match self.nature() {
+            Nature::Evidence => points > Points::NONE,
+            Nature::Circumstance => points >= WELL_MET,
+        }
     }
 
     /// Whether the sentence on shared wording says all that its own does.
