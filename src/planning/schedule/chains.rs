@@ -7,12 +7,15 @@ use super::board::Board;
 use super::cost::Cost;
 use super::kempe::Kempe;
 use super::random::{Heat, Random};
+use super::slots::{Slots, Word};
 
 /// Annealings side by side. Their number and seeds depend on the model alone, so that their
 /// plans are the same on any number of cores.
 pub(super) enum Chains<'b, 'a> {
-    /// Of a plain model.
-    Plain(Vec<Kempe<'b, 'a>>),
+    /// Of a plain model with no more slots than fit a short word.
+    Short(Vec<Kempe<'b, 'a, u64>>),
+    /// Of any other plain model.
+    Plain(Vec<Kempe<'b, 'a, u128>>),
     /// Of a model with long meetings, pauses or several delegates.
     Any(Box<Annealer<'b, 'a>>),
 }
@@ -30,12 +33,17 @@ impl<'b, 'a> Chains<'b, 'a> {
         }
         let board = &*board;
         let seeds = std::iter::repeat_with(|| random.draw()).take(number);
-        Self::Plain(seeds.map(|seed| Kempe::new(board, cost, seed)).collect())
+        if board.model.slots <= Slots::<u64>::CAPACITY {
+            Self::Short(seeds.map(|seed| Kempe::new(board, cost, seed)).collect())
+        } else {
+            Self::Plain(seeds.map(|seed| Kempe::new(board, cost, seed)).collect())
+        }
     }
 
     /// How many there are.
     pub(super) fn count(&self) -> u64 {
         match self {
+            Self::Short(chains) => chains.len() as u64,
             Self::Plain(chains) => chains.len() as u64,
             Self::Any(_) => 1,
         }
@@ -52,16 +60,25 @@ impl<'b, 'a> Chains<'b, 'a> {
         let heat = Heat::new(temperature);
         match self {
             Self::Any(chain) => chain.run(moves, &heat, better),
-            Self::Plain(chains) => {
-                let run = |chain: &mut Kempe<'_, '_>| chain.run(moves, &heat);
-                let found: Vec<bool> = match chains.as_mut_slice() {
-                    [only] => vec![run(only)],
-                    several => several.par_iter_mut().map(run).collect(),
-                };
-                for (chain, _) in chains.iter().zip(found).filter(|(_, found)| *found) {
-                    better(chain.best().1);
-                }
-            }
+            Self::Short(chains) => run(chains, moves, &heat, better),
+            Self::Plain(chains) => run(chains, moves, &heat, better),
         }
+    }
+}
+
+/// Tries `moves` moves in each of the chains, side by side.
+fn run<W: Word>(
+    chains: &mut [Kempe<'_, '_, W>],
+    moves: u64,
+    heat: &Heat,
+    better: &mut dyn FnMut(&[usize]),
+) {
+    let run = |chain: &mut Kempe<'_, '_, W>| chain.run(moves, heat);
+    let found: Vec<bool> = match &mut *chains {
+        [only] => vec![run(only)],
+        several => several.par_iter_mut().map(run).collect(),
+    };
+    for (chain, _) in chains.iter().zip(found).filter(|(_, found)| *found) {
+        better(chain.best().1);
     }
 }

@@ -4,7 +4,7 @@ use std::ops::BitOr as _;
 
 use super::bounds::PartyBound;
 use super::model::{Goal, Model, Party};
-use super::slots::SlotSet;
+use super::slots::{SlotSet, Slots, Word};
 
 /// Prices of a party's day and of a move.
 #[derive(Clone, Debug)]
@@ -69,31 +69,37 @@ impl<'a> Cost<'a> {
 
     /// The price of a party's day on which all its meetings take place.
     #[inline]
-    pub(super) fn party(&self, party: usize, busy: SlotSet) -> i64 {
+    pub(super) fn party<W: Word>(&self, party: usize, busy: Slots<W>) -> i64 {
         match self.spans[party] {
             Some(load) => (price(self.spanned(busy)) - load).max(0),
-            None => self.any_party(party, busy),
+            None => self.any_party(party, busy.in_word()),
         }
     }
 
     /// Slots from the first to the last meeting of each segment.
     #[inline]
-    fn spanned(&self, busy: SlotSet) -> usize {
+    fn spanned<W: Word>(&self, busy: Slots<W>) -> usize {
         match self.segments.as_slice() {
             [_] => busy.span(),
-            several => several.iter().map(|&segment| (busy & segment).span()).sum(),
+            several => {
+                several.iter().map(|segment| (busy & segment.in_word()).span()).sum()
+            }
         }
     }
 
     /// The part of a day that lies in the same segment as some slot.
     #[inline]
-    pub(super) fn around(&self, day: SlotSet, slot: impl FnOnce() -> usize) -> SlotSet {
+    pub(super) fn around<W: Word>(
+        &self,
+        day: Slots<W>,
+        slot: impl FnOnce() -> usize,
+    ) -> Slots<W> {
         match self.segments.as_slice() {
             [_] => day,
             several => {
                 let slot = slot();
                 let here = several.iter().find(|segment| segment.contains(slot));
-                day & here.copied().unwrap_or_default()
+                day & here.copied().unwrap_or_default().in_word()
             }
         }
     }
@@ -107,26 +113,32 @@ impl<'a> Cost<'a> {
     /// Where a party whose other meetings are on the day `rest` can have one more so that the
     /// day costs `most` at most, where [days cost what they span](Self::is_span).
     #[inline]
-    pub(super) fn within(&self, party: usize, rest: SlotSet, most: i64) -> SlotSet {
+    pub(super) fn within<W: Word>(
+        &self,
+        party: usize,
+        rest: Slots<W>,
+        most: i64,
+    ) -> Slots<W> {
         let Some(load) = self.spans[party] else {
-            return SlotSet::range(0..self.model.slots);
+            return Slots::range(0..self.model.slots);
         };
         let spare = most + load - price(self.spanned(rest));
         let spare = usize::try_from(spare).unwrap_or(0);
-        let near = |&segment: &SlotSet| {
+        let near = |segment: &SlotSet| {
+            let segment = segment.in_word();
             let part = rest & segment;
             match (part.first(), part.last()) {
                 (Some(first), Some(last)) => {
                     let end = (last + 1 + spare).min(self.model.slots);
-                    SlotSet::range(first.saturating_sub(spare)..end) & segment
+                    Slots::range(first.saturating_sub(spare)..end) & segment
                 }
                 _ if spare > 0 => segment,
-                _ => SlotSet::EMPTY,
+                _ => Slots::EMPTY,
             }
         };
         match self.segments.as_slice() {
             [segment] => near(segment),
-            several => several.iter().map(near).fold(SlotSet::EMPTY, SlotSet::bitor),
+            several => several.iter().map(near).fold(Slots::EMPTY, Slots::bitor),
         }
     }
 

@@ -15,23 +15,25 @@ mod walk;
 use super::board::Board;
 use super::cost::Cost;
 use super::random::{Heat, Random};
-use super::slots::SlotSet;
+use super::slots::{Slots, Word};
 use card::{Card, NOWHERE, short};
 use walk::{Pushed, Rest, Walk};
 
-/// A running annealing of a complete plan, on arrays of its own.
-pub(super) struct Kempe<'b, 'a> {
+/// A running annealing of a complete plan, on arrays of its own; days lie in words `W`. Annealings
+/// side by side stay out of each other's cache lines.
+#[repr(align(128))]
+pub(super) struct Kempe<'b, 'a, W> {
     board: &'b Board<'a>,
     cost: &'b Cost<'a>,
     random: Random,
-    cards: Vec<Card>,
+    cards: Vec<Card<W>>,
     /// The parties of all meetings, one after the other.
     members: Vec<u32>,
     slot: Vec<usize>,
-    busy: Vec<SlotSet>,
+    busy: Vec<Slots<W>>,
     seated: Vec<usize>,
     /// Slots with a free table.
-    open: SlotSet,
+    open: Slots<W>,
     /// party × slot: its meeting there, plus one.
     at: Vec<u32>,
     /// The price of each party's day, and of the whole plan.
@@ -42,9 +44,9 @@ pub(super) struct Kempe<'b, 'a> {
     stamp: Vec<u32>,
     epoch: u32,
     /// Days that the chain changes, with their prices.
-    days: Vec<(usize, SlotSet, i64)>,
+    days: Vec<(usize, Slots<W>, i64)>,
     /// The days of a meeting's parties without it, with their prices.
-    rests: Vec<Rest>,
+    rests: Vec<Rest<W>>,
     /// Meetings that still have to leave their slots for others.
     pushed: Vec<Pushed>,
     best: i64,
@@ -82,7 +84,7 @@ const LONGEST: usize = 100;
 /// is allowed by so much: the others would hardly make up for it.
 const HOPE: i64 = 3;
 
-impl<'b, 'a> Kempe<'b, 'a> {
+impl<'b, 'a, W: Word> Kempe<'b, 'a, W> {
     /// Starts from the complete plan on `board`, which must be [plain](Board::plain).
     pub(super) fn new(board: &'b Board<'a>, cost: &'b Cost<'a>, seed: u64) -> Self {
         let model = board.model;
@@ -105,7 +107,7 @@ impl<'b, 'a> Kempe<'b, 'a> {
         let has_room = |&slot: &usize| board.seated[slot] < board.room[slot];
         Self {
             random: Random::new(seed),
-            busy: board.busy.clone(),
+            busy: board.busy.iter().map(|day| day.in_word()).collect(),
             seated: board.seated.clone(),
             open: (0..model.slots).filter(has_room).collect(),
             chain: Vec::new(),
@@ -186,7 +188,7 @@ impl<'b, 'a> Kempe<'b, 'a> {
     }
 
     /// What a meeting's move adds to the price by itself.
-    fn away_from_home(&self, card: Card, from: usize, to: usize) -> i64 {
+    fn away_from_home(&self, card: Card<W>, from: usize, to: usize) -> i64 {
         if card.previous == NOWHERE {
             return 0;
         }
@@ -277,6 +279,7 @@ fn byte(number: usize) -> u8 {
 mod tests {
     use super::super::bounds::party_bounds;
     use super::super::model::{Meeting, Model, Party};
+    use super::super::slots::SlotSet;
     use super::super::windows::windows;
     use super::*;
 
@@ -322,6 +325,11 @@ mod tests {
     }
 
     fn check(model: &Model) {
+        assert_eq!(check_in::<u64>(model), check_in::<u128>(model));
+    }
+
+    /// The best plan met on the way.
+    fn check_in<W: Word>(model: &Model) -> Vec<usize> {
         let starts = windows(model);
         let bounds = party_bounds(model, &starts).expect("they fit");
         let cost = Cost::new(model, &bounds);
@@ -332,7 +340,7 @@ mod tests {
             &mut Random::new(1),
             5_000
         ));
-        let mut kempe = Kempe::new(&board, &cost, 7);
+        let mut kempe = Kempe::<W>::new(&board, &cost, 7);
         let start = kempe.best().0;
         for round in 0..300 {
             kempe.run(20, &Heat::new(1.0 - f64::from(round) / 400.0));
@@ -341,12 +349,14 @@ mod tests {
                 assert!(again.fits(meeting, slot), "meeting {meeting} in slot {slot}");
                 again.place(meeting, slot);
             }
-            assert_eq!(again.busy, kempe.busy);
+            let busy: Vec<SlotSet> = kempe.busy.iter().map(|day| day.in_word()).collect();
+            assert_eq!(again.busy, busy);
             let days = model.parties.iter().zip(&again.busy);
             let counted = days.filter(|(party, _)| party.counted);
             let idle: usize = counted.map(|(_, &day)| model.idle(day)).sum();
             assert_eq!(i64::try_from(idle), Ok(kempe.total));
         }
         assert!(kempe.best().0 < start);
+        kempe.best().1.to_vec()
     }
 }

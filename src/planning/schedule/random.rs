@@ -1,6 +1,6 @@
 //! A small seeded generator, so that the same seed gives the same plan on every machine.
 
-use super::slots::SlotSet;
+use super::slots::{Slots, Word};
 
 /// The generator `SplitMix64` (Steele, Lea and Flood, 2014).
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ impl Random {
     }
 
     /// A slot inside a day or just before or after it; any of `slots` for an empty one.
-    pub(super) fn near(&mut self, day: SlotSet, slots: usize) -> usize {
+    pub(super) fn near<W: Word>(&mut self, day: Slots<W>, slots: usize) -> usize {
         let first = day.first().map_or(0, |first| first.saturating_sub(1));
         let last = day.last().map_or(slots, |last| (last + 2).min(slots));
         first + self.below(last - first)

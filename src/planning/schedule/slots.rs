@@ -2,48 +2,60 @@
 
 use std::ops::{BitAnd, BitOr, Not, Range};
 
-/// A set of slots, at most [`SlotSet::CAPACITY`] of them; slot 0 is the lowest bit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SlotSet(u128);
+use num_traits::{ConstOne, ConstZero, PrimInt};
 
-impl SlotSet {
+/// What the bits of a set lie in.
+pub trait Word: PrimInt + ConstOne + ConstZero + Send + Sync {}
+
+impl Word for u64 {}
+impl Word for u128 {}
+
+/// A set of slots, at most [`Slots::CAPACITY`] of them; slot 0 is the lowest bit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Slots<W>(W);
+
+/// A set of slots of any plan.
+pub type SlotSet = Slots<u128>;
+
+impl<W: Word> Slots<W> {
     /// How many slots a plan may have.
-    pub const CAPACITY: usize = 128;
+    pub const CAPACITY: usize = 8 * size_of::<W>();
     /// No slot.
-    pub const EMPTY: Self = Self(0);
+    pub const EMPTY: Self = Self(W::ZERO);
 
     /// The slots `range.start..range.end`.
     #[inline]
     pub fn range(range: Range<usize>) -> Self {
-        let below =
-            |end: usize| if end < Self::CAPACITY { (1 << end) - 1 } else { u128::MAX };
+        let below = |end: usize| {
+            if end < Self::CAPACITY { (W::ONE << end) - W::ONE } else { W::max_value() }
+        };
         Self(below(range.end) & !below(range.start))
     }
 
     /// One slot alone.
     #[inline]
     pub fn one(slot: usize) -> Self {
-        Self(1 << slot)
+        Self(W::ONE << slot)
     }
 
     /// This set and `slot`.
     #[must_use]
     #[inline]
     pub fn with(self, slot: usize) -> Self {
-        Self(self.0 | 1 << slot)
+        Self(self.0 | W::ONE << slot)
     }
 
     /// This set less `slot`.
     #[must_use]
     #[inline]
     pub fn without(self, slot: usize) -> Self {
-        Self(self.0 & !(1 << slot))
+        Self(self.0 & !(W::ONE << slot))
     }
 
     /// Whether `slot` is in it.
     #[inline]
     pub fn contains(self, slot: usize) -> bool {
-        self.0 >> slot & 1 == 1
+        self.0 >> slot & W::ONE == W::ONE
     }
 
     /// How many slots are in it.
@@ -55,55 +67,54 @@ impl SlotSet {
     /// Whether no slot is in it.
     #[inline]
     pub fn is_empty(self) -> bool {
-        self.0 == 0
+        self.0 == W::ZERO
     }
 
     /// The earliest slot.
     #[inline]
     pub fn first(self) -> Option<usize> {
-        (self.0 != 0).then(|| self.0.trailing_zeros() as usize)
+        (!self.is_empty()).then(|| self.0.trailing_zeros() as usize)
     }
 
     /// The latest slot.
     #[inline]
     pub fn last(self) -> Option<usize> {
-        (self.0 != 0).then(|| 127 - self.0.leading_zeros() as usize)
+        (!self.is_empty()).then(|| Self::CAPACITY - 1 - self.0.leading_zeros() as usize)
     }
 
     /// From earliest to latest.
     pub fn iter(self) -> impl Iterator<Item = usize> {
-        let mut rest = self.0;
+        let mut rest = self;
         std::iter::from_fn(move || {
-            let slot = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
-            rest &= rest - 1;
+            let slot = rest.first()?;
+            rest = rest.later();
             Some(slot)
         })
     }
 
+    /// This set less its earliest slot.
+    #[inline]
+    fn later(self) -> Self {
+        Self(self.0 & self.0.saturating_sub(W::ONE))
+    }
+
     /// The slot that has `before` earlier ones in it.
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "cut in two")]
     pub fn nth(self, before: usize) -> Option<usize> {
-        let halves = [self.0 as u64, (self.0 >> 64) as u64];
-        let low = halves[0].count_ones() as usize;
-        let (mut rest, left, offset) = if before < low {
-            (halves[0], before, 0)
-        } else {
-            (halves[1], before - low, 64)
-        };
-        for _ in 0..left {
-            rest &= rest.wrapping_sub(1);
+        let mut rest = self;
+        for _ in 0..before.min(self.len()) {
+            rest = rest.later();
         }
-        (rest != 0).then(|| offset + rest.trailing_zeros() as usize)
+        rest.first()
     }
 
     /// Slots from the earliest to the latest.
     #[inline]
     pub fn span(self) -> usize {
-        if self.0 == 0 {
+        if self.is_empty() {
             return 0;
         }
-        128 - (self.0.leading_zeros() + self.0.trailing_zeros()) as usize
+        Self::CAPACITY - (self.0.leading_zeros() + self.0.trailing_zeros()) as usize
     }
 
     /// Slots between the earliest and the latest that are not in it.
@@ -118,34 +129,38 @@ impl SlotSet {
         (self.0 & !(self.0 << 1)).count_ones() as usize
     }
 
-    /// The bits themselves.
-    pub fn bits(self) -> u128 {
-        self.0
+    /// The same slots in another word, which has room for them.
+    #[inline]
+    pub(super) fn in_word<V: Word>(self) -> Slots<V> {
+        Slots(V::from(self.0).expect("the word has room"))
     }
 }
 
-impl FromIterator<usize> for SlotSet {
+impl<W: Word> FromIterator<usize> for Slots<W> {
     fn from_iter<I: IntoIterator<Item = usize>>(slots: I) -> Self {
         slots.into_iter().fold(Self::EMPTY, Self::with)
     }
 }
 
-impl BitAnd for SlotSet {
+impl<W: Word> BitAnd for Slots<W> {
     type Output = Self;
+    #[inline]
     fn bitand(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 }
 
-impl BitOr for SlotSet {
+impl<W: Word> BitOr for Slots<W> {
     type Output = Self;
+    #[inline]
     fn bitor(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }
 
-impl Not for SlotSet {
+impl<W: Word> Not for Slots<W> {
     type Output = Self;
+    #[inline]
     fn not(self) -> Self {
         Self(!self.0)
     }
@@ -172,5 +187,15 @@ mod tests {
         assert_eq!(SlotSet::one(127).last(), Some(127));
         assert_eq!([all.nth(63), all.nth(64), all.nth(128)], [Some(63), Some(64), None]);
         assert!(SlotSet::range(128..128).is_empty());
+    }
+
+    #[test]
+    fn a_short_word_holds_the_same_slots() {
+        let day = SlotSet::from_iter([0, 5, 63]);
+        let short = day.in_word::<u64>();
+        assert_eq!((short.last(), short.span(), short.gaps()), (Some(63), 64, 61));
+        assert_eq!(short.iter().collect::<Vec<_>>(), [0, 5, 63]);
+        assert_eq!(Slots::<u64>::range(0..64).in_word(), SlotSet::range(0..64));
+        assert_eq!(short.in_word(), day);
     }
 }

@@ -1,13 +1,13 @@
 //! What a move must know of each meeting, close together.
 
 use super::super::model::Meeting;
-use super::super::slots::SlotSet;
+use super::super::slots::{SlotSet, Slots, Word};
 
 /// A meeting as annealing sees it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Card {
+pub(super) struct Card<W> {
     /// Where it may start.
-    pub(super) starts: SlotSet,
+    pub(super) starts: Slots<W>,
     /// Its parties lie in `members` from here on.
     first: u32,
     /// How many they are.
@@ -21,11 +21,11 @@ pub(super) struct Card {
 /// No slot.
 pub(super) const NOWHERE: u8 = u8::MAX;
 
-impl Card {
+impl<W: Word> Card<W> {
     pub(super) fn new(meeting: &Meeting, starts: SlotSet, first: usize) -> Self {
         let previous = meeting.previous.and_then(|slot| u8::try_from(slot).ok());
         Self {
-            starts,
+            starts: starts.in_word(),
             first: short(first),
             parties: u16::try_from(meeting.parties.len()).expect("few parties meet"),
             previous: previous.unwrap_or(NOWHERE),

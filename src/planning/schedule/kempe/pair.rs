@@ -1,8 +1,9 @@
 //! Chains between two slots, and what is done where tables are short.
 
+use super::super::slots::Word;
 use super::{HOPE, Kempe, LONGEST, Step, short};
 
-impl Kempe<'_, '_> {
+impl<W: Word> Kempe<'_, '_, W> {
     /// Follows the chain of a meeting that goes to the slot `to` to all its ends and says what it
     /// adds to the price; `None` when a meeting can't go where it must. Where tables are short,
     /// further chains give back what the first one takes.

@@ -1,6 +1,7 @@
 //! Which move to try next.
 
 use super::super::random::Heat;
+use super::super::slots::Word;
 use super::{Kempe, NOWHERE};
 
 /// Of 256 moves those that begin with a meeting of a party whose day costs something.
@@ -14,7 +15,7 @@ const TRIES: usize = 4;
 /// there.
 type Move = (usize, usize, i64);
 
-impl Kempe<'_, '_> {
+impl<W: Word> Kempe<'_, '_, W> {
     /// The next move to try; sometimes there is none.
     pub(super) fn proposal(&mut self, heat: &Heat) -> Option<Move> {
         let draw = self.random.draw();

@@ -3,7 +3,7 @@
 //! way of which it is pushed out. Whenever there is a slot that suits all its parties, the chain
 //! ends there: an ejection chain (Glover, 1996).
 
-use super::super::slots::SlotSet;
+use super::super::slots::{Slots, Word};
 use super::card::Card;
 use super::proposal::part;
 use super::{HOPE, Kempe, LONGEST, byte, short};
@@ -32,13 +32,13 @@ pub(super) struct Pushed {
 
 /// A party's day without one of its meetings, and its price; it is no longer busy in `lost`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Rest {
+pub(super) struct Rest<W> {
     lost: usize,
-    day: SlotSet,
+    day: Slots<W>,
     price: i64,
 }
 
-impl Kempe<'_, '_> {
+impl<W: Word> Kempe<'_, '_, W> {
     /// Walks along the chain of a meeting that goes to the slot `to`; `limit` is what the move
     /// may add to the price.
     pub(super) fn walk(&mut self, meeting: usize, to: usize, limit: i64) -> Walk {
@@ -126,7 +126,7 @@ impl Kempe<'_, '_> {
 
     /// Takes a meeting that is pushed out of its parties' days: notes these days, and says how
     /// much less they cost. `None` if the chain has changed one already.
-    fn lift(&mut self, card: Card, pushed: Pushed) -> Option<i64> {
+    fn lift(&mut self, card: Card<W>, pushed: Pushed) -> Option<i64> {
         let mut gain = 0;
         self.rests.clear();
         for index in card.members() {
@@ -145,11 +145,16 @@ impl Kempe<'_, '_> {
     }
 
     /// Where a meeting that is pushed out goes, if that may cost `spare` more than without it.
-    fn destination(&mut self, card: Card, pushed: Pushed, spare: i64) -> Option<usize> {
+    fn destination(
+        &mut self,
+        card: Card<W>,
+        pushed: Pushed,
+        spare: i64,
+    ) -> Option<usize> {
         let (from, back) = (usize::from(pushed.from), usize::from(pushed.back));
         let starts = card.starts.without(from);
         // slots that suit those who have the coming meeting, too, and days of the others
-        let (mut near, mut taken) = (starts, SlotSet::EMPTY);
+        let (mut near, mut taken) = (starts, Slots::EMPTY);
         for (index, rest) in card.members().zip(&self.rests) {
             if rest.lost == from {
                 taken = taken | rest.day;
@@ -209,6 +214,7 @@ mod tests {
     use super::super::super::bounds::party_bounds;
     use super::super::super::cost::Cost;
     use super::super::super::model::{Meeting, Model, Party};
+    use super::super::super::slots::SlotSet;
     use super::super::super::windows::windows;
     use super::*;
 
@@ -227,7 +233,7 @@ mod tests {
         let cost = Cost::new(model, &bounds);
         let mut board = Board::new(model, &starts);
         (0..model.meetings.len()).for_each(|meeting| board.place(meeting, meeting));
-        let mut kempe = Kempe::new(&board, &cost, seed);
+        let mut kempe = Kempe::<u128>::new(&board, &cost, seed);
         let Walk::Found(rise) = kempe.walk(0, 1, 0) else { return None };
         let step = |step: &super::super::Step| (step.meeting(), step.from(), step.to());
         Some((rise, kempe.chain.iter().map(step).collect()))
