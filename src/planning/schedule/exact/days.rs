@@ -107,16 +107,27 @@ impl Exact<'_, '_> {
     /// Literals that keep everybody's day, but for those who are free, about where it is.
     fn kept(&self, busy: &[SlotSet], free: &[bool]) -> Vec<Lit> {
         let mut kept = Vec::new();
-        for ((&day, free), slots) in busy.iter().zip(free).zip(&self.encoding.busy) {
-            if !free {
-                let room = room(self.model, day);
-                let outside =
-                    slots.iter().zip(0..).filter(|&(_, slot)| !room.contains(slot));
-                kept.extend(outside.map(|(&busy, _)| !busy));
-            }
+        for (party, &day) in busy.iter().enumerate().filter(|&(party, _)| !free[party]) {
+            self.keep(party, room(self.model, day), &mut kept);
         }
         kept.retain(|&literal| literal != self.sat.yes());
         kept
+    }
+
+    /// Adds literals that keep a party's day in `room`: where that is one piece, that the day
+    /// has not begun before and is over after it. Two literals instead of one a slot leave
+    /// shorter clauses to learn.
+    fn keep(&self, party: usize, room: SlotSet, kept: &mut Vec<Lit>) {
+        let piece = room.first().zip(room.last()).filter(|_| room.runs() == 1);
+        if let (Some(counts), Some((first, last))) = (&self.encoding.counts[party], piece)
+        {
+            let whole = counts[0].len() - 1;
+            kept.extend([!counts[first][0], counts[last + 1][whole]]);
+        } else {
+            let slots = self.encoding.busy[party].iter().zip(0..);
+            let outside = slots.filter(|&(_, slot)| !room.contains(slot));
+            kept.extend(outside.map(|(&busy, _)| !busy));
+        }
     }
 }
 
@@ -196,6 +207,26 @@ mod tests {
             circles.size = size;
             let free = circles.draw(&[1], &mut Random::new(7));
             assert_eq!(free.iter().filter(|free| **free).count(), size.min(5));
+        }
+    }
+
+    #[test]
+    fn a_day_is_kept_in_its_room_and_nowhere_else() {
+        let (model, _) = world();
+        let starts = windows(&model);
+        let bounds = party_bounds(&model, &starts).unwrap();
+        let mut unwatched = Unwatched;
+        let watch = Onlooker::new(&mut unwatched);
+        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::Groups, &watch);
+        // in one piece, and in two
+        for room in [[2, 3, 4, 5, 6, 7].as_slice(), &[0, 1, 2, 6, 7]] {
+            let room: SlotSet = room.iter().copied().collect();
+            for slot in 0..9 {
+                let mut assumed = vec![exact.encoding.busy[0][slot]];
+                exact.keep(0, room, &mut assumed);
+                let possible = exact.sat.solve(&assumed, 10_000) == Verdict::Sat;
+                assert_eq!(possible, room.contains(slot), "{room:?} {slot}");
+            }
         }
     }
 }
