@@ -73,10 +73,10 @@ fn run<W: Word>(
     heat: &Heat,
     better: &mut dyn FnMut(&[usize]),
 ) {
-    let run = |chain: &mut Kempe<'_, '_, W>| chain.run(moves, heat);
+    let advance = |chain: &mut Kempe<'_, '_, W>| chain.run(moves, heat);
     let found: Vec<bool> = match &mut *chains {
-        [only] => vec![run(only)],
-        several => several.par_iter_mut().map(run).collect(),
+        [only] => vec![advance(only)],
+        several => several.par_iter_mut().map(advance).collect(),
     };
     for (chain, _) in chains.iter().zip(found).filter(|(_, found)| *found) {
         better(chain.best().1);

@@ -18,7 +18,7 @@ pub struct Slots<W>(W);
 pub type SlotSet = Slots<u128>;
 
 impl<W: Word> Slots<W> {
-    /// How many slots a plan may have.
+    /// How many slots fit; a plan has no more than fit [`SlotSet`].
     pub const CAPACITY: usize = 8 * size_of::<W>();
     /// No slot.
     pub const EMPTY: Self = Self(W::ZERO);
