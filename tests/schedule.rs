@@ -150,7 +150,13 @@ fn fair() -> Model {
     model.parties = vec![Party::default(); 9];
     model.parties[0].parallel = 2;
     // a rest of one slot on the second day, and before it
-    model.resume = (1..=12).map(|next| if next > 5 { next + 1 } else { next }).collect();
+    let rest = |slot: usize| {
+        SlotSet::range(slot + 1..if slot < 5 { slot + 1 } else { slot + 2 })
+    };
+    model.rests = (0..12).map(rest).collect();
+    // the way from the last slots of the first day, past one that can still be had
+    model.rests[4] = SlotSet::from_iter([6, 7]);
+    model.rests[5] = SlotSet::from_iter([6, 7, 8]);
     for index in 0..20 {
         let mut meeting =
             Meeting::new(vec![index % 4, 4 + index % 5], SlotSet::range(0..12));
@@ -185,14 +191,13 @@ fn assert_sound(model: &Model, slots: &[usize], tables: &[Option<usize>]) {
     }
     for (p, party) in model.parties.iter().enumerate() {
         let own = |m: &usize| model.meetings[*m].parties.contains(&p);
-        let kept = |m: usize| {
-            let end = stretch(m).end;
-            stretch(m).start..model.resume.get(end - 1).copied().unwrap_or(end)
+        let closed = |m: usize, slot: usize| {
+            let rest = model.rests.get(stretch(m).end - 1).copied().unwrap_or_default();
+            stretch(m).contains(&slot) || rest.contains(slot)
         };
-        for slot in 0..model.slots {
-            let here =
-                (0..slots.len()).filter(own).filter(|&m| kept(m).contains(&slot)).count();
-            assert!(here <= party.parallel, "party {p} in slot {slot}");
+        for start in (0..slots.len()).filter(own).map(|m| slots[m]) {
+            let here = (0..slots.len()).filter(own).filter(|&m| closed(m, start)).count();
+            assert!(here <= party.parallel, "party {p} in slot {start}");
         }
     }
     for &(a, b) in &model.before {

@@ -31,7 +31,7 @@ pub(in crate::planning) fn squeeze(model: &Model, starts: &[SlotSet]) -> Option<
         let alone = |&&party: &&usize| model.parties[party].parallel == 1;
         meeting.parties.iter().filter(alone).for_each(|&party| own[party].push(index));
     }
-    let rests = !model.resume.is_empty();
+    let rests = !model.rests.is_empty();
     own.into_iter().enumerate().find_map(|(party, meetings)| {
         let long = || meetings.iter().any(|&m| length(model, m) > 1);
         let day = Day { model, starts, meetings: &meetings };
@@ -130,16 +130,21 @@ mod tests {
     use crate::planning::schedule::{Meeting, Party};
     use proptest::prelude::*;
 
-    fn model(slots: usize, meetings: &[(usize, SlotSet)], resume: Vec<usize>) -> Model {
+    fn model(slots: usize, meetings: &[(usize, SlotSet)], rests: Vec<SlotSet>) -> Model {
         let mut model = Model::new(slots, None);
         model.parties = vec![Party::default(); 1 + meetings.len()];
-        model.resume = resume;
+        model.rests = rests;
         let meeting = |(index, &(lasts, slots)): (usize, &(usize, SlotSet))| Meeting {
             lasts: vec![lasts],
             ..Meeting::new(vec![0, 1 + index], slots)
         };
         model.meetings = meetings.iter().enumerate().map(meeting).collect();
         model
+    }
+
+    /// A rest of a slot after each slot but the last.
+    fn pauses(slots: usize) -> Vec<SlotSet> {
+        (0..slots).map(|slot| SlotSet::range(slot + 1..slots.min(slot + 2))).collect()
     }
 
     fn found(model: &Model) -> Option<Squeeze> {
@@ -169,8 +174,7 @@ mod tests {
     #[test]
     fn pauses_and_gaps_count() {
         let all = SlotSet::range(0..4);
-        let rest = vec![2, 3, 4, 4];
-        let two = found(&model(4, &[(1, all), (1, all), (1, all)], rest)).unwrap();
+        let two = found(&model(4, &[(1, all), (1, all), (1, all)], pauses(4))).unwrap();
         assert_eq!((two.meetings.len(), two.over, two.length), (3, 1, 3));
         // two sessions of three slots hold one meeting of two slots each
         let mut halves = model(6, &[(2, SlotSet::range(0..6)); 3], Vec::new());
@@ -205,8 +209,8 @@ mod tests {
         ) {
             let sets: Vec<_> =
                 meetings.into_iter().map(|(n, set)| (n, SlotSet::from_iter(set))).collect();
-            let resume = if rest { vec![2, 3, 4, 5, 6, 6] } else { Vec::new() };
-            let model = model(6, &sets, resume);
+            let rests = if rest { pauses(6) } else { Vec::new() };
+            let model = model(6, &sets, rests);
             let able: Vec<usize> =
                 (0..sets.len()).filter(|&m| !model.starts(m).is_empty()).collect();
             prop_assume!(able.len() == sets.len());

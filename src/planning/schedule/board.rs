@@ -5,7 +5,9 @@ use super::slots::SlotSet;
 
 /// A partial plan. Tables are counted, not yet numbered.
 ///
-/// A meeting *blocks* its parties for the slots it occupies and for their rest after it: two meetings of a party get along exactly when these stretches don't overlap.
+/// A meeting [closes](Model::closes) slots to its parties: those it occupies and their rest after
+/// it. A party can have a meeting where no more of its meetings than it has delegates, this one
+/// among them, close the slot in which it starts.
 #[derive(Clone, Debug)]
 pub(super) struct Board<'a> {
     pub(super) model: &'a Model,
@@ -15,6 +17,8 @@ pub(super) struct Board<'a> {
     pub(super) slot: Vec<Option<usize>>,
     /// The slots each party is in a meeting.
     pub(super) busy: Vec<SlotSet>,
+    /// The slots in which a meeting of each party starts.
+    begun: Vec<SlotSet>,
     /// Seated meetings in each slot.
     pub(super) seated: Vec<usize>,
     /// Tables in each slot.
@@ -26,9 +30,9 @@ pub(super) struct Board<'a> {
     pub(super) later: Vec<Vec<usize>>,
     /// Every meeting lasts one slot, every party attends one at a time without a rest.
     pub(super) plain: bool,
-    /// party × slot: number of meetings that block the party there.
-    blocked: Vec<u16>,
-    /// party × slot: the last meeting placed that blocks the party there, plus one.
+    /// party × slot: number of meetings that close the slot to the party.
+    closed: Vec<u16>,
+    /// party × slot: the last meeting placed that closes the slot to the party, plus one.
     at: Vec<u32>,
 }
 
@@ -51,13 +55,14 @@ impl<'a> Board<'a> {
             starts: starts.to_vec(),
             slot: vec![None; meetings],
             busy: vec![SlotSet::EMPTY; parties],
+            begun: vec![SlotSet::EMPTY; parties],
             seated: vec![0; model.slots],
             room: room.collect(),
             of_party,
             earlier,
             later,
             plain: is_plain(model),
-            blocked: vec![0; parties * model.slots],
+            closed: vec![0; parties * model.slots],
             at: vec![0; parties * model.slots],
         }
     }
@@ -80,16 +85,16 @@ impl<'a> Board<'a> {
         (0..slots.len()).filter(away).collect()
     }
 
-    /// The slots for which `meeting` at `slot` blocks its parties.
-    fn stretch(&self, meeting: usize, slot: usize) -> std::ops::Range<usize> {
-        if self.plain { slot..slot + 1 } else { self.model.blocks(meeting, slot) }
+    /// The slots that `meeting` at `slot` closes to its parties.
+    fn closes(&self, meeting: usize, slot: usize) -> SlotSet {
+        if self.plain { SlotSet::one(slot) } else { self.model.closes(meeting, slot) }
     }
 
     fn cell(&self, party: usize, slot: usize) -> usize {
         party * self.model.slots + slot
     }
 
-    /// The meeting that blocks an exclusive `party` at `slot`.
+    /// The meeting that closes `slot` to an exclusive `party`.
     pub(super) fn blocker(&self, party: usize, slot: usize) -> Option<usize> {
         self.at[self.cell(party, slot)].checked_sub(1).map(|meeting| meeting as usize)
     }
@@ -99,11 +104,13 @@ impl<'a> Board<'a> {
         debug_assert!(self.slot[meeting].is_none(), "placed twice");
         self.slot[meeting] = Some(slot);
         let occupied = self.model.occupies(meeting, slot);
+        let closed = self.closes(meeting, slot);
         for &party in &self.model.meetings[meeting].parties {
             self.busy[party] = self.busy[party] | occupied;
-            for s in self.stretch(meeting, slot) {
+            self.begun[party] = self.begun[party].with(slot);
+            for s in closed.iter() {
                 let cell = self.cell(party, s);
-                self.blocked[cell] += 1;
+                self.closed[cell] += 1;
                 self.at[cell] = mark(meeting);
             }
         }
@@ -116,15 +123,17 @@ impl<'a> Board<'a> {
     pub(super) fn lift(&mut self, meeting: usize) -> usize {
         let slot = self.slot[meeting].take().expect("only placed meetings are lifted");
         let occupied = self.model.occupies(meeting, slot);
+        let closed = self.closes(meeting, slot);
         for &party in &self.model.meetings[meeting].parties {
-            for s in self.stretch(meeting, slot) {
+            for s in closed.iter() {
                 let cell = self.cell(party, s);
-                self.blocked[cell] -= 1;
-                if self.blocked[cell] == 0 {
+                self.closed[cell] -= 1;
+                if self.closed[cell] == 0 {
                     self.at[cell] = 0;
                 }
             }
             self.busy[party] = self.busy[party] & !occupied;
+            self.begun[party] = self.begun[party].without(slot);
             if !self.plain {
                 self.mend(party, occupied);
             }
@@ -141,7 +150,8 @@ impl<'a> Board<'a> {
             let Some(slot) = self.slot[other] else { continue };
             self.busy[party] =
                 self.busy[party] | (self.model.occupies(other, slot) & changed);
-            for s in self.stretch(other, slot) {
+            self.begun[party] = self.begun[party].with(slot);
+            for s in self.closes(other, slot).iter() {
                 self.at[party * self.model.slots + s] = mark(other);
             }
         }
@@ -155,8 +165,7 @@ impl<'a> Board<'a> {
                 found.extend(self.blocker(party, slot).filter(|&other| other != meeting));
                 continue;
             }
-            let stretch = self.stretch(meeting, slot);
-            self.overlapping(meeting, party, stretch, found);
+            self.hindering(meeting, party, slot, found);
         }
     }
 
@@ -169,33 +178,49 @@ impl<'a> Board<'a> {
         found.dedup();
     }
 
-    /// Adds the meetings of `party` other than `meeting` that leave too little of it in `stretch`.
-    fn overlapping(
+    /// Adds the meetings of `party` other than `meeting` that leave too little of it for `meeting`
+    /// at `slot`.
+    fn hindering(
         &self,
         meeting: usize,
         party: usize,
-        stretch: std::ops::Range<usize>,
+        slot: usize,
         found: &mut Vec<usize>,
     ) {
-        let parallel = self.model.parties[party].parallel;
-        let full = |s: &usize| {
-            let own = self.slot[meeting]
-                .is_some_and(|at| self.stretch(meeting, at).contains(s));
-            usize::from(self.blocked[self.cell(party, *s)]) - usize::from(own) >= parallel
-        };
-        let Some(first) = stretch.clone().find(full) else { return };
-        let mut spare = if parallel == 1 { 0 } else { parallel - 1 };
+        let own = self.slot[meeting].map(|at| self.closes(meeting, at));
+        let own = own.unwrap_or_default();
+        let closed = self.closes(meeting, slot);
+        let Some(first) = self.full(party, slot, closed, own) else { return };
+        let mut spare = self.model.parties[party].parallel - 1;
         for &other in self.of_party[party].iter().filter(|&&other| other != meeting) {
             let Some(at) = self.slot[other] else { continue };
-            let theirs = self.stretch(other, at);
-            if theirs.start < stretch.end && stretch.start < theirs.end {
-                if spare > 0 && theirs.contains(&first) {
+            let theirs = self.closes(other, at);
+            if theirs.contains(slot) || closed.contains(at) {
+                if spare > 0 && theirs.contains(first) {
                     spare -= 1;
                 } else {
                     found.push(other);
                 }
             }
         }
+    }
+
+    /// The first slot in which `party` would have one meeting too many to start one there, if
+    /// another began in `slot` and closed the slots `closed`; what is `left` counts as open.
+    fn full(
+        &self,
+        party: usize,
+        slot: usize,
+        closed: SlotSet,
+        left: SlotSet,
+    ) -> Option<usize> {
+        let parallel = self.model.parties[party].parallel;
+        let full = |&s: &usize| {
+            let count = usize::from(self.closed[self.cell(party, s)]);
+            count - usize::from(left.contains(s)) >= parallel
+        };
+        // of those that rest closes only where a meeting starts
+        (closed & self.begun[party]).with(slot).iter().find(full)
     }
 
     fn out_of_order(&self, meeting: usize, slot: usize, found: &mut Vec<usize>) {
@@ -224,11 +249,9 @@ impl<'a> Board<'a> {
     }
 
     fn free(&self, meeting: usize, slot: usize) -> bool {
-        self.model.meetings[meeting].parties.iter().all(|&party| {
-            let parallel = self.model.parties[party].parallel;
-            self.stretch(meeting, slot)
-                .all(|s| usize::from(self.blocked[self.cell(party, s)]) < parallel)
-        })
+        let closed = self.closes(meeting, slot);
+        let mut parties = self.model.meetings[meeting].parties.iter();
+        parties.all(|&party| self.full(party, slot, closed, SlotSet::EMPTY).is_none())
     }
 
     /// Whether `meeting` at `slot` is in order with what is placed.
@@ -243,7 +266,7 @@ impl<'a> Board<'a> {
 }
 
 fn is_plain(model: &Model) -> bool {
-    model.resume.is_empty()
+    model.rests.is_empty()
         && model.parties.iter().all(|party| party.parallel == 1)
         && model
             .meetings

@@ -28,9 +28,9 @@ pub struct Model {
     pub segments: Vec<usize>,
     /// For each slot the numbers of its usable tables, ascending; `None`: no limit (online).
     pub tables: Vec<Option<Vec<usize>>>,
-    /// For each slot the first one in which somebody may start a meeting again whose last one
-    /// ended with it (a pause, the way to another hall); empty: the next one.
-    pub resume: Vec<usize>,
+    /// For each slot the later ones in which nobody may start a meeting whose last one ended
+    /// with it (a pause, the way to another hall); empty: nobody needs a rest.
+    pub rests: Vec<SlotSet>,
     /// Whatever meetings share.
     pub parties: Vec<Party>,
     /// The meetings to place.
@@ -195,12 +195,19 @@ impl Model {
         SlotSet::range(slot..slot + self.duration(meeting, slot))
     }
 
-    /// The slots for which `meeting` blocks its parties when it starts at `slot`: those it
-    /// occupies, and their rest after it.
-    pub fn blocks(&self, meeting: usize, slot: usize) -> std::ops::Range<usize> {
+    /// The slots in which `meeting`, when it starts at `slot`, keeps its parties from starting
+    /// another: those it occupies, and their rest after it.
+    pub fn closes(&self, meeting: usize, slot: usize) -> SlotSet {
         let end = slot + self.duration(meeting, slot);
-        let rested = self.resume.get(end - 1).copied().unwrap_or(end);
-        slot..rested.clamp(end, self.slots.max(end))
+        let rest = self.rests.get(end - 1).copied().unwrap_or_default();
+        SlotSet::range(slot..end) | (rest & SlotSet::range(0..self.slots))
+    }
+
+    /// Those of them that follow each other without a gap.
+    pub fn blocks(&self, meeting: usize, slot: usize) -> std::ops::Range<usize> {
+        let closed = self.closes(meeting, slot);
+        let open = (slot..self.slots).find(|&later| !closed.contains(later));
+        slot..open.unwrap_or(self.slots).max(slot + self.duration(meeting, slot))
     }
 
     /// Where `meeting` may start: `allowed`, less the slots from which it would run over the end

@@ -113,7 +113,10 @@ prop_compose! {
 
 prop_compose! {
     fn rules()(
-        pauses in (prop::sample::select(vec![0_u16, 5, 30]), prop::sample::select(vec![0_u16, 20])),
+        pauses in (
+            prop::sample::select(vec![0_u16, 5, 30]),
+            prop::sample::select(vec![0_u16, 20, 45]),
+        ),
         fixed in prop::sample::select(vec![Side::Institution, Side::Enterprise, Side::None]),
         goal in (
             prop::sample::select(vec![PlanObjective::Idle, PlanObjective::Breaks, PlanObjective::Feasible]),

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::{Clock, Session, SessionMode, TimeSpan};
+use crate::planning::schedule::SlotSet;
 
 /// A slot of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,11 +85,10 @@ impl Grid {
         self.slots.iter().position(|slot| slot.date == date && slot.span.start == start)
     }
 
-    /// For each slot the first one in which somebody whose meeting ended with it may start
-    /// another: after a pause, in another hall after the way there (both in minutes). All
-    /// between are closed to him: stricter than need be where the way takes so long that slots
-    /// of his own hall are among them.
-    pub fn resume(&self, pause: u16, travel: u16) -> Vec<usize> {
+    /// For each slot the later ones in which somebody whose meeting ended with it may not start
+    /// another: those before a pause is over, in another hall before the way there is made
+    /// (both in minutes). The grid has no more slots than [fit](SlotSet::CAPACITY).
+    pub fn rests(&self, pause: u16, travel: u16) -> Vec<SlotSet> {
         let hall = |slot: &Slot| self.sessions[slot.session].hall.as_ref();
         let too_soon = |last: &Slot, next: &Slot| {
             let (from, to) = (hall(last), hall(next));
@@ -96,12 +96,11 @@ impl Grid {
             let gap = if moves { pause.max(travel) } else { pause };
             last.date == next.date && next.span.start < last.span.end.plus(gap)
         };
-        let resume = self.slots.iter().enumerate().map(|(index, last)| {
-            let later = (index + 1..self.slots.len()).rev();
-            let close = later.into_iter().find(|&s| too_soon(last, &self.slots[s]));
-            close.unwrap_or(index) + 1
+        let rests = self.slots.iter().enumerate().map(|(index, last)| {
+            let later = index + 1..self.slots.len();
+            later.filter(|&slot| too_soon(last, &self.slots[slot])).collect()
         });
-        resume.collect()
+        rests.collect()
     }
 }
 
@@ -139,6 +138,17 @@ mod tests {
         breaks = [["10:20", "10:40"]]
     "#;
 
+    /// The slots that close others after them, and these.
+    fn rests(grid: &Grid, pause: u16, travel: u16) -> String {
+        let rests = grid.rests(pause, travel);
+        let closing = rests.iter().enumerate().filter(|(_, rest)| !rest.is_empty());
+        let said = closing.map(|(slot, rest)| {
+            let closed: Vec<String> = rest.iter().map(|slot| slot.to_string()).collect();
+            format!("{slot}: {}", closed.join(" "))
+        });
+        said.collect::<Vec<_>>().join(", ")
+    }
+
     #[test]
     fn slots_pass_over_breaks() {
         let grid = Grid::new(&[session(MORNING)]);
@@ -157,12 +167,12 @@ mod tests {
     fn a_pause_is_made_of_whole_slots_and_tea_is_one() {
         let mut session = session(MORNING);
         let grid = Grid::new(std::slice::from_ref(&session));
-        assert_eq!(grid.resume(0, 90), [1, 2, 3, 4, 5, 6, 7]);
-        assert_eq!(grid.resume(20, 0), [2, 3, 4, 4, 6, 7, 7]);
+        assert_eq!(rests(&grid, 0, 90), "");
+        assert_eq!(rests(&grid, 20, 0), "0: 1, 1: 2, 2: 3, 4: 5, 5: 6");
         session.pause_minutes = 10;
         let grid = Grid::new(&[session]);
-        assert_eq!(grid.resume(10, 0), [1, 2, 3, 4, 5]);
-        assert_eq!(grid.resume(30, 0), [2, 3, 4, 5, 5]);
+        assert_eq!(rests(&grid, 10, 0), "");
+        assert_eq!(rests(&grid, 30, 0), "0: 1, 1: 2, 2: 3, 3: 4");
     }
 
     #[test]
@@ -173,7 +183,7 @@ mod tests {
         (first.hall, second.hall) = (Some("A".into()), Some("B".into()));
         let grid = Grid::new(&[second, first]);
         assert_eq!(grid.firsts, [0, 7]);
-        assert_eq!(grid.resume(0, 25), [1, 2, 3, 4, 5, 8, 9, 8, 9, 10]);
-        assert_eq!(grid.resume(0, 0), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        assert_eq!(rests(&grid, 0, 25), "5: 7, 6: 7 8");
+        assert_eq!(rests(&grid, 0, 0), "");
     }
 }

@@ -31,7 +31,7 @@ impl Maker<'_> {
         let mut parties: BTreeMap<Who<'_>, usize> = BTreeMap::new();
         let mut model = Model::new(self.grid.slots.len(), None);
         model.segments.clone_from(&self.grid.firsts);
-        model.resume = self.resume();
+        model.rests = self.rests();
         model.tables = (0..self.grid.slots.len())
             .map(|slot| self.tables(slot).map(|tables| (0..tables).collect()))
             .collect();
@@ -84,13 +84,15 @@ impl Maker<'_> {
         (0..self.grid.slots.len()).map(|slot| self.tables(slot)).sum()
     }
 
-    /// When parties may meet again after each slot; empty where nobody needs a rest.
-    fn resume(&self) -> Vec<usize> {
+    /// Which slots are too soon after each slot; empty where nobody needs a rest.
+    fn rests(&self) -> Vec<SlotSet> {
         let (pause, travel) =
             (self.settings.min_pause_minutes, self.settings.travel_minutes);
-        let resume = self.grid.resume(pause, travel);
-        let rests = resume.iter().enumerate().any(|(slot, &next)| next > slot + 1);
-        if rests { resume } else { Vec::new() }
+        let mut rests = self.grid.rests(pause, travel);
+        if rests.iter().all(|rest| rest.is_empty()) {
+            rests.clear();
+        }
+        rests
     }
 
     fn party(&self, organization: &str, side: Side) -> Party {

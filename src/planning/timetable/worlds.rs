@@ -160,6 +160,19 @@ fn only_who_comes_from_another_hall_has_to_hurry() {
 }
 
 #[test]
+fn who_stays_in_his_hall_need_not_wait_for_the_way_to_another() {
+    // the way takes longer than a slot: after the first one it would close the first of hall B,
+    // but not the second of hall A
+    let mut halls = vec![session("09:00", "09:40", 1), session("09:40", "10:40", 1)];
+    halls[0].hall = Some("A".into());
+    halls[1].hall = Some("B".into());
+    let mut fair = fair(&[(0, 0), (0, 2), (0, 4)], halls);
+    fair.settings.plan.travel_minutes = 25;
+    let wanted = ["16 09:00-09:20", "16 09:20-09:40", "16 10:20-10:40"];
+    assert_eq!(times(&whole(&fair), "N0"), wanted);
+}
+
+#[test]
 fn tea_is_a_pause() {
     let mut fair = fair(&[(0, 0), (0, 2)], sessions(TWO_DAYS));
     fair.settings.sessions.truncate(1);

@@ -272,19 +272,31 @@ fn of_two_delegates_one_has_rested_when_a_meeting_begins() {
     fair.settings.plan.before.clear();
     fair.settings.plan.delegations.insert("E0".into(), 2);
     fair.settings.plan.min_pause_minutes = 20;
-    let mut at = |times: [(&str, &str); 3]| {
+    let mut at = |fair: &Fair, times: [(&str, &str); 3]| {
         for (meeting, (start, end)) in plan.meetings.iter_mut().zip(times) {
             meeting.enterprise = "E0".into();
             meeting.start = parse_clock(start).unwrap();
             meeting.end = parse_clock(end).unwrap();
         }
-        let said = problems(&fair, &plan).into_iter().map(|p| p.say(Lang::En).message);
+        let said = problems(fair, &plan).into_iter().map(|p| p.say(Lang::En).message);
         said.filter(|said| said.starts_with("E0 has only ")).collect::<Vec<_>>()
     };
     let (one, two, three) = (("09:00", "09:20"), ("09:20", "09:40"), ("09:40", "10:00"));
-    assert_eq!(at([one, two, three]), [""; 0], "they take turns");
-    let hurried = at([one, one, two]);
+    assert_eq!(at(&fair, [one, two, three]), [""; 0], "they take turns");
+    let hurried = at(&fair, [one, one, two]);
     assert_eq!(hurried.len(), 1);
     assert!(hurried[0].starts_with("E0 has only 0 minutes "), "{hurried:?}");
-    assert_eq!(at([one, one, three]), [""; 0]);
+    assert_eq!(at(&fair, [one, one, three]), [""; 0]);
+    // the way to another hall takes longer than the pause
+    let mut halls = vec![fair.settings.sessions[0].clone(); 2];
+    (halls[0].hall, halls[1].hall) = (Some("A".into()), Some("B".into()));
+    halls[0].end = parse_clock("09:40").unwrap();
+    halls[1].start = parse_clock("09:40").unwrap();
+    fair.settings.sessions = halls;
+    fair.settings.plan.travel_minutes = 25;
+    let hurried = at(&fair, [one, one, three]);
+    assert_eq!(hurried.len(), 1);
+    assert!(hurried[0].starts_with("E0 has only 20 minutes "), "{hurried:?}");
+    fair.settings.plan.min_pause_minutes = 0;
+    assert_eq!(at(&fair, [one, two, three]), [""; 0], "one stays, the other goes ahead");
 }

@@ -120,29 +120,24 @@ fn days<'a>(case: &'a Case<'_>) -> Vec<Day<'a>> {
     days
 }
 
-/// Meetings that follow each other leave the pause, and time for the way to another hall. Of
-/// several delegates somebody has rested when a meeting begins.
+/// Meetings that follow each other leave the pause, and time for the way to another hall: of
+/// several delegates for somebody.
 pub(super) fn pauses(case: &Case<'_>) -> Vec<Problem> {
     let (pause, travel) = (case.settings.min_pause_minutes, case.settings.travel_minutes);
     if pause == 0 && travel == 0 {
         return Vec::new();
     }
     let hall = |meeting: &Meeting| session(case, meeting).and_then(|s| s.hall.as_deref());
+    let needed = |a: &Meeting, b: &Meeting| {
+        let moves = hall(a).is_some() && hall(b).is_some() && hall(a) != hall(b);
+        if moves { pause.max(travel) } else { pause }
+    };
     let mut found = Vec::new();
     for (who, most, meetings) in days(case) {
-        if most > 1 {
-            let hurried = hurried(&meetings, most, pause);
-            found.extend(hurried.into_iter().map(|pair| too_short(who, pair, pause)));
-            continue;
-        }
-        for pair in meetings.windows(2) {
-            let (a, b) = (pair[0], pair[1]);
-            let moves = hall(a).is_some() && hall(b).is_some() && hall(a) != hall(b);
-            let needed = if moves { pause.max(travel) } else { pause };
-            if a.date == b.date && gap(a, b) < needed {
-                found.push(too_short(who, (a, b), needed));
-            }
-        }
+        let hurried = hurried(&meetings, most, &needed);
+        found.extend(
+            hurried.into_iter().map(|(a, b)| too_short(who, (a, b), needed(a, b))),
+        );
     }
     found
 }
@@ -161,24 +156,63 @@ fn too_short(who: &str, (a, b): (&Meeting, &Meeting), needed: u16) -> Problem {
         .with("other", a.id.as_str())
 }
 
-/// Meetings of a body with several delegates all of whom still meet, or rest, when they begin;
-/// each behind the one that has been over for the longest.
+/// Minutes by which a meeting must have been over before another.
+type Needed<'n> = &'n dyn Fn(&Meeting, &Meeting) -> u16;
+
+/// Meetings of somebody with so many delegates all of whom still meet, rest or are on their way
+/// when they begin; each behind the one that has been over for the longest.
 fn hurried<'m>(
     meetings: &[&'m Meeting],
     most: usize,
-    pause: u16,
+    needed: Needed<'_>,
 ) -> Vec<(&'m Meeting, &'m Meeting)> {
+    let is_over = |a: &Meeting, b: &Meeting| a.end <= b.start;
+    let in_time = |a: &Meeting, b: &Meeting| is_over(a, b) && gap(a, b) >= needed(a, b);
     let mut found = Vec::new();
     for (index, &b) in meetings.iter().enumerate() {
         let before = meetings[..index].iter().copied().filter(|a| a.date == b.date);
-        let (over, on): (Vec<&Meeting>, Vec<_>) = before.partition(|a| a.end <= b.start);
-        let resting = || over.iter().copied().filter(|a| gap(a, b) < pause);
+        let late: Vec<&Meeting> = before.filter(|a| !in_time(a, b)).collect();
+        let on = late.iter().filter(|a| !is_over(a, b)).count();
         // more at once than there are delegates: said by another rule
-        if on.len() < most && on.len() + resting().count() >= most {
-            found.extend(resting().min_by_key(|a| a.end).map(|a| (a, b)));
+        if on < most && delegates(&late, &in_time) >= most {
+            let over = late.into_iter().filter(|a| is_over(a, b));
+            found.extend(over.min_by_key(|a| a.end).map(|a| (a, b)));
         }
     }
     found
+}
+
+/// How many delegates it takes for some meetings in order of time: as many as there are, less
+/// those that somebody can go on to from another one (Dilworth, 1950), which a matching counts.
+fn delegates(
+    meetings: &[&Meeting],
+    in_time: &dyn Fn(&Meeting, &Meeting) -> bool,
+) -> usize {
+    /// Finds meeting `from` one to go on to, if need be by finding others another.
+    fn go_on(
+        from: usize,
+        can: &dyn Fn(usize, usize) -> bool,
+        comes_from: &mut [Option<usize>],
+        tried: &mut [bool],
+    ) -> bool {
+        (0..tried.len()).any(|to| {
+            if !can(from, to) || std::mem::replace(&mut tried[to], true) {
+                return false;
+            }
+            let other = comes_from[to];
+            let free = other.is_none_or(|other| go_on(other, can, comes_from, tried));
+            if free {
+                comes_from[to] = Some(from);
+            }
+            free
+        })
+    }
+    let can = |from: usize, to: usize| in_time(meetings[from], meetings[to]);
+    let mut comes_from = vec![None; meetings.len()];
+    let gone_on = (0..meetings.len()).filter(|&from| {
+        go_on(from, &can, &mut comes_from, &mut vec![false; meetings.len()])
+    });
+    meetings.len() - gone_on.count()
 }
 
 /// Meetings are in the half of the day that was wished for.

@@ -137,13 +137,13 @@ impl Encoding {
         &self,
         model: &Model,
         party: usize,
-        kept: impl Fn(usize, usize) -> std::ops::Range<usize>,
+        kept: impl Fn(usize, usize) -> SlotSet,
     ) -> Vec<Vec<Lit>> {
         let mut holding = vec![Vec::new(); model.slots];
         let own = |m: &usize| model.meetings[*m].parties.contains(&party);
         for meeting in (0..model.meetings.len()).filter(own) {
             for &(slot, here) in &self.at[meeting] {
-                holding[kept(meeting, slot)].iter_mut().for_each(|list| list.push(here));
+                kept(meeting, slot).iter().for_each(|held| holding[held].push(here));
             }
         }
         holding
@@ -151,20 +151,52 @@ impl Encoding {
 
     /// Where `party` is busy, and that it is in no more meetings at a time than it can be.
     fn presence(&mut self, sat: &mut Sat<'_>, model: &Model, party: usize) {
-        let what = &model.parties[party];
-        for held in self.holding(model, party, |m, slot| model.blocks(m, slot)) {
-            if what.parallel == 1 {
-                at_most_one(sat, &held, self.longest);
-            } else if held.len() > what.parallel {
-                let more = totalizer(sat, &held, what.parallel + 1, Direction::Up);
-                sat.clause(&[!more[what.parallel]]);
-            }
+        if model.parties[party].parallel == 1 {
+            self.one_at_a_time(sat, model, party);
+        } else {
+            self.few_at_a_time(sat, model, party);
         }
-        let held = |m, slot| slot..slot + model.duration(m, slot);
-        let busy = self.holding(model, party, held);
+        let busy = self.holding(model, party, |m, slot| model.occupies(m, slot));
         let busy = busy.iter().map(|held| either(sat, held)).collect();
         self.busy.push(busy);
         self.counts.push(None);
+    }
+
+    /// No meeting of an exclusive `party` starts where another closes the slot.
+    fn one_at_a_time(&self, sat: &mut Sat<'_>, model: &Model, party: usize) {
+        let blocks = |m, slot| model.blocks(m, slot).collect::<SlotSet>();
+        for held in self.holding(model, party, blocks) {
+            at_most_one(sat, &held, self.longest);
+        }
+        // after a gap others can start and close these slots, too
+        let beyond = |m, slot| model.closes(m, slot) & !blocks(m, slot);
+        let closing = self.holding(model, party, beyond);
+        for (closing, begun) in closing.iter().zip(self.begun(model, party)) {
+            for &earlier in closing {
+                for &here in &begun {
+                    sat.clause(&[!earlier, !here]);
+                }
+            }
+        }
+    }
+
+    /// Where a meeting of a `party` with several delegates starts, so many close the slot.
+    fn few_at_a_time(&self, sat: &mut Sat<'_>, model: &Model, party: usize) {
+        let parallel = model.parties[party].parallel;
+        let closing = self.holding(model, party, |m, slot| model.closes(m, slot));
+        for (closing, begun) in closing.iter().zip(self.begun(model, party)) {
+            if closing.len() > parallel {
+                let more = totalizer(sat, closing, parallel + 1, Direction::Up);
+                for &here in &begun {
+                    sat.clause(&[!here, !more[parallel]]);
+                }
+            }
+        }
+    }
+
+    /// The literals under which a meeting of `party` starts in each slot.
+    fn begun(&self, model: &Model, party: usize) -> Vec<Vec<Lit>> {
+        self.holding(model, party, |_, slot| SlotSet::one(slot))
     }
 
     /// The first of `pair` has ended before the second starts, if `kept` and the first is held.
@@ -237,5 +269,42 @@ pub(super) fn either(sat: &mut Sat<'_>, literals: &[Lit]) -> Lit {
             sat.clause(&open);
             any
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::model::{Meeting, Party};
+    use super::super::super::outcome::{Onlooker, Unwatched};
+    use super::super::sat::Verdict;
+    use super::*;
+
+    /// Whether a party with so many delegates can have meetings in these slots of four, after
+    /// the first of which the third is too soon.
+    fn fits(parallel: usize, slots: &[usize]) -> bool {
+        let mut model = Model::new(4, None);
+        model.rests = vec![SlotSet::EMPTY; 4];
+        model.rests[0] = SlotSet::one(2);
+        model.parties = vec![Party::default(); 1 + slots.len()];
+        model.parties[0].parallel = parallel;
+        let meeting =
+            |(other, &slot)| Meeting::new(vec![0, 1 + other], SlotSet::one(slot));
+        model.meetings = slots.iter().enumerate().map(meeting).collect();
+        let starts: Vec<SlotSet> = (0..slots.len()).map(|m| model.starts(m)).collect();
+        let mut unwatched = Unwatched;
+        let watch = Onlooker::new(&mut unwatched);
+        let mut sat = Sat::new(&watch);
+        Encoding::new(&mut sat, &model, &starts, None, &mut |sat, _| sat.yes());
+        sat.solve(&[], 1_000) == Verdict::Sat
+    }
+
+    #[test]
+    fn a_slot_between_those_that_are_too_soon_is_open() {
+        assert!(fits(1, &[0, 1, 3]));
+        assert!(fits(1, &[1, 2]));
+        assert!(!fits(1, &[0, 2]));
+        assert!(!fits(1, &[0, 0]));
+        assert!(fits(2, &[0, 2, 3, 3]));
+        assert!(!fits(2, &[0, 0, 2]));
     }
 }

@@ -201,13 +201,12 @@ impl<'a> Board<'a> {
     }
 
     fn has_time(&self, party: usize) -> bool {
-        let mut layers = vec![SlotSet::EMPTY; self.model.parties[party].parallel];
-        self.of_party[party].iter().all(|&meeting| {
-            // each slot goes to the lowest layer that has it free
-            self.model.blocks(meeting, self.slot[meeting]).all(|s| {
-                let free = layers.iter_mut().find(|layer| !layer.contains(s));
-                free.map(|layer| *layer = layer.with(s)).is_some()
-            })
+        let own = &self.of_party[party];
+        let closes = |&m: &usize| self.model.closes(m, self.slot[m]);
+        let closed: Vec<SlotSet> = own.iter().map(closes).collect();
+        own.iter().all(|&meeting| {
+            let here = closed.iter().filter(|set| set.contains(self.slot[meeting]));
+            here.count() <= self.model.parties[party].parallel
         })
     }
 
