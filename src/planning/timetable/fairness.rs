@@ -57,13 +57,23 @@ pub(super) fn solved(
     model.fairness = None;
     loose.status = Status::Feasible;
     let case = if fair.status == Status::Infeasible { "impossible" } else { "relaxed" };
+    (loose, Some(unfair(case, most, least)))
+}
+
+/// What a person should know of a plan that was not searched for with the bound, if anything.
+pub(super) fn unkept(model: &Model, slots: &[Option<usize>]) -> Option<Problem> {
+    let (most, found) = (model.fairness?, spread(model, slots));
+    (found > most).then(|| unfair("relaxed", most, found))
+}
+
+/// Numbers of breaks differ by `found` though they may by `most` only.
+fn unfair(case: &'static str, most: usize, found: usize) -> Problem {
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    let problem = Problem::error("unfair")
+    Problem::error("unfair")
         .in_case(case)
-        .with_value(least.to_string())
+        .with_value(found.to_string())
         .with("most", number(most))
-        .with("n", number(least));
-    (loose, Some(problem))
+        .with("n", number(found))
 }
 
 /// An onlooker who gives up before the time is over while there is no plan at all.

@@ -171,6 +171,48 @@ impl<'a> Search<'a, '_> {
             ..outcome.clone()
         };
         self.chosen = chosen;
-        (self.maker.model(&self.chosen), smaller)
+        let model = self.maker.model(&self.chosen);
+        self.unfair = fairness::unkept(&model, &smaller.slots);
+        (model, smaller)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{errors, fair, session};
+    use super::super::{Made, Method, Request, Scores, plan};
+    use crate::domain::Fair;
+    use crate::planning::schedule::{Options, Unwatched};
+    use crate::text::messages::Lang;
+
+    fn made(fair: &Fair, seed: u64) -> Made {
+        let request = Request {
+            method: Method::Flow,
+            fill: false,
+            scores: &Scores::new(),
+            keep: None,
+            options: Options { seed, iterations: Some(0) },
+            lang: Lang::En,
+        };
+        plan(fair, &request, &mut Unwatched).expect("there are sessions")
+    }
+
+    #[test]
+    fn what_is_left_when_time_is_over_may_be_unfair_and_says_so() {
+        let pairs = [(2, 5), (0, 0), (0, 4), (2, 0), (2, 4), (3, 2)];
+        let hours = vec![session("09:00", "10:00", 1), session("13:00", "14:20", 1)];
+        let mut fair = fair(&pairs, hours);
+        fair.settings.plan.min_pause_minutes = 40;
+        fair.settings.plan.fairness = Some(0);
+        let mut unfair = 0;
+        for seed in 0..20 {
+            let made = made(&fair, seed);
+            let broken = errors(&fair, &made.plan);
+            let said = made.problems.iter().filter(|problem| problem.code == "unfair");
+            assert_eq!(broken.len(), said.count(), "{broken:?}");
+            assert!(broken.iter().all(|problem| problem.code == "unfair"), "{broken:?}");
+            unfair += broken.len();
+        }
+        assert!(unfair > 0, "it happens");
     }
 }
