@@ -15,6 +15,8 @@ pub(super) struct Board<'a> {
     pub(super) starts: Vec<SlotSet>,
     /// Where it starts.
     pub(super) slot: Vec<Option<usize>>,
+    /// The slots that it closes to its parties there.
+    closing: Vec<SlotSet>,
     /// The slots each party is in a meeting.
     pub(super) busy: Vec<SlotSet>,
     /// The slots in which a meeting of each party starts.
@@ -54,6 +56,7 @@ impl<'a> Board<'a> {
             model,
             starts: starts.to_vec(),
             slot: vec![None; meetings],
+            closing: vec![SlotSet::EMPTY; meetings],
             busy: vec![SlotSet::EMPTY; parties],
             begun: vec![SlotSet::EMPTY; parties],
             seated: vec![0; model.slots],
@@ -105,6 +108,7 @@ impl<'a> Board<'a> {
         self.slot[meeting] = Some(slot);
         let occupied = self.model.occupies(meeting, slot);
         let closed = self.closes(meeting, slot);
+        self.closing[meeting] = closed;
         for &party in &self.model.meetings[meeting].parties {
             self.busy[party] = self.busy[party] | occupied;
             self.begun[party] = self.begun[party].with(slot);
@@ -123,7 +127,7 @@ impl<'a> Board<'a> {
     pub(super) fn lift(&mut self, meeting: usize) -> usize {
         let slot = self.slot[meeting].take().expect("only placed meetings are lifted");
         let occupied = self.model.occupies(meeting, slot);
-        let closed = self.closes(meeting, slot);
+        let closed = std::mem::take(&mut self.closing[meeting]);
         for &party in &self.model.meetings[meeting].parties {
             for s in closed.iter() {
                 let cell = self.cell(party, s);
@@ -151,7 +155,7 @@ impl<'a> Board<'a> {
             self.busy[party] =
                 self.busy[party] | (self.model.occupies(other, slot) & changed);
             self.begun[party] = self.begun[party].with(slot);
-            for s in self.closes(other, slot).iter() {
+            for s in self.closing[other].iter() {
                 self.at[party * self.model.slots + s] = mark(other);
             }
         }
@@ -160,12 +164,13 @@ impl<'a> Board<'a> {
     /// The placed meetings other than `meeting` that share a party with it and can't stay if it
     /// goes to `slot`. For a party with several delegates it may name more than need to go.
     pub(super) fn clashing(&self, meeting: usize, slot: usize, found: &mut Vec<usize>) {
+        let closed = self.closes(meeting, slot);
         for &party in &self.model.meetings[meeting].parties {
             if self.plain {
                 found.extend(self.blocker(party, slot).filter(|&other| other != meeting));
-                continue;
+            } else {
+                self.hindering(meeting, party, (slot, closed), found);
             }
-            self.hindering(meeting, party, slot, found);
         }
     }
 
@@ -179,22 +184,20 @@ impl<'a> Board<'a> {
     }
 
     /// Adds the meetings of `party` other than `meeting` that leave too little of it for `meeting`
-    /// at `slot`.
+    /// at `slot`, which closes the slots `closed`.
     fn hindering(
         &self,
         meeting: usize,
         party: usize,
-        slot: usize,
+        (slot, closed): (usize, SlotSet),
         found: &mut Vec<usize>,
     ) {
-        let own = self.slot[meeting].map(|at| self.closes(meeting, at));
-        let own = own.unwrap_or_default();
-        let closed = self.closes(meeting, slot);
-        let Some(first) = self.full(party, slot, closed, own) else { return };
+        let left = self.closing[meeting];
+        let Some(first) = self.full(party, slot, closed, left) else { return };
         let mut spare = self.model.parties[party].parallel - 1;
         for &other in self.of_party[party].iter().filter(|&&other| other != meeting) {
             let Some(at) = self.slot[other] else { continue };
-            let theirs = self.closes(other, at);
+            let theirs = self.closing[other];
             if theirs.contains(slot) || closed.contains(at) {
                 if spare > 0 && theirs.contains(first) {
                     spare -= 1;
