@@ -168,6 +168,7 @@ fn who_stays_in_his_hall_need_not_wait_for_the_way_to_another() {
     halls[1].hall = Some("B".into());
     let mut fair = fair(&[(0, 0), (0, 2), (0, 4)], halls);
     fair.settings.plan.travel_minutes = 25;
+    fair.availability = vec![away("E0", "09:40", "10:20")];
     let wanted = ["16 09:00-09:20", "16 09:20-09:40", "16 10:20-10:40"];
     assert_eq!(times(&whole(&fair), "N0"), wanted);
 }
