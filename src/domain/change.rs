@@ -4,13 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Plan, Record};
-
-/// Batch and place of each signing, by id, both from 1.
-pub type Places = BTreeMap<String, [u32; 2]>;
-
-/// The number of an entry in the log; a later entry has a greater one.
-pub type EntryId = i64;
+use super::{EntryId, Kind, Places, Plan, Record};
 
 /// One thing put, changed or taken away.
 #[derive(Debug, Clone, PartialEq)]

@@ -67,4 +67,14 @@ impl Fair {
         };
         self.organizations.iter().find(known)
     }
+
+    /// The name of an organization of an id; the id where it has none.
+    pub fn name_of(&self, id: &str) -> String {
+        let of_roster = self.organization(id).map(|o| o.name.clone());
+        let of_offering = || {
+            let own = |o: &&Offering| o.organization.id.as_deref() == Some(id);
+            self.offerings.iter().find(own).map(|o| o.organization.name.clone())
+        };
+        of_roster.or_else(of_offering).unwrap_or_else(|| id.to_owned())
+    }
 }

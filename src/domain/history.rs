@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::EntryId;
+/// The number of an entry in the log; a later entry has a greater one.
+pub type EntryId = i64;
 
 /// An entry of the log.
 #[derive(Debug, Clone, PartialEq)]

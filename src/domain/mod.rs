@@ -26,6 +26,7 @@ mod need;
 mod offering;
 mod officer;
 mod organization;
+mod past;
 mod person;
 mod plan;
 mod policy;
@@ -40,7 +41,7 @@ pub mod vocabulary;
 mod wire;
 
 pub use availability::Availability;
-pub use change::{Change, ChangeSet, EntryId, ImportNote, Places};
+pub use change::{Change, ChangeSet, ImportNote};
 pub use code::Code;
 pub use contact::Contact;
 pub use date::{Clock, TimeSpan, parse_clock};
@@ -49,7 +50,7 @@ pub use encounter::Encounter;
 pub use event::{Event, EventKind, Kpi};
 pub use facets::Facets;
 pub use fair::Fair;
-pub use history::{HistoryChange, HistoryEntry, KindCount, PlanVersion};
+pub use history::{EntryId, HistoryChange, HistoryEntry, KindCount, PlanVersion};
 pub use id::{derived_id, letter};
 pub use kind::Kind;
 pub use ledger_entry::LedgerEntry;
@@ -68,5 +69,5 @@ pub use settings::{
     Limits, MatchSettings, PlanObjective, PlanSettings, PlanWeights, Session,
     SessionMode, Settings, Side, SigningSettings, Targets,
 };
-pub use signing::{ContractType, Signatory, Signing, SigningKind, Stage};
+pub use signing::{ContractType, Places, Signatory, Signing, SigningKind, Stage};
 pub use source::{Extra, Source};

@@ -1,5 +1,7 @@
 //! Projects that are signed, on stage or beside it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -104,6 +106,9 @@ pub struct Signatory {
     /// Index into the signing's parties.
     pub party: usize,
 }
+
+/// Batch and place of each signing on stage, by id, both from 1.
+pub type Places = BTreeMap<String, [u32; 2]>;
 
 /// A project to be signed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
