@@ -149,6 +149,7 @@ proptest! {
         if near {
             bring_near(&mut fair);
         }
+        // what is not promised to several delegates
         let settings = &mut fair.settings.plan;
         if settings.delegations.values().any(|&delegates| delegates > 1) {
             settings.travel_minutes = 0;

@@ -179,23 +179,8 @@ impl<'a> Search<'a, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{errors, fair, session};
-    use super::super::{Made, Method, Request, Scores, plan};
-    use crate::domain::Fair;
-    use crate::planning::schedule::{Options, Unwatched};
-    use crate::text::messages::Lang;
-
-    fn made(fair: &Fair, seed: u64) -> Made {
-        let request = Request {
-            method: Method::Flow,
-            fill: false,
-            scores: &Scores::new(),
-            keep: None,
-            options: Options { seed, iterations: Some(0) },
-            lang: Lang::En,
-        };
-        plan(fair, &request, &mut Unwatched).expect("there are sessions")
-    }
+    use super::super::tests::{errors, fair, made_within, session};
+    use crate::planning::schedule::Options;
 
     #[test]
     fn what_is_left_when_time_is_over_may_be_unfair_and_says_so() {
@@ -206,7 +191,8 @@ mod tests {
         fair.settings.plan.fairness = Some(0);
         let mut unfair = 0;
         for seed in 0..20 {
-            let made = made(&fair, seed);
+            let none = Options { seed, iterations: Some(0) };
+            let made = made_within(&fair, None, none);
             let broken = errors(&fair, &made.plan);
             let said = made.problems.iter().filter(|problem| problem.code == "unfair");
             assert_eq!(broken.len(), said.count(), "{broken:?}");

@@ -86,12 +86,16 @@ pub(super) fn away(organization: &str, start: &str, end: &str) -> Availability {
 }
 
 pub(super) fn made(fair: &Fair, keep: Option<Keep<'_>>) -> Made {
+    made_within(fair, keep, Options { seed: 1, iterations: Some(300_000) })
+}
+
+pub(super) fn made_within(fair: &Fair, keep: Option<Keep<'_>>, options: Options) -> Made {
     let request = Request {
         method: Method::Flow,
         fill: false,
         scores: &Scores::new(),
         keep,
-        options: Options { seed: 1, iterations: Some(300_000) },
+        options,
         lang: Lang::En,
     };
     plan(fair, &request, &mut Unwatched).expect("there are sessions")

@@ -287,6 +287,14 @@ fn of_two_delegates_one_has_rested_when_a_meeting_begins() {
     assert_eq!(hurried.len(), 1);
     assert!(hurried[0].starts_with("E0 has only 0 minutes "), "{hurried:?}");
     assert_eq!(at(&fair, [one, one, three]), [""; 0]);
+    // alone, each behind the one before it
+    fair.settings.plan.delegations.clear();
+    fair.settings.plan.min_pause_minutes = 40;
+    let hurried = at(&fair, [one, two, three]);
+    assert_eq!(hurried.len(), 2);
+    assert!(hurried.iter().all(|said| said.contains(" only 0 minutes ")), "{hurried:?}");
+    fair.settings.plan.delegations.insert("E0".into(), 2);
+    fair.settings.plan.min_pause_minutes = 20;
     // the way to another hall takes longer than the pause
     let mut halls = vec![fair.settings.sessions[0].clone(); 2];
     (halls[0].hall, halls[1].hall) = (Some("A".into()), Some("B".into()));

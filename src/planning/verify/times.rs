@@ -1,5 +1,6 @@
 //! Rules on when meetings are.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, minutes};
@@ -160,7 +161,7 @@ fn too_short(who: &str, (a, b): (&Meeting, &Meeting), needed: u16) -> Problem {
 type Needed<'n> = &'n dyn Fn(&Meeting, &Meeting) -> u16;
 
 /// Meetings of somebody with so many delegates all of whom still meet, rest or are on their way
-/// when they begin; each behind the one that has been over for the longest.
+/// when they begin; each behind the last one of whom has been free for the longest.
 fn hurried<'m>(
     meetings: &[&'m Meeting],
     most: usize,
@@ -172,11 +173,12 @@ fn hurried<'m>(
     for (index, &b) in meetings.iter().enumerate() {
         let before = meetings[..index].iter().copied().filter(|a| a.date == b.date);
         let late: Vec<&Meeting> = before.filter(|a| !in_time(a, b)).collect();
-        let on = late.iter().filter(|a| !is_over(a, b)).count();
+        let (mut over, on): (Vec<&Meeting>, Vec<&Meeting>) =
+            late.iter().copied().partition(|a| is_over(a, b));
         // more at once than there are delegates: said by another rule
-        if on < most && delegates(&late, &in_time) >= most {
-            let over = late.into_iter().filter(|a| is_over(a, b));
-            found.extend(over.min_by_key(|a| a.end).map(|a| (a, b)));
+        if on.len() < most && delegates(&late, &in_time) >= most {
+            over.sort_by_key(|a| Reverse(a.end));
+            found.extend(over.get(most - on.len() - 1).map(|&a| (a, b)));
         }
     }
     found
