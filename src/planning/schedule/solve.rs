@@ -3,6 +3,7 @@
 mod improve;
 mod prove;
 mod shift;
+mod turns;
 
 use super::bounds::{PartyBound, party_bounds};
 use super::cost::Cost;
@@ -47,8 +48,6 @@ fn without_plan(model: &Model, status: Status) -> Outcome {
 
 /// Models with more choices than this are left to annealing: the clauses alone would take long.
 const MOST_CHOICES: usize = 40_000;
-/// Conflicts spent on one neighbourhood of meetings.
-const NEARBY: u64 = 300;
 /// Annealings side by side where proofs are out of reach.
 const CHAINS: usize = 2;
 /// Shares of the time or work after which a large model has been annealed for the first time
@@ -138,7 +137,8 @@ impl<'a, 'w> Search<'a, 'w> {
         let shares = if roomy { ROOMY } else { CROWDED };
         self.anneal(Extent::Until(shares.annealed));
         let number = if roomy { CHAINS } else { 1 };
-        let mut exact = self.exact(&vec![Formulation::Crowds; number]);
+        let new = |_| self.exact(Formulation::Crowds);
+        let mut exact: Vec<_> = (0..number).filter_map(new).collect();
         let mut turn = 1;
         while let Some(first) = exact.first_mut()
             && !self.over()
@@ -159,26 +159,6 @@ impl<'a, 'w> Search<'a, 'w> {
         }
     }
 
-    /// Annealing and proofs by turns, each twice as long as the last.
-    fn run_by_turns(&mut self) {
-        let mut exact = self.exact(&[Formulation::Progress, Formulation::Groups]);
-        let mut share = 1;
-        while !self.over() {
-            let portion = self.portion(share);
-            if let [rich, lean] = exact.as_mut_slice() {
-                self.prove(rich, portion);
-                self.prove(lean, portion / 4);
-                self.refine(rich, portion / 4);
-            }
-            if self.best.is_none() {
-                self.construct(2_000 * share);
-            }
-            self.bring_home(100_000 * share);
-            self.anneal(Extent::Moves(300_000 * share));
-            share = (share * 2).min(32);
-        }
-    }
-
     /// The share of the work or time allowed that is spent, as far as there is a limit.
     fn spent(&self) -> Option<f64> {
         match self.options.iterations {
@@ -187,15 +167,11 @@ impl<'a, 'w> Search<'a, 'w> {
         }
     }
 
-    /// Exact searches, as far as the model is not too large for them and there is leave.
-    fn exact(&self, formulations: &[Formulation]) -> Vec<Exact<'a, 'w>> {
-        if self.choices() > MOST_CHOICES || self.over() {
-            return Vec::new();
-        }
-        let new = |formulation: &Formulation| {
-            Exact::new(self.model, &self.starts, self.bounds, *formulation, self.watch)
-        };
-        formulations.iter().map(new).collect()
+    /// An exact search, if the model is not too large for it and there is leave.
+    fn exact(&self, formulation: Formulation) -> Option<Exact<'a, 'w>> {
+        (self.choices() <= MOST_CHOICES && !self.over()).then(|| {
+            Exact::new(self.model, &self.starts, self.bounds, formulation, self.watch)
+        })
     }
 
     /// Meetings times their possible starts: the size of the exact search.

@@ -4,22 +4,37 @@
 
 use batsat::Lit;
 
-use super::super::model::Model;
+use super::super::model::{Goal, Model};
 use super::super::random::Random;
 use super::super::slots::SlotSet;
+use super::count::{Direction, totalizer};
 use super::sat::Verdict;
 use super::{Exact, Plan};
 
-/// Conflicts that one neighbourhood may take.
-const TRY: u64 = 3_000;
 /// Work of laying out a neighbourhood, in conflicts.
 const LAYOUT: u64 = 20;
 /// Parties that are free at first.
 const FIRST: usize = 6;
 /// One in so many is anybody, another one of the poor; the others meet one of those chosen.
 const CHANCE: usize = 8;
-/// Slots by which the days of those who are not free may begin earlier and end later.
-const SLACK: usize = 1;
+
+/// How far one try goes.
+#[derive(Clone, Copy, Debug)]
+struct Reach {
+    /// Conflicts it may take.
+    conflicts: u64,
+    /// By how many slots the days of those who are not free may begin earlier and end later.
+    slack: usize,
+}
+
+/// Where idle slots count: more slack leaves too much open.
+const IDLE: [Reach; 1] = [Reach { conflicts: 3_000, slack: 1 }];
+/// Where breaks count, of which those who are not free get no more than they have.
+const BREAKS: [Reach; 3] = [
+    Reach { conflicts: 1_500, slack: 0 },
+    Reach { conflicts: 1_500, slack: 1 },
+    Reach { conflicts: 1_500, slack: 2 },
+];
 
 /// A plan to be bettered.
 #[derive(Clone, Debug)]
@@ -31,13 +46,26 @@ pub(in super::super) struct Task<'p> {
     pub(in super::super) poor: &'p [usize],
 }
 
+/// What looking for a better plan showed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in super::super) enum Better {
+    /// A better plan.
+    Plan(Plan),
+    /// There is none, wherever days lie.
+    None,
+    /// Nothing yet.
+    Open,
+}
+
 /// Who is let free together.
 #[derive(Clone, Debug)]
 pub(super) struct Circles {
     /// For each party those it meets.
     partners: Vec<Vec<usize>>,
-    /// How many are free at a time: as many as can be looked into in one try.
-    size: usize,
+    /// How far tries may go.
+    reaches: &'static [Reach],
+    /// How many are free at a time, for each of these: as many as can be looked into in one try.
+    sizes: Vec<usize>,
 }
 
 impl Circles {
@@ -49,14 +77,18 @@ impl Circles {
                 partners[party].extend(others);
             }
         }
-        Self { partners, size: FIRST }
+        let reaches: &[_] = match model.goal {
+            Goal::Breaks => &BREAKS,
+            Goal::Idle | Goal::Feasible => &IDLE,
+        };
+        Self { partners, reaches, sizes: vec![FIRST; reaches.len()] }
     }
 
-    /// Parties that meet each other, some of the `poor` among them.
-    fn draw(&self, poor: &[usize], random: &mut Random) -> Vec<bool> {
+    /// So many parties that meet each other, some of the `poor` among them.
+    fn draw(&self, size: usize, poor: &[usize], random: &mut Random) -> Vec<bool> {
         let mut free = vec![false; self.partners.len()];
         let mut chosen: Vec<usize> = Vec::new();
-        while chosen.len() < self.size.min(free.len()) {
+        while chosen.len() < size.min(free.len()) {
             let whom = match (chosen.as_slice(), random.below(CHANCE)) {
                 (_, 0) => None,
                 ([], _) | (_, 1) => any(poor, random),
@@ -84,31 +116,51 @@ impl Exact<'_, '_> {
         task: &Task<'_>,
         conflicts: u64,
         random: &mut Random,
-    ) -> Option<Plan> {
-        let limit = self.below(task.reached)?;
+    ) -> Better {
+        let Some(limit) = self.below(task.reached) else { return Better::None };
         let busy = self.model.busy(task.plan);
         let mut left = conflicts;
         while left > 0 {
-            let free = self.circles.draw(task.poor, random);
-            let mut assumed = self.kept(&busy, &free);
+            let which = random.below(self.circles.reaches.len());
+            let reach = self.circles.reaches[which];
+            let free = self.circles.draw(self.circles.sizes[which], task.poor, random);
+            let mut assumed = self.kept(&busy, &free, reach.slack);
             assumed.push(limit);
             let before = self.conflicts();
-            let size = &mut self.circles.size;
-            match self.sat.solve(&assumed, TRY) {
-                Verdict::Sat => return Some(self.encoding.slots(&self.sat)),
+            let size = &mut self.circles.sizes[which];
+            match self.sat.solve(&assumed, reach.conflicts) {
+                Verdict::Sat => return Better::Plan(self.encoding.slots(&self.sat)),
+                Verdict::Unsat(core) if core.iter().all(|&l| l == limit) => {
+                    return Better::None;
+                }
                 Verdict::Unsat(_) => *size = (*size + 1).min(free.len()),
                 Verdict::Open => *size = (*size * 3 / 4).max(1),
             }
             left = left.saturating_sub(self.conflicts() - before + LAYOUT);
         }
-        None
+        Better::Open
     }
 
-    /// Literals that keep everybody's day, but for those who are free, about where it is.
-    fn kept(&self, busy: &[SlotSet], free: &[bool]) -> Vec<Lit> {
+    /// The literal under which a plan has less of the goal than `reached`, if it can have.
+    fn below(&mut self, reached: usize) -> Option<Lit> {
+        let most = reached.checked_sub(self.stage.base + 1)?;
+        if self.ceiling.is_none() {
+            let outputs =
+                totalizer(&mut self.sat, &self.stage.costs, most + 1, Direction::Up);
+            self.ceiling = Some(outputs);
+        }
+        let outputs = self.ceiling.as_ref().expect("made above");
+        Some(outputs.get(most).map_or(self.sat.yes(), |&more| !more))
+    }
+
+    /// Literals that keep everybody's day, but for those who are free, about where it is and
+    /// with no more breaks than it has, where breaks are the goal.
+    fn kept(&self, busy: &[SlotSet], free: &[bool], slack: usize) -> Vec<Lit> {
         let mut kept = Vec::new();
         for (party, &day) in busy.iter().enumerate().filter(|&(party, _)| !free[party]) {
-            self.keep(party, room(self.model, day), &mut kept);
+            self.keep(party, room(self.model, day, slack), &mut kept);
+            let more = self.stage.breaks.get(party).into_iter().flatten();
+            kept.extend(more.skip(self.model.breaks(day)).map(|&more| !more));
         }
         kept.retain(|&literal| literal != self.sat.yes());
         kept
@@ -132,15 +184,15 @@ impl Exact<'_, '_> {
 }
 
 /// Where a day may lie that stays about where it is.
-fn room(model: &Model, day: SlotSet) -> SlotSet {
+fn room(model: &Model, day: SlotSet, slack: usize) -> SlotSet {
     let around = |segment: usize| {
         let slots = model.segment_slots(segment);
         let part = day & SlotSet::range(slots.clone());
         let (Some(first), Some(last)) = (part.first(), part.last()) else {
             return SlotSet::EMPTY;
         };
-        let from = first.saturating_sub(SLACK).max(slots.start);
-        SlotSet::range(from..(last + 1 + SLACK).min(slots.end))
+        let from = first.saturating_sub(slack).max(slots.start);
+        SlotSet::range(from..(last + 1 + slack).min(slots.end))
     };
     (0..model.segments.len()).map(around).fold(SlotSet::EMPTY, |all, part| all | part)
 }
@@ -181,7 +233,9 @@ mod tests {
         assert_eq!(reached, 4 + 5 + 1);
         loop {
             let task = Task { plan: &plan, reached, poor: &[0, 1] };
-            let Some(found) = exact.better(&task, 2_000, &mut random) else { break };
+            let Better::Plan(found) = exact.better(&task, 2_000, &mut random) else {
+                break;
+            };
             let now = idle(&model, &found);
             assert!(now < reached, "{now} after {reached}");
             assert_eq!(model.busy(&found).iter().map(|day| day.len()).sum::<usize>(), 12);
@@ -191,21 +245,63 @@ mod tests {
     }
 
     #[test]
+    fn that_there_is_no_better_plan_is_proved() {
+        let mut model = Model::new(4, None);
+        model.goal = Goal::Breaks;
+        model.parties = vec![Party::default(); 5];
+        // 2 is busy in slots 1 and 2 with 3 and 4, so that 0 has to wait for it
+        for (a, b, slots) in [(0, 1, 0..1), (0, 2, 1..4), (2, 3, 1..3), (2, 4, 1..3)] {
+            model.meetings.push(Meeting::new(vec![a, b], SlotSet::range(slots)));
+        }
+        let plan = [0, 3, 1, 2].map(Some).to_vec();
+        let starts = windows(&model);
+        let bounds = party_bounds(&model, &starts).unwrap();
+        let mut unwatched = Unwatched;
+        let watch = Onlooker::new(&mut unwatched);
+        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::Groups, &watch);
+        assert_eq!(exact.bound(), 0, "what each needs by itself");
+        let task = Task { plan: &plan, reached: 1, poor: &[0] };
+        let found = exact.better(&task, 10_000, &mut Random::new(1));
+        assert_eq!(found, Better::None);
+    }
+
+    #[test]
+    fn who_is_not_free_gets_no_more_breaks() {
+        let (mut model, plan) = world();
+        model.goal = Goal::Breaks;
+        let starts = windows(&model);
+        let bounds = party_bounds(&model, &starts).unwrap();
+        let mut unwatched = Unwatched;
+        let watch = Onlooker::new(&mut unwatched);
+        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::Groups, &watch);
+        // 3 has its meetings in slots 3 and 4
+        let busy = model.busy(&plan);
+        let mut possible = |free: bool, slots: [usize; 2]| {
+            let free = [false, false, false, free, false];
+            let mut assumed = exact.kept(&busy, &free, 1);
+            assumed.extend(slots.map(|slot| exact.encoding.busy[3][slot]));
+            exact.sat.solve(&assumed, 10_000) == Verdict::Sat
+        };
+        assert!(possible(false, [2, 3]));
+        assert!(!possible(false, [2, 4]));
+        assert!(possible(true, [2, 4]));
+    }
+
+    #[test]
     fn days_stay_about_where_they_are() {
         let mut model = Model::new(9, None);
         model.segments = vec![0, 4];
         let day: SlotSet = [1, 2, 8].into_iter().collect();
-        assert_eq!(room(&model, day), [0, 1, 2, 3, 7, 8].into_iter().collect());
-        assert_eq!(room(&model, SlotSet::one(4)), [4, 5].into_iter().collect());
+        assert_eq!(room(&model, day, 1), [0, 1, 2, 3, 7, 8].into_iter().collect());
+        assert_eq!(room(&model, SlotSet::one(4), 1), [4, 5].into_iter().collect());
     }
 
     #[test]
     fn a_circle_is_of_as_many_as_asked_for() {
         let (model, _) = world();
-        let mut circles = Circles::new(&model);
+        let circles = Circles::new(&model);
         for size in [1, 3, 5, 9] {
-            circles.size = size;
-            let free = circles.draw(&[1], &mut Random::new(7));
+            let free = circles.draw(size, &[1], &mut Random::new(7));
             assert_eq!(free.iter().filter(|free| **free).count(), size.min(5));
         }
     }

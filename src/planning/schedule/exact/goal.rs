@@ -14,6 +14,8 @@ use super::sat::Sat;
 pub(super) struct Stage {
     pub(super) costs: Vec<Lit>,
     pub(super) base: usize,
+    /// For each party, where breaks are the goal, "more than k breaks".
+    pub(super) breaks: Vec<Vec<Lit>>,
 }
 
 /// Meetings that leave their previous slot.
@@ -46,6 +48,10 @@ pub(super) fn goal(
             parties.iter().map(|&party| breaks(sat, model, encoding, party)).collect();
         fairness(sat, model.fairness, &breaks);
         if model.goal == Goal::Breaks {
+            stage.breaks = vec![Vec::new(); model.parties.len()];
+            for (&party, more) in parties.iter().zip(&breaks) {
+                stage.breaks[party].clone_from(more);
+            }
             stage.add(sat, breaks, parties.iter().map(|&party| bounds[party].breaks));
         }
     }

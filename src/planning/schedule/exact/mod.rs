@@ -7,7 +7,6 @@ mod encode;
 mod facts;
 mod goal;
 mod groups;
-mod nearby;
 mod sat;
 mod why;
 
@@ -19,13 +18,12 @@ use super::outcome::Onlooker;
 use super::slots::SlotSet;
 use cores::{Cores, Reached};
 use days::Circles;
-pub(super) use days::Task;
+pub(super) use days::{Better, Task};
 use encode::Encoding;
 pub(super) use encode::Formulation;
 pub use encode::Rule;
 use goal::Stage;
 pub(super) use groups::is_roomy;
-pub(super) use nearby::{Nearby, neighbourhood};
 pub(super) use sat::Sat;
 pub use why::contradiction;
 

@@ -1,32 +1,48 @@
-//! Proofs, and what exact search betters on the way.
+//! Proofs by exact search.
 
-use super::super::exact::{Exact, Found, Nearby, neighbourhood};
+use super::super::exact::{Exact, Found};
 use super::super::model::Goal;
 use super::super::outcome::CONFLICT_WORK;
-use super::{NEARBY, Search};
+use super::Search;
+
+/// What a portion of an exact search for the bound brought.
+#[derive(Debug)]
+pub(super) struct Proof {
+    found: Vec<Found>,
+    conflicts: u64,
+}
 
 impl<'a, 'w> Search<'a, 'w> {
-    /// Continues the exact search for about `conflicts` conflicts.
+    /// Continues one exact search for about `conflicts` conflicts.
     pub(super) fn prove(&mut self, exact: &mut Exact<'a, 'w>, conflicts: u64) {
         self.settle(exact);
-        let end = exact.conflicts() + conflicts;
-        while exact.conflicts() < end && !self.over() {
-            let before = exact.conflicts();
-            let found = exact.advance(end - before);
-            self.iterations += (exact.conflicts() - before) * CONFLICT_WORK + 1;
+        let proof = proof(exact, conflicts, self.enough());
+        self.take(exact, proof);
+    }
+
+    /// A bound that is a proof of the best plan.
+    pub(super) fn enough(&self) -> Option<usize> {
+        let settled = self.best.as_ref().filter(|_| self.settled);
+        settled.map(|(score, _)| self.goal(*score))
+    }
+
+    /// Takes over what an exact search for the bound brought.
+    pub(super) fn take(&mut self, exact: &mut Exact<'a, 'w>, proof: Proof) {
+        self.iterations += proof.conflicts * CONFLICT_WORK + 1;
+        for found in proof.found {
             match found {
                 Found::Plan(plan) => self.note(&plan),
                 Found::Best(plan) => {
                     self.note(&plan);
-                    self.raise(exact);
+                    self.raise_by(exact);
                     if !exact.on_goal() {
                         self.settled = true;
                         exact.settle_moves(exact.bound());
                     }
                 }
-                Found::Bound => self.raise(exact),
+                Found::Bound => self.raise_by(exact),
                 Found::Nothing => self.infeasible = true,
-                Found::Open => return,
+                Found::Open => {}
             }
         }
     }
@@ -40,36 +56,47 @@ impl<'a, 'w> Search<'a, 'w> {
         }
     }
 
-    /// Betters parts of the best plan for about `conflicts` conflicts.
-    pub(super) fn refine(&mut self, exact: &mut Exact<'a, 'w>, conflicts: u64) {
-        let end = exact.conflicts() + conflicts;
-        let mut size = self.model.meetings.len().div_ceil(4);
-        for _ in 0..conflicts.div_ceil(20) {
-            let Some((score, plan)) = self.best.clone() else { return };
-            if exact.conflicts() >= end || !exact.on_goal() || self.over() {
-                return;
-            }
-            let poor = self.poor(&plan);
-            let free = neighbourhood(self.model, &poor, size, &mut self.random);
-            let before = exact.conflicts();
-            match exact.nearby(&plan, self.goal(score), &free, NEARBY) {
-                Nearby::Better(plan) => self.note(&plan),
-                Nearby::None => size = (size * 11).div_ceil(10).min(plan.len()),
-                Nearby::Open => size = (size * 9 / 10).max(1),
-            }
-            self.iterations += (exact.conflicts() - before + 20) * CONFLICT_WORK;
+    /// Takes over an exact search's bound.
+    fn raise_by(&mut self, exact: &Exact<'a, 'w>) {
+        if exact.on_goal() {
+            self.raise(exact.bound());
+        } else {
+            self.bound.moved = self.bound.moved.max(exact.bound());
+            self.report();
         }
     }
 
-    /// Takes over the exact search's bound.
-    fn raise(&mut self, exact: &Exact<'a, 'w>) {
+    /// Notes that no plan (with as few moves) has less of the goal.
+    pub(super) fn raise(&mut self, least: usize) {
         let bound = match self.model.goal {
-            _ if !exact.on_goal() => &mut self.bound.moved,
             Goal::Idle => &mut self.bound.idle,
             Goal::Breaks => &mut self.bound.breaks,
             Goal::Feasible => return,
         };
-        *bound = (*bound).max(exact.bound());
-        self.report();
+        if least > *bound {
+            *bound = least;
+            self.report();
+        }
     }
+}
+
+/// Searches on until about `conflicts` conflicts are spent, a question is settled or the bound
+/// is `enough`.
+pub(super) fn proof(
+    exact: &mut Exact<'_, '_>,
+    conflicts: u64,
+    enough: Option<usize>,
+) -> Proof {
+    let before = exact.conflicts();
+    let mut proof = Proof { found: Vec::new(), conflicts: 0 };
+    while proof.conflicts < conflicts {
+        let found = exact.advance(conflicts - proof.conflicts);
+        proof.conflicts = exact.conflicts() - before;
+        let over = !matches!(found, Found::Plan(_) | Found::Bound);
+        proof.found.push(found);
+        if over || exact.on_goal() && enough.is_some_and(|least| exact.bound() >= least) {
+            break;
+        }
+    }
+    proof
 }
