@@ -62,8 +62,10 @@ pub(in super::super) enum Better {
 pub(super) struct Circles {
     /// For each party those it meets.
     partners: Vec<Vec<usize>>,
-    /// How far tries may go.
+    /// How far tries go, by turns.
     reaches: &'static [Reach],
+    /// Which of them is next.
+    turn: usize,
     /// How many are free at a time, for each of these: as many as can be looked into in one try.
     sizes: Vec<usize>,
 }
@@ -81,7 +83,7 @@ impl Circles {
             Goal::Breaks => &BREAKS,
             Goal::Idle | Goal::Feasible => &IDLE,
         };
-        Self { partners, reaches, sizes: vec![FIRST; reaches.len()] }
+        Self { partners, reaches, turn: 0, sizes: vec![FIRST; reaches.len()] }
     }
 
     /// So many parties that meet each other, some of the `poor` among them.
@@ -121,13 +123,14 @@ impl Exact<'_, '_> {
         let busy = self.model.busy(task.plan);
         let mut left = conflicts;
         while left > 0 {
-            let which = random.below(self.circles.reaches.len());
-            let reach = self.circles.reaches[which];
-            let free = self.circles.draw(self.circles.sizes[which], task.poor, random);
+            let turn = self.circles.turn;
+            let reach = self.circles.reaches[turn];
+            self.circles.turn = (turn + 1) % self.circles.reaches.len();
+            let free = self.circles.draw(self.circles.sizes[turn], task.poor, random);
             let mut assumed = self.kept(&busy, &free, reach.slack);
             assumed.push(limit);
             let before = self.conflicts();
-            let size = &mut self.circles.sizes[which];
+            let size = &mut self.circles.sizes[turn];
             match self.sat.solve(&assumed, reach.conflicts) {
                 Verdict::Sat => return Better::Plan(self.encoding.slots(&self.sat)),
                 Verdict::Unsat(core) if core.iter().all(|&l| l == limit) => {
