@@ -1,6 +1,6 @@
 //! Neighbourhoods of days: a few parties may have their day anywhere, all others about where they
 //! have it, whatever meetings change places inside. So whole days can move together past slots
-//! that somebody lacks, which single meetings can't.
+//! that somebody lacks, or with the order of their meetings, which single meetings can't.
 
 use batsat::Lit;
 
