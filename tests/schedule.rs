@@ -241,14 +241,16 @@ fn a_withdrawal_moves_nobody_and_a_lost_slot_only_who_must() {
     assert_eq!(outcome.bound.moved, outcome.score.moved, "proved");
 }
 
-/// So many meetings that no proof is tried for long and annealing runs in two chains.
-fn large() -> Model {
-    let mut model = Model::new(22, Some(30));
+/// So many meetings that no proof is tried for long and annealing runs in two chains; with
+/// `tables` for everybody, exact search among other days as well.
+fn large(tables: usize) -> Model {
+    let mut model = Model::new(22, Some(tables));
     model.parties = vec![Party::default(); 100];
     model.meetings = (0..450)
         .map(|index| {
             let pair = vec![index % 45, 45 + (index * 7 + index / 45) % 55];
-            Meeting::new(pair, SlotSet::range(0..22).without(index % 22))
+            let away: SlotSet = pair.iter().map(|party| (party * 5) % 22).collect();
+            Meeting::new(pair, SlotSet::range(0..22) & !away)
         })
         .collect();
     model
@@ -271,7 +273,9 @@ fn provable() -> Model {
 
 #[test]
 fn the_number_of_threads_changes_nothing() {
-    for (model, iterations) in [(large(), 1_200_000), (provable(), 7_000_000)] {
+    let models =
+        [(large(21), 1_200_000), (large(45), 1_200_000), (provable(), 7_000_000)];
+    for (model, iterations) in models {
         let plan = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
             let options = Options { seed: 5, iterations: Some(iterations) };

@@ -18,23 +18,20 @@ const FIRST: usize = 6;
 /// One in so many is anybody, another one of the poor; the others meet one of those chosen.
 const CHANCE: usize = 8;
 
-/// How far one try goes.
-#[derive(Clone, Copy, Debug)]
+/// How far tries go.
+#[derive(Debug)]
 struct Reach {
-    /// Conflicts it may take.
+    /// Conflicts that one may take.
     conflicts: u64,
-    /// By how many slots the days of those who are not free may begin earlier and end later.
-    slack: usize,
+    /// By how many slots the days of those who are not free may begin earlier and end later, by
+    /// turns.
+    slacks: &'static [usize],
 }
 
 /// Where idle slots count: more slack leaves too much open.
-const IDLE: [Reach; 1] = [Reach { conflicts: 3_000, slack: 1 }];
+const IDLE: Reach = Reach { conflicts: 3_000, slacks: &[1] };
 /// Where breaks count, of which those who are not free get no more than they have.
-const BREAKS: [Reach; 3] = [
-    Reach { conflicts: 1_500, slack: 0 },
-    Reach { conflicts: 1_500, slack: 1 },
-    Reach { conflicts: 1_500, slack: 2 },
-];
+const BREAKS: Reach = Reach { conflicts: 1_500, slacks: &[0, 1, 2] };
 
 /// A plan to be bettered.
 #[derive(Clone, Debug)]
@@ -62,11 +59,10 @@ pub(in super::super) enum Better {
 pub(super) struct Circles {
     /// For each party those it meets.
     partners: Vec<Vec<usize>>,
-    /// How far tries go, by turns.
-    reaches: &'static [Reach],
-    /// Which of them is next.
+    reach: &'static Reach,
+    /// Which slack is next.
     turn: usize,
-    /// How many are free at a time, for each of these: as many as can be looked into in one try.
+    /// How many are free at a time, for each slack: as many as can be looked into in one try.
     sizes: Vec<usize>,
 }
 
@@ -79,11 +75,11 @@ impl Circles {
                 partners[party].extend(others);
             }
         }
-        let reaches: &[_] = match model.goal {
+        let reach = match model.goal {
             Goal::Breaks => &BREAKS,
             Goal::Idle | Goal::Feasible => &IDLE,
         };
-        Self { partners, reaches, turn: 0, sizes: vec![FIRST; reaches.len()] }
+        Self { partners, reach, turn: 0, sizes: vec![FIRST; reach.slacks.len()] }
     }
 
     /// So many parties that meet each other, some of the `poor` among them.
@@ -123,11 +119,10 @@ impl Exact<'_, '_> {
         let busy = self.model.busy(task.plan);
         let mut left = conflicts;
         while left > 0 {
-            let turn = self.circles.turn;
-            let reach = self.circles.reaches[turn];
-            self.circles.turn = (turn + 1) % self.circles.reaches.len();
+            let (turn, reach) = (self.circles.turn, self.circles.reach);
+            self.circles.turn = (turn + 1) % reach.slacks.len();
             let free = self.circles.draw(self.circles.sizes[turn], task.poor, random);
-            let mut assumed = self.kept(&busy, &free, reach.slack);
+            let mut assumed = self.kept(&busy, &free, reach.slacks[turn]);
             assumed.push(limit);
             let before = self.conflicts();
             let size = &mut self.circles.sizes[turn];
@@ -295,6 +290,7 @@ mod tests {
         let mut model = Model::new(9, None);
         model.segments = vec![0, 4];
         let day: SlotSet = [1, 2, 8].into_iter().collect();
+        assert_eq!(room(&model, day, 0), day);
         assert_eq!(room(&model, day, 1), [0, 1, 2, 3, 7, 8].into_iter().collect());
         assert_eq!(room(&model, SlotSet::one(4), 1), [4, 5].into_iter().collect());
     }

@@ -13,7 +13,7 @@ const WARM: u64 = 4;
 const LONGEST: u64 = 8;
 
 /// The exact searches of a model that may be proved.
-pub(super) struct Provers<'a, 'w> {
+struct Provers<'a, 'w> {
     /// Raises the bound, with much said outright.
     rich: Exact<'a, 'w>,
     /// The same with less.
@@ -23,7 +23,7 @@ pub(super) struct Provers<'a, 'w> {
 }
 
 impl<'a, 'w> Provers<'a, 'w> {
-    pub(super) fn new(search: &Search<'a, 'w>) -> Option<Self> {
+    fn new(search: &Search<'a, 'w>) -> Option<Self> {
         Some(Self {
             rich: search.exact(Formulation::Progress)?,
             lean: search.exact(Formulation::Groups)?,
@@ -32,7 +32,7 @@ impl<'a, 'w> Provers<'a, 'w> {
     }
 
     /// From now on better plans are sought as well.
-    pub(super) fn add_finder(&mut self, search: &Search<'a, 'w>) {
+    fn add_finder(&mut self, search: &Search<'a, 'w>) {
         if self.finder.is_none() {
             self.finder = search.exact(Formulation::Progress);
         }
@@ -46,7 +46,7 @@ impl<'a, 'w> Search<'a, 'w> {
         let mut share = 1;
         while !self.over() {
             if let Some(provers) = &mut provers {
-                if share >= WARM {
+                if share >= WARM && self.best.is_some() {
                     provers.add_finder(self);
                 }
                 self.prove_and_better(provers, self.portion(share));
