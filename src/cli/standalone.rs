@@ -8,12 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
-use serde::de::DeserializeOwned;
 
 use super::{Context, Exit, Failure};
 use crate::planning::diagnose;
 use crate::planning::schedule::{
-    Options, Progress, ScheduleProblem, ScheduleSolution, Status, Watch, solve,
+    Fields, Options, Progress, ScheduleProblem, ScheduleSolution, Status, Watch, solve,
     verify_solution,
 };
 use crate::report::{Findings, StandalonePlan};
@@ -41,12 +40,9 @@ fn seconds(text: &str) -> std::result::Result<f64, String> {
 
 /// Solves the problem in `file`.
 pub(crate) fn plan(context: &Context, file: &Path, effort: &Effort) -> Result<Exit> {
-    let problem: ScheduleProblem = read(file)?;
-    let problems = problem.problems();
-    if !problems.is_empty() {
-        context.show(&Findings::new("plan", problems))?;
+    let Some(problem) = problem(context, "plan", file)? else {
         return Ok(Exit::Failed);
-    }
+    };
     let mut clock = Clock::start(context, effort, 60.0);
     let options = Options { seed: effort.seed, iterations: effort.iterations };
     let outcome = solve(&problem.model(), &options, &mut clock);
@@ -67,20 +63,50 @@ pub(crate) fn plan(context: &Context, file: &Path, effort: &Effort) -> Result<Ex
 
 /// Checks the answer in `solution` against the problem in `file`.
 pub(crate) fn verify(context: &Context, file: &Path, solution: &Path) -> Result<Exit> {
-    let problem: ScheduleProblem = read(file)?;
-    let problems = problem.problems();
-    if !problems.is_empty() {
-        context.show(&Findings::new("verify", problems))?;
+    let Some(problem) = problem(context, "verify", file)? else {
         return Ok(Exit::Failed);
-    }
-    let problems = verify_solution(&problem, &read(solution)?);
+    };
+    let solution = fields(context, solution, ScheduleSolution::read)?;
+    let problems = match solution {
+        Ok(solution) => verify_solution(&problem, &solution),
+        Err(problems) => problems,
+    };
     let exit = if problems.is_empty() { Exit::Fine } else { Exit::Look };
     context.show(&Findings::new("verify", problems))?;
     Ok(exit)
 }
 
+/// The problem in `file`; if it is none, what is wrong with it is shown.
+fn problem(
+    context: &Context,
+    command: &'static str,
+    file: &Path,
+) -> Result<Option<ScheduleProblem>> {
+    match fields(context, file, ScheduleProblem::read)? {
+        Ok(problem) => Ok(Some(problem)),
+        Err(problems) => {
+            context.show(&Findings::new(command, problems))?;
+            Ok(None)
+        }
+    }
+}
+
+/// What `reader` makes of the JSON object in `file`; keys that it does not know are said.
+fn fields<T>(
+    context: &Context,
+    file: &Path,
+    reader: impl FnOnce(&mut Fields) -> T,
+) -> Result<T> {
+    let mut fields = read(file)?;
+    let found = reader(&mut fields);
+    if let Some(problem) = fields.unknown() {
+        context.tell(&problem);
+    }
+    Ok(found)
+}
+
 /// A JSON file, or stdin for `-`; a byte order mark is passed over.
-fn read<T: DeserializeOwned>(path: &Path) -> Result<T> {
+fn read(path: &Path) -> Result<Fields> {
     let name = || path.display().to_string();
     let mut bytes = Vec::new();
     if path == Path::new("-") {
