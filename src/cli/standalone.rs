@@ -50,7 +50,6 @@ pub(crate) fn plan(context: &Context, file: &Path, effort: &Effort) -> Result<Ex
     clock.last_word();
     context.show(&StandalonePlan { problem: &problem, solution: &solution })?;
     if solution.status == Status::Infeasible {
-        let mut clock = Clock::whole(context, effort, 60.0);
         for reason in diagnose::infeasible(&problem, &mut clock) {
             context.tell(&reason);
         }
@@ -67,12 +66,17 @@ pub(crate) fn verify(context: &Context, file: &Path, solution: &Path) -> Result<
         return Ok(Exit::Failed);
     };
     let solution = fields(context, solution, ScheduleSolution::read)?;
-    let problems = match solution {
-        Ok(solution) => verify_solution(&problem, &solution),
-        Err(problems) => problems,
-    };
+    let checked = solution.map(|solution| {
+        let none = match solution.status {
+            Status::Optimal | Status::Feasible => "report-findings-none",
+            Status::Infeasible | Status::Unknown => "report-findings-no-plan",
+        };
+        (verify_solution(&problem, &solution), none)
+    });
+    let (problems, none) =
+        checked.unwrap_or_else(|problems| (problems, "report-findings-none"));
     let exit = if problems.is_empty() { Exit::Fine } else { Exit::Look };
-    context.show(&Findings::new("verify", problems))?;
+    context.show(&Findings::new("verify", problems).or_else(none))?;
     Ok(exit)
 }
 
@@ -146,20 +150,6 @@ impl<'a> Clock<'a> {
     /// What the command has done before [counts, too](left).
     pub(crate) fn start(context: &'a Context, effort: &Effort, default: f64) -> Self {
         let before = context.began.elapsed();
-        Self::with(context, effort, default, |limit| left(limit, before))
-    }
-
-    /// The same for a further search, which has the whole limit.
-    fn whole(context: &'a Context, effort: &Effort, default: f64) -> Self {
-        Self::with(context, effort, default, |limit| limit)
-    }
-
-    fn with(
-        context: &'a Context,
-        effort: &Effort,
-        default: f64,
-        share: impl Fn(Duration) -> Duration,
-    ) -> Self {
         let interrupted = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&interrupted);
         // without a handler Ctrl-C just ends the program: no reason to fail
@@ -171,7 +161,7 @@ impl<'a> Clock<'a> {
             started: Instant::now(),
             limit: limit
                 .and_then(|limit| Duration::try_from_secs_f64(limit).ok())
-                .map(share),
+                .map(|limit| left(limit, before)),
             interrupted,
             said: None,
             unsaid: None,

@@ -43,3 +43,25 @@ fn entries_of_the_wrong_kind_are_found_in_their_places() {
     assert_eq!(plan("[2,2,0,1,[[0,1]]]").code, 2);
     assert_eq!(verify(PAIR, "[null]").code, 2);
 }
+
+#[test]
+fn an_answer_without_a_plan_is_not_said_to_be_checked() {
+    let none = r#"{"slot":null,"table":null,"idle":null,"breaks":null,"lower_bound":0,
+        "status":"infeasible","seconds":0}"#;
+    let told = verify(PAIR, none);
+    assert_eq!(told.code, 0);
+    assert!(told.text().contains("not looked into"), "{}", told.text());
+    assert!(!told.text().contains("no problems found"), "{}", told.text());
+    let told = verify(PAIR, &none.replace(r#""idle":null"#, r#""idle":7"#));
+    assert_eq!(told.code, 1);
+}
+
+#[test]
+fn a_problem_without_a_plan_says_why() {
+    let told = plan(&PAIR.replace("[[0,1]]", "[[0,1],[0,1],[1,0]]"));
+    assert_eq!(told.code, 1);
+    assert!(told.err.contains("3 meetings for 2 slots"), "{}", told.err);
+    let one = PAIR.replace("}", r#","unavailable":[[0],[1]]}"#);
+    let told = plan(&one);
+    assert!(told.text().contains("no plan for this 1 meeting"), "{}", told.text());
+}

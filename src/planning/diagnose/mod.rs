@@ -2,6 +2,7 @@
 
 mod core;
 mod crowd;
+mod halves;
 mod squeeze;
 mod standalone;
 #[cfg(test)]

@@ -82,13 +82,16 @@ impl ScheduleProblem {
         let name = reader.field("text", "name").unwrap_or_default();
         let participants = reader.field("number", "participants").unwrap_or_default();
         let slots = reader.field("number", "slots").unwrap_or_default();
-        let half = reader.field("number", "half");
         let tables = reader.field("number", "tables").unwrap_or_default();
         let meetings = reader.list("meetings", pair("participant", "meetings"));
         let session = reader.list("session", |reader, index, value| {
             reader.one("session", &format!("session[{index}]"), value)
         });
         let session: Vec<u8> = session.unwrap_or_default();
+        if session.iter().any(|half| matches!(half, 1 | 2)) {
+            reader.require(&["half"]);
+        }
+        let half = reader.field("number", "half");
         let unavailable = reader.list("unavailable", |reader, index, value| {
             reader.numbers("slot", &format!("unavailable[{index}]"), value)
         });
@@ -116,15 +119,15 @@ impl ScheduleProblem {
     /// Everything that makes the problem senseless. (A sensible one may still have no solution.)
     pub fn problems(&self) -> Vec<Problem> {
         let mut found = Vec::new();
-        if self.slots == 0 || self.slots > SlotSet::CAPACITY {
-            let most = i64::try_from(SlotSet::CAPACITY).expect("a small constant");
+        let most = SlotSet::CAPACITY;
+        if self.slots == 0 {
+            found.push(bad("no-slots", "slots", self.slots).with("most", most));
+        } else if self.slots > most {
             found.push(bad("slots", "slots", self.slots).with("most", most));
         }
         if self.participants > MOST_PARTICIPANTS {
-            let most = i64::try_from(MOST_PARTICIPANTS).expect("a small constant");
-            found.push(
-                bad("participants", "participants", self.participants).with("most", most),
-            );
+            let problem = bad("participants", "participants", self.participants);
+            found.push(problem.with("most", MOST_PARTICIPANTS));
         }
         self.check_lengths(&mut found);
         self.check_meetings(&mut found);
@@ -140,8 +143,8 @@ impl ScheduleProblem {
         ];
         for (name, length, wanted) in lists {
             if length != 0 && length != wanted {
-                let wanted = i64::try_from(wanted).unwrap_or(i64::MAX);
-                found.push(bad("length", name, length).with("wanted", wanted));
+                let problem = bad("length", name, length).with("n", length);
+                found.push(problem.with("wanted", wanted));
             }
         }
     }
@@ -149,7 +152,8 @@ impl ScheduleProblem {
     fn check_meetings(&self, found: &mut Vec<Problem>) {
         for (index, &[a, b]) in self.meetings.iter().enumerate() {
             let place = format!("meetings[{index}]");
-            for who in [a, b].into_iter().filter(|&who| who >= self.participants) {
+            let both = if a == b { &[a][..] } else { &[a, b] };
+            for &who in both.iter().filter(|&&who| who >= self.participants) {
                 found.push(bad("participant", &place, who));
             }
             if a == b {
@@ -266,6 +270,27 @@ mod tests {
                 "before":null,"objective":null,"fairness":null}"#,
         );
         assert_eq!(bare, nulls);
+    }
+
+    #[test]
+    fn half_days_need_a_half() {
+        let json = |rest: &str| {
+            r#"{"participants":2,"slots":2,"tables":1,"meetings":[[0,1]]"#.to_owned()
+                + rest
+        };
+        let wanted = ("half".to_owned(), Some("missing"), String::new());
+        assert_eq!(wrong(&json(r#","session":[2]}"#)), [wanted.clone()]);
+        assert_eq!(wrong(&json(r#","session":[1],"half":null}"#)), [wanted]);
+        assert_eq!(read(&json(r#","session":[0]}"#)).half, 0);
+        assert_eq!(read(&json(r#","session":[2],"half":0}"#)).half, 0);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_once_and_with_its_own_advice() {
+        let found =
+            wrong(r#"{"participants":2,"slots":0,"tables":1,"meetings":[[7,7]]}"#);
+        let found: Vec<_> = found.iter().filter_map(|(_, case, _)| *case).collect();
+        assert_eq!(found, ["no-slots", "participant", "self"]);
     }
 
     #[test]
