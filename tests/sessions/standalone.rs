@@ -20,7 +20,7 @@ fn verify(problem: &str, solution: &str) -> Told {
 
 #[test]
 fn a_misspelt_key_is_said_and_changes_nothing_else() {
-    let misspelt = PAIR.replace("}", r#","unavailible":[[0,1],[]]}"#);
+    let misspelt = PAIR.replace('}', r#","unavailible":[[0,1],[]]}"#);
     let answer = r#"{"slot":[0],"table":[0],"idle":0,"breaks":0,"lower_bound":0,
         "status":"optimal","second":1}"#;
     let (planned, verified) = (plan(&misspelt), verify(&misspelt, answer));
@@ -61,7 +61,7 @@ fn a_problem_without_a_plan_says_why() {
     let told = plan(&PAIR.replace("[[0,1]]", "[[0,1],[0,1],[1,0]]"));
     assert_eq!(told.code, 1);
     assert!(told.err.contains("3 meetings for 2 slots"), "{}", told.err);
-    let one = PAIR.replace("}", r#","unavailable":[[0],[1]]}"#);
+    let one = PAIR.replace('}', r#","unavailable":[[0],[1]]}"#);
     let told = plan(&one);
     assert!(told.text().contains("no plan for this 1 meeting"), "{}", told.text());
 }

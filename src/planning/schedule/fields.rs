@@ -156,15 +156,11 @@ impl<'a> Reader<'a> {
         place: &str,
         value: &Value,
     ) -> Option<[usize; 2]> {
-        match value {
-            Value::Array(entries) if entries.len() == 2 => {
-                self.numbers(case, place, value)?.try_into().ok()
-            }
-            _ => {
-                self.wrong("pair", place, value);
-                None
-            }
+        if value.as_array().is_none_or(|entries| entries.len() != 2) {
+            self.wrong("pair", place, value);
+            return None;
         }
+        self.numbers(case, place, value)?.try_into().ok()
     }
 }
 

@@ -278,9 +278,9 @@ mod tests {
             r#"{"participants":2,"slots":2,"tables":1,"meetings":[[0,1]]"#.to_owned()
                 + rest
         };
-        let wanted = ("half".to_owned(), Some("missing"), String::new());
-        assert_eq!(wrong(&json(r#","session":[2]}"#)), [wanted.clone()]);
-        assert_eq!(wrong(&json(r#","session":[1],"half":null}"#)), [wanted]);
+        let wanted = [("half".to_owned(), Some("missing"), String::new())];
+        assert_eq!(wrong(&json(r#","session":[2]}"#)), wanted);
+        assert_eq!(wrong(&json(r#","session":[1],"half":null}"#)), wanted);
         assert_eq!(read(&json(r#","session":[0]}"#)).half, 0);
         assert_eq!(read(&json(r#","session":[2],"half":0}"#)).half, 0);
     }
