@@ -130,8 +130,12 @@ impl<'a, 'w> Search<'a, 'w> {
     /// by exact search near the best one where tables never run short, by one slow annealing
     /// where they do.
     fn run_large(&mut self) {
+        let mut moves = 300_000;
         while self.best.is_none() && !self.over() {
             self.construct(20_000);
+            // a plan that holds all meetings may still be unfair
+            self.anneal(Extent::Moves(moves));
+            moves *= 2;
         }
         let roomy = is_roomy(self.model) && self.choices() <= MOST_CHOICES;
         let shares = if roomy { ROOMY } else { CROWDED };
