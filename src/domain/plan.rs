@@ -33,6 +33,13 @@ pub struct Meeting {
     pub locked: bool,
 }
 
+impl Meeting {
+    /// Day and time at which it starts, local to the fair.
+    pub fn starts_at(&self) -> NaiveDateTime {
+        self.date.and_time(self.start.time())
+    }
+}
+
 /// A pair that could not be planned, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unscheduled {
@@ -131,7 +138,6 @@ pub struct Plan {
 impl Plan {
     /// Whether a meeting has taken place.
     pub fn is_over(&self, meeting: &Meeting) -> bool {
-        let start = meeting.date.and_time(meeting.start.time());
-        self.over_before.is_some_and(|before| start < before)
+        self.over_before.is_some_and(|before| meeting.starts_at() < before)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::calendar::Calendar;
 use super::choose::{Method, choose};
 use super::grid::Grid;
-use super::kept::{Keep, Kept};
+use super::kept::{Keep, Kept, Met};
 use super::model::Maker;
 use super::pairs::{Choice, Dropped, Pair, Scores, pairs, pins};
 use super::refuse::Room;
@@ -79,8 +79,9 @@ pub fn plan(
         pairs.into_iter().partition(|pair| maker.can_meet(pair));
     dropped.extend(shut_out(&shut, &roster, &maker));
     let how = (request.method, request.options.seed, maker.capacity());
-    let chosen = choose(fair, &roster, &open, &times, how);
-    let room = Room::new(fair, &roster, &open, &maker);
+    let met = kept.as_ref().map_or_else(Met::new, |kept| kept.met(fair, &roster));
+    let chosen = choose(fair, &roster, (&open, &met), &times, how);
+    let room = Room::new(fair, &roster, (&open, &met), &maker);
     let mut search = Search {
         maker: &maker,
         roster: &roster,
@@ -101,6 +102,9 @@ pub fn plan(
     problems.extend(search.unfair);
     problems.extend(diagnose::count_tables(&mut dropped, &grid));
     let mut plan = super::assemble::assemble(&maker, &placed, &model, &outcome);
+    if let Some(kept) = &kept {
+        super::assemble::add_gone(&mut plan, &kept.gone(), request.scores);
+    }
     problems.extend(
         request
             .keep

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::kept::Kept;
+use super::kept::{Kept, Kind, Old};
 use super::roster::Roster;
 use crate::domain::problem::Problem;
 use crate::domain::{Decision, Fair, Need, Offering, Stage, Verdict};
@@ -61,6 +61,15 @@ impl<'a> Pair<'a> {
     /// Whether somebody wants it, so that it has to have a reason where it is left out.
     pub(super) fn is_decided(&self) -> bool {
         self.standing > Standing::Undecided
+    }
+
+    /// Everybody and everything whose meetings are limited.
+    pub(super) fn bodies(&self) -> impl Iterator<Item = (Kind, &str)> {
+        let organizations = [self.enterprise, self.institution];
+        let person = self.person.as_deref().map(|person| (Kind::Person, person));
+        std::iter::once((Kind::Need, self.need.id.as_str()))
+            .chain(organizations.map(|key| (Kind::Organization, key)))
+            .chain(person)
     }
 
     /// Need and partner.
@@ -159,8 +168,12 @@ pub(super) fn pairs<'a>(
         let standing = wanted.entry(pair).or_insert(own);
         *standing = (*standing).max(own);
     }
+    let gone = |(need, partner): (&str, &str)| {
+        let old = choice.kept.and_then(|kept| kept.of(need, partner));
+        old.is_some_and(Old::is_gone)
+    };
     let (mut found, mut dropped) = (Vec::new(), Vec::new());
-    for (own, standing) in wanted {
+    for (own, standing) in wanted.into_iter().filter(|(pair, _)| !gone(*pair)) {
         let (need, partner) = own;
         let offering = fair.offering(partner);
         let has_met = standing == Standing::Over;

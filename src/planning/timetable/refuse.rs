@@ -2,6 +2,7 @@
 //! fills it, and how much more would do.
 
 use super::choose::market;
+use super::kept::{Kind, Met};
 use super::model::Maker;
 use super::pairs::Pair;
 use super::roster::Roster;
@@ -16,6 +17,7 @@ pub(super) struct Room<'a> {
     pairs: &'a [Pair<'a>],
     limits: &'a Limits,
     roster: &'a Roster<'a>,
+    met: &'a Met,
 }
 
 impl<'a> Room<'a> {
@@ -23,12 +25,12 @@ impl<'a> Room<'a> {
     pub(super) fn new(
         fair: &'a Fair,
         roster: &'a Roster<'a>,
-        pairs: &'a [Pair<'a>],
+        (pairs, met): (&'a [Pair<'a>], &'a Met),
         maker: &Maker<'_>,
     ) -> Self {
         let settings = &fair.settings;
-        let market = market(pairs, settings, maker.times, maker.capacity());
-        Self { market, pairs, limits: &settings.limits, roster }
+        let market = market((pairs, met), settings, maker.times, maker.capacity());
+        Self { market, pairs, limits: &settings.limits, roster, met }
     }
 
     /// What is left of it beside some of the pairs, by their indices.
@@ -40,6 +42,7 @@ impl<'a> Room<'a> {
             planned,
             limits: self.limits,
             roster: self.roster,
+            met: self.met,
         }
     }
 }
@@ -52,6 +55,7 @@ pub(super) struct Refusals<'a> {
     loads: Loads,
     limits: &'a Limits,
     roster: &'a Roster<'a>,
+    met: &'a Met,
 }
 
 /// Somebody whose meetings are limited.
@@ -61,8 +65,8 @@ struct Body<'a> {
     load: usize,
     /// The greatest load, by the limit or by the slots there are.
     most: usize,
-    /// The limit in the settings.
-    limit: u32,
+    /// What the limit in the settings leaves.
+    limit: usize,
 }
 
 impl Refusals<'_> {
@@ -93,20 +97,24 @@ impl Refusals<'_> {
         let (pair, candidate) = (&self.pairs[index], self.market.pairs[index]);
         let (market, loads, limits) = (self.market, &self.loads, self.limits);
         let enterprise = market.enterprise(index);
+        let left = |[_, most]: [u32; 2], kind, key: &str| {
+            let met = self.met.get(&(kind, key.to_owned())).copied().unwrap_or(0);
+            (most as usize).saturating_sub(met)
+        };
         let mut bodies = vec![
             Body {
                 case: "need",
                 name: &pair.need.id,
                 load: loads.needs[candidate.need],
                 most: market.needs[candidate.need].max,
-                limit: limits.need[1],
+                limit: left(limits.need, Kind::Need, &pair.need.id),
             },
             Body {
                 case: "enterprise",
                 name: self.roster.name(pair.enterprise),
                 load: loads.enterprises[enterprise],
                 most: market.enterprises[enterprise].max,
-                limit: limits.enterprise[1],
+                limit: left(limits.enterprise, Kind::Organization, pair.enterprise),
             },
         ];
         if let Some(person) = candidate.person {
@@ -116,7 +124,11 @@ impl Refusals<'_> {
                 name: lead.unwrap_or_default(),
                 load: loads.people[person],
                 most: market.people[person].max,
-                limit: limits.person[1],
+                limit: left(
+                    limits.person,
+                    Kind::Person,
+                    pair.person.as_deref().unwrap_or(""),
+                ),
             });
         }
         bodies.push(Body {
@@ -124,7 +136,7 @@ impl Refusals<'_> {
             name: self.roster.name(pair.institution),
             load: loads.institutions[candidate.institution],
             most: market.institutions[candidate.institution].max,
-            limit: limits.institution[1],
+            limit: left(limits.institution, Kind::Organization, pair.institution),
         });
         bodies
     }
@@ -139,7 +151,7 @@ impl Refusals<'_> {
         let told = |pair: &&Pair<'_>| format!("{} {}", pair.need.id, pair.partner());
         let list: Vec<String> = own.iter().map(told).collect();
         let over = list.len().saturating_sub(body.most).max(1);
-        if body.most < body.limit as usize && body.case != "person" {
+        if body.most < body.limit && body.case != "person" {
             // a second delegation is of no use where all wait for one expert
             let first = own[0];
             let lead = first.offering.and_then(|offering| self.roster.lead(offering));

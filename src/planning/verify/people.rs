@@ -118,10 +118,13 @@ pub(super) fn pinned(case: &Case<'_>) -> Vec<Problem> {
         .collect()
 }
 
-/// How often each need, enterprise, institution and person meets.
-fn loads(case: &Case<'_>) -> [BTreeMap<String, usize>; 4] {
+/// How often each need, enterprise, institution and person has some meetings.
+fn loads<'m>(
+    case: &Case<'_>,
+    meetings: impl Iterator<Item = &'m Meeting>,
+) -> [BTreeMap<String, usize>; 4] {
     let mut loads: [BTreeMap<String, usize>; 4] = Default::default();
-    for meeting in &case.plan.meetings {
+    for meeting in meetings {
         *loads[0].entry(meeting.need.clone()).or_default() += 1;
         *loads[1].entry(meeting.enterprise.clone()).or_default() += 1;
         *loads[2].entry(meeting.institution.clone()).or_default() += 1;
@@ -133,13 +136,16 @@ fn loads(case: &Case<'_>) -> [BTreeMap<String, usize>; 4] {
     loads
 }
 
-/// Nobody has more meetings than allowed.
+/// Nobody has more meetings than allowed, unless they have taken place.
 pub(super) fn limits(case: &Case<'_>) -> Vec<Problem> {
     let limits = &case.fair.settings.limits;
     let most = [limits.need, limits.enterprise, limits.institution, limits.person];
+    let over = case.plan.meetings.iter().filter(|meeting| case.plan.is_over(meeting));
+    let (all, over) = (loads(case, case.plan.meetings.iter()), loads(case, over));
     let mut found = Vec::new();
-    for (loads, [_, most]) in loads(case).iter().zip(most) {
-        for (who, load) in loads.iter().filter(|(_, load)| **load > most as usize) {
+    for ((loads, over), [_, most]) in all.iter().zip(&over).zip(most) {
+        let allowed = |who: &String| (most as usize).max(*over.get(who).unwrap_or(&0));
+        for (who, load) in loads.iter().filter(|(who, load)| **load > allowed(who)) {
             let problem = Problem::error("capacity_exceeded").in_case("verify");
             found.push(
                 problem
@@ -158,7 +164,7 @@ pub(super) fn minimums(case: &Case<'_>) -> Vec<Problem> {
     let limits = &case.fair.settings.limits;
     let least = [limits.need, limits.enterprise, limits.institution, limits.person];
     let mut found = Vec::new();
-    for (loads, [least, _]) in loads(case).iter().zip(least) {
+    for (loads, [least, _]) in loads(case, case.plan.meetings.iter()).iter().zip(least) {
         for (who, load) in loads.iter().filter(|(_, load)| **load < least as usize) {
             let problem = Problem::warning("below_minimum").about(who).with_value(who);
             found.push(problem.with("n", number(*load)).with("least", least));
