@@ -1,5 +1,6 @@
 //! The plan that a schedule amounts to.
 
+use super::kept::Kept;
 use super::model::Maker;
 use super::pairs::{Pair, Scores, UNSCORED};
 use super::seats::{changes, fewest};
@@ -51,8 +52,9 @@ pub(super) fn assemble(
 }
 
 /// Adds what has taken place at times that are no longer the fair's, as it was.
-pub(super) fn add_gone(plan: &mut Plan, gone: &[&Meeting], scores: &Scores) {
-    for &meeting in gone {
+pub(super) fn add_gone(plan: &mut Plan, kept: Option<&Kept<'_>>, scores: &Scores) {
+    let gone = kept.map(Kept::gone).unwrap_or_default();
+    for &meeting in &gone {
         let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
         let points = scores.get(&(meeting.need.clone(), partner.clone()));
         plan.objective.score += f64::from(*points.unwrap_or(&UNSCORED)) / 1000.0;

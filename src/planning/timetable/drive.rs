@@ -102,9 +102,7 @@ pub fn plan(
     problems.extend(search.unfair);
     problems.extend(diagnose::count_tables(&mut dropped, &grid));
     let mut plan = super::assemble::assemble(&maker, &placed, &model, &outcome);
-    if let Some(kept) = &kept {
-        super::assemble::add_gone(&mut plan, &kept.gone(), request.scores);
-    }
+    super::assemble::add_gone(&mut plan, kept.as_ref(), request.scores);
     problems.extend(
         request
             .keep

@@ -91,7 +91,9 @@ impl Maker<'_> {
         let mut rests = self.grid.rests(pause, travel);
         // what is over needs no rest any more but from what comes
         let ahead = SlotSet::range(self.first()..self.grid.slots.len());
-        rests.iter_mut().for_each(|rest| *rest = *rest & ahead);
+        for rest in &mut rests {
+            *rest = *rest & ahead;
+        }
         if rests.iter().all(|rest| rest.is_empty()) {
             rests.clear();
         }

@@ -101,7 +101,8 @@ mod tests {
     fn a_plan_too_large_to_be_proved_becomes_fair() {
         let mut model = Model::new(24, Some(50));
         model.parties = vec![Party::default(); 110];
-        let here = |party: usize| (0..24).filter(move |slot| (slot * 7 + party) % 10 > 0);
+        let here =
+            |party: usize| (0..24).filter(move |slot| (slot * 7 + party) % 10 != 3);
         let meeting = |index: usize| {
             let (a, b) = (index % 50, 50 + (index * 7 + index / 50) % 60);
             let (a_here, b_here): (SlotSet, SlotSet) =
