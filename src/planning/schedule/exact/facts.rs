@@ -18,28 +18,19 @@ impl Encoding {
         formulation: Formulation,
     ) {
         self.totals(sat, model);
-        if formulation >= Formulation::Crowds && !is_roomy(model) {
+        if formulation.crowds && !is_roomy(model) {
             (0..model.slots).for_each(|slot| self.crowd(sat, model, slot));
         }
-        if formulation >= Formulation::Progress {
+        if formulation.progress {
             self.progress(sat, model);
         }
     }
 
     /// Counters of the parties whose number of busy slots is known.
     fn totals(&mut self, sat: &mut Sat<'_>, model: &Model) {
-        let mut total = vec![Some(0); model.parties.len()];
-        for meeting in &model.meetings {
-            let lasts = meeting.lasts.iter().all(|&slots| slots == meeting.lasts[0]);
-            for &party in &meeting.parties {
-                let known = lasts && model.parties[party].parallel == 1;
-                total[party] =
-                    total[party].filter(|_| known).map(|sum| sum + meeting.lasts[0]);
-            }
-        }
-        for (party, total) in total.into_iter().enumerate() {
+        for (party, load) in model.loads().into_iter().enumerate() {
             self.counts[party] =
-                total.map(|total| along_the_day(sat, &self.busy[party], total));
+                load.map(|load| along_the_day(sat, &self.busy[party], load));
         }
     }
 
@@ -106,7 +97,7 @@ mod tests {
         for _ in 0..60 {
             let model = world(&mut random);
             for formulation in
-                [Formulation::Groups, Formulation::Crowds, Formulation::Progress]
+                [Formulation::LEAN, Formulation::FOR_PLANS, Formulation::RICH]
             {
                 let mut unwatched = Unwatched;
                 let watch = Onlooker::new(&mut unwatched);

@@ -190,7 +190,7 @@ mod tests {
             let least = plans.map(goal).min();
             with_cost += usize::from(least > Some(0));
             for formulation in
-                [Formulation::Groups, Formulation::Crowds, Formulation::Progress]
+                [Formulation::LEAN, Formulation::FOR_PLANS, Formulation::RICH]
             {
                 assert_eq!(proved(&model, formulation), least, "{model:?}");
             }
@@ -222,7 +222,7 @@ mod tests {
             for goal in [Goal::Idle, Goal::Breaks] {
                 model.goal = goal;
                 for formulation in
-                    [Formulation::Groups, Formulation::Crowds, Formulation::Progress]
+                    [Formulation::LEAN, Formulation::FOR_PLANS, Formulation::RICH]
                 {
                     assert_eq!(proved(&model, formulation), Some(2));
                 }
@@ -240,7 +240,7 @@ mod tests {
         model.meetings.iter_mut().for_each(|meeting| meeting.lasts = vec![2]);
         for goal in [Goal::Idle, Goal::Breaks] {
             model.goal = goal;
-            assert_eq!(proved(&model, Formulation::Progress), None);
+            assert_eq!(proved(&model, Formulation::RICH), None);
         }
     }
 }
