@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Case, number};
+use super::{Case, minutes, number};
 use crate::domain::problem::Problem;
-use crate::domain::{Clock, Meeting, PlanObjective, PlanStatus};
+use crate::domain::{Meeting, PlanObjective, PlanStatus};
 
 /// Idle slots and breaks of each organization, counted in what the plan shows.
 pub(super) fn breaks(case: &Case<'_>) -> BTreeMap<String, (u64, u64)> {
@@ -19,23 +19,17 @@ pub(super) fn breaks(case: &Case<'_>) -> BTreeMap<String, (u64, u64)> {
     }
     for (who, meetings) in parties {
         let entry = found.entry(who.to_owned()).or_default();
-        for session in &case.fair.settings.sessions {
+        for (session, starts) in &case.sessions {
             let here = |m: &&&Meeting| {
                 m.date == session.date && session.start <= m.start && m.end <= session.end
             };
-            let times: Vec<(Clock, Clock)> =
-                meetings.iter().filter(here).map(|m| (m.start, m.end)).collect();
-            let slots =
-                crate::planning::timetable::Grid::new(std::slice::from_ref(session));
-            let busy: Vec<bool> = slots
-                .slots
-                .iter()
-                .map(|slot| {
-                    times.iter().any(|(start, end)| {
-                        *start <= slot.span.start && slot.span.end <= *end
-                    })
-                })
-                .collect();
+            let times: Vec<(u16, u16)> =
+                meetings.iter().filter(here).map(|m| minutes(m)).collect();
+            let holds = |slot: u16| {
+                let until = slot + session.slot_minutes.max(1);
+                times.iter().any(|&(start, end)| start <= slot && until <= end)
+            };
+            let busy: Vec<bool> = starts.iter().map(|&slot| holds(slot)).collect();
             let (idle, runs) = gaps(&busy);
             entry.0 += idle;
             entry.1 += runs;

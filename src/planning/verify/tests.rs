@@ -205,6 +205,20 @@ fn nobody_meets_while_he_is_elsewhere() {
     assert_eq!(away(person), ["unavailable"]);
     let namesake = r#"{"organization":"E0","person":"李","available":false}"#;
     assert_eq!(away(namesake), [""; 0]);
+    // by name or id, whatever organization he is of
+    let alone = |name: &'static str| {
+        found(move |fair, _| {
+            let person = |id: &str, body: &str| {
+                read(&format!(r#"{{"id":"{id}","name":"李","organization":"{body}"}}"#))
+            };
+            fair.people = vec![person("R1", "U0"), person("R2", "E0")];
+            fair.availability =
+                vec![read(&format!(r#"{{"person":"{name}","available":false}}"#))];
+        })
+    };
+    assert_eq!(alone("李"), ["unavailable"]);
+    assert_eq!(alone("R1"), ["unavailable"]);
+    assert_eq!(alone("R2"), [""; 0]);
     let event = r#"{"id":"V1","title":"t","date":"2026-10-16","participants":["李"]}"#;
     let busy = found(|fair, _| fair.events = vec![serde_json::from_str(event).unwrap()]);
     assert_eq!(busy, ["in_event"]);
