@@ -79,8 +79,9 @@ pub(super) fn counts(case: &Case<'_>) -> Vec<Problem> {
         .collect()
 }
 
-/// No bound is above what the plan has, a plan that is said to be the best has what a bound
-/// says of idle slots or of breaks, and none says that there is no plan.
+/// No bound is above what the plan has, a plan that is said to be the best has no more idle
+/// slots or breaks, whichever the settings want few of, than the bound says, and none says that
+/// there is no plan.
 pub(super) fn bounds(case: &Case<'_>) -> Vec<Problem> {
     let (figures, bound) = (&case.plan.objective, case.plan.objective.lower_bound);
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
@@ -98,14 +99,17 @@ pub(super) fn bounds(case: &Case<'_>) -> Vec<Problem> {
             problem.with("bound", count(bound))
         })
         .collect();
-    let proved = figures.idle <= bound.idle || figures.breaks <= bound.breaks;
-    let aims = case.settings.objective != PlanObjective::Feasible
-        && case.settings.weights.idle > 0;
-    if figures.status == PlanStatus::Optimal && aims && !proved {
+    let aim = match case.settings.objective {
+        _ if case.settings.weights.idle == 0 => None,
+        PlanObjective::Idle => Some(stated[0]),
+        PlanObjective::Breaks => Some(stated[1]),
+        PlanObjective::Feasible => None,
+    };
+    let unproved = aim.filter(|(_, has, bound)| bound < has);
+    if let (Some((what, has, bound)), PlanStatus::Optimal) = (unproved, figures.status) {
         let problem = Problem::error("wrong_bound").in_case("optimal").about("status");
-        let has = figures.idle + figures.breaks;
-        let problem = problem.with_value(has.to_string());
-        found.push(problem.with("bound", count(bound.idle + bound.breaks)));
+        let problem = problem.with_value(has.to_string()).with("what", what);
+        found.push(problem.with("bound", count(bound)));
     }
     if figures.status == PlanStatus::Infeasible && !case.plan.meetings.is_empty() {
         found.push(Problem::error("wrong_bound").in_case("denied").about("status"));

@@ -2,7 +2,9 @@
 
 use super::problems;
 use crate::domain::problem::Severity;
-use crate::domain::{Fair, Plan, PlanStatus, Settings, Verdict, parse_clock};
+use crate::domain::{
+    Fair, Plan, PlanObjective, PlanStatus, Settings, Verdict, parse_clock,
+};
 use crate::planning::schedule::{Options, Unwatched};
 use crate::planning::timetable::{self, Method, Request, Scores};
 use crate::text::messages::Lang;
@@ -244,7 +246,8 @@ fn nobody_meets_while_he_is_elsewhere() {
 #[test]
 fn figures_are_true() {
     let wrong = |tamper: fn(&mut Plan)| found(|_, plan| tamper(plan));
-    assert_eq!(wrong(|plan| plan.objective.idle = 7), ["wrong_count"]);
+    let idle = wrong(|plan| plan.objective.idle = 7);
+    assert_eq!(idle, ["wrong_bound", "wrong_count"], "nor is it the best");
     assert_eq!(wrong(|plan| plan.objective.breaks = 7), ["wrong_count"]);
     assert_eq!(wrong(|plan| plan.objective.meetings = 7), ["wrong_count"]);
     assert_eq!(wrong(|plan| plan.objective.table_moves = Some(7)), ["wrong_count"]);
@@ -252,11 +255,20 @@ fn figures_are_true() {
     assert_eq!(wrong(|plan| plan.objective.lower_bound.moved = 7), ["wrong_bound"]);
     let status = wrong(|plan| plan.objective.status = PlanStatus::Infeasible);
     assert_eq!(status, ["wrong_bound"]);
-    let best = wrong(|plan| {
-        plan.objective.status = PlanStatus::Optimal;
-        (plan.objective.idle, plan.objective.breaks) = (2, 2);
-    });
-    assert_eq!(best, ["wrong_bound", "wrong_count"]);
+    // said to be the best with more idle slots, breaks, than is proved
+    let best = |objective, idle, breaks| {
+        found(move |fair, plan| {
+            fair.settings.plan.objective = objective;
+            plan.objective.status = PlanStatus::Optimal;
+            (plan.objective.idle, plan.objective.breaks) = (idle, breaks);
+        })
+    };
+    let both = ["wrong_bound", "wrong_count"];
+    assert_eq!(best(PlanObjective::Idle, 2, 0), both);
+    assert_eq!(best(PlanObjective::Idle, 0, 2), ["wrong_count"]);
+    assert_eq!(best(PlanObjective::Breaks, 0, 2), both);
+    assert_eq!(best(PlanObjective::Breaks, 2, 0), ["wrong_count"]);
+    assert_eq!(best(PlanObjective::Feasible, 2, 2), ["wrong_count"]);
 }
 
 #[test]
