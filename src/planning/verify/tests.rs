@@ -3,7 +3,7 @@
 use super::problems;
 use crate::domain::problem::Severity;
 use crate::domain::{
-    Fair, Plan, PlanObjective, PlanStatus, Settings, Verdict, parse_clock,
+    Fair, InstitutionRef, Plan, PlanObjective, PlanStatus, Settings, Verdict, parse_clock,
 };
 use crate::planning::schedule::{Options, Unwatched};
 use crate::planning::timetable::{self, Method, Request, Scores};
@@ -241,6 +241,25 @@ fn nobody_meets_while_he_is_elsewhere() {
     assert_eq!(signs("U0"), ["in_signing"], "he signs himself");
     assert_eq!(signs("E0"), ["in_signing"], "somebody has to sign for it");
     assert_eq!(signs("E9"), [""; 0], "another of that name");
+}
+
+#[test]
+fn whoever_has_no_name_goes_by_an_id() {
+    let mut fair = fair();
+    fair.offerings[0].organization = InstitutionRef::default();
+    fair.settings.sessions[0].breaks.clear();
+    let mut plan = plan(&fair);
+    let mut again = plan.meetings.iter().find(|m| m.need == "N0").unwrap().clone();
+    let other = if again.slot == 1 { "09:20" } else { "09:00" };
+    again.start = parse_clock(other).unwrap();
+    (again.id, again.table) = ("M9".into(), again.table.map(|table| 3 - table));
+    plan.meetings.push(again);
+    let found = problems(&fair, &plan);
+    let moves = found.iter().find(|p| p.code == "table_moves").expect("it moves");
+    assert!(
+        moves.say(Lang::En).message.starts_with("S0 has to change tables "),
+        "{moves:?}"
+    );
 }
 
 #[test]
