@@ -6,6 +6,8 @@ mod any_fair;
 mod assemble;
 #[cfg(test)]
 mod brute;
+#[cfg(test)]
+mod by_hand;
 mod calendar;
 mod choose;
 #[cfg(test)]
