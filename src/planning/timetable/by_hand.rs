@@ -141,3 +141,12 @@ fn a_pair_that_no_slot_suits_hears_why() {
     assert_eq!(why(&fair, ANYWHERE()), "rejected_pair");
 }
 
+#[test]
+fn a_table_of_number_nought_costs_no_plan() {
+    let (fair, mut plan) = two();
+    plan.meetings[0].table = Some(0);
+    for from in [None, Some(at("12:00"))] {
+        let kept = made(&fair, Some(Keep { plan: &plan, from })).plan;
+        assert_eq!(kept.meetings.len(), 2);
+    }
+}

@@ -115,7 +115,7 @@ impl Maker<'_> {
         let old = keep.of(&pair.need.id, pair.partner());
         meeting.previous = old.and_then(|old| old.slot);
         let table = old.and_then(|old| old.meeting.table);
-        meeting.previous_table = table.map(|table| table - 1);
+        meeting.previous_table = table.and_then(|table| table.checked_sub(1));
         let open = meeting.allowed & SlotSet::range(keep.first..self.grid.slots.len());
         meeting.allowed = match (meeting.previous, old) {
             // what is over took place, whoever has said since that he can't come
@@ -180,7 +180,7 @@ impl Maker<'_> {
     ) {
         for (pair, table) in pairs.iter().zip(tables) {
             if let Some(old) = self.old(pair).filter(|old| old.over) {
-                *table = old.meeting.table.map(|table| table - 1);
+                *table = old.meeting.table.and_then(|table| table.checked_sub(1));
             }
         }
     }
