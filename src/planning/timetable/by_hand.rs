@@ -6,7 +6,8 @@ use super::tests::{day, fair, made, session};
 use super::{Edit, Edited, Keep, Place, edit, meeting_id};
 use crate::domain::problem::Problem;
 use crate::domain::{
-    Fair, Meeting, Plan, SessionMode, Verdict, parse_clock,
+    Fair, Meeting, Organization, OrganizationKind, Plan, SessionMode, Verdict,
+    parse_clock,
 };
 use crate::text::messages::Lang;
 
@@ -139,6 +140,45 @@ fn a_pair_that_no_slot_suits_hears_why() {
     // a meeting of two slots can't begin in the last one, which is not what is wrong
     fair.settings.plan.slots.insert("N0".into(), 2);
     assert_eq!(why(&fair, ANYWHERE()), "rejected_pair");
+}
+
+#[test]
+fn an_enterprise_claims_no_need() {
+    let (mut fair, plan) = two();
+    let body = |id: &str, kind| Organization {
+        id: id.into(),
+        name: format!("{id} name"),
+        kind,
+        ..Organization::default()
+    };
+    fair.organizations = vec![
+        body("E1", OrganizationKind::Enterprise),
+        body("U1", OrganizationKind::Enterprise),
+        body("U77", OrganizationKind::Institution),
+        body("E77", OrganizationKind::Enterprise),
+    ];
+    let case = |partner| match add(&fair, &plan, partner, ANYWHERE()) {
+        Ok(_) => None,
+        Err(problem) => Some((problem.code, problem.case)),
+    };
+    assert_eq!(case("E0"), Some(("no_claim", Some("own"))));
+    assert_eq!(case("E1"), Some(("no_claim", None)));
+    assert_eq!(case("E77 name"), Some(("no_claim", None)));
+    assert_eq!(case("E2"), Some(("no_claim", None)), "known by its need only");
+    assert_eq!(case("U77"), None);
+    assert_eq!(case("U1"), None, "a firm that offers something");
+    // decided all the same, it is left out, and not verified where it is planned
+    let mut own = fair.decisions[0].clone();
+    own.offering = "E0".into();
+    fair.decisions.push(own);
+    let planned = made(&fair, None).plan;
+    assert_eq!((planned.meetings.len(), planned.unscheduled.len()), (2, 1));
+    assert_eq!(planned.unscheduled[0].code, "no_claim");
+    let mut seated = planned;
+    let meeting = seated.meetings.iter_mut().find(|m| m.need == "N0").unwrap();
+    (meeting.offering, meeting.institution) = (None, "E0".into());
+    let found = crate::planning::verify::problems(&fair, &seated);
+    assert!(found.iter().any(|p| p.code == "no_claim"), "{found:?}");
 }
 
 #[test]

@@ -210,6 +210,11 @@ pub(super) fn pair<'a>(
     if pair.need.stage == Stage::Ended {
         return Err(Problem::error("need_ended").with_value(&pair.need.id));
     }
+    if let (None, Some(why)) =
+        (pair.offering, roster.no_claim(pair.enterprise, pair.institution))
+    {
+        return Err(why);
+    }
     let lead = pair.offering.and_then(|offering| roster.lead(offering));
     match lead.filter(|lead| roster.declined(pair.institution, lead)) {
         Some(lead) => Err(Problem::error("person_declined").with_value(lead)),

@@ -1,8 +1,11 @@
 //! Who is who: one key for each organization and person, whatever name a record uses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Attendance, Fair, Need, Offering, OfferingKind, Person};
+use crate::domain::problem::Problem;
+use crate::domain::{
+    Attendance, Fair, Need, Offering, OfferingKind, OrganizationKind, Person,
+};
 
 /// The names and aliases of a fair's organizations and people.
 #[derive(Debug, Default)]
@@ -11,6 +14,8 @@ pub struct Roster<'a> {
     names: BTreeMap<&'a str, &'a str>,
     /// The people who go by an id or a name.
     people: BTreeMap<&'a str, Vec<&'a Person>>,
+    /// Organizations that can be met for what they offer.
+    hosts: BTreeSet<&'a str>,
 }
 
 impl<'a> Roster<'a> {
@@ -25,6 +30,9 @@ impl<'a> Roster<'a> {
         }
         for known in &fair.organizations {
             roster.names.entry(&known.id).or_insert(&known.name);
+            if known.kind != OrganizationKind::Enterprise {
+                roster.hosts.insert(&known.id);
+            }
             let names = known.aliases.iter().chain([&known.id, &known.name]);
             for name in names.filter(|name| !name.is_empty()) {
                 roster.keys.entry(name).or_insert(&known.id);
@@ -36,6 +44,7 @@ impl<'a> Roster<'a> {
         for offering in &fair.offerings {
             roster
                 .learn(offering.organization.id.as_deref(), &offering.organization.name);
+            roster.hosts.insert(roster.institution(offering));
         }
         roster
     }
@@ -68,6 +77,17 @@ impl<'a> Roster<'a> {
         let own = &offering.organization;
         let key = own.id.as_deref().and_then(|id| self.organization(id));
         key.or_else(|| self.organization(&own.name)).unwrap_or(&offering.id)
+    }
+
+    /// Why an organization can't be met as the one that claims an enterprise's need: it is that
+    /// enterprise, or another one that offers nothing. `None`: it can.
+    pub fn no_claim(&self, enterprise: &str, claimant: &'a str) -> Option<Problem> {
+        let problem = Problem::error("no_claim").with_value(self.name(claimant));
+        match self.organization(claimant)? {
+            key if key == enterprise => Some(problem.in_case("own")),
+            key if self.hosts.contains(key) => None,
+            key => Some(problem.with("id", key)),
+        }
     }
 
     /// What an organization is called; its id where nothing better is known.

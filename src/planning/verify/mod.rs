@@ -62,6 +62,7 @@ const RULES: &[Rule] = &[
 /// has changed since.
 const RULES_AHEAD: &[Rule] = &[
     people::rejected,
+    people::claims,
     times::on_the_grid,
     times::wishes,
     places::tables,

@@ -54,6 +54,17 @@ pub(super) fn references(case: &Case<'_>) -> Vec<Problem> {
     found
 }
 
+/// Who is met without an offering is an institution, or offers something after all.
+pub(super) fn claims(case: &Case<'_>) -> Vec<Problem> {
+    let claims = case.plan.meetings.iter().filter(|m| m.offering.is_none());
+    claims
+        .filter_map(|meeting| {
+            let why = case.roster.no_claim(&meeting.enterprise, &meeting.institution);
+            Some(why?.about(&meeting.id))
+        })
+        .collect()
+}
+
 /// The pairs of which a person said one of these words.
 fn said<'a>(case: &'a Case<'_>, words: &[Verdict]) -> BTreeSet<(&'a str, &'a str)> {
     let decisions = case.fair.decisions.iter();
