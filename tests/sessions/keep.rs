@@ -260,6 +260,25 @@ fn what_changes_nothing_makes_no_version() {
 }
 
 #[test]
+fn a_version_that_comes_back_tells_whom_nobody_wants_any_more() {
+    let both = "N1,S1,accept N2,S2,accept";
+    let desk = fair(&settings("10:00", 2, ""), &FIRMS, &BODIES, both, &[]);
+    let before = plan(&desk);
+    let first = before["meetings"].as_array().unwrap().iter();
+    let id =
+        first.filter(|m| m["need"] == "N1").map(|m| m["id"].as_str().unwrap()).next();
+    desk.fine(&["meeting", "cancel", id.unwrap()]);
+    let told = desk.fine(&["--lang", "en", "plan", "restore", "1"]).err;
+    let said = "1 meeting came back that nobody decided on, and a plan made without --keep \
+                would leave it out: N1 S1";
+    assert!(told.contains(said), "{told}");
+    desk.fine(&["meeting", "cancel", id.unwrap()]);
+    desk.fine(&["decide", "N1", "S1", "accept"]);
+    let told = desk.fine(&["--lang", "en", "plan", "restore", "1"]).err;
+    assert!(!told.contains("nobody decided"), "{told}");
+}
+
+#[test]
 fn a_need_meets_no_enterprise_and_no_table_nought() {
     let roster = "id,name,kind\nE1,A,enterprise\nE2,B,enterprise\nU1,U,institution\n";
     let more = [("organizations", roster)];

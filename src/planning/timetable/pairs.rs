@@ -191,6 +191,15 @@ pub(super) fn pins<'a>(fair: &'a Fair, roster: &Roster<'a>) -> Vec<(&'a str, &'a
     pinned.map(|(pair, _)| pair).collect()
 }
 
+/// The pairs that somebody wants to meet, by need and partner.
+pub fn wanted(fair: &Fair) -> BTreeSet<(String, String)> {
+    let roster = Roster::new(fair);
+    let words = Words::of(fair, &roster);
+    let own =
+        |(need, partner): &(&str, &str)| ((*need).to_owned(), (*partner).to_owned());
+    words.wanted.keys().map(own).collect()
+}
+
 fn standing(decision: &Decision) -> Option<Standing> {
     match decision.decision? {
         Verdict::Accept => Some(Standing::Accepted),
