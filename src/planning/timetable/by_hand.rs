@@ -182,6 +182,18 @@ fn an_enterprise_claims_no_need() {
 }
 
 #[test]
+fn a_score_holds_until_a_pair_comes_or_goes() {
+    let (fair, plan) = two();
+    assert_eq!(plan.objective.score, Some(1.0));
+    let moved = put(&fair, &plan, &id(0, 0), "09:40", None).unwrap().plan;
+    assert_eq!(moved.objective.score, Some(1.0));
+    let more = add(&fair, &plan, "S4", ANYWHERE()).unwrap().plan;
+    assert_eq!(more.objective.score, None);
+    let fewer = edit(&fair, &moved, &Edit::Cancel(id(0, 0))).unwrap().plan;
+    assert_eq!(fewer.objective.score, None);
+}
+
+#[test]
 fn a_table_of_number_nought_costs_no_plan() {
     let (fair, mut plan) = two();
     plan.meetings[0].table = Some(0);

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::assemble::meeting_id;
 use super::grid::Grid;
-use super::pairs::{UNSCORED, pair};
+use super::pairs::pair;
 use super::roster::Roster;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Bound, Clock, Fair, Meeting, Plan, PlanStatus, Side, TimeSpan};
@@ -307,8 +307,9 @@ impl<'a> Desk<'a> {
             .retain(|pair| !planned.contains(&meeting_id(&pair.need, &pair.offering)));
         let counted = verify::counted(self.fair, &plan);
         let figures = &mut plan.objective;
-        let change = figures.meetings.abs_diff(plan.meetings.len()) as f64;
-        figures.score = (figures.score + change * f64::from(UNSCORED) / 1000.0).max(0.0);
+        // what a pair that comes or goes scores is not known here
+        let same = plan.meetings.len() == self.plan.meetings.len();
+        figures.score = figures.score.filter(|_| same);
         figures.meetings = plan.meetings.len();
         (figures.idle, figures.breaks) = (counted.idle, counted.breaks);
         figures.table_moves = Some(counted.table_moves);

@@ -11,7 +11,7 @@ use crate::domain::{Decision, Fair, Need, Offering, Stage, Verdict};
 pub type Scores = BTreeMap<(String, String), u32>;
 
 /// Points of a pair that no engine scored, an institution's claim say.
-pub(super) const UNSCORED: u32 = 500;
+const UNSCORED: u32 = 500;
 
 /// How much a pair is wanted, least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
