@@ -89,8 +89,9 @@ pub struct Bound {
 pub struct Objective {
     /// Meetings planned.
     pub meetings: usize,
-    /// Sum of the pairs' scores.
-    pub score: f64,
+    /// Sum of the pairs' scores; `None`: not counted, as after a pair came or went by hand.
+    #[serde(default)]
+    pub score: Option<f64>,
     /// Slots between a party's first and last meeting of a session without one.
     pub idle: u64,
     /// Maximal runs of idle slots.

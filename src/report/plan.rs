@@ -83,7 +83,10 @@ impl MeetingPlan<'_> {
             .with("idle_bound", number(figures.lower_bound.idle))
             .with("breaks", number(figures.breaks))
             .with("breaks_bound", number(figures.lower_bound.breaks))
-            .with("score", format!("{:.1}", figures.score))
+            .with(
+                "score",
+                figures.score.map_or("–".into(), |score| format!("{score:.1}")),
+            )
             .with("moved", figures.moved)
             .with("unscheduled", self.plan.unscheduled.len())
             .with("seconds", format!("{:.1}", figures.seconds))

@@ -3,10 +3,11 @@
 use anyhow::Result;
 use clap::ValueEnum;
 
-use crate::cli::{Context, Exit, lookup};
+use crate::cli::{Context, Exit, lookup, planner};
 use crate::domain::{
     ChangeSet, Decision, Fair, Kind, Record, Verdict, derived_id, letter,
 };
+use crate::planning::timetable::Roster;
 use crate::store::{Access, Parts, Store};
 use crate::text::messages::Message;
 
@@ -71,19 +72,23 @@ impl DecideArgs {
     }
 
     /// The ids of the pair: looked up one by one, else in the whole registries, which also
-    /// know names and what else was meant.
+    /// know names, what else was meant, and whether an organization can be met.
     fn pair(&self, context: &Context, store: &Store) -> Result<(String, String)> {
         let there = |kind, id: &str| anyhow::Ok(store.record(kind, id)?.is_some());
-        if there(Kind::Needs, &self.need)?
-            && (there(Kind::Offerings, &self.partner)?
-                || there(Kind::Organizations, &self.partner)?)
-        {
+        if there(Kind::Needs, &self.need)? && there(Kind::Offerings, &self.partner)? {
             return Ok((self.need.clone(), self.partner.clone()));
         }
         let kinds = [Kind::Needs, Kind::Offerings, Kind::Organizations];
         let fair = store.fair(context.settings.clone(), &Parts::of(&kinds))?;
-        let need = lookup::need(&fair, &self.need)?.id.clone();
-        Ok((need, lookup::partner(&fair, &self.partner)?))
+        let need = lookup::need(&fair, &self.need)?;
+        let partner = lookup::partner(&fair, &self.partner)?;
+        let claims = fair.offering(&partner).is_none()
+            && matches!(self.word, Word::Accept | Word::Pin);
+        let roster = Roster::new(&fair);
+        match roster.no_claim(roster.enterprise(need), &partner).filter(|_| claims) {
+            Some(problem) => Err(planner::failure(context, &problem).into()),
+            None => Ok((need.id.clone(), partner)),
+        }
     }
 
     fn changes(&self, fair: &Fair, need: &str, partner: &str) -> ChangeSet {

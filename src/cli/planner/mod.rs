@@ -139,7 +139,8 @@ fn points(found: Match) -> ((String, String), u32) {
     ((found.need, found.offering), points)
 }
 
-fn failure(context: &Context, problem: &Problem) -> Failure {
+/// A problem that leaves nothing to do.
+pub(crate) fn failure(context: &Context, problem: &Problem) -> Failure {
     let spoken = problem.say(context.lang);
     let said = |text: String| Message::new("cli-any").with("what", text);
     Failure::new(said(spoken.message)).hint(said(spoken.hint))

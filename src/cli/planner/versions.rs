@@ -3,8 +3,9 @@
 use anyhow::Result;
 
 use crate::cli::{Context, Exit};
-use crate::domain::problem::Severity;
-use crate::domain::{Change, ChangeSet};
+use crate::domain::problem::{Problem, Severity};
+use crate::domain::{Change, ChangeSet, Fair, Meeting, Plan};
+use crate::planning::timetable::wanted;
 use crate::planning::verify;
 use crate::report::{PlanDiff, PlanVersions};
 use crate::store::{Access, Parts};
@@ -36,6 +37,7 @@ pub(crate) fn restore(context: &Context, version: u32) -> Result<Exit> {
         context.tell(problem);
         exit = Exit::Look;
     }
+    let back = undecided(&fair, &plan, &broken);
     let mut set = ChangeSet::new("plan-restore", fair.revision);
     set.changes.push(Change::Plan(plan));
     let applied = store.apply(&set, &context.stamp())?;
@@ -43,5 +45,27 @@ pub(crate) fn restore(context: &Context, version: u32) -> Result<Exit> {
         .with("version", version)
         .with("new", applied.plan.unwrap_or(version));
     context.terminal.note(&told.say(context.lang));
+    if !back.is_empty() {
+        let told = Message::new("cli-plan-undecided").with("n", back.len());
+        context.terminal.note(&told.with("list", back).say(context.lang));
+    }
     Ok(exit)
+}
+
+/// The pairs that come back with a plan and that nobody wants any more, as after `meeting
+/// cancel`; those of which a rule says more are told of by that.
+fn undecided(fair: &Fair, plan: &Plan, broken: &[Problem]) -> Vec<String> {
+    let wanted = wanted(fair);
+    let is_here =
+        |id: &str| fair.plan.iter().any(|now| now.meetings.iter().any(|m| m.id == id));
+    let back = plan.meetings.iter().filter(|meeting| {
+        !plan.is_over(meeting)
+            && !is_here(&meeting.id)
+            && broken.iter().all(|problem| problem.subject != meeting.id)
+    });
+    let pair = |m: &Meeting| {
+        (m.need.clone(), m.offering.clone().unwrap_or_else(|| m.institution.clone()))
+    };
+    let lost = back.map(pair).filter(|pair| !wanted.contains(pair));
+    lost.map(|(need, partner)| format!("{need} {partner}")).collect()
 }

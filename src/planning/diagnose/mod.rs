@@ -237,12 +237,11 @@ pub(super) fn contradiction(
 }
 
 /// Locked meetings that had to leave their tables, for these are not there any more.
-pub(super) fn locked_elsewhere(
+pub(super) fn locked_elsewhere<'a>(
     before: &Plan,
-    after: &Plan,
-    roster: &Roster<'_>,
+    after: &'a Plan,
+    roster: &Roster<'a>,
 ) -> Vec<Problem> {
-    let named = |id: &str| roster.organization(id).map_or("", |key| roster.name(key));
     let old = |new: &Meeting| before.meetings.iter().find(|old| old.id == new.id);
     let locked = after.meetings.iter().filter(|new| new.locked);
     let left = locked.filter_map(|new| Some((new, old(new)?.table?, new.table?)));
@@ -250,8 +249,8 @@ pub(super) fn locked_elsewhere(
         .map(|(meeting, had, has)| {
             Problem::warning("locked_reseated")
                 .about(&meeting.id)
-                .with_value(named(&meeting.enterprise))
-                .with("other", named(&meeting.institution))
+                .with_value(roster.name(&meeting.enterprise))
+                .with("other", roster.name(&meeting.institution))
                 .with("date", meeting.date.to_string())
                 .with("start", meeting.start.to_string())
                 .with("had", number(had))

@@ -31,7 +31,7 @@ pub(super) fn assemble(
     let number = |count: usize| count as u64;
     let objective = Objective {
         meetings: meetings.len(),
-        score: points as f64 / 1000.0,
+        score: Some(points as f64 / 1000.0),
         idle: counted().map(|(_, &slots)| number(model.idle(slots))).sum(),
         breaks: counted().map(|(_, &slots)| number(model.breaks(slots))).sum(),
         moved: moved(model, outcome),

@@ -6,6 +6,8 @@ mod any_fair;
 mod assemble;
 #[cfg(test)]
 mod brute;
+#[cfg(test)]
+mod by_hand;
 mod calendar;
 mod choose;
 #[cfg(test)]
@@ -43,5 +45,5 @@ pub use edit::{Edit, Edited, Place, edit};
 pub use grid::{Grid, Slot};
 pub use kept::Keep;
 pub(super) use model::Maker;
-pub use pairs::{Dropped, Pair, Scores, Standing};
+pub use pairs::{Dropped, Pair, Scores, Standing, wanted};
 pub use roster::Roster;

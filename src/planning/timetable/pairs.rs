@@ -11,7 +11,7 @@ use crate::domain::{Decision, Fair, Need, Offering, Stage, Verdict};
 pub type Scores = BTreeMap<(String, String), u32>;
 
 /// Points of a pair that no engine scored, an institution's claim say.
-pub(super) const UNSCORED: u32 = 500;
+const UNSCORED: u32 = 500;
 
 /// How much a pair is wanted, least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -204,6 +204,15 @@ pub(super) fn pins<'a>(fair: &'a Fair, roster: &Roster<'a>) -> Vec<(&'a str, &'a
     pinned.map(|(pair, _)| pair).collect()
 }
 
+/// The pairs that somebody wants to meet, by need and partner.
+pub fn wanted(fair: &Fair) -> BTreeSet<(String, String)> {
+    let roster = Roster::new(fair);
+    let words = Words::of(fair, &roster);
+    let own =
+        |(need, partner): &(&str, &str)| ((*need).to_owned(), (*partner).to_owned());
+    words.wanted.keys().map(own).collect()
+}
+
 fn standing(decision: &Decision) -> Option<Standing> {
     match decision.decision? {
         Verdict::Accept => Some(Standing::Accepted),
@@ -222,6 +231,11 @@ pub(super) fn pair<'a>(
     let pair = known_pair(fair, roster, need, partner)?;
     if pair.need.stage == Stage::Ended {
         return Err(Problem::error("need_ended").with_value(&pair.need.id));
+    }
+    if let (None, Some(why)) =
+        (pair.offering, roster.no_claim(pair.enterprise, pair.institution))
+    {
+        return Err(why);
     }
     let lead = pair.offering.and_then(|offering| roster.lead(offering));
     match lead.filter(|lead| roster.declined(pair.institution, lead)) {

@@ -12,7 +12,7 @@ fn partner(meeting: &Meeting) -> &str {
 
 /// The offering's id, or the key of the institution, that a decision speaks of.
 fn of<'a>(case: &'a Case<'_>, offering: &'a str) -> &'a str {
-    match case.fair.offering(offering) {
+    match case.offerings.get(offering) {
         Some(_) => offering,
         None => case.roster.organization(offering).unwrap_or(offering),
     }
@@ -28,7 +28,7 @@ pub(super) fn references(case: &Case<'_>) -> Vec<Problem> {
                 .about(&meeting.id)
                 .with_value(value)
         };
-        match case.fair.need(&meeting.need) {
+        match case.needs.get(meeting.need.as_str()) {
             None => found.push(broken(&meeting.need)),
             Some(need) if case.roster.enterprise(need) != meeting.enterprise => {
                 found.push(broken(&meeting.enterprise));
@@ -41,7 +41,7 @@ pub(super) fn references(case: &Case<'_>) -> Vec<Problem> {
             }
             continue;
         };
-        match case.fair.offering(id) {
+        match case.offerings.get(id.as_str()) {
             None => found.push(broken(id)),
             Some(offering)
                 if case.roster.institution(offering) != meeting.institution =>
@@ -52,6 +52,17 @@ pub(super) fn references(case: &Case<'_>) -> Vec<Problem> {
         }
     }
     found
+}
+
+/// Who is met without an offering is an institution, or offers something after all.
+pub(super) fn claims(case: &Case<'_>) -> Vec<Problem> {
+    let claims = case.plan.meetings.iter().filter(|m| m.offering.is_none());
+    claims
+        .filter_map(|meeting| {
+            let why = case.roster.no_claim(&meeting.enterprise, &meeting.institution);
+            Some(why?.about(&meeting.id))
+        })
+        .collect()
 }
 
 /// The pairs of which a person said one of these words.
@@ -129,8 +140,7 @@ fn loads<'m>(
         *loads[1].entry(meeting.enterprise.clone()).or_default() += 1;
         *loads[2].entry(meeting.institution.clone()).or_default() += 1;
         if let Some(lead) = case.lead(meeting) {
-            let key = case.roster.person_key(&meeting.institution, lead);
-            *loads[3].entry(key).or_default() += 1;
+            *loads[3].entry(lead.key.clone()).or_default() += 1;
         }
     }
     loads
@@ -191,15 +201,14 @@ pub(super) fn two_places(case: &Case<'_>) -> Vec<Problem> {
         }
     };
     let mut organizations: BTreeMap<&str, Vec<&Meeting>> = BTreeMap::new();
-    let mut people: BTreeMap<String, Vec<&Meeting>> = BTreeMap::new();
+    let mut people: BTreeMap<&str, Vec<&Meeting>> = BTreeMap::new();
     for meeting in &case.plan.meetings {
         organizations.entry(&meeting.enterprise).or_default().push(meeting);
         if meeting.enterprise != meeting.institution {
             organizations.entry(&meeting.institution).or_default().push(meeting);
         }
         if let Some(lead) = case.lead(meeting) {
-            let key = case.roster.person_key(&meeting.institution, lead);
-            people.entry(key).or_default().push(meeting);
+            people.entry(&lead.key).or_default().push(meeting);
         }
     }
     for (who, mut meetings) in organizations {
@@ -211,7 +220,7 @@ pub(super) fn two_places(case: &Case<'_>) -> Vec<Problem> {
     }
     for mut meetings in people.into_values() {
         meetings.sort_by_key(|m| (m.date, m.start));
-        let name = case.lead(meetings[0]).unwrap_or_default();
+        let name = case.lead(meetings[0]).map_or("", |lead| lead.name);
         check(name, &meetings, 1);
     }
     found

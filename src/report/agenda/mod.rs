@@ -227,7 +227,7 @@ mod tests {
         };
         let objective = Objective {
             meetings: meetings.len(),
-            score: 0.0,
+            score: None,
             idle: 0,
             breaks: 0,
             moved: 0,
