@@ -301,3 +301,26 @@ fn a_need_meets_no_enterprise_and_no_table_nought() {
         desk.refused(&["meeting", "move", id, "09:00", "--table", "0", "--force"]);
     assert!(nought.contains("--table <N>"), "{nought}");
 }
+
+#[test]
+fn a_claim_by_name_can_be_taken_back_by_id() {
+    let roster = "id,name,kind\nU1,示例大学,institution\n";
+    let more = [("organizations", roster)];
+    let desk =
+        fair(&settings("10:00", 2, ""), &FIRMS, &BODIES, "N1,示例大学,accept", &more);
+    let rows = |desk: &Desk| desk.json(&["list", "decisions"]);
+    let before = plan(&desk);
+    assert_eq!(before["meetings"][0]["institution"], "U1", "{before}");
+    // another word takes the place of the first, under whatever name
+    desk.fine(&["decide", "N1", "U1", "pin"]);
+    let said = rows(&desk);
+    assert_eq!(column(&said["decisions"], "decision"), ["pin"], "{said}");
+    desk.fine(&["meeting", "cancel", before["meetings"][0]["id"].as_str().unwrap()]);
+    assert_eq!(rows(&desk)["decisions"], serde_json::json!([]));
+    let after = desk.json(&["plan", "--keep", "--iterations", "1000"]);
+    assert_eq!(after["meetings"], serde_json::json!([]));
+    let again = desk.write("again.csv", "need,offering,decision\nN1,示例大学,accept\n");
+    desk.fine(&["import", "decisions", again.to_str().unwrap()]);
+    desk.fine(&["decide", "N1", "U1", "reset"]);
+    assert_eq!(rows(&desk)["decisions"], serde_json::json!([]));
+}

@@ -23,6 +23,7 @@ use crate::text::messages::Message;
 
 pub(crate) use change::{
     Change, change, moment_at_fair, moment_of, now_at_fair, outcome, plan as current,
+    put_word,
 };
 pub(crate) use presence::set_availability;
 pub(crate) use versions::{diff, list, restore};

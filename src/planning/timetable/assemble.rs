@@ -57,7 +57,8 @@ pub(super) fn add_gone(plan: &mut Plan, kept: Option<&Kept<'_>>, scores: &Scores
     for &meeting in &gone {
         let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
         let points = scores.get(&(meeting.need.clone(), partner.clone()));
-        plan.objective.score += f64::from(*points.unwrap_or(&UNSCORED)) / 1000.0;
+        let points = f64::from(*points.unwrap_or(&UNSCORED));
+        plan.objective.score = plan.objective.score.map(|score| score + points / 1000.0);
         plan.meetings.push(meeting.clone());
     }
     plan.objective.meetings = plan.meetings.len();

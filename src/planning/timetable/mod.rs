@@ -45,5 +45,5 @@ pub use edit::{Edit, Edited, Place, edit};
 pub use grid::{Grid, Slot};
 pub use kept::Keep;
 pub(super) use model::Maker;
-pub use pairs::{Dropped, Pair, Scores, Standing, wanted};
+pub use pairs::{Dropped, Pair, Scores, Standing, decisions_on, wanted};
 pub use roster::Roster;

@@ -11,7 +11,7 @@ use crate::domain::{Decision, Fair, Need, Offering, Stage, Verdict};
 pub type Scores = BTreeMap<(String, String), u32>;
 
 /// Points of a pair that no engine scored, an institution's claim say.
-const UNSCORED: u32 = 500;
+pub(super) const UNSCORED: u32 = 500;
 
 /// How much a pair is wanted, least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,13 +119,7 @@ impl<'w> Words<'w> {
     fn of(fair: &'w Fair, roster: &Roster<'w>) -> Self {
         let mut words = Self::default();
         for decision in &fair.decisions {
-            let partner = match fair.offering(&decision.offering) {
-                Some(offering) => &offering.id,
-                None => {
-                    roster.organization(&decision.offering).unwrap_or(&decision.offering)
-                }
-            };
-            let pair = (decision.need.as_str(), partner);
+            let pair = (decision.need.as_str(), spoken_of(decision, fair, roster));
             if let Some(standing) = standing(decision) {
                 let known = words.wanted.entry(pair).or_insert(standing);
                 *known = standing.max(*known);
@@ -211,6 +205,26 @@ pub fn wanted(fair: &Fair) -> BTreeSet<(String, String)> {
     let own =
         |(need, partner): &(&str, &str)| ((*need).to_owned(), (*partner).to_owned());
     words.wanted.keys().map(own).collect()
+}
+
+/// Every decision on a pair, whatever name it has for an institution that claims a need.
+pub fn decisions_on<'a>(
+    fair: &'a Fair,
+    need: &str,
+    partner: &str,
+) -> impl Iterator<Item = &'a Decision> {
+    let roster = Roster::new(fair);
+    fair.decisions.iter().filter(move |decision| {
+        decision.need == need && spoken_of(decision, fair, &roster) == partner
+    })
+}
+
+/// What a decision speaks of: an offering's id, else the key of an organization.
+fn spoken_of<'a>(decision: &'a Decision, fair: &'a Fair, roster: &Roster<'a>) -> &'a str {
+    match fair.offering(&decision.offering) {
+        Some(offering) => &offering.id,
+        None => roster.organization(&decision.offering).unwrap_or(&decision.offering),
+    }
 }
 
 fn standing(decision: &Decision) -> Option<Standing> {
