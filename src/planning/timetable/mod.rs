@@ -29,6 +29,7 @@ mod regain;
 mod roster;
 mod search;
 mod seats;
+mod settings;
 #[cfg(test)]
 mod tests;
 mod times;
@@ -45,3 +46,4 @@ pub use kept::Keep;
 pub(super) use model::Maker;
 pub use pairs::{Dropped, Pair, Scores, Standing};
 pub use roster::Roster;
+pub use settings::problems as settings_problems;

@@ -68,6 +68,12 @@ pub fn problems(fair: &Fair, plan: &Plan) -> Vec<Problem> {
     found
 }
 
+/// Whoever could meet and meets less often in a plan than the limits want.
+pub fn minimums(fair: &Fair, plan: &Plan) -> Vec<Problem> {
+    let settings = &fair.settings.plan;
+    people::minimums(&Case { fair, roster: Roster::new(fair), settings, plan })
+}
+
 /// What can be counted in a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
