@@ -31,6 +31,7 @@ mod regain;
 mod roster;
 mod search;
 mod seats;
+mod settings;
 #[cfg(test)]
 mod tests;
 mod times;
@@ -47,3 +48,4 @@ pub use kept::Keep;
 pub(super) use model::Maker;
 pub use pairs::{Dropped, Pair, Scores, Standing, decisions_on, wanted};
 pub use roster::Roster;
+pub use settings::problems as settings_problems;

@@ -76,7 +76,8 @@ impl Maker<'_> {
     /// Tables of a slot, those where somebody sat that is over included; `None` online.
     fn tables(&self, slot: usize) -> Option<usize> {
         let now = self.grid.tables(slot)?;
-        Some(self.keep.map_or(now, |keep| keep.tables(slot, now)))
+        let then = self.keep.map_or(now, |keep| keep.tables(slot, now));
+        Some(then.min(Grid::MOST_TABLES))
     }
 
     /// How many meetings there are tables for; `None`: no limit, for some are online.

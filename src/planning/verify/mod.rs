@@ -83,6 +83,11 @@ pub fn problems(fair: &Fair, plan: &Plan) -> Vec<Problem> {
     found
 }
 
+/// Whoever could meet and meets less often in a plan than the limits want.
+pub fn minimums(fair: &Fair, plan: &Plan) -> Vec<Problem> {
+    people::minimums(&Case::new(fair, plan))
+}
+
 /// What can be counted in a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {

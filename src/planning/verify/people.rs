@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, at_once, number};
 use crate::domain::problem::Problem;
-use crate::domain::{Meeting, Verdict};
+use crate::domain::{Meeting, Stage, Verdict};
 
 fn partner(meeting: &Meeting) -> &str {
     meeting.offering.as_deref().unwrap_or(&meeting.institution)
@@ -169,15 +169,47 @@ pub(super) fn limits(case: &Case<'_>) -> Vec<Problem> {
     found
 }
 
-/// Whoever meets at all meets as often as wanted; a warning.
+/// Every need, enterprise, institution and expert who could meet: what they are called or, of
+/// organizations, their key, by key.
+fn able<'a>(case: &Case<'a>) -> [BTreeMap<String, &'a str>; 4] {
+    let roster = &case.roster;
+    let mut able: [BTreeMap<String, &str>; 4] = Default::default();
+    for need in case.fair.needs.iter().filter(|need| need.stage != Stage::Ended) {
+        able[0].insert(need.id.clone(), &need.id);
+        let enterprise = roster.enterprise(need);
+        able[1].insert(enterprise.to_owned(), enterprise);
+    }
+    for offering in &case.fair.offerings {
+        let institution = roster.institution(offering);
+        able[2].insert(institution.to_owned(), institution);
+        let lead = roster.lead(offering);
+        if let Some(lead) = lead.filter(|lead| !roster.declined(institution, lead)) {
+            able[3].insert(roster.person_key(institution, lead), lead);
+        }
+    }
+    able
+}
+
+/// Whoever could meet meets as often as wanted; a warning.
 pub(super) fn minimums(case: &Case<'_>) -> Vec<Problem> {
     let limits = &case.fair.settings.limits;
-    let least = [limits.need, limits.enterprise, limits.institution, limits.person];
+    let least = [limits.need, limits.enterprise, limits.institution, limits.person]
+        .map(|[least, _]| least as usize);
+    if least == [0; 4] {
+        return Vec::new();
+    }
+    let (able, loads) = (able(case), loads(case, case.plan.meetings.iter()));
     let mut found = Vec::new();
-    for (loads, [least, _]) in loads(case, case.plan.meetings.iter()).iter().zip(least) {
-        for (who, load) in loads.iter().filter(|(_, load)| **load < least as usize) {
-            let problem = Problem::warning("below_minimum").about(who).with_value(who);
-            found.push(problem.with("n", number(*load)).with("least", least));
+    for (kind, least) in least.into_iter().enumerate() {
+        for (who, name) in &able[kind] {
+            let load = loads[kind].get(who).copied().unwrap_or(0);
+            if load < least {
+                let organization = matches!(kind, 1 | 2);
+                let name = if organization { case.roster.name(name) } else { name };
+                let problem = Problem::warning("below_minimum").about(who);
+                let problem = problem.with_value(name).with("n", number(load));
+                found.push(problem.with("least", number(least)));
+            }
         }
     }
     found

@@ -122,8 +122,23 @@ fn what_people_said_holds() {
     assert_eq!(says(Verdict::Pin, "S1"), ["pin_unplanned"]);
     let much = found(|fair, _| fair.settings.limits.institution = [2, 3]);
     assert_eq!(much, ["below_minimum"]);
+    // who has no meeting at all has fewer than one
+    let none = found(|fair, _| {
+        fair.settings.limits.enterprise = [1, 3];
+        let mut need = fair.needs[0].clone();
+        need.id = "N7".into();
+        (need.organization.id, need.organization.name) = (None, "E7".into());
+        fair.needs.push(need);
+    });
+    assert_eq!(none, ["below_minimum"]);
     let much = found(|fair, _| fair.settings.limits.institution = [0, 1]);
     assert_eq!(much, ["capacity_exceeded"]);
+}
+
+#[test]
+fn slots_longer_than_any_day_are_none() {
+    let vast = found(|fair, _| fair.settings.sessions[0].slot_minutes = 65_300);
+    assert!(vast.contains(&"off_the_grid"), "{vast:?}");
 }
 
 #[test]

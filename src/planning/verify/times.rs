@@ -30,12 +30,14 @@ pub(super) fn starts(session: &Session) -> Vec<u16> {
     let mut found = Vec::new();
     let mut earliest = session.start.minutes();
     for minute in session.start.minutes()..end {
-        let free = session.breaks.iter().all(|pause| {
-            minute >= pause.end.minutes() || minute + length <= pause.start.minutes()
-        });
-        if minute >= earliest && free && minute + length <= end {
+        let over = minute.saturating_add(length);
+        let free = session
+            .breaks
+            .iter()
+            .all(|pause| minute >= pause.end.minutes() || over <= pause.start.minutes());
+        if minute >= earliest && free && over <= end {
             found.push(minute);
-            earliest = minute + length + session.pause_minutes;
+            earliest = over.saturating_add(session.pause_minutes);
         }
     }
     found

@@ -3,6 +3,7 @@
 mod capacity;
 mod dates;
 mod earlier;
+mod minimums;
 mod people;
 mod references;
 mod settings;
@@ -25,6 +26,7 @@ const CONCERNS: &[Concern] = &[
     people::problems,
     dates::problems,
     earlier::problems,
+    minimums::problems,
 ];
 
 /// Every problem of a fair by itself; the ceremony and the plan are verified where they
