@@ -88,6 +88,11 @@ pub struct Section {
 }
 
 impl Section {
+    /// A paragraph without a heading.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { heading: String::new(), blocks: vec![Block::Text(text.into())] }
+    }
+
     /// A section of one table.
     pub fn table(heading: impl Into<String>, table: Table) -> Self {
         Self { heading: heading.into(), blocks: vec![Block::Table(table)] }
