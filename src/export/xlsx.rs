@@ -116,7 +116,8 @@ impl Page<'_> {
                 Block::Points(points) => points.iter().try_for_each(|p| self.line(p))?,
                 Block::Table(table)
                 | Block::Figures(table)
-                | Block::Drawing(_, table) => {
+                | Block::Drawing(_, table)
+                | Block::Sketched(table, _) => {
                     self.table(table, only_table)?;
                 }
                 Block::Poster(lines) => lines.iter().try_for_each(|l| self.line(l))?,

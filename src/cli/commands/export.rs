@@ -75,12 +75,17 @@ impl ExportArgs {
         Ok(context.show(&Booklet::new(&published))?.max(loaded.exit))
     }
 
-    /// The meetings of the current plan, with names and titles.
+    /// The meetings of the current plan, with names and titles; drawn, where the format draws.
     fn meetings(&self, context: &Context) -> Result<Exit> {
         let kinds = [Kind::Needs, Kind::Offerings, Kind::Organizations, Kind::Outcomes];
         let parts = Parts::of(&kinds).and_plan();
         let loaded = load::fair(context, &self.sources, &parts)?;
-        Ok(context.show(&MeetingList::new(&loaded.fair))?.max(loaded.exit))
+        let list = MeetingList::new(&loaded.fair);
+        let list = match context.target.format() {
+            Some("html" | "svg") => list.with_grids(),
+            _ => list,
+        };
+        Ok(context.show(&list)?.max(loaded.exit))
     }
 
     /// Matches with room for the decision and both replies.

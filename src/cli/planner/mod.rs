@@ -25,7 +25,7 @@ pub(crate) use change::{
     Change, change, moment_at_fair, moment_of, now_at_fair, outcome, plan as current,
 };
 pub(crate) use presence::set_availability;
-pub(crate) use versions::{diff, list, restore};
+pub(crate) use versions::{diff, earlier, list, restore, show};
 
 /// What is asked of the planner.
 #[derive(Debug, Clone)]

@@ -2,11 +2,12 @@
 
 use anyhow::Result;
 
+use super::current;
 use crate::cli::{Context, Exit};
 use crate::domain::problem::Severity;
-use crate::domain::{Change, ChangeSet};
+use crate::domain::{Change, ChangeSet, Fair, Plan};
 use crate::planning::verify;
-use crate::report::{PlanDiff, PlanVersions};
+use crate::report::{MeetingPlan, PlanDiff, PlanVersions};
 use crate::store::{Access, Parts};
 use crate::text::messages::Message;
 
@@ -24,12 +25,39 @@ pub(crate) fn diff(context: &Context, a: u32, b: u32) -> Result<Exit> {
     context.show(&PlanDiff::new(&old, &new, &fair))
 }
 
+/// Shows the current plan, or an earlier version, as it is stored.
+pub(crate) fn show(context: &Context, version: Option<u32>) -> Result<Exit> {
+    let store = context.store(Access::Read)?;
+    let mut fair = store.fair(context.settings.clone(), &Parts::all())?;
+    if let Some(version) = version {
+        fair.plan = Some(store.plan(version)?);
+    }
+    let fair = if context.public { fair.published() } else { fair };
+    context.show(&MeetingPlan::new(current(&fair)?, &fair))
+}
+
+/// An earlier version; under `--public` what of it may be published.
+pub(crate) fn earlier(context: &Context, version: u32) -> Result<Plan> {
+    let store = context.store(Access::Read)?;
+    let plan = store.plan(version)?;
+    if !context.public {
+        return Ok(plan);
+    }
+    let fair = store.fair(context.settings.clone(), &Parts::all())?;
+    let fair = Fair { plan: Some(plan), ..fair }.published();
+    Ok(current(&fair)?.clone())
+}
+
 /// Makes an earlier version the current one, under a new number. What has changed in the fair
-/// since is said; a plan stays possible only as far as the fair still allows it.
+/// since is said; a plan stays possible only as far as the fair still allows it. Where a file
+/// or a format is asked for, the plan is shown.
 pub(crate) fn restore(context: &Context, version: u32) -> Result<Exit> {
     let mut store = context.store(Access::Write)?;
     let fair = store.fair(context.settings.clone(), &Parts::all())?;
     let plan = store.plan(version)?;
+    if context.target.is_named() {
+        context.fitting(&MeetingPlan::new(&plan, &fair))?;
+    }
     let broken = verify::problems(&fair, &plan);
     let mut exit = Exit::Fine;
     for problem in broken.iter().filter(|problem| problem.severity == Severity::Error) {
@@ -43,5 +71,9 @@ pub(crate) fn restore(context: &Context, version: u32) -> Result<Exit> {
         .with("version", version)
         .with("new", applied.plan.unwrap_or(version));
     context.terminal.note(&told.say(context.lang));
+    drop(store);
+    if context.target.is_named() {
+        show(context, applied.plan)?;
+    }
     Ok(exit)
 }
