@@ -157,6 +157,11 @@ impl OutcomeName {
 }
 
 impl MeetingArgs {
+    /// Whether the fair is changed and nothing shown.
+    pub(super) fn only_changes(&self) -> bool {
+        matches!(self.action, Action::Outcome(_))
+    }
+
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let free = Manner { force: false, dry_run: false };

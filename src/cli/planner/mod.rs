@@ -26,7 +26,7 @@ pub(crate) use change::{
     put_word,
 };
 pub(crate) use presence::set_availability;
-pub(crate) use versions::{diff, list, restore};
+pub(crate) use versions::{diff, earlier, list, restore, show};
 
 /// What is asked of the planner.
 #[derive(Debug, Clone)]

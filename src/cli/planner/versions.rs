@@ -2,12 +2,13 @@
 
 use anyhow::Result;
 
+use super::current;
 use crate::cli::{Context, Exit};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Change, ChangeSet, Fair, Meeting, Plan};
 use crate::planning::timetable::wanted;
 use crate::planning::verify;
-use crate::report::{PlanDiff, PlanVersions};
+use crate::report::{MeetingPlan, PlanDiff, PlanVersions};
 use crate::store::{Access, Parts};
 use crate::text::messages::Message;
 
@@ -25,12 +26,39 @@ pub(crate) fn diff(context: &Context, a: u32, b: u32) -> Result<Exit> {
     context.show(&PlanDiff::new(&old, &new, &fair))
 }
 
+/// Shows the current plan, or an earlier version, as it is stored.
+pub(crate) fn show(context: &Context, version: Option<u32>) -> Result<Exit> {
+    let store = context.store(Access::Read)?;
+    let mut fair = store.fair(context.settings.clone(), &Parts::all())?;
+    if let Some(version) = version {
+        fair.plan = Some(store.plan(version)?);
+    }
+    let fair = if context.public { fair.published() } else { fair };
+    context.show(&MeetingPlan::new(current(&fair)?, &fair))
+}
+
+/// An earlier version; under `--public` what of it may be published.
+pub(crate) fn earlier(context: &Context, version: u32) -> Result<Plan> {
+    let store = context.store(Access::Read)?;
+    let plan = store.plan(version)?;
+    if !context.public {
+        return Ok(plan);
+    }
+    let fair = store.fair(context.settings.clone(), &Parts::all())?;
+    let fair = Fair { plan: Some(plan), ..fair }.published();
+    Ok(current(&fair)?.clone())
+}
+
 /// Makes an earlier version the current one, under a new number. What has changed in the fair
-/// since is said; a plan stays possible only as far as the fair still allows it.
+/// since is said; a plan stays possible only as far as the fair still allows it. Where a file
+/// or a format is asked for, the plan is shown.
 pub(crate) fn restore(context: &Context, version: u32) -> Result<Exit> {
     let mut store = context.store(Access::Write)?;
     let fair = store.fair(context.settings.clone(), &Parts::all())?;
     let plan = store.plan(version)?;
+    if context.target.is_named() {
+        context.fitting(&MeetingPlan::new(&plan, &fair))?;
+    }
     let broken = verify::problems(&fair, &plan);
     let mut exit = Exit::Fine;
     for problem in broken.iter().filter(|problem| problem.severity == Severity::Error) {
@@ -48,6 +76,10 @@ pub(crate) fn restore(context: &Context, version: u32) -> Result<Exit> {
     if !back.is_empty() {
         let told = Message::new("cli-plan-undecided").with("n", back.len());
         context.terminal.note(&told.with("list", back).say(context.lang));
+    }
+    drop(store);
+    if context.target.is_named() {
+        show(context, applied.plan)?;
     }
     Ok(exit)
 }

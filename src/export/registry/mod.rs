@@ -1,4 +1,5 @@
-//! Registries as CSV files that `import registry` reads back to the same records.
+//! Registries as CSV files that `import registry` reads back to the same records, and with
+//! the same columns in every other format.
 //!
 //! One file a registry, `needs.csv` and so on, with the canonical columns first, then those
 //! that only some records need (an id that cannot be derived, the words an amount came
@@ -9,11 +10,13 @@ mod around;
 mod cells;
 mod columns;
 mod main;
+mod sheet;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 pub use columns::canonical;
+pub use sheet::{Layout, Sheet};
 
 use super::csv::safe;
 use crate::domain::{Code as _, Fair, Kind, Record};
@@ -33,38 +36,59 @@ pub fn kinds(fair: &Fair) -> impl Iterator<Item = Kind> + '_ {
 
 /// Writes a registry: UTF-8 with BOM, CRLF, no cell that a spreadsheet would run.
 pub fn write(records: &[Record], kind: Kind, out: &mut dyn Write) -> io::Result<()> {
-    let columns = canonical(kind);
-    let rows: Vec<Cells> = records.iter().map(cells).collect();
-    let known: BTreeSet<&str> = columns.iter().copied().collect();
-    let filled = |(name, text): &(&'static str, String)| {
-        (!known.contains(name) && !text.is_empty()).then_some(*name)
-    };
-    let further: BTreeSet<&str> = rows.iter().flatten().filter_map(filled).collect();
-    let taken = |header: &&str| !known.contains(header) && !further.contains(header);
-    let extras: BTreeSet<&str> = records
-        .iter()
-        .flat_map(|record| record.extra().keys())
-        .map(String::as_str)
-        .filter(taken)
-        .collect();
     out.write_all("\u{feff}".as_bytes())?;
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    let own: Vec<&str> = columns.iter().copied().chain(further).collect();
-    writer.write_record(own.iter().chain(&extras).map(|header| safe(header)))?;
-    for (record, cells) in records.iter().zip(&rows) {
-        let cell = |name: &&str| match cells.iter().find(|(known, _)| known == name) {
-            Some((_, text)) => safe(text),
-            None => extra(record, name),
-        };
-        let rest = extras.iter().map(|header| extra(record, header));
-        writer.write_record(own.iter().map(cell).chain(rest))?;
+    let columns = Columns::of(records, kind);
+    writer.write_record(columns.headers().map(safe))?;
+    for record in records {
+        writer.write_record(columns.texts(record).iter().map(|text| safe(text)))?;
     }
     writer.flush()
 }
 
-fn extra(record: &Record, header: &str) -> String {
-    record.extra().get(header).map(|text| safe(text)).unwrap_or_default()
+/// The columns of a registry's file: the canonical ones, those that only some records need,
+/// the unmapped ones of the source.
+struct Columns<'a> {
+    own: Vec<&'static str>,
+    extras: BTreeSet<&'a str>,
+}
+
+impl<'a> Columns<'a> {
+    fn of(records: &'a [Record], kind: Kind) -> Self {
+        let columns = canonical(kind);
+        let known: BTreeSet<&str> = columns.iter().copied().collect();
+        let filled = |(name, text): (&'static str, String)| {
+            (!known.contains(name) && !text.is_empty()).then_some(name)
+        };
+        let further: BTreeSet<&'static str> =
+            records.iter().flat_map(cells).filter_map(filled).collect();
+        let taken = |header: &&str| !known.contains(header) && !further.contains(header);
+        let extras = records
+            .iter()
+            .flat_map(|record| record.extra().keys())
+            .map(String::as_str)
+            .filter(taken)
+            .collect();
+        Self { own: columns.iter().copied().chain(further).collect(), extras }
+    }
+
+    fn headers(&self) -> impl Iterator<Item = &str> {
+        self.own.iter().chain(&self.extras).copied()
+    }
+
+    /// A record's cells in the order of the columns.
+    fn texts(&self, record: &Record) -> Vec<String> {
+        let cells = cells(record);
+        let extra =
+            |header: &str| record.extra().get(header).cloned().unwrap_or_default();
+        let cell = |name: &&str| match cells.iter().find(|(known, _)| known == name) {
+            Some((_, text)) => text.clone(),
+            None => extra(name),
+        };
+        let rest = self.extras.iter().map(|header| extra(header));
+        self.own.iter().map(cell).chain(rest).collect()
+    }
 }
 
 /// A record as the row of a table: header and text of every cell that is filled.
