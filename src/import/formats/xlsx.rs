@@ -152,7 +152,8 @@ fn cell(value: &DataRef<'_>) -> Cell {
             _ => Cell::Number(date.as_f64()),
         },
         DataRef::DateTimeIso(text) => iso(text),
-        DataRef::Error(_) | DataRef::Empty => Cell::Empty,
+        DataRef::Error(error) => Cell::Text(error.to_string()),
+        DataRef::Empty => Cell::Empty,
     }
 }
 
@@ -178,6 +179,7 @@ pub(super) fn cell_of_data(value: &Data) -> Cell {
             _ => Cell::Number(date.as_f64()),
         },
         Data::DateTimeIso(text) => iso(text),
-        Data::Error(_) | Data::Empty => Cell::Empty,
+        Data::Error(error) => Cell::Text(error.to_string()),
+        Data::Empty => Cell::Empty,
     }
 }

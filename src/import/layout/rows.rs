@@ -6,6 +6,7 @@ use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
 use crate::import::header_key::{HeaderKey, letters};
 use crate::import::options::Options;
+use crate::import::value::is_error;
 
 const TOTALS: &[&str] = &[
     "合计",
@@ -74,8 +75,7 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     let mut filled = row.filled();
     let Some((column, first)) = filled.next() else { return true };
     let alone = filled.next().is_none();
-    let field = table.columns.get(column).and_then(|c| c.field).map(|(field, _)| field);
-    if alone && field == Some(Field::Seq) {
+    if says_nothing(row, table) {
         return true;
     }
     let text = first.text();
@@ -100,6 +100,14 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     first.starts_with(NOTES) && !required
         || repeats_header(row, table)
         || counts_columns(row)
+}
+
+/// Whether a row holds but its number, and formulas that failed below the last record.
+fn says_nothing(row: &Row, table: &Table) -> bool {
+    row.filled().all(|(column, cell)| {
+        let field = table.columns.get(column).and_then(|c| c.field);
+        field.is_some_and(|(field, _)| field == Field::Seq) || is_error(&cell.text())
+    })
 }
 
 /// Whether a text may start like a total, a note or an example: most cells are done with

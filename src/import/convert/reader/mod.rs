@@ -70,6 +70,12 @@ impl<'a> Reader<'a> {
         if settled.sensitive {
             return;
         }
+        if let Some((field, _)) = settled.field
+            && let CellRef::Text(text) = cell
+            && value::is_error(text)
+        {
+            return self.failed(column, field, text);
+        }
         let is_code = settled.field.is_some_and(|(field, _)| field == Field::Uscc);
         if let CellRef::Text(text) = cell {
             let (cleaned, odd) = clean(text.trim(), is_code);
@@ -89,6 +95,18 @@ impl<'a> Reader<'a> {
         if settled.field.is_none() {
             let text = self.text_at(column).into_owned();
             self.keep(column, text);
+        }
+    }
+
+    /// Takes the value of a formula that failed for a blank; an amount says so itself.
+    fn failed(&mut self, column: usize, field: Field, text: &str) {
+        if field.is_money() {
+            return;
+        }
+        self.cleaned.push((column, String::new()));
+        if ![Field::Seq, Field::RejectReason].contains(&field) {
+            self.keep(column, text.to_owned());
+            self.note(column, text, vec![Problem::warning("error_value")]);
         }
     }
 
