@@ -106,7 +106,7 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
 fn says_nothing(row: &Row, table: &Table) -> bool {
     row.filled().all(|(column, cell)| {
         let field = table.columns.get(column).and_then(|c| c.field);
-        field.is_some_and(|(field, _)| field == Field::Seq) || is_error(&cell.text())
+        field.is_some_and(|(field, _)| field == Field::Seq) || matches!(cell, CellRef::Text(text) if is_error(text))
     })
 }
 
