@@ -32,7 +32,7 @@ pub use date::{DateRole, When, date, span};
 pub use email::email;
 pub use error::is_error;
 pub use fields::fields;
-pub use identity::{id_numbers, without_id_numbers};
+pub use identity::{id_numbers, is_id_number, without_id_numbers};
 pub use items::items;
 pub use maturity::maturity;
 pub use money::{MoneyUnit, money};

@@ -77,7 +77,13 @@ impl<'a> Reader<'a> {
             return self.failed(column, field, text);
         }
         let is_code = settled.field.is_some_and(|(field, _)| field == Field::Uscc);
-        if let CellRef::Text(text) = cell {
+        // A long number cell may be a person's as well.
+        let typed = match cell {
+            CellRef::Number(number) if number >= 1e14 => Some(cell.text()),
+            CellRef::Text(text) => Some(Cow::Borrowed(text)),
+            _ => None,
+        };
+        if let Some(text) = typed {
             let (cleaned, odd) = clean(text.trim(), is_code);
             for problem in odd {
                 self.problems
