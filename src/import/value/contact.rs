@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Parsed, email, is_blank, phone};
 use crate::domain::Contact;
+use crate::domain::problem::Problem;
 use crate::text::plain::{is_blank as is_blank_char, plain};
 
 /// A person as one cell names them.
@@ -105,9 +106,14 @@ pub fn contact(cell: &str) -> Parsed<Contact> {
     let mut taken: Vec<Range<usize>> =
         phones.iter().map(|(range, _)| range.clone()).collect();
     taken.extend(mail.iter().map(|(range, _)| range.clone()));
-    let name = name_of(&without(&text, taken));
+    let rest = without(&text, taken);
     let phones = phones.into_iter().map(|(_, phone)| phone).collect();
-    Parsed::fine(Contact { name, phones, email: mail.map(|(_, address)| address) })
+    let email = mail.map(|(_, address)| address);
+    let contact = Contact { name: name_of(&rest), phones, email };
+    if phone::leaves_figures(&rest) {
+        return Parsed::odd(contact, Problem::warning("invalid_phone"));
+    }
+    Parsed::fine(contact)
 }
 
 /// Reads a name with the title behind it or in brackets: `李莹（副教授）`, `李莹 总经理`.
@@ -170,10 +176,15 @@ fn parts_of(text: &str) -> Vec<String> {
         .map(|part| {
             part.trim_matches(|c: char| is_blank_char(c) || "()<>[]-–—:.+".contains(c))
         })
-        .map(|part| part.split_whitespace().filter(|word| !is_label(word)))
+        .map(|part| part.split_whitespace().filter(|word| !is_label(word) && !is_figure(word)))
         .map(|words| words.collect::<Vec<_>>().join(" "))
         .filter(|part| !part.is_empty() && !is_blank(part))
         .collect()
+}
+
+/// Digits without a letter are no name.
+fn is_figure(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic)
 }
 
 /// Words that announce what stands behind them.
@@ -214,7 +225,8 @@ fn joined(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn without(text: &str, mut taken: Vec<Range<usize>>) -> String {
+/// What is left of a text where some ranges are taken out.
+pub(super) fn without(text: &str, mut taken: Vec<Range<usize>>) -> String {
     taken.sort_by_key(|range| range.start);
     let mut left = String::new();
     let mut from = 0;
@@ -263,6 +275,15 @@ mod tests {
             let (n, p, m) = read(cell);
             assert_eq!((&*n, m.as_deref()), (*name, *mail), "{cell}");
             assert_eq!(p, *phones, "{cell}");
+        }
+    }
+
+    #[test]
+    fn figures_are_no_name() {
+        for (cell, name) in [("10000000000/1000000001", ""), ("李莹 1000000001", "李莹")] {
+            let parsed = contact(cell);
+            assert_eq!(parsed.value.name, name, "{cell}");
+            assert_eq!(super::super::codes_of(&parsed), ["invalid_phone"], "{cell}");
         }
     }
 

@@ -18,17 +18,27 @@ pub fn phones(cell: &str) -> Parsed<Vec<String>> {
     {
         return Parsed::fine(vec![phone]);
     }
-    let found = numbers(&plain(&as_figure(cell)));
+    let text = as_figure(cell);
+    let text = plain(&text);
     let mut phones: Vec<String> = Vec::new();
-    for (_, phone) in found {
+    let mut taken = Vec::new();
+    for (range, phone) in numbers(&text) {
+        taken.push(range);
         if !phones.contains(&phone) {
             phones.push(phone);
         }
     }
-    if phones.is_empty() {
+    if phones.is_empty() || leaves_figures(&super::contact::without(&text, taken)) {
         return Parsed::odd(phones, Problem::warning("invalid_phone"));
     }
     Parsed::fine(phones)
+}
+
+/// Whether what is left beside the numbers of a cell holds figures that may be one more with
+/// a digit lost.
+pub(super) fn leaves_figures(rest: &str) -> bool {
+    let runs = rest.split(|c: char| !c.is_ascii_digit());
+    runs.into_iter().any(|run| run.len() >= 5)
 }
 
 /// Whether a cell is digits with at most a hyphen, as most are: one number and no more.
@@ -247,6 +257,13 @@ mod tests {
             assert_eq!(parsed.value, *expected, "{cell}");
             assert_eq!(parsed.problems, [], "{cell}");
         }
+    }
+
+    #[test]
+    fn a_number_with_a_digit_lost_is_named_beside_a_whole_one() {
+        let parsed = phones("10000000000/1000000001");
+        assert_eq!(parsed.value, ["10000000000"]);
+        assert_eq!(super::super::codes_of(&parsed), ["invalid_phone"]);
     }
 
     #[test]

@@ -230,13 +230,15 @@ impl<'a> Reader<'a> {
         self.note(column, &text, odd);
     }
 
-    /// Files the problems of a cell; words outside a code list are kept.
+    /// Files the problems of a cell; words that could not be read are kept.
     fn note(&mut self, column: usize, text: &str, problems: Vec<Problem>) {
         if problems.is_empty() {
             return;
         }
         let unread = |p: &Problem| {
-            matches!(p.code, "unknown_vocabulary" | "invalid_date")
+            let words = ["unknown_vocabulary", "invalid_date", "invalid_phone"];
+            let count = p.code == "invalid_amount" && p.case == Some("count");
+            (words.contains(&p.code) || p.code == "invalid_email" || count)
                 && p.severity != Severity::Error
         };
         if problems.iter().any(unread) {
