@@ -70,6 +70,17 @@ const EXAMPLES: &[&str] = &[
     "sample",
 ];
 
+/// What says that nothing follows.
+const ENDS: &[&str] =
+    &["以下空白", "以下无正文", "以下无内容", "此页无正文", "endoftable"];
+/// How the heading of a group of rows ends where a record's title may stand.
+const GROUPS: &[&str] = &["领域", "类", "行业", "产业", "产业链", "方向", "板块", "部分"];
+/// How the title of a table ends.
+const CAPTIONS: &[&str] = &[
+    "汇总表", "一览表", "统计表", "征集表", "登记表", "需求表", "需求清单", "成果清单",
+    "项目清单",
+];
+
 /// Whether a row below the header is no record.
 pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     let mut filled = row.filled();
@@ -94,7 +105,9 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     }
     if alone && table.columns.len() > 1 {
         return first.starts_with(NOTES)
-            || is_heading(&text) && !required
+            || is_heading(&text) && (!required || ends_with(&text, GROUPS))
+            || ENDS.contains(&key.as_str())
+            || text.chars().count() <= 40 && ends_with(&text, CAPTIONS)
             || is_numbered_note(&text, table);
     }
     first.starts_with(NOTES) && !required
@@ -137,6 +150,10 @@ fn has_words(row: &Row, table: &Table, column: usize) -> bool {
             });
         other != column && counted && cell.text().parse::<f64>().is_err()
     })
+}
+
+fn ends_with(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.ends_with(word))
 }
 
 /// `一、新材料领域` or `（二）装备制造`: the heading of a group of rows.
