@@ -61,6 +61,9 @@ pub(super) fn merge(region: &Dimensions) -> Merge {
     }
 }
 
+/// Row and column of a cell, from 0.
+type Place = (u32, u32);
+
 /// The rows of a sheet, gathered from its cells.
 struct Cells<'a, R: Read + Seek> {
     reader: XlsxCellReader<'a, R>,
@@ -81,7 +84,7 @@ impl<'a, R: Read + Seek> Cells<'a, R> {
     }
 
     /// The next cell; of a formula whose value was not stored its text.
-    fn next_cell(&mut self) -> Result<Option<((u32, u32), Cell)>, XlsxError> {
+    fn next_cell(&mut self) -> Result<Option<(Place, Cell)>, XlsxError> {
         if !self.formulas {
             let found = self.reader.next_cell()?;
             return Ok(found.map(|c| (c.get_position(), cell(c.get_value()))));

@@ -185,7 +185,9 @@ mod tests {
     fn a_line_of_labels_with_values_is_no_header() {
         let is = |cells: &[&str]| is_preamble(&rows_of(&[cells])[0]);
         assert!(is(&["填报单位：某区科技局", "", "单位：元", "填报日期：2026年8月1日"]));
-        assert!(is(&["汇总表", "单位：万元"]) && is(&["填报单位：", "某局", "单位：", "元"]));
+        assert!(
+            is(&["汇总表", "单位：万元"]) && is(&["填报单位：", "某局", "单位：", "元"])
+        );
         assert!(!is(&["序号", "企业情况", "技术需求", "单位：万元"]));
         assert!(!is(&["企业名称：", "需求名称：", "联系人："]));
     }

@@ -176,7 +176,9 @@ fn parts_of(text: &str) -> Vec<String> {
         .map(|part| {
             part.trim_matches(|c: char| is_blank_char(c) || "()<>[]-–—:.+".contains(c))
         })
-        .map(|part| part.split_whitespace().filter(|word| !is_label(word) && !is_figure(word)))
+        .map(|part| {
+            part.split_whitespace().filter(|word| !is_label(word) && !is_figure(word))
+        })
         .map(|words| words.collect::<Vec<_>>().join(" "))
         .filter(|part| !part.is_empty() && !is_blank(part))
         .collect()
@@ -280,7 +282,8 @@ mod tests {
 
     #[test]
     fn figures_are_no_name() {
-        for (cell, name) in [("10000000000/1000000001", ""), ("李莹 1000000001", "李莹")] {
+        for (cell, name) in [("10000000000/1000000001", ""), ("李莹 1000000001", "李莹")]
+        {
             let parsed = contact(cell);
             assert_eq!(parsed.value.name, name, "{cell}");
             assert_eq!(super::super::codes_of(&parsed), ["invalid_phone"], "{cell}");

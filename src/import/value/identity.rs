@@ -177,7 +177,10 @@ mod tests {
     #[test]
     fn hyphens_and_older_cards_hide_no_number() {
         assert_eq!(without_id_numbers("110000-19800101-0001").unwrap(), "");
-        assert_eq!(without_id_numbers("原身份证：110000800101001").unwrap(), "原身份证：");
+        assert_eq!(
+            without_id_numbers("原身份证：110000800101001").unwrap(),
+            "原身份证："
+        );
         assert_eq!(without_id_numbers("ID number 110000800101001").unwrap(), "ID number");
         assert_eq!(without_id_numbers("注册号110000800101001"), None);
         assert_eq!(without_id_numbers("身份证号 110000801301001"), None);

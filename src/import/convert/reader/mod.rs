@@ -81,7 +81,11 @@ impl<'a> Reader<'a> {
         let typed = match cell {
             CellRef::Number(number) if number >= 1e14 => Some(cell.text()),
             CellRef::Text(text) => Some(Cow::Borrowed(text)),
-            _ => None,
+            CellRef::Empty
+            | CellRef::Number(_)
+            | CellRef::Date(_)
+            | CellRef::List(_)
+            | CellRef::Json(_) => None,
         };
         if let Some(text) = typed {
             let (cleaned, odd) = clean(text.trim(), is_code);

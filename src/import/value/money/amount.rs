@@ -173,13 +173,11 @@ impl Reading {
                 self.amounts.pop();
                 self.counted = true;
             }
-            Word::Label => self.words = true,
             Word::Minus if is_number(after.copied()) => {
                 self.negative |= self.amounts.is_empty();
             }
             Word::Product if is_number(after.copied()) && before.is_some() => {
-                let counts =
-                    matches!(behind.get(1), Some(Token::Word(Word::Counter)));
+                let counts = matches!(behind.get(1), Some(Token::Word(Word::Counter)));
                 self.unclear |= !counts;
             }
             Word::Month => {
@@ -187,7 +185,7 @@ impl Reading {
                 self.unclear |= is_number(before) || before == Some(dash);
                 self.words = true;
             }
-            Word::Minus | Word::Product => self.words = true,
+            Word::Label | Word::Minus | Word::Product => self.words = true,
             Word::PerMark | Word::Scale(_) | Word::Per(_) => {}
         }
     }

@@ -95,7 +95,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 let digit = at > 0 && letters[at - 1].is_ascii_digit();
                 pass_over(&mut tokens, latin(at) && digit);
             }
-            token => tokens.push(token),
+            Token::Number(_) | Token::Scale(_) | Token::Per(_) | Token::Word(_) => {
+                tokens.push(token);
+            }
         }
         at += taken;
     }
