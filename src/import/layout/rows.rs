@@ -1,6 +1,7 @@
 //! Rows of a table that are no records: totals, notes, repeated headers.
 
 use super::Table;
+use crate::domain::{Code as _, Kind};
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
@@ -77,7 +78,14 @@ const ENDS: &[&str] =
 const GROUPS: &[&str] = &["领域", "类", "行业", "产业", "产业链", "方向", "板块", "部分"];
 /// How the title of a table ends.
 const CAPTIONS: &[&str] = &[
-    "汇总表", "一览表", "统计表", "征集表", "登记表", "需求表", "需求清单", "成果清单",
+    "汇总表",
+    "一览表",
+    "统计表",
+    "征集表",
+    "登记表",
+    "需求表",
+    "需求清单",
+    "成果清单",
     "项目清单",
 ];
 
@@ -107,6 +115,7 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
         return first.starts_with(NOTES)
             || is_heading(&text) && (!required || ends_with(&text, GROUPS))
             || ENDS.contains(&key.as_str())
+            || Kind::of_code(&text).is_some()
             || text.chars().count() <= 40 && ends_with(&text, CAPTIONS)
             || is_numbered_note(&text, table);
     }
@@ -119,7 +128,8 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
 fn says_nothing(row: &Row, table: &Table) -> bool {
     row.filled().all(|(column, cell)| {
         let field = table.columns.get(column).and_then(|c| c.field);
-        field.is_some_and(|(field, _)| field == Field::Seq) || matches!(cell, CellRef::Text(text) if is_error(text))
+        field.is_some_and(|(field, _)| field == Field::Seq)
+            || matches!(cell, CellRef::Text(text) if is_error(text))
     })
 }
 
