@@ -17,6 +17,7 @@ pub use columns::canonical;
 
 use super::csv::safe;
 use crate::domain::{Code as _, Fair, Kind, Record};
+use crate::import::EXTRA;
 
 /// A record's cells by column.
 type Cells = Vec<(&'static str, String)>;
@@ -40,18 +41,24 @@ pub fn write(records: &[Record], kind: Kind, out: &mut dyn Write) -> io::Result<
         (!known.contains(name) && !text.is_empty()).then_some(*name)
     };
     let further: BTreeSet<&str> = rows.iter().flatten().filter_map(filled).collect();
-    let taken = |header: &&str| !known.contains(header) && !further.contains(header);
+    let own: Vec<&str> = columns.iter().copied().chain(further).collect();
+    let told: BTreeSet<&str> = rows.iter().flatten().map(|(name, _)| *name).collect();
     let extras: BTreeSet<&str> = records
         .iter()
         .flat_map(|record| record.extra().keys())
         .map(String::as_str)
-        .filter(taken)
+        .filter(|key| told.contains(key) || !own.contains(key))
         .collect();
+    // What no code list knows stays beside the column that it was read from.
+    let header_of = |key: &&str| {
+        if own.contains(key) { format!("{EXTRA}{key}") } else { (*key).to_owned() }
+    };
+    let headers: Vec<String> = extras.iter().map(header_of).collect();
     out.write_all("\u{feff}".as_bytes())?;
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    let own: Vec<&str> = columns.iter().copied().chain(further).collect();
-    writer.write_record(own.iter().chain(&extras).map(|header| safe(header)))?;
+    let headers = own.iter().copied().chain(headers.iter().map(String::as_str));
+    writer.write_record(headers.map(safe))?;
     for (record, cells) in records.iter().zip(&rows) {
         let cell = |name: &&str| match cells.iter().find(|(known, _)| known == name) {
             Some((_, text)) => safe(text),
