@@ -28,13 +28,6 @@ impl Contents {
         }
         self.ids.get(&said).map(String::as_str)
     }
-
-    /// Notes a record.
-    pub fn note(&mut self, record: &Record) {
-        if let Some(said) = key(record) {
-            self.ids.insert(said, record.id().to_owned());
-        }
-    }
 }
 
 /// What a record says, in short: organization, title and texts.

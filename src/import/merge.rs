@@ -47,14 +47,16 @@ pub fn id_beside(before: &Record, after: &Record) -> Option<String> {
     let named =
         matches!(kind, Kind::Needs | Kind::Offerings | Kind::Signings | Kind::People);
     let (old, new) = (before.facets(), after.facets());
-    let shared = new.organizations.iter().any(|name| old.organizations.contains(name));
-    let told = !old.organizations.is_empty() && !new.organizations.is_empty();
-    if !named || shared || !told || old.title == new.title {
+    let said = |names: Vec<&'_ str>| -> Vec<String> {
+        names.into_iter().filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    };
+    let (was, is) = (said(old.organizations), said(new.organizations));
+    let shared = was.is_empty() || is.iter().any(|name| was.contains(name));
+    if !named || shared || old.title == new.title {
         return None;
     }
-    let first = kind == Kind::Signings;
-    let mut names = new.organizations.iter();
-    let name = if first { names.next() } else { names.last() };
+    // Of a need the name stands behind the id; a signing is its first party's.
+    let name = if kind == Kind::Signings { is.first() } else { is.last() };
     Some(derived_id(letter(kind), &[name?, new.title]))
 }
 

@@ -74,12 +74,14 @@ fn extra(record: &Record, header: &str) -> String {
     record.extra().get(header).map(|text| safe(text)).unwrap_or_default()
 }
 
-/// A record as the row of a table: header and text of every cell that is filled.
-pub fn row(record: &Record) -> Vec<(&str, String)> {
+/// A record as the row of a table: header and text of every cell that is filled; what no
+/// field took under headers that no field takes, either.
+pub fn row(record: &Record) -> Vec<(String, String)> {
     let own = cells(record).into_iter().filter(|(_, text)| !text.is_empty());
-    let extras =
-        record.extra().iter().map(|(header, text)| (header.as_str(), text.clone()));
-    own.chain(extras).collect()
+    let own = own.map(|(header, text)| (header.to_owned(), text));
+    let extras = record.extra().iter();
+    own.chain(extras.map(|(header, text)| (format!("{EXTRA}{header}"), text.clone())))
+        .collect()
 }
 
 fn cells(record: &Record) -> Cells {

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::{Parsed, email, is_blank, phone};
 use crate::domain::Contact;
-use crate::domain::problem::Problem;
 use crate::text::plain::{is_blank as is_blank_char, plain};
 
 /// A person as one cell names them.
@@ -106,12 +105,12 @@ pub fn contact(cell: &str) -> Parsed<Contact> {
     let mut taken: Vec<Range<usize>> =
         phones.iter().map(|(range, _)| range.clone()).collect();
     taken.extend(mail.iter().map(|(range, _)| range.clone()));
-    let rest = without(&text, taken);
+    let rest = phone::without(&text, taken);
     let phones = phones.into_iter().map(|(_, phone)| phone).collect();
     let email = mail.map(|(_, address)| address);
     let contact = Contact { name: name_of(&rest), phones, email };
     if phone::leaves_figures(&rest) {
-        return Parsed::odd(contact, Problem::warning("invalid_phone"));
+        return Parsed::odd(contact, phone::cut());
     }
     Parsed::fine(contact)
 }
@@ -164,7 +163,7 @@ pub fn says_more(cell: &str, contact: &Contact) -> bool {
     let text = plain(cell);
     let mail = email::find(&text).map(|(range, _)| range);
     let phones = phone::numbers(&text).into_iter().map(|(range, _)| range);
-    let parts = parts_of(&without(&text, phones.chain(mail).collect()));
+    let parts = parts_of(&phone::without(&text, phones.chain(mail).collect()));
     parts.len() > 1 || parts.iter().any(|part| joined(part) != contact.name)
 }
 
@@ -225,20 +224,6 @@ fn joined(name: &str) -> String {
         return han.collect();
     }
     name.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What is left of a text where some ranges are taken out.
-pub(super) fn without(text: &str, mut taken: Vec<Range<usize>>) -> String {
-    taken.sort_by_key(|range| range.start);
-    let mut left = String::new();
-    let mut from = 0;
-    for range in taken {
-        left.push_str(text.get(from..range.start).unwrap_or_default());
-        left.push(';');
-        from = range.end.max(from);
-    }
-    left.push_str(&text[from..]);
-    left
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub(super) struct Run<'a> {
     present: PresentNames,
     /// The fair's records, and those read so far.
     known: BTreeMap<(Kind, String), Record>,
-    /// The same by what they say.
+    /// The fair's records by what they say.
     contents: Contents,
     /// The records of this run and the file that each came from.
     fresh: BTreeMap<(Kind, String), usize>,
@@ -118,7 +118,6 @@ impl<'a> Run<'a> {
         let mut accepted = 0;
         let mut sensitive = false;
         for report in reports {
-            accepted += report.valid;
             sensitive |= report.counts.keys().any(|(code, _)| *code == SENSITIVE);
             let mut sheet = Sheet { report, ..Sheet::default() };
             if bare {
@@ -127,6 +126,7 @@ impl<'a> Run<'a> {
             for record in records.by_ref().take(sheet.report.valid) {
                 self.take(record, &mut sheet, options);
             }
+            accepted += sheet.report.valid;
             self.imported.sheets.push(sheet);
         }
         let path = path.to_owned();
@@ -138,7 +138,9 @@ impl<'a> Run<'a> {
     fn take(&mut self, mut record: Record, sheet: &mut Sheet, options: &Options) {
         self.present.settle(&mut record);
         let before = self.known.get(&(record.kind(), record.id().to_owned()));
-        if let Some(id) = self.contents.id_of(&record, before) {
+        if let Some(id) = self.contents.id_of(&record, before)
+            && !self.fresh.contains_key(&(record.kind(), id.to_owned()))
+        {
             record.set_id(id.to_owned());
         }
         if !self.set_apart(&mut record, sheet, options) {
@@ -180,7 +182,6 @@ impl<'a> Run<'a> {
         if changed && self.fair.is_some() {
             self.puts.push(record.clone());
         }
-        self.contents.note(&record);
         self.known.insert(key, record);
     }
 
