@@ -20,6 +20,7 @@ pub use sheet::{Layout, Sheet};
 
 use super::csv::safe;
 use crate::domain::{Code as _, Fair, Kind, Record};
+use crate::import::EXTRA;
 
 /// A record's cells by column.
 type Cells = Vec<(&'static str, String)>;
@@ -51,52 +52,61 @@ pub fn write(records: &[Record], kind: Kind, out: &mut dyn Write) -> io::Result<
 /// the unmapped ones of the source.
 struct Columns<'a> {
     own: Vec<&'static str>,
-    extras: BTreeSet<&'a str>,
+    /// Headers of the unmapped columns, and the keys of their texts.
+    extras: Vec<(String, &'a str)>,
 }
 
 impl<'a> Columns<'a> {
     fn of(records: &'a [Record], kind: Kind) -> Self {
         let columns = canonical(kind);
         let known: BTreeSet<&str> = columns.iter().copied().collect();
-        let filled = |(name, text): (&'static str, String)| {
-            (!known.contains(name) && !text.is_empty()).then_some(name)
+        let rows: Vec<Cells> = records.iter().map(cells).collect();
+        let filled = |(name, text): &(&'static str, String)| {
+            (!known.contains(name) && !text.is_empty()).then_some(*name)
         };
-        let further: BTreeSet<&'static str> =
-            records.iter().flat_map(cells).filter_map(filled).collect();
-        let taken = |header: &&str| !known.contains(header) && !further.contains(header);
-        let extras = records
+        let further: BTreeSet<&str> = rows.iter().flatten().filter_map(filled).collect();
+        let own: Vec<&str> = columns.iter().copied().chain(further).collect();
+        let told: BTreeSet<&str> = rows.iter().flatten().map(|(name, _)| *name).collect();
+        let keys: BTreeSet<&str> = records
             .iter()
             .flat_map(|record| record.extra().keys())
             .map(String::as_str)
-            .filter(taken)
+            .filter(|key| told.contains(key) || !own.contains(key))
             .collect();
-        Self { own: columns.iter().copied().chain(further).collect(), extras }
+        // what no code list knows stays beside the column that it was read from
+        let header_of = |key: &str| {
+            if own.contains(&key) { format!("{EXTRA}{key}") } else { key.to_owned() }
+        };
+        let extras = keys.into_iter().map(|key| (header_of(key), key)).collect();
+        Self { own, extras }
     }
 
     fn headers(&self) -> impl Iterator<Item = &str> {
-        self.own.iter().chain(&self.extras).copied()
+        let extras = self.extras.iter().map(|(header, _)| header.as_str());
+        self.own.iter().copied().chain(extras)
     }
 
     /// A record's cells in the order of the columns.
     fn texts(&self, record: &Record) -> Vec<String> {
         let cells = cells(record);
-        let extra =
-            |header: &str| record.extra().get(header).cloned().unwrap_or_default();
+        let extra = |key: &str| record.extra().get(key).cloned().unwrap_or_default();
         let cell = |name: &&str| match cells.iter().find(|(known, _)| known == name) {
             Some((_, text)) => text.clone(),
             None => extra(name),
         };
-        let rest = self.extras.iter().map(|header| extra(header));
+        let rest = self.extras.iter().map(|(_, key)| extra(key));
         self.own.iter().map(cell).chain(rest).collect()
     }
 }
 
-/// A record as the row of a table: header and text of every cell that is filled.
-pub fn row(record: &Record) -> Vec<(&str, String)> {
+/// A record as the row of a table: header and text of every cell that is filled; what no
+/// field took under headers that no field takes, either.
+pub fn row(record: &Record) -> Vec<(String, String)> {
     let own = cells(record).into_iter().filter(|(_, text)| !text.is_empty());
-    let extras =
-        record.extra().iter().map(|(header, text)| (header.as_str(), text.clone()));
-    own.chain(extras).collect()
+    let own = own.map(|(header, text)| (header.to_owned(), text));
+    let extras = record.extra().iter();
+    own.chain(extras.map(|(header, text)| (format!("{EXTRA}{header}"), text.clone())))
+        .collect()
 }
 
 fn cells(record: &Record) -> Cells {

@@ -34,7 +34,8 @@ impl Sheet {
         let texts = |record| columns.texts(record).into_iter().map(Cell::from).collect();
         let rows = records.iter().map(texts).collect();
         let own = columns.own.iter().map(|name| Column::left(name, *name));
-        let extras = columns.extras.iter().map(|header| Column::left("extra", *header));
+        let extra = |(header, _): &(String, &str)| Column::left("extra", header.as_str());
+        let extras = columns.extras.iter().map(extra);
         Table { columns: own.chain(extras).collect(), rows }
     }
 }
@@ -42,7 +43,7 @@ impl Sheet {
 /// A record with its filled cells.
 fn card(record: &Record, lang: Lang) -> Section {
     let cells = row(record);
-    let named = |(name, _): &&(&str, String)| ["title", "name"].contains(name);
+    let named = |(name, _): &&(String, String)| name == "title" || name == "name";
     let heading = match cells.iter().find(named) {
         Some((_, title)) => format!("{} {title}", record.id()),
         None => record.id().to_owned(),
@@ -51,8 +52,8 @@ fn card(record: &Record, lang: Lang) -> Section {
         Column::left("column", say(lang, "export-column")),
         Column::left("value", say(lang, "export-value")),
     ];
-    let rows =
-        cells.into_iter().map(|(name, text)| vec![label(name, lang).into(), text.into()]);
+    let rows = cells.into_iter();
+    let rows = rows.map(|(name, text)| vec![label(&name, lang).into(), text.into()]);
     Section::table(heading, Table { columns, rows: rows.collect() })
 }
 

@@ -3,6 +3,7 @@
 mod capacity;
 mod dates;
 mod earlier;
+mod ids;
 mod minimums;
 mod people;
 mod references;
@@ -22,6 +23,7 @@ type Concern = fn(&Fair, NaiveDate) -> Vec<Problem>;
 const CONCERNS: &[Concern] = &[
     settings::problems,
     references::problems,
+    ids::problems,
     capacity::problems,
     people::problems,
     dates::problems,
