@@ -8,12 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
-use serde::de::DeserializeOwned;
 
 use super::{Context, Exit, Failure};
 use crate::planning::diagnose;
 use crate::planning::schedule::{
-    Options, Progress, ScheduleProblem, ScheduleSolution, Status, Watch, solve,
+    Fields, Options, Progress, ScheduleProblem, ScheduleSolution, Status, Watch, solve,
     verify_solution,
 };
 use crate::report::{Findings, StandalonePlan};
@@ -41,12 +40,9 @@ fn seconds(text: &str) -> std::result::Result<f64, String> {
 
 /// Solves the problem in `file`.
 pub(crate) fn plan(context: &Context, file: &Path, effort: &Effort) -> Result<Exit> {
-    let problem: ScheduleProblem = read(file)?;
-    let problems = problem.problems();
-    if !problems.is_empty() {
-        context.show(&Findings::new("plan", problems))?;
+    let Some(problem) = problem(context, "plan", file)? else {
         return Ok(Exit::Failed);
-    }
+    };
     let mut clock = Clock::start(context, effort, 60.0);
     let options = Options { seed: effort.seed, iterations: effort.iterations };
     let outcome = solve(&problem.model(), &options, &mut clock);
@@ -54,7 +50,6 @@ pub(crate) fn plan(context: &Context, file: &Path, effort: &Effort) -> Result<Ex
     clock.last_word();
     context.show(&StandalonePlan { problem: &problem, solution: &solution })?;
     if solution.status == Status::Infeasible {
-        let mut clock = Clock::whole(context, effort, 60.0);
         for reason in diagnose::infeasible(&problem, &mut clock) {
             context.tell(&reason);
         }
@@ -67,20 +62,55 @@ pub(crate) fn plan(context: &Context, file: &Path, effort: &Effort) -> Result<Ex
 
 /// Checks the answer in `solution` against the problem in `file`.
 pub(crate) fn verify(context: &Context, file: &Path, solution: &Path) -> Result<Exit> {
-    let problem: ScheduleProblem = read(file)?;
-    let problems = problem.problems();
-    if !problems.is_empty() {
-        context.show(&Findings::new("verify", problems))?;
+    let Some(problem) = problem(context, "verify", file)? else {
         return Ok(Exit::Failed);
-    }
-    let problems = verify_solution(&problem, &read(solution)?);
+    };
+    let solution = fields(context, solution, ScheduleSolution::read)?;
+    let checked = solution.map(|solution| {
+        let none = match solution.status {
+            Status::Optimal | Status::Feasible => "report-findings-none",
+            Status::Infeasible | Status::Unknown => "report-findings-no-plan",
+        };
+        (verify_solution(&problem, &solution), none)
+    });
+    let (problems, none) =
+        checked.unwrap_or_else(|problems| (problems, "report-findings-none"));
     let exit = if problems.is_empty() { Exit::Fine } else { Exit::Look };
-    context.show(&Findings::new("verify", problems))?;
+    context.show(&Findings::new("verify", problems).or_else(none))?;
     Ok(exit)
 }
 
+/// The problem in `file`; if it is none, what is wrong with it is shown.
+fn problem(
+    context: &Context,
+    command: &'static str,
+    file: &Path,
+) -> Result<Option<ScheduleProblem>> {
+    match fields(context, file, ScheduleProblem::read)? {
+        Ok(problem) => Ok(Some(problem)),
+        Err(problems) => {
+            context.show(&Findings::new(command, problems))?;
+            Ok(None)
+        }
+    }
+}
+
+/// What `reader` makes of the JSON object in `file`; keys that it does not know are said.
+fn fields<T>(
+    context: &Context,
+    file: &Path,
+    reader: impl FnOnce(&mut Fields) -> T,
+) -> Result<T> {
+    let mut fields = read(file)?;
+    let found = reader(&mut fields);
+    if let Some(problem) = fields.unknown() {
+        context.tell(&problem);
+    }
+    Ok(found)
+}
+
 /// A JSON file, or stdin for `-`; a byte order mark is passed over.
-fn read<T: DeserializeOwned>(path: &Path) -> Result<T> {
+fn read(path: &Path) -> Result<Fields> {
     let name = || path.display().to_string();
     let mut bytes = Vec::new();
     if path == Path::new("-") {
@@ -120,20 +150,6 @@ impl<'a> Clock<'a> {
     /// What the command has done before [counts, too](left).
     pub(crate) fn start(context: &'a Context, effort: &Effort, default: f64) -> Self {
         let before = context.began.elapsed();
-        Self::with(context, effort, default, |limit| left(limit, before))
-    }
-
-    /// The same for a further search, which has the whole limit.
-    fn whole(context: &'a Context, effort: &Effort, default: f64) -> Self {
-        Self::with(context, effort, default, |limit| limit)
-    }
-
-    fn with(
-        context: &'a Context,
-        effort: &Effort,
-        default: f64,
-        share: impl Fn(Duration) -> Duration,
-    ) -> Self {
         let interrupted = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&interrupted);
         // without a handler Ctrl-C just ends the program: no reason to fail
@@ -145,7 +161,7 @@ impl<'a> Clock<'a> {
             started: Instant::now(),
             limit: limit
                 .and_then(|limit| Duration::try_from_secs_f64(limit).ok())
-                .map(share),
+                .map(|limit| left(limit, before)),
             interrupted,
             said: None,
             unsaid: None,

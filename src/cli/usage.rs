@@ -49,7 +49,7 @@ fn message(error: &clap::Error) -> Message {
         ErrorKind::InvalidSubcommand => Message::new("cli-usage-unknown-command")
             .with("what", of(error, ContextKind::InvalidSubcommand)),
         ErrorKind::ArgumentConflict => Message::new("cli-usage-conflict")
-            .with("argument", argument())
+            .with("argument", argument() + &of(error, ContextKind::InvalidSubcommand))
             .with("what", of(error, ContextKind::PriorArg)),
         ErrorKind::TooManyValues
         | ErrorKind::TooFewValues
@@ -158,6 +158,26 @@ mod tests {
         assert!(words.contains("did you mean: needs"), "{words}");
         let words = said(Lang::En, &["list", "needs", "--limi", "3"]);
         assert!(words.contains("did you mean: --limit"), "{words}");
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_named() {
+        for args in [
+            &["plan", "--problem", "p.json", "list"][..],
+            &["plan", "--problem", "p.json", "--needs", "n.csv"],
+            &["plan", "--fill", "--problem", "p.json"],
+            &["plan", "--keep", "--from", "10:40", "--problem", "p.json"],
+            &["plan", "--method", "flow", "--problem", "p.json"],
+            &["plan", "--worst-first", "--problem", "p.json"],
+        ] {
+            let words = said(Lang::En, args);
+            let first = words.lines().next().unwrap_or_default();
+            assert!(first.contains(" cannot be used with "), "{words}");
+            assert!(first.contains("--problem <FILE>"), "{words}");
+            assert!(!first.contains("Error:  "), "{words}");
+        }
+        let alone = ["fairmatch", "plan", "--problem", "p.json", "--seed", "3"];
+        assert!(Cli::command().try_get_matches_from(alone).is_ok());
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub struct Findings {
     pub name: &'static str,
     /// The problems, worst first.
     pub problems: Vec<Problem>,
+    /// The message that says that there are none.
+    none: &'static str,
 }
 
 /// A problem as the JSON shows it.
@@ -33,7 +35,14 @@ impl Findings {
             let key = |p: &Problem| (p.severity, p.code, p.subject.clone());
             key(a).cmp(&key(b))
         });
-        Self { name, problems }
+        Self { name, problems, none: "report-findings-none" }
+    }
+
+    /// Says in other words that there are no problems.
+    #[must_use]
+    pub fn or_else(mut self, none: &'static str) -> Self {
+        self.none = none;
+        self
     }
 
     /// Whether any of them is an error.
@@ -51,7 +60,7 @@ impl Report for Findings {
         let count =
             |of: Severity| self.problems.iter().filter(|p| p.severity == of).count();
         if self.problems.is_empty() {
-            return say(lang, "report-findings-none").to_owned();
+            return say(lang, self.none).to_owned();
         }
         Message::new("report-findings-title")
             .with("errors", count(Severity::Error))

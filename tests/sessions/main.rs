@@ -16,5 +16,6 @@ mod output;
 mod plan;
 mod policies;
 mod public;
+mod standalone;
 mod stats;
 mod usage;

@@ -12,6 +12,9 @@ use crate::cli::standalone::{self, Effort};
 use crate::cli::{Context, Exit};
 use crate::planning::timetable::Method;
 
+/// What only the plan of a fair is asked with.
+const OF_FAIRS: [&str; 6] = ["method", "worst_first", "fill", "keep", "from", "Sources"];
+
 /// Plan who meets whom, when, at which table.
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -19,7 +22,7 @@ pub(crate) struct PlanArgs {
     #[command(subcommand)]
     action: Option<Action>,
     /// Solve the stand-alone meeting problem in this JSON file (`-`: stdin); no fair is needed.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = OF_FAIRS)]
     problem: Option<PathBuf>,
     /// How pairs are chosen: the greatest sum of scores, or stable on both sides' rankings.
     #[arg(long, value_enum, default_value = "flow")]

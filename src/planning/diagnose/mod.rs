@@ -3,6 +3,7 @@
 mod core;
 mod crowd;
 mod delegations;
+mod halves;
 mod squeeze;
 mod standalone;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::contradicting_orders;
 use super::crowd::{Crowd, crowd};
+use super::halves::halves;
 use super::number;
 use crate::domain::problem::Problem;
 use crate::planning::schedule::{
@@ -18,7 +19,7 @@ const MOST_CHOICES: usize = 40_000;
 const WORK: u64 = 3_000_000;
 
 /// The reasons found why `problem`, which was proved infeasible, has no plan: the plainest ones
-/// first looked for, and only those of one kind said.
+/// first looked for, and only those of one kind said. Where none is found, that is said.
 pub fn infeasible(problem: &ScheduleProblem, watch: &mut dyn Watch) -> Vec<Problem> {
     let model = problem.model();
     let plain = [nowhere, out_of_order, overfull_parties, too_few_tables];
@@ -28,14 +29,26 @@ pub fn infeasible(problem: &ScheduleProblem, watch: &mut dyn Watch) -> Vec<Probl
             return found;
         }
     }
+    let found = searched(problem, &model, watch);
+    vec![found.unwrap_or_else(|| no_plan("unexplained", "meetings".to_owned()))]
+}
+
+/// A reason that takes a search.
+fn searched(
+    problem: &ScheduleProblem,
+    model: &Model,
+    watch: &mut dyn Watch,
+) -> Option<Problem> {
     let choices: usize = model.meetings.iter().map(|m| m.allowed.len()).sum();
     if choices > MOST_CHOICES {
-        return Vec::new();
+        return None;
     }
-    if let Some(rules) = contradiction(&model, CONFLICTS, watch) {
-        return vec![core(problem, &model, &rules)];
-    }
-    unfair(problem, &model, watch).into_iter().collect()
+    too_many_at_once(model, watch)
+        .or_else(|| {
+            let rules = contradiction(model, CONFLICTS, watch)?;
+            Some(core(problem, model, &rules))
+        })
+        .or_else(|| unfair(problem, model, watch))
 }
 
 fn no_plan(case: &'static str, subject: String) -> Problem {
@@ -112,6 +125,19 @@ fn too_few_tables(problem: &ScheduleProblem, model: &Model) -> Vec<Problem> {
             .with("more", number(crowd.more))
     };
     crowd(model, &windows(model)).into_iter().map(told).collect()
+}
+
+/// People who would have to be in several meetings at once.
+fn too_many_at_once(model: &Model, watch: &mut dyn Watch) -> Option<Problem> {
+    let found = halves(model, &windows(model), watch)?;
+    let problem = no_plan("halves", "meetings".to_owned())
+        .with("n", number(found.meetings.len()))
+        .with("people", number(found.people.len()))
+        .with("slots", number(found.slots.len()))
+        .with("room", number(found.room))
+        .with("over", number(found.meetings.len() - found.room))
+        .with("more", number(found.more));
+    Some(problem.with("list", listed(found.people)))
 }
 
 /// Meetings that contradict each other with the orders and tables that matter.
@@ -216,13 +242,51 @@ mod tests {
 
     #[test]
     fn meetings_that_contradict_each_other() {
-        // three participants meet pairwise in two slots
+        // 0 and 2 each have a fixed meeting in one of the two slots
         let found = said(
-            r#"{"participants":3,"slots":2,"tables":2,"meetings":[[0,1],[1,2],[0,2]]}"#,
+            r#"{"participants":4,"slots":2,"tables":2,"fixed":[0,1,null,null],
+                "meetings":[[0,1],[2,3],[0,2],[1,3]]}"#,
         );
         let message = "These 3 meetings can't all take place in 2 slots: 0, 1, 2";
         assert_eq!(found[0].0, message);
         assert_eq!(found[0].1, "Drop one of them, or open a further slot for them");
+    }
+
+    /// Everybody meets everybody, in a slot less than an odd number of people needs.
+    fn everybody(people: usize) -> String {
+        let pairs: Vec<_> =
+            (0..people).flat_map(|a| (0..a).map(move |b| [a, b])).collect();
+        let slots = people - 1;
+        format!(
+            r#"{{"participants":{people},"slots":{slots},"tables":9,"meetings":{pairs:?}}}"#
+        )
+    }
+
+    #[test]
+    fn people_who_meet_pairwise_hold_half_of_them_at_once() {
+        let problem = everybody(7);
+        only(
+            &problem,
+            "21 meetings among 7 participants (0, 1, 2, 3, 4, 5, 6) have 6 slots, which \
+             hold 18 of them at most, for nobody is in two at once",
+            "Open 1 more slot for them, or drop 3 of these meetings",
+        );
+    }
+
+    struct Hasty;
+
+    impl Watch for Hasty {
+        fn stop(&mut self) -> bool {
+            true
+        }
+    }
+
+    #[test]
+    fn without_time_or_a_smaller_reason_that_is_said() {
+        let problem = serde_json::from_str(&everybody(9)).unwrap();
+        let found = infeasible(&problem, &mut Hasty);
+        let found: Vec<_> = found.iter().map(|problem| problem.case).collect();
+        assert_eq!(found, [Some("unexplained")]);
     }
 
     #[test]

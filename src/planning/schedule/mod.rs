@@ -11,6 +11,7 @@ mod chains;
 mod construct;
 mod cost;
 mod exact;
+mod fields;
 mod kempe;
 mod model;
 mod moves;
@@ -26,6 +27,7 @@ mod windows;
 
 pub use bounds::{Overfull, PartyBound, overfull, party_bounds};
 pub use exact::{Rule, contradiction};
+pub use fields::Fields;
 pub use model::{Fault, Goal, Meeting, Model, Party};
 pub use outcome::{
     CONFLICT_WORK, Options, Outcome, Progress, Score, Status, Unwatched, Watch,

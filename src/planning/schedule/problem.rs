@@ -1,55 +1,47 @@
 //! Stand-alone problems: the business-to-business meeting problem of the literature, as a file.
 
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
+use super::fields::{Fields, Reader, refused};
 use super::model::{Goal, Meeting, Model, Party};
 use super::slots::SlotSet;
 use crate::domain::problem::Problem;
 
 /// A problem as its file has it. Everything counts from 0.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ScheduleProblem {
     /// What it is called.
-    #[serde(default, deserialize_with = "or_default")]
     pub name: String,
     /// Number of participants; they need not form two sides.
     pub participants: usize,
     /// Number of slots.
     pub slots: usize,
     /// Slots before this one are the morning.
-    #[serde(default, deserialize_with = "or_default")]
     pub half: usize,
     /// Meetings at once.
     pub tables: usize,
     /// The two participants of each meeting.
     pub meetings: Vec<[usize; 2]>,
     /// For each meeting when it wants to be; empty: any time.
-    #[serde(default, deserialize_with = "or_default")]
     pub session: Vec<u8>,
     /// For each participant the slots it is away; empty: none.
-    #[serde(default, deserialize_with = "or_default")]
     pub unavailable: Vec<Vec<usize>>,
     /// For each meeting the slot it must be in, if any; empty: none.
-    #[serde(default, deserialize_with = "or_default")]
     pub fixed: Vec<Option<usize>>,
     /// Pairs of meetings, the first strictly before the second.
-    #[serde(default, deserialize_with = "or_default")]
     pub before: Vec<[usize; 2]>,
     /// What to minimise.
-    #[serde(default, deserialize_with = "or_default")]
     pub objective: Objective,
     /// Largest difference between two participants' numbers of breaks.
-    #[serde(default)]
     pub fairness: Option<usize>,
 }
 
-/// A value, or its default for `null`: absent values may be said either way.
-fn or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de> + Default,
-{
-    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+impl<'de> Deserialize<'de> for ScheduleProblem {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (problem, wrong) = Self::entries(&mut Fields::deserialize(deserializer)?);
+        if wrong.is_empty() { Ok(problem) } else { Err(refused(&wrong)) }
+    }
 }
 
 /// What a stand-alone problem minimises.
@@ -69,18 +61,73 @@ pub enum Objective {
 const MOST_PARTICIPANTS: usize = 1_000_000;
 
 impl ScheduleProblem {
+    /// The problem of a JSON object, or everything that makes it senseless.
+    pub fn read(fields: &mut Fields) -> Result<Self, Vec<Problem>> {
+        let (problem, mut found) = Self::entries(fields);
+        if found.is_empty() {
+            found = problem.problems();
+        }
+        if found.is_empty() { Ok(problem) } else { Err(found) }
+    }
+
+    /// What stands in a JSON object, and what is missing there or of the wrong kind.
+    fn entries(fields: &mut Fields) -> (Self, Vec<Problem>) {
+        let mut reader = Reader::new(fields, "invalid_problem");
+        reader.require(&["participants", "slots", "tables", "meetings"]);
+        let pair = |case, key| {
+            move |reader: &mut Reader<'_>, index, value: &Value| {
+                reader.pair(case, &format!("{key}[{index}]"), value)
+            }
+        };
+        let name = reader.field("text", "name").unwrap_or_default();
+        let participants = reader.field("number", "participants").unwrap_or_default();
+        let slots = reader.field("number", "slots").unwrap_or_default();
+        let tables = reader.field("number", "tables").unwrap_or_default();
+        let meetings = reader.list("meetings", pair("participant", "meetings"));
+        let session = reader.list("session", |reader, index, value| {
+            reader.one("session", &format!("session[{index}]"), value)
+        });
+        let session: Vec<u8> = session.unwrap_or_default();
+        if session.iter().any(|half| matches!(half, 1 | 2)) {
+            reader.require(&["half"]);
+        }
+        let half = reader.field("number", "half");
+        let unavailable = reader.list("unavailable", |reader, index, value| {
+            reader.numbers("slot", &format!("unavailable[{index}]"), value)
+        });
+        let fixed = reader.list("fixed", |reader, index, value| {
+            reader.one("slot", &format!("fixed[{index}]"), value)
+        });
+        let before = reader.list("before", pair("meeting", "before"));
+        let problem = Self {
+            name,
+            participants,
+            slots,
+            half: half.unwrap_or_default(),
+            tables,
+            meetings: meetings.unwrap_or_default(),
+            session,
+            unavailable: unavailable.unwrap_or_default(),
+            fixed: fixed.unwrap_or_default(),
+            before: before.unwrap_or_default(),
+            objective: reader.field("objective", "objective").unwrap_or_default(),
+            fairness: reader.field("number", "fairness"),
+        };
+        (problem, reader.found)
+    }
+
     /// Everything that makes the problem senseless. (A sensible one may still have no solution.)
     pub fn problems(&self) -> Vec<Problem> {
         let mut found = Vec::new();
-        if self.slots == 0 || self.slots > SlotSet::CAPACITY {
-            let most = i64::try_from(SlotSet::CAPACITY).expect("a small constant");
+        let most = SlotSet::CAPACITY;
+        if self.slots == 0 {
+            found.push(bad("no-slots", "slots", self.slots).with("most", most));
+        } else if self.slots > most {
             found.push(bad("slots", "slots", self.slots).with("most", most));
         }
         if self.participants > MOST_PARTICIPANTS {
-            let most = i64::try_from(MOST_PARTICIPANTS).expect("a small constant");
-            found.push(
-                bad("participants", "participants", self.participants).with("most", most),
-            );
+            let problem = bad("participants", "participants", self.participants);
+            found.push(problem.with("most", MOST_PARTICIPANTS));
         }
         self.check_lengths(&mut found);
         self.check_meetings(&mut found);
@@ -96,8 +143,8 @@ impl ScheduleProblem {
         ];
         for (name, length, wanted) in lists {
             if length != 0 && length != wanted {
-                let wanted = i64::try_from(wanted).unwrap_or(i64::MAX);
-                found.push(bad("length", name, length).with("wanted", wanted));
+                let problem = bad("length", name, length).with("n", length);
+                found.push(problem.with("wanted", wanted));
             }
         }
     }
@@ -105,7 +152,8 @@ impl ScheduleProblem {
     fn check_meetings(&self, found: &mut Vec<Problem>) {
         for (index, &[a, b]) in self.meetings.iter().enumerate() {
             let place = format!("meetings[{index}]");
-            for who in [a, b].into_iter().filter(|&who| who >= self.participants) {
+            let both = if a == b { &[a][..] } else { &[a, b] };
+            for &who in both.iter().filter(|&&who| who >= self.participants) {
                 found.push(bad("participant", &place, who));
             }
             if a == b {
@@ -225,6 +273,27 @@ mod tests {
     }
 
     #[test]
+    fn half_days_need_a_half() {
+        let json = |rest: &str| {
+            r#"{"participants":2,"slots":2,"tables":1,"meetings":[[0,1]]"#.to_owned()
+                + rest
+        };
+        let wanted = ("half".to_owned(), Some("missing"), String::new());
+        assert_eq!(wrong(&json(r#","session":[2]}"#)), std::slice::from_ref(&wanted));
+        assert_eq!(wrong(&json(r#","session":[1],"half":null}"#)), [wanted]);
+        assert_eq!(read(&json(r#","session":[0]}"#)).half, 0);
+        assert_eq!(read(&json(r#","session":[2],"half":0}"#)).half, 0);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_once_and_with_its_own_advice() {
+        let found =
+            wrong(r#"{"participants":2,"slots":0,"tables":1,"meetings":[[7,7]]}"#);
+        let found: Vec<_> = found.iter().filter_map(|(_, case, _)| *case).collect();
+        assert_eq!(found, ["no-slots", "participant", "self"]);
+    }
+
+    #[test]
     fn every_senseless_entry_is_named() {
         let problem = read(
             r#"{"participants":2,"slots":4,"tables":1,"meetings":[[0,5],[1,1]],"session":[3,0],
@@ -240,6 +309,37 @@ mod tests {
             "session[0]",
             "fixed[0]",
             "unavailable[0]",
+        ];
+        assert_eq!(found, wanted);
+    }
+
+    fn wrong(json: &str) -> Vec<(String, Option<&'static str>, String)> {
+        let mut fields = serde_json::from_str(json).expect("an object");
+        let found = ScheduleProblem::read(&mut fields).expect_err("no problem");
+        found.into_iter().map(|p| (p.subject, p.case, p.value)).collect()
+    }
+
+    #[test]
+    fn values_of_the_wrong_kind_have_their_places() {
+        let told =
+            |place: &str, case, value: &str| (place.into(), Some(case), value.into());
+        let found = wrong(
+            r#"{"slots":-2,"tables":1.5,"meetings":[[0,-1],[0],3],"session":"no",
+                "unavailable":[[0,"x"],1],"fixed":[true],"objective":"IDLE","fairness":-1}"#,
+        );
+        let wanted = [
+            told("participants", "missing", ""),
+            told("slots", "number", "-2"),
+            told("tables", "number", "1.5"),
+            told("meetings[0]", "participant", "-1"),
+            told("meetings[1]", "pair", "[0]"),
+            told("meetings[2]", "pair", "3"),
+            told("session", "list", "\"no\""),
+            told("unavailable[0]", "slot", "\"x\""),
+            told("unavailable[1]", "list", "1"),
+            told("fixed[0]", "slot", "true"),
+            told("objective", "objective", "\"IDLE\""),
+            told("fairness", "number", "-1"),
         ];
         assert_eq!(found, wanted);
     }

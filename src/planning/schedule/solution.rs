@@ -1,13 +1,15 @@
 //! Answers to stand-alone problems, as their file has them.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
+use super::fields::{Fields, Reader, refused};
 use super::outcome::{Outcome, Status};
 use super::problem::{Objective, ScheduleProblem};
+use crate::domain::problem::Problem;
 
 /// An answer to a [`ScheduleProblem`]. Without a plan `slot`, `table`, `idle` and `breaks` are
 /// null.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ScheduleSolution {
     /// The slot of each meeting.
     pub slot: Option<Vec<usize>>,
@@ -18,16 +20,40 @@ pub struct ScheduleSolution {
     /// Breaks of all participants.
     pub breaks: Option<usize>,
     /// No plan has fewer idle slots (or breaks, when those are the objective).
-    #[serde(default)]
     pub lower_bound: usize,
     /// What is proved.
     pub status: Status,
     /// Seconds it took, by the clock of whoever ran it.
-    #[serde(default)]
     pub seconds: f64,
 }
 
+impl<'de> Deserialize<'de> for ScheduleSolution {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read(&mut Fields::deserialize(deserializer)?)
+            .map_err(|wrong| refused(&wrong))
+    }
+}
+
 impl ScheduleSolution {
+    /// The answer of a JSON object, or what is missing there or can be no part of an answer.
+    pub fn read(fields: &mut Fields) -> Result<Self, Vec<Problem>> {
+        let mut reader = Reader::new(fields, "rule_broken");
+        reader.require(&["status"]);
+        let solution = Self {
+            slot: places(&mut reader, "slot", ["unplaced", "no-slot"]),
+            table: places(&mut reader, "table", ["untabled", "no-table"]),
+            idle: reader.field("number", "idle"),
+            breaks: reader.field("number", "breaks"),
+            lower_bound: reader
+                .present("lower_bound")
+                .and_then(|value| reader.one("number", "lower_bound", &value))
+                .unwrap_or_default(),
+            status: reader.field("status", "status").unwrap_or(Status::Unknown),
+            seconds: seconds(&mut reader).unwrap_or_default(),
+        };
+        if reader.found.is_empty() { Ok(solution) } else { Err(reader.found) }
+    }
+
     /// The outcome of solving `problem`, found in `seconds`.
     pub fn new(problem: &ScheduleProblem, outcome: &Outcome, seconds: f64) -> Self {
         let planned = matches!(outcome.status, Status::Optimal | Status::Feasible);
@@ -47,6 +73,27 @@ impl ScheduleSolution {
             seconds,
         }
     }
+}
+
+/// The slots or tables of the meetings. Other solvers write `null` or -1 for none.
+fn places(
+    reader: &mut Reader<'_>,
+    key: &'static str,
+    [none, wrong]: [&'static str; 2],
+) -> Option<Vec<usize>> {
+    reader.list(key, |reader, meeting, value| {
+        let case = if value.is_null() || *value == -1 { none } else { wrong };
+        reader.one(case, &format!("meetings[{meeting}]"), value)
+    })
+}
+
+fn seconds(reader: &mut Reader<'_>) -> Option<f64> {
+    let value = reader.present("seconds")?;
+    let seconds = reader.one("seconds", "seconds", &value)?;
+    if seconds < 0.0 {
+        reader.wrong("seconds", "seconds", &value);
+    }
+    Some(seconds)
 }
 
 #[cfg(test)]
@@ -77,5 +124,35 @@ mod tests {
         let json = serde_json::to_string(&found).expect("plain values");
         let wanted = r#"{"slot":null,"table":null,"idle":null,"breaks":null,"lower_bound":0,"status":"infeasible","seconds":0.5}"#;
         assert_eq!(json, wanted);
+    }
+
+    fn wrong(json: &str) -> Vec<(String, Option<&'static str>)> {
+        let mut fields = serde_json::from_str(json).expect("an object");
+        let found = ScheduleSolution::read(&mut fields).expect_err("no answer");
+        found.into_iter().map(|p| (p.subject, p.case)).collect()
+    }
+
+    #[test]
+    fn whatever_can_be_no_part_of_an_answer_has_its_place() {
+        let told = |place: &str, case| (place.to_owned(), Some(case));
+        let found = wrong(
+            r#"{"slot":[-1,null,1.0,0],"table":[0,0,0,null],"idle":-1,"breaks":"0",
+                "lower_bound":0.5,"status":"OPTIMAL","seconds":null}"#,
+        );
+        let wanted = [
+            told("meetings[0]", "unplaced"),
+            told("meetings[1]", "unplaced"),
+            told("meetings[2]", "no-slot"),
+            told("meetings[3]", "untabled"),
+            told("idle", "number"),
+            told("breaks", "number"),
+            told("lower_bound", "number"),
+            told("status", "status"),
+            told("seconds", "seconds"),
+        ];
+        assert_eq!(found, wanted);
+        assert_eq!(wrong("{}"), [told("status", "missing")]);
+        let early = r#"{"status":"unknown","seconds":-5}"#;
+        assert_eq!(wrong(early), [told("seconds", "seconds")]);
     }
 }

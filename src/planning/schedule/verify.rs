@@ -31,6 +31,12 @@ pub fn verify_solution(
     }
     if !planned && (solution.slot.is_some() || solution.table.is_some()) {
         found.push(broken("plan-denied", "status"));
+    } else if !planned {
+        for (name, count) in [("idle", solution.idle), ("breaks", solution.breaks)] {
+            let count =
+                count.map(|n| broken("count-denied", name).with_value(n.to_string()));
+            found.extend(count);
+        }
     }
     found
 }
@@ -59,7 +65,7 @@ impl Check<'_> {
         for (name, length) in [("slot", self.slot.len()), ("table", self.table.len())] {
             if length != wanted {
                 let problem = broken("length", name).with_value(length.to_string());
-                found.push(problem.with("wanted", number(wanted)));
+                found.push(problem.with("n", length).with("wanted", wanted));
             }
         }
         found.is_empty()
@@ -265,6 +271,12 @@ mod tests {
         assert_eq!(cases(|_, s| s.lower_bound = 2), ["bound"]);
         assert_eq!(cases(|_, s| s.status = Status::Unknown), ["plan-denied"]);
         assert_eq!(cases(|_, s| (s.slot, s.table) = (None, None)), ["no-plan"]);
+        let denied = |s: &mut ScheduleSolution, idle, breaks| {
+            (s.status, s.slot, s.table) = (Status::Infeasible, None, None);
+            (s.idle, s.breaks) = (idle, breaks);
+        };
+        assert_eq!(cases(|_, s| denied(s, None, None)), [""; 0]);
+        assert_eq!(cases(|_, s| denied(s, Some(7), Some(3))), ["count-denied"; 2]);
     }
 
     #[test]

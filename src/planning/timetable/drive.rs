@@ -1,7 +1,5 @@
 //! From a fair to a plan: pairs, choice, model, schedule, tables.
 
-use std::collections::BTreeSet;
-
 use super::calendar::Calendar;
 use super::choose::{Method, choose};
 use super::grid::Grid;
@@ -87,18 +85,9 @@ pub fn plan(
     let met = kept.as_ref().map_or_else(Met::new, |kept| kept.met(fair, &roster));
     let chosen = choose(fair, &roster, (&open, &met), &times, how);
     let room = Room::new(fair, &roster, (&open, &met), &maker);
-    let mut search = Search {
-        maker: &maker,
-        roster: &roster,
-        open: &open,
-        room: &room,
-        chosen: chosen.pairs.iter().map(|&pair| &open[pair]).collect(),
-        lost: Vec::new(),
-        back: BTreeSet::new(),
-        options: request.options,
-        watch,
-        unfair: None,
-    };
+    let planned = chosen.pairs.iter().map(|&pair| &open[pair]).collect();
+    let mut search =
+        Search::new((&maker, &roster, &room), (&open, planned), request.options, watch);
     let (model, mut outcome) = search.run();
     dropped.extend(search.left_out(&|pair| nothing_full(pair, request.method)));
     let placed = search.chosen;
