@@ -259,7 +259,7 @@ fn meeting(n: usize, needs: usize, offerings: usize) -> Meeting {
 fn plan(meetings: Vec<Meeting>) -> Plan {
     let objective = Objective {
         meetings: meetings.len(),
-        score: 0.0,
+        score: None,
         idle: 0,
         breaks: 0,
         moved: 0,

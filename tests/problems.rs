@@ -29,6 +29,7 @@ const CODES: &[&str] = &[
     "date_serial_text",
     "duplicate_id",
     "duplicate_row",
+    "error_value",
     "formula_like",
     "html_like",
     "incomplete_input",

@@ -233,6 +233,20 @@ mod tests {
     }
 
     #[test]
+    fn a_date_is_a_filter_only_where_something_is_listed() {
+        let of = |command: &str| {
+            let ledger = Cli::command().find_subcommand("ledger").cloned().unwrap();
+            let own = ledger.find_subcommand(command).cloned().unwrap();
+            let date = own.get_arguments().find(|arg| arg.get_id() == "date").cloned();
+            argument_help(&date.unwrap(), Lang::Zh, &["ledger".into(), command.into()])
+        };
+        let filter = say(Lang::Zh, "help-_.date");
+        for command in ["log", "advance"] {
+            assert!(of(command).is_some_and(|help| help != filter), "{command}");
+        }
+    }
+
+    #[test]
     fn every_command_has_an_example() {
         let without: Vec<_> = subcommands(&Cli::command())
             .into_iter()

@@ -100,14 +100,22 @@ pub(crate) fn fair(
     sources: &Sources,
     parts: &Parts,
 ) -> Result<Loaded> {
-    let Loaded { fair, exit } = if sources.files().is_empty() {
-        let parts = if context.public { &parts.clone().and(PUBLISHED_BY) } else { parts };
-        let store = context.store(Access::Read)?;
-        Loaded { fair: store.fair(context.settings.clone(), parts)?, exit: Exit::Fine }
-    } else {
-        registries(context, sources)
-    };
+    let Loaded { fair, exit } = whole(context, sources, parts)?;
     Ok(Loaded { fair: if context.public { fair.published() } else { fair }, exit })
+}
+
+/// The same, with what may not be published: for work that shows none of it.
+pub(crate) fn whole(
+    context: &Context,
+    sources: &Sources,
+    parts: &Parts,
+) -> Result<Loaded> {
+    if !sources.files().is_empty() {
+        return Ok(registries(context, sources));
+    }
+    let parts = if context.public { &parts.clone().and(PUBLISHED_BY) } else { parts };
+    let fair = context.store(Access::Read)?.fair(context.settings.clone(), parts)?;
+    Ok(Loaded { fair, exit: Exit::Fine })
 }
 
 /// Reads registry files; what was wrong with them goes to stderr.

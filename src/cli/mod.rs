@@ -4,6 +4,7 @@
 //! [`global`] is what was typed, [`Context`] what it means here, [`commands`] the work: one
 //! file a subcommand, each with its arguments (their doc comments are the help) and `run`.
 
+mod answer;
 mod commands;
 mod context;
 mod encoder;
@@ -44,6 +45,7 @@ use context::Context;
 use exit::Exit;
 use failure::Failure;
 use global::Global;
+use target::Writes;
 
 use crate::text::messages::Lang;
 
@@ -76,8 +78,13 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
             return terminal::failure(context::first_guess(&cli.global), &error);
         }
     };
-    let checked = context.target.check(cli.command.writes());
-    match checked.and_then(|()| cli.command.run(&context)) {
+    let writes = cli.command.writes();
+    let run = || cli.command.run(&context);
+    let done = context.target.check(writes).and_then(|()| match writes {
+        Writes::Entry => context.answered(run),
+        Writes::Report | Writes::File | Writes::Folder => run(),
+    });
+    match done {
         Ok(exit) => exit,
         Err(error) => terminal::failure(context.lang, &error),
     }

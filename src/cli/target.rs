@@ -15,6 +15,8 @@ use crate::text::messages::{Arg, Message};
 pub(crate) enum Writes {
     /// A file in one of the formats.
     Report,
+    /// The entry of the log, in one of the formats: the command only changes the fair.
+    Entry,
     /// A file of the command's own kind.
     File,
     /// A folder, or an archive.
@@ -53,7 +55,7 @@ impl Target {
         if writes == Writes::Folder {
             return Ok(());
         }
-        if writes == Writes::Report
+        if matches!(writes, Writes::Report | Writes::Entry)
             && self.format.is_none()
             && let Some(extension) = extension(path)
         {
@@ -71,6 +73,11 @@ impl Target {
             return Err(Failure::new(message).into());
         }
         check_writable(path)
+    }
+
+    /// Whether a file or a format was asked for.
+    pub(crate) fn is_named(&self) -> bool {
+        self.file.is_some() || self.format.is_some()
     }
 
     /// The file asked for.

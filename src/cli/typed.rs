@@ -22,6 +22,8 @@ pub(crate) enum Wanted {
     Amount,
     /// An amount that is not below zero.
     NotNegative,
+    /// A number from 0 to 1.
+    Share,
 }
 
 impl fmt::Display for Wanted {
@@ -32,6 +34,7 @@ impl fmt::Display for Wanted {
             Self::NumberFrom(least) => write!(f, ">= {least}"),
             Self::Amount => f.write_str("500000"),
             Self::NotNegative => f.write_str(">= 0"),
+            Self::Share => f.write_str("0-1"),
         }
     }
 }
@@ -56,6 +59,12 @@ pub(crate) fn yuan(text: &str) -> Result<Yuan, Wanted> {
         Some(amount) => Ok(amount),
         None => Err(Wanted::Amount),
     }
+}
+
+/// A share of one.
+pub(crate) fn share(text: &str) -> Result<f64, Wanted> {
+    let share = text.parse().ok();
+    share.filter(|share| (0.0..=1.0).contains(share)).ok_or(Wanted::Share)
 }
 
 /// A day as ISO 8601 writes it.
@@ -94,6 +103,14 @@ mod tests {
         assert_eq!(yuan("800"), Ok(Yuan::new(800)));
         assert_eq!(yuan("-5"), Err(Wanted::NotNegative));
         assert!(yuan("much").is_err() && yuan("inf").is_err());
+    }
+
+    #[test]
+    fn shares_lie_between_nothing_and_all() {
+        assert_eq!([share("0"), share("0.35"), share("1")], [Ok(0.0), Ok(0.35), Ok(1.0)]);
+        for wrong in ["2", "-0.1", "NaN", "much"] {
+            assert_eq!(share(wrong), Err(Wanted::Share), "{wrong}");
+        }
     }
 
     #[test]

@@ -28,7 +28,6 @@ pub fn letter(kind: Kind) -> char {
 /// base 32 (50 bits) of their FNV-1a hash, so that the same record gets the same id on
 /// every machine. A million records collide with a chance of one in two thousand.
 pub fn derived_id(letter: char, parts: &[&str]) -> String {
-    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let bytes = parts.iter().flat_map(|part| part.bytes().chain([BORDER]));
     let mut hash = mix(bytes.fold(FNV_OFFSET, |hash, byte| fnv(hash, byte.into())));
     let mut id = String::from(letter);
@@ -39,6 +38,14 @@ pub fn derived_id(letter: char, parts: &[&str]) -> String {
     id
 }
 
+/// Whether an id looks like one that was derived, not given.
+pub fn is_derived(id: &str, kind: Kind) -> bool {
+    let digits = id.strip_prefix(letter(kind)).unwrap_or_default();
+    digits.len() == 10 && digits.bytes().all(|b| DIGITS.contains(&b))
+}
+
+/// The digits of base 32.
+const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// The end of a part.
 const BORDER: u8 = 0x1f;
 

@@ -51,7 +51,7 @@ pub use event::{Event, EventKind, Kpi};
 pub use facets::Facets;
 pub use fair::Fair;
 pub use history::{EntryId, HistoryChange, HistoryEntry, KindCount, PlanVersion};
-pub use id::{derived_id, letter};
+pub use id::{derived_id, is_derived, letter};
 pub use kind::Kind;
 pub use ledger_entry::LedgerEntry;
 pub use maturity::Maturity;

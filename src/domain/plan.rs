@@ -33,6 +33,13 @@ pub struct Meeting {
     pub locked: bool,
 }
 
+impl Meeting {
+    /// Day and time at which it starts, local to the fair.
+    pub fn starts_at(&self) -> NaiveDateTime {
+        self.date.and_time(self.start.time())
+    }
+}
+
 /// A pair that could not be planned, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unscheduled {
@@ -82,8 +89,9 @@ pub struct Bound {
 pub struct Objective {
     /// Meetings planned.
     pub meetings: usize,
-    /// Sum of the pairs' scores.
-    pub score: f64,
+    /// Sum of the pairs' scores; `None`: not counted, as after a pair came or went by hand.
+    #[serde(default)]
+    pub score: Option<f64>,
     /// Slots between a party's first and last meeting of a session without one.
     pub idle: u64,
     /// Maximal runs of idle slots.
@@ -131,7 +139,6 @@ pub struct Plan {
 impl Plan {
     /// Whether a meeting has taken place.
     pub fn is_over(&self, meeting: &Meeting) -> bool {
-        let start = meeting.date.and_time(meeting.start.time());
-        self.over_before.is_some_and(|before| start < before)
+        self.over_before.is_some_and(|before| meeting.starts_at() < before)
     }
 }

@@ -133,7 +133,9 @@ fn block(block: &Block, around: Around<'_>, out: &mut dyn Write) -> io::Result<(
             points.iter().try_for_each(|p| writeln!(out, "<li>{}</li>", lines(p)))?;
             writeln!(out, "</ul>")
         }
-        Block::Table(part) => table(part, around.caption, around.lang, out),
+        Block::Table(part) | Block::Sketched(part, _) => {
+            table(part, around.caption, around.lang, out)
+        }
         Block::Figures(part) => tiles(part, around.lang, out),
         Block::Drawing(part, words) => drawing(part, words, around, out),
         Block::Poster(words) => poster(words, out),

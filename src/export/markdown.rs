@@ -44,9 +44,10 @@ fn block(block: &Block, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
         Block::Points(points) => {
             points.iter().try_for_each(|point| writeln!(out, "- {}", escape(point)))
         }
-        Block::Table(part) | Block::Figures(part) | Block::Drawing(_, part) => {
-            table(part, lang, out)
-        }
+        Block::Table(part)
+        | Block::Figures(part)
+        | Block::Drawing(_, part)
+        | Block::Sketched(part, _) => table(part, lang, out),
         Block::Poster(lines) => lines.iter().enumerate().try_for_each(|(place, line)| {
             let mark = if place == 0 { "### " } else { "- " };
             writeln!(out, "{mark}{}", escape(line))

@@ -79,7 +79,7 @@ fn drawings(report: &dyn Report, lang: Lang) -> Vec<(String, Drawing)> {
     for section in report.sections(lang) {
         let mut heading = section.heading;
         for block in section.blocks {
-            if let Block::Drawing(drawing, _) = block {
+            if let Block::Drawing(drawing, _) | Block::Sketched(_, drawing) = block {
                 found.push((std::mem::take(&mut heading), drawing));
             }
         }

@@ -61,7 +61,10 @@ fn section(section: &Section, style: &Style, out: &mut dyn Write) -> io::Result<
             Block::Poster(lines) => {
                 lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
             }
-            Block::Table(part) | Block::Figures(part) | Block::Drawing(_, part) => {
+            Block::Table(part)
+            | Block::Figures(part)
+            | Block::Drawing(_, part)
+            | Block::Sketched(part, _) => {
                 table(part, style, out)?;
             }
             Block::PageBreak => writeln!(out)?,

@@ -116,7 +116,8 @@ impl Page<'_> {
                 Block::Points(points) => points.iter().try_for_each(|p| self.line(p))?,
                 Block::Table(table)
                 | Block::Figures(table)
-                | Block::Drawing(_, table) => {
+                | Block::Drawing(_, table)
+                | Block::Sketched(table, _) => {
                     self.table(table, only_table)?;
                 }
                 Block::Poster(lines) => lines.iter().try_for_each(|l| self.line(l))?,
@@ -199,12 +200,30 @@ impl Page<'_> {
                 sheet.write_string_with_format(row, col, text, &look)
             }
             Cell::Text(_) | Cell::Lines(_) | Cell::Unfolding(..) => {
-                let text = words(cell, self.lang);
+                let text = held(words(cell, self.lang));
                 sheet.write_string_with_format(row, col, text, &looks.text)
             }
         }?;
         Ok(())
     }
+}
+
+/// Letters that a cell holds at most, as UTF-16 counts them.
+const LETTERS: usize = 32_767;
+
+/// As much of a text as a cell holds.
+fn held(text: String) -> String {
+    if text.encode_utf16().count() <= LETTERS {
+        return text;
+    }
+    let mut left = LETTERS - 1;
+    let fits = |letter: &char| {
+        let room = letter.len_utf16() <= left;
+        left = left.saturating_sub(letter.len_utf16());
+        room
+    };
+    let kept: String = text.chars().take_while(fits).collect();
+    format!("{kept}…")
 }
 
 /// A colour for a meaning that the words have, too; readable on white.
@@ -260,5 +279,19 @@ fn shown(cell: &Cell, lang: Lang) -> usize {
         | Cell::Toned(..)
         | Cell::Unfolding(..)
         | Cell::Shaded(..) => letters(&words(cell, lang)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LETTERS, held};
+
+    #[test]
+    fn a_cell_holds_what_excel_takes() {
+        let full = "字".repeat(LETTERS);
+        assert_eq!(held(full.clone()), full);
+        let cut = held("𠮷".repeat(LETTERS));
+        assert_eq!(cut.encode_utf16().count(), LETTERS);
+        assert!(cut.ends_with("𠮷…"));
     }
 }

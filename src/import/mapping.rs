@@ -43,6 +43,9 @@ pub(crate) struct Column {
     pub(crate) sensitive: bool,
 }
 
+/// What starts the header of words that were kept beside a column of the same name.
+pub(crate) const EXTRA: &str = "extra:";
+
 /// A header as it stands: its parts, top to bottom.
 pub(crate) type Header = Vec<String>;
 
@@ -148,6 +151,9 @@ impl Mapper<'_> {
         let readings = readings(header);
         if let Some(mapped) = readings.iter().find_map(|key| self.mapped(key)) {
             return mapped.map_or(Reading::Other, Reading::Field);
+        }
+        if header.first().is_some_and(|part| part.starts_with(EXTRA)) {
+            return Reading::Other;
         }
         for key in &readings {
             match self.aliases.meaning(key) {

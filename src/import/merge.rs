@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::domain::Record;
+use crate::domain::{Kind, Record, derived_id, letter};
 
 /// A field that changes: its name, before, after.
 pub type FieldChange = (String, String, String);
@@ -38,6 +38,26 @@ pub fn merged(before: &Record, after: &Record) -> (Record, Vec<FieldChange>) {
         Ok(record) => (record, changes),
         Err(_) => (after.clone(), changes),
     }
+}
+
+/// The id of its own for a record that has the id of another one: one of another organization
+/// and of another title. `None`: the two are one record.
+pub fn id_beside(before: &Record, after: &Record) -> Option<String> {
+    let kind = after.kind();
+    let named =
+        matches!(kind, Kind::Needs | Kind::Offerings | Kind::Signings | Kind::People);
+    let (old, new) = (before.facets(), after.facets());
+    let said = |names: Vec<&'_ str>| -> Vec<String> {
+        names.into_iter().filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    };
+    let (was, is) = (said(old.organizations), said(new.organizations));
+    let shared = was.is_empty() || is.iter().any(|name| was.contains(name));
+    if !named || shared || old.title == new.title {
+        return None;
+    }
+    // Of a need the name stands behind the id; a signing is its first party's.
+    let name = if kind == Kind::Signings { is.first() } else { is.last() };
+    Some(derived_id(letter(kind), &[name?, new.title]))
 }
 
 /// A value put over another; of objects each part that says something.
@@ -114,6 +134,22 @@ mod tests {
         });
         let (same, changes) = merged(&before, &need(|n| n.source.row = 7));
         assert_eq!((same, changes), (before, vec![]));
+    }
+
+    #[test]
+    fn a_number_given_twice_mixes_no_two_firms() {
+        let of = |title: &str, firm: &str| {
+            need(|n| {
+                n.title = title.into();
+                n.organization.name = firm.into();
+            })
+        };
+        let before = of("钛箔", "甲公司");
+        let own = derived_id('N', &["乙公司", "焊接"]);
+        assert_eq!(id_beside(&before, &of("焊接", "乙公司")), Some(own));
+        assert_eq!(id_beside(&before, &of("焊接", "甲公司")), None, "a new title");
+        assert_eq!(id_beside(&before, &of("钛箔", "乙公司")), None, "a new name");
+        assert_eq!(id_beside(&before, &of("焊接", "")), None, "no firm is said");
     }
 
     #[test]

@@ -14,6 +14,7 @@
 //! and an arm in `formats::read`.
 
 mod alias;
+mod contents;
 mod convert;
 mod dialect;
 mod encoding;
@@ -34,13 +35,15 @@ mod sheet;
 mod sheet_kind;
 pub mod value;
 
+pub use contents::Contents;
 pub use dialect::{Dialect, DialectError, HeaderRows};
 pub use field::Field;
 pub use formats::ReadSeek;
+pub(crate) use mapping::EXTRA;
 pub use mapping::How;
-pub use merge::{FieldChange, merged};
+pub use merge::{FieldChange, id_beside, merged};
 pub use options::Options;
-pub use report::{Mapped, RejectedRow, Rejects, SheetReport};
+pub use report::{Mapped, RejectedRow, Rejects, SheetReport, unused_maps};
 pub use sheet_kind::SheetKind;
 
 use std::sync::Arc;

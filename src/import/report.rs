@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::field::Field;
+use super::header_key::letters;
 use super::mapping::{Column, How};
 use crate::domain::Kind;
 use crate::domain::problem::{Problem, Severity};
@@ -128,6 +129,25 @@ impl SheetReport {
     fn is_idle(&self) -> bool {
         self.kind.is_none() && !self.unreadable() && self.sheet.is_some()
     }
+}
+
+/// The headers of `--map` that no sheet has, so that what was said of them went nowhere.
+pub fn unused_maps<'a>(
+    reports: &[&SheetReport],
+    maps: &'a [(String, String)],
+) -> Vec<&'a str> {
+    let used = |header: &str| {
+        let header = letters(header);
+        reports.iter().any(|report| {
+            let mapped = report.columns.iter().filter(|column| column.how == How::Map);
+            let headers = mapped.map(|column| &column.header).chain(&report.unmapped);
+            headers.into_iter().any(|known| letters(known).contains(&header))
+        })
+    };
+    maps.iter()
+        .map(|(header, _)| header.as_str())
+        .filter(|header| !used(header))
+        .collect()
 }
 
 /// Settles the reports of a file: beside sheets with a table, those without one are passed

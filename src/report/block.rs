@@ -62,6 +62,8 @@ pub enum Block {
     Poster(Vec<String>),
     /// A drawing, with the table that says the same in words.
     Drawing(Drawing, Table),
+    /// A table, with the drawing that stands for it where there are only drawings.
+    Sketched(Table, Drawing),
     /// What follows starts on a new page of paper.
     PageBreak,
 }
@@ -70,9 +72,10 @@ impl Block {
     /// The table, of whatever is one.
     pub fn as_table(&self) -> Option<&Table> {
         match self {
-            Self::Table(table) | Self::Figures(table) | Self::Drawing(_, table) => {
-                Some(table)
-            }
+            Self::Table(table)
+            | Self::Figures(table)
+            | Self::Drawing(_, table)
+            | Self::Sketched(table, _) => Some(table),
             Self::Text(_) | Self::Points(_) | Self::Poster(_) | Self::PageBreak => None,
         }
     }
@@ -88,6 +91,11 @@ pub struct Section {
 }
 
 impl Section {
+    /// A paragraph without a heading.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { heading: String::new(), blocks: vec![Block::Text(text.into())] }
+    }
+
     /// A section of one table.
     pub fn table(heading: impl Into<String>, table: Table) -> Self {
         Self { heading: heading.into(), blocks: vec![Block::Table(table)] }

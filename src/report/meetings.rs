@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cell, Column, Report, Section, Table};
+use super::{Cell, Column, MeetingPlan, Report, Section, Table};
 use crate::domain::{Code as _, Fair, Meeting};
 use crate::text::messages::{Lang, say};
 
@@ -11,13 +11,20 @@ use crate::text::messages::{Lang, say};
 pub struct MeetingList<'a> {
     fair: &'a Fair,
     meetings: &'a [Meeting],
+    grids: bool,
 }
 
 impl<'a> MeetingList<'a> {
     /// The meetings of a fair's plan; none without one.
     pub fn new(fair: &'a Fair) -> Self {
         let meetings = fair.plan.as_ref().map_or(&[][..], |plan| &plan.meetings);
-        Self { fair, meetings }
+        Self { fair, meetings, grids: false }
+    }
+
+    /// The same, with the plan as grids: for a page or a drawing, where they are at home.
+    #[must_use]
+    pub fn with_grids(self) -> Self {
+        Self { grids: true, ..self }
     }
 
     fn row(&self, meeting: &Meeting, lang: Lang) -> Vec<Cell> {
@@ -76,7 +83,12 @@ impl Report for MeetingList<'_> {
     fn sections(&self, lang: Lang) -> Vec<Section> {
         let column = |(key, header)| Column::left(key, say(lang, header));
         let rows = self.meetings.iter().map(|meeting| self.row(meeting, lang)).collect();
-        vec![Section::table("", Table { columns: COLUMNS.map(column).into(), rows })]
+        let list = Table { columns: COLUMNS.map(column).into(), rows };
+        let mut sections = vec![Section::table("", list)];
+        if let (true, Some(plan)) = (self.grids, &self.fair.plan) {
+            sections.extend(MeetingPlan::new(plan, self.fair).grids(lang));
+        }
+        sections
     }
 
     fn json<'a>(&'a self, _lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {

@@ -1,5 +1,6 @@
 //! The meeting plan: who meets whom, slot by slot, its figures and what could not be planned.
 
+mod drawn;
 mod grid;
 
 use std::collections::BTreeMap;
@@ -48,7 +49,7 @@ impl Report for MeetingPlan<'_> {
             let heading = say(lang, "report-plan-unscheduled");
             sections.push(Section::table(heading, self.unscheduled(lang)));
         }
-        sections.extend(grid::sections(self, lang));
+        sections.extend(self.grids(lang));
         sections
     }
 
@@ -67,7 +68,19 @@ impl Report for MeetingPlan<'_> {
     }
 }
 
+impl<'a> MeetingPlan<'a> {
+    /// A fair's plan without a word about how it was made.
+    pub fn new(plan: &'a Plan, fair: &'a Fair) -> Self {
+        Self { plan, fair, notes: Vec::new(), scores: BTreeMap::new() }
+    }
+}
+
 impl MeetingPlan<'_> {
+    /// Both grids of every session.
+    pub(super) fn grids(&self, lang: Lang) -> Vec<Section> {
+        grid::sections(self, lang)
+    }
+
     fn summary(&self, lang: Lang) -> String {
         let figures = &self.plan.objective;
         let key = match figures.status {
@@ -83,7 +96,10 @@ impl MeetingPlan<'_> {
             .with("idle_bound", number(figures.lower_bound.idle))
             .with("breaks", number(figures.breaks))
             .with("breaks_bound", number(figures.lower_bound.breaks))
-            .with("score", format!("{:.1}", figures.score))
+            .with(
+                "score",
+                figures.score.map_or("–".into(), |score| format!("{score:.1}")),
+            )
             .with("moved", figures.moved)
             .with("unscheduled", self.plan.unscheduled.len())
             .with("seconds", format!("{:.1}", figures.seconds))

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::change::{Change, place};
 use super::plan::Names;
-use super::{Block, Cell, Column, Report, Section, Table};
+use super::{Cell, Column, Report, Section, Table};
 use crate::domain::{Fair, Meeting, Plan, PlanVersion};
 use crate::text::messages::{Lang, Message, say};
 
@@ -76,20 +77,10 @@ impl Report for PlanVersions<'_> {
     }
 }
 
-/// What became of a meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum What {
-    Added,
-    Cancelled,
-    Moved,
-    Reseated,
-}
-
 /// A meeting that is not what it was.
 #[derive(Debug, Serialize)]
 struct Changed<'a> {
-    what: What,
+    what: Change,
     id: &'a str,
     before: Option<&'a Meeting>,
     after: Option<&'a Meeting>,
@@ -124,13 +115,7 @@ impl<'a> PlanDiff<'a> {
         let names = Names::new(fair, old.meetings.iter().chain(&new.meetings));
         let change = |id: &'a str| {
             let pair = (before.get(id).copied(), after.get(id).copied());
-            let what = match pair {
-                (None, Some(_)) => What::Added,
-                (Some(_), None) => What::Cancelled,
-                (Some(a), Some(b)) if when(a) != when(b) => What::Moved,
-                (Some(a), Some(b)) if a.table != b.table => What::Reseated,
-                _ => return None,
-            };
+            let what = Change::between(pair.0, pair.1)?;
             let meeting = pair.1.or(pair.0)?;
             let tell = [&meeting.enterprise, &meeting.institution];
             let tell = tell.into_iter().map(|id| names.of(id)).collect();
@@ -158,32 +143,13 @@ impl<'a> PlanDiff<'a> {
     }
 }
 
-fn when(
-    meeting: &Meeting,
-) -> (chrono::NaiveDate, crate::domain::Clock, crate::domain::Clock) {
-    (meeting.date, meeting.start, meeting.end)
-}
-
-/// A meeting's day, time and table in words.
-fn place(meeting: &Meeting, lang: Lang) -> String {
-    let table = match meeting.table {
-        Some(table) => Message::new("report-plan-at-table").with("table", table),
-        None => Message::new("report-plan-online"),
-    };
-    Message::new("report-diff-place")
-        .with("date", meeting.date.to_string())
-        .with("start", meeting.start.to_string())
-        .with("table", table)
-        .say(lang)
-}
-
 impl Changed<'_> {
     fn key(&self) -> &'static str {
         match self.what {
-            What::Added => "report-diff-added",
-            What::Cancelled => "report-diff-cancelled",
-            What::Moved => "report-diff-moved",
-            What::Reseated => "report-diff-reseated",
+            Change::Added => "report-diff-added",
+            Change::Cancelled => "report-diff-cancelled",
+            Change::Moved => "report-diff-moved",
+            Change::Reseated => "report-diff-reseated",
         }
     }
 
@@ -192,10 +158,10 @@ impl Changed<'_> {
             .with("who", self.tell.clone())
             .with("id", self.id);
         if let Some(before) = self.before {
-            message = message.with("before", place(before, lang));
+            message = message.with("before", place(before));
         }
         if let Some(after) = self.after {
-            message = message.with("after", place(after, lang));
+            message = message.with("after", place(after));
         }
         message.say(lang)
     }
@@ -218,11 +184,7 @@ impl Report for PlanDiff<'_> {
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
         if self.changes.is_empty() {
-            let nothing = say(lang, "report-diff-nothing").to_owned();
-            return vec![Section {
-                heading: String::new(),
-                blocks: vec![Block::Text(nothing)],
-            }];
+            return vec![Section::text(say(lang, "report-diff-nothing"))];
         }
         let column = |key, message| Column::left(key, say(lang, message));
         let columns = vec![
@@ -236,8 +198,8 @@ impl Report for PlanDiff<'_> {
             vec![
                 say(lang, change.key()).into(),
                 Cell::Lines(change.tell.clone()),
-                change.before.map(|meeting| place(meeting, lang)).into(),
-                change.after.map(|meeting| place(meeting, lang)).into(),
+                change.before.map(|meeting| place(meeting).say(lang)).into(),
+                change.after.map(|meeting| place(meeting).say(lang)).into(),
                 change.id.into(),
             ]
         };

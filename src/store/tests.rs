@@ -35,7 +35,7 @@ fn set(records: impl IntoIterator<Item = Record>) -> ChangeSet {
 fn plan(meetings: usize) -> Plan {
     let objective = Objective {
         meetings,
-        score: 0.0,
+        score: None,
         idle: 0,
         breaks: 0,
         moved: 0,

@@ -204,3 +204,32 @@ fn a_dumped_fair_reads_back_to_the_same_registries() {
         assert_eq!(strip(&copy), strip(&desk), "{kind}");
     }
 }
+
+#[test]
+fn a_workbook_of_a_registry_has_all_its_columns_and_reads_back() {
+    let desk = Desk::example();
+    desk.fine(&["edit", "N001", "phone=13800000000"]);
+    let read = |name: &str| fs::read_to_string(desk.path().join(name)).unwrap();
+    for kind in ["needs", "offerings", "organizations", "signings", "decisions", "ledger"]
+    {
+        desk.fine(&["export", kind, "-o", "own.csv"]);
+        desk.fine(&["export", kind, "-o", "own.xlsx"]);
+        let other = Desk::blank();
+        let book = desk.path().join("own.xlsx");
+        other.fine(&["import", kind, book.to_str().unwrap()]);
+        let again = desk.path().join("again.csv");
+        other.fine(&["export", kind, "-o", again.to_str().unwrap()]);
+        assert_eq!(read("again.csv"), read("own.csv"), "{kind}");
+    }
+    let told = desk.fine(&["export", "needs", "--format", "csv"]).text();
+    assert!(told.starts_with("\u{feff}id,kind,title,description,indicators"), "{told}");
+    for name in ["needs.html", "needs.md"] {
+        desk.fine(&["export", "needs", "-o", name]);
+        let text = read(name);
+        assert!(text.contains("headcount") && text.contains("13800000000"), "{name}");
+    }
+    for format in ["html", "xlsx", "docx", "markdown", "csv"] {
+        let told = desk.fine(&["export", "needs", "--public", "--format", format]);
+        assert!(!told.text().contains("13800000000"), "{format}");
+    }
+}

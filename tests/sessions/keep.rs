@@ -258,3 +258,69 @@ fn what_changes_nothing_makes_no_version() {
     assert!(told.err.contains("Nothing to change"), "{}", told.err);
     assert_eq!(desk.json(&["plan", "list"])["plans"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn a_version_that_comes_back_tells_whom_nobody_wants_any_more() {
+    let both = "N1,S1,accept N2,S2,accept";
+    let desk = fair(&settings("10:00", 2, ""), &FIRMS, &BODIES, both, &[]);
+    let before = plan(&desk);
+    let first = before["meetings"].as_array().unwrap().iter();
+    let id =
+        first.filter(|m| m["need"] == "N1").map(|m| m["id"].as_str().unwrap()).next();
+    desk.fine(&["meeting", "cancel", id.unwrap()]);
+    let told = desk.fine(&["--lang", "en", "plan", "restore", "1"]).err;
+    let said = "1 meeting came back that nobody decided on, and a plan made without --keep \
+                would leave it out: N1 S1";
+    assert!(told.contains(said), "{told}");
+    desk.fine(&["meeting", "cancel", id.unwrap()]);
+    desk.fine(&["decide", "N1", "S1", "accept"]);
+    let told = desk.fine(&["--lang", "en", "plan", "restore", "1"]).err;
+    assert!(!told.contains("nobody decided"), "{told}");
+}
+
+#[test]
+fn a_need_meets_no_enterprise_and_no_table_nought() {
+    let roster = "id,name,kind\nE1,A,enterprise\nE2,B,enterprise\nU1,U,institution\n";
+    let more = [("organizations", roster)];
+    let desk = fair(&settings("10:00", 2, ""), &FIRMS, &BODIES, "N1,S1,accept", &more);
+    let before = plan(&desk);
+    let own = desk.refused(&["--lang", "en", "decide", "N1", "E1", "accept"]);
+    assert!(own.contains("would meet itself"), "{own}");
+    let other = desk.refused(&["--lang", "en", "decide", "N1", "E2", "pin"]);
+    assert!(other.contains("is an enterprise that offers nothing"), "{other}");
+    desk.fine(&["decide", "N1", "U1", "accept"]);
+    let rows = desk.write("said.csv", "need,offering,decision\nN2,E2,accept\n");
+    desk.fine(&["import", "decisions", rows.to_str().unwrap()]);
+    let found = desk.json(&["check"]);
+    assert!(
+        column(&found["problems"], "code").contains(&"no_claim".to_owned()),
+        "{found}"
+    );
+    let id = before["meetings"][0]["id"].as_str().unwrap();
+    let nought =
+        desk.refused(&["meeting", "move", id, "09:00", "--table", "0", "--force"]);
+    assert!(nought.contains("--table <N>"), "{nought}");
+}
+
+#[test]
+fn a_claim_by_name_can_be_taken_back_by_id() {
+    let roster = "id,name,kind\nU1,示例大学,institution\n";
+    let more = [("organizations", roster)];
+    let desk =
+        fair(&settings("10:00", 2, ""), &FIRMS, &BODIES, "N1,示例大学,accept", &more);
+    let rows = |desk: &Desk| desk.json(&["list", "decisions"]);
+    let before = plan(&desk);
+    assert_eq!(before["meetings"][0]["institution"], "U1", "{before}");
+    // another word takes the place of the first, under whatever name
+    desk.fine(&["decide", "N1", "U1", "pin"]);
+    let said = rows(&desk);
+    assert_eq!(column(&said["decisions"], "decision"), ["pin"], "{said}");
+    desk.fine(&["meeting", "cancel", before["meetings"][0]["id"].as_str().unwrap()]);
+    assert_eq!(rows(&desk)["decisions"], serde_json::json!([]));
+    let after = desk.json(&["plan", "--keep", "--iterations", "1000"]);
+    assert_eq!(after["meetings"], serde_json::json!([]));
+    let again = desk.write("again.csv", "need,offering,decision\nN1,示例大学,accept\n");
+    desk.fine(&["import", "decisions", again.to_str().unwrap()]);
+    desk.fine(&["decide", "N1", "U1", "reset"]);
+    assert_eq!(rows(&desk)["decisions"], serde_json::json!([]));
+}

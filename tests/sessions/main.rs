@@ -5,6 +5,7 @@
 
 mod clerk;
 mod desk;
+mod imports;
 mod keep;
 mod learning;
 mod ledger;

@@ -135,3 +135,52 @@ fn the_dossier_calls_people_by_name_and_title() {
     let told = desk.fine(&["show", "E001"]).text();
     assert!(told.contains("上市挂牌奖励"), "its policies: {told}");
 }
+
+#[test]
+fn the_stored_plan_is_drawn_without_planning_again() {
+    let desk = Desk::example();
+    desk.fine(&["plan", "--iterations", "1000"]);
+    for args in [
+        &["plan", "show", "-o", "show.svg"][..],
+        &["plan", "restore", "1", "-o", "restored.svg"],
+        &["export", "meetings", "-o", "meetings.svg"],
+        &["export", "meetings", "-o", "meetings.html"],
+    ] {
+        desk.fine(args);
+        let drawn = fs::read_to_string(desk.path().join(args[args.len() - 1])).unwrap();
+        assert!(drawn.contains("<svg") && drawn.contains("河南理工大学"), "{args:?}");
+        assert!(drawn.contains(">1号桌<"), "{args:?}: slots and tables, too");
+    }
+    let plans = desk.json(&["plan", "list"]);
+    assert_eq!(plans["plans"].as_array().unwrap().len(), 2, "one was restored");
+    assert_eq!(desk.json(&["plan", "show", "1"])["version"], 1);
+    let csv = desk.fine(&["export", "meetings", "--format", "csv"]).text();
+    assert!(csv.lines().all(|line| line.split(',').count() >= 14), "one table: {csv}");
+}
+
+#[test]
+fn a_change_answers_with_its_entry_of_the_log() {
+    let desk = Desk::example();
+    let said = desk.refused(&["review", "N016", "pass", "-o", "e.svg"]);
+    assert!(said.contains("svg") && said.contains("json"), "{said}");
+    assert_eq!(desk.json(&["log"])["entries"].as_array().unwrap().len(), 1);
+    desk.fine(&["edit", "N001", "zone=北区", "-o", "e.json"]);
+    let told = fs::read(desk.path().join("e.json")).unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&told).unwrap();
+    let change = &told["entries"][0]["changes"][0];
+    assert_eq!(
+        (&change["id"], told["entries"].as_array().unwrap().len()),
+        (&"N001".into(), 1)
+    );
+    assert_eq!(change["after"]["organization"]["zone"], "北区");
+    let unchanged = desk.json(&["edit", "N001", "zone=北区"]);
+    assert_eq!(unchanged["entries"].as_array().unwrap().len(), 0);
+    for args in [
+        &["undo"][..],
+        &["decide", "N001", "S001", "reject"],
+        &["review", "N016", "pass"],
+    ] {
+        assert_eq!(desk.json(args)["entries"].as_array().unwrap().len(), 1, "{args:?}");
+    }
+    assert!(desk.fine(&["undo"]).out.is_empty(), "nobody asked");
+}

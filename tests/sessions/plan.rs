@@ -70,10 +70,13 @@ fn too_many_meetings_for_an_enterprise_or_an_expert() {
     assert_eq!(en[1], "A has 3 meetings for 2 slots: N1 S1, N1 S2, N1 S3");
     assert_eq!(
         en[2],
-        "Open 1 more slot to A, send a second delegation, or drop 1 of these meetings"
+        "Open 1 more slot to A, send 2 delegations at once (plan.delegations in fair.toml), or drop 1 of these meetings"
     );
     assert_eq!(zh[1], "A有3场洽谈，但只有2个时段：N1 S1、N1 S2、N1 S3");
-    assert_eq!(zh[2], "为A再增加1个时段，增派一组代表，或取消其中1场");
+    assert_eq!(
+        zh[2],
+        "为A再增加1个时段，同时派2组代表（fair.toml 的 plan.delegations），或取消其中1场"
+    );
     // an expert of an institution with three delegations is still one man
     let bodies = [["S1", "U", "Li"], ["S2", "U", "Li"]];
     let desk = fair(
@@ -265,6 +268,57 @@ fn pins_and_orders_that_cannot_be_kept() {
         "fair.toml",
         &settings("10:20", 3, &order.replace(", [\"N2\", \"N1\"]", "")),
     );
+    desk.fine(&[&["plan"][..], &WORK].concat());
+}
+
+#[test]
+fn a_minimum_that_is_not_met_is_said_by_name() {
+    let least = settings("10:20", 3, "")
+        .replace("enterprise = [0, 99]", "enterprise = [1, 99]")
+        .replace("institution = [0, 99]", "institution = [2, 99]");
+    let bodies = [("organizations", "id,name,kind\nE9,C,enterprise\n")];
+    let both = "N1,S1,accept N2,S1,accept";
+    let desk = fair(&least, &FIRMS, &BODIES[..2], both, &bodies);
+    let told = desk.run(&[&["plan"][..], &WORK].concat());
+    assert_eq!(told.code, 0, "minimums are wishes: {}", told.err);
+    let line = "2 below the minimum number of meetings in fair.toml: C, V; verify says";
+    assert!(told.err.contains(line), "{}", told.err);
+    for command in ["verify", "check"] {
+        let found = &desk.json(&[command])["problems"];
+        let below: Vec<&str> = found
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|problem| problem["code"] == "below_minimum")
+            .map(|problem| problem["message"].as_str().unwrap())
+            .collect();
+        let wanted = ["C has 0 meetings; 1 are wanted", "V has 0 meetings; 2 are wanted"];
+        assert_eq!(below, wanted, "{command}");
+    }
+    let told = desk.run(&[&["plan", "--method", "stable"][..], &WORK].concat());
+    assert!(told.err.contains("stable does not heed the minimums"), "{}", told.err);
+}
+
+#[test]
+fn settings_that_cannot_be_meant_are_found_by_check_and_plan() {
+    let odd = "[plan]\nslots = { N01 = 2 }\nwishes = { N1 = \"mornings\" }\n";
+    let both = "N1,S1,accept";
+    let desk = fair(&settings("10:20", 3, odd), &FIRMS, &BODIES, both, &[]);
+    let told = desk.run(&["check"]);
+    assert_eq!(told.code, 1);
+    let found = desk.run(&[&["plan"][..], &WORK].concat());
+    assert_eq!(found.code, 2);
+    assert!(found.err.contains("\"mornings\" of plan.wishes.N1"), "{}", found.err);
+    let second = "\n[[session]]\ndate = 2026-10-16\nstart = \"10:00\"\nend = \"11:00\"\nslot_minutes = 20\nmode = \"online\"\n";
+    desk.write("fair.toml", &settings("10:20", 3, second));
+    for command in [&["check"][..], &["plan"]] {
+        let told = desk.run(command);
+        let text = format!("{}{}", String::from_utf8_lossy(&told.out), told.err);
+        assert!(text.contains("one online, overlap"), "{command:?}: {text}");
+    }
+    let vast = settings("10:20", 3, "").replace("tables = 3", "tables = 100000000000");
+    desk.write("fair.toml", &vast);
+    assert_eq!(desk.run(&["check"]).code, 1);
     desk.fine(&[&["plan"][..], &WORK].concat());
 }
 

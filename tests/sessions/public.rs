@@ -127,3 +127,31 @@ fn the_public_log_tells_when_and_how_much() {
     assert_eq!(entry["changes"], serde_json::json!([]));
     assert!(entry["what"].as_str().unwrap().contains('1'), "{entry}");
 }
+
+#[test]
+fn what_is_held_back_is_no_problem_and_is_not_named() {
+    let desk = Desk::example();
+    desk.fine(&["edit", "N003", "publish=false"]);
+    desk.fine(&["edit", "E002", "confidential=true"]);
+    desk.fine(&["edit", "P001", "related_need=N999"]);
+    let missing = |public: &[&str]| {
+        let found = desk.json(&[&["check"], public].concat());
+        let named = |problem: &&serde_json::Value| {
+            ["unknown_reference", "signatory_missing"]
+                .contains(&problem["code"].as_str().unwrap())
+        };
+        let of = |problem: &serde_json::Value| {
+            format!("{} {}", problem["subject"], problem["message"])
+        };
+        found["problems"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(named)
+            .map(of)
+            .collect::<Vec<_>>()
+    };
+    let whole = missing(&[]);
+    assert!(whole.len() == 1 && whole[0].contains("N999"), "{whole:?}");
+    assert_eq!(missing(&["--public"]), whole);
+}

@@ -87,7 +87,7 @@ fn plan() -> Plan {
         unscheduled: Vec::new(),
         objective: Objective {
             meetings: 2,
-            score: 1.5,
+            score: Some(1.5),
             idle: 0,
             breaks: 0,
             moved: 0,

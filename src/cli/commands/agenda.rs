@@ -8,15 +8,16 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use crate::cli::load::{self, Loaded, Sources};
+use crate::cli::planner;
 use crate::cli::ranking::{Bench, Ranking};
 use crate::cli::target;
 use crate::cli::whole_file::write_whole;
 use crate::cli::{Context, Exit, Failure};
-use crate::domain::{Fair, Kind, Plan};
+use crate::domain::{Fair, Kind};
 use crate::export;
 use crate::planning::ceremony::Ceremony;
 use crate::report::{self, Agenda, Handout, Party, Reasons, Report, Scope};
-use crate::store::{Access, Parts};
+use crate::store::Parts;
 use crate::text::messages::Message;
 
 /// Print agendas.
@@ -109,13 +110,9 @@ impl ScopeArgs {
     /// Finds the party and the version named.
     pub(super) fn settle(&self, context: &Context, fair: &Fair) -> Result<Scope> {
         let party = self.party.as_deref().map(|who| party(fair, who)).transpose()?;
-        let since = self.changed_since.map(|version| version_of(context, version));
+        let since = self.changed_since.map(|version| planner::earlier(context, version));
         Ok(Scope { party, table: self.table, date: self.date, since: since.transpose()? })
     }
-}
-
-fn version_of(context: &Context, version: u32) -> Result<Plan> {
-    Ok(context.store(Access::Read)?.plan(version)?)
 }
 
 fn party(fair: &Fair, who: &str) -> Result<Party> {

@@ -3,10 +3,9 @@
 use anyhow::Result;
 use clap::ValueEnum;
 
-use crate::cli::{Context, Exit, lookup};
-use crate::domain::{
-    ChangeSet, Decision, Fair, Kind, Record, Verdict, derived_id, letter,
-};
+use crate::cli::{Context, Exit, lookup, planner};
+use crate::domain::{ChangeSet, Kind, Verdict};
+use crate::planning::timetable::Roster;
 use crate::store::{Access, Parts, Store};
 use crate::text::messages::Message;
 
@@ -51,16 +50,28 @@ impl Word {
     }
 }
 
+/// A need, what is decided on it, and the registries that know all names of both.
+type Decided = (String, String, &'static [Kind]);
+
+/// The registries that know organizations by name.
+const NAMED: [Kind; 4] =
+    [Kind::Decisions, Kind::Needs, Kind::Offerings, Kind::Organizations];
+
 impl DecideArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let mut store = context.store(Access::Write)?;
-        let (need, partner) = self.pair(context, &store)?;
+        let (need, partner, kinds) = self.pair(context, &store)?;
         let applied = store.update(
             context.settings.clone(),
-            &Parts::of(&[Kind::Decisions]),
+            &Parts::of(kinds),
             &context.stamp(),
-            |fair| anyhow::Ok(self.changes(fair, &need, &partner)),
+            |fair| {
+                let mut set = ChangeSet::new("decide", fair.revision);
+                let said = (self.word.verdict(), self.note.as_deref());
+                planner::put_word(&mut set, fair, (&need, &partner), said);
+                anyhow::Ok(set)
+            },
         )?;
         let key = if applied.entry.is_some() { "cli-decided" } else { "cli-unchanged" };
         let told = Message::new(key)
@@ -70,42 +81,23 @@ impl DecideArgs {
         Ok(Exit::Fine)
     }
 
-    /// The ids of the pair: looked up one by one, else in the whole registries, which also
-    /// know names and what else was meant.
-    fn pair(&self, context: &Context, store: &Store) -> Result<(String, String)> {
+    /// The ids of the pair, and what must be read to find all that was said of it: looked up one
+    /// by one, else in the whole registries, which also know names, what else was meant, and
+    /// whether an organization can be met.
+    fn pair(&self, context: &Context, store: &Store) -> Result<Decided> {
         let there = |kind, id: &str| anyhow::Ok(store.record(kind, id)?.is_some());
-        if there(Kind::Needs, &self.need)?
-            && (there(Kind::Offerings, &self.partner)?
-                || there(Kind::Organizations, &self.partner)?)
-        {
-            return Ok((self.need.clone(), self.partner.clone()));
+        if there(Kind::Needs, &self.need)? && there(Kind::Offerings, &self.partner)? {
+            return Ok((self.need.clone(), self.partner.clone(), &[Kind::Decisions]));
         }
-        let kinds = [Kind::Needs, Kind::Offerings, Kind::Organizations];
-        let fair = store.fair(context.settings.clone(), &Parts::of(&kinds))?;
-        let need = lookup::need(&fair, &self.need)?.id.clone();
-        Ok((need, lookup::partner(&fair, &self.partner)?))
-    }
-
-    fn changes(&self, fair: &Fair, need: &str, partner: &str) -> ChangeSet {
-        let known =
-            fair.decisions.iter().find(|d| d.need == need && d.offering == partner);
-        let mut set = ChangeSet::new("decide", fair.revision);
-        let fresh = || Decision {
-            id: derived_id(letter(Kind::Decisions), &[need, partner]),
-            need: need.to_owned(),
-            offering: partner.to_owned(),
-            ..Decision::default()
-        };
-        let mut decision = known.cloned().unwrap_or_else(fresh);
-        decision.decision = self.word.verdict();
-        decision.note = self.note.clone().or(decision.note);
-        let replied =
-            decision.enterprise_reply.is_some() || decision.institution_reply.is_some();
-        if self.word == Word::Reset && !replied {
-            set.remove(Kind::Decisions, decision.id);
-        } else {
-            set.put(Record::Decisions(decision));
+        let fair = store.fair(context.settings.clone(), &Parts::of(&NAMED))?;
+        let need = lookup::need(&fair, &self.need)?;
+        let partner = lookup::partner(&fair, &self.partner)?;
+        let claims = fair.offering(&partner).is_none()
+            && matches!(self.word, Word::Accept | Word::Pin);
+        let roster = Roster::new(&fair);
+        match roster.no_claim(roster.enterprise(need), &partner).filter(|_| claims) {
+            Some(problem) => Err(planner::failure(context, &problem).into()),
+            None => Ok((need.id.clone(), partner, &NAMED)),
         }
-        set
     }
 }

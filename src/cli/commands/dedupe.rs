@@ -25,6 +25,11 @@ pub(crate) struct DedupeArgs {
 }
 
 impl DedupeArgs {
+    /// Whether the fair is changed and nothing shown.
+    pub(super) fn only_changes(&self) -> bool {
+        self.merge.is_some()
+    }
+
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         if let Some([kept, gone]) = self.merge.as_deref() {

@@ -17,7 +17,7 @@ use crate::domain::{
     Degree, Ip, Kind, OutcomeKind, Record, Role, Stage, Verdict,
 };
 use crate::export::registry;
-use crate::import::{self, Options};
+use crate::import::{self, EXTRA, Options};
 use crate::store::{Access, Parts, Store};
 use crate::text::messages::{Lang, Message, has, say};
 
@@ -75,6 +75,7 @@ fn edited(
         let column = column(&before, field)?;
         set(&mut after, &column, value);
         set(&mut after, &format!("{column}_raw"), "");
+        set(&mut after, &format!("{EXTRA}{column}"), "");
         columns.push(column);
     }
     let (was, _) = read(record.kind(), &before, options);
@@ -94,11 +95,7 @@ fn row(record: &Record) -> Vec<(String, String)> {
     let known = |name: &str| filled.iter().any(|(column, _)| *column == name);
     let blank = registry::canonical(record.kind()).iter().filter(|name| !known(name));
     let blank = blank.map(|name| ((*name).to_owned(), String::new()));
-    filled
-        .iter()
-        .map(|(name, text)| ((*name).to_owned(), text.clone()))
-        .chain(blank)
-        .collect()
+    filled.iter().cloned().chain(blank).collect()
 }
 
 fn set(row: &mut Vec<(String, String)>, column: &str, value: &str) {
@@ -124,14 +121,17 @@ fn column(row: &[(String, String)], word: &str) -> Result<String, Failure> {
         .chain(&further)
         .find(|name| **name == lower || **name == word || labelled(name))
         .filter(|name| **name != "id");
+    let kept = || names.iter().find(|name| name.strip_prefix(EXTRA) == Some(word));
+    let found = found.or_else(kept);
     found.map(|name| (*name).to_owned()).ok_or_else(|| unknown_field(&names, &lower))
 }
 
 /// No such field: what was meant, else which there are.
 fn unknown_field(names: &[&str], word: &str) -> Failure {
     let message = Message::new("cli-edit-field").with("field", word);
+    let known = names.iter().filter(|n| **n != "id" && !n.ends_with("_raw"));
     let known: Vec<&str> =
-        names.iter().filter(|n| **n != "id" && !n.ends_with("_raw")).copied().collect();
+        known.map(|name| name.strip_prefix(EXTRA).unwrap_or(name)).collect();
     let near = |name: &&&str| strsim::damerau_levenshtein(name, word) <= 2;
     let meant: Vec<&str> = known.iter().filter(near).copied().collect();
     let few = word.chars().count() > 2 && !meant.is_empty();
@@ -175,6 +175,8 @@ pub(super) fn refuse(problems: &[Problem], columns: &[String]) -> Result<(), Fai
                 | "invalid_email"
                 | "invalid_phone"
                 | "invalid_uscc"
+                | "error_value"
+                | "sensitive_personal_data"
         )
     };
     let wrong = |p: &&Problem| {
@@ -254,6 +256,22 @@ mod tests {
 
     fn options() -> Options {
         Options::new(NaiveDate::from_ymd_opt(2026, 9, 1).unwrap())
+    }
+
+    #[test]
+    fn words_kept_beside_a_column_go_with_what_is_typed_into_it() {
+        let mut need =
+            Need { id: "N1".into(), title: "钛箔".into(), ..Need::default() };
+        need.contact.phones = vec!["10000000000".into()];
+        for key in ["phone", "手机", "备注"] {
+            need.extra.insert(key.into(), "10000000000/1000000001".into());
+        }
+        let changed = change(&Record::Needs(need), "phone=10000000002").unwrap();
+        let Record::Needs(need) = changed else { unreachable!() };
+        assert_eq!(need.contact.phones, ["10000000002"]);
+        assert_eq!(need.extra.keys().collect::<Vec<_>>(), ["备注", "手机"]);
+        let changed = change(&Record::Needs(need), "备注=急").unwrap();
+        assert_eq!(changed.extra()["备注"], "急");
     }
 
     fn change(record: &Record, text: &str) -> Result<Record> {

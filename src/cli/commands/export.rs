@@ -10,7 +10,7 @@ use crate::cli::ranking::{Bench, Ranking};
 use crate::cli::whole_file::write_whole;
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{Code as _, Fair, Kind};
-use crate::export::registry;
+use crate::export::registry::{self, Layout, Sheet};
 use crate::report::{Booklet, Filter, Listing, MatchSheet, MeetingList};
 use crate::store::Parts;
 use crate::text::messages::Message;
@@ -55,15 +55,27 @@ impl ExportArgs {
         Ok(exit.max(loaded.exit))
     }
 
-    /// One registry: as CSV in canonical columns, in other formats as its listing.
+    /// One registry: with the columns of its CSV file in every format for others; on the
+    /// screen, where they would not fit, as its listing.
     fn registry(&self, context: &Context, fair: &Fair, kind: Kind) -> Result<Exit> {
         let records = fair.records(kind);
         let file = self.dir.as_deref().or(context.target.file.as_deref());
-        if let (Some(path), Some("csv") | None) = (file, context.target.format()) {
-            write_whole(path, |out| Ok(registry::write(&records, kind, out)?))?;
-            return Ok(Exit::Fine);
-        }
-        context.show(&Listing::new(records, kind, &Filter::default(), None, None))
+        let layout = match (file, context.target.format()) {
+            (Some(path), Some("csv") | None) => {
+                write_whole(path, |out| Ok(registry::write(&records, kind, out)?))?;
+                return Ok(Exit::Fine);
+            }
+            (None, Some("csv")) => {
+                return context.stream(|out| Ok(registry::write(&records, kind, out)?));
+            }
+            (_, Some("docx")) => Layout::Cards,
+            (_, Some("xlsx" | "html" | "markdown")) => Layout::Rows,
+            _ => {
+                let all = Filter::default();
+                return context.show(&Listing::new(records, kind, &all, None, None));
+            }
+        };
+        context.show(&Sheet::new(records, kind, layout))
     }
 
     /// Needs and offerings for everybody, from the publishable view alone.
@@ -75,12 +87,17 @@ impl ExportArgs {
         Ok(context.show(&Booklet::new(&published))?.max(loaded.exit))
     }
 
-    /// The meetings of the current plan, with names and titles.
+    /// The meetings of the current plan, with names and titles; drawn, where the format draws.
     fn meetings(&self, context: &Context) -> Result<Exit> {
         let kinds = [Kind::Needs, Kind::Offerings, Kind::Organizations, Kind::Outcomes];
         let parts = Parts::of(&kinds).and_plan();
         let loaded = load::fair(context, &self.sources, &parts)?;
-        Ok(context.show(&MeetingList::new(&loaded.fair))?.max(loaded.exit))
+        let list = MeetingList::new(&loaded.fair);
+        let list = match context.target.format() {
+            Some("html" | "svg") => list.with_grids(),
+            _ => list,
+        };
+        Ok(context.show(&list)?.max(loaded.exit))
     }
 
     /// Matches with room for the decision and both replies.

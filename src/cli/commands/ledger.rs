@@ -26,6 +26,11 @@ enum Action {
 }
 
 impl LedgerArgs {
+    /// Whether the fair is changed and nothing shown.
+    pub(super) fn only_changes(&self) -> bool {
+        matches!(self.action, Action::Log(_) | Action::Advance(_))
+    }
+
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         match &self.action {

@@ -1,5 +1,7 @@
 //! `fairmatch meeting`: the day itself.
 
+use std::num::NonZero;
+
 use anyhow::Result;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
@@ -41,8 +43,8 @@ enum Action {
         #[arg(long, value_name = "DATETIME")]
         at: Option<String>,
         /// At which table.
-        #[arg(long, value_name = "N")]
-        table: Option<usize>,
+        #[arg(long, value_name = "N", value_parser = typed::some)]
+        table: Option<NonZero<usize>>,
         #[command(flatten)]
         manner: Manner,
     },
@@ -54,8 +56,8 @@ enum Action {
         #[arg(value_name = "DATETIME")]
         at: String,
         /// At which table.
-        #[arg(long, value_name = "N")]
-        table: Option<usize>,
+        #[arg(long, value_name = "N", value_parser = typed::some)]
+        table: Option<NonZero<usize>>,
         #[command(flatten)]
         manner: Manner,
     },
@@ -155,6 +157,11 @@ impl OutcomeName {
 }
 
 impl MeetingArgs {
+    /// Whether the fair is changed and nothing shown.
+    pub(super) fn only_changes(&self) -> bool {
+        matches!(self.action, Action::Outcome(_))
+    }
+
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let free = Manner { force: false, dry_run: false };
@@ -162,12 +169,13 @@ impl MeetingArgs {
             Action::Outcome(args) => return planner::outcome(context, args.said()),
             Action::Add { need, partner, at, table, manner } => (
                 "meeting-add",
-                added(context, need, partner, at.as_deref(), *table)?,
+                added(context, need, partner, at.as_deref(), table.map(NonZero::get))?,
                 manner,
             ),
             Action::Move { meeting, at, table, manner } => {
                 let at = planner::moment_of(context, meeting, at)?;
-                let edit = Edit::Move { meeting: meeting.clone(), at, table: *table };
+                let table = table.map(NonZero::get);
+                let edit = Edit::Move { meeting: meeting.clone(), at, table };
                 ("meeting-move", edit, manner)
             }
             Action::Swap { a, b, manner } => {

@@ -87,6 +87,15 @@ impl Command {
             Self::Agenda(args) if args.is_each() => Writes::Folder,
             Self::Export(args) if args.is_folder() => Writes::Folder,
             Self::Completions(_) | Self::Index(_) | Self::Template(_) => Writes::File,
+            Self::Availability(_)
+            | Self::Decide(_)
+            | Self::Edit(_)
+            | Self::Review(_)
+            | Self::Undo(_) => Writes::Entry,
+            Self::Dedupe(args) if args.only_changes() => Writes::Entry,
+            Self::Ledger(args) if args.only_changes() => Writes::Entry,
+            Self::Meeting(args) if args.only_changes() => Writes::Entry,
+            Self::Signing(args) if args.only_changes() => Writes::Entry,
             _ => Writes::Report,
         }
     }

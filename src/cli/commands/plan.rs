@@ -60,6 +60,11 @@ enum MethodName {
 enum Action {
     /// List the versions of the plan.
     List,
+    /// Show the plan as it is stored, in any format, without planning again.
+    Show {
+        /// The version (else the current plan).
+        version: Option<u32>,
+    },
     /// Show who must be told what between two versions.
     Diff {
         /// The earlier version.
@@ -82,6 +87,7 @@ impl PlanArgs {
         }
         match self.action {
             Some(Action::List) => planner::list(context),
+            Some(Action::Show { version }) => planner::show(context, version),
             Some(Action::Diff { a, b }) => planner::diff(context, a, b),
             Some(Action::Restore { version }) => planner::restore(context, version),
             None => planner::plan(context, &self.sources, &self.wish(context)?),

@@ -64,6 +64,11 @@ struct PlanArgs {
 }
 
 impl SigningArgs {
+    /// Whether the fair is changed and nothing shown.
+    pub(super) fn only_changes(&self) -> bool {
+        matches!(self.action, Action::Add(_) | Action::Edit(_) | Action::Remove(_))
+    }
+
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         match &self.action {

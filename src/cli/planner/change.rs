@@ -9,7 +9,7 @@ use crate::domain::{
     Change as Put, ChangeSet, Decision, Fair, Kind, Outcome, Plan, Record, Verdict,
     derived_id, letter,
 };
-use crate::planning::timetable::{Edit, edit};
+use crate::planning::timetable::{Edit, decisions_on, edit};
 use crate::report::PlanDiff;
 use crate::store::{Access, Parts};
 use crate::text::messages::Message;
@@ -54,9 +54,7 @@ pub(crate) fn change(context: &Context, change: &Change) -> Result<Exit> {
     }
     let mut set = ChangeSet::new(change.what, fair.revision);
     set.changes.push(Put::Plan(edited.plan));
-    if let Some(decision) = decision(&fair, &change.edit) {
-        set.put(Record::Decisions(decision));
-    }
+    put_word_of(&mut set, &fair, &change.edit);
     let applied = context.store(Access::Write)?.apply(&set, &context.stamp())?;
     let stored =
         Message::new("cli-edit-stored").with("version", applied.plan.unwrap_or(0));
@@ -82,30 +80,57 @@ fn figures(old: &Plan, new: &Plan) -> Option<Message> {
 
 /// The word over a pair that goes with an edit, so that the next plan keeps it: an added pair
 /// is accepted, a cancelled one decided no more.
-fn decision(fair: &Fair, edit: &Edit) -> Option<Decision> {
-    let (need, partner, verdict) = match edit {
+fn put_word_of(set: &mut ChangeSet, fair: &Fair, edit: &Edit) {
+    match edit {
         Edit::Add { need, partner, .. } => {
-            (need.clone(), partner.clone(), Some(Verdict::Accept))
+            let said = decisions_on(fair, need, partner).any(|d| d.decision.is_some());
+            if !said {
+                put_word(set, fair, (need, partner), (Some(Verdict::Accept), None));
+            }
         }
         Edit::Cancel(id) => {
-            let meeting = fair.plan.as_ref()?.meetings.iter().find(|m| m.id == *id)?;
-            let partner = meeting.offering.clone();
-            (meeting.need.clone(), partner.unwrap_or(meeting.institution.clone()), None)
+            let meetings = fair.plan.iter().flat_map(|plan| &plan.meetings);
+            for meeting in meetings.filter(|meeting| meeting.id == *id) {
+                let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
+                put_word(set, fair, (&meeting.need, partner), (None, None));
+            }
         }
-        Edit::Move { .. } | Edit::Swap(..) | Edit::Lock(..) => return None,
-    };
-    let known = fair.decisions.iter().find(|d| d.need == need && d.offering == partner);
-    if verdict.is_some() && known.is_some_and(|d| d.decision.is_some()) {
-        return None;
+        Edit::Move { .. } | Edit::Swap(..) | Edit::Lock(..) => {}
     }
-    let mut decision = known.cloned().unwrap_or_else(|| Decision {
-        id: derived_id(letter(Kind::Decisions), &[&need, &partner]),
-        need,
-        offering: partner,
+}
+
+/// Puts a word (`None`: none any more) and a note on a pair, in the place of all that was said of
+/// it under any name of an institution. What the two sides replied stays.
+pub(crate) fn put_word(
+    set: &mut ChangeSet,
+    fair: &Fair,
+    (need, partner): (&str, &str),
+    (word, note): (Option<Verdict>, Option<&str>),
+) {
+    let mut known = decisions_on(fair, need, partner);
+    let fresh = || Decision {
+        id: derived_id(letter(Kind::Decisions), &[need, partner]),
+        need: need.to_owned(),
+        offering: partner.to_owned(),
         ..Decision::default()
-    });
-    decision.decision = verdict;
-    Some(decision)
+    };
+    let mut decision = known.next().cloned().unwrap_or_else(fresh);
+    for other in known {
+        let Decision { enterprise_reply, institution_reply, note, .. } = other.clone();
+        decision.enterprise_reply = decision.enterprise_reply.or(enterprise_reply);
+        decision.institution_reply = decision.institution_reply.or(institution_reply);
+        decision.note = decision.note.or(note);
+        set.remove(Kind::Decisions, other.id.clone());
+    }
+    decision.decision = word;
+    decision.note = note.map(str::to_owned).or(decision.note);
+    let replied =
+        decision.enterprise_reply.is_some() || decision.institution_reply.is_some();
+    if word.is_none() && !replied {
+        set.remove(Kind::Decisions, decision.id);
+    } else {
+        set.put(Record::Decisions(decision));
+    }
 }
 
 /// Notes what came of the meeting that an outcome names.

@@ -23,9 +23,10 @@ use crate::text::messages::Message;
 
 pub(crate) use change::{
     Change, change, moment_at_fair, moment_of, now_at_fair, outcome, plan as current,
+    put_word,
 };
 pub(crate) use presence::set_availability;
-pub(crate) use versions::{diff, list, restore};
+pub(crate) use versions::{diff, earlier, list, restore, show};
 
 /// What is asked of the planner.
 #[derive(Debug, Clone)]
@@ -54,7 +55,7 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
         fair.settings = context.settings.clone();
     }
     let mut made = make(context, &fair, wish)?;
-    for problem in &made.problems {
+    for problem in made.problems.iter().chain(&made.remarks) {
         context.tell(problem);
     }
     let mut broken = verify::problems(&fair, &made.plan);
@@ -69,6 +70,10 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
     }
     let planned =
         matches!(made.plan.objective.status, PlanStatus::Optimal | PlanStatus::Feasible);
+    if let Some(told) = minimums(&broken) {
+        context.terminal.note(&told.say(context.lang));
+    }
+    broken.retain(|problem| problem.code != "below_minimum");
     if sources.files().is_empty() && planned {
         made.plan.version = store(context, &fair, &made.plan, "plan")?;
     }
@@ -139,7 +144,8 @@ fn points(found: Match) -> ((String, String), u32) {
     ((found.need, found.offering), points)
 }
 
-fn failure(context: &Context, problem: &Problem) -> Failure {
+/// A problem that leaves nothing to do.
+pub(crate) fn failure(context: &Context, problem: &Problem) -> Failure {
     let spoken = problem.say(context.lang);
     let said = |text: String| Message::new("cli-any").with("what", text);
     Failure::new(said(spoken.message)).hint(said(spoken.hint))
@@ -200,6 +206,22 @@ fn notes(context: &Context, made: &Made, broken: &[Problem]) -> Vec<String> {
     }
     notes.extend(broken.iter().map(|problem| problem.say(lang).message));
     notes
+}
+
+/// Names of those below their minimum that are said with a plan.
+const NAMED: usize = 5;
+
+/// How many are below their minimum, the first of them by name.
+fn minimums(broken: &[Problem]) -> Option<Message> {
+    let below = broken.iter().filter(|problem| problem.code == "below_minimum");
+    let below: Vec<&Problem> = below.collect();
+    let first = below.iter().take(NAMED).map(|problem| problem.value.clone());
+    let told = match below.len() {
+        0 => return None,
+        n if n <= NAMED => Message::new("cli-plan-minimums").with("n", n),
+        n => Message::new("cli-plan-minimums-more").with("n", n).with("more", n - NAMED),
+    };
+    Some(told.with("list", first.collect::<Vec<String>>()))
 }
 
 /// How many people's time has changed with the hours of their session, and who names them.

@@ -56,9 +56,10 @@ fn block(block: &Block, layout: &Layout, space: usize) -> usize {
     match block {
         Block::Text(text) => text.lines().map(paragraph).sum(),
         Block::Points(points) => points.iter().map(|point| paragraph(point)).sum(),
-        Block::Table(part) | Block::Figures(part) | Block::Drawing(_, part) => {
-            grid(part, layout)
-        }
+        Block::Table(part)
+        | Block::Figures(part)
+        | Block::Drawing(_, part)
+        | Block::Sketched(part, _) => grid(part, layout),
         Block::Poster(_) | Block::PageBreak => 0,
     }
 }

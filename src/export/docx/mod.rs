@@ -151,9 +151,10 @@ fn lines(section: &Section) -> usize {
         Block::Text(text) => text.lines().count(),
         Block::Points(points) => points.len(),
         Block::Poster(_) | Block::PageBreak => FEW,
-        Block::Table(part) | Block::Figures(part) | Block::Drawing(_, part) => {
-            part.rows.len() + 1
-        }
+        Block::Table(part)
+        | Block::Figures(part)
+        | Block::Drawing(_, part)
+        | Block::Sketched(part, _) => part.rows.len() + 1,
     };
     1 + section.blocks.iter().map(line).sum::<usize>()
 }
@@ -252,7 +253,10 @@ impl Setter<'_> {
                     self.paragraph(line);
                 }
             }
-            Block::Table(part) | Block::Figures(part) | Block::Drawing(_, part) => {
+            Block::Table(part)
+            | Block::Figures(part)
+            | Block::Drawing(_, part)
+            | Block::Sketched(part, _) => {
                 self.table(part);
             }
             Block::PageBreak => self.breaks = true,

@@ -3,18 +3,18 @@
 use std::borrow::Cow;
 
 use crate::domain::problem::Problem;
-use crate::import::value::{unquoted, without_id_numbers};
+use crate::import::value::{is_id_number, unquoted, without_id_numbers};
 
 /// What stands for an identity-card number that was taken out.
 pub(crate) const MASK: &str = "******";
 
-/// A cell's text as it may be stored, and what was odd about it. Codes are not searched
-/// for identity-card numbers: they look alike.
+/// A cell's text as it may be stored, and what was odd about it. Codes look like
+/// identity-card numbers: only those that cannot be codes are taken out.
 pub(crate) fn clean(text: &str, is_code: bool) -> (Cow<'_, str>, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut cleaned = Cow::Borrowed(unquoted(text));
-    if !is_code
-        && has_long_number(&cleaned)
+    if has_long_number(&cleaned)
+        && (!is_code || is_id_number(&cleaned))
         && let Some(without) = without_id_numbers(&cleaned)
     {
         problems.push(Problem::warning("sensitive_personal_data").with_value(MASK));
@@ -34,7 +34,8 @@ pub(crate) fn clean(text: &str, is_code: bool) -> (Cow<'_, str>, Vec<Problem>) {
     (cleaned, problems)
 }
 
-/// Whether there may be an identity-card number: 15 digits in a row, blanks aside.
+/// Whether there may be an identity-card number: 15 digits in a row, blanks and hyphens
+/// aside.
 fn has_long_number(text: &str) -> bool {
     let ascii = text.bytes().filter(u8::is_ascii_digit).count();
     // The bytes of full-width digits start with EF BC.
@@ -45,7 +46,7 @@ fn has_long_number(text: &str) -> bool {
     for c in text.chars() {
         match c {
             '0'..='9' | '０'..='９' => run += 1,
-            ' ' | '\u{3000}' => {}
+            ' ' | '\u{3000}' | '-' | '－' | '–' | '—' => {}
             _ => run = 0,
         }
         if run >= 15 {
@@ -131,5 +132,7 @@ mod tests {
         assert_eq!(problems[0].code, "sensitive_personal_data");
         assert_eq!(problems[0].value, MASK);
         assert_eq!(clean("990000190001010008", true).1, []);
+        let (code, problems) = clean("110000198001010001", true);
+        assert_eq!((&*code, problems[0].code), ("", "sensitive_personal_data"));
     }
 }

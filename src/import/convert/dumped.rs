@@ -4,6 +4,7 @@
 use serde::de::DeserializeOwned;
 
 use crate::domain::{Extra, Maturity, Money, Record};
+use crate::import::mapping::EXTRA;
 
 /// A cell that is JSON as the tool writes it.
 pub(super) fn json<T: DeserializeOwned>(text: &str) -> Option<T> {
@@ -17,6 +18,12 @@ pub(super) fn json<T: DeserializeOwned>(text: &str) -> Option<T> {
 /// Takes the `…_raw` columns out of those that nothing took and puts the words back where
 /// they came from.
 pub(super) fn restore(record: &mut Record, extra: &mut Extra) {
+    let kept = |key: &&String| key.starts_with(EXTRA);
+    for header in extra.keys().filter(kept).cloned().collect::<Vec<_>>() {
+        if let Some(words) = extra.remove(&header) {
+            extra.insert(header[EXTRA.len()..].to_owned(), words);
+        }
+    }
     if !extra.keys().any(|key| key.ends_with("_raw")) {
         return;
     }

@@ -28,6 +28,8 @@ const RATIO: u64 = 1032;
 pub(super) struct Contents {
     /// Whether a sheet has merged cells.
     pub(super) merges: bool,
+    /// Whether a sheet has formulas.
+    pub(super) formulas: bool,
 }
 
 /// Looks through the XML parts of a packed file, without keeping anything.
@@ -60,6 +62,7 @@ pub(super) fn check<R: Read + Seek>(
         })?;
         total += scan.read;
         contents.merges |= scan.merges;
+        contents.formulas |= sheet && scan.formulas;
     }
     Ok(contents)
 }
@@ -82,6 +85,7 @@ struct Scan {
     /// Whether that byte opens a tag.
     open: bool,
     merges: bool,
+    formulas: bool,
 }
 
 impl Scan {
@@ -123,6 +127,7 @@ impl Scan {
                     None => self.open = true,
                 }
                 self.merges |= piece[at..].starts_with(b"<mergeCell ");
+                self.formulas |= matches!(piece[at..], [_, b'f', b'>' | b' ', ..]);
             }
             self.run = 0;
             from = at;

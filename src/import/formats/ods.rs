@@ -15,6 +15,7 @@ use super::xlsx::iso;
 use super::{Merge, ReadSeek, Sheet, Visit, choose, guard};
 use crate::domain::problem::Problem;
 use crate::import::grid::{Cell, Row};
+use crate::import::value::is_error;
 
 /// How often a filled cell may be repeated: honest sheets repeat a handful.
 const CELLS: usize = 256;
@@ -245,7 +246,9 @@ fn close(
     merges: &mut Vec<Merge>,
 ) {
     let open = std::mem::take(open);
-    let cell = open.value.unwrap_or_else(|| Cell::of_text(open.text));
+    // The value of a formula that failed is 0.
+    let value = open.value.filter(|_| !is_error(&open.text));
+    let cell = value.unwrap_or_else(|| Cell::of_text(open.text));
     let repeat = open.repeat.max(1);
     if open.span != (1, 1) && open.span.0 > 0 && open.span.1 > 0 {
         let last = (row + open.span.0 - 1, *column + open.span.1 - 1);
@@ -265,4 +268,18 @@ fn count(tag: &BytesStart<'_>, key: &str) -> u64 {
 /// An attribute's value.
 fn attribute(tag: &BytesStart<'_>, key: &str) -> Option<String> {
     super::docx::attribute(tag, key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failed_formula_is_no_nought() {
+        let xml = "<table:table><table:table-row><table:table-cell \
+                   office:value-type=\"float\" office:value=\"0\"><text:p>#DIV/0!</text:p>\
+                   </table:table-cell></table:table-row></table:table>";
+        let table = Tables::new(xml.as_bytes()).next().unwrap().unwrap();
+        assert_eq!(table.rows[0].cell(0).text(), "#DIV/0!");
+    }
 }

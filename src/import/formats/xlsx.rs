@@ -34,7 +34,7 @@ pub(super) fn read(
         let sheet =
             Sheet { name: Some(name.as_str().into()), merges, ..Sheet::default() };
         match book.worksheet_cells_reader(&name) {
-            Ok(cells) => visit(sheet, &mut Cells::new(cells)),
+            Ok(cells) => visit(sheet, &mut Cells::new(cells, contents.formulas)),
             Err(error) => visit(sheet, &mut std::iter::once(Err(broken(&error)))),
         }
     }
@@ -61,6 +61,9 @@ pub(super) fn merge(region: &Dimensions) -> Merge {
     }
 }
 
+/// Row and column of a cell, from 0.
+type Place = (u32, u32);
+
 /// The rows of a sheet, gathered from its cells.
 struct Cells<'a, R: Read + Seek> {
     reader: XlsxCellReader<'a, R>,
@@ -70,12 +73,28 @@ struct Cells<'a, R: Read + Seek> {
     beyond: Option<u64>,
     /// Cells of the last row: the next one likely has as many.
     width: usize,
+    /// Whether there may be formulas.
+    formulas: bool,
     done: bool,
 }
 
 impl<'a, R: Read + Seek> Cells<'a, R> {
-    fn new(cells: XlsxCellReader<'a, R>) -> Self {
-        Self { reader: cells, ahead: None, beyond: None, width: 0, done: false }
+    fn new(reader: XlsxCellReader<'a, R>, formulas: bool) -> Self {
+        Self { reader, ahead: None, beyond: None, width: 0, formulas, done: false }
+    }
+
+    /// The next cell; of a formula whose value was not stored its text.
+    fn next_cell(&mut self) -> Result<Option<(Place, Cell)>, XlsxError> {
+        if !self.formulas {
+            let found = self.reader.next_cell()?;
+            return Ok(found.map(|c| (c.get_position(), cell(c.get_value()))));
+        }
+        let Some(found) = self.reader.next_cell_with_formula()? else { return Ok(None) };
+        let cell = match (&found.value, found.formula) {
+            (DataRef::Empty, Some(formula)) => Cell::Text(format!("={formula}")),
+            (value, _) => cell(value),
+        };
+        Ok(Some((found.pos, cell)))
     }
 
     /// The next cell with something in it.
@@ -83,9 +102,7 @@ impl<'a, R: Read + Seek> Cells<'a, R> {
         if self.done {
             return Ok(None);
         }
-        while let Some(found) = self.reader.next_cell()? {
-            let (row, column) = found.get_position();
-            let cell = cell(found.get_value());
+        while let Some(((row, column), cell)) = self.next_cell()? {
             if column as usize >= WIDE && cell != Cell::Empty {
                 self.beyond.get_or_insert(u64::from(row) + 1);
             } else if cell != Cell::Empty {
@@ -152,7 +169,8 @@ fn cell(value: &DataRef<'_>) -> Cell {
             _ => Cell::Number(date.as_f64()),
         },
         DataRef::DateTimeIso(text) => iso(text),
-        DataRef::Error(_) | DataRef::Empty => Cell::Empty,
+        DataRef::Error(error) => Cell::Text(error.to_string()),
+        DataRef::Empty => Cell::Empty,
     }
 }
 
@@ -178,6 +196,7 @@ pub(super) fn cell_of_data(value: &Data) -> Cell {
             _ => Cell::Number(date.as_f64()),
         },
         Data::DateTimeIso(text) => iso(text),
-        Data::Error(_) | Data::Empty => Cell::Empty,
+        Data::Error(error) => Cell::Text(error.to_string()),
+        Data::Empty => Cell::Empty,
     }
 }

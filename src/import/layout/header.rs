@@ -1,5 +1,6 @@
 //! Headers of one, two or three rows.
 
+use super::preamble::is_preamble;
 use crate::import::formats::Sheet;
 use crate::import::grid::Row;
 use crate::import::header_key::letters;
@@ -31,7 +32,7 @@ pub(super) fn candidates(
     }
     let mut all = vec![candidate(&head[start..=start], sheet, 0)];
     // A title or a line that says who fills in is no part of a header below it.
-    let titled = head[start].filled().count() < 2;
+    let titled = head[start].filled().count() < 2 || is_preamble(&head[start]);
     for depth in 2..=3 {
         let Some(rows) = head.get(start..start + depth) else { break };
         let [.., upper, lower] = rows else { break };

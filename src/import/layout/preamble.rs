@@ -71,6 +71,25 @@ impl Preamble {
     }
 }
 
+/// Whether a row only says who fills in, when and in which unit, a title beside it aside:
+/// `填报单位：…`, or `单位：` and its value in the next cell.
+pub(super) fn is_preamble(row: &Row) -> bool {
+    let cells: Vec<String> =
+        row.filled().map(|(_, cell)| cell.text().into_owned()).collect();
+    let mut cells = cells.iter().peekable();
+    let (mut said, mut others) = (0, 0);
+    while let Some(cell) = cells.next() {
+        match cell.split_once(['：', ':']) {
+            Some((_, value)) if !value.trim().is_empty() => said += 1,
+            Some(_) if cells.next_if(|next| !next.ends_with(['：', ':'])).is_some() => {
+                said += 1;
+            }
+            _ => others += 1,
+        }
+    }
+    said > 0 && others < 2
+}
+
 /// What a label above a table asks for.
 #[derive(Clone, Copy)]
 enum Label<'a> {
@@ -160,6 +179,17 @@ mod tests {
             preamble.pairs,
             [("填报单位".to_owned(), "山阳区某机械有限公司".to_owned())]
         );
+    }
+
+    #[test]
+    fn a_line_of_labels_with_values_is_no_header() {
+        let is = |cells: &[&str]| is_preamble(&rows_of(&[cells])[0]);
+        assert!(is(&["填报单位：某区科技局", "", "单位：元", "填报日期：2026年8月1日"]));
+        assert!(
+            is(&["汇总表", "单位：万元"]) && is(&["填报单位：", "某局", "单位：", "元"])
+        );
+        assert!(!is(&["序号", "企业情况", "技术需求", "单位：万元"]));
+        assert!(!is(&["企业名称：", "需求名称：", "联系人："]));
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Rows of a table that are no records: totals, notes, repeated headers.
 
 use super::Table;
+use crate::domain::{Code as _, Kind};
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
 use crate::import::header_key::{HeaderKey, letters};
 use crate::import::options::Options;
+use crate::import::value::is_error;
 
 const TOTALS: &[&str] = &[
     "合计",
@@ -69,13 +71,30 @@ const EXAMPLES: &[&str] = &[
     "sample",
 ];
 
+/// What says that nothing follows.
+const ENDS: &[&str] =
+    &["以下空白", "以下无正文", "以下无内容", "此页无正文", "endoftable"];
+/// How the heading of a group of rows ends where a record's title may stand.
+const GROUPS: &[&str] = &["领域", "类", "行业", "产业", "产业链", "方向", "板块", "部分"];
+/// How the title of a table ends.
+const CAPTIONS: &[&str] = &[
+    "汇总表",
+    "一览表",
+    "统计表",
+    "征集表",
+    "登记表",
+    "需求表",
+    "需求清单",
+    "成果清单",
+    "项目清单",
+];
+
 /// Whether a row below the header is no record.
 pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     let mut filled = row.filled();
     let Some((column, first)) = filled.next() else { return true };
     let alone = filled.next().is_none();
-    let field = table.columns.get(column).and_then(|c| c.field).map(|(field, _)| field);
-    if alone && field == Some(Field::Seq) {
+    if says_nothing(row, table) {
         return true;
     }
     let text = first.text();
@@ -94,12 +113,24 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     }
     if alone && table.columns.len() > 1 {
         return first.starts_with(NOTES)
-            || is_heading(&text) && !required
+            || is_heading(&text) && (!required || ends_with(&text, GROUPS))
+            || ENDS.contains(&key.as_str())
+            || Kind::of_code(&text).is_some()
+            || text.chars().count() <= 40 && ends_with(&text, CAPTIONS)
             || is_numbered_note(&text, table);
     }
     first.starts_with(NOTES) && !required
         || repeats_header(row, table)
         || counts_columns(row)
+}
+
+/// Whether a row holds but its number, and formulas that failed below the last record.
+fn says_nothing(row: &Row, table: &Table) -> bool {
+    row.filled().all(|(column, cell)| {
+        let field = table.columns.get(column).and_then(|c| c.field);
+        field.is_some_and(|(field, _)| field == Field::Seq)
+            || matches!(cell, CellRef::Text(text) if is_error(text))
+    })
 }
 
 /// Whether a text may start like a total, a note or an example: most cells are done with
@@ -129,6 +160,10 @@ fn has_words(row: &Row, table: &Table, column: usize) -> bool {
             });
         other != column && counted && cell.text().parse::<f64>().is_err()
     })
+}
+
+fn ends_with(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.ends_with(word))
 }
 
 /// `一、新材料领域` or `（二）装备制造`: the heading of a group of rows.

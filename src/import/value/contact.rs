@@ -105,9 +105,14 @@ pub fn contact(cell: &str) -> Parsed<Contact> {
     let mut taken: Vec<Range<usize>> =
         phones.iter().map(|(range, _)| range.clone()).collect();
     taken.extend(mail.iter().map(|(range, _)| range.clone()));
-    let name = name_of(&without(&text, taken));
+    let rest = phone::without(&text, taken);
     let phones = phones.into_iter().map(|(_, phone)| phone).collect();
-    Parsed::fine(Contact { name, phones, email: mail.map(|(_, address)| address) })
+    let email = mail.map(|(_, address)| address);
+    let contact = Contact { name: name_of(&rest), phones, email };
+    if phone::leaves_figures(&rest) {
+        return Parsed::odd(contact, phone::cut());
+    }
+    Parsed::fine(contact)
 }
 
 /// Reads a name with the title behind it or in brackets: `李莹（副教授）`, `李莹 总经理`.
@@ -158,7 +163,7 @@ pub fn says_more(cell: &str, contact: &Contact) -> bool {
     let text = plain(cell);
     let mail = email::find(&text).map(|(range, _)| range);
     let phones = phone::numbers(&text).into_iter().map(|(range, _)| range);
-    let parts = parts_of(&without(&text, phones.chain(mail).collect()));
+    let parts = parts_of(&phone::without(&text, phones.chain(mail).collect()));
     parts.len() > 1 || parts.iter().any(|part| joined(part) != contact.name)
 }
 
@@ -170,10 +175,17 @@ fn parts_of(text: &str) -> Vec<String> {
         .map(|part| {
             part.trim_matches(|c: char| is_blank_char(c) || "()<>[]-–—:.+".contains(c))
         })
-        .map(|part| part.split_whitespace().filter(|word| !is_label(word)))
+        .map(|part| {
+            part.split_whitespace().filter(|word| !is_label(word) && !is_figure(word))
+        })
         .map(|words| words.collect::<Vec<_>>().join(" "))
         .filter(|part| !part.is_empty() && !is_blank(part))
         .collect()
+}
+
+/// Digits without a letter are no name.
+fn is_figure(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic)
 }
 
 /// Words that announce what stands behind them.
@@ -214,19 +226,6 @@ fn joined(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn without(text: &str, mut taken: Vec<Range<usize>>) -> String {
-    taken.sort_by_key(|range| range.start);
-    let mut left = String::new();
-    let mut from = 0;
-    for range in taken {
-        left.push_str(text.get(from..range.start).unwrap_or_default());
-        left.push(';');
-        from = range.end.max(from);
-    }
-    left.push_str(&text[from..]);
-    left
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,6 +262,16 @@ mod tests {
             let (n, p, m) = read(cell);
             assert_eq!((&*n, m.as_deref()), (*name, *mail), "{cell}");
             assert_eq!(p, *phones, "{cell}");
+        }
+    }
+
+    #[test]
+    fn figures_are_no_name() {
+        for (cell, name) in [("10000000000/1000000001", ""), ("李莹 1000000001", "李莹")]
+        {
+            let parsed = contact(cell);
+            assert_eq!(parsed.value.name, name, "{cell}");
+            assert_eq!(super::super::codes_of(&parsed), ["invalid_phone"], "{cell}");
         }
     }
 

@@ -15,6 +15,15 @@ pub fn email(cell: &str) -> Parsed<Option<String>> {
     }
 }
 
+/// Whether a cell holds different addresses.
+pub fn several_emails(cell: &str) -> bool {
+    let text = plain(cell);
+    let first = find(&text);
+    first.is_some_and(|(range, first)| {
+        find(&text[range.end..]).is_some_and(|(_, next)| next != first)
+    })
+}
+
 /// The first address in a plain text, with its byte range.
 pub(super) fn find(text: &str) -> Option<(std::ops::Range<usize>, String)> {
     let (at, _) = text.char_indices().find(|(at, c)| {
@@ -58,6 +67,13 @@ mod tests {
         for (cell, expected) in table {
             assert_eq!(email(cell), Parsed::fine(expected.map(str::to_owned)), "{cell}");
         }
+    }
+
+    #[test]
+    fn a_second_address_is_seen() {
+        assert!(several_emails("a@example.com;b@example.com"));
+        assert!(!several_emails("a@example.com / a@example.com"));
+        assert!(!several_emails("a@example.com") && !several_emails("无"));
     }
 
     #[test]

@@ -5,25 +5,48 @@ use std::ops::Range;
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS: &[u8; 11] = b"10X98765432";
 
+/// Digits of a number, and of one of the cards before 1999.
+const LENGTH: usize = 18;
+const OLD_LENGTH: usize = 15;
+
 /// Where identity-card numbers stand in a text, in bytes: 17 digits and their check
-/// character, with a birth date inside; full width and blanks between groups allowed.
+/// character, with a birth date inside; full width, blanks between groups and hyphens around
+/// the birth date allowed. The 15 digits of older cards count where the text calls them so.
 pub fn id_numbers(text: &str) -> Vec<Range<usize>> {
-    if text.len() < 18 {
+    if text.len() < OLD_LENGTH {
         return Vec::new();
     }
-    let digits: Vec<(usize, usize, u8)> = text.char_indices().filter_map(digit).collect();
+    let digits: Vec<Digit> = text.char_indices().filter_map(digit).collect();
     let mut found = Vec::new();
     let mut at = 0;
-    while at + 18 <= digits.len() {
-        let window = &digits[at..at + 18];
-        if is_run(text, window) && stands_alone(text, &digits, at) && is_number(window) {
-            found.push(window[0].0..window[17].1);
-            at += 18;
+    while at + OLD_LENGTH <= digits.len() {
+        let rest = &digits[at..];
+        let here = |length: usize| {
+            let window = rest.get(..length)?;
+            let alone = is_run(text, window) && stands_alone(text, &digits, at, length);
+            alone.then_some(window)
+        };
+        let new = here(LENGTH).filter(|window| is_number(window));
+        let old = || here(OLD_LENGTH).filter(|window| is_old_number(text, window));
+        if let Some(window) = new.or_else(old) {
+            found.push(window[0].0..window[window.len() - 1].1);
+            at += window.len();
         } else {
             at += 1;
         }
     }
     found
+}
+
+/// Whether the code of an organization is a person's number instead: it reads as one, and is
+/// no code by its own check character. Codes of firms start with 9, no number does.
+pub fn is_id_number(code: &str) -> bool {
+    let code = code.trim();
+    let whole = id_numbers(code).first() == Some(&(0..code.len()));
+    whole && !crate::text::plain::plain(code).starts_with('9') && {
+        let digits: Vec<Digit> = code.char_indices().filter_map(digit).collect();
+        checks(&digits) || !super::uscc(code).problems.is_empty()
+    }
 }
 
 /// The text with its identity-card numbers taken out; `None` if it holds none.
@@ -41,49 +64,78 @@ pub fn without_id_numbers(text: &str) -> Option<String> {
 }
 
 /// A digit or X: where it starts and ends, and its half-width byte.
-fn digit((at, c): (usize, char)) -> Option<(usize, usize, u8)> {
+type Digit = (usize, usize, u8);
+
+fn digit((at, c): (usize, char)) -> Option<Digit> {
     let folded = crate::text::plain::fold(c).to_ascii_uppercase();
     let byte = u8::try_from(folded).ok().filter(|b| b.is_ascii_digit() || *b == b'X')?;
     Some((at, at + c.len_utf8(), byte))
 }
 
-/// Whether nothing but single blanks stands between the digits.
-fn is_run(text: &str, window: &[(usize, usize, u8)]) -> bool {
-    window.windows(2).all(|pair| {
+/// Whether nothing but single blanks stands between the digits, or hyphens around the day.
+fn is_run(text: &str, window: &[Digit]) -> bool {
+    window.windows(2).enumerate().all(|(at, pair)| {
         let between = &text[pair[0].1..pair[1].0];
-        between.is_empty() || between == " " || between == "\u{3000}"
+        let hyphen = matches!(between, "-" | "－" | "–" | "—") && matches!(at, 5 | 13);
+        between.is_empty() || between == " " || between == "\u{3000}" || hyphen
     })
 }
 
 /// Whether no further digit is glued to either end.
-fn stands_alone(text: &str, digits: &[(usize, usize, u8)], at: usize) -> bool {
+fn stands_alone(text: &str, digits: &[Digit], at: usize, length: usize) -> bool {
     let glued = |a: usize, b: usize| digits[a].1 == digits[b].0;
     let before = at > 0 && glued(at - 1, at);
-    let after = at + 18 < digits.len() && glued(at + 17, at + 18);
+    let after = at + length < digits.len() && glued(at + length - 1, at + length);
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     let in_code = letter(text[..digits[at].0].chars().next_back())
-        || letter(text[digits[at + 17].1..].chars().next());
+        || letter(text[digits[at + length - 1].1..].chars().next());
     !before && !after && !in_code
 }
 
 /// Whether digits are a number: of a province and a day of birth, with the right check
 /// character, or so likely one that a slip of the pen made it wrong.
-fn is_number(window: &[(usize, usize, u8)]) -> bool {
-    let bytes: Vec<u8> = window.iter().map(|digit| digit.2).collect();
-    let number = |range: Range<usize>| {
-        bytes[range].iter().fold(0_u32, |n, b| n * 10 + u32::from(b.wrapping_sub(b'0')))
-    };
-    if bytes[..17].contains(&b'X') || bytes[0] == b'0' {
+fn is_number(window: &[Digit]) -> bool {
+    if window[..17].iter().any(|digit| digit.2 == b'X') || window[0].2 == b'0' {
         return false;
     }
-    let (year, month, day) = (number(6..10), number(10..12), number(12..14));
-    let born = (1900..2100).contains(&year)
-        && (1..=12).contains(&month)
-        && (1..=31).contains(&day);
-    let sum: u32 = bytes.iter().zip(WEIGHTS).map(|(b, w)| u32::from(b - b'0') * w).sum();
-    let checked = CHECKS[usize::try_from(sum % 11).expect("below 11")] == bytes[17];
+    let number = |range| number(window, range);
+    let year = number(6..10);
+    let born = (1900..2100).contains(&year) && is_day(number(10..12), number(12..14));
     let likely = is_province(number(0..2)) && (1930..=2012).contains(&year);
-    born && (checked || likely)
+    born && (checks(window) || likely)
+}
+
+/// Whether the last character is the one that the others ask for.
+fn checks(window: &[Digit]) -> bool {
+    let weighed = window.iter().zip(WEIGHTS);
+    let sum: u32 = weighed.map(|(d, w)| u32::from(d.2.wrapping_sub(b'0')) * w).sum();
+    let check = CHECKS[usize::try_from(sum % 11).expect("below 11")];
+    window.get(17).is_some_and(|digit| digit.2 == check)
+}
+
+/// Whether 15 digits are the number of an older card: of a province and a day of birth,
+/// behind a word that says so.
+fn is_old_number(text: &str, window: &[Digit]) -> bool {
+    const LABELS: [&str; 4] = ["身份证", "身份證", "idcard", "idnumber"];
+    let digits = window.iter().all(|digit| digit.2 != b'X');
+    let before: Vec<char> = text[..window[0].0].chars().rev().take(16).collect();
+    let before: String = before.into_iter().rev().filter(|c| c.is_alphabetic()).collect();
+    let before = before.to_lowercase();
+    let label = before.trim_end_matches(['号', '號', '码', '碼', '为', '是']);
+    let number = |range| number(window, range);
+    digits
+        && LABELS.iter().any(|word| label.ends_with(word))
+        && is_province(number(0..2))
+        && is_day(number(8..10), number(10..12))
+}
+
+fn number(window: &[Digit], range: Range<usize>) -> u32 {
+    let digits = window[range].iter();
+    digits.fold(0, |n, digit| n * 10 + u32::from(digit.2.wrapping_sub(b'0')))
+}
+
+fn is_day(month: u32, day: u32) -> bool {
+    (1..=12).contains(&month) && (1..=31).contains(&day)
 }
 
 /// The first two digits of the provinces, GB/T 2260.
@@ -120,6 +172,25 @@ mod tests {
         assert_eq!(without_id_numbers("身份证110000198001010001").unwrap(), "身份证");
         // A code with the day of its making.
         assert_eq!(without_id_numbers("110000202601010001"), None);
+    }
+
+    #[test]
+    fn hyphens_and_older_cards_hide_no_number() {
+        assert_eq!(without_id_numbers("110000-19800101-0001").unwrap(), "");
+        assert_eq!(
+            without_id_numbers("原身份证：110000800101001").unwrap(),
+            "原身份证："
+        );
+        assert_eq!(without_id_numbers("ID number 110000800101001").unwrap(), "ID number");
+        assert_eq!(without_id_numbers("注册号110000800101001"), None);
+        assert_eq!(without_id_numbers("身份证号 110000801301001"), None);
+    }
+
+    #[test]
+    fn a_number_in_place_of_a_code_is_told_from_codes() {
+        assert!(is_id_number("110000198001010001"));
+        assert!(!is_id_number("91000000000000000K") && !is_id_number(NUMBER));
+        assert!(!is_id_number("110000202601010001"));
     }
 
     #[test]

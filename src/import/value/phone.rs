@@ -18,17 +18,49 @@ pub fn phones(cell: &str) -> Parsed<Vec<String>> {
     {
         return Parsed::fine(vec![phone]);
     }
-    let found = numbers(&plain(&as_figure(cell)));
+    let text = as_figure(cell);
+    let text = plain(&text);
     let mut phones: Vec<String> = Vec::new();
-    for (_, phone) in found {
+    let mut taken = Vec::new();
+    for (range, phone) in numbers(&text) {
+        taken.push(range);
         if !phones.contains(&phone) {
             phones.push(phone);
         }
+    }
+    if !phones.is_empty() && leaves_figures(&without(&text, taken)) {
+        return Parsed::odd(phones, cut());
     }
     if phones.is_empty() {
         return Parsed::odd(phones, Problem::warning("invalid_phone"));
     }
     Parsed::fine(phones)
+}
+
+/// The problem of a number that has not the digits of one.
+pub(super) fn cut() -> Problem {
+    Problem::warning("invalid_phone").in_case("digits")
+}
+
+/// Whether what is left beside the numbers of a cell holds figures that may be one more with
+/// a digit lost.
+pub(super) fn leaves_figures(rest: &str) -> bool {
+    let runs = rest.split(|c: char| !c.is_ascii_digit());
+    runs.into_iter().any(|run| run.len() >= 5)
+}
+
+/// What is left of a text where some ranges are taken out.
+pub(super) fn without(text: &str, mut taken: Vec<Range<usize>>) -> String {
+    taken.sort_by_key(|range| range.start);
+    let mut left = String::new();
+    let mut from = 0;
+    for range in taken {
+        left.push_str(text.get(from..range.start).unwrap_or_default());
+        left.push(';');
+        from = range.end.max(from);
+    }
+    left.push_str(&text[from..]);
+    left
 }
 
 /// Whether a cell is digits with at most a hyphen, as most are: one number and no more.
@@ -247,6 +279,13 @@ mod tests {
             assert_eq!(parsed.value, *expected, "{cell}");
             assert_eq!(parsed.problems, [], "{cell}");
         }
+    }
+
+    #[test]
+    fn a_number_with_a_digit_lost_is_named_beside_a_whole_one() {
+        let parsed = phones("10000000000/1000000001");
+        assert_eq!(parsed.value, ["10000000000"]);
+        assert_eq!(super::super::codes_of(&parsed), ["invalid_phone"]);
     }
 
     #[test]

@@ -86,6 +86,11 @@ impl Ceremony {
 /// other, until the rules hold.
 pub fn plan(programme: &Programme<'_>) -> Ceremony {
     let mut kept = programme.kept.clone();
+    let settings = SigningSettings {
+        stages: programme.settings.stages.clamp(1, most_stages(programme)),
+        ..programme.settings.clone()
+    };
+    let programme = &Programme { settings: &settings, ..*programme };
     loop {
         let ceremony = with_kept(programme, &kept);
         let broken = ceremony.problems.iter().find(|problem| {
@@ -95,6 +100,15 @@ pub fn plan(programme: &Programme<'_>) -> Ceremony {
         let Some(broken) = broken else { return ceremony };
         kept.remove(&broken.subject);
     }
+}
+
+/// Stages that are of any use: one for each project, and those that are given by hand.
+fn most_stages(programme: &Programme<'_>) -> u32 {
+    let projects = programme.signings.iter().filter(|signing| takes_part(signing));
+    let count = u32::try_from(projects.clone().count()).unwrap_or(u32::MAX);
+    let by_hand = projects.filter_map(|signing| signing.batch);
+    let kept = programme.kept.values().map(|[batch, _]| *batch);
+    by_hand.chain(kept).fold(count.max(1), u32::max)
 }
 
 fn with_kept(programme: &Programme<'_>, kept: &Places) -> Ceremony {
@@ -194,6 +208,17 @@ mod tests {
         let planned = ceremony(&all, &settings);
         assert_eq!(ids(&planned), [vec!["g", "c", "b"], vec!["a", "t"]]);
         assert_eq!(planned.batches[1].start.to_string(), "15:06");
+    }
+
+    #[test]
+    fn more_stages_than_projects_are_as_good_as_one_each() {
+        let kind = SigningKind::Investment;
+        let all = [signing("a", kind, 9, &["x"]), signing("b", kind, 8, &["x"])];
+        let planned = |stages| {
+            let settings = SigningSettings { stages, ..SigningSettings::default() };
+            ceremony(&all, &settings)
+        };
+        assert_eq!(planned(u32::MAX), planned(2));
     }
 
     #[test]

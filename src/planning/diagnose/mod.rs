@@ -2,6 +2,7 @@
 
 mod core;
 mod crowd;
+mod delegations;
 mod halves;
 mod squeeze;
 mod standalone;
@@ -16,6 +17,7 @@ use crate::text::messages::Arg;
 
 pub use self::core::core;
 pub(super) use self::crowd::{Crowd, crowd};
+pub(super) use self::delegations::delegations;
 pub(super) use self::squeeze::{Squeeze, squeeze};
 pub use self::standalone::infeasible;
 
@@ -37,6 +39,9 @@ pub(super) fn no_common_slot(
             .in_case("locked")
             .with_value(enterprise)
             .with("other", institution);
+    }
+    if let Some(why) = no_room(pair, maker) {
+        return why.with_value(enterprise).with("other", institution);
     }
     for (key, name) in [(pair.enterprise, enterprise), (pair.institution, institution)] {
         if maker.times.free(key) == 0 {
@@ -78,6 +83,24 @@ pub(super) fn no_common_slot(
             .with("person", lead),
         None => problem.with_value(enterprise).with("other", institution),
     }
+}
+
+/// What is wrong with the sessions so that a pair can't meet, though both are free.
+fn no_room(pair: &Pair<'_>, maker: &Maker<'_>) -> Option<Problem> {
+    let problem = |case| Problem::error("no_common_slot").in_case(case);
+    let (lasts, longest) = (maker.times.lasts(pair), maker.grid.longest());
+    if lasts > longest {
+        let problem = problem("long").with("need", pair.need.id.as_str());
+        return Some(
+            problem.with("length", number(lasts)).with("slots", number(longest)),
+        );
+    }
+    if !maker.times.starts(pair).is_empty() {
+        return Some(problem("over"));
+    }
+    let slot = maker.times.without_table(pair)?;
+    let start = maker.grid.slots[slot].start().format("%Y-%m-%d %H:%M").to_string();
+    Some(problem("no-table").with("start", start))
 }
 
 /// Times at which only one of those a meeting needs is away, as many as a person would read.
@@ -123,9 +146,15 @@ pub(super) fn overfull<'a>(
     roster: &'a Roster<'a>,
 ) -> Problem {
     let (expert, name) = party(full.party, &full.meetings, (pairs, model), roster);
-    let case = if expert { "expert" } else { "slots" };
     let counts = (full.slots.len(), full.over());
-    full_up(case, name, listed(&full.meetings, pairs), counts)
+    let told = |case| full_up(case, name, listed(&full.meetings, pairs), counts);
+    if expert {
+        return told("expert");
+    }
+    match delegations(model, &full.meetings, full.party) {
+        Some(enough) => told("slots").with("delegations", number(enough)),
+        None => told("slots-only"),
+    }
 }
 
 /// A party whose meetings don't fit one after another.
@@ -136,16 +165,23 @@ pub(super) fn squeezed<'a>(
     roster: &'a Roster<'a>,
 ) -> Problem {
     let (expert, name) = party(found.party, &found.meetings, (pairs, model), roster);
-    let case = match (expert, found.length > found.slots.len()) {
-        (false, true) => "long",
-        (true, true) => "long-expert",
-        (false, false) => "squeezed",
-        (true, false) => "squeezed-expert",
+    let enough = (!expert).then(|| delegations(model, &found.meetings, found.party));
+    let case = match (enough, found.length > found.slots.len()) {
+        (Some(Some(_)), true) => "long",
+        (Some(None), true) => "long-only",
+        (None, true) => "long-expert",
+        (Some(Some(_)), false) => "squeezed",
+        (Some(None), false) => "squeezed-only",
+        (None, false) => "squeezed-expert",
     };
     let counts = (found.slots.len(), found.over);
-    full_up(case, name, listed(&found.meetings, pairs), counts)
+    let problem = full_up(case, name, listed(&found.meetings, pairs), counts)
         .with("length", number(found.length))
-        .with("more", number(found.more))
+        .with("more", number(found.more));
+    match enough.flatten() {
+        Some(enough) => problem.with("delegations", number(enough)),
+        None => problem,
+    }
 }
 
 /// Somebody with so many meetings for so few slots, which are too many.
@@ -238,12 +274,11 @@ pub(super) fn contradiction(
 }
 
 /// Locked meetings that had to leave their tables, for these are not there any more.
-pub(super) fn locked_elsewhere(
+pub(super) fn locked_elsewhere<'a>(
     before: &Plan,
-    after: &Plan,
-    roster: &Roster<'_>,
+    after: &'a Plan,
+    roster: &Roster<'a>,
 ) -> Vec<Problem> {
-    let named = |id: &str| roster.organization(id).map_or("", |key| roster.name(key));
     let old = |new: &Meeting| before.meetings.iter().find(|old| old.id == new.id);
     let locked = after.meetings.iter().filter(|new| new.locked);
     let left = locked.filter_map(|new| Some((new, old(new)?.table?, new.table?)));
@@ -251,8 +286,8 @@ pub(super) fn locked_elsewhere(
         .map(|(meeting, had, has)| {
             Problem::warning("locked_reseated")
                 .about(&meeting.id)
-                .with_value(named(&meeting.enterprise))
-                .with("other", named(&meeting.institution))
+                .with_value(roster.name(&meeting.enterprise))
+                .with("other", roster.name(&meeting.institution))
                 .with("date", meeting.date.to_string())
                 .with("start", meeting.start.to_string())
                 .with("had", number(had))

@@ -4,6 +4,9 @@
 use super::model::{Goal, Model};
 use super::slots::SlotSet;
 
+/// Meetings that are placed for one party to see whether two runs would do.
+const MOST_WORK: usize = 50_000;
+
 /// Least idle slots and least breaks of one party.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PartyBound {
@@ -153,13 +156,24 @@ impl Day {
         self.starts.iter().fold(SlotSet::EMPTY, |all, &starts| all | starts)
     }
 
-    /// Length of the shortest window in which the meetings can be matched to distinct slots.
+    /// Length of the shortest window in which the meetings can be matched to distinct slots: a
+    /// window that slides through the day and grows where they don't fit.
     fn shortest_window(&self, slots: usize) -> usize {
-        let fits = |length: &usize| {
-            (0..=slots - length)
-                .any(|from| self.holds(SlotSet::range(from..from + length)))
-        };
-        (self.meetings.len()..=slots).find(fits).expect("they fit into the whole day")
+        let mut matching = Matching::new(&self.starts, SlotSet::EMPTY);
+        let mut open: Vec<usize> = (0..self.starts.len()).collect();
+        let (mut end, mut shortest) = (0, slots);
+        for from in 0..slots {
+            while !matching.place_all(&mut open) {
+                if end == slots {
+                    return shortest;
+                }
+                matching.window = matching.window.with(end);
+                end += 1;
+            }
+            shortest = shortest.min(end - from);
+            open.extend(matching.close(from));
+        }
+        shortest
     }
 
     fn holds(&self, window: SlotSet) -> bool {
@@ -167,12 +181,14 @@ impl Day {
         (0..self.starts.len()).all(|meeting| matching.place(meeting))
     }
 
-    /// Fewest runs of busy slots: if `exact` is wanted exact up to 3, beyond that a lower bound.
+    /// Fewest runs of busy slots: if `exact` is wanted, and there are not too many ways to look
+    /// at, exact up to 3, beyond that a lower bound.
     fn fewest_runs(&self, slots: usize, idle: usize, exact: bool) -> usize {
         if idle == 0 {
             return 1;
         }
         let least = self.runs_by_count(slots, self.all_starts());
+        let exact = exact && self.work_of_two_runs(slots) <= MOST_WORK;
         if exact && least <= 2 && !self.in_two_runs(slots) { 3 } else { least.max(2) }
     }
 
@@ -199,6 +215,12 @@ impl Day {
                 open
             })
             .count()
+    }
+
+    /// About how many pairs of runs hold as many slots as there are meetings, times these.
+    fn work_of_two_runs(&self, slots: usize) -> usize {
+        let (count, spare) = (self.meetings.len(), slots - self.meetings.len());
+        count * count * spare * spare / 2
     }
 
     fn in_two_runs(&self, slots: usize) -> bool {
@@ -228,6 +250,23 @@ impl<'a> Matching<'a> {
 
     fn place(&mut self, meeting: usize) -> bool {
         self.augment(meeting, &mut SlotSet::default())
+    }
+
+    /// Places all of some meetings, or leaves those from the first that doesn't fit.
+    fn place_all(&mut self, open: &mut Vec<usize>) -> bool {
+        while let Some(&meeting) = open.last() {
+            if !self.place(meeting) {
+                return false;
+            }
+            open.pop();
+        }
+        true
+    }
+
+    /// Takes a slot out of the window, and the meeting in it, if any.
+    fn close(&mut self, slot: usize) -> Option<usize> {
+        self.window = self.window.without(slot);
+        self.taken[slot].take()
     }
 
     fn augment(&mut self, meeting: usize, seen: &mut SlotSet) -> bool {
@@ -265,6 +304,25 @@ impl<'a> Matching<'a> {
 mod tests {
     use super::super::model::{Meeting, Party};
     use super::*;
+
+    /// One party's day as the meetings with these starts.
+    fn day(starts: &[SlotSet]) -> Day {
+        let meetings = (0..starts.len()).collect();
+        Day { party: 0, counted: true, meetings, starts: starts.to_vec() }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_shorter_window_holds_a_day(starts in proptest::collection::vec(0..256_u128, 2..5)) {
+            let set = |bits: &u128| (0..8).filter(|slot| bits >> slot & 1 == 1).collect();
+            let day = day(&starts.iter().map(set).collect::<Vec<_>>());
+            let windows = || (0..8).flat_map(|from| (from + 1..=8).map(move |end| from..end));
+            let held = windows().filter(|window| day.holds(SlotSet::range(window.clone())));
+            if let Some(shortest) = held.map(|window| window.len()).min() {
+                proptest::prop_assert_eq!(day.shortest_window(8), shortest);
+            }
+        }
+    }
 
     #[test]
     fn a_day_costs_more_where_it_begins_badly() {

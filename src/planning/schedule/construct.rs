@@ -17,8 +17,9 @@ struct Builder<'b, 'a> {
     /// How often a meeting was thrown out: the price of throwing it out again.
     weight: Vec<u32>,
     waiting: Vec<usize>,
-    /// Per table-holding slot the seated meetings, to choose one when the tables are full.
+    /// Meetings that would have to leave for the slot being priced.
     in_the_way: Vec<usize>,
+    /// The same for the best slot so far.
     best: Vec<usize>,
 }
 

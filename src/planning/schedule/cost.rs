@@ -42,7 +42,7 @@ impl<'a> Cost<'a> {
     pub(super) fn new(model: &'a Model, bounds: &[PartyBound]) -> Self {
         let needed = bounds.iter().map(|bound| bound.breaks).max().unwrap_or(0);
         let fair = model.fairness.map(|d| (needed.saturating_sub(d), needed.max(d)));
-        let (loads, segments) = (loads(model), 0..model.segments.len());
+        let (loads, segments) = (model.loads(), 0..model.segments.len());
         let simple = fair.is_none() && model.goal == Goal::Idle;
         let parties = loads.iter().zip(&model.parties);
         let spans: Vec<Option<i64>> = parties
@@ -205,20 +205,6 @@ impl<'a> Cost<'a> {
         let (least, most) = (breaks.iter().min(), breaks.iter().max());
         least.zip(most).is_none_or(|(least, most)| most - least <= d)
     }
-}
-
-/// The slots that each party's meetings take together, where that is the same in every plan.
-fn loads(model: &Model) -> Vec<Option<usize>> {
-    let mut loads = vec![Some(0); model.parties.len()];
-    for meeting in &model.meetings {
-        let lasts = meeting.lasts[0];
-        let known = meeting.lasts.iter().all(|&slots| slots == lasts);
-        for &party in &meeting.parties {
-            let known = known && model.parties[party].parallel == 1;
-            loads[party] = loads[party].filter(|_| known).map(|load| load + lasts);
-        }
-    }
-    loads
 }
 
 /// A count as a price.

@@ -241,6 +241,20 @@ impl Model {
             .map(move |index| busy & SlotSet::range(self.segment_slots(index)))
     }
 
+    /// The slots that each party's meetings take together, where that is the same in every plan.
+    pub(super) fn loads(&self) -> Vec<Option<usize>> {
+        let mut loads = vec![Some(0); self.parties.len()];
+        for meeting in &self.meetings {
+            let lasts = meeting.lasts[0];
+            let known = meeting.lasts.iter().all(|&slots| slots == lasts);
+            for &party in &meeting.parties {
+                let known = known && self.parties[party].parallel == 1;
+                loads[party] = loads[party].filter(|_| known).map(|load| load + lasts);
+            }
+        }
+        loads
+    }
+
     /// For each party the slots it is busy in, when `slots` says where meetings start.
     pub fn busy(&self, slots: &[Option<usize>]) -> Vec<SlotSet> {
         let mut busy = vec![SlotSet::EMPTY; self.parties.len()];

@@ -4,6 +4,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use super::model::Model;
+
 /// How to search.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -106,6 +108,23 @@ pub struct Score {
     pub idle: usize,
     /// Breaks of all counted parties.
     pub breaks: usize,
+}
+
+impl Score {
+    /// The counts of a plan, as far as its meetings have slots.
+    pub fn of(model: &Model, slots: &[Option<usize>]) -> Self {
+        let meetings = model.meetings.iter().zip(slots);
+        let left =
+            meetings.filter(|(m, slot)| m.previous.is_some_and(|at| **slot != Some(at)));
+        let busy = model.busy(slots);
+        let counted =
+            || model.parties.iter().zip(&busy).filter(|(party, _)| party.counted);
+        Self {
+            moved: left.count(),
+            idle: counted().map(|(_, &day)| model.idle(day)).sum(),
+            breaks: counted().map(|(_, &day)| model.breaks(day)).sum(),
+        }
+    }
 }
 
 /// A plan, as far as one was found, and what is proved about it.

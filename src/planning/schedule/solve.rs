@@ -130,14 +130,18 @@ impl<'a, 'w> Search<'a, 'w> {
     /// by exact search near the best one where tables never run short, by one slow annealing
     /// where they do.
     fn run_large(&mut self) {
+        let mut moves = 300_000;
         while self.best.is_none() && !self.over() {
             self.construct(20_000);
+            // a plan that holds all meetings may still be unfair
+            self.anneal(Extent::Moves(moves));
+            moves *= 2;
         }
         let roomy = is_roomy(self.model) && self.choices() <= MOST_CHOICES;
         let shares = if roomy { ROOMY } else { CROWDED };
         self.anneal(Extent::Until(shares.annealed));
         let number = if roomy { CHAINS } else { 1 };
-        let new = |_| self.exact(Formulation::Crowds);
+        let new = |_| self.exact(Formulation::FOR_PLANS);
         let mut exact: Vec<_> = (0..number).filter_map(new).collect();
         let mut turn = 1;
         while let Some(first) = exact.first_mut()
@@ -219,7 +223,7 @@ impl<'a, 'w> Search<'a, 'w> {
         if !self.cost.is_fair(&busy) {
             return;
         }
-        let score = score(self.model, plan, &busy);
+        let score = Score::of(self.model, plan);
         let better = self.best.as_ref().is_none_or(|(best, _)| {
             (score.moved, self.goal(score)) < (best.moved, self.goal(*best))
         });
@@ -265,17 +269,4 @@ impl<'a, 'w> Search<'a, 'w> {
 
 fn placed(plan: &Plan) -> usize {
     plan.iter().flatten().count()
-}
-
-/// Counts a plan's moves, idle slots and breaks.
-fn score(model: &Model, plan: &Plan, busy: &[SlotSet]) -> Score {
-    let meetings = model.meetings.iter().zip(plan);
-    let left =
-        meetings.filter(|(m, slot)| m.previous.is_some_and(|at| **slot != Some(at)));
-    let counted = || model.parties.iter().zip(busy).filter(|(party, _)| party.counted);
-    Score {
-        moved: left.count(),
-        idle: counted().map(|(_, &day)| model.idle(day)).sum(),
-        breaks: counted().map(|(_, &day)| model.breaks(day)).sum(),
-    }
 }

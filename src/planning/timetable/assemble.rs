@@ -1,7 +1,8 @@
 //! The plan that a schedule amounts to.
 
+use super::kept::Kept;
 use super::model::Maker;
-use super::pairs::Pair;
+use super::pairs::{Pair, Scores, UNSCORED};
 use super::seats::{changes, fewest};
 use crate::domain::{Bound, Meeting, Objective, Plan, PlanStatus, derived_id};
 use crate::planning::schedule::{Model, Outcome, Status};
@@ -30,7 +31,7 @@ pub(super) fn assemble(
     let number = |count: usize| count as u64;
     let objective = Objective {
         meetings: meetings.len(),
-        score: points as f64 / 1000.0,
+        score: Some(points as f64 / 1000.0),
         idle: counted().map(|(_, &slots)| number(model.idle(slots))).sum(),
         breaks: counted().map(|(_, &slots)| number(model.breaks(slots))).sum(),
         moved: moved(model, outcome),
@@ -48,6 +49,23 @@ pub(super) fn assemble(
         seed: 0,
     };
     Plan { version: 0, meetings, unscheduled: Vec::new(), objective, over_before: None }
+}
+
+/// Adds what has taken place at times that are no longer the fair's, as it was.
+pub(super) fn add_gone(plan: &mut Plan, kept: Option<&Kept<'_>>, scores: &Scores) {
+    let gone = kept.map(Kept::gone).unwrap_or_default();
+    for &meeting in &gone {
+        let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
+        let points = scores.get(&(meeting.need.clone(), partner.clone()));
+        let points = f64::from(*points.unwrap_or(&UNSCORED));
+        plan.objective.score = plan.objective.score.map(|score| score + points / 1000.0);
+        plan.meetings.push(meeting.clone());
+    }
+    plan.objective.meetings = plan.meetings.len();
+    if !gone.is_empty() {
+        let place = |m: &Meeting| (m.date, m.start, m.table);
+        plan.meetings.sort_by(|a, b| (place(a), &a.id).cmp(&(place(b), &b.id)));
+    }
 }
 
 fn status(status: Status) -> PlanStatus {
@@ -85,6 +103,10 @@ fn reseated(model: &Model, outcome: &Outcome) -> usize {
 
 impl Maker<'_> {
     fn planned(&self, pair: &Pair<'_>, slot: usize, table: Option<usize>) -> Meeting {
+        let table = table.map(|table| table + 1);
+        if let Some(old) = self.old(pair).filter(|old| old.over) {
+            return Meeting { slot: slot + 1, table, ..old.meeting.clone() };
+        }
         let lasts = self.times.lasts(pair);
         let span =
             self.grid.span(slot, lasts).expect("the model allows whole spans only");
@@ -98,7 +120,7 @@ impl Maker<'_> {
             start: span.start,
             end: span.end,
             slot: slot + 1,
-            table: table.map(|table| table + 1),
+            table,
             locked: self.is_locked(pair),
         }
     }

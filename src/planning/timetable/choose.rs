@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::kept::{Kind, Met};
 use super::pairs::{Pair, Standing};
 use super::roster::Roster;
 use super::times::Times;
@@ -62,11 +63,11 @@ struct Stall<'a> {
 pub(super) fn choose(
     fair: &Fair,
     roster: &Roster<'_>,
-    pairs: &[Pair<'_>],
+    (pairs, met): (&[Pair<'_>], &Met),
     times: &Times<'_>,
     (method, seed, capacity): (Method, u64, Option<usize>),
 ) -> Chosen {
-    let mut stall = Stall::new(pairs, &fair.settings, times, capacity);
+    let mut stall = Stall::new((pairs, met), &fair.settings, times, capacity);
     let rankings = rankings(pairs, fair, roster);
     let choice = |market: &Market| match method {
         Method::Flow => assign::best(market, seed),
@@ -89,7 +90,7 @@ pub(super) fn choose(
 
 /// Some pairs and everybody's loads as a market.
 pub(super) fn market(
-    pairs: &[Pair<'_>],
+    pairs: (&[Pair<'_>], &Met),
     settings: &Settings,
     times: &Times<'_>,
     capacity: Option<usize>,
@@ -97,9 +98,30 @@ pub(super) fn market(
     Stall::new(pairs, settings, times, capacity).market
 }
 
+/// How often somebody or something has met, by kind and key.
+#[derive(Debug)]
+struct Past<'a> {
+    /// In slots that there are no more.
+    gone: &'a Met,
+    /// In slots that there are still.
+    over: Met,
+}
+
+impl Past<'_> {
+    /// The load that limits and slots leave to somebody: what has taken place, did whatever they
+    /// say now.
+    fn load(&self, [min, max]: [u32; 2], room: usize, who: (Kind, &str)) -> Load {
+        let times = |met: &Met| met.get(&(who.0, who.1.to_owned())).copied().unwrap_or(0);
+        let gone = times(self.gone);
+        let left = |limit: u32| (limit as usize).saturating_sub(gone);
+        let max = left(max).min(room).max(times(&self.over));
+        Load { min: left(min).min(max), max, within: 0 }
+    }
+}
+
 impl<'a> Stall<'a> {
     fn new(
-        pairs: &'a [Pair<'_>],
+        (pairs, gone): (&'a [Pair<'_>], &Met),
         settings: &Settings,
         times: &Times<'_>,
         capacity: Option<usize>,
@@ -111,14 +133,14 @@ impl<'a> Stall<'a> {
             institutions: Numbers::default(),
             people: Numbers::default(),
         };
-        // how often each has met already, whatever room is said to be left
-        let mut over: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut past = Past { gone, over: Met::new() };
         for pair in pairs.iter().filter(|pair| pair.standing == Standing::Over) {
-            *over.entry(pair.enterprise).or_default() += 1;
-            *over.entry(pair.institution).or_default() += 1;
+            for (kind, key) in pair.bodies() {
+                *past.over.entry((kind, key.to_owned())).or_default() += 1;
+            }
         }
         for pair in pairs {
-            stall.add(pair, settings, (times, &over));
+            stall.add(pair, settings, (times, &past));
         }
         stall
     }
@@ -150,30 +172,32 @@ impl<'a> Stall<'a> {
         &mut self,
         pair: &'a Pair<'_>,
         settings: &Settings,
-        (times, over): (&Times<'_>, &BTreeMap<&str, usize>),
+        (times, past): (&Times<'_>, &Past<'_>),
     ) {
         let limits = &settings.limits;
         let market = &mut self.market;
-        let room = |who: &str| {
-            let free = times.free(who) * super::model::parallel(&settings.plan, who);
-            free.max(*over.get(who).unwrap_or(&0))
+        let organization = |limits: [u32; 2], who: &str| {
+            let room = times.free(who) * super::model::parallel(&settings.plan, who);
+            past.load(limits, room, (Kind::Organization, who))
         };
         let enterprise = self.enterprises.of(pair.enterprise);
         if enterprise == market.enterprises.len() {
-            market.enterprises.push(load(limits.enterprise, room(pair.enterprise), 0));
+            market.enterprises.push(organization(limits.enterprise, pair.enterprise));
         }
         let institution = self.institutions.of(pair.institution);
         if institution == market.institutions.len() {
-            market.institutions.push(load(limits.institution, room(pair.institution), 0));
+            market.institutions.push(organization(limits.institution, pair.institution));
         }
         let need = self.needs.of(&pair.need.id);
         if need == market.needs.len() {
-            market.needs.push(load(limits.need, usize::MAX, enterprise));
+            let load = past.load(limits.need, usize::MAX, (Kind::Need, &pair.need.id));
+            market.needs.push(Load { within: enterprise, ..load });
         }
         let person = pair.person.as_deref().map(|person| {
             let number = self.people.of(person);
             if number == market.people.len() {
-                market.people.push(load(limits.person, usize::MAX, institution));
+                let load = past.load(limits.person, usize::MAX, (Kind::Person, person));
+                market.people.push(Load { within: institution, ..load });
             }
             number
         });
@@ -185,11 +209,6 @@ impl<'a> Stall<'a> {
             rank: rank(pair.standing),
         });
     }
-}
-
-fn load([min, max]: [u32; 2], room: usize, within: usize) -> Load {
-    let max = (max as usize).min(room);
-    Load { min: (min as usize).min(max), max, within }
 }
 
 /// What a pair is worth: what has met, or is locked, more than any number of pins it could

@@ -1,18 +1,17 @@
 //! From a fair to a plan: pairs, choice, model, schedule, tables.
 
-use std::collections::BTreeSet;
-
 use super::calendar::Calendar;
 use super::choose::{Method, choose};
 use super::grid::Grid;
-use super::kept::{Keep, Kept};
+use super::kept::{Keep, Kept, Met};
 use super::model::Maker;
 use super::pairs::{Choice, Dropped, Pair, Scores, pairs, pins};
 use super::refuse::Room;
 use super::roster::Roster;
 use super::search::Search;
+use super::settings;
 use super::times::Times;
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Fair, Plan, Unscheduled};
 use crate::planning::diagnose;
 use crate::planning::schedule::{Options, SlotSet, Watch};
@@ -51,6 +50,8 @@ pub struct Made {
     pub chosen_best: bool,
     /// What is wrong and the smallest change that would help.
     pub problems: Vec<Problem>,
+    /// What is good to know and takes nothing from the plan.
+    pub remarks: Vec<Problem>,
     /// The ids of meetings that are over, and stay whatever has changed since.
     pub over: Vec<String>,
 }
@@ -64,13 +65,15 @@ pub fn plan(
     request: &Request<'_>,
     watch: &mut dyn Watch,
 ) -> Result<Made, Problem> {
+    let remarks = remarks(fair, request.method)?;
     let fair = &with_canonical_settings(fair);
-    let grid = checked_grid(fair)?;
+    let mut grid = checked_grid(fair)?;
     let roster = Roster::new(fair);
     let kept = request.keep.map(|keep| Kept::new(&keep, &grid));
     let choice =
         Choice { scores: request.scores, fill: request.fill, kept: kept.as_ref() };
     let (pairs, mut dropped) = pairs(fair, &roster, choice);
+    grid.bound_tables(enough_tables(&pairs, request.keep));
     let calendar = Calendar::new(fair, &roster);
     let times = Times::new(&grid, &calendar, &fair.settings.plan);
     let settings = &fair.settings.plan;
@@ -79,20 +82,12 @@ pub fn plan(
         pairs.into_iter().partition(|pair| maker.can_meet(pair));
     dropped.extend(shut_out(&shut, &roster, &maker));
     let how = (request.method, request.options.seed, maker.capacity());
-    let chosen = choose(fair, &roster, &open, &times, how);
-    let room = Room::new(fair, &roster, &open, &maker);
-    let mut search = Search {
-        maker: &maker,
-        roster: &roster,
-        open: &open,
-        room: &room,
-        chosen: chosen.pairs.iter().map(|&pair| &open[pair]).collect(),
-        lost: Vec::new(),
-        back: BTreeSet::new(),
-        options: request.options,
-        watch,
-        unfair: None,
-    };
+    let met = kept.as_ref().map_or_else(Met::new, |kept| kept.met(fair, &roster));
+    let chosen = choose(fair, &roster, (&open, &met), &times, how);
+    let room = Room::new(fair, &roster, (&open, &met), &maker);
+    let planned = chosen.pairs.iter().map(|&pair| &open[pair]).collect();
+    let mut search =
+        Search::new((&maker, &roster, &room), (&open, planned), request.options, watch);
     let (model, mut outcome) = search.run();
     dropped.extend(search.left_out(&|pair| nothing_full(pair, request.method)));
     let placed = search.chosen;
@@ -101,6 +96,7 @@ pub fn plan(
     problems.extend(search.unfair);
     problems.extend(diagnose::count_tables(&mut dropped, &grid));
     let mut plan = super::assemble::assemble(&maker, &placed, &model, &outcome);
+    super::assemble::add_gone(&mut plan, kept.as_ref(), request.scores);
     problems.extend(
         request
             .keep
@@ -119,6 +115,7 @@ pub fn plan(
         blocking: chosen.blocking,
         chosen_best: chosen.proved,
         problems,
+        remarks,
         over: kept.map(|kept| kept.over()).unwrap_or_default(),
     })
 }
@@ -146,13 +143,37 @@ pub(super) fn checked_grid(fair: &Fair) -> Result<Grid, Problem> {
         let problem = Problem::error("too_many_slots").with("most", most);
         return Err(problem.with_value(grid.slots.len().to_string()));
     }
-    if let Some((first, second)) = grid.overlapping() {
-        return Err(Problem::error("sessions_overlap")
-            .with("date", first.date.to_string())
-            .with("first", first.start.to_string())
-            .with("second", second.start.to_string()));
+    match settings::overlap(&grid) {
+        Some(problem) => Err(problem),
+        None => Ok(grid),
     }
-    Ok(grid)
+}
+
+/// Tables of which more would be of no use: one for each pair, and those that are kept.
+fn enough_tables(pairs: &[Pair<'_>], keep: Option<Keep<'_>>) -> usize {
+    let kept = keep.iter().flat_map(|keep| &keep.plan.meetings);
+    let kept = kept.filter_map(|meeting| meeting.table).max().unwrap_or(0);
+    pairs.len().max(kept).min(Grid::MOST_TABLES)
+}
+
+/// What in the settings is not heeded; the first thing that can't be meant is an error.
+fn remarks(fair: &Fair, method: Method) -> Result<Vec<Problem>, Problem> {
+    let mut remarks = settings::problems(fair);
+    let is_wrong = |problem: &Problem| problem.severity == Severity::Error;
+    if let Some(wrong) = remarks.iter().position(is_wrong) {
+        return Err(remarks.swap_remove(wrong));
+    }
+    remarks.extend(unheeded_minimums(fair, method));
+    Ok(remarks)
+}
+
+/// That a stable choice heeds no minimums, if there are any.
+fn unheeded_minimums(fair: &Fair, method: Method) -> Option<Problem> {
+    let limits = &fair.settings.limits;
+    let all = [limits.need, limits.enterprise, limits.institution, limits.person];
+    let some = all.iter().any(|[least, _]| *least > 0);
+    (some && method == Method::Stable)
+        .then(|| Problem::warning("below_minimum").in_case("stable"))
 }
 
 /// Pairs that somebody decided on and that have no slot in common.

@@ -1,15 +1,15 @@
 //! Single changes to a plan by hand: what it is after them, legal or not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::assemble::meeting_id;
 use super::grid::Grid;
-use super::pairs::{UNSCORED, pair};
+use super::pairs::pair;
 use super::roster::Roster;
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{Bound, Clock, Fair, Meeting, Plan, PlanStatus, Side};
+use crate::domain::{Bound, Clock, Fair, Meeting, Plan, PlanStatus, Side, TimeSpan};
 use crate::planning::verify;
 
 /// Where a meeting is put.
@@ -66,8 +66,9 @@ pub struct Edited {
 /// # Errors
 /// A problem when there is no such meeting, record or slot, or no free slot at all.
 pub fn edit(fair: &Fair, plan: &Plan, edit: &Edit) -> Result<Edited, Problem> {
-    let desk = Desk { fair, plan, grid: super::drive::checked_grid(fair)? };
+    let desk = Desk::new(fair, plan)?;
     let mut meetings = plan.meetings.clone();
+    let mut put = Vec::new();
     match edit {
         Edit::Add { need, partner, place } => {
             meetings.push(desk.added(need, partner, *place)?);
@@ -76,25 +77,34 @@ pub fn edit(fair: &Fair, plan: &Plan, edit: &Edit) -> Result<Edited, Problem> {
             let index = desk.index(meeting)?;
             let slot = desk.slot(*at)?;
             meetings[index] = desk.moved(&plan.meetings[index], slot, *table)?;
+            put.push(index);
         }
         Edit::Swap(a, b) => {
             let (a, b) = (desk.index(a)?, desk.index(b)?);
             let (first, second) = (&plan.meetings[a], &plan.meetings[b]);
             meetings[a] = desk.in_place_of(first, second)?;
             meetings[b] = desk.in_place_of(second, first)?;
+            put.extend([a, b]);
         }
         Edit::Cancel(meeting) => {
             meetings.remove(desk.index(meeting)?);
         }
         Edit::Lock(meeting, locked) => meetings[desk.index(meeting)?].locked = *locked,
     }
-    Ok(desk.edited(meetings))
+    let places = put.iter().map(|&index| (&plan.meetings[index], &meetings[index]));
+    let locked: Vec<Problem> = places.filter_map(|(old, new)| torn(old, new)).collect();
+    let plan = desk.figured(meetings);
+    let mut broken = desk.broken(&plan);
+    broken.extend(locked);
+    Ok(Edited { plan, broken })
 }
 
 struct Desk<'a> {
     fair: &'a Fair,
     plan: &'a Plan,
     grid: Grid,
+    /// What the plan breaks already, as it is told.
+    known: BTreeSet<String>,
 }
 
 fn errors(fair: &Fair, plan: &Plan) -> Vec<Problem> {
@@ -103,19 +113,28 @@ fn errors(fair: &Fair, plan: &Plan) -> Vec<Problem> {
     problems
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
+    fn new(fair: &'a Fair, plan: &'a Plan) -> Result<Self, Problem> {
+        let grid = super::drive::checked_grid(fair)?;
+        let known = errors(fair, plan).iter().map(told).collect();
+        Ok(Self { fair, plan, grid, known })
+    }
+
     fn index(&self, meeting: &str) -> Result<usize, Problem> {
         let unknown =
-            || Problem::error("unknown_reference").in_case("pair").with_value(meeting);
+            || Problem::error("unknown_reference").in_case("edit").with_value(meeting);
         self.plan.meetings.iter().position(|m| m.id == meeting).ok_or_else(unknown)
     }
 
     fn slot(&self, at: NaiveDateTime) -> Result<usize, Problem> {
         let found = self.grid.slots.iter().position(|slot| slot.start() == at);
-        found.ok_or_else(|| {
-            Problem::error("no_such_slot")
-                .with_value(at.format("%Y-%m-%d %H:%M").to_string())
-        })
+        found.ok_or_else(|| no_slot(at))
+    }
+
+    /// Today's slot of a planned meeting, whatever its number was when it was planned; `None`
+    /// where the sessions have changed and none begins then.
+    fn slot_of(&self, meeting: &Meeting) -> Option<usize> {
+        self.grid.at(meeting.date, meeting.start)
     }
 
     /// A meeting in a slot, as long as its need's meetings last.
@@ -125,14 +144,8 @@ impl Desk<'_> {
         slot: usize,
         table: Option<usize>,
     ) -> Result<Meeting, Problem> {
-        let lasts =
-            self.fair.settings.plan.slots.get(&meeting.need).map_or(1, |&n| n.max(1));
         let here = &self.grid.slots[slot];
-        let span = self.grid.span(slot, lasts.into());
-        let span = span.ok_or_else(|| {
-            Problem::error("no_such_slot")
-                .with_value(here.start().format("%Y-%m-%d %H:%M").to_string())
-        })?;
+        let span = self.span(meeting, slot).ok_or_else(|| no_slot(here.start()))?;
         let mut moved = Meeting {
             date: here.date,
             start: span.start,
@@ -140,11 +153,22 @@ impl Desk<'_> {
             slot: slot + 1,
             ..meeting.clone()
         };
-        moved.table = match self.grid.tables(slot) {
-            None => None,
-            Some(most) => table.or_else(|| self.free_table(&moved, most)),
+        moved.table = match (self.grid.tables(slot), table) {
+            (None, None) => None,
+            (None, Some(table)) => {
+                let problem = Problem::error("no_such_table").about(&meeting.id);
+                return Err(problem.with_value(table.to_string()));
+            }
+            (Some(most), table) => table.or_else(|| self.free_table(&moved, most)),
         };
         Ok(moved)
+    }
+
+    /// The minutes of a meeting from a slot on, if it can begin there.
+    fn span(&self, meeting: &Meeting, slot: usize) -> Option<TimeSpan> {
+        let slots = &self.fair.settings.plan.slots;
+        let lasts = slots.get(&meeting.need).map_or(1, |&n| n.max(1));
+        self.grid.span(slot, lasts.into())
     }
 
     fn in_place_of(
@@ -152,7 +176,11 @@ impl Desk<'_> {
         meeting: &Meeting,
         other: &Meeting,
     ) -> Result<Meeting, Problem> {
-        self.moved(meeting, other.slot - 1, other.table)
+        let slot = self.slot_of(other).ok_or_else(|| {
+            no_slot(other.date.and_time(other.start.time())).in_case("gone")
+        })?;
+        let table = other.table.filter(|_| self.grid.tables(slot).is_some());
+        self.moved(meeting, slot, table)
     }
 
     /// The table where its host sits in that session, else its own, else any that is free.
@@ -170,9 +198,10 @@ impl Desk<'_> {
             Side::Enterprise => m.enterprise.clone(),
             Side::Institution | Side::None => m.institution.clone(),
         };
-        let session = |slot: usize| self.grid.slots[slot - 1].session;
+        let session =
+            |m: &Meeting| self.slot_of(m).map(|slot| self.grid.slots[slot].session);
         let at_home = others().find(|other| {
-            host(other) == host(meeting) && session(other.slot) == session(meeting.slot)
+            host(other) == host(meeting) && session(other) == session(meeting)
         });
         let wishes = at_home.and_then(|home| home.table).into_iter().chain(meeting.table);
         wishes
@@ -216,50 +245,71 @@ impl Desk<'_> {
         };
         match at {
             Some(at) => self.moved(&bare, self.slot(at)?, table),
-            None => self.best(&bare, table, from).ok_or_else(|| {
-                Problem::error("no_common_slot")
-                    .in_case("planned")
-                    .with_value(roster.name(pair.enterprise))
-                    .with("other", roster.name(pair.institution))
+            None => self.best(&bare, table, from).map_err(|reason| {
+                reason.unwrap_or_else(|| {
+                    Problem::error("no_common_slot")
+                        .in_case("planned")
+                        .with_value(roster.name(pair.enterprise))
+                        .with("other", roster.name(pair.institution))
+                })
             }),
         }
     }
 
-    /// The legal slot with the fewest idle slots, the earliest of such.
+    /// The legal slot with the fewest idle slots, the earliest of such; else what forbids the
+    /// meeting in every slot, if anything does.
     fn best(
         &self,
         meeting: &Meeting,
         table: Option<usize>,
         from: NaiveDateTime,
-    ) -> Option<Meeting> {
-        let idle = |slot: usize| {
-            let moved = self.moved(meeting, slot, table).ok()?;
-            let mut meetings = self.plan.meetings.clone();
-            meetings.push(moved.clone());
-            let edited = self.edited(meetings);
-            edited.broken.is_empty().then_some((edited.plan.objective.idle, slot, moved))
+    ) -> Result<Meeting, Option<Problem>> {
+        let with = |moved: &Meeting| {
+            let meetings = self.plan.meetings.iter().chain([moved]);
+            self.figured(meetings.cloned().collect())
         };
-        let open =
-            (0..self.grid.slots.len()).filter(|&s| self.grid.slots[s].start() >= from);
-        open.filter_map(idle)
-            .min_by_key(|(idle, slot, _)| (*idle, *slot))
-            .map(|found| found.2)
+        let mut common: Option<Vec<Problem>> = None;
+        let mut forbidden = |by: Vec<Problem>| match &mut common {
+            Some(common) => common.retain(|problem| by.contains(problem)),
+            None => common = Some(by),
+        };
+        let mut possible = Vec::new();
+        for slot in 0..self.grid.slots.len() {
+            let late = self.grid.slots[slot].start() >= from;
+            if !late || self.span(meeting, slot).is_none() {
+                continue;
+            }
+            match self.moved(meeting, slot, table) {
+                Ok(moved) => possible.push((with(&moved).objective.idle, moved)),
+                Err(problem) => forbidden(vec![problem]),
+            }
+        }
+        possible.sort_by_key(|(idle, _)| *idle);
+        for (_, moved) in possible {
+            let broken = self.broken(&with(&moved));
+            if broken.is_empty() {
+                return Ok(moved);
+            }
+            forbidden(broken);
+        }
+        Err(common.and_then(|common| common.into_iter().next()))
     }
 
-    /// The plan of some meetings with its figures, and what it breaks newly.
-    fn edited(&self, mut meetings: Vec<Meeting>) -> Edited {
-        meetings.sort_by(|a, b| (a.slot, a.table, &a.id).cmp(&(b.slot, b.table, &b.id)));
+    /// The plan of some meetings with its figures.
+    fn figured(&self, mut meetings: Vec<Meeting>) -> Plan {
+        meetings.sort_by(|a, b| {
+            let when = |m: &Meeting| (m.date, m.start, m.table);
+            (when(a), &a.id).cmp(&(when(b), &b.id))
+        });
+        let planned: BTreeSet<String> = meetings.iter().map(|m| m.id.clone()).collect();
         let mut plan = Plan { version: 0, meetings, ..self.plan.clone() };
-        let planned = |need: &str, partner: &str| {
-            plan.meetings.iter().any(|m| {
-                m.need == need && m.offering.as_ref().unwrap_or(&m.institution) == partner
-            })
-        };
-        plan.unscheduled.retain(|pair| !planned(&pair.need, &pair.offering));
-        let change = plan.meetings.len() as f64 - self.plan.meetings.len() as f64;
+        plan.unscheduled
+            .retain(|pair| !planned.contains(&meeting_id(&pair.need, &pair.offering)));
         let counted = verify::counted(self.fair, &plan);
         let figures = &mut plan.objective;
-        figures.score = (figures.score + change * f64::from(UNSCORED) / 1000.0).max(0.0);
+        // what a pair that comes or goes scores is not known here
+        let same = plan.meetings.len() == self.plan.meetings.len();
+        figures.score = figures.score.filter(|_| same);
         figures.meetings = plan.meetings.len();
         (figures.idle, figures.breaks) = (counted.idle, counted.breaks);
         figures.table_moves = Some(counted.table_moves);
@@ -269,12 +319,30 @@ impl Desk<'_> {
         let [moved, reseated] = changed(&self.plan.meetings, &plan.meetings);
         figures.moved = moved;
         figures.reseated = Some(reseated as u64);
-        let known: BTreeSet<String> =
-            errors(self.fair, self.plan).iter().map(told).collect();
-        let mut broken = errors(self.fair, &plan);
-        broken.retain(|problem| !known.contains(&told(problem)));
-        Edited { plan, broken }
+        plan
     }
+
+    /// What a plan breaks that the one before did not.
+    fn broken(&self, plan: &Plan) -> Vec<Problem> {
+        let mut broken = errors(self.fair, plan);
+        broken.retain(|problem| !self.known.contains(&told(problem)));
+        broken
+    }
+}
+
+/// That a meeting which is locked is somewhere else now.
+fn torn(old: &Meeting, new: &Meeting) -> Option<Problem> {
+    let place = |meeting: &Meeting| (meeting.date, meeting.start, meeting.table);
+    (old.locked && place(old) != place(new)).then(|| {
+        let problem = Problem::error("locked_moved").about(&old.id).with_value(&old.id);
+        let problem = problem.with("date", old.date.to_string());
+        problem.with("start", old.start.to_string())
+    })
+}
+
+/// No slot begins then.
+fn no_slot(at: NaiveDateTime) -> Problem {
+    Problem::error("no_such_slot").with_value(at.format("%Y-%m-%d %H:%M").to_string())
 }
 
 /// A problem as something that can be compared.
@@ -286,10 +354,11 @@ fn told(problem: &Problem) -> String {
 /// table at the same time.
 fn changed(before: &[Meeting], after: &[Meeting]) -> [usize; 2] {
     let when = |meeting: &Meeting| (meeting.date, meeting.start);
+    let before: BTreeMap<&str, &Meeting> =
+        before.iter().map(|meeting| (meeting.id.as_str(), meeting)).collect();
     let mut counts = [0, 0];
     for new in after {
-        let old = before.iter().find(|meeting| meeting.id == new.id);
-        match old {
+        match before.get(new.id.as_str()) {
             Some(old) if when(old) != when(new) => counts[0] += 1,
             Some(old) if old.table != new.table => counts[1] += 1,
             _ => {}

@@ -44,11 +44,13 @@ pub(super) fn solved(
     let most_work =
         Options { iterations: Some(half.iterations.unwrap_or(WORK).min(WORK)), ..half };
     let mut least = spread(model, &loose.slots);
+    let mut proved = false;
     while least > most + 1 && !patient.watch.stop() {
         model.fairness = Some(least - 1);
         let mut patient = Patience { watch: patient.watch, planned: false };
         let nearer = weighed(maker, pairs, model, &most_work, &mut patient);
         if !planned(&nearer) {
+            proved = nearer.status == Status::Infeasible;
             break;
         }
         least = spread(model, &nearer.slots);
@@ -56,7 +58,11 @@ pub(super) fn solved(
     }
     model.fairness = None;
     loose.status = Status::Feasible;
-    let case = if fair.status == Status::Infeasible { "impossible" } else { "relaxed" };
+    let case = match fair.status == Status::Infeasible {
+        true if proved || least == most + 1 => "least",
+        true => "impossible",
+        false => "relaxed",
+    };
     (loose, Some(unfair(case, most, least)))
 }
 
@@ -67,7 +73,7 @@ pub(super) fn unkept(model: &Model, slots: &[Option<usize>]) -> Option<Problem> 
 }
 
 /// Numbers of breaks differ by `found` though they may by `most` only.
-fn unfair(case: &'static str, most: usize, found: usize) -> Problem {
+pub(super) fn unfair(case: &'static str, most: usize, found: usize) -> Problem {
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     Problem::error("unfair")
         .in_case(case)

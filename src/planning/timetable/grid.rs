@@ -35,6 +35,9 @@ pub struct Grid {
 }
 
 impl Grid {
+    /// More tables than any hall has.
+    pub const MOST_TABLES: usize = 10_000;
+
     /// Divides sessions into slots; a break is passed over.
     pub fn new(sessions: &[Session]) -> Self {
         let mut ordered = sessions.to_vec();
@@ -80,6 +83,22 @@ impl Grid {
         (session.mode == SessionMode::Onsite).then_some(session.tables)
     }
 
+    /// Leaves out tables beyond a number, which nobody would ever need.
+    pub(super) fn bound_tables(&mut self, most: usize) {
+        for session in &mut self.sessions {
+            session.tables = session.tables.min(most);
+        }
+    }
+
+    /// The most slots that a meeting can last in any session.
+    pub fn longest(&self) -> usize {
+        let row = |slot: usize| {
+            let lengths = 1..=self.slots.len() - slot;
+            lengths.take_while(|&lasts| self.span(slot, lasts).is_some()).count()
+        };
+        (0..self.slots.len()).map(row).max().unwrap_or(0)
+    }
+
     /// The slot that begins at a time of a day.
     pub fn at(&self, date: NaiveDate, start: Clock) -> Option<usize> {
         self.slots.iter().position(|slot| slot.date == date && slot.span.start == start)
@@ -108,7 +127,7 @@ fn spans(session: &Session) -> Vec<TimeSpan> {
     let mut spans = Vec::new();
     let mut start = session.start;
     let length = session.slot_minutes.max(1);
-    while start.minutes() + length <= session.end.minutes() {
+    while start.minutes().saturating_add(length) <= session.end.minutes() {
         let span = TimeSpan { start, end: start.plus(length) };
         let held_up = session.breaks.iter().filter(|pause| pause.overlaps(span));
         if let Some(end) = held_up.map(|pause| pause.end).max() {
@@ -173,6 +192,16 @@ mod tests {
         let grid = Grid::new(&[session]);
         assert_eq!(rests(&grid, 10, 0), "");
         assert_eq!(rests(&grid, 30, 0), "0: 1, 1: 2, 2: 3, 3: 4");
+    }
+
+    #[test]
+    fn a_slot_longer_than_any_day_is_none() {
+        let mut session = session(MORNING);
+        assert_eq!(Grid::new(std::slice::from_ref(&session)).longest(), 4);
+        session.pause_minutes = u16::MAX;
+        assert_eq!(Grid::new(std::slice::from_ref(&session)).slots.len(), 1);
+        session.slot_minutes = u16::MAX - 200;
+        assert_eq!(Grid::new(&[session]).longest(), 0);
     }
 
     #[test]

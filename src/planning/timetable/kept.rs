@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::grid::{Grid, Slot};
-use crate::domain::{Meeting, Plan};
+use super::roster::Roster;
+use crate::domain::{Fair, Meeting, Plan};
 
 /// A plan that is kept as far as possible.
 #[derive(Debug, Clone, Copy)]
@@ -22,8 +23,29 @@ pub(super) struct Old<'a> {
     pub(super) meeting: &'a Meeting,
     /// Its slot now, if there is one.
     pub(super) slot: Option<usize>,
+    /// How many slots it takes now, if it has taken place.
+    pub(super) lasts: usize,
     /// Whether it has begun.
     pub(super) over: bool,
+}
+
+impl Old<'_> {
+    /// Whether it has taken place at a time that is no longer one of the fair's: it stays in the
+    /// plan as it was, and needs no slot.
+    pub(super) fn is_gone(&self) -> bool {
+        self.over && self.slot.is_none()
+    }
+}
+
+/// How often somebody or something has met in what is [gone](Old::is_gone), by kind and key.
+pub(super) type Met = BTreeMap<(Kind, String), usize>;
+
+/// Whose meetings are limited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Need,
+    Organization,
+    Person,
 }
 
 /// The earlier plan's meetings, by need and offering or institution.
@@ -48,20 +70,23 @@ impl<'a> Kept<'a> {
             let by_number = numbered(grid, meeting);
             let by_time = grid.at(meeting.date, meeting.start);
             let session = by_number.map(|slot| grid.slots[slot].session);
-            let slot = if session.is_some_and(|session| shifted[session]) {
+            let over = keep.from.is_some_and(|from| meeting.starts_at() < from);
+            let slot = if over {
+                by_time
+            } else if session.is_some_and(|session| shifted[session]) {
                 by_number
             } else {
                 by_time.or(by_number)
             };
-            let over = slot.is_some_and(|slot| slot < first);
-            for slot in
-                slot.into_iter().filter(|_| over).flat_map(|s| held(grid, meeting, s))
-            {
+            let held = slot.into_iter().filter(|_| over);
+            let held: Vec<usize> = held.flat_map(|s| held_in(grid, meeting, s)).collect();
+            for &slot in &held {
                 tables[slot] = tables[slot].max(meeting.table.unwrap_or(0));
             }
+            let lasts = held.len();
             let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
             let of_need = meetings.entry(&meeting.need).or_default();
-            of_need.insert(partner, Old { meeting, slot, over });
+            of_need.insert(partner, Old { meeting, slot, lasts, over });
         }
         Self { meetings, first, tables }
     }
@@ -96,6 +121,33 @@ impl<'a> Kept<'a> {
         plan.meetings.iter().filter(shifted).count()
     }
 
+    /// What has taken place at times that are no longer the fair's.
+    pub(super) fn gone(&self) -> Vec<&'a Meeting> {
+        let gone = self.iter().filter(|(_, old)| old.is_gone());
+        gone.map(|(_, old)| old.meeting).collect()
+    }
+
+    /// How often everybody has met in what is [gone](Old::is_gone).
+    pub(super) fn met(&self, fair: &Fair, roster: &Roster<'_>) -> Met {
+        let mut met = Met::new();
+        for meeting in self.gone() {
+            let offering = meeting.offering.as_deref().and_then(|id| fair.offering(id));
+            let lead = offering.and_then(|offering| roster.lead(offering));
+            let who = [
+                Some((Kind::Need, meeting.need.clone())),
+                Some((Kind::Organization, meeting.enterprise.clone())),
+                Some((Kind::Organization, meeting.institution.clone())),
+                lead.map(|lead| {
+                    (Kind::Person, roster.person_key(&meeting.institution, lead))
+                }),
+            ];
+            for key in who.into_iter().flatten() {
+                *met.entry(key).or_default() += 1;
+            }
+        }
+        met
+    }
+
     /// The ids of what is over.
     pub(super) fn over(&self) -> Vec<String> {
         let over = self.iter().filter(|(_, old)| old.over);
@@ -104,7 +156,7 @@ impl<'a> Kept<'a> {
 }
 
 /// The slots that a meeting takes when it starts at one.
-fn held(grid: &Grid, meeting: &Meeting, slot: usize) -> impl Iterator<Item = usize> {
+fn held_in(grid: &Grid, meeting: &Meeting, slot: usize) -> impl Iterator<Item = usize> {
     let length = meeting.end.minutes().saturating_sub(meeting.start.minutes());
     let here = grid.slots[slot];
     let end = here.span.start.plus(length);

@@ -149,6 +149,50 @@ fn what_is_over_stays_whatever_is_said_since() {
 }
 
 #[test]
+fn no_limit_order_or_pause_undoes_what_is_over() {
+    // U0 meets three enterprises one after the other; the last meeting is still to come
+    let mut fair = fair(&[(0, 0), (1, 1), (2, 0)], vec![session("09:00", "11:00", 1)]);
+    let before = made(&fair, None).plan;
+    let needs: Vec<String> = before.meetings.iter().map(|m| m.need.clone()).collect();
+    let from = Some(before.meetings[2].starts_at());
+    let keep = Some(Keep { plan: &before, from });
+    fair.settings.limits.institution = [0, 1];
+    fair.settings.plan.before = vec![(needs[1].clone(), needs[0].clone())];
+    fair.settings.plan.min_pause_minutes = 20;
+    let after = made(&fair, keep);
+    assert_eq!(after.plan.meetings, before.meetings[..2]);
+    assert_eq!(after.plan.unscheduled[0].need, needs[2]);
+    let codes = errors(&fair, &after.plan).into_iter().map(|problem| problem.code);
+    assert!(!codes.into_iter().any(|code| code == "capacity_exceeded"));
+    fair.settings.limits.institution = [0, 3];
+    let after = made(&fair, keep).plan;
+    assert_eq!(after.meetings[..2], before.meetings[..2]);
+    let pause = after.meetings[2].starts_at() - before.meetings[1].starts_at();
+    assert!(pause.num_minutes() >= 40, "{pause}");
+}
+
+#[test]
+fn what_took_place_in_a_session_that_is_gone_stays_and_counts() {
+    let hours = vec![session("09:00", "09:40", 1), session("14:00", "15:00", 1)];
+    let mut fair = fair(&[(0, 0), (1, 1), (2, 0)], hours);
+    let before = made(&fair, None).plan;
+    let (met, ahead) = before.meetings.split_at(2);
+    assert!(ahead[0].start >= parse_clock("14:00").unwrap());
+    fair.settings.sessions.remove(0);
+    let after = kept(&fair, &before, Some("12:00"));
+    assert_eq!(after.plan.meetings[..2], *met);
+    assert_eq!(after.plan.meetings[2].start, ahead[0].start);
+    assert_eq!(after.plan.objective.meetings, 3);
+    assert_eq!(errors(&fair, &after.plan), []);
+    assert_eq!(after.over.len(), 2);
+    // they count towards the limits
+    fair.settings.limits.institution = [0, 2];
+    let after = kept(&fair, &before, Some("12:00")).plan;
+    assert_eq!((after.meetings.as_slice(), errors(&fair, &after)), (met, vec![]));
+    assert_eq!(after.unscheduled[0].code, "capacity_exceeded");
+}
+
+#[test]
 fn a_long_meeting_that_is_over_has_its_table_as_long_as_it_lasts() {
     let mut fair = fair(&[(0, 0), (1, 2)], vec![session("09:00", "09:40", 2)]);
     for need in ["N0", "N1"] {

@@ -1,8 +1,9 @@
 //! Tiny fairs with a limit that cannot be kept, or nearly, with exact expectations.
 
-use super::tests::{errors, fair, made, session};
-use super::{Method, Request, Scores, plan};
-use crate::domain::{Attendance, Person, PlanStatus, Verdict};
+use super::drawn::decide;
+use super::tests::{away, day, errors, fair, made, session};
+use super::{Keep, Method, Request, Scores, plan};
+use crate::domain::{Attendance, Fair, Person, PlanStatus, Verdict};
 use crate::planning::schedule::{Options, Unwatched};
 use crate::planning::verify;
 use crate::text::messages::Lang;
@@ -27,6 +28,125 @@ fn breaks_that_cannot_be_even_are_as_even_as_can_be() {
     fair.settings.plan.fairness = Some(3);
     let made = super::tests::made(&fair, None);
     assert_eq!((made.problems.len(), errors(&fair, &made.plan).len()), (0, 0));
+}
+
+#[test]
+fn a_difference_that_is_not_proved_to_be_the_least_is_not_said_to_be_needed() {
+    let unfair = |case| super::fairness::unfair(case, 1, 4).say(Lang::En).hint;
+    assert!(unfair("relaxed").contains("a smaller difference may be possible"));
+    assert!(unfair("impossible").contains("4 is enough, and with a longer"));
+    assert!(unfair("least").starts_with("Set plan.fairness in fair.toml to 4"));
+}
+
+/// Code, reason and hint of the only pair left out.
+fn only_left_out(fair: &Fair) -> [String; 3] {
+    let made = made(fair, None);
+    assert_eq!(errors(fair, &made.plan), []);
+    assert_eq!(made.plan.unscheduled.len(), 1, "{:?}", made.plan.unscheduled);
+    let out = &made.plan.unscheduled[0];
+    [&out.code, &out.reason, &out.hint].map(Clone::clone)
+}
+
+#[test]
+fn who_cannot_meet_for_want_of_slots_or_tables_is_not_said_to_be_away() {
+    let mut fair = fair(&[(0, 0)], vec![session("09:00", "10:20", 1)]);
+    fair.settings.plan.slots.insert("N0".into(), 5);
+    let [code, reason, hint] = only_left_out(&fair);
+    assert_eq!(code, "no_common_slot");
+    let long =
+        "The meeting of E0 and U0 lasts 5 slots; no session has more than 4 in a row";
+    assert_eq!(reason, long);
+    assert!(hint.starts_with("Shorten it (plan.slots of N0 in fair.toml)"), "{hint}");
+    fair.settings.plan.slots.clear();
+    fair.settings.sessions[0].tables = 0;
+    let bare = "E0 and U0 are both free, at 2026-10-16 09:00 for instance, \
+                but that session has no table";
+    assert_eq!(only_left_out(&fair)[1], bare);
+    fair.availability = vec![away("E0", "09:00", "12:00")];
+    assert_eq!(only_left_out(&fair)[1], "E0 can meet in no slot");
+}
+
+#[test]
+fn who_could_only_have_met_before_is_told_so() {
+    let mut fair = fair(&[(0, 0)], vec![session("09:00", "10:00", 1)]);
+    let before = made(&fair, None).plan;
+    decide(&mut fair, 1, 2, Verdict::Accept);
+    let from = Some(day().and_hms_opt(12, 0, 0).unwrap());
+    let after = made(&fair, Some(Keep { plan: &before, from })).plan;
+    assert_eq!(after.meetings.len(), 1);
+    let why = &after.unscheduled[0].reason;
+    assert_eq!(why, "E1 and U1 could only meet in slots that are over");
+}
+
+#[test]
+fn more_tables_than_anybody_needs_cost_nothing() {
+    let mut fair = fair(&[(0, 0), (1, 0), (2, 2)], vec![session("09:00", "10:00", 3)]);
+    let few = made(&fair, None).plan;
+    fair.settings.sessions[0].tables = usize::MAX;
+    let many = made(&fair, None).plan;
+    assert_eq!(few.meetings, many.meetings);
+    // a table that is kept stays
+    let mut before = few;
+    before.meetings[0].table = Some(700);
+    before.meetings[0].locked = true;
+    let kept = made(&fair, Some(Keep { plan: &before, from: None })).plan;
+    let own = kept.meetings.iter().find(|m| m.id == before.meetings[0].id).unwrap();
+    assert_eq!(own.table, Some(700));
+}
+
+#[test]
+fn of_two_contradicting_settings_neither_is_followed() {
+    let mut fair = fair(&[(0, 0)], vec![session("09:00", "10:00", 3)]);
+    fair.settings.plan.wishes.insert("N0".into(), "mornings".into());
+    let none = Scores::new();
+    let request = Request {
+        method: Method::Flow,
+        fill: false,
+        scores: &none,
+        keep: None,
+        options: Options { seed: 1, iterations: Some(10_000) },
+        lang: Lang::En,
+    };
+    let refused = plan(&fair, &request, &mut Unwatched).unwrap_err();
+    assert_eq!((refused.code, refused.case), ("invalid_setting", Some("choice")));
+    fair.settings.plan.wishes.clear();
+    fair.settings.plan.slots.insert("N99".into(), 2);
+    fair.settings.limits.enterprise = [1, 8];
+    let remarks = |method| {
+        let made = plan(&fair, &Request { method, ..request }, &mut Unwatched).unwrap();
+        made.remarks.iter().map(|problem| problem.case).collect::<Vec<_>>()
+    };
+    assert_eq!(remarks(Method::Flow), [Some("unknown-need")]);
+    assert_eq!(remarks(Method::Stable), [Some("unknown-need"), Some("stable")]);
+}
+
+#[test]
+fn as_many_delegations_are_asked_for_as_are_enough() {
+    let pairs: Vec<(usize, usize)> = (0..12).map(|need| (need, 0)).collect();
+    let mut fair = fair(&pairs, vec![session("09:00", "10:20", 5)]);
+    fair.offerings[0].lead = None;
+    let hint = |fair: &Fair| made(fair, None).plan.unscheduled[0].clone();
+    let told = hint(&fair);
+    assert!(told.reason.starts_with("U0 has 12 meetings for 4 slots: "), "{told:?}");
+    let wanted = "Open 8 more slots to U0, send 3 delegations at once (plan.delegations \
+                  in fair.toml), or drop 8 of these meetings";
+    assert_eq!(told.hint, wanted);
+    fair.settings.plan.delegations.insert("U0".into(), 2);
+    let told = hint(&fair);
+    let reason = "U0 has 12 meetings for 4 slots with 2 delegations: ";
+    assert!(told.reason.starts_with(reason), "{told:?}");
+    assert!(told.hint.starts_with("Open 2 more slots to U0, send 3 dele"), "{told:?}");
+    fair.settings.plan.delegations.insert("U0".into(), 3);
+    assert_eq!(made(&fair, None).plan.unscheduled, []);
+    // one table: further delegations would sit nowhere
+    fair.settings.plan.delegations.clear();
+    fair.settings.sessions[0].tables = 1;
+    let told = hint(&fair).hint;
+    assert!(told.ends_with("further delegations alone would not do"), "{told}");
+    fair.settings.sessions[0].tables = 5;
+    fair.settings.limits.institution = [0, 6];
+    let told = hint(&fair).hint;
+    assert!(told.ends_with("as far as limits.institution in fair.toml is raised, too"));
 }
 
 #[test]

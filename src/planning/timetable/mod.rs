@@ -6,6 +6,8 @@ mod any_fair;
 mod assemble;
 #[cfg(test)]
 mod brute;
+#[cfg(test)]
+mod by_hand;
 mod calendar;
 mod choose;
 #[cfg(test)]
@@ -29,6 +31,7 @@ mod regain;
 mod roster;
 mod search;
 mod seats;
+mod settings;
 #[cfg(test)]
 mod tests;
 mod times;
@@ -43,5 +46,6 @@ pub use edit::{Edit, Edited, Place, edit};
 pub use grid::{Grid, Slot};
 pub use kept::Keep;
 pub(super) use model::Maker;
-pub use pairs::{Dropped, Pair, Scores, Standing};
+pub use pairs::{Dropped, Pair, Scores, Standing, decisions_on, wanted};
 pub use roster::Roster;
+pub use settings::problems as settings_problems;

@@ -76,7 +76,8 @@ impl Maker<'_> {
     /// Tables of a slot, those where somebody sat that is over included; `None` online.
     fn tables(&self, slot: usize) -> Option<usize> {
         let now = self.grid.tables(slot)?;
-        Some(self.keep.map_or(now, |keep| keep.tables(slot, now)))
+        let then = self.keep.map_or(now, |keep| keep.tables(slot, now));
+        Some(then.min(Grid::MOST_TABLES))
     }
 
     /// How many meetings there are tables for; `None`: no limit, for some are online.
@@ -89,6 +90,11 @@ impl Maker<'_> {
         let (pause, travel) =
             (self.settings.min_pause_minutes, self.settings.travel_minutes);
         let mut rests = self.grid.rests(pause, travel);
+        // what is over needs no rest any more but from what comes
+        let ahead = SlotSet::range(self.first()..self.grid.slots.len());
+        for rest in &mut rests {
+            *rest = *rest & ahead;
+        }
         if rests.iter().all(|rest| rest.is_empty()) {
             rests.clear();
         }
@@ -109,19 +115,17 @@ impl Maker<'_> {
 
     fn meeting(&self, pair: &Pair<'_>, parties: Vec<usize>) -> Meeting {
         let mut meeting = Meeting::new(parties, self.times.starts(pair));
-        let lasts = self.times.lasts(pair);
-        meeting.lasts = vec![lasts];
+        meeting.lasts = vec![self.times.lasts(pair)];
         let Some(keep) = self.keep else { return meeting };
         let old = keep.of(&pair.need.id, pair.partner());
         meeting.previous = old.and_then(|old| old.slot);
         let table = old.and_then(|old| old.meeting.table);
-        meeting.previous_table = table.map(|table| table - 1);
+        meeting.previous_table = table.and_then(|table| table.checked_sub(1));
         let open = meeting.allowed & SlotSet::range(keep.first..self.grid.slots.len());
         meeting.allowed = match (meeting.previous, old) {
             // what is over took place, whoever has said since that he can't come
-            (Some(slot), Some(old))
-                if old.over && self.grid.span(slot, lasts).is_some() =>
-            {
+            (Some(slot), Some(old)) if old.over => {
+                meeting.lasts = vec![old.lasts];
                 SlotSet::one(slot)
             }
             (Some(slot), Some(old)) if old.meeting.locked => {
@@ -136,12 +140,14 @@ impl Maker<'_> {
         let of = |need: &str| -> Vec<usize> {
             (0..pairs.len()).filter(|&pair| pairs[pair].need.id == need).collect()
         };
+        let over = |pair: usize| self.old(pairs[pair]).is_some_and(|old| old.over);
         let mut found = Vec::new();
         for (first, second) in &self.settings.before {
             for a in of(first) {
                 found.extend(of(second).into_iter().map(|b| (a, b)));
             }
         }
+        found.retain(|&(a, b)| !(over(a) && over(b)));
         found
     }
 }
@@ -180,12 +186,18 @@ impl Maker<'_> {
     ) {
         for (pair, table) in pairs.iter().zip(tables) {
             if let Some(old) = self.old(pair).filter(|old| old.over) {
-                *table = old.meeting.table.map(|table| table - 1);
+                *table = old.meeting.table.and_then(|table| table.checked_sub(1));
             }
         }
     }
 
-    fn old(&self, pair: &Pair<'_>) -> Option<&Old<'_>> {
+    /// The first slot that is not over.
+    fn first(&self) -> usize {
+        self.keep.map_or(0, |keep| keep.first)
+    }
+
+    /// A pair's meeting in the plan that is kept.
+    pub(super) fn old(&self, pair: &Pair<'_>) -> Option<&Old<'_>> {
         self.keep.and_then(|keep| keep.of(&pair.need.id, pair.partner()))
     }
 }

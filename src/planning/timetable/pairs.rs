@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::kept::Kept;
+use super::kept::{Kept, Kind, Old};
 use super::roster::Roster;
 use crate::domain::problem::Problem;
 use crate::domain::{Decision, Fair, Need, Offering, Stage, Verdict};
@@ -63,6 +63,15 @@ impl<'a> Pair<'a> {
         self.standing > Standing::Undecided
     }
 
+    /// Everybody and everything whose meetings are limited.
+    pub(super) fn bodies(&self) -> impl Iterator<Item = (Kind, &str)> {
+        let organizations = [self.enterprise, self.institution];
+        let person = self.person.as_deref().map(|person| (Kind::Person, person));
+        std::iter::once((Kind::Need, self.need.id.as_str()))
+            .chain(organizations.map(|key| (Kind::Organization, key)))
+            .chain(person)
+    }
+
     /// Need and partner.
     pub(super) fn key(&self) -> Key<'a> {
         (&self.need.id, self.partner())
@@ -110,13 +119,7 @@ impl<'w> Words<'w> {
     fn of(fair: &'w Fair, roster: &Roster<'w>) -> Self {
         let mut words = Self::default();
         for decision in &fair.decisions {
-            let partner = match fair.offering(&decision.offering) {
-                Some(offering) => &offering.id,
-                None => {
-                    roster.organization(&decision.offering).unwrap_or(&decision.offering)
-                }
-            };
-            let pair = (decision.need.as_str(), partner);
+            let pair = (decision.need.as_str(), spoken_of(decision, fair, roster));
             if let Some(standing) = standing(decision) {
                 let known = words.wanted.entry(pair).or_insert(standing);
                 *known = standing.max(*known);
@@ -159,8 +162,12 @@ pub(super) fn pairs<'a>(
         let standing = wanted.entry(pair).or_insert(own);
         *standing = (*standing).max(own);
     }
+    let gone = |(need, partner): (&str, &str)| {
+        let old = choice.kept.and_then(|kept| kept.of(need, partner));
+        old.is_some_and(Old::is_gone)
+    };
     let (mut found, mut dropped) = (Vec::new(), Vec::new());
-    for (own, standing) in wanted {
+    for (own, standing) in wanted.into_iter().filter(|(pair, _)| !gone(*pair)) {
         let (need, partner) = own;
         let offering = fair.offering(partner);
         let has_met = standing == Standing::Over;
@@ -191,6 +198,35 @@ pub(super) fn pins<'a>(fair: &'a Fair, roster: &Roster<'a>) -> Vec<(&'a str, &'a
     pinned.map(|(pair, _)| pair).collect()
 }
 
+/// The pairs that somebody wants to meet, by need and partner.
+pub fn wanted(fair: &Fair) -> BTreeSet<(String, String)> {
+    let roster = Roster::new(fair);
+    let words = Words::of(fair, &roster);
+    let own =
+        |(need, partner): &(&str, &str)| ((*need).to_owned(), (*partner).to_owned());
+    words.wanted.keys().map(own).collect()
+}
+
+/// Every decision on a pair, whatever name it has for an institution that claims a need.
+pub fn decisions_on<'a>(
+    fair: &'a Fair,
+    need: &str,
+    partner: &str,
+) -> impl Iterator<Item = &'a Decision> {
+    let roster = Roster::new(fair);
+    fair.decisions.iter().filter(move |decision| {
+        decision.need == need && spoken_of(decision, fair, &roster) == partner
+    })
+}
+
+/// What a decision speaks of: an offering's id, else the key of an organization.
+fn spoken_of<'a>(decision: &'a Decision, fair: &'a Fair, roster: &Roster<'a>) -> &'a str {
+    match fair.offering(&decision.offering) {
+        Some(offering) => &offering.id,
+        None => roster.organization(&decision.offering).unwrap_or(&decision.offering),
+    }
+}
+
 fn standing(decision: &Decision) -> Option<Standing> {
     match decision.decision? {
         Verdict::Accept => Some(Standing::Accepted),
@@ -209,6 +245,11 @@ pub(super) fn pair<'a>(
     let pair = known_pair(fair, roster, need, partner)?;
     if pair.need.stage == Stage::Ended {
         return Err(Problem::error("need_ended").with_value(&pair.need.id));
+    }
+    if let (None, Some(why)) =
+        (pair.offering, roster.no_claim(pair.enterprise, pair.institution))
+    {
+        return Err(why);
     }
     let lead = pair.offering.and_then(|offering| roster.lead(offering));
     match lead.filter(|lead| roster.declined(pair.institution, lead)) {

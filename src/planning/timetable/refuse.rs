@@ -1,8 +1,12 @@
 //! Why there is no room for a pair beside those that are planned: who or what is full, who
 //! fills it, and how much more would do.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::choose::market;
-use super::model::Maker;
+use super::kept::{Kind, Met};
+use super::model::{Maker, parallel};
 use super::pairs::Pair;
 use super::roster::Roster;
 use crate::domain::problem::Problem;
@@ -16,6 +20,10 @@ pub(super) struct Room<'a> {
     pairs: &'a [Pair<'a>],
     limits: &'a Limits,
     roster: &'a Roster<'a>,
+    met: &'a Met,
+    maker: &'a Maker<'a>,
+    /// How many delegations would do, by the kind and name of a body.
+    delegations: RefCell<BTreeMap<(&'static str, String), Option<usize>>>,
 }
 
 impl<'a> Room<'a> {
@@ -23,46 +31,53 @@ impl<'a> Room<'a> {
     pub(super) fn new(
         fair: &'a Fair,
         roster: &'a Roster<'a>,
-        pairs: &'a [Pair<'a>],
-        maker: &Maker<'_>,
+        (pairs, met): (&'a [Pair<'a>], &'a Met),
+        maker: &'a Maker<'a>,
     ) -> Self {
         let settings = &fair.settings;
-        let market = market(pairs, settings, maker.times, maker.capacity());
-        Self { market, pairs, limits: &settings.limits, roster }
+        let market = market((pairs, met), settings, maker.times, maker.capacity());
+        let limits = &settings.limits;
+        let delegations = RefCell::default();
+        Self { market, pairs, limits, roster, met, maker, delegations }
     }
 
     /// What is left of it beside some of the pairs, by their indices.
     pub(super) fn beside<'r>(&'r self, planned: &'r [usize]) -> Refusals<'r> {
         Refusals {
+            room: self,
             market: &self.market,
             pairs: self.pairs,
             loads: self.market.loads(planned),
             planned,
             limits: self.limits,
             roster: self.roster,
+            met: self.met,
         }
     }
 }
 
 /// The pairs planned, to be asked for the others' reasons.
 pub(super) struct Refusals<'a> {
+    room: &'a Room<'a>,
     market: &'a Market,
     pairs: &'a [Pair<'a>],
     planned: &'a [usize],
     loads: Loads,
     limits: &'a Limits,
     roster: &'a Roster<'a>,
+    met: &'a Met,
 }
 
 /// Somebody whose meetings are limited.
 struct Body<'a> {
     case: &'static str,
+    key: &'a str,
     name: &'a str,
     load: usize,
     /// The greatest load, by the limit or by the slots there are.
     most: usize,
-    /// The limit in the settings.
-    limit: u32,
+    /// What the limit in the settings leaves.
+    limit: usize,
 }
 
 impl Refusals<'_> {
@@ -93,38 +108,50 @@ impl Refusals<'_> {
         let (pair, candidate) = (&self.pairs[index], self.market.pairs[index]);
         let (market, loads, limits) = (self.market, &self.loads, self.limits);
         let enterprise = market.enterprise(index);
+        let left = |[_, most]: [u32; 2], kind, key: &str| {
+            let met = self.met.get(&(kind, key.to_owned())).copied().unwrap_or(0);
+            (most as usize).saturating_sub(met)
+        };
         let mut bodies = vec![
             Body {
                 case: "need",
+                key: &pair.need.id,
                 name: &pair.need.id,
                 load: loads.needs[candidate.need],
                 most: market.needs[candidate.need].max,
-                limit: limits.need[1],
+                limit: left(limits.need, Kind::Need, &pair.need.id),
             },
             Body {
                 case: "enterprise",
+                key: pair.enterprise,
                 name: self.roster.name(pair.enterprise),
                 load: loads.enterprises[enterprise],
                 most: market.enterprises[enterprise].max,
-                limit: limits.enterprise[1],
+                limit: left(limits.enterprise, Kind::Organization, pair.enterprise),
             },
         ];
         if let Some(person) = candidate.person {
             let lead = pair.offering.and_then(|offering| self.roster.lead(offering));
             bodies.push(Body {
                 case: "person",
+                key: pair.person.as_deref().unwrap_or_default(),
                 name: lead.unwrap_or_default(),
                 load: loads.people[person],
                 most: market.people[person].max,
-                limit: limits.person[1],
+                limit: left(
+                    limits.person,
+                    Kind::Person,
+                    pair.person.as_deref().unwrap_or(""),
+                ),
             });
         }
         bodies.push(Body {
             case: "institution",
+            key: pair.institution,
             name: self.roster.name(pair.institution),
             load: loads.institutions[candidate.institution],
             most: market.institutions[candidate.institution].max,
-            limit: limits.institution[1],
+            limit: left(limits.institution, Kind::Organization, pair.institution),
         });
         bodies
     }
@@ -139,19 +166,10 @@ impl Refusals<'_> {
         let told = |pair: &&Pair<'_>| format!("{} {}", pair.need.id, pair.partner());
         let list: Vec<String> = own.iter().map(told).collect();
         let over = list.len().saturating_sub(body.most).max(1);
-        if body.most < body.limit as usize && body.case != "person" {
-            // a second delegation is of no use where all wait for one expert
-            let first = own[0];
-            let lead = first.offering.and_then(|offering| self.roster.lead(offering));
-            let (case, name) = match lead {
-                Some(lead) if own.iter().all(|pair| pair.person == first.person) => {
-                    ("expert", lead)
-                }
-                _ => ("slots", body.name),
-            };
-            return diagnose::full_up(case, name, list, (body.most, over));
-        }
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        if body.most < body.limit && body.case != "person" {
+            return self.without_slots(body, &own, (list, over));
+        }
         Problem::error("capacity_exceeded")
             .in_case(body.case)
             .with_value(body.name)
@@ -159,6 +177,67 @@ impl Refusals<'_> {
             .with("meetings", count(list.len()))
             .with("over", count(over))
             .with("list", list)
+    }
+
+    /// A body with more meetings than slots for them.
+    fn without_slots(
+        &self,
+        body: &Body<'_>,
+        own: &[&Pair<'_>],
+        (list, over): (Vec<String>, usize),
+    ) -> Problem {
+        let maker = self.room.maker;
+        let (free, several) =
+            (maker.times.free(body.key), parallel(maker.settings, body.key));
+        // what is over may have been more than there are slots for now
+        let slots = if body.most > free * several { body.most } else { free };
+        let told =
+            |case, name, over| diagnose::full_up(case, name, list.clone(), (slots, over));
+        let lead = own[0].offering.and_then(|offering| self.roster.lead(offering));
+        if let Some(lead) = lead
+            && own.iter().all(|pair| pair.person == own[0].person)
+        {
+            return told("expert", lead, list.len().saturating_sub(slots).max(1));
+        }
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        if own.len() > body.limit {
+            return told("slots-limit", body.name, over)
+                .with("most", count(body.limit))
+                .with("limit", format!("limits.{}", body.case));
+        }
+        let enough = self.delegations(body, own, over);
+        let problem = match (several, enough) {
+            (1, Some(_)) => told("slots", body.name, over),
+            (1, None) => told("slots-only", body.name, over),
+            (_, Some(_)) => told("several", body.name, over),
+            (_, None) => told("several-only", body.name, over),
+        };
+        let problem = match enough {
+            Some(enough) => problem.with("delegations", count(enough)),
+            None => problem,
+        };
+        problem.with("now", count(several)).with("more", count(over.div_ceil(several)))
+    }
+
+    /// How many delegations would do for some pairs of a body of which so many are too many.
+    fn delegations(
+        &self,
+        body: &Body<'_>,
+        own: &[&Pair<'_>],
+        over: usize,
+    ) -> Option<usize> {
+        let seats = self.market.capacity;
+        if seats.is_some_and(|seats| self.planned.len() + over > seats) {
+            return None;
+        }
+        let key = (body.case, body.key.to_owned());
+        *self.room.delegations.borrow_mut().entry(key).or_insert_with(|| {
+            let model = self.room.maker.model(own);
+            let all: Vec<usize> = (0..own.len()).collect();
+            // the first two parties are the sides of the first pair
+            let party = usize::from(body.key != own[0].enterprise);
+            diagnose::delegations(&model, &all, party)
+        })
     }
 
     /// Whether a pair is of the same body of a kind as another.

@@ -1,21 +1,38 @@
 //! Who is who: one key for each organization and person, whatever name a record uses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Attendance, Fair, Need, Offering, OfferingKind, Person};
+use crate::domain::problem::Problem;
+use crate::domain::{
+    Attendance, Fair, Need, Offering, OfferingKind, OrganizationKind, Person,
+};
 
 /// The names and aliases of a fair's organizations and people.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Roster<'a> {
-    fair: &'a Fair,
     keys: BTreeMap<&'a str, &'a str>,
+    names: BTreeMap<&'a str, &'a str>,
+    /// The people who go by an id or a name.
+    people: BTreeMap<&'a str, Vec<&'a Person>>,
+    /// Organizations that can be met for what they offer.
+    hosts: BTreeSet<&'a str>,
 }
 
 impl<'a> Roster<'a> {
     /// Takes the roster first, then the organizations that only needs and offerings name.
     pub fn new(fair: &'a Fair) -> Self {
-        let mut roster = Self { fair, keys: BTreeMap::new() };
+        let mut roster = Self::default();
+        for person in &fair.people {
+            roster.people.entry(&person.id).or_default().push(person);
+            if person.name != person.id {
+                roster.people.entry(&person.name).or_default().push(person);
+            }
+        }
         for known in &fair.organizations {
+            roster.names.entry(&known.id).or_insert(&known.name);
+            if known.kind != OrganizationKind::Enterprise {
+                roster.hosts.insert(&known.id);
+            }
             let names = known.aliases.iter().chain([&known.id, &known.name]);
             for name in names.filter(|name| !name.is_empty()) {
                 roster.keys.entry(name).or_insert(&known.id);
@@ -27,6 +44,7 @@ impl<'a> Roster<'a> {
         for offering in &fair.offerings {
             roster
                 .learn(offering.organization.id.as_deref(), &offering.organization.name);
+            roster.hosts.insert(roster.institution(offering));
         }
         roster
     }
@@ -36,6 +54,9 @@ impl<'a> Roster<'a> {
         let key = known.copied().or(id).unwrap_or(name);
         for name in id.into_iter().chain([name]).filter(|name| !name.is_empty()) {
             self.keys.entry(name).or_insert(key);
+        }
+        if let Some(key) = self.organization(name) {
+            self.names.entry(key).or_insert(name);
         }
     }
 
@@ -58,17 +79,20 @@ impl<'a> Roster<'a> {
         key.or_else(|| self.organization(&own.name)).unwrap_or(&offering.id)
     }
 
+    /// Why an organization can't be met as the one that claims an enterprise's need: it is that
+    /// enterprise, or another one that offers nothing. `None`: it can.
+    pub fn no_claim(&self, enterprise: &str, claimant: &'a str) -> Option<Problem> {
+        let problem = Problem::error("no_claim").with_value(self.name(claimant));
+        match self.organization(claimant)? {
+            key if key == enterprise => Some(problem.in_case("own")),
+            key if self.hosts.contains(key) => None,
+            key => Some(problem.with("id", key)),
+        }
+    }
+
     /// What an organization is called; its id where nothing better is known.
     pub fn name(&self, id: &'a str) -> &'a str {
-        if let Some(known) = self.fair.organizations.iter().find(|o| o.id == id) {
-            return &known.name;
-        }
-        let names = (self.fair.needs.iter().map(|need| &need.organization.name))
-            .chain(self.fair.offerings.iter().map(|o| &o.organization.name));
-        names
-            .map(String::as_str)
-            .find(|name| self.organization(name) == Some(id))
-            .unwrap_or(id)
+        self.names.get(id).copied().unwrap_or(id)
     }
 
     /// The person who has to be there for an offering: its lead, or who it is about.
@@ -81,11 +105,11 @@ impl<'a> Roster<'a> {
 
     /// A person's record, by id or by name within an organization.
     pub fn person(&self, organization: &str, key: &str) -> Option<&'a Person> {
-        self.fair.people.iter().find(|person| {
+        self.people.get(key)?.iter().copied().find(|person| {
             let own = person.organization.as_deref();
             let here = own
                 .is_none_or(|own| self.organization(own).unwrap_or(own) == organization);
-            person.id == key || (person.name == key && here)
+            person.id == key || here
         })
     }
 

@@ -33,7 +33,29 @@ pub(super) struct Search<'a, 'w> {
     pub(super) unfair: Option<Problem>,
 }
 
-impl<'a> Search<'a, '_> {
+impl<'a, 'w> Search<'a, 'w> {
+    /// The search for times of the pairs `chosen` among all that are `open`.
+    pub(super) fn new(
+        (maker, roster, room): (&'a Maker<'a>, &'a Roster<'a>, &'a Room<'a>),
+        (open, chosen): (&'a [Pair<'a>], Vec<&'a Pair<'a>>),
+        options: Options,
+        watch: &'w mut dyn Watch,
+    ) -> Self {
+        let (lost, back) = (Vec::new(), BTreeSet::new());
+        Self {
+            maker,
+            roster,
+            open,
+            room,
+            chosen,
+            lost,
+            back,
+            options,
+            watch,
+            unfair: None,
+        }
+    }
+
     /// The model of what can be held, and where it is held.
     pub(super) fn run(&mut self) -> (Model, Outcome) {
         loop {

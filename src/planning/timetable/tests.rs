@@ -275,8 +275,7 @@ fn too_few_slots_are_said_in_words() {
     let told = &made.plan.unscheduled[0];
     assert_eq!(told.code, "capacity_exceeded");
     assert_eq!(told.reason, "E0 has 3 meetings for 2 slots: N0 S0, N0 S2, N0 S4");
-    let hint =
-        "Open 1 more slot to E0, send a second delegation, or drop 1 of these meetings";
+    let hint = "Open 1 more slot to E0, send 2 delegations at once (plan.delegations in fair.toml), or drop 1 of these meetings";
     assert_eq!(told.hint, hint);
 }
 

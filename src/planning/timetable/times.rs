@@ -45,6 +45,19 @@ impl<'a> Times<'a> {
         (0..self.grid.slots.len()).filter(open).collect()
     }
 
+    /// A start at which a pair could meet if there were a table.
+    pub(in crate::planning) fn without_table(&self, pair: &Pair<'_>) -> Option<usize> {
+        let lasts = self.lasts(pair);
+        let free = |slot: &usize| {
+            self.grid.span(*slot, lasts).is_some_and(|span| {
+                self.grid.tables(*slot) == Some(0)
+                    && self.wished(pair, span)
+                    && self.hindrance(pair, *slot, span).is_none()
+            })
+        };
+        (0..self.grid.slots.len()).find(free)
+    }
+
     /// Starts at which a pair could meet if one of those it needs came: slot, and who that is
     /// (0 the enterprise, 1 the institution, 2 the person).
     pub(in crate::planning) fn nearly(&self, pair: &Pair<'_>) -> Vec<(usize, usize)> {

@@ -1,5 +1,7 @@
 //! Rules on who is there: nobody meets while he is elsewhere.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Case, minutes};
 use crate::domain::problem::Problem;
 use crate::domain::{Availability, Clock, Meeting};
@@ -24,33 +26,61 @@ fn is_party(case: &Case<'_>, meeting: &Meeting, name: &str) -> bool {
 
 /// Whether a name or a person's id means the person who has to be at a meeting.
 fn is_lead(case: &Case<'_>, meeting: &Meeting, name: &str) -> bool {
-    let known = |lead: &str| {
-        let key = case.roster.person_key(&meeting.institution, lead);
-        case.roster.person_key(&meeting.institution, name) == key
-    };
-    case.lead(meeting).is_some_and(known)
+    case.lead(meeting).is_some_and(|lead| {
+        case.roster.person_key(&meeting.institution, name) == lead.key
+    })
+}
+
+/// The rows of the availability registry, by whom they are about.
+#[derive(Default)]
+struct Rows<'a> {
+    organizations: BTreeMap<&'a str, Vec<usize>>,
+    people: BTreeMap<String, Vec<usize>>,
+    /// Rows about somebody of this name or id, whatever organization he is of.
+    named: BTreeMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Rows<'a> {
+    fn of(case: &'a Case<'_>) -> Self {
+        let mut rows = Self::default();
+        for (number, row) in case.fair.availability.iter().enumerate() {
+            match (&row.person, body(case, row)) {
+                (Some(person), Some(body)) => {
+                    let key = case.roster.person_key(body, person);
+                    rows.people.entry(key).or_default().push(number);
+                }
+                (Some(person), None) => {
+                    rows.named.entry(person).or_default().push(number);
+                }
+                (None, Some(body)) => {
+                    rows.organizations.entry(body).or_default().push(number);
+                }
+                (None, None) => {}
+            }
+        }
+        rows
+    }
+
+    /// The rows about somebody in a meeting, as they stand in the registry.
+    fn about(&self, case: &'a Case<'_>, meeting: &Meeting) -> Vec<&'a Availability> {
+        let sides = [meeting.enterprise.as_str(), &meeting.institution];
+        let sides = sides.iter().filter_map(|side| self.organizations.get(side));
+        let mut numbers: BTreeSet<usize> = sides.flatten().copied().collect();
+        if let Some(lead) = case.lead(meeting) {
+            numbers.extend(self.people.get(&lead.key).into_iter().flatten());
+            let record = case.roster.person(&meeting.institution, lead.name);
+            let names = record.into_iter().flat_map(|r| [r.id.as_str(), &r.name]);
+            let names = names.chain([lead.name]).filter(|n| is_lead(case, meeting, n));
+            numbers.extend(names.filter_map(|name| self.named.get(name)).flatten());
+        }
+        numbers.into_iter().map(|number| &case.fair.availability[number]).collect()
+    }
 }
 
 /// The key of the organization that a row is about, or that its person is of.
 fn body<'a>(case: &'a Case<'_>, row: &'a Availability) -> Option<&'a str> {
     let name = row.organization.as_deref()?;
     Some(case.roster.organization(name).unwrap_or(name))
-}
-
-/// Whether a row of the availability registry, about the organization of this key, is about
-/// somebody in a meeting.
-fn concerns(
-    case: &Case<'_>,
-    (row, key): (&Availability, Option<&str>),
-    meeting: &Meeting,
-) -> bool {
-    let here =
-        key.is_none_or(|key| key == meeting.enterprise || key == meeting.institution);
-    match (&row.person, key) {
-        (Some(person), Some(key)) => leads(case, meeting, key, person),
-        (Some(person), None) => is_lead(case, meeting, person),
-        (None, key) => key.is_some() && here,
-    }
 }
 
 fn broken(code: &'static str, meeting: &Meeting, who: &str) -> Problem {
@@ -63,18 +93,12 @@ fn broken(code: &'static str, meeting: &Meeting, who: &str) -> Problem {
 /// Everybody can meet then: nobody said no, and whoever said when he can can then.
 pub(super) fn availability(case: &Case<'_>) -> Vec<Problem> {
     let mut found = Vec::new();
-    let rows = case.fair.availability.iter();
-    let keyed: Vec<(&Availability, Option<&str>)> =
-        rows.map(|row| (row, body(case, row))).collect();
+    let rows = Rows::of(case);
     for meeting in &case.plan.meetings {
         let now = minutes(meeting);
-        let rows: Vec<&Availability> = keyed
-            .iter()
-            .filter(|(row, _)| row.date.is_none_or(|date| date == meeting.date))
-            .filter(|(row, _)| row.available || overlap(now, stretch(row.start, row.end)))
-            .filter(|keyed| concerns(case, **keyed, meeting))
-            .map(|(row, _)| *row)
-            .collect();
+        let mut rows = rows.about(case, meeting);
+        rows.retain(|row| row.date.is_none_or(|date| date == meeting.date));
+        rows.retain(|row| row.available || overlap(now, stretch(row.start, row.end)));
         for row in &rows {
             let who = row.person.as_ref().or(row.organization.as_ref());
             let who = who.map(String::as_str).unwrap_or_default();
@@ -135,6 +159,8 @@ pub(super) fn signings(case: &Case<'_>) -> Vec<Problem> {
         kept: &fair.stage,
         date: fair.settings.sessions.first().map(|session| session.date),
     });
+    let leads = leads(case);
+    let meets = |party: &str, name: &str| leads.contains(&person(case, party, name));
     let mut found = Vec::new();
     for batch in &ceremony.batches {
         let during = |meeting: &&Meeting| {
@@ -145,7 +171,8 @@ pub(super) fn signings(case: &Case<'_>) -> Vec<Problem> {
             for signing in &batch.projects {
                 let signs = signing.signatories.iter().any(|s| {
                     let party = signing.parties.get(s.party).map_or("", String::as_str);
-                    leads(case, meeting, party, &s.name)
+                    let lead = case.lead(meeting);
+                    lead.is_some_and(|lead| lead.key == person(case, party, &s.name))
                 });
                 let stands = signing.parties.iter().enumerate().any(|(index, party)| {
                     let mut names = signing
@@ -153,8 +180,8 @@ pub(super) fn signings(case: &Case<'_>) -> Vec<Problem> {
                         .iter()
                         .filter(|s| s.party == index)
                         .peekable();
-                    let known = names.peek().is_some()
-                        && names.all(|s| meets_himself(case, party, &s.name));
+                    let known =
+                        names.peek().is_some() && names.all(|s| meets(party, &s.name));
                     is_party(case, meeting, party) && !known
                 });
                 if signs || stands {
@@ -167,26 +194,19 @@ pub(super) fn signings(case: &Case<'_>) -> Vec<Problem> {
     found
 }
 
-/// Whether a signatory of a party has to be at a meeting; somebody of the same name in another
-/// organization is another.
-fn leads(case: &Case<'_>, meeting: &Meeting, party: &str, name: &str) -> bool {
-    let key = |party, name| {
-        let organization = case.roster.organization(party).unwrap_or(party);
-        case.roster.person_key(organization, name)
-    };
-    case.lead(meeting)
-        .is_some_and(|lead| key(&meeting.institution, lead) == key(party, name))
+/// The key of a party's signatory; somebody of the same name in another organization is another.
+fn person(case: &Case<'_>, party: &str, name: &str) -> String {
+    let organization = case.roster.organization(party).unwrap_or(party);
+    case.roster.person_key(organization, name)
 }
 
-/// Whether a signatory of a party leads an offering, so that he has meetings of his own.
-fn meets_himself(case: &Case<'_>, party: &str, name: &str) -> bool {
-    let party = case.roster.organization(party).unwrap_or(party);
-    let key = case.roster.person_key(party, name);
-    case.fair.offerings.iter().any(|offering| {
+/// The keys of all who lead an offering, so that they have meetings of their own.
+fn leads(case: &Case<'_>) -> BTreeSet<String> {
+    let of = |offering| {
         let institution = case.roster.institution(offering);
-        let lead = case.roster.lead(offering);
-        lead.is_some_and(|lead| case.roster.person_key(institution, lead) == key)
-    })
+        Some(case.roster.person_key(institution, case.roster.lead(offering)?))
+    };
+    case.fair.offerings.iter().filter_map(of).collect()
 }
 
 /// Nobody is planned for who said that he does not come.
@@ -194,7 +214,7 @@ pub(super) fn declined(case: &Case<'_>) -> Vec<Problem> {
     let meetings = case.plan.meetings.iter();
     meetings
         .filter_map(|meeting| {
-            let lead = case.lead(meeting)?;
+            let lead = case.lead(meeting)?.name;
             case.roster
                 .declined(&meeting.institution, lead)
                 .then(|| broken("person_declined", meeting, lead).in_case("meeting"))

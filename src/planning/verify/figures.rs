@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Case, number};
+use super::{Case, minutes, number};
 use crate::domain::problem::Problem;
-use crate::domain::{Clock, Meeting, PlanObjective, PlanStatus};
+use crate::domain::{Meeting, PlanObjective, PlanStatus};
 
 /// Idle slots and breaks of each organization, counted in what the plan shows.
 pub(super) fn breaks(case: &Case<'_>) -> BTreeMap<String, (u64, u64)> {
@@ -19,23 +19,17 @@ pub(super) fn breaks(case: &Case<'_>) -> BTreeMap<String, (u64, u64)> {
     }
     for (who, meetings) in parties {
         let entry = found.entry(who.to_owned()).or_default();
-        for session in &case.fair.settings.sessions {
+        for (session, starts) in &case.sessions {
             let here = |m: &&&Meeting| {
                 m.date == session.date && session.start <= m.start && m.end <= session.end
             };
-            let times: Vec<(Clock, Clock)> =
-                meetings.iter().filter(here).map(|m| (m.start, m.end)).collect();
-            let slots =
-                crate::planning::timetable::Grid::new(std::slice::from_ref(session));
-            let busy: Vec<bool> = slots
-                .slots
-                .iter()
-                .map(|slot| {
-                    times.iter().any(|(start, end)| {
-                        *start <= slot.span.start && slot.span.end <= *end
-                    })
-                })
-                .collect();
+            let times: Vec<(u16, u16)> =
+                meetings.iter().filter(here).map(|m| minutes(m)).collect();
+            let holds = |slot: u16| {
+                let until = slot + session.slot_minutes.max(1);
+                times.iter().any(|&(start, end)| start <= slot && until <= end)
+            };
+            let busy: Vec<bool> = starts.iter().map(|&slot| holds(slot)).collect();
             let (idle, runs) = gaps(&busy);
             entry.0 += idle;
             entry.1 += runs;
@@ -85,8 +79,9 @@ pub(super) fn counts(case: &Case<'_>) -> Vec<Problem> {
         .collect()
 }
 
-/// No bound is above what the plan has, a plan that is said to be the best has what a bound
-/// says of idle slots or of breaks, and none says that there is no plan.
+/// No bound is above what the plan has, a plan that is said to be the best has no more idle
+/// slots or breaks, whichever the settings want few of, than the bound says, and none says that
+/// there is no plan.
 pub(super) fn bounds(case: &Case<'_>) -> Vec<Problem> {
     let (figures, bound) = (&case.plan.objective, case.plan.objective.lower_bound);
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
@@ -104,14 +99,17 @@ pub(super) fn bounds(case: &Case<'_>) -> Vec<Problem> {
             problem.with("bound", count(bound))
         })
         .collect();
-    let proved = figures.idle <= bound.idle || figures.breaks <= bound.breaks;
-    let aims = case.settings.objective != PlanObjective::Feasible
-        && case.settings.weights.idle > 0;
-    if figures.status == PlanStatus::Optimal && aims && !proved {
+    let aim = match case.settings.objective {
+        _ if case.settings.weights.idle == 0 => None,
+        PlanObjective::Idle => Some(stated[0]),
+        PlanObjective::Breaks => Some(stated[1]),
+        PlanObjective::Feasible => None,
+    };
+    let unproved = aim.filter(|(_, has, bound)| bound < has);
+    if let (Some((what, has, bound)), PlanStatus::Optimal) = (unproved, figures.status) {
         let problem = Problem::error("wrong_bound").in_case("optimal").about("status");
-        let has = figures.idle + figures.breaks;
-        let problem = problem.with_value(has.to_string());
-        found.push(problem.with("bound", count(bound.idle + bound.breaks)));
+        let problem = problem.with_value(has.to_string()).with("what", what);
+        found.push(problem.with("bound", count(bound)));
     }
     if figures.status == PlanStatus::Infeasible && !case.plan.meetings.is_empty() {
         found.push(Problem::error("wrong_bound").in_case("denied").about("status"));

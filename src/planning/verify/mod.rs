@@ -1,5 +1,6 @@
 //! Whether a plan keeps every rule: from the fair and the plan alone, with nothing of the
-//! planner's own working. It shares only [`Roster`], which says who is who.
+//! planner's own working. It shares only [`Roster`], which says who is who; the times of the
+//! signings it takes as given by the ceremony.
 //!
 //! One function a rule; each gets the plan as a [`Case`] and gives problems about meetings.
 
@@ -11,8 +12,10 @@ mod places;
 mod tests;
 mod times;
 
+use std::collections::BTreeMap;
+
 use crate::domain::problem::Problem;
-use crate::domain::{Fair, Meeting, Plan, PlanSettings};
+use crate::domain::{Fair, Meeting, Need, Offering, Plan, PlanSettings, Session};
 use crate::planning::timetable::Roster;
 
 /// A plan and all it is measured by.
@@ -21,6 +24,18 @@ struct Case<'a> {
     roster: Roster<'a>,
     settings: &'a PlanSettings,
     plan: &'a Plan,
+    /// In order of time, with the first minutes of their slots.
+    sessions: Vec<(&'a Session, Vec<u16>)>,
+    needs: BTreeMap<&'a str, &'a Need>,
+    offerings: BTreeMap<&'a str, &'a Offering>,
+    /// By offering, then by institution.
+    leads: BTreeMap<&'a str, BTreeMap<&'a str, Lead<'a>>>,
+}
+
+/// Who has to be at a meeting.
+struct Lead<'a> {
+    name: &'a str,
+    key: String,
 }
 
 /// A rule: what it finds broken.
@@ -47,6 +62,7 @@ const RULES: &[Rule] = &[
 /// has changed since.
 const RULES_AHEAD: &[Rule] = &[
     people::rejected,
+    people::claims,
     times::on_the_grid,
     times::wishes,
     places::tables,
@@ -60,12 +76,16 @@ const RULES_AHEAD: &[Rule] = &[
 pub fn problems(fair: &Fair, plan: &Plan) -> Vec<Problem> {
     let mut ahead = plan.clone();
     ahead.meetings.retain(|meeting| !plan.is_over(meeting));
-    let mut case =
-        Case { fair, roster: Roster::new(fair), settings: &fair.settings.plan, plan };
+    let mut case = Case::new(fair, plan);
     let mut found: Vec<Problem> = RULES.iter().flat_map(|rule| rule(&case)).collect();
     case.plan = &ahead;
     found.extend(RULES_AHEAD.iter().flat_map(|rule| rule(&case)));
     found
+}
+
+/// Whoever could meet and meets less often in a plan than the limits want.
+pub fn minimums(fair: &Fair, plan: &Plan) -> Vec<Problem> {
+    people::minimums(&Case::new(fair, plan))
 }
 
 /// What can be counted in a plan.
@@ -81,8 +101,7 @@ pub struct Counts {
 
 /// The figures that a plan shows, counted anew.
 pub fn counted(fair: &Fair, plan: &Plan) -> Counts {
-    let case =
-        Case { fair, roster: Roster::new(fair), settings: &fair.settings.plan, plan };
+    let case = Case::new(fair, plan);
     let counted = figures::breaks(&case);
     Counts {
         idle: counted.values().map(|(idle, _)| idle).sum(),
@@ -91,17 +110,49 @@ pub fn counted(fair: &Fair, plan: &Plan) -> Counts {
     }
 }
 
-impl Case<'_> {
-    /// The name of the person who has to be at a meeting.
-    fn lead(&self, meeting: &Meeting) -> Option<&str> {
-        let offering = self.fair.offering(meeting.offering.as_deref()?)?;
-        self.roster.lead(offering)
+impl<'a> Case<'a> {
+    fn new(fair: &'a Fair, plan: &'a Plan) -> Self {
+        let mut sessions: Vec<&Session> = fair.settings.sessions.iter().collect();
+        sessions.sort_by_key(|session| (session.date, session.start));
+        let mut case = Self {
+            fair,
+            roster: Roster::new(fair),
+            settings: &fair.settings.plan,
+            plan,
+            sessions: sessions.into_iter().map(|s| (s, times::starts(s))).collect(),
+            needs: BTreeMap::new(),
+            offerings: BTreeMap::new(),
+            leads: BTreeMap::new(),
+        };
+        for need in &fair.needs {
+            case.needs.entry(&need.id).or_insert(need);
+        }
+        for offering in &fair.offerings {
+            case.offerings.entry(&offering.id).or_insert(offering);
+        }
+        for meeting in &plan.meetings {
+            let Some(id) = meeting.offering.as_deref() else { continue };
+            let known = case.offerings.get(id).copied();
+            if let Some(name) = known.and_then(|offering| case.roster.lead(offering)) {
+                let key = || case.roster.person_key(&meeting.institution, name);
+                let of_offering = case.leads.entry(id).or_default();
+                let lead = of_offering.entry(&meeting.institution);
+                lead.or_insert_with(|| Lead { name, key: key() });
+            }
+        }
+        case
+    }
+
+    /// The person who has to be at a meeting.
+    fn lead(&self, meeting: &Meeting) -> Option<&Lead<'a>> {
+        let offering = meeting.offering.as_deref()?;
+        self.leads.get(offering)?.get(meeting.institution.as_str())
     }
 
     /// The names under which `fair.toml` may speak of an organization.
     fn setting<'s, T>(
         &self,
-        map: &'s std::collections::BTreeMap<String, T>,
+        map: &'s BTreeMap<String, T>,
         organization: &str,
     ) -> Option<&'s T> {
         map.iter()

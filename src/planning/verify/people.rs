@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, at_once, number};
 use crate::domain::problem::Problem;
-use crate::domain::{Meeting, Verdict};
+use crate::domain::{Meeting, Stage, Verdict};
 
 fn partner(meeting: &Meeting) -> &str {
     meeting.offering.as_deref().unwrap_or(&meeting.institution)
@@ -12,7 +12,7 @@ fn partner(meeting: &Meeting) -> &str {
 
 /// The offering's id, or the key of the institution, that a decision speaks of.
 fn of<'a>(case: &'a Case<'_>, offering: &'a str) -> &'a str {
-    match case.fair.offering(offering) {
+    match case.offerings.get(offering) {
         Some(_) => offering,
         None => case.roster.organization(offering).unwrap_or(offering),
     }
@@ -28,7 +28,7 @@ pub(super) fn references(case: &Case<'_>) -> Vec<Problem> {
                 .about(&meeting.id)
                 .with_value(value)
         };
-        match case.fair.need(&meeting.need) {
+        match case.needs.get(meeting.need.as_str()) {
             None => found.push(broken(&meeting.need)),
             Some(need) if case.roster.enterprise(need) != meeting.enterprise => {
                 found.push(broken(&meeting.enterprise));
@@ -41,7 +41,7 @@ pub(super) fn references(case: &Case<'_>) -> Vec<Problem> {
             }
             continue;
         };
-        match case.fair.offering(id) {
+        match case.offerings.get(id.as_str()) {
             None => found.push(broken(id)),
             Some(offering)
                 if case.roster.institution(offering) != meeting.institution =>
@@ -52,6 +52,17 @@ pub(super) fn references(case: &Case<'_>) -> Vec<Problem> {
         }
     }
     found
+}
+
+/// Who is met without an offering is an institution, or offers something after all.
+pub(super) fn claims(case: &Case<'_>) -> Vec<Problem> {
+    let claims = case.plan.meetings.iter().filter(|m| m.offering.is_none());
+    claims
+        .filter_map(|meeting| {
+            let why = case.roster.no_claim(&meeting.enterprise, &meeting.institution);
+            Some(why?.about(&meeting.id))
+        })
+        .collect()
 }
 
 /// The pairs of which a person said one of these words.
@@ -118,28 +129,33 @@ pub(super) fn pinned(case: &Case<'_>) -> Vec<Problem> {
         .collect()
 }
 
-/// How often each need, enterprise, institution and person meets.
-fn loads(case: &Case<'_>) -> [BTreeMap<String, usize>; 4] {
+/// How often each need, enterprise, institution and person has some meetings.
+fn loads<'m>(
+    case: &Case<'_>,
+    meetings: impl Iterator<Item = &'m Meeting>,
+) -> [BTreeMap<String, usize>; 4] {
     let mut loads: [BTreeMap<String, usize>; 4] = Default::default();
-    for meeting in &case.plan.meetings {
+    for meeting in meetings {
         *loads[0].entry(meeting.need.clone()).or_default() += 1;
         *loads[1].entry(meeting.enterprise.clone()).or_default() += 1;
         *loads[2].entry(meeting.institution.clone()).or_default() += 1;
         if let Some(lead) = case.lead(meeting) {
-            let key = case.roster.person_key(&meeting.institution, lead);
-            *loads[3].entry(key).or_default() += 1;
+            *loads[3].entry(lead.key.clone()).or_default() += 1;
         }
     }
     loads
 }
 
-/// Nobody has more meetings than allowed.
+/// Nobody has more meetings than allowed, unless they have taken place.
 pub(super) fn limits(case: &Case<'_>) -> Vec<Problem> {
     let limits = &case.fair.settings.limits;
     let most = [limits.need, limits.enterprise, limits.institution, limits.person];
+    let over = case.plan.meetings.iter().filter(|meeting| case.plan.is_over(meeting));
+    let (all, over) = (loads(case, case.plan.meetings.iter()), loads(case, over));
     let mut found = Vec::new();
-    for (loads, [_, most]) in loads(case).iter().zip(most) {
-        for (who, load) in loads.iter().filter(|(_, load)| **load > most as usize) {
+    for ((loads, over), [_, most]) in all.iter().zip(&over).zip(most) {
+        let allowed = |who: &String| (most as usize).max(*over.get(who).unwrap_or(&0));
+        for (who, load) in loads.iter().filter(|(who, load)| **load > allowed(who)) {
             let problem = Problem::error("capacity_exceeded").in_case("verify");
             found.push(
                 problem
@@ -153,15 +169,47 @@ pub(super) fn limits(case: &Case<'_>) -> Vec<Problem> {
     found
 }
 
-/// Whoever meets at all meets as often as wanted; a warning.
+/// Every need, enterprise, institution and expert who could meet: what they are called or, of
+/// organizations, their key, by key.
+fn able<'a>(case: &Case<'a>) -> [BTreeMap<String, &'a str>; 4] {
+    let roster = &case.roster;
+    let mut able: [BTreeMap<String, &str>; 4] = Default::default();
+    for need in case.fair.needs.iter().filter(|need| need.stage != Stage::Ended) {
+        able[0].insert(need.id.clone(), &need.id);
+        let enterprise = roster.enterprise(need);
+        able[1].insert(enterprise.to_owned(), enterprise);
+    }
+    for offering in &case.fair.offerings {
+        let institution = roster.institution(offering);
+        able[2].insert(institution.to_owned(), institution);
+        let lead = roster.lead(offering);
+        if let Some(lead) = lead.filter(|lead| !roster.declined(institution, lead)) {
+            able[3].insert(roster.person_key(institution, lead), lead);
+        }
+    }
+    able
+}
+
+/// Whoever could meet meets as often as wanted; a warning.
 pub(super) fn minimums(case: &Case<'_>) -> Vec<Problem> {
     let limits = &case.fair.settings.limits;
-    let least = [limits.need, limits.enterprise, limits.institution, limits.person];
+    let least = [limits.need, limits.enterprise, limits.institution, limits.person]
+        .map(|[least, _]| least as usize);
+    if least == [0; 4] {
+        return Vec::new();
+    }
+    let (able, loads) = (able(case), loads(case, case.plan.meetings.iter()));
     let mut found = Vec::new();
-    for (loads, [least, _]) in loads(case).iter().zip(least) {
-        for (who, load) in loads.iter().filter(|(_, load)| **load < least as usize) {
-            let problem = Problem::warning("below_minimum").about(who).with_value(who);
-            found.push(problem.with("n", number(*load)).with("least", least));
+    for (kind, least) in least.into_iter().enumerate() {
+        for (who, name) in &able[kind] {
+            let load = loads[kind].get(who).copied().unwrap_or(0);
+            if load < least {
+                let organization = matches!(kind, 1 | 2);
+                let name = if organization { case.roster.name(name) } else { name };
+                let problem = Problem::warning("below_minimum").about(who);
+                let problem = problem.with_value(name).with("n", number(load));
+                found.push(problem.with("least", number(least)));
+            }
         }
     }
     found
@@ -185,15 +233,14 @@ pub(super) fn two_places(case: &Case<'_>) -> Vec<Problem> {
         }
     };
     let mut organizations: BTreeMap<&str, Vec<&Meeting>> = BTreeMap::new();
-    let mut people: BTreeMap<String, Vec<&Meeting>> = BTreeMap::new();
+    let mut people: BTreeMap<&str, Vec<&Meeting>> = BTreeMap::new();
     for meeting in &case.plan.meetings {
         organizations.entry(&meeting.enterprise).or_default().push(meeting);
         if meeting.enterprise != meeting.institution {
             organizations.entry(&meeting.institution).or_default().push(meeting);
         }
         if let Some(lead) = case.lead(meeting) {
-            let key = case.roster.person_key(&meeting.institution, lead);
-            people.entry(key).or_default().push(meeting);
+            people.entry(&lead.key).or_default().push(meeting);
         }
     }
     for (who, mut meetings) in organizations {
@@ -205,7 +252,7 @@ pub(super) fn two_places(case: &Case<'_>) -> Vec<Problem> {
     }
     for mut meetings in people.into_values() {
         meetings.sort_by_key(|m| (m.date, m.start));
-        let name = case.lead(meetings[0]).unwrap_or_default();
+        let name = case.lead(meetings[0]).map_or("", |lead| lead.name);
         check(name, &meetings, 1);
     }
     found

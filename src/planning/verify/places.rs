@@ -102,15 +102,16 @@ fn changes_of(day: &BTreeSet<(u16, u16, usize)>, delegates: usize) -> u64 {
 
 /// Who stays at the table has one table a session; a warning, for there may be too few tables.
 pub(super) fn moves(case: &Case<'_>) -> Vec<Problem> {
-    let host = |meeting: &'_ Meeting| match case.settings.fixed_side {
-        Side::Institution => Some(meeting.institution.clone()),
-        Side::Enterprise => Some(meeting.enterprise.clone()),
+    let meetings = &case.plan.meetings;
+    let hosts = meetings.iter().filter_map(|meeting| match case.settings.fixed_side {
+        Side::Institution => Some((meeting, meeting.institution.as_str())),
+        Side::Enterprise => Some((meeting, meeting.enterprise.as_str())),
         Side::None => None,
-    };
+    });
     let mut at: BTreeMap<_, BTreeSet<usize>> = BTreeMap::new();
-    for meeting in &case.plan.meetings {
+    for (meeting, host) in hosts {
         let start = session(case, meeting).map(|session| session.start);
-        if let (Some(host), Some(table)) = (host(meeting), meeting.table) {
+        if let Some(table) = meeting.table {
             at.entry((host, meeting.date, start)).or_default().insert(table);
         }
     }
@@ -121,13 +122,9 @@ pub(super) fn moves(case: &Case<'_>) -> Vec<Problem> {
             tables.len() > parallel as usize
         })
         .map(|((host, date, _), tables)| {
-            let problem = Problem::warning("table_moves").about(&host);
+            let problem = Problem::warning("table_moves").about(host);
             problem
-                .with_value(
-                    case.roster
-                        .organization(&host)
-                        .map_or("", |key| case.roster.name(key)),
-                )
+                .with_value(case.roster.name(host))
                 .with("n", number(tables.len()))
                 .with("date", date.to_string())
         })

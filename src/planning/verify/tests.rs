@@ -2,7 +2,9 @@
 
 use super::problems;
 use crate::domain::problem::Severity;
-use crate::domain::{Fair, Plan, PlanStatus, Settings, Verdict, parse_clock};
+use crate::domain::{
+    Fair, InstitutionRef, Plan, PlanObjective, PlanStatus, Settings, Verdict, parse_clock,
+};
 use crate::planning::schedule::{Options, Unwatched};
 use crate::planning::timetable::{self, Method, Request, Scores};
 use crate::text::messages::Lang;
@@ -120,8 +122,23 @@ fn what_people_said_holds() {
     assert_eq!(says(Verdict::Pin, "S1"), ["pin_unplanned"]);
     let much = found(|fair, _| fair.settings.limits.institution = [2, 3]);
     assert_eq!(much, ["below_minimum"]);
+    // who has no meeting at all has fewer than one
+    let none = found(|fair, _| {
+        fair.settings.limits.enterprise = [1, 3];
+        let mut need = fair.needs[0].clone();
+        need.id = "N7".into();
+        (need.organization.id, need.organization.name) = (None, "E7".into());
+        fair.needs.push(need);
+    });
+    assert_eq!(none, ["below_minimum"]);
     let much = found(|fair, _| fair.settings.limits.institution = [0, 1]);
     assert_eq!(much, ["capacity_exceeded"]);
+}
+
+#[test]
+fn slots_longer_than_any_day_are_none() {
+    let vast = found(|fair, _| fair.settings.sessions[0].slot_minutes = 65_300);
+    assert!(vast.contains(&"off_the_grid"), "{vast:?}");
 }
 
 #[test]
@@ -205,6 +222,20 @@ fn nobody_meets_while_he_is_elsewhere() {
     assert_eq!(away(person), ["unavailable"]);
     let namesake = r#"{"organization":"E0","person":"李","available":false}"#;
     assert_eq!(away(namesake), [""; 0]);
+    // by name or id, whatever organization he is of
+    let alone = |name: &'static str| {
+        found(move |fair, _| {
+            let person = |id: &str, body: &str| {
+                read(&format!(r#"{{"id":"{id}","name":"李","organization":"{body}"}}"#))
+            };
+            fair.people = vec![person("R1", "U0"), person("R2", "E0")];
+            fair.availability =
+                vec![read(&format!(r#"{{"person":"{name}","available":false}}"#))];
+        })
+    };
+    assert_eq!(alone("李"), ["unavailable"]);
+    assert_eq!(alone("R1"), ["unavailable"]);
+    assert_eq!(alone("R2"), [""; 0]);
     let event = r#"{"id":"V1","title":"t","date":"2026-10-16","participants":["李"]}"#;
     let busy = found(|fair, _| fair.events = vec![serde_json::from_str(event).unwrap()]);
     assert_eq!(busy, ["in_event"]);
@@ -228,9 +259,29 @@ fn nobody_meets_while_he_is_elsewhere() {
 }
 
 #[test]
+fn whoever_has_no_name_goes_by_an_id() {
+    let mut fair = fair();
+    fair.offerings[0].organization = InstitutionRef::default();
+    fair.settings.sessions[0].breaks.clear();
+    let mut plan = plan(&fair);
+    let mut again = plan.meetings.iter().find(|m| m.need == "N0").unwrap().clone();
+    let other = if again.slot == 1 { "09:20" } else { "09:00" };
+    again.start = parse_clock(other).unwrap();
+    (again.id, again.table) = ("M9".into(), again.table.map(|table| 3 - table));
+    plan.meetings.push(again);
+    let found = problems(&fair, &plan);
+    let moves = found.iter().find(|p| p.code == "table_moves").expect("it moves");
+    assert!(
+        moves.say(Lang::En).message.starts_with("S0 has to change tables "),
+        "{moves:?}"
+    );
+}
+
+#[test]
 fn figures_are_true() {
     let wrong = |tamper: fn(&mut Plan)| found(|_, plan| tamper(plan));
-    assert_eq!(wrong(|plan| plan.objective.idle = 7), ["wrong_count"]);
+    let idle = wrong(|plan| plan.objective.idle = 7);
+    assert_eq!(idle, ["wrong_bound", "wrong_count"], "nor is it the best");
     assert_eq!(wrong(|plan| plan.objective.breaks = 7), ["wrong_count"]);
     assert_eq!(wrong(|plan| plan.objective.meetings = 7), ["wrong_count"]);
     assert_eq!(wrong(|plan| plan.objective.table_moves = Some(7)), ["wrong_count"]);
@@ -238,11 +289,20 @@ fn figures_are_true() {
     assert_eq!(wrong(|plan| plan.objective.lower_bound.moved = 7), ["wrong_bound"]);
     let status = wrong(|plan| plan.objective.status = PlanStatus::Infeasible);
     assert_eq!(status, ["wrong_bound"]);
-    let best = wrong(|plan| {
-        plan.objective.status = PlanStatus::Optimal;
-        (plan.objective.idle, plan.objective.breaks) = (2, 2);
-    });
-    assert_eq!(best, ["wrong_bound", "wrong_count"]);
+    // said to be the best with more idle slots, breaks, than is proved
+    let best = |objective, idle, breaks| {
+        found(move |fair, plan| {
+            fair.settings.plan.objective = objective;
+            plan.objective.status = PlanStatus::Optimal;
+            (plan.objective.idle, plan.objective.breaks) = (idle, breaks);
+        })
+    };
+    let both = ["wrong_bound", "wrong_count"];
+    assert_eq!(best(PlanObjective::Idle, 2, 0), both);
+    assert_eq!(best(PlanObjective::Idle, 0, 2), ["wrong_count"]);
+    assert_eq!(best(PlanObjective::Breaks, 0, 2), both);
+    assert_eq!(best(PlanObjective::Breaks, 2, 0), ["wrong_count"]);
+    assert_eq!(best(PlanObjective::Feasible, 2, 2), ["wrong_count"]);
 }
 
 #[test]

@@ -7,16 +7,17 @@ use super::{Case, minutes};
 use crate::domain::problem::Problem;
 use crate::domain::{Meeting, Session};
 
-/// The sessions in order of time.
-fn sessions<'a>(case: &Case<'a>) -> Vec<&'a Session> {
-    let mut sessions: Vec<&Session> = case.fair.settings.sessions.iter().collect();
-    sessions.sort_by_key(|session| (session.date, session.start));
-    sessions
-}
-
 /// The session that a meeting is in.
 pub(super) fn session<'a>(case: &Case<'a>, meeting: &Meeting) -> Option<&'a Session> {
-    sessions(case).into_iter().find(|session| {
+    held(case, meeting).map(|(session, _)| *session)
+}
+
+/// The session that a meeting is in, and the first minutes of its slots.
+fn held<'c, 'a>(
+    case: &'c Case<'a>,
+    meeting: &Meeting,
+) -> Option<&'c (&'a Session, Vec<u16>)> {
+    case.sessions.iter().find(|(session, _)| {
         session.date == meeting.date
             && session.start <= meeting.start
             && meeting.end <= session.end
@@ -24,17 +25,19 @@ pub(super) fn session<'a>(case: &Case<'a>, meeting: &Meeting) -> Option<&'a Sess
 }
 
 /// The first minutes of a session's slots, found minute by minute.
-fn starts(session: &Session) -> Vec<u16> {
+pub(super) fn starts(session: &Session) -> Vec<u16> {
     let (length, end) = (session.slot_minutes.max(1), session.end.minutes());
     let mut found = Vec::new();
     let mut earliest = session.start.minutes();
     for minute in session.start.minutes()..end {
-        let free = session.breaks.iter().all(|pause| {
-            minute >= pause.end.minutes() || minute + length <= pause.start.minutes()
-        });
-        if minute >= earliest && free && minute + length <= end {
+        let over = minute.saturating_add(length);
+        let free = session
+            .breaks
+            .iter()
+            .all(|pause| minute >= pause.end.minutes() || over <= pause.start.minutes());
+        if minute >= earliest && free && over <= end {
             found.push(minute);
-            earliest = minute + length + session.pause_minutes;
+            earliest = over.saturating_add(session.pause_minutes);
         }
     }
     found
@@ -42,20 +45,18 @@ fn starts(session: &Session) -> Vec<u16> {
 
 /// Every meeting fills whole slots of a session, outside its breaks, under the right number.
 pub(super) fn on_the_grid(case: &Case<'_>) -> Vec<Problem> {
-    let numbered: Vec<_> = sessions(case)
-        .into_iter()
-        .flat_map(|session| {
-            starts(session).into_iter().map(move |start| (session.date, start))
-        })
+    let numbered: Vec<_> = case
+        .sessions
+        .iter()
+        .flat_map(|(session, starts)| starts.iter().map(|&start| (session.date, start)))
         .collect();
     let fits = |meeting: &Meeting| {
-        let Some(session) = session(case, meeting) else { return false };
+        let Some((session, starts)) = held(case, meeting) else { return false };
         let (start, end) = minutes(meeting);
-        let starts = starts(session);
-        let slots =
+        let lasts =
             case.settings.slots.get(&meeting.need).map_or(1, |&n| usize::from(n.max(1)));
         let Some(first) = starts.iter().position(|&at| at == start) else { return false };
-        let Some(last) = starts.get(first + slots - 1) else { return false };
+        let Some(last) = starts.get(first + lasts - 1) else { return false };
         let held = session
             .breaks
             .iter()
@@ -110,8 +111,8 @@ fn days<'a>(case: &'a Case<'_>) -> Vec<Day<'a>> {
             days.entry((false, who.clone())).or_insert(new).2.push(meeting);
         }
         if let Some(lead) = case.lead(meeting) {
-            let key = case.roster.person_key(&meeting.institution, lead);
-            days.entry((true, key)).or_insert((lead, 1, Vec::new())).2.push(meeting);
+            let new = (lead.name, 1, Vec::new());
+            days.entry((true, lead.key.clone())).or_insert(new).2.push(meeting);
         }
     }
     let mut days: Vec<Day<'a>> = days.into_values().collect();

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{Clock, Event, Fair, Meeting, Plan, Signing};
 use crate::planning::ceremony::{Batch, Ceremony};
+use crate::report::Change;
 
 /// Something at a time.
 #[derive(Debug, Clone, Copy)]
@@ -33,17 +34,28 @@ pub struct Entry<'a> {
     pub start: Option<Clock>,
     /// First minute after.
     pub end: Option<Clock>,
+    /// What became of the meeting since an earlier version of the plan.
+    pub change: Option<Change>,
+    /// The meeting as that version had it, where it is another now.
+    pub before: Option<&'a Meeting>,
+}
+
+impl What<'_> {
+    /// The fixed word for what it is, whatever became of it.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Meeting(_) => "meeting",
+            Self::Cancelled(_) => "cancelled",
+            Self::Event(_) => "event",
+            Self::Signing(..) => "signing",
+        }
+    }
 }
 
 impl Entry<'_> {
-    /// The fixed word for what it is.
+    /// The fixed word for what it is; for what became of it, where that is asked.
     pub fn kind(&self) -> &'static str {
-        match self.what {
-            What::Meeting(_) => "meeting",
-            What::Cancelled(_) => "cancelled",
-            What::Event(_) => "event",
-            What::Signing(..) => "signing",
-        }
+        self.change.map_or(self.what.kind(), Change::code)
     }
 
     /// The id of the meeting, event or signing.
@@ -56,50 +68,83 @@ impl Entry<'_> {
     }
 }
 
-/// The meetings of an earlier plan that the fair's plan has no more.
-pub(super) fn cancelled<'a>(fair: &'a Fair, before: &'a Plan) -> Vec<Entry<'a>> {
+/// Only what changed since an earlier plan: its meetings that are new, other or no more.
+pub(super) fn changed<'a>(
+    fair: &'a Fair,
+    entries: Vec<Entry<'a>>,
+    before: &'a Plan,
+) -> Vec<Entry<'a>> {
+    let known: BTreeMap<&str, &Meeting> =
+        before.meetings.iter().map(|meeting| (&*meeting.id, meeting)).collect();
     let now = fair.plan.iter().flat_map(|plan| &plan.meetings);
     let kept: BTreeSet<&str> = now.map(|meeting| meeting.id.as_str()).collect();
+    let told = |entry: Entry<'a>| {
+        let What::Meeting(meeting) = entry.what else { return None };
+        let before = known.get(meeting.id.as_str()).copied();
+        let change = Change::between(before, Some(meeting))?;
+        Some(Entry { change: Some(change), before, ..entry })
+    };
+    let leads = leads(fair);
     let gone = before.meetings.iter().filter(|m| !kept.contains(m.id.as_str()));
-    gone.map(|meeting| of_meeting(What::Cancelled(meeting), meeting)).collect()
+    let gone = gone.map(|meeting| Entry {
+        change: Some(Change::Cancelled),
+        ..of_meeting(What::Cancelled(meeting), meeting, &leads)
+    });
+    let mut entries: Vec<_> = entries.into_iter().filter_map(told).chain(gone).collect();
+    sort(&mut entries);
+    entries
 }
 
-fn of_meeting<'a>(what: What<'a>, meeting: &Meeting) -> Entry<'a> {
-    let (date, start, end) = (Some(meeting.date), Some(meeting.start), Some(meeting.end));
-    Entry { what, lead: None, date, start, end }
+/// Who leads an offering, by its id.
+fn leads(fair: &Fair) -> BTreeMap<&str, &str> {
+    fair.offerings.iter().filter_map(|o| Some((&*o.id, o.lead.as_deref()?))).collect()
+}
+
+fn of_meeting<'a>(
+    what: What<'a>,
+    meeting: &Meeting,
+    leads: &BTreeMap<&'a str, &'a str>,
+) -> Entry<'a> {
+    Entry {
+        lead: meeting.offering.as_deref().and_then(|id| leads.get(id).copied()),
+        date: Some(meeting.date),
+        start: Some(meeting.start),
+        end: Some(meeting.end),
+        ..Entry::of(what)
+    }
+}
+
+impl<'a> Entry<'a> {
+    /// Something without a time.
+    fn of(what: What<'a>) -> Self {
+        let (date, start, end) = (None, None, None);
+        Self { what, lead: None, date, start, end, change: None, before: None }
+    }
 }
 
 /// Puts entries in order of time.
-pub(super) fn sort(entries: &mut [Entry<'_>]) {
+fn sort(entries: &mut [Entry<'_>]) {
     entries.sort_by(|a, b| key(a).cmp(&key(b)));
 }
 
 /// Everything that happens at a fair, in order of time.
 pub(super) fn all<'a>(fair: &'a Fair, ceremony: &'a Ceremony) -> Vec<Entry<'a>> {
-    let leads: BTreeMap<&str, &str> = fair
-        .offerings
-        .iter()
-        .filter_map(|o| Some((&*o.id, o.lead.as_deref()?)))
-        .collect();
+    let leads = leads(fair);
+    let meetings = fair.plan.iter().flat_map(|plan| &plan.meetings);
     let meetings =
-        fair.plan.iter().flat_map(|plan| &plan.meetings).map(|meeting| Entry {
-            lead: meeting.offering.as_deref().and_then(|id| leads.get(id).copied()),
-            ..of_meeting(What::Meeting(meeting), meeting)
-        });
+        meetings.map(|meeting| of_meeting(What::Meeting(meeting), meeting, &leads));
     let events = fair.events.iter().map(|event| Entry {
-        what: What::Event(event),
-        lead: None,
         date: event.date,
         start: event.start,
         end: event.end,
+        ..Entry::of(What::Event(event))
     });
     let signings = ceremony.batches.iter().flat_map(|batch| {
         batch.projects.iter().map(move |signing| Entry {
-            what: What::Signing(batch, signing),
-            lead: None,
             date: ceremony.date,
             start: Some(batch.start),
             end: Some(batch.end),
+            ..Entry::of(What::Signing(batch, signing))
         })
     });
     let mut entries: Vec<_> = meetings.chain(events).chain(signings).collect();
@@ -143,16 +188,23 @@ impl Party {
         Self::mentioned(fair, key)
     }
 
-    /// A party that no roster lists, known from needs and offerings alone.
+    /// A party that no roster lists, known from needs and offerings alone; whoever leads an
+    /// offering by the name.
     fn mentioned(fair: &Fair, key: &str) -> Option<Self> {
         let needs = fair.needs.iter().map(|n| (&n.organization.id, &n.organization.name));
         let offerings =
             fair.offerings.iter().map(|o| (&o.organization.id, &o.organization.name));
-        let (id, name) = needs
+        let known = needs
             .chain(offerings)
-            .find(|(id, name)| id.as_deref() == Some(key) || *name == key)?;
-        let id = id.clone().unwrap_or_else(|| name.clone());
-        Some(Self { keys: vec![id.clone(), name.clone()], name: name.clone(), id })
+            .find(|(id, name)| id.as_deref() == Some(key) || *name == key);
+        if let Some((id, name)) = known {
+            let id = id.clone().unwrap_or_else(|| name.clone());
+            let keys = vec![id.clone(), name.clone()];
+            return Some(Self { keys, name: name.clone(), id });
+        }
+        let leads = fair.offerings.iter().any(|o| o.lead.as_deref() == Some(key));
+        let own = || vec![key.to_owned()];
+        leads.then(|| Self { id: key.into(), name: key.into(), keys: own() })
     }
 
     /// Everybody who has one of some meetings, by id.

@@ -25,6 +25,7 @@ struct EntryWire<'a> {
     kind: &'static str,
     title: String,
     place: String,
+    before: Option<&'a Meeting>,
     #[serde(flatten)]
     what: WhatWire<'a>,
 }
@@ -75,6 +76,7 @@ fn entry<'a>(agenda: &Agenda<'a>, entry: &Entry<'a>, lang: Lang) -> EntryWire<'a
         kind: entry.kind(),
         title: pages::subject(agenda.fair, entry, lang),
         place: pages::place(entry, lang),
+        before: entry.before,
         what,
     }
 }

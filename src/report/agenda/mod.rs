@@ -5,6 +5,8 @@ mod json;
 mod notice;
 mod pages;
 mod sheets;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -57,8 +59,7 @@ impl<'a> Agenda<'a> {
     ) -> Self {
         let mut entries = entry::all(fair, ceremony);
         if let Some(before) = &scope.since {
-            entries.extend(entry::cancelled(fair, before));
-            entry::sort(&mut entries);
+            entries = entry::changed(fair, entries, before);
         }
         entries.retain(|entry| scope.holds(entry));
         Self { fair, scope, sheet, entries, names: names(fair), reasons: None }
@@ -125,18 +126,14 @@ impl Scope {
             What::Meeting(meeting) | What::Cancelled(meeting) => Some(meeting),
             What::Event(_) | What::Signing(..) => None,
         };
-        let at_table = |table| meeting.is_some_and(|m| m.table == Some(table));
-        let changed = |plan: &Plan| match entry.what {
-            What::Meeting(now) => {
-                plan.meetings.iter().find(|before| before.id == now.id) != Some(now)
-            }
-            What::Cancelled(_) => true,
-            What::Event(_) | What::Signing(..) => false,
+        let meetings = || meeting.into_iter().chain(entry.before);
+        let at_table = |table| meetings().any(|m| m.table == Some(table));
+        let on_day = |date| {
+            entry.date == Some(date) || entry.before.is_some_and(|m| m.date == date)
         };
         self.party.as_ref().is_none_or(|party| party.takes_part(entry))
             && self.table.is_none_or(at_table)
-            && self.date.is_none_or(|date| entry.date == Some(date))
-            && self.since.as_ref().is_none_or(changed)
+            && self.date.is_none_or(on_day)
     }
 }
 
@@ -149,18 +146,28 @@ impl Report for Agenda<'_> {
         if let Some(sheet) = self.sheet {
             return say(lang, sheet.title()).to_owned();
         }
-        match (&self.scope.party, self.scope.table) {
-            (Some(party), _) => Message::new("report-agenda-of")
-                .with("name", party.name.as_str())
-                .say(lang),
-            (None, Some(table)) => {
-                Message::new("report-agenda-table").with("table", table).say(lang)
+        let whose = match (&self.scope.party, self.scope.table) {
+            (Some(party), _) => {
+                Message::new("report-agenda-of").with("name", party.name.as_str())
             }
-            (None, None) => say(lang, "report-agenda-title").to_owned(),
+            (None, Some(table)) => {
+                Message::new("report-agenda-table").with("table", table)
+            }
+            (None, None) => Message::new("report-agenda-title"),
+        };
+        match &self.scope.since {
+            Some(before) => Message::new("report-agenda-since")
+                .with("what", whose)
+                .with("version", before.version)
+                .say(lang),
+            None => whose.say(lang),
         }
     }
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
+        if self.entries.is_empty() && self.scope.since.is_some() {
+            return vec![Section::text(say(lang, "report-diff-nothing"))];
+        }
         match (self.sheet, &self.scope.party) {
             (Some(sheet), _) => sheets::sections(self, sheet, lang),
             (None, Some(party)) => pages::party(self, party, lang),
@@ -196,72 +203,12 @@ fn calendar(agenda: &Agenda<'_>, entry: &Entry<'_>, lang: Lang) -> Option<Calend
     let sides = pages::sides(agenda, entry).into_iter().filter(|name| !name.is_empty());
     let about: Vec<_> = sides.chain(pages::particulars(agenda.fair, entry)).collect();
     Some(CalendarEntry {
-        uid: format!("{}-{}@fairmatch", entry.kind(), entry.id()),
+        uid: format!("{}-{}@fairmatch", entry.what.kind(), entry.id()),
         revision: agenda.fair.plan.as_ref().map_or(0, |plan| plan.version),
-        summary: pages::subject(agenda.fair, entry, lang),
+        summary: pages::topic(agenda.fair, entry, lang),
         description: about.join("\n"),
         location: pages::place(entry, lang),
         start: NaiveDateTime::new(date, start),
         end: NaiveDateTime::new(date, end),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{Bound, Clock, Meeting, Objective, PlanStatus};
-
-    fn plan(meetings: &[(&str, u16)]) -> Plan {
-        let meeting = |&(id, start): &(&str, u16)| Meeting {
-            id: id.into(),
-            need: "N1".into(),
-            offering: None,
-            enterprise: format!("E-{id}"),
-            institution: "U1".into(),
-            date: NaiveDate::default(),
-            start: Clock::from_minutes(start).unwrap(),
-            end: Clock::from_minutes(start + 20).unwrap(),
-            slot: 1,
-            table: None,
-            locked: false,
-        };
-        let objective = Objective {
-            meetings: meetings.len(),
-            score: 0.0,
-            idle: 0,
-            breaks: 0,
-            moved: 0,
-            table_moves: None,
-            reseated: None,
-            blocking: None,
-            lower_bound: Bound::default(),
-            status: PlanStatus::Feasible,
-            seconds: 0.0,
-            seed: 1,
-        };
-        let meetings = meetings.iter().map(meeting).collect();
-        Plan {
-            version: 1,
-            meetings,
-            unscheduled: Vec::new(),
-            objective,
-            over_before: None,
-        }
-    }
-
-    #[test]
-    fn what_changed_is_new_moved_or_cancelled() {
-        let now = plan(&[("M1", 540), ("M2", 600), ("M4", 660)]);
-        let fair = Fair { plan: Some(now), ..Fair::default() };
-        let before = plan(&[("M1", 540), ("M2", 560), ("M3", 580)]);
-        let scope = Scope { since: Some(before), ..Scope::default() };
-        let ceremony = Ceremony { date: None, batches: Vec::new(), problems: Vec::new() };
-        let agenda = Agenda::new(&fair, &ceremony, &scope, None);
-        let told: Vec<_> = agenda.entries().iter().map(|e| (e.kind(), e.id())).collect();
-        let expected = [("cancelled", "M3"), ("meeting", "M2"), ("meeting", "M4")];
-        assert_eq!(told, expected);
-        let parties: Vec<_> = agenda.parties().into_iter().map(|p| p.id).collect();
-        assert_eq!(parties, ["E-M2", "E-M3", "E-M4", "U1"]);
-        assert_eq!(agenda.calendar(Lang::En).len(), 2);
-    }
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{Agenda, Entry, Party, pages};
-use crate::report::{Block, Report, Section};
+use crate::report::{Block, Change, Report, Section};
 use crate::text::messages::{Lang, Message, say};
 
 /// Messages, one a party of an agenda.
@@ -18,7 +18,12 @@ impl Notices<'_> {
     fn message(&self, party: &Party, lang: Lang) -> String {
         let lines: Vec<String> =
             self.0.of(party).iter().map(|entry| self.line(party, entry, lang)).collect();
-        Message::new("report-notice")
+        let key = match (&self.0.scope.since, lines.is_empty()) {
+            (None, _) => "report-notice",
+            (Some(_), false) => "report-notice-changes",
+            (Some(_), true) => "report-notice-unchanged",
+        };
+        Message::new(key)
             .with("name", party.name.as_str())
             .with("fair", self.0.fair.settings.name.as_str())
             .with("entries", lines.len())
@@ -36,12 +41,24 @@ impl Notices<'_> {
             (true, true) => "report-notice-line-bare",
         };
         Message::new(key)
-            .with("when", when(entry))
+            .with("when", changed(entry))
             .with("place", place)
             .with("who", others)
-            .with("subject", pages::subject(self.0.fair, entry, lang))
+            .with("subject", pages::topic(self.0.fair, entry, lang))
             .say(lang)
     }
+}
+
+/// When, and what became of it where that is asked.
+fn changed(entry: &Entry<'_>) -> Message {
+    let key = match entry.change {
+        None => return when(entry),
+        Some(Change::Added) => "report-notice-added",
+        Some(Change::Cancelled) => "report-notice-cancelled",
+        Some(Change::Moved) => "report-notice-moved",
+        Some(Change::Reseated) => "report-notice-reseated",
+    };
+    pages::earlier(Message::new(key), entry).with("when", when(entry))
 }
 
 /// Day and time, as far as they are set.
@@ -74,7 +91,11 @@ impl Report for Notices<'_> {
             blocks: vec![Block::Text(self.message(&party, lang))],
             heading: party.name,
         };
-        self.0.parties().into_iter().map(section).collect()
+        let sections: Vec<_> = self.0.parties().into_iter().map(section).collect();
+        if sections.is_empty() && self.0.scope.since.is_some() {
+            return vec![Section::text(say(lang, "report-diff-nothing"))];
+        }
+        sections
     }
 
     fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Agenda, Entry, Party, What};
 use crate::domain::{Fair, Meeting, Need, Offering};
-use crate::report::{Block, Cell, Column, Section, Table};
+use crate::report::{Block, Cell, Change, Column, Section, Table, change};
 use crate::text::messages::{Lang, Message, say};
 
 /// A section a day, its entries in order of time and table.
@@ -75,25 +75,40 @@ pub(super) fn others(
     all.into_iter().filter(|n| !n.is_empty() && !party.keys.contains(n)).collect()
 }
 
-/// What an entry is about, in one line.
+/// What an entry is about and, where that is asked, what became of it, in one line.
 pub(super) fn subject(fair: &Fair, entry: &Entry<'_>, lang: Lang) -> String {
+    let what = topic(fair, entry, lang);
+    let Some(change) = entry.change else { return what };
+    let key = match change {
+        Change::Added => "report-agenda-added",
+        Change::Cancelled => "report-agenda-cancelled",
+        Change::Moved => "report-agenda-moved",
+        Change::Reseated => "report-agenda-reseated",
+    };
+    earlier(Message::new(key), entry).with("what", what).say(lang)
+}
+
+/// A message with the place that a meeting had before, where it had another.
+pub(super) fn earlier(message: Message, entry: &Entry<'_>) -> Message {
+    match entry.before {
+        Some(before) => message.with("before", change::place(before)),
+        None => message,
+    }
+}
+
+/// What an entry is about: the need of a meeting, an event's or a signing's title.
+pub(super) fn topic(fair: &Fair, entry: &Entry<'_>, lang: Lang) -> String {
     match entry.what {
-        What::Meeting(meeting) => topic(fair, meeting),
-        What::Cancelled(meeting) => Message::new("report-agenda-cancelled")
-            .with("what", topic(fair, meeting))
-            .say(lang),
+        What::Meeting(meeting) | What::Cancelled(meeting) => {
+            let need = fair.need(&meeting.need);
+            need.map_or_else(|| meeting.need.clone(), |need| need.title.clone())
+        }
         What::Event(event) => event.title.clone(),
         What::Signing(batch, signing) => Message::new("report-ceremony-event")
             .with("batch", batch.number)
             .with("title", signing.title.as_str())
             .say(lang),
     }
-}
-
-/// The need that a meeting is about.
-fn topic(fair: &Fair, meeting: &Meeting) -> String {
-    let need = fair.need(&meeting.need);
-    need.map_or_else(|| meeting.need.clone(), |need| need.title.clone())
 }
 
 /// Where an entry takes place.
@@ -150,8 +165,16 @@ pub(super) fn party(agenda: &Agenda<'_>, party: &Party, lang: Lang) -> Vec<Secti
     let schedule = Table { columns, rows: rows.collect() };
     let mut sections =
         vec![Section::table(say(lang, "report-agenda-schedule"), schedule)];
-    sections
-        .extend(entries.iter().filter_map(|entry| profile(agenda, party, entry, lang)));
+    let one_day = entries.windows(2).all(|pair| pair[0].date == pair[1].date);
+    let heading = if one_day { "report-agenda-meeting" } else { "report-agenda-on-day" };
+    let meetings = entries.iter().filter_map(|entry| match entry.what {
+        What::Meeting(meeting) => Some(meeting),
+        What::Cancelled(_) | What::Event(_) | What::Signing(..) => None,
+    });
+    sections.extend(meetings.filter_map(|meeting| {
+        let message = Message::new(heading).with("date", meeting.date.to_string());
+        profile(agenda, party, meeting, (message, lang))
+    }));
     sections
 }
 
@@ -159,15 +182,14 @@ pub(super) fn party(agenda: &Agenda<'_>, party: &Party, lang: Lang) -> Vec<Secti
 fn profile(
     agenda: &Agenda<'_>,
     party: &Party,
-    entry: &Entry<'_>,
-    lang: Lang,
+    meeting: &Meeting,
+    (heading, lang): (Message, Lang),
 ) -> Option<Section> {
-    let What::Meeting(meeting) = entry.what else { return None };
     let fair = agenda.fair;
     let need = fair.need(&meeting.need)?;
     let is_enterprise = party.keys.contains(&meeting.enterprise);
     let other = if is_enterprise { &meeting.institution } else { &meeting.enterprise };
-    let heading = Message::new("report-agenda-meeting")
+    let heading = heading
         .with("start", meeting.start.to_string())
         .with("name", agenda.name(other))
         .say(lang);

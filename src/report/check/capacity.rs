@@ -30,7 +30,8 @@ fn sessions(fair: &Fair) -> Vec<Problem> {
     if sessions.iter().any(|session| session.mode == SessionMode::Online) {
         return Vec::new();
     }
-    let room: usize = sessions.iter().map(|s| slots(s) * s.tables).sum();
+    let of = |session: &Session| slots(session).saturating_mul(session.tables);
+    let room = sessions.iter().map(of).fold(0, usize::saturating_add);
     if pairs <= room {
         return Vec::new();
     }
@@ -44,7 +45,8 @@ fn slots(session: &Session) -> usize {
     let breaks: usize =
         session.breaks.iter().map(|b| span(b.start.minutes(), b.end.minutes())).sum();
     let minutes = span(session.start.minutes(), session.end.minutes());
-    let each = usize::from((session.slot_minutes + session.pause_minutes).max(1));
+    let minutes_each = u32::from(session.slot_minutes) + u32::from(session.pause_minutes);
+    let each = usize::try_from(minutes_each.max(1)).unwrap_or(usize::MAX);
     // The last slot needs no pause after it.
     (minutes.saturating_sub(breaks) + usize::from(session.pause_minutes)) / each
 }

@@ -3,6 +3,8 @@
 mod capacity;
 mod dates;
 mod earlier;
+mod ids;
+mod minimums;
 mod people;
 mod references;
 mod settings;
@@ -21,10 +23,12 @@ type Concern = fn(&Fair, NaiveDate) -> Vec<Problem>;
 const CONCERNS: &[Concern] = &[
     settings::problems,
     references::problems,
+    ids::problems,
     capacity::problems,
     people::problems,
     dates::problems,
     earlier::problems,
+    minimums::problems,
 ];
 
 /// Every problem of a fair by itself; the ceremony and the plan are verified where they

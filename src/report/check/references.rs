@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{Code as _, Fair, Kind, Reference};
+use crate::domain::{Code as _, Decision, Fair, Kind, Reference, Verdict};
+use crate::planning::timetable::Roster;
 
 /// What is named and missing. In what people decided that is an error, elsewhere a name
 /// may be free text: a warning.
@@ -41,7 +42,22 @@ pub(super) fn problems(fair: &Fair, _today: NaiveDate) -> Vec<Problem> {
             }
         }
     }
+    problems.extend(claims(fair));
     problems
+}
+
+/// Decisions that a need meets an enterprise which offers nothing.
+fn claims(fair: &Fair) -> Vec<Problem> {
+    let roster = Roster::new(fair);
+    let why = |decision: &Decision| {
+        let meets = matches!(decision.decision?, Verdict::Accept | Verdict::Pin);
+        let claim = meets && fair.offering(&decision.offering).is_none();
+        let need = fair.need(&decision.need).filter(|_| claim)?;
+        let claimant = roster.organization(&decision.offering)?;
+        let why = roster.no_claim(roster.enterprise(need), claimant)?;
+        Some(why.about(&decision.id).in_column("offering"))
+    };
+    fair.decisions.iter().filter_map(why).collect()
 }
 
 /// Whether a key must be found. The ledger may follow projects that it alone knows, by
@@ -78,7 +94,7 @@ fn severity(kind: Kind) -> Severity {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Decision, Need, Offering};
+    use crate::domain::{EnterpriseRef, InstitutionRef, Need, Offering};
 
     #[test]
     fn a_decision_on_a_need_that_is_gone_is_an_error() {
@@ -98,5 +114,41 @@ mod tests {
         let shown: Vec<_> =
             found.iter().map(|p| (p.subject.as_str(), p.severity)).collect();
         assert_eq!(shown, [("D-N9", Severity::Error)]);
+    }
+
+    #[test]
+    fn an_enterprise_that_offers_nothing_claims_no_need() {
+        let need = |id: &str, name: &str| Need {
+            id: id.into(),
+            organization: EnterpriseRef { name: name.into(), ..Default::default() },
+            ..Need::default()
+        };
+        let decision = |offering: &str, word| Decision {
+            id: format!("D-{offering}"),
+            need: "N1".into(),
+            offering: offering.into(),
+            decision: Some(word),
+            ..Decision::default()
+        };
+        let own =
+            InstitutionRef { name: "丙大学".into(), ..InstitutionRef::default() };
+        let fair = Fair {
+            needs: vec![need("N1", "甲厂"), need("N2", "乙厂")],
+            offerings: vec![Offering {
+                id: "S1".into(),
+                organization: own,
+                ..Offering::default()
+            }],
+            decisions: vec![
+                decision("甲厂", Verdict::Pin),
+                decision("乙厂", Verdict::Accept),
+                decision("丙大学", Verdict::Accept),
+                decision("乙厂", Verdict::Reject),
+            ],
+            ..Fair::default()
+        };
+        let found = claims(&fair);
+        let shown: Vec<_> = found.iter().map(|p| (p.subject.as_str(), p.case)).collect();
+        assert_eq!(shown, [("D-甲厂", Some("own")), ("D-乙厂", None)]);
     }
 }

@@ -9,6 +9,10 @@ use crate::domain::{Fair, Session, SessionMode, Settings};
 use crate::ledger::figures::{World, figures};
 use crate::ledger::trails;
 use crate::matching::CRITERIA;
+use crate::planning::timetable::{self, Grid};
+
+/// More stages than any ceremony has.
+const MOST_STAGES: u32 = 100;
 
 /// Every setting of `fair.toml` that cannot be meant as it stands. A fair read straight
 /// from registries has none.
@@ -20,6 +24,7 @@ pub(super) fn problems(fair: &Fair, _today: NaiveDate) -> Vec<Problem> {
     let mut problems = general(settings);
     problems.extend(settings.sessions.iter().enumerate().flat_map(session));
     problems.extend(limits(settings));
+    problems.extend(timetable::settings_problems(fair));
     problems.extend(unknown_targets(fair));
     problems
 }
@@ -31,6 +36,11 @@ fn wrong(case: &'static str, key: impl Into<String>, value: &impl ToString) -> P
         .about("fair.toml")
         .in_column(key)
         .with_value(value.to_string())
+}
+
+/// A number that no fair can have meant.
+fn large(key: impl Into<String>, value: &impl ToString, most: &impl ToString) -> Problem {
+    wrong("large", key, value).with("most", most.to_string())
 }
 
 fn general(settings: &Settings) -> Vec<Problem> {
@@ -61,6 +71,10 @@ fn general(settings: &Settings) -> Vec<Problem> {
     ] {
         problems.extend((value == 0).then(|| wrong("zero", key, &value)));
     }
+    let most = MOST_STAGES;
+    problems.extend(
+        (signing.stages > most).then(|| large("signing.stages", &signing.stages, &most)),
+    );
     problems.extend(matching(settings));
     problems
 }
@@ -94,6 +108,16 @@ fn session((at, session): (usize, &Session)) -> Vec<Problem> {
     if session.mode == SessionMode::Onsite && session.tables == 0 {
         problems.push(wrong("zero", key("tables"), &0));
     }
+    for (name, minutes) in
+        [("slot_minutes", session.slot_minutes), ("pause_minutes", session.pause_minutes)]
+    {
+        let most = 24 * 60;
+        problems.extend((minutes > most).then(|| large(key(name), &minutes, &most)));
+    }
+    let most = Grid::MOST_TABLES;
+    problems.extend(
+        (session.tables > most).then(|| large(key("tables"), &session.tables, &most)),
+    );
     for pause in &session.breaks {
         if pause.end <= pause.start
             || pause.start < session.start
@@ -186,6 +210,29 @@ mod tests {
             pair("limits.need", "range"),
             pair("targets", "target"),
             pair("targets", "target"),
+        ];
+        assert_eq!(found(text), expected);
+    }
+
+    #[test]
+    fn numbers_beyond_all_measure_are_named() {
+        let text = r#"
+            name = "a"
+            [[session]]
+            date = 2026-10-16
+            start = "09:00"
+            end = "11:00"
+            slot_minutes = 65300
+            pause_minutes = 65300
+            tables = 9000000000000000000
+            [signing]
+            stages = 4000000000
+        "#;
+        let expected = [
+            pair("signing.stages", "large"),
+            pair("session 1: slot_minutes", "large"),
+            pair("session 1: pause_minutes", "large"),
+            pair("session 1: tables", "large"),
         ];
         assert_eq!(found(text), expected);
     }

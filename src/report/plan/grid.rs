@@ -2,16 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
-
 use super::{MeetingPlan, Names};
 use crate::domain::{Clock, Meeting};
 use crate::planning::timetable::Grid;
-use crate::report::svg::Canvas;
-use crate::report::{Block, Cell, Column, Drawing, Section, Table, Tone};
+use crate::report::{Block, Cell, Column, Section, Table, Tone};
 use crate::text::messages::{Lang, Message, say};
 
-/// Parties that a drawing shows at most: more cannot be taken in at a glance.
+/// Parties or tables that a drawing shows at most: more cannot be taken in at a glance.
 const DRAWN: usize = 60;
 
 /// Both grids of every session.
@@ -51,8 +48,13 @@ pub(super) fn sections(plan: &MeetingPlan<'_>, lang: Lang) -> Vec<Section> {
             Block::Table(table)
         };
         if part.meetings.iter().any(|meeting| meeting.table.is_some()) {
-            sections
-                .push(Section::table(heading("report-plan-tables"), part.tables(lang)));
+            let (tables, heading) = (part.tables(lang), heading("report-plan-tables"));
+            let block = if tables.columns.len() <= DRAWN + 1 {
+                Block::Sketched(tables, part.seats(lang))
+            } else {
+                Block::Table(tables)
+            };
+            sections.push(Section { heading, blocks: vec![block] });
         }
         sections.push(Section { heading: by_party, blocks: vec![block] });
     }
@@ -60,19 +62,22 @@ pub(super) fn sections(plan: &MeetingPlan<'_>, lang: Lang) -> Vec<Section> {
 }
 
 /// A session's meetings.
-struct Part<'a> {
+pub(super) struct Part<'a> {
     plan: &'a MeetingPlan<'a>,
-    names: &'a Names<'a>,
-    starts: Vec<Clock>,
+    /// What everybody is called.
+    pub(super) names: &'a Names<'a>,
+    /// When the slots start.
+    pub(super) starts: Vec<Clock>,
     /// The slots that follow a break.
-    breaks: Vec<usize>,
+    pub(super) breaks: Vec<usize>,
     first: usize,
-    meetings: Vec<&'a Meeting>,
+    /// The meetings, in order of time.
+    pub(super) meetings: Vec<&'a Meeting>,
 }
 
 impl Part<'_> {
     /// The slots of the session that a meeting takes, from 0.
-    fn slots(&self, meeting: &Meeting) -> std::ops::Range<usize> {
+    pub(super) fn slots(&self, meeting: &Meeting) -> std::ops::Range<usize> {
         let start = meeting.slot - 1 - self.first;
         let after = self.starts.iter().take_while(|start| **start < meeting.end).count();
         start..after.max(start + 1)
@@ -152,77 +157,7 @@ impl Part<'_> {
         };
         Table { columns, rows: self.by_party().into_iter().map(row).collect() }
     }
-
-    /// Each party's meetings in order of time, those that overlap together: the slots and whom
-    /// it meets.
-    fn bars(&self) -> BTreeMap<&str, Vec<Bar>> {
-        let mut found: BTreeMap<&str, Vec<Bar>> = BTreeMap::new();
-        for meeting in &self.meetings {
-            let (slots, sides) =
-                (self.slots(meeting), [&meeting.enterprise, &meeting.institution]);
-            for (own, other) in [(sides[0], sides[1]), (sides[1], sides[0])] {
-                let bars = found.entry(own).or_default();
-                let other = self.names.of(other);
-                match bars.last_mut().filter(|(last, _)| slots.start < last.end) {
-                    Some((last, others)) => {
-                        last.end = last.end.max(slots.end);
-                        others.push(other);
-                    }
-                    None => bars.push((slots.clone(), vec![other])),
-                }
-            }
-        }
-        found
-    }
-
-    /// The same drawn: a bar for a meeting, an open frame for an idle slot, a line for a break.
-    fn drawing(&self, lang: Lang) -> Drawing {
-        const LEFT: usize = 180;
-        const WIDE: usize = 64;
-        const HIGH: usize = 22;
-        /// Half-width letters in a line before the bars, and in a slot.
-        const LETTERS: (usize, usize) = (26, 9);
-        let rows = self.bars();
-        let size = (LEFT + WIDE * self.starts.len() + 8, HIGH * (rows.len() + 1) + 8);
-        let mut canvas = Canvas::new(size.0, size.1);
-        for (slot, start) in self.starts.iter().enumerate() {
-            canvas.text((LEFT + WIDE * slot + WIDE / 2, HIGH - 6), &start.to_string());
-        }
-        for slot in &self.breaks {
-            let top = (LEFT + WIDE * slot - 1, HIGH);
-            canvas.rect(top, (2, HIGH * rows.len()), "track");
-        }
-        for (line, (party, bars)) in rows.iter().enumerate() {
-            let top = HIGH * (line + 1);
-            let name = short(&self.names.of(party), LETTERS.0);
-            canvas.text_to((LEFT - 6, top + HIGH - 6), &name);
-            let mut free = bars.first().map_or(0, |(slots, _)| slots.start);
-            for (slots, others) in bars {
-                for slot in free..slots.start {
-                    let corner = (LEFT + WIDE * slot + 1, top + 1);
-                    canvas.rect(corner, (WIDE - 2, HIGH - 2), "idle");
-                }
-                free = slots.end;
-                let (left, wide) = (LEFT + WIDE * slots.start, WIDE * slots.len());
-                canvas.rect((left + 1, top + 1), (wide - 2, HIGH - 2), "busy");
-                let letters = LETTERS.1 * slots.len();
-                let label = match others.as_slice() {
-                    [other] => short(other, letters),
-                    [other, rest @ ..] => {
-                        format!("{} +{}", short(other, letters - 3), rest.len())
-                    }
-                    [] => String::new(),
-                };
-                canvas.text_on((left + wide / 2, top + HIGH - 6), &label);
-            }
-        }
-        let description = say(lang, "report-plan-drawing").to_owned();
-        Drawing { description, svg: canvas.finish() }
-    }
 }
-
-/// The slots of a bar, and whom somebody meets in them.
-type Bar = (std::ops::Range<usize>, Vec<String>);
 
 /// Whether a slot lies between two meetings without being one.
 fn is_gap(days: &BTreeMap<usize, Vec<String>>, slot: usize) -> bool {
@@ -230,33 +165,4 @@ fn is_gap(days: &BTreeMap<usize, Vec<String>>, slot: usize) -> bool {
     !days.contains_key(&slot)
         && first.is_some_and(|&first| first < slot)
         && last.is_some_and(|&last| slot < last)
-}
-
-/// At most so many half-width letters of a name.
-fn short(name: &str, most: usize) -> String {
-    if name.width() <= most {
-        return name.to_owned();
-    }
-    let mut left = most.saturating_sub(1);
-    let fits = |letter: &char| {
-        let width = letter.width().unwrap_or(0);
-        let room = width <= left;
-        left = left.saturating_sub(width);
-        room
-    };
-    let kept: String = name.chars().take_while(fits).collect();
-    format!("{}…", kept.trim_end())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::short;
-
-    #[test]
-    fn a_name_is_cut_by_its_width() {
-        assert_eq!(short("虚构理工大学", 12), "虚构理工大学");
-        assert_eq!(short("虚构理工大学", 9), "虚构理工…");
-        assert_eq!(short("Sample University", 9), "Sample U…");
-        assert_eq!(short("Sample University", 8), "Sample…");
-    }
 }

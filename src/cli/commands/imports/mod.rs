@@ -120,6 +120,7 @@ impl ImportArgs {
             let options = Options { kind: kind.or(options.kind), ..options.clone() };
             run.read(file, wanted, &options)?;
         }
+        run.name_unused_maps(options);
         Ok(run)
     }
 

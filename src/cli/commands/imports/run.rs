@@ -7,11 +7,11 @@ use anyhow::Result;
 
 use super::{ImportArgs, Wanted, wants_all};
 use crate::cli::{Context, Exit, Failure, folder, inputs};
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, Severity};
 use crate::domain::{
     Change, ChangeSet, Code as _, Encounter, Fair, ImportNote, Kind, Record,
 };
-use crate::import::{Options, merged};
+use crate::import::{Contents, Options, id_beside, merged, unused_maps};
 use crate::matching::duplicates::PresentNames;
 use crate::report::{self, Imported, Sheet};
 use crate::store::{self, Access, Parts, Store};
@@ -39,6 +39,8 @@ pub(super) struct Run<'a> {
     present: PresentNames,
     /// The fair's records, and those read so far.
     known: BTreeMap<(Kind, String), Record>,
+    /// The fair's records by what they say.
+    contents: Contents,
     /// The records of this run and the file that each came from.
     fresh: BTreeMap<(Kind, String), usize>,
     /// What is to be stored, in the order it was read.
@@ -72,13 +74,15 @@ impl<'a> Run<'a> {
         let records = Kind::ALL.iter().flat_map(|kind| {
             fair.iter().flat_map(|fair| fair.records(*kind)).collect::<Vec<_>>()
         });
-        let known = records.map(|r| ((r.kind(), r.id().to_owned()), r)).collect();
+        let known: BTreeMap<_, _> =
+            records.map(|r| ((r.kind(), r.id().to_owned()), r)).collect();
         Ok(Self {
             args,
             context,
             present: PresentNames::of(
                 fair.as_ref().map_or(&[], |fair| fair.organizations.as_slice()),
             ),
+            contents: Contents::of(known.values()),
             known,
             fresh: BTreeMap::new(),
             puts: Vec::new(),
@@ -114,7 +118,6 @@ impl<'a> Run<'a> {
         let mut accepted = 0;
         let mut sensitive = false;
         for report in reports {
-            accepted += report.valid;
             sensitive |= report.counts.keys().any(|(code, _)| *code == SENSITIVE);
             let mut sheet = Sheet { report, ..Sheet::default() };
             if bare {
@@ -123,6 +126,7 @@ impl<'a> Run<'a> {
             for record in records.by_ref().take(sheet.report.valid) {
                 self.take(record, &mut sheet, options);
             }
+            accepted += sheet.report.valid;
             self.imported.sheets.push(sheet);
         }
         let path = path.to_owned();
@@ -133,6 +137,15 @@ impl<'a> Run<'a> {
     /// Compares a record with what is known, and keeps what is to be stored.
     fn take(&mut self, mut record: Record, sheet: &mut Sheet, options: &Options) {
         self.present.settle(&mut record);
+        let before = self.known.get(&(record.kind(), record.id().to_owned()));
+        if let Some(id) = self.contents.id_of(&record, before)
+            && !self.fresh.contains_key(&(record.kind(), id.to_owned()))
+        {
+            record.set_id(id.to_owned());
+        }
+        if !self.set_apart(&mut record, sheet, options) {
+            return;
+        }
         let key = (record.kind(), record.id().to_owned());
         let file = self.notes.len();
         let (record, changes) = match self.known.get(&key) {
@@ -170,6 +183,44 @@ impl<'a> Run<'a> {
             self.puts.push(record.clone());
         }
         self.known.insert(key, record);
+    }
+
+    /// Gives a record an id of its own where it has that of another organization's record;
+    /// whether it is kept.
+    fn set_apart(
+        &self,
+        record: &mut Record,
+        sheet: &mut Sheet,
+        options: &Options,
+    ) -> bool {
+        let key = (record.kind(), record.id().to_owned());
+        let Some(before) = self.known.get(&key) else { return true };
+        let Some(id) = id_beside(before, record) else { return true };
+        let severity = if options.strict { Severity::Error } else { Severity::Warning };
+        let problem = Problem::new(severity, "conflicting_update").in_case("another");
+        let problem = problem.about(record.id()).with_value(record.id());
+        let problem = problem.with("title", before.facets().title.to_owned());
+        sheet.report.add(problem.at_row(report::row(record)), options.problems);
+        if options.strict {
+            sheet.report.valid -= 1;
+            sheet.report.rejected += 1;
+            return false;
+        }
+        record.set_id(id);
+        true
+    }
+
+    /// Says which headers of `--map` no sheet has.
+    pub(super) fn name_unused_maps(&mut self, options: &Options) {
+        let reports: Vec<_> =
+            self.imported.sheets.iter().map(|sheet| &sheet.report).collect();
+        let unused = unused_maps(&reports, &options.maps);
+        let read = |sheet: &&mut Sheet| !sheet.report.columns.is_empty();
+        let Some(sheet) = self.imported.sheets.iter_mut().find(read) else { return };
+        for header in unused {
+            let problem = Problem::warning("missing_column").in_case("map");
+            sheet.report.add(problem.with_value(header), options.problems);
+        }
     }
 
     /// Takes over what an earlier fair teaches: its organizations, and who met whom with

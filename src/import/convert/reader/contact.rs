@@ -18,6 +18,7 @@ impl Reader<'_> {
         }
         let email = self.parse(Field::Email, value::email);
         contact.email = email.or(contact.email);
+        self.keep_further_emails();
         contact
     }
 
@@ -26,6 +27,15 @@ impl Reader<'_> {
         let Some(column) = self.filled(Field::Contact).next() else { return };
         let text = self.text_at(column);
         if text != contact.name && value::says_more(&text, contact) {
+            self.keep(column, text.into_owned());
+        }
+    }
+
+    /// Keeps a cell that names a second address.
+    fn keep_further_emails(&mut self) {
+        let Some(column) = self.filled(Field::Email).next() else { return };
+        let text = self.text_at(column);
+        if value::several_emails(&text) {
             self.keep(column, text.into_owned());
         }
     }

@@ -70,8 +70,24 @@ impl<'a> Reader<'a> {
         if settled.sensitive {
             return;
         }
+        if let Some((field, _)) = settled.field
+            && let CellRef::Text(text) = cell
+            && value::is_error(text)
+        {
+            return self.failed(column, field, text);
+        }
         let is_code = settled.field.is_some_and(|(field, _)| field == Field::Uscc);
-        if let CellRef::Text(text) = cell {
+        // A long number cell may be a person's as well.
+        let typed = match cell {
+            CellRef::Number(number) if number >= 1e14 => Some(cell.text()),
+            CellRef::Text(text) => Some(Cow::Borrowed(text)),
+            CellRef::Empty
+            | CellRef::Number(_)
+            | CellRef::Date(_)
+            | CellRef::List(_)
+            | CellRef::Json(_) => None,
+        };
+        if let Some(text) = typed {
             let (cleaned, odd) = clean(text.trim(), is_code);
             for problem in odd {
                 self.problems
@@ -89,6 +105,18 @@ impl<'a> Reader<'a> {
         if settled.field.is_none() {
             let text = self.text_at(column).into_owned();
             self.keep(column, text);
+        }
+    }
+
+    /// Takes the value of a formula that failed for a blank; an amount says so itself.
+    fn failed(&mut self, column: usize, field: Field, text: &str) {
+        if field.is_money() {
+            return;
+        }
+        self.cleaned.push((column, String::new()));
+        if ![Field::Seq, Field::RejectReason].contains(&field) {
+            self.keep(column, text.to_owned());
+            self.note(column, text, vec![Problem::warning("error_value")]);
         }
     }
 
@@ -206,13 +234,15 @@ impl<'a> Reader<'a> {
         self.note(column, &text, odd);
     }
 
-    /// Files the problems of a cell; words outside a code list are kept.
+    /// Files the problems of a cell; words that could not be read are kept.
     fn note(&mut self, column: usize, text: &str, problems: Vec<Problem>) {
         if problems.is_empty() {
             return;
         }
         let unread = |p: &Problem| {
-            matches!(p.code, "unknown_vocabulary" | "invalid_date")
+            let words = ["unknown_vocabulary", "invalid_date", "invalid_phone"];
+            let count = p.code == "invalid_amount" && p.case == Some("count");
+            (words.contains(&p.code) || p.code == "invalid_email" || count)
                 && p.severity != Severity::Error
         };
         if problems.iter().any(unread) {

@@ -56,6 +56,8 @@ pub(super) struct Reading {
     pub(super) counted: bool,
     /// Words were passed over, or figures too vague to use.
     pub(super) words: bool,
+    /// It is a day, a product or some other figures than one amount.
+    pub(super) unclear: bool,
     /// Counted by.
     pub(super) per: Option<Per>,
     bound: Option<Bound>,
@@ -85,7 +87,7 @@ impl Reading {
                 Token::Number(number) => reading.number(number, before),
                 Token::Scale(scale) => reading.scale(scale),
                 Token::Per(per) => reading.per = reading.per.or(Some(per)),
-                Token::Word(word) => reading.word(word, before, tokens.get(at + 1)),
+                Token::Word(word) => reading.word(word, before, &tokens[at + 1..]),
                 Token::Other => reading.words = true,
             }
         }
@@ -118,6 +120,9 @@ impl Reading {
             None if digits => Link::Digits,
             None => Link::Apart,
         };
+        // A range of three ends: 2026-10-12.
+        self.unclear |= link == Link::Range
+            && self.amounts.last().is_some_and(|amount| amount.link == Link::Range);
         let bound = self.bound.take();
         let signed = yuan;
         self.amounts.push(Amount { number, scale: None, yuan, signed, bound, link });
@@ -131,7 +136,10 @@ impl Reading {
         }
     }
 
-    fn word(&mut self, word: Word, before: Option<Token>, after: Option<&Token>) {
+    fn word(&mut self, word: Word, before: Option<Token>, behind: &[Token]) {
+        let after = behind.first();
+        let between =
+            is_number(before) && is_number(after.copied()) && !has_unit(&behind[1..]);
         let after_amount = is_amount(before) && !self.amounts.is_empty();
         match word {
             Word::Negotiable => self.negotiable = true,
@@ -148,7 +156,8 @@ impl Reading {
             }
             Word::Range => self.dash(before, after),
             Word::Plus => self.link = Some(Link::Plus),
-            Word::Break => {
+            Word::Ratio | Word::PerMark if between => self.ratio(),
+            Word::Break | Word::Ratio => {
                 self.link = Some(Link::Apart).filter(|_| !self.amounts.is_empty());
             }
             Word::Yuan => match self.amounts.last_mut() {
@@ -164,8 +173,28 @@ impl Reading {
                 self.amounts.pop();
                 self.counted = true;
             }
+            Word::Minus if is_number(after.copied()) => {
+                self.negative |= self.amounts.is_empty();
+            }
+            Word::Product if is_number(after.copied()) && before.is_some() => {
+                let counts = matches!(behind.get(1), Some(Token::Word(Word::Counter)));
+                self.unclear |= !counts;
+            }
+            Word::Month => {
+                let dash = Token::Word(Word::Range);
+                self.unclear |= is_number(before) || before == Some(dash);
+                self.words = true;
+            }
+            Word::Label | Word::Minus | Word::Product => self.words = true,
             Word::PerMark | Word::Scale(_) | Word::Per(_) => {}
         }
+    }
+
+    /// Two numbers that are a ratio or a fraction, 1:1, 1/3, and no amounts.
+    fn ratio(&mut self) {
+        self.amounts.pop();
+        self.vague = true;
+        self.words = true;
     }
 
     /// Whether a bound belongs to the amount behind it, as the one before has its own:
@@ -304,6 +333,15 @@ impl Span {
 
 fn yuan(number: Decimal, factor: i64) -> Option<Yuan> {
     number.hundredths_of(factor).map(Yuan::from_fen)
+}
+
+fn is_number(token: Option<Token>) -> bool {
+    matches!(token, Some(Token::Number(_)))
+}
+
+/// Whether the parts start with a scale or the word of the currency.
+fn has_unit(tokens: &[Token]) -> bool {
+    matches!(tokens.first(), Some(Token::Scale(_) | Token::Word(Word::Yuan)))
 }
 
 /// Whether a part ends an amount, so that what follows may belong to it.

@@ -52,6 +52,16 @@ pub(super) enum Word {
     PerMark,
     /// 数, 几 before a number
     Vague,
+    /// 附件, 第: the number behind it names a thing
+    Label,
+    /// `:` between numbers
+    Ratio,
+    /// × between numbers
+    Product,
+    /// 负 before a number
+    Minus,
+    /// A month by its English name.
+    Month,
     /// A scale in letters.
     Scale(i64),
     /// 年薪, 每年
@@ -78,12 +88,44 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         } else {
             token_at(&letters[at..], tokens.last())
         };
-        if !(token == Token::Other && tokens.last() == Some(&Token::Other)) {
-            tokens.push(token);
+        let glued = at > 0 && letters[at - 1].is_ascii_alphabetic();
+        match token {
+            Token::Number(_) if names_a_thing(&mut tokens, glued) => {}
+            Token::Other => {
+                let digit = at > 0 && letters[at - 1].is_ascii_digit();
+                pass_over(&mut tokens, latin(at) && digit);
+            }
+            Token::Number(_) | Token::Scale(_) | Token::Per(_) | Token::Word(_) => {
+                tokens.push(token);
+            }
         }
         at += taken;
     }
     tokens
+}
+
+/// Takes in what is no part of an amount, with the number that it is glued to: 1o0.
+fn pass_over(tokens: &mut Vec<Token>, glued: bool) {
+    if glued && matches!(tokens.last(), Some(Token::Number(_))) {
+        tokens.pop();
+    }
+    if tokens.last() != Some(&Token::Other) {
+        tokens.push(Token::Other);
+    }
+}
+
+/// Whether a number belongs to the word before it and is no amount: 附件2, 附件2-3, A12. That
+/// word stands for both.
+fn names_a_thing(tokens: &mut Vec<Token>, glued: bool) -> bool {
+    match tokens.as_slice() {
+        [.., Token::Word(Word::Label)] => true,
+        [.., Token::Word(Word::Label), Token::Word(Word::Range)] => {
+            tokens.pop();
+            true
+        }
+        [.., Token::Other] => glued,
+        _ => false,
+    }
 }
 
 fn token_at(text: &[char], before: Option<&Token>) -> (Token, usize) {
@@ -176,6 +218,11 @@ fn words() -> &'static Vocabulary<Word> {
                     "counter" => Word::Counter,
                     "per_mark" => Word::PerMark,
                     "vague" => Word::Vague,
+                    "label" => Word::Label,
+                    "ratio" => Word::Ratio,
+                    "product" => Word::Product,
+                    "minus" => Word::Minus,
+                    "of_date" => Word::Month,
                     "per_year" => Word::Per(Per::Year),
                     "per_month" => Word::Per(Per::Month),
                     group => Word::Scale(group.strip_prefix("scale_")?.parse().ok()?),

@@ -13,12 +13,14 @@ mod unit;
 pub(super) use number::{chinese_number, is_chinese_digit};
 pub use unit::MoneyUnit;
 
-use super::{Parsed, is_blank};
+use chrono::NaiveDate;
+
+use super::{Parsed, is_blank, is_error};
 use crate::domain::problem::Problem;
 use crate::domain::{AmountKind, Money, Per, Yuan};
 use crate::text::plain::plain;
 use amount::{Reading, Span};
-use lexer::tokens;
+use lexer::{Token, tokens};
 
 /// From here on a figure in a cell is more likely somebody else's: 100 billion yuan.
 const HUGE: Yuan = Yuan::new(100_000_000_000);
@@ -26,12 +28,17 @@ const HUGE: Yuan = Yuan::new(100_000_000_000);
 /// Reads an amount. The unit of bare numbers is the cell's own, else `unit` (of the column,
 /// else of the preamble), else guessed from their size, with a warning.
 pub fn money(cell: &str, unit: MoneyUnit, kind: AmountKind) -> Parsed<Option<Money>> {
-    if is_blank(cell) {
+    if is_blank(cell) && !is_error(cell) {
         return Parsed::fine(None);
     }
-    let reading = Reading::of(&tokens(&plain(cell).to_lowercase()));
+    let text = plain(cell).to_lowercase();
+    let tokens = tokens(&text);
+    let reading = Reading::of(&tokens);
     let empty = Money { raw: cell.trim().to_owned(), ..Money::range(None, None, kind) };
-    if reading.negative {
+    if is_error(cell) || is_day(&text) || reading.unclear {
+        return Parsed::odd(Some(empty), Problem::warning("invalid_amount"));
+    }
+    if reading.negative || is_bracketed(&text, &tokens) {
         return Parsed::odd(None, Problem::error("negative_amount"));
     }
     if reading.foreign {
@@ -48,6 +55,19 @@ pub fn money(cell: &str, unit: MoneyUnit, kind: AmountKind) -> Parsed<Option<Mon
         return without_figures(money, &reading);
     }
     with_figures(money, &reading, unit)
+}
+
+/// Whether a text is a day: what a spreadsheet makes of 10-12.
+fn is_day(text: &str) -> bool {
+    let day = text.split_whitespace().next().unwrap_or_default();
+    let is = |form| NaiveDate::parse_from_str(day, form).is_ok();
+    ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d"].into_iter().any(is)
+}
+
+/// Whether a bare number stands in brackets, the accountants' minus: (50).
+fn is_bracketed(text: &str, tokens: &[Token]) -> bool {
+    let brackets = text.starts_with('(') && text.ends_with(')');
+    brackets && matches!(tokens, [_, Token::Number(_), _])
 }
 
 /// Words alone: 面议, a royalty, a form's unfilled `___万元`, or something that is no amount.

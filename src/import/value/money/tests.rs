@@ -227,6 +227,39 @@ fn what_is_no_amount_of_yuan() {
         ("－50", "none !negative_amount"),
         ("¥-50", "none !negative_amount"),
         ("99999999999999999999万", "?..? !invalid_amount"),
+        ("负50", "none !negative_amount"),
+        ("（50）", "none !negative_amount"),
+        ("#DIV/0!", "?..? !invalid_amount"),
+        ("#N/A", "?..? !invalid_amount"),
+        ("见附件2", "?..? !invalid_amount"),
+        ("详见附件1-3", "?..? !invalid_amount"),
+        ("第3期", "?..? !invalid_amount"),
+        ("3期", "?..? !invalid_amount-counted"),
+        ("l00", "?..? !invalid_amount"),
+        ("1o0", "?..? !invalid_amount"),
+        ("1:1配套", "?..? !invalid_amount"),
+        ("1/3", "?..? !invalid_amount"),
+        ("2×100", "?..? !invalid_amount"),
+        ("2*100万", "?..? !invalid_amount"),
+        ("2026-10-12", "?..? !invalid_amount"),
+        ("2026/10/12 00:00:00", "?..? !invalid_amount"),
+        ("12-Oct", "?..? !invalid_amount"),
+        ("×××万元", "?..? !invalid_amount"),
+    ]);
+}
+
+#[test]
+fn numbers_of_other_things_beside_an_amount() {
+    alone(&[
+        ("约200万，详见附件1", "2000000 ~"),
+        ("500万左右（可议）", "5000000 ~"),
+        ("首期100万", "1000000"),
+        ("第1期50万元，第2期100万元", "500000 +"),
+        ("300万元，1:1配套", "3000000"),
+        ("（50万元）", "500000"),
+        ("预算（500）万元", "5000000"),
+        ("5000万x3年", "50000000"),
+        ("300万，期限3年", "3000000"),
     ]);
 }
 

@@ -120,6 +120,7 @@ pub(super) fn minimised(sat: &mut Sat<'_>, core: Vec<Lit>) -> Vec<Lit> {
         without.remove(index);
         match sat.solve(&without, TRY) {
             Verdict::Unsat(smaller) => {
+                core = without;
                 core.retain(|literal| smaller.contains(literal));
             }
             Verdict::Sat | Verdict::Open => index += 1,

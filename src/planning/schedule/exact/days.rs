@@ -225,7 +225,7 @@ mod tests {
         let bounds = party_bounds(&model, &starts).unwrap();
         let mut unwatched = Unwatched;
         let watch = Onlooker::new(&mut unwatched);
-        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::Groups, &watch);
+        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::LEAN, &watch);
         let mut random = Random::new(1);
         let mut reached = idle(&model, &plan);
         assert_eq!(reached, 4 + 5 + 1);
@@ -256,7 +256,7 @@ mod tests {
         let bounds = party_bounds(&model, &starts).unwrap();
         let mut unwatched = Unwatched;
         let watch = Onlooker::new(&mut unwatched);
-        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::Groups, &watch);
+        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::LEAN, &watch);
         assert_eq!(exact.bound(), 0, "what each needs by itself");
         let task = Task { plan: &plan, reached: 1, poor: &[0] };
         let found = exact.better(&task, 10_000, &mut Random::new(1));
@@ -271,7 +271,7 @@ mod tests {
         let bounds = party_bounds(&model, &starts).unwrap();
         let mut unwatched = Unwatched;
         let watch = Onlooker::new(&mut unwatched);
-        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::Groups, &watch);
+        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::LEAN, &watch);
         // 3 has its meetings in slots 3 and 4
         let busy = model.busy(&plan);
         let mut possible = |free: bool, slots: [usize; 2]| {
@@ -312,7 +312,7 @@ mod tests {
         let bounds = party_bounds(&model, &starts).unwrap();
         let mut unwatched = Unwatched;
         let watch = Onlooker::new(&mut unwatched);
-        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::Groups, &watch);
+        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::LEAN, &watch);
         // in one piece, and in two
         for room in [[2, 3, 4, 5, 6, 7].as_slice(), &[0, 1, 2, 6, 7]] {
             let room: SlotSet = room.iter().copied().collect();

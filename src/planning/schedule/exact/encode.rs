@@ -25,17 +25,29 @@ pub(in super::super) struct Encoding {
     longest: usize,
 }
 
-/// How much of what follows from the rules is said as well. No way is better than the others: one
-/// proves in a second what another does not in a minute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in super::super) enum Formulation {
-    /// In how many slots a party is busy; tables by groups of meetings that share a party.
-    Groups,
-    /// Also how many parties are busy in a slot, and longer lists in pairs: for plans of larger
-    /// models rather than for proofs.
-    Crowds,
-    /// Also how many meetings of a party have started by each slot: many clauses.
-    Progress,
+/// How much of what follows from the rules is said as well, beside in how many slots a party is
+/// busy. No way is better than the others: one proves in a second what another does not in a
+/// minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) struct Formulation {
+    /// How many parties are busy in a slot.
+    pub(super) crowds: bool,
+    /// How many meetings of a party have started by each slot: many clauses.
+    pub(super) progress: bool,
+    /// Longest list of which pairs say that at most one holds.
+    longest: usize,
+}
+
+impl Formulation {
+    /// Nothing more: short.
+    pub(in super::super) const LEAN: Self =
+        Self { crowds: false, progress: false, longest: 6 };
+    /// Everything, for proofs.
+    pub(in super::super) const RICH: Self =
+        Self { crowds: true, progress: true, longest: 6 };
+    /// Longer lists in pairs, for plans of larger models rather than for proofs.
+    pub(in super::super) const FOR_PLANS: Self =
+        Self { crowds: true, progress: false, longest: 40 };
 }
 
 /// What may be left out of the clauses when asking why there is no plan.
@@ -62,7 +74,8 @@ impl Encoding {
         facts: Option<Formulation>,
         guard: Guard<'_>,
     ) -> Self {
-        let longest = if facts == Some(Formulation::Crowds) { 40 } else { 6 };
+        let longest = facts.unwrap_or(Formulation::LEAN).longest;
+        let progress = facts.is_some_and(|facts| facts.progress);
         let mut encoding =
             Self { at: vec![], by: vec![], busy: vec![], counts: vec![], longest };
         let held: Vec<Lit> =
@@ -70,7 +83,7 @@ impl Encoding {
         let ordered: BTreeSet<usize> =
             model.before.iter().flat_map(|&(a, b)| [a, b]).collect();
         for (meeting, &allowed) in starts.iter().enumerate() {
-            if ordered.contains(&meeting) || facts == Some(Formulation::Progress) {
+            if ordered.contains(&meeting) || progress {
                 encoding.timeline(sat, allowed, held[meeting]);
             } else {
                 encoding.choice(sat, allowed, held[meeting]);

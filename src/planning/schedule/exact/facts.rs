@@ -18,28 +18,19 @@ impl Encoding {
         formulation: Formulation,
     ) {
         self.totals(sat, model);
-        if formulation >= Formulation::Crowds && !is_roomy(model) {
+        if formulation.crowds && !is_roomy(model) {
             (0..model.slots).for_each(|slot| self.crowd(sat, model, slot));
         }
-        if formulation >= Formulation::Progress {
+        if formulation.progress {
             self.progress(sat, model);
         }
     }
 
     /// Counters of the parties whose number of busy slots is known.
     fn totals(&mut self, sat: &mut Sat<'_>, model: &Model) {
-        let mut total = vec![Some(0); model.parties.len()];
-        for meeting in &model.meetings {
-            let lasts = meeting.lasts.iter().all(|&slots| slots == meeting.lasts[0]);
-            for &party in &meeting.parties {
-                let known = lasts && model.parties[party].parallel == 1;
-                total[party] =
-                    total[party].filter(|_| known).map(|sum| sum + meeting.lasts[0]);
-            }
-        }
-        for (party, total) in total.into_iter().enumerate() {
+        for (party, load) in model.loads().into_iter().enumerate() {
             self.counts[party] =
-                total.map(|total| along_the_day(sat, &self.busy[party], total));
+                load.map(|load| along_the_day(sat, &self.busy[party], load));
         }
     }
 
@@ -92,54 +83,12 @@ impl Encoding {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::model::{Meeting, Party};
     use super::super::super::outcome::{Onlooker, Unwatched};
     use super::super::super::random::Random;
-    use super::super::super::slots::SlotSet;
     use super::super::super::windows::windows;
     use super::super::sat::Verdict;
+    use super::super::worlds::{all_plans, keeps, world};
     use super::*;
-
-    /// Four meetings of up to five parties in five slots, with everything that limits them.
-    fn world(random: &mut Random) -> Model {
-        let mut model = Model::new(5, Some(1 + random.below(2)));
-        model.parties = vec![Party::default(); 3 + random.below(3)];
-        for _ in 0..4 {
-            let first = random.below(model.parties.len());
-            let second =
-                (first + 1 + random.below(model.parties.len() - 1)) % model.parties.len();
-            let mut allowed: SlotSet = (0..5).filter(|_| random.below(4) > 0).collect();
-            if random.below(6) == 0 {
-                allowed = SlotSet::one(random.below(5));
-            }
-            model.meetings.push(Meeting::new(vec![first, second], allowed));
-        }
-        if random.below(5) == 0 {
-            model.meetings[0].lasts = vec![2];
-        }
-        for _ in 0..random.below(4) {
-            model.before.push((random.below(4), random.below(4)));
-        }
-        model
-    }
-
-    /// Whether a plan keeps the rules, straight from their words.
-    fn keeps(model: &Model, plan: &[usize]) -> bool {
-        let held = |m: usize| model.occupies(m, plan[m]);
-        let meets = |m: usize, party: &usize| model.meetings[m].parties.contains(party);
-        let apart = |a: usize, b: usize| {
-            let shared = model.meetings[a].parties.iter().any(|party| meets(b, party));
-            !shared || (held(a) & held(b)).is_empty()
-        };
-        let seats =
-            |slot: usize| (0..plan.len()).filter(move |&m| held(m).contains(slot));
-        (0..plan.len()).all(|m| model.starts(m).contains(plan[m]))
-            && (0..plan.len()).all(|b| (0..b).all(|a| apart(a, b)))
-            && (0..model.slots).all(|slot| {
-                seats(slot).count() <= model.tables[slot].as_ref().map_or(9, Vec::len)
-            })
-            && model.before.iter().all(|&(a, b)| held(a).last() < held(b).first())
-    }
 
     /// Clauses and facts allow exactly the plans that keep the rules.
     #[test]
@@ -147,7 +96,9 @@ mod tests {
         let (mut random, mut kept) = (Random::new(3), 0);
         for _ in 0..60 {
             let model = world(&mut random);
-            for formulation in [Formulation::Groups, Formulation::Progress] {
+            for formulation in
+                [Formulation::LEAN, Formulation::FOR_PLANS, Formulation::RICH]
+            {
                 let mut unwatched = Unwatched;
                 let watch = Onlooker::new(&mut unwatched);
                 let mut sat = Sat::new(&watch);
@@ -158,8 +109,7 @@ mod tests {
                     Some(formulation),
                     &mut |sat, _| sat.yes(),
                 );
-                for number in 0..5_usize.pow(4) {
-                    let plan = [1, 5, 25, 125].map(|place| number / place % 5);
+                for plan in all_plans() {
                     let at = |m: usize| {
                         encoding.at[m].iter().find(|(start, _)| *start == plan[m])
                     };

@@ -85,10 +85,21 @@ impl Stage {
                 if k < bound || more == sat.yes() {
                     self.base += 1;
                 } else if more != sat.no() {
-                    self.costs.push(more);
+                    self.cost(sat, more);
                 }
             }
         }
+    }
+
+    /// One more literal that costs one. Where two parties have their gaps around the same meeting
+    /// both cost by the same literal, which then counts twice: each has a literal of its own.
+    fn cost(&mut self, sat: &mut Sat<'_>, literal: Lit) {
+        let known = self.costs.contains(&literal);
+        let own = if known { sat.fresh() } else { literal };
+        if known {
+            sat.clause(&[!literal, own]);
+        }
+        self.costs.push(own);
     }
 }
 
@@ -139,7 +150,7 @@ fn breaks(
 /// follows from the ends of breaks only after a long search.
 fn unbroken(sat: &mut Sat<'_>, counts: &[Vec<Lit>], any: Lit) {
     let total = counts[0].len();
-    for from in 0..counts.len() - total {
+    for from in 0..counts.len().saturating_sub(total) {
         let (begun, done) = (counts[from + 1][0], counts[from + total][total - 1]);
         sat.clause(&[!begun, done, any]);
     }

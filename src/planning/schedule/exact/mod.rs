@@ -9,6 +9,8 @@ mod goal;
 mod groups;
 mod sat;
 mod why;
+#[cfg(test)]
+mod worlds;
 
 use batsat::Lit;
 
@@ -130,6 +132,115 @@ impl<'a, 'w> Exact<'a, 'w> {
             Reached::Core => Found::Bound,
             Reached::Nothing => Found::Nothing,
             Reached::Budget => Found::Open,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bounds::party_bounds;
+    use super::super::model::{Meeting, Party};
+    use super::super::outcome::Unwatched;
+    use super::super::random::Random;
+    use super::super::windows::windows;
+    use super::worlds::{all_plans, keeps, world};
+    use super::*;
+
+    /// What a proof comes to: the least of the goal, if there is a plan.
+    fn proved(model: &Model, formulation: Formulation) -> Option<usize> {
+        let starts = windows(model);
+        let bounds = party_bounds(model, &starts).ok()?;
+        let mut unwatched = Unwatched;
+        let watch = Onlooker::new(&mut unwatched);
+        let mut exact = Exact::new(model, &starts, &bounds, formulation, &watch);
+        for _ in 0..100 {
+            match exact.advance(1_000) {
+                Found::Best(plan) => {
+                    assert_eq!(goal(model, &plan), exact.bound(), "{model:?} {plan:?}");
+                    return Some(exact.bound());
+                }
+                Found::Nothing => return None,
+                Found::Plan(_) | Found::Bound | Found::Open => {}
+            }
+        }
+        panic!("no proof of {model:?}");
+    }
+
+    fn goal(model: &Model, plan: &Plan) -> usize {
+        let days = model.busy(plan);
+        let count = |day| match model.goal {
+            Goal::Idle => model.idle(day),
+            Goal::Breaks => model.breaks(day),
+            Goal::Feasible => 0,
+        };
+        days.into_iter().map(count).sum()
+    }
+
+    #[test]
+    fn a_proof_comes_to_the_best_of_all_plans() {
+        let (mut random, mut with_cost) = (Random::new(5), 0);
+        for number in 0..150 {
+            let mut model = world(&mut random);
+            if number % 3 > 0 {
+                model.segments = vec![0, 1 + random.below(4)];
+            }
+            model.goal = if number % 2 == 0 { Goal::Idle } else { Goal::Breaks };
+            let plans = all_plans().filter(|plan| keeps(&model, plan));
+            let goal = |plan: [usize; 4]| goal(&model, &plan.map(Some).to_vec());
+            let least = plans.map(goal).min();
+            with_cost += usize::from(least > Some(0));
+            for formulation in
+                [Formulation::LEAN, Formulation::FOR_PLANS, Formulation::RICH]
+            {
+                assert_eq!(proved(&model, formulation), least, "{model:?}");
+            }
+        }
+        assert!(with_cost > 20, "worlds whose best plan costs something: {with_cost}");
+    }
+
+    /// Two parties that meet in the middle, if at all, between two meetings of each with others:
+    /// what is a gap of one is a gap of the other.
+    #[test]
+    fn a_gap_that_two_parties_share_costs_twice() {
+        for segments in [vec![0], vec![0, 4]] {
+            let mut model = Model::new(6, Some(2));
+            model.parties = vec![Party::default(); 10];
+            let pairs = [
+                ([0, 2], 0),
+                ([1, 3], 0),
+                ([0, 4], 2),
+                ([1, 5], 2),
+                ([6, 7], 1),
+                ([8, 9], 1),
+            ];
+            let fixed = |(pair, slot): ([usize; 2], _)| {
+                Meeting::new(pair.into(), SlotSet::one(slot))
+            };
+            model.meetings = pairs.map(fixed).to_vec();
+            model.meetings.push(Meeting::new(vec![0, 1], SlotSet::range(1..4)));
+            model.segments = segments;
+            for goal in [Goal::Idle, Goal::Breaks] {
+                model.goal = goal;
+                for formulation in
+                    [Formulation::LEAN, Formulation::FOR_PLANS, Formulation::RICH]
+                {
+                    assert_eq!(proved(&model, formulation), Some(2));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn more_busy_slots_than_there_are_is_no_plan() {
+        let mut model = Model::new(3, None);
+        model.parties = vec![Party::default(); 3];
+        model.meetings = (1..3)
+            .map(|other| Meeting::new(vec![0, other], SlotSet::range(0..3)))
+            .collect();
+        model.meetings.iter_mut().for_each(|meeting| meeting.lasts = vec![2]);
+        for goal in [Goal::Idle, Goal::Breaks] {
+            model.goal = goal;
+            assert_eq!(proved(&model, Formulation::RICH), None);
         }
     }
 }

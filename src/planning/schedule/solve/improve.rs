@@ -87,3 +87,36 @@ impl Search<'_, '_> {
         self.note(&plan);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::model::{Meeting, Model, Party};
+    use super::super::super::outcome::{Options, Status, Unwatched};
+    use super::super::super::slots::SlotSet;
+    use super::super::solve;
+
+    /// Everybody is away for a tenth of a day that is hardly longer than needed, and the first
+    /// plans are unfair.
+    #[test]
+    fn a_plan_too_large_to_be_proved_becomes_fair() {
+        let mut model = Model::new(24, Some(50));
+        model.parties = vec![Party::default(); 110];
+        let here =
+            |party: usize| (0..24).filter(move |slot| (slot * 7 + party) % 10 != 3);
+        let meeting = |index: usize| {
+            let (a, b) = (index % 50, 50 + (index * 7 + index / 50) % 60);
+            let (a_here, b_here): (SlotSet, SlotSet) =
+                (here(a).collect(), here(b).collect());
+            Meeting::new(vec![a, b], a_here & b_here)
+        };
+        model.meetings = (0..600).map(meeting).collect();
+        model.fairness = Some(1);
+        let options = Options { seed: 1, iterations: Some(600_000) };
+        let outcome = solve(&model, &options, &mut Unwatched);
+        assert_eq!(outcome.status, Status::Feasible);
+        let breaks = model.busy(&outcome.slots).into_iter().map(|day| model.breaks(day));
+        let breaks: Vec<usize> = breaks.collect();
+        let differ = breaks.iter().max().unwrap() - breaks.iter().min().unwrap();
+        assert!(differ <= 1, "{breaks:?}");
+    }
+}

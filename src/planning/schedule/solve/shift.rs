@@ -3,9 +3,9 @@
 use rayon::prelude::*;
 
 use super::super::exact::{Better, Exact, Plan, Task};
-use super::super::outcome::CONFLICT_WORK;
+use super::super::outcome::{CONFLICT_WORK, Score};
 use super::super::random::Random;
-use super::{Search, score};
+use super::Search;
 
 /// Conflicts after which all searches go on from the best plan of all.
 const ROUND: u64 = 3_000;
@@ -71,7 +71,7 @@ impl<'a, 'w> Search<'a, 'w> {
                 improved.least = if found == Better::None { reached } else { 0 };
                 break;
             };
-            best = score(self.model, &better, &self.model.busy(&better));
+            best = Score::of(self.model, &better);
             improved.plan = Some(better.clone());
             plan = better;
         }

@@ -25,8 +25,8 @@ struct Provers<'a, 'w> {
 impl<'a, 'w> Provers<'a, 'w> {
     fn new(search: &Search<'a, 'w>) -> Option<Self> {
         Some(Self {
-            rich: search.exact(Formulation::Progress)?,
-            lean: search.exact(Formulation::Groups)?,
+            rich: search.exact(Formulation::RICH)?,
+            lean: search.exact(Formulation::LEAN)?,
             finder: None,
         })
     }
@@ -34,7 +34,7 @@ impl<'a, 'w> Provers<'a, 'w> {
     /// From now on better plans are sought as well.
     fn add_finder(&mut self, search: &Search<'a, 'w>) {
         if self.finder.is_none() {
-            self.finder = search.exact(Formulation::Progress);
+            self.finder = search.exact(Formulation::RICH);
         }
     }
 }

@@ -25,8 +25,10 @@ const LOOK: u64 = 256;
 /// How much the plan cools down in all.
 const COOLING: f64 = 0.02;
 
-/// The slots and tables of the best fair plan on a tour from `board` on, and what it costs. `passed` says what share of
-/// the time is gone, as far as there is a limit, and is asked now and then.
+/// The slots and tables of the best fair plan on a tour from `board` on, and what it costs.
+///
+/// `passed` says what share of the time is gone, as far as there is a limit, and is asked now and
+/// then.
 pub(super) fn tour(
     board: Board<'_>,
     tour: &Tour,

@@ -63,7 +63,7 @@ pub(in crate::planning::timetable) fn weighed(
         let ((slots, tables), _) = tour(board, &plan, &mut random, &mut passed);
         best.slots = slots.into_iter().map(Some).collect();
         best.tables = tables;
-        best.score = score(model, &best.slots);
+        best.score = Score::of(model, &best.slots);
     }
     best.bound = bound;
     best.status = if scale.is_least(&best) { Status::Optimal } else { Status::Feasible };
@@ -87,7 +87,7 @@ fn settled(
         meeting.previous = *slot; // so that the tables given are kept
     }
     outcome.tables = first(maker, pairs, &narrow, &outcome.slots);
-    outcome.score = score(model, &outcome.slots);
+    outcome.score = Score::of(model, &outcome.slots);
     Some(outcome)
 }
 
@@ -143,20 +143,6 @@ impl<'a> Scale<'a> {
         let slots = outcome.slots.iter().flatten().copied().collect();
         let places = (slots, outcome.tables.clone());
         Board::new(self.model, self.prices, places, &fixed(maker, pairs))
-    }
-}
-
-/// Counts a whole plan's moves, idle slots and breaks.
-fn score(model: &Model, slots: &[Option<usize>]) -> Score {
-    let busy = model.busy(slots);
-    let left = model.meetings.iter().zip(slots);
-    let counted = || model.parties.iter().zip(&busy).filter(|(party, _)| party.counted);
-    Score {
-        moved: left
-            .filter(|(m, slot)| m.previous.is_some() && m.previous != **slot)
-            .count(),
-        idle: counted().map(|(_, &day)| model.idle(day)).sum(),
-        breaks: counted().map(|(_, &day)| model.breaks(day)).sum(),
     }
 }
 

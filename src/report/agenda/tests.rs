@@ -1,0 +1,116 @@
+//! Tests of the agenda: what changed, who is told, whose it is.
+
+use super::*;
+use crate::domain::{Bound, Clock, Meeting, Need, Objective, Offering, PlanStatus};
+
+fn plan(meetings: &[(&str, u16)]) -> Plan {
+    let meeting = |&(id, start): &(&str, u16)| Meeting {
+        id: id.into(),
+        need: "N1".into(),
+        offering: None,
+        enterprise: format!("E-{id}"),
+        institution: "U1".into(),
+        date: NaiveDate::default(),
+        start: Clock::from_minutes(start).unwrap(),
+        end: Clock::from_minutes(start + 20).unwrap(),
+        slot: 1,
+        table: None,
+        locked: false,
+    };
+    let objective = Objective {
+        meetings: meetings.len(),
+        score: Some(0.0),
+        idle: 0,
+        breaks: 0,
+        moved: 0,
+        table_moves: None,
+        reseated: None,
+        blocking: None,
+        lower_bound: Bound::default(),
+        status: PlanStatus::Feasible,
+        seconds: 0.0,
+        seed: 1,
+    };
+    let meetings = meetings.iter().map(meeting).collect();
+    Plan { version: 1, meetings, unscheduled: Vec::new(), objective, over_before: None }
+}
+
+static QUIET: Ceremony =
+    Ceremony { date: None, batches: Vec::new(), problems: Vec::new() };
+
+/// A fair whose plan moved M2, dropped M3 and added M4, and the plan it had.
+fn changed() -> (Fair, Scope) {
+    let now = plan(&[("M1", 540), ("M2", 600), ("M4", 660)]);
+    let before = plan(&[("M1", 540), ("M2", 560), ("M3", 580)]);
+    let fair = Fair { plan: Some(now), ..Fair::default() };
+    (fair, Scope { since: Some(before), ..Scope::default() })
+}
+
+#[test]
+fn what_changed_is_new_moved_or_cancelled() {
+    let (fair, scope) = changed();
+    let agenda = Agenda::new(&fair, &QUIET, &scope, None);
+    let told: Vec<_> = agenda.entries().iter().map(|e| (e.kind(), e.id())).collect();
+    let expected = [("cancelled", "M3"), ("moved", "M2"), ("added", "M4")];
+    assert_eq!(told, expected);
+    let parties: Vec<_> = agenda.parties().into_iter().map(|p| p.id).collect();
+    assert_eq!(parties, ["E-M2", "E-M3", "E-M4", "U1"]);
+    let calendar = agenda.calendar(Lang::En);
+    assert_eq!(calendar[0].uid, "meeting-M2@fairmatch", "it is the same meeting");
+    let json = serde_json::to_value(agenda.json(Lang::En)).unwrap();
+    assert_eq!(json["agenda"][0]["entries"][0]["before"]["start"], "09:20");
+}
+
+#[test]
+fn a_notice_of_changes_says_what_was() {
+    let (mut fair, mut scope) = changed();
+    fair.settings.name = "Fair".into();
+    let told = |scope: &Scope, party: &str| {
+        let keys = vec![party.to_owned()];
+        let party = Party { id: party.into(), name: party.into(), keys };
+        let scope = Scope { party: Some(party), ..scope.clone() };
+        let notices = Notices(Agenda::new(&fair, &QUIET, &scope, None));
+        let json = serde_json::to_value(notices.json(Lang::En)).unwrap();
+        json["notices"][0]["text"].as_str().unwrap().to_owned()
+    };
+    let changes = "Dear U1, 3 appointments of yours have changed at Fair; all else \
+                   stays as it was: \n\
+                   · cancelled: 1970-01-01 09:40–10:00, Online, E-M3: N1\n\
+                   · moved from 1970-01-01 09:20, online to 1970-01-01 10:00–10:20, \
+                   Online, E-M2: N1\n\
+                   · new: 1970-01-01 11:00–11:20, Online, E-M4: N1";
+    assert_eq!(told(&scope, "U1"), changes);
+    assert!(told(&scope, "E-M1").contains("nothing has changed for you"));
+    scope.since = None;
+    assert!(told(&scope, "E-M1").contains("you have 1 appointment"));
+}
+
+#[test]
+fn whoever_leads_an_offering_has_an_agenda() {
+    let mut fair = changed().0;
+    fair.plan.as_mut().unwrap().meetings[0].offering = Some("S1".into());
+    let lead = Some("孙示四".into());
+    fair.offerings = vec![Offering { id: "S1".into(), lead, ..Offering::default() }];
+    let scope = Scope { party: Party::of(&fair, "孙示四"), ..Scope::default() };
+    let agenda = Agenda::new(&fair, &QUIET, &scope, None);
+    assert_eq!(agenda.entries().len(), 1);
+    assert!(Party::of(&fair, "某人").is_none());
+}
+
+#[test]
+fn meetings_of_several_days_say_theirs() {
+    let mut fair = changed().0;
+    let need = Need { id: "N1".into(), ..Need::default() };
+    fair.needs = vec![need];
+    let heading = |fair: &Fair| {
+        let keys = vec!["U1".to_owned()];
+        let party = Party { id: "U1".into(), name: "U1".into(), keys };
+        let scope = Scope { party: Some(party), ..Scope::default() };
+        let agenda = Agenda::new(fair, &QUIET, &scope, None);
+        agenda.sections(Lang::En)[1].heading.clone()
+    };
+    assert_eq!(heading(&fair), "09:00 with E-M1");
+    let other = NaiveDate::from_ymd_opt(1970, 1, 2).unwrap();
+    fair.plan.as_mut().unwrap().meetings[2].date = other;
+    assert_eq!(heading(&fair), "1970-01-01 09:00 with E-M1");
+}

@@ -1,0 +1,103 @@
+//! Files read again: numbers given twice, sheets sorted anew, dumps and rejects read back.
+
+use crate::desk::{Desk, column, object};
+
+const LONG: &str = "现有工艺的厚度均匀性和表面质量达不到要求，需要开发新的轧制工艺。";
+
+#[test]
+fn a_number_of_another_firm_in_a_later_file_mixes_nothing() {
+    let first = format!(
+        "需求编号,需求名称,企业名称,需求描述,拟投入资金（万元）\n1,钛箔轧制,甲有限公司,{LONG},500\n"
+    );
+    let second =
+        format!("需求编号,需求名称,企业名称,需求描述\n1,炉排焊接,乙有限公司,{LONG}乙\n");
+    let desk = Desk::with(&[("needs", &first)]);
+    desk.fine(&["review", "1", "pass"]);
+    let file = desk.write("later.csv", &second);
+    let file = file.to_str().unwrap();
+    let strict = desk.json(&["import", "needs", file, "--strict"]);
+    assert_eq!(strict["files"][0]["summary"]["rejected"], 1);
+    let told = desk.json(&["import", "needs", file]);
+    let problems = &told["files"][0]["problems"];
+    let problem = object(problems, "code", "conflicting_update");
+    assert_eq!(
+        (&problem["severity"], &problem["value"]),
+        (&"warning".into(), &"1".into())
+    );
+    let needs = &desk.json(&["list", "needs"])["needs"];
+    let kept = object(needs, "id", "1");
+    assert_eq!(kept["organization"]["name"], "甲有限公司");
+    let new = object(needs, "title", "炉排焊接");
+    assert!(new["budget"].is_null() && new["stage"] == "collected", "{new}");
+    let again = desk.json(&["import", "needs", file]);
+    assert_eq!(again["files"][0]["summary"]["unchanged"], 1);
+}
+
+#[test]
+fn sorting_a_sheet_changes_nothing() {
+    let sheet = |texts: [&str; 2]| {
+        let rows = texts.map(|text| format!("技术改造,甲有限公司,{LONG}{text}\n"));
+        format!("需求名称,企业名称,需求描述\n{}", rows.concat())
+    };
+    let desk = Desk::with(&[("needs", &sheet(["一", "二"]))]);
+    let unchanged = |texts| {
+        let file = desk.write("again.csv", &sheet(texts));
+        let told = desk.json(&["import", file.to_str().unwrap()]);
+        told["files"][0]["summary"]["unchanged"].clone()
+    };
+    assert_eq!(unchanged(["二", "一"]), 2);
+    // Rows that repeat each other are records of their own.
+    let twins = Desk::with(&[("needs", &sheet(["一", "一"]))]);
+    assert_eq!(twins.json(&["list", "needs"])["needs"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn words_outside_the_code_lists_survive_a_dump() {
+    let needs = format!(
+        "title,organization,description,classes,cooperation,stage,contact,note\n\
+         seals,Alpha Ltd,{LONG},自造类别,许可;飞地孵化,待揭榜,某甲（总经理）,memo\n"
+    );
+    let desk = Desk::with(&[("needs", &needs)]);
+    let before = desk.json(&["list", "needs"])["needs"][0].clone();
+    assert_eq!(before["extra"]["classes"], "自造类别");
+    desk.fine(&["export", "registry", "dump"]);
+    let copy = Desk::blank();
+    copy.fine(&["import", "registry", desk.path().join("dump").to_str().unwrap()]);
+    let after = copy.json(&["list", "needs"])["needs"][0].clone();
+    for field in ["extra", "cooperation", "organization", "stage", "contact"] {
+        assert_eq!(before[field], after[field], "{field}");
+    }
+}
+
+#[test]
+fn rejects_of_two_registries_in_one_file_read_back() {
+    let desk = Desk::blank();
+    let rejects = format!(
+        "needs\n需求名称,企业名称,需求描述,退回原因\n炉排清灰,甲有限公司,{LONG},x\n\n\
+         offerings\n成果名称,完成单位,成果简介,退回原因\n炉排涂层,甲大学,{LONG},x\n"
+    );
+    let file = desk.write("rejects.csv", &rejects);
+    let told = desk.json(&["import", file.to_str().unwrap(), "--dry-run"]);
+    let titles: Vec<String> = told["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|sheet| column(&sheet["records"], "title"))
+        .collect();
+    assert_eq!(titles, ["炉排清灰", "炉排涂层"]);
+}
+
+#[test]
+fn a_header_of_map_that_no_sheet_has_is_named() {
+    let desk = Desk::blank();
+    let file =
+        desk.write("needs.csv", &format!("需求名称,需求描述,经费\n钛箔,{LONG},50万元\n"));
+    let file = file.to_str().unwrap();
+    let codes = |map: &str| {
+        let told = desk.json(&["import", file, "--dry-run", "--map", map]);
+        column(&told["files"][0]["problems"], "code")
+    };
+    assert!(codes("预算列=budget").contains(&"missing_column".to_owned()));
+    assert!(!codes("经费=budget").contains(&"missing_column".to_owned()));
+    assert!(!codes("经费=-").contains(&"missing_column".to_owned()));
+}
