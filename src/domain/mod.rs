@@ -26,6 +26,7 @@ mod need;
 mod offering;
 mod officer;
 mod organization;
+mod owner;
 mod past;
 mod person;
 mod plan;

@@ -15,5 +15,6 @@ mod output;
 mod plan;
 mod policies;
 mod public;
+mod renaming;
 mod stats;
 mod usage;

@@ -3,6 +3,7 @@
 mod capacity;
 mod dates;
 mod earlier;
+mod owners;
 mod people;
 mod references;
 mod settings;
@@ -21,6 +22,7 @@ type Concern = fn(&Fair, NaiveDate) -> Vec<Problem>;
 const CONCERNS: &[Concern] = &[
     settings::problems,
     references::problems,
+    owners::problems,
     capacity::problems,
     people::problems,
     dates::problems,
