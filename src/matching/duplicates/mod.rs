@@ -4,7 +4,6 @@
 //! not share by chance, and everything is linear in the records through blocking.
 
 mod merge;
-mod name;
 mod organizations;
 mod rename;
 mod renamed;
@@ -12,7 +11,6 @@ mod sketch;
 mod texts;
 
 pub use merge::merge;
-pub use name::OrganizationName;
 pub use rename::PresentNames;
 pub use renamed::renamed;
 
