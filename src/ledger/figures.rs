@@ -9,6 +9,7 @@ mod rates;
 mod roster;
 mod world;
 
+pub use amounts::total;
 pub use groups::GroupBy;
 pub use roster::unanswered;
 pub use world::{Project, World};

@@ -135,6 +135,11 @@ impl<'a> Trail<'a> {
         told.or_else(|| self.signing.map(|signing| Step::Project(signing.stage)))
     }
 
+    /// What to call it: the title, else the subject itself.
+    pub fn name(&self) -> &str {
+        if self.title.is_empty() { &self.subject } else { &self.title }
+    }
+
     /// The furthest stage ever reached; an end does not undo it. A project of which only
     /// the end is known is taken to have been signed: else there was nothing to end.
     pub fn reached(&self) -> Option<Stage> {

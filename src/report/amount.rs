@@ -3,15 +3,25 @@
 use crate::domain::{Money, Yuan};
 use crate::text::messages::Message;
 
-/// An amount as a message: at most two decimals, no thousands separators in Chinese.
+/// Fen in a yuan, in 万元, 亿元, a million and a billion yuan.
+const YUAN: i64 = 100;
+const TEN_THOUSAND: i64 = 10_000 * YUAN;
+const MILLION: i64 = 100 * TEN_THOUSAND;
+const HUNDRED_MILLION: i64 = 100 * MILLION;
+const BILLION: i64 = 10 * HUNDRED_MILLION;
+
+/// An amount as a message: at most two decimals of 万元 and 亿元, as exact in English; no
+/// thousands separators in Chinese.
 pub fn amount(amount: Yuan) -> Message {
-    let yuan = amount.as_f64();
-    let (key, scaled) = match yuan.abs() {
-        y if y >= 1e8 => ("report-amount-hundred-million", yuan / 1e8),
-        y if y >= 1e4 => ("report-amount-ten-thousand", yuan / 1e4),
-        _ => ("report-amount-yuan", yuan),
+    let fen = amount.fen();
+    let (key, scaled) = if comes_to(fen, HUNDRED_MILLION, TEN_THOUSAND / 100) {
+        ("report-amount-hundred-million", decimals(fen, HUNDRED_MILLION, 2))
+    } else if comes_to(fen, TEN_THOUSAND, 1) {
+        ("report-amount-ten-thousand", decimals(fen, TEN_THOUSAND, 2))
+    } else {
+        ("report-amount-yuan", decimals(fen, YUAN, 2))
     };
-    Message::new(key).with("zh", decimals(scaled)).with("en", english(yuan))
+    Message::new(key).with("zh", scaled).with("en", english(fen))
 }
 
 /// Money as it was meant: range, open end, approximate, per unit, negotiable.
@@ -49,17 +59,29 @@ fn between(key: &'static str, first: Yuan, second: Option<Yuan>) -> Message {
     }
 }
 
-/// At most two decimals, trailing zeros dropped.
-fn decimals(number: f64) -> String {
-    let text = format!("{number:.2}");
+/// Whether an amount is a unit or more once it is rounded to a step below it.
+fn comes_to(fen: i64, unit: i64, step: i64) -> bool {
+    fen.unsigned_abs() >= (unit - step / 2).unsigned_abs()
+}
+
+/// An amount in a unit, rounded half up to some decimals, trailing zeros dropped.
+fn decimals(fen: i64, unit: i64, places: u32) -> String {
+    let (fen, unit, scale) = (i128::from(fen), i128::from(unit), 10_i128.pow(places));
+    let rounded = (fen.abs() * scale * 2 + unit) / (unit * 2);
+    let sign = if fen < 0 && rounded > 0 { "-" } else { "" };
+    let (whole, rest) = (rounded / scale, rounded % scale);
+    let width = places as usize;
+    let text = format!("{sign}{whole}.{rest:0width$}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn english(yuan: f64) -> String {
-    match yuan.abs() {
-        y if y >= 1e9 => format!("{} billion", decimals(yuan / 1e9)),
-        y if y >= 1e6 => format!("{} million", decimals(yuan / 1e6)),
-        _ => grouped(&decimals(yuan)),
+fn english(fen: i64) -> String {
+    if comes_to(fen, BILLION, MILLION / 100) {
+        format!("{} billion", decimals(fen, BILLION, 3))
+    } else if comes_to(fen, MILLION, 1) {
+        format!("{} million", decimals(fen, MILLION, 2))
+    } else {
+        grouped(&decimals(fen, YUAN, 2))
     }
 }
 
@@ -91,6 +113,13 @@ mod tests {
         assert_eq!(say(512_000_000, Lang::Zh), "5.12亿元");
         assert_eq!(say(8_500, Lang::Zh), "8500元");
         assert_eq!(say(850_000, Lang::En), "CNY 850,000");
+        assert_eq!(say(1_025_000_000, Lang::Zh), "10.25亿元");
+        assert_eq!(say(1_025_000_000, Lang::En), "CNY 1.025 billion");
+        assert_eq!(say(1_005_000, Lang::En), "CNY 1.01 million");
+        assert_eq!(say(-1_005_000, Lang::En), "CNY -1.01 million");
+        assert_eq!(say(99_999_999, Lang::Zh), "1亿元");
+        assert_eq!(say(999_999_999, Lang::En), "CNY 1 billion");
+        assert_eq!(say(0, Lang::En), "CNY 0");
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod output;
 mod plan;
 mod policies;
 mod public;
+mod renaming;
 mod standalone;
 mod stats;
 mod usage;

@@ -155,3 +155,25 @@ fn what_is_held_back_is_no_problem_and_is_not_named() {
     assert!(whole.len() == 1 && whole[0].contains("N999"), "{whole:?}");
     assert_eq!(missing(&["--public"]), whole);
 }
+
+#[test]
+fn short_names_of_a_confidential_enterprise_get_out_nowhere() {
+    let desk = Desk::example();
+    desk.fine(&["edit", "E002", "confidential=true"]);
+    desk.fine(&["edit", "N004", "description=东方锅炉现有东方电气供应的锅炉，需改造。"]);
+    desk.fine(&["plan", "--time-limit", "1"]);
+    let own: &[&[&str]] = &[&["show", "V003"], &["show", "N004"], &["export", "events"]];
+    for output in OUTPUTS.iter().chain(own) {
+        for format in ["csv", "json"] {
+            let args = [output, &["--public", "--format", format][..]].concat();
+            let text = text(desk.run(&args).out);
+            assert!(!text.contains("东方锅炉"), "{args:?}: {text}");
+        }
+    }
+    let event = desk.json(&["show", "V003", "--public"]);
+    let title = event["record"]["title"].as_str().unwrap().to_owned();
+    assert!(title.starts_with("专家走访某"), "{title}");
+    let need = desk.json(&["show", "N004", "--public"])["record"]["description"].clone();
+    let need = need.as_str().unwrap();
+    assert!(need.contains("东方电气供应的锅炉"), "ordinary words stay: {need}");
+}

@@ -96,3 +96,45 @@ fn groups_add_up_to_the_whole() {
         assert_eq!(sum, 4.0, "{by}");
     }
 }
+
+/// The evening's brief, the morning's screen, the list and the figures are of one fair.
+#[test]
+fn brief_today_list_and_stats_say_the_same() {
+    let desk = Desk::example();
+    let day = ["--today", "2026-10-10"];
+    let json = |args: &[&str]| desk.json(&[args, &day[..]].concat());
+    let count = |value: &Value| value.as_array().unwrap().len() as f64;
+    let waiting = count(&json(&["list", "needs", "--stage", "collected"])["needs"]);
+    assert_eq!(waiting, 4.0);
+    assert_eq!(count(&json(&["today"])["to_review"]), waiting);
+    let brief = json(&["report", "--brief"])["figures"].clone();
+    assert_eq!(brief["collected"]["unreviewed"].as_f64(), Some(waiting));
+    let stats = json(&["stats"]);
+    assert_eq!(figure(&stats, "reviewed"), (34.0 - waiting, Some(34.0)));
+    desk.fine(&["review", "N027", "reject"]);
+    assert_eq!(figure(&json(&["stats"]), "reviewed").0, 34.0 - waiting);
+
+    let signed = &brief["signed"];
+    let summed = |sums: &str| -> f64 {
+        let sums = signed[sums].as_object().unwrap().values();
+        sums.map(|sum| sum["count"].as_f64().unwrap()).sum()
+    };
+    let all = signed["signed"].as_f64().unwrap() + signed["intents"].as_f64().unwrap();
+    let silent = signed["without_amount"].as_f64().unwrap();
+    assert_eq!(summed("agreed") + summed("intended") + silent, all);
+
+    let told = || {
+        let args = ["report", "--brief", "--format", "markdown"];
+        desk.fine(&[&args, &day[..]].concat()).text()
+    };
+    assert!(
+        told().contains("示例重大成果转化项目6"),
+        "landed, though no signing: {}",
+        told()
+    );
+    let overdue = count(&json(&["ledger", "due"])["entries"]);
+    let soon = ["--date", "2026-10-09", "--due", "2026-10-15"];
+    desk.fine(&[&["ledger", "log", "P001"], &soon[..], &day[..]].concat());
+    let of = format!("已逾期的台账事项{overdue}项");
+    assert!(told().contains(&of), "the 15th is not past on the 10th: {}", told());
+}

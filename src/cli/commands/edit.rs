@@ -5,6 +5,8 @@
 //! understood, the same mistakes found. What the reading changed goes into the record;
 //! everything else in it stays as it was.
 
+mod follow;
+
 use std::io::Cursor;
 
 use anyhow::Result;
@@ -44,11 +46,16 @@ impl EditArgs {
         let base = store.revision()?;
         let record = self.record(context, &store)?;
         let edited = edited(&record, &self.changes, &context.reading())?;
-        let mut set = ChangeSet::new("edit", Some(base));
-        set.put(edited);
-        let applied = store.apply(&set, &context.stamp())?;
-        let key = if applied.entry.is_some() { "cli-edited" } else { "cli-not-edited" };
-        let told = Message::new(key).with("id", record.id());
+        let (applied, told) = if follow::concerns(&record, &edited) {
+            follow::apply(context, &mut store, base, (&record, edited))?
+        } else {
+            let mut set = ChangeSet::new("edit", Some(base));
+            set.put(edited);
+            (store.apply(&set, &context.stamp())?, Message::new("cli-edited"))
+        };
+        let told = applied.entry.map_or_else(|| Message::new("cli-not-edited"), |_| told);
+        let changed = applied.inserted + applied.updated + applied.removed;
+        let told = told.with("id", record.id()).with("n", changed);
         context.terminal.note(&told.say(context.lang));
         Ok(Exit::Fine)
     }

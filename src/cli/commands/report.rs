@@ -46,7 +46,7 @@ impl ReportArgs {
         let period = self.period(context, &loaded.fair);
         period.cut(&mut loaded.fair);
         let shown = if self.brief {
-            context.show(&Brief::new(&loaded.fair, period))?
+            context.show(&Brief::new(&loaded.fair, period).read_on(context.today))?
         } else {
             whole(context, &loaded.fair, &period)?
         };
@@ -65,7 +65,7 @@ impl ReportArgs {
 
 /// Everything that the fair has something to show of.
 fn whole(context: &Context, fair: &Fair, period: &Period) -> Result<Exit> {
-    let brief = Brief::new(fair, *period);
+    let brief = Brief::new(fair, *period).read_on(context.today);
     let ceremony = signing::planned(fair, true, context.today);
     let show = RunOfShow { ceremony: &ceremony, fair };
     let trails = ledger::trails(fair);
@@ -78,7 +78,8 @@ fn whole(context: &Context, fair: &Fair, period: &Period) -> Result<Exit> {
     let scores = matches.as_ref().map(scores).unwrap_or_default();
     let plan = fair.plan.as_ref();
     let plan = plan.map(|plan| MeetingPlan { plan, fair, notes: Vec::new(), scores });
-    let items = ledger::due(&trails, period.until.date(), WITHIN);
+    let day = period.until.date().min(context.today);
+    let items = ledger::due(&trails, day, WITHIN);
     let due = DueReport::new(fair, &items, WITHIN);
     let mut parts: Vec<&dyn Report> = vec![&stats, &charts];
     parts.extend(matches.as_ref().map(|matches| matches as &dyn Report));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::redact::redacted;
+use super::short::ShortNames;
 use crate::domain::{Fair, Need};
 use crate::text::messages::{Lang, Message, say};
 
@@ -13,6 +14,10 @@ pub(super) struct Masks {
     names: Vec<String>,
     /// The ids of confidential enterprises.
     ids: BTreeSet<String>,
+    /// What they are called for short.
+    short: Option<ShortNames>,
+    /// The names of everybody else.
+    others: BTreeSet<String>,
 }
 
 impl Masks {
@@ -44,7 +49,15 @@ impl Masks {
             names.iter().map(|name| ((*name).to_owned(), mask(fair, name))).collect();
         let mut names: Vec<String> = by_name.keys().cloned().collect();
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        Self { by_name, names, ids: ids.into_iter().map(str::to_owned).collect() }
+        let others: Vec<&str> =
+            everybody(fair).filter(|name| !by_name.contains_key(*name)).collect();
+        Self {
+            short: ShortNames::new(by_name.iter(), &others),
+            others: others.into_iter().map(str::to_owned).collect(),
+            by_name,
+            names,
+            ids: ids.into_iter().map(str::to_owned).collect(),
+        }
     }
 
     /// What is shown for an organization of a name; `None`: its name.
@@ -57,17 +70,42 @@ impl Masks {
         self.ids.contains(key) || self.of(key).is_some()
     }
 
-    /// A text for everybody: confidential names masked, phones and addresses taken out.
+    /// A body as a record tells it: the names of others stay whole.
+    pub(super) fn body(&self, name: &str) -> String {
+        match self.of(name) {
+            Some(mask) => mask.to_owned(),
+            None if self.others.contains(name.trim()) => name.to_owned(),
+            None => self.text(name),
+        }
+    }
+
+    /// A text for everybody: confidential names masked, whole or short, phones and
+    /// addresses taken out.
     pub(super) fn text(&self, text: &str) -> String {
         let text = redacted(text);
-        self.names.iter().filter(|name| !name.is_empty()).fold(text, |text, name| {
+        let names = self.names.iter().filter(|name| !name.is_empty());
+        let text = names.fold(text, |text, name| {
             if text.contains(name.as_str()) {
                 text.replace(name.as_str(), &self.by_name[name])
             } else {
                 text
             }
-        })
+        });
+        match &self.short {
+            Some(short) => short.masked(text),
+            None => text,
+        }
     }
+}
+
+/// The names of all bodies that the fair knows, each once.
+fn everybody(fair: &Fair) -> impl Iterator<Item = &str> {
+    let roster = fair.organizations.iter().map(|o| o.name.as_str());
+    let needs = fair.needs.iter().map(|need| need.organization.name.as_str());
+    let offerings = fair.offerings.iter().map(|o| o.organization.name.as_str());
+    let all: BTreeSet<&str> =
+        roster.chain(needs).chain(offerings).map(str::trim).collect();
+    all.into_iter().filter(|name| !name.is_empty())
 }
 
 /// The mask of an enterprise: after the field of its first need.

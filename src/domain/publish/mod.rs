@@ -6,6 +6,7 @@
 mod masks;
 mod records;
 mod redact;
+mod short;
 
 use std::collections::BTreeSet;
 

@@ -50,7 +50,7 @@ pub(super) fn offering_for_all(offering: &Offering, masks: &Masks) -> Offering {
         title: if candidate { surname(title) } else { masks.text(title) },
         description: masks.text(&offering.description),
         fields: offering.fields.clone(),
-        keywords: offering.keywords.clone(),
+        keywords: offering.keywords.iter().map(|word| masks.text(word)).collect(),
         organization: InstitutionRef {
             id: own.id.clone(),
             name: own.name.clone(),
@@ -102,19 +102,16 @@ pub(super) fn person_for_all(person: &Person) -> Person {
 }
 
 pub(super) fn signing_for_all(signing: &Signing, masks: &Masks) -> Signing {
-    let party = |name: &String| masks.of(name).unwrap_or(name).to_owned();
     Signing {
         id: signing.id.clone(),
         title: masks.text(&signing.title),
         kind: signing.kind,
         contract_type: signing.contract_type,
-        parties: signing.parties.iter().map(party).collect(),
+        parties: signing.parties.iter().map(|party| masks.body(party)).collect(),
         signatories: signing
             .signatories
             .iter()
-            .filter(|s| {
-                signing.parties.get(s.party).is_none_or(|p| masks.of(p).is_none())
-            })
+            .filter(|s| signing.parties.get(s.party).is_none_or(|p| masks.body(p) == *p))
             .cloned()
             .collect(),
         witnesses: signing.witnesses.clone(),

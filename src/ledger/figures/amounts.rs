@@ -7,7 +7,7 @@ use crate::domain::{AmountKind, Code as _, Money, Stage, Yuan};
 use crate::text::messages::Message;
 
 /// The figure of an amount that can be summed: a total, not one by the year or the piece.
-pub(super) fn total(money: &Money) -> Option<Yuan> {
+pub fn total(money: &Money) -> Option<Yuan> {
     money.figure().filter(|_| money.per.is_none())
 }
 

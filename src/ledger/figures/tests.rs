@@ -3,8 +3,8 @@
 
 use super::*;
 use crate::domain::{
-    AmountKind, ContractType, EnterpriseRef, LedgerEntry, Money, Need, NeedKind, Signing,
-    SigningKind, Stage,
+    AmountKind, ContractType, Decision, EnterpriseRef, LedgerEntry, Money, Need,
+    NeedKind, Signing, SigningKind, Stage, Verdict,
 };
 use crate::ledger::trails;
 
@@ -145,4 +145,28 @@ fn groups_show_needs_and_projects_side_by_side() {
         .map(|figure| figure.numerator)
         .collect();
     assert_eq!(needs, [1, 1, 1, 1].map(Quantity::Count));
+}
+
+/// Who is waiting for review has not been reviewed, and whoever review turned away has not
+/// passed it, whatever pairs somebody accepted for them.
+#[test]
+fn a_decision_brings_no_need_past_its_review() {
+    let decision = |need: &str| Decision {
+        need: need.into(),
+        decision: Some(Verdict::Accept),
+        ..Decision::default()
+    };
+    let needs = [
+        ("N1", Stage::Collected),
+        ("N2", Stage::Ended),
+        ("N3", Stage::Reviewed),
+        ("N4", Stage::Reviewed),
+    ];
+    let fair = Fair {
+        needs: needs.map(|(id, stage)| need(id, stage, None)).into(),
+        decisions: ["N1", "N2", "N3"].map(decision).into(),
+        ..Fair::default()
+    };
+    let counts = ["collected", "reviewed", "matched"].map(|key| found(&fair, key).0);
+    assert_eq!(counts, [4.0, 2.0, 1.0]);
 }

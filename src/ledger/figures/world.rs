@@ -145,9 +145,17 @@ impl<'a> Evidence<'a> {
                 found.note(&need.id, project.reached);
             }
         }
+        // a word for a need that nobody has let pass brings it no further
+        let passed: BTreeSet<&str> = fair
+            .needs
+            .iter()
+            .filter(|need| !matches!(need.stage, Stage::Collected | Stage::Ended))
+            .map(|need| need.id.as_str())
+            .collect();
         for decision in &fair.decisions {
             let wanted =
-                matches!(decision.decision, Some(Verdict::Accept | Verdict::Pin));
+                matches!(decision.decision, Some(Verdict::Accept | Verdict::Pin))
+                    && passed.contains(decision.need.as_str());
             found.note(&decision.need, wanted.then_some(Stage::Matched));
         }
         let meetings = fair.plan.iter().flat_map(|plan| &plan.meetings);

@@ -4,15 +4,15 @@
 //! not share by chance, and everything is linear in the records through blocking.
 
 mod merge;
-mod name;
 mod organizations;
 mod rename;
+mod renamed;
 mod sketch;
 mod texts;
 
 pub use merge::merge;
-pub use name::OrganizationName;
 pub use rename::PresentNames;
+pub use renamed::renamed;
 
 use crate::domain::{Fair, Kind};
 use crate::text::messages::Message;

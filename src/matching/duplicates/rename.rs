@@ -27,6 +27,13 @@ impl Renaming {
         Self { kind, from: Named::of(gone), to: Named::of(kept) }
     }
 
+    /// From an id and a name to those of an organization; without a name only by the id.
+    pub(super) fn body(id: &str, name: &str, to: &Organization) -> Self {
+        let named = |id: &str, name: &str| Named { id: id.into(), name: name.into() };
+        let (from, to) = (named(id, name), named(&to.id, &to.name));
+        Self { kind: Kind::Organizations, from, to }
+    }
+
     /// Adds the change of a record that names the one that goes.
     pub(super) fn record(&self, fair: &Fair, record: Record, set: &mut ChangeSet) {
         match record {
@@ -135,14 +142,17 @@ impl Renaming {
     /// An organization as a need or offering tells it: by id, else by name.
     fn owner(&self, id: &mut Option<String>, name: &mut String) -> bool {
         let meant = match id {
-            Some(id) => *id == self.from.id,
-            None => *name == self.from.name,
+            Some(id) => {
+                *id == self.from.id || (*id == self.to.id && *name == self.from.name)
+            }
+            None => !name.is_empty() && *name == self.from.name,
         };
+        let present = id.as_deref() == Some(&self.to.id) && *name == self.to.name;
         if meant {
             *id = Some(self.to.id.clone());
             name.clone_from(&self.to.name);
         }
-        meant
+        meant && !present
     }
 
     /// The subject of a ledger entry or an assignment: an id, an organization's name.
@@ -151,7 +161,7 @@ impl Renaming {
     }
 
     fn id(&self, id: &mut String) -> bool {
-        let meant = *id == self.from.id;
+        let meant = *id == self.from.id && self.from.id != self.to.id;
         if meant {
             id.clone_from(&self.to.id);
         }
@@ -160,7 +170,8 @@ impl Renaming {
 
     /// An id or a name, each by its like.
     fn key(&self, key: &mut String) -> bool {
-        let named = *key == self.from.name && !key.is_empty();
+        let named =
+            *key == self.from.name && !key.is_empty() && self.from.name != self.to.name;
         if named {
             key.clone_from(&self.to.name);
         }
@@ -185,14 +196,9 @@ impl PresentNames {
     /// The aliases of a roster.
     pub fn of(roster: &[Organization]) -> Self {
         let renamings = roster.iter().flat_map(|body| {
-            body.aliases.iter().map(|alias| {
-                let kind = OrganizationKind::of_name(alias).unwrap_or(body.kind);
-                Renaming {
-                    kind: Kind::Organizations,
-                    from: Named { id: kind.id_of(alias), name: alias.clone() },
-                    to: Named { id: body.id.clone(), name: body.name.clone() },
-                }
-            })
+            body.aliases
+                .iter()
+                .map(|alias| Renaming::body(&derived(alias, body.kind), alias, body))
         });
         Self(renamings.collect())
     }
@@ -211,6 +217,11 @@ impl PresentNames {
             }
         }
     }
+}
+
+/// The id of a body that only records told of, by a name.
+pub(super) fn derived(name: &str, expected: OrganizationKind) -> String {
+    OrganizationKind::of_name(name).unwrap_or(expected).id_of(name)
 }
 
 impl Named {
@@ -246,6 +257,12 @@ mod tests {
         for record in &mut records {
             present.settle(record);
         }
+        let mut own = Need::default();
+        own.organization.name = "虚钛科技".into();
+        own.organization.id = Some("E1".into());
+        let mut own = Record::Needs(own);
+        present.settle(&mut own);
+        assert_eq!(own.json().unwrap()["organization"]["name"], "虚钛科技有限公司");
         let [need, body] = records.map(|record| record.json().unwrap());
         assert_eq!(need["organization"]["id"], "E1");
         assert_eq!(need["organization"]["name"], "虚钛科技有限公司");

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Pair;
 use super::sketch::{bands, shingles, similarity, sketch};
-use super::{OrganizationName, Pair};
+use crate::domain::OrganizationName;
 use crate::domain::{Kind, Need, Offering, OfferingKind};
 use crate::text::messages::Message;
 use crate::text::normal;

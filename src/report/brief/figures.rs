@@ -9,7 +9,7 @@ use super::period::Period;
 use crate::domain::{
     AmountKind, Fair, Money, NeedKind, OfferingKind, OutcomeKind, Stage, Verdict, Yuan,
 };
-use crate::ledger::figures::{Project, Quantity, World, figures};
+use crate::ledger::figures::{Project, Quantity, World, figures, total};
 use crate::ledger::trails;
 
 /// A sum of one kind of amount: amounts of different kinds are never added up.
@@ -86,7 +86,7 @@ pub struct Signed {
     pub agreed: Sums,
     /// Paid in.
     pub received: Sums,
-    /// Signed or intended without an amount: framework agreements, say.
+    /// Signed or intended without a total: framework agreements, salaries by the year.
     pub without_amount: usize,
 }
 
@@ -137,7 +137,7 @@ fn collected(world: &World<'_>) -> Collected {
         headcount: talent().filter_map(|need| need.headcount).sum(),
         without_budget: needs.len() - with_budget,
         budgets,
-        unreviewed: needs.len() - world.needs_at(Stage::Reviewed),
+        unreviewed: needs.iter().filter(|n| n.stage == Stage::Collected).count(),
         offerings: offerings.len(),
         experts: offerings.iter().filter(|o| o.kind == OfferingKind::Expert).count(),
         institutions: distinct(offerings.iter().map(|o| o.organization.name.as_str())),
@@ -175,8 +175,7 @@ fn signed(projects: &[Project<'_>]) -> Signed {
         project.reached == Some(Stage::Intent) && !project.trail.ended()
     };
     let intents = || all().filter(open);
-    let silent =
-        |project: &&Project<'_>| project.amount().and_then(Money::figure).is_none();
+    let silent = |project: &&Project<'_>| project.amount().and_then(total).is_none();
     Signed {
         intents: intents().count(),
         signed: signed().count(),
@@ -208,8 +207,8 @@ fn received(projects: &[Project<'_>]) -> Sums {
 /// Sums by kind; amounts per unit, month or year stay out.
 fn sums<'a>(amounts: impl Iterator<Item = (AmountKind, &'a Money)>) -> Sums {
     let mut sums = Sums::new();
-    for (kind, money) in amounts.filter(|(_, money)| money.per.is_none()) {
-        if let Some(figure) = money.figure() {
+    for (kind, money) in amounts {
+        if let Some(figure) = total(money) {
             add(&mut sums, kind, figure);
         }
     }

@@ -11,6 +11,7 @@ pub use period::Period;
 pub use target::Target;
 use target::targets;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Block, Paper, Report, Section};
@@ -22,6 +23,8 @@ use crate::text::messages::{Lang, Message, say};
 pub struct Brief<'a> {
     fair: &'a Fair,
     period: Period,
+    /// The day it is read on: what is due later is not overdue yet.
+    day: NaiveDate,
     figures: Figures,
     targets: Vec<Target>,
 }
@@ -38,7 +41,13 @@ impl<'a> Brief<'a> {
     pub fn new(fair: &'a Fair, period: Period) -> Self {
         let figures = Figures::new(fair, &period);
         let targets = targets(&fair.settings, &figures);
-        Self { fair, period, figures, targets }
+        Self { fair, day: period.until.date(), period, figures, targets }
+    }
+
+    /// The brief as it is read on a day, which may be before the period's end.
+    #[must_use]
+    pub fn read_on(self, today: NaiveDate) -> Self {
+        Self { day: self.day.min(today), ..self }
     }
 
     /// The fair's name; empty: none.
@@ -70,7 +79,7 @@ impl<'a> Brief<'a> {
             parts.push(("brief-news", open::news(self.fair, &self.period)));
         }
         parts.push(("brief-highlights", open::highlights(self.fair)));
-        parts.push(("brief-open", open::open(self.fair, &self.figures, &self.period)));
+        parts.push(("brief-open", open::open(self.fair, &self.figures, self.day)));
         parts
     }
 

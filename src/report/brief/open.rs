@@ -1,8 +1,11 @@
 //! What is new in the period, what stands out, and what is still open.
 
+use chrono::NaiveDate;
+
 use super::figures::Figures;
 use super::period::Period;
-use crate::domain::{Code as _, Fair, Meeting, Money, Stage, Yuan};
+use crate::domain::{Code as _, Fair, Meeting, Stage, Yuan};
+use crate::ledger::figures::{World, total};
 use crate::ledger::{Step, Trail, due, trails};
 use crate::report::money;
 use crate::text::messages::Message;
@@ -13,10 +16,10 @@ const NAMED: usize = 3;
 /// What happened in the period, by the ledger: stages reached, money paid in.
 pub(super) fn news(fair: &Fair, period: &Period) -> Vec<Message> {
     let trails = trails(fair);
+    let world = World::new(fair, &trails);
     let reached = |stage: Stage| {
-        let day =
-            |trail: &&Trail<'_>| trail.day(stage).is_some_and(|day| period.holds(day));
-        trails.iter().filter(day).count()
+        let days = world.projects.iter().filter_map(|project| project.trail.day(stage));
+        days.filter(|day| period.holds(*day)).count()
     };
     let stages = [Stage::Intent, Stage::Signed, Stage::Started, Stage::Landed];
     let news = stages.into_iter().map(|stage| (stage, reached(stage)));
@@ -31,42 +34,51 @@ pub(super) fn news(fair: &Fair, period: &Period) -> Vec<Message> {
     news
 }
 
-/// Three that stand out: the largest project, the one that has come furthest, the party
-/// most in demand.
+/// Three that stand out: the largest project, the one that has come furthest (if that is
+/// another one), the party most in demand. What has ended stands out no more.
 pub(super) fn highlights(fair: &Fair) -> Vec<Message> {
     let trails = trails(fair);
-    let projects: Vec<_> = trails.iter().filter(|t| t.signing.is_some()).collect();
-    let largest = projects.iter().max_by_key(|trail| figure(trail)).copied();
+    let world = World::new(fair, &trails);
+    let projects = world.projects.iter().map(|project| project.trail);
+    let projects: Vec<&Trail<'_>> = projects.filter(|trail| !trail.ended()).collect();
+    let sized = projects.iter().copied().filter(|trail| figure(trail).is_some());
+    let largest = sized.max_by_key(|trail| figure(trail));
+    let other = |trail: &Trail<'_>| largest.is_none_or(|l| l.subject != trail.subject);
     let furthest = projects
         .iter()
-        .filter(|trail| {
-            largest.is_none_or(|l| l.subject != trail.subject) && !trail.ended()
-        })
-        .max_by_key(|trail| (trail.reached(), figure(trail)));
+        .copied()
+        .max_by_key(|trail| (trail.reached(), other(trail), figure(trail)))
+        .filter(|trail| other(trail));
     let mut found: Vec<Message> = largest.and_then(large).into_iter().collect();
-    found.extend(furthest.and_then(|trail| far(trail)));
+    found.extend(furthest.and_then(far));
     found.extend(wanted(fair));
     found
 }
 
 fn figure(trail: &Trail<'_>) -> Option<Yuan> {
-    trail.amount().filter(|money| money.per.is_none()).and_then(Money::figure)
+    trail.amount().and_then(total)
 }
 
 fn large(trail: &Trail<'_>) -> Option<Message> {
     let amount = trail.amount()?;
-    let parties = trail.signing?.parties.clone();
-    let message =
-        Message::new("brief-highlight-large").with("title", trail.title.as_str());
-    let message = message.with("parties", parties).with("kind", amount.kind.label());
+    let message = highlight("brief-highlight-large", trail);
+    let message = message.with("kind", amount.kind.label());
     Some(message.with("amount", money(amount)))
 }
 
 fn far(trail: &Trail<'_>) -> Option<Message> {
     let stage = trail.reached()?;
-    let parties = trail.signing?.parties.clone();
-    let message = Message::new("brief-highlight-far").with("title", trail.title.as_str());
-    Some(message.with("parties", parties).with("stage", stage.label()))
+    Some(highlight("brief-highlight-far", trail).with("stage", stage.label()))
+}
+
+/// A sentence on a project; the ledger alone does not tell its parties.
+fn highlight(key: &str, trail: &Trail<'_>) -> Message {
+    let parties = trail.signing.map(|signing| signing.parties.clone());
+    let message = match parties.filter(|parties| !parties.is_empty()) {
+        Some(parties) => Message::new(key.to_owned()).with("parties", parties),
+        None => Message::new(format!("{key}-alone")),
+    };
+    message.with("title", trail.name())
 }
 
 /// The institution with the most meetings.
@@ -82,7 +94,7 @@ fn wanted(fair: &Fair) -> Option<Message> {
 }
 
 /// What a person must see to.
-pub(super) fn open(fair: &Fair, figures: &Figures, period: &Period) -> Vec<Message> {
+pub(super) fn open(fair: &Fair, figures: &Figures, day: NaiveDate) -> Vec<Message> {
     let count =
         |key: &'static str, n: usize| (n > 0).then(|| Message::new(key).with("n", n));
     let mut found: Vec<Message> = [
@@ -93,17 +105,17 @@ pub(super) fn open(fair: &Fair, figures: &Figures, period: &Period) -> Vec<Messa
     .into_iter()
     .flatten()
     .collect();
-    found.extend(overdue(fair, period));
+    found.extend(overdue(fair, day));
     found.extend(obstacles(fair));
     found
 }
 
-fn overdue(fair: &Fair, period: &Period) -> Option<Message> {
+fn overdue(fair: &Fair, day: NaiveDate) -> Option<Message> {
     let trails = trails(fair);
-    let late: Vec<Message> = due(&trails, period.until.date(), 0)
+    let late: Vec<Message> = due(&trails, day, 0)
         .iter()
         .filter(|item| item.days < 0)
-        .map(|item| Message::new("cli-any").with("what", item.trail.title.as_str()))
+        .map(|item| Message::new("cli-any").with("what", item.trail.name()))
         .collect();
     named("brief-open-overdue", late)
 }
@@ -115,7 +127,7 @@ fn obstacles(fair: &Fair) -> Option<Message> {
             !matches!(trail.now(), Some(Step::Project(Stage::Ended | Stage::Landed)));
         let last = trail.standing().next_back().filter(|_| open);
         last.and_then(|line| line.entry.problem.clone()).map(|problem| {
-            let title = trail.title.as_str();
+            let title = trail.name();
             Message::new("brief-problem").with("title", title).with("problem", problem)
         })
     };
@@ -127,4 +139,59 @@ fn named(key: &'static str, all: Vec<Message>) -> Option<Message> {
     let count = all.len();
     let names: Vec<Message> = all.into_iter().take(NAMED).collect();
     (count > 0).then(|| Message::new(key).with("n", count).with("names", names))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{AmountKind, LedgerEntry, Money, Signing};
+    use crate::text::messages::Lang;
+
+    /// A signed project of so many yuan.
+    fn signing(id: &str, yuan: i64) -> Signing {
+        Signing {
+            id: id.into(),
+            title: id.into(),
+            parties: vec!["甲厂".into()],
+            amount: Some(Money::exact(Yuan::new(yuan), AmountKind::Investment)),
+            stage: Stage::Signed,
+            ..Signing::default()
+        }
+    }
+
+    fn told(subject: &str, stage: &str) -> LedgerEntry {
+        let (subject, stage) = (subject.to_owned(), stage.to_owned());
+        LedgerEntry { subject, stage, ..LedgerEntry::default() }
+    }
+
+    fn said(fair: &Fair) -> Vec<String> {
+        highlights(fair).iter().map(|message| message.say(Lang::Zh)).collect()
+    }
+
+    #[test]
+    fn a_project_of_the_ledger_alone_may_have_come_furthest() {
+        let fair = Fair {
+            signings: vec![signing("P1", 500_000_000), signing("P2", 1)],
+            ledger: vec![told("泵房改造", "landed")],
+            ..Fair::default()
+        };
+        let landed = Stage::Landed.label().say(Lang::Zh);
+        let expected = [
+            "金额最大的项目：“P1”，由甲厂合作，投资额5亿元。".to_owned(),
+            format!("进展最快的项目：“泵房改造”，{landed}。"),
+        ];
+        assert_eq!(said(&fair), expected);
+    }
+
+    #[test]
+    fn the_largest_project_may_be_the_one_that_has_come_furthest() {
+        let mut fair = Fair {
+            signings: vec![signing("P1", 500_000_000), signing("P2", 1)],
+            ledger: vec![told("P1", "landed")],
+            ..Fair::default()
+        };
+        assert_eq!(said(&fair).len(), 1);
+        fair.ledger = vec![told("P1", "ended")];
+        assert!(said(&fair)[0].contains("P2"), "what has ended stands out no more");
+    }
 }

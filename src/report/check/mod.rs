@@ -5,6 +5,7 @@ mod dates;
 mod earlier;
 mod ids;
 mod minimums;
+mod owners;
 mod people;
 mod references;
 mod settings;
@@ -24,6 +25,7 @@ const CONCERNS: &[Concern] = &[
     settings::problems,
     references::problems,
     ids::problems,
+    owners::problems,
     capacity::problems,
     people::problems,
     dates::problems,

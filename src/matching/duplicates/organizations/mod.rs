@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{OrganizationName, Pair};
+use super::Pair;
+use crate::domain::OrganizationName;
 use crate::domain::{Fair, Kind, OrganizationKind};
 use crate::text::messages::Message;
 

@@ -1,7 +1,11 @@
 //! Names of organizations in parts that can be compared: place, core, legal form.
 
+mod short;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
+
+pub use short::ShortName;
 
 use crate::text::normal;
 
@@ -188,6 +192,9 @@ struct Words {
     group: Vec<String>,
     fixed: Vec<String>,
     trade: Vec<String>,
+    /// Words that describe, and such as many names begin with.
+    describing: Vec<String>,
+    common: Vec<String>,
     places: BTreeSet<String>,
     renamed: BTreeMap<String, String>,
 }
@@ -195,15 +202,14 @@ struct Words {
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let lists: BTreeMap<String, Vec<String>> = toml::from_str(include_str!(
-            "../../../data/vocabulary/organization_name.toml"
-        ))
-        .expect("the word lists are well formed");
+        let lists: BTreeMap<String, Vec<String>> =
+            toml::from_str(include_str!("../../data/vocabulary/organization_name.toml"))
+                .expect("the word lists are well formed");
         let regions: BTreeMap<String, Vec<String>> =
-            toml::from_str(include_str!("../../../data/vocabulary/regions.toml"))
+            toml::from_str(include_str!("../../data/vocabulary/regions.toml"))
                 .expect("the regions are well formed");
         let renamed: BTreeMap<String, String> =
-            toml::from_str(include_str!("../../../data/vocabulary/renamed.toml"))
+            toml::from_str(include_str!("../../data/vocabulary/renamed.toml"))
                 .expect("the renamings are well formed");
         let list = |name: &str| {
             let mut words: Vec<String> =
@@ -216,6 +222,8 @@ fn words() -> &'static Words {
             group: list("group"),
             fixed: list("fixed"),
             trade: list("trade"),
+            describing: list("describing"),
+            common: list("common"),
             places: regions
                 .into_iter()
                 .flat_map(|(p, cities)| cities.into_iter().chain([p]))
