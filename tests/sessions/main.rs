@@ -9,6 +9,7 @@ mod imports;
 mod keep;
 mod learning;
 mod ledger;
+mod left_out;
 mod log;
 mod memory;
 mod officers;
