@@ -111,7 +111,7 @@ fn brief_today_list_and_stats_say_the_same() {
     assert_eq!(brief["collected"]["unreviewed"].as_f64(), Some(waiting));
     let stats = json(&["stats"]);
     assert_eq!(figure(&stats, "reviewed"), (34.0 - waiting, Some(34.0)));
-    desk.fine(&["review", "N027", "reject", "--note", "too vague"]);
+    desk.fine(&["review", "N027", "reject", "--note", "重复"]);
     assert_eq!(figure(&json(&["stats"]), "reviewed").0, 34.0 - waiting);
 
     let signed = &brief["signed"];
