@@ -104,17 +104,18 @@ struct Past<'a> {
     /// In slots that there are no more.
     gone: &'a Met,
     /// In slots that there are still.
-    over: Met,
+    over: BTreeMap<(Kind, String), usize>,
 }
 
 impl Past<'_> {
     /// The load that limits and slots leave to somebody: what has taken place, did whatever they
     /// say now.
     fn load(&self, [min, max]: [u32; 2], room: usize, who: (Kind, &str)) -> Load {
-        let times = |met: &Met| met.get(&(who.0, who.1.to_owned())).copied().unwrap_or(0);
-        let gone = times(self.gone);
+        let (kind, key) = who;
+        let over = self.over.get(&(kind, key.to_owned())).copied().unwrap_or(0);
+        let gone = self.gone.times(kind, key);
         let left = |limit: u32| (limit as usize).saturating_sub(gone);
-        let max = left(max).min(room).max(times(&self.over));
+        let max = left(max).min(room).max(over);
         Load { min: left(min).min(max), max, within: 0 }
     }
 }
@@ -133,7 +134,7 @@ impl<'a> Stall<'a> {
             institutions: Numbers::default(),
             people: Numbers::default(),
         };
-        let mut past = Past { gone, over: Met::new() };
+        let mut past = Past { gone, over: BTreeMap::new() };
         for pair in pairs.iter().filter(|pair| pair.standing == Standing::Over) {
             for (kind, key) in pair.bodies() {
                 *past.over.entry((kind, key.to_owned())).or_default() += 1;

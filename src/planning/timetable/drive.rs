@@ -77,14 +77,15 @@ pub fn plan(
     let calendar = Calendar::new(fair, &roster);
     let times = Times::new(&grid, &calendar, &fair.settings.plan);
     let settings = &fair.settings.plan;
-    let maker = Maker { grid: &grid, times: &times, settings, keep: kept.as_ref() };
+    let met = kept.as_ref().map_or_else(Met::default, |kept| kept.met(fair, &roster));
+    let (keep, met) = (kept.as_ref(), &met);
+    let maker = Maker { grid: &grid, times: &times, settings, keep, met };
     let (open, shut): (Vec<_>, Vec<_>) =
         pairs.into_iter().partition(|pair| maker.can_meet(pair));
     dropped.extend(shut_out(&shut, &roster, &maker));
     let how = (request.method, request.options.seed, maker.capacity());
-    let met = kept.as_ref().map_or_else(Met::new, |kept| kept.met(fair, &roster));
-    let chosen = choose(fair, &roster, (&open, &met), &times, how);
-    let room = Room::new(fair, &roster, (&open, &met), &maker);
+    let chosen = choose(fair, &roster, (&open, met), &times, how);
+    let room = Room::new(fair, &roster, (&open, met), &maker);
     let planned = chosen.pairs.iter().map(|&pair| &open[pair]).collect();
     let mut search =
         Search::new((&maker, &roster, &room), (&open, planned), request.options, watch);

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::grid::{Grid, Slot};
+use super::grid::Grid;
+use super::pairs::Pair;
 use super::roster::Roster;
 use crate::domain::{Fair, Meeting, Plan};
 
@@ -37,8 +38,28 @@ impl Old<'_> {
     }
 }
 
-/// How often somebody or something has met in what is [gone](Old::is_gone), by kind and key.
-pub(super) type Met = BTreeMap<(Kind, String), usize>;
+/// How often everybody and everything has met in what is [gone](Old::is_gone), and until when.
+#[derive(Debug, Default)]
+pub(super) struct Met(BTreeMap<(Kind, String), (usize, NaiveDateTime)>);
+
+impl Met {
+    fn add(&mut self, who: (Kind, String), until: NaiveDateTime) {
+        let (times, last) = self.0.entry(who).or_insert((0, until));
+        (*times, *last) = (*times + 1, until.max(*last));
+    }
+
+    /// How often somebody or something has met.
+    pub(super) fn times(&self, kind: Kind, key: &str) -> usize {
+        self.0.get(&(kind, key.to_owned())).map_or(0, |(times, _)| *times)
+    }
+
+    /// When the last meeting ended of those that take part in a pair's; `None`: none has met.
+    pub(super) fn until(&self, pair: &Pair<'_>) -> Option<NaiveDateTime> {
+        let bodies = pair.bodies().filter(|(kind, _)| *kind != Kind::Need);
+        let met = bodies.filter_map(|(kind, key)| self.0.get(&(kind, key.to_owned())));
+        met.map(|(_, until)| *until).max()
+    }
+}
 
 /// Whose meetings are limited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,8 +82,6 @@ pub(super) struct Kept<'a> {
 impl<'a> Kept<'a> {
     /// Finds the plan's meetings in the slots.
     pub(super) fn new(keep: &Keep<'a>, grid: &Grid) -> Self {
-        let begun = |slot: &&Slot| keep.from.is_some_and(|from| slot.start() < from);
-        let first = grid.slots.iter().take_while(begun).count();
         let shifted = shifted(keep.plan, grid);
         let mut meetings: BTreeMap<&str, BTreeMap<&str, Old<'a>>> = BTreeMap::new();
         let mut tables = vec![0; grid.slots.len()];
@@ -88,6 +107,7 @@ impl<'a> Kept<'a> {
             let of_need = meetings.entry(&meeting.need).or_default();
             of_need.insert(partner, Old { meeting, slot, lasts, over });
         }
+        let first = first(keep, grid, &meetings);
         Self { meetings, first, tables }
     }
 
@@ -127,9 +147,14 @@ impl<'a> Kept<'a> {
         gone.map(|(_, old)| old.meeting).collect()
     }
 
+    /// Whether a need has met in what is [gone](Old::is_gone).
+    pub(super) fn has_gone(&self, need: &str) -> bool {
+        self.meetings.get(need).is_some_and(|own| own.values().any(Old::is_gone))
+    }
+
     /// How often everybody has met in what is [gone](Old::is_gone).
     pub(super) fn met(&self, fair: &Fair, roster: &Roster<'_>) -> Met {
-        let mut met = Met::new();
+        let mut met = Met::default();
         for meeting in self.gone() {
             let offering = meeting.offering.as_deref().and_then(|id| fair.offering(id));
             let lead = offering.and_then(|offering| roster.lead(offering));
@@ -141,8 +166,8 @@ impl<'a> Kept<'a> {
                     (Kind::Person, roster.person_key(&meeting.institution, lead))
                 }),
             ];
-            for key in who.into_iter().flatten() {
-                *met.entry(key).or_default() += 1;
+            for who in who.into_iter().flatten() {
+                met.add(who, meeting.date.and_time(meeting.end.time()));
             }
         }
         met
@@ -153,6 +178,20 @@ impl<'a> Kept<'a> {
         let over = self.iter().filter(|(_, old)| old.over);
         over.map(|(_, old)| old.meeting.id.clone()).collect()
     }
+}
+
+/// The first slot that is not over: nor does one begin while something [gone](Old::is_gone) still
+/// goes on, whoever and whatever table it holds.
+fn first(
+    keep: &Keep<'_>,
+    grid: &Grid,
+    meetings: &BTreeMap<&str, BTreeMap<&str, Old<'_>>>,
+) -> usize {
+    let Some(from) = keep.from else { return 0 };
+    let gone = meetings.values().flat_map(BTreeMap::values).filter(|old| old.is_gone());
+    let ends = gone.map(|old| old.meeting.date.and_time(old.meeting.end.time()));
+    let from = ends.max().map_or(from, |end| end.max(from));
+    grid.slots.iter().take_while(|slot| slot.start() < from).count()
 }
 
 /// The slots that a meeting takes when it starts at one.

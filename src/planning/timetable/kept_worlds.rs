@@ -193,6 +193,43 @@ fn what_took_place_in_a_session_that_is_gone_stays_and_counts() {
 }
 
 #[test]
+fn who_should_have_met_before_somebody_who_has_is_too_late() {
+    let hours = vec![session("09:00", "09:20", 1), session("14:00", "15:00", 1)];
+    let mut fair = fair(&[(0, 0), (1, 2)], hours);
+    let before = made(&fair, None).plan;
+    let [first, second] = [0, 1].map(|index: usize| before.meetings[index].need.clone());
+    fair.settings.sessions.remove(0);
+    fair.settings.plan.before = vec![(second.clone(), first)];
+    let after = kept(&fair, &before, Some("12:00")).plan;
+    assert_eq!(
+        (after.meetings.as_slice(), errors(&fair, &after)),
+        (&before.meetings[..1], vec![])
+    );
+    assert_eq!(after.unscheduled[0].need, second);
+    assert!(after.unscheduled[0].reason.contains("was to meet before"));
+}
+
+#[test]
+fn nobody_begins_while_something_that_is_gone_goes_on() {
+    let mut fair = fair(&[(0, 0), (0, 2)], vec![session("09:00", "09:40", 1)]);
+    let before = made(&fair, None).plan;
+    fair.settings.sessions = vec![session("09:10", "09:50", 1)];
+    let after = kept(&fair, &before, Some("09:05")).plan;
+    assert_eq!(after.meetings[0], before.meetings[0]);
+    let starts: Vec<String> =
+        after.meetings.iter().map(|m| m.start.to_string()).collect();
+    assert_eq!(
+        (starts, errors(&fair, &after)),
+        (vec!["09:00".into(), "09:30".into()], vec![])
+    );
+    // nor before a pause from it
+    fair.settings.plan.min_pause_minutes = 15;
+    let after = kept(&fair, &before, Some("09:05")).plan;
+    assert_eq!(after.meetings, before.meetings[..1]);
+    assert_eq!(after.unscheduled[0].code, "no_common_slot");
+}
+
+#[test]
 fn a_long_meeting_that_is_over_has_its_table_as_long_as_it_lasts() {
     let mut fair = fair(&[(0, 0), (1, 2)], vec![session("09:00", "09:40", 2)]);
     for need in ["N0", "N1"] {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{NaiveDateTime, TimeDelta};
+
 use super::grid::Grid;
-use super::kept::{Kept, Old};
+use super::kept::{Kept, Met, Old};
 use super::pairs::Pair;
 use super::times::Times;
 use crate::domain::{PlanObjective, PlanSettings, Side};
@@ -23,6 +25,7 @@ pub(in crate::planning) struct Maker<'a> {
     pub(in crate::planning) times: &'a Times<'a>,
     pub(super) settings: &'a PlanSettings,
     pub(super) keep: Option<&'a Kept<'a>>,
+    pub(super) met: &'a Met,
 }
 
 impl Maker<'_> {
@@ -121,19 +124,33 @@ impl Maker<'_> {
         meeting.previous = old.and_then(|old| old.slot);
         let table = old.and_then(|old| old.meeting.table);
         meeting.previous_table = table.and_then(|table| table.checked_sub(1));
+        if let Some(until) = self.met.until(pair) {
+            meeting.allowed = meeting.allowed & self.rested(until);
+        }
         let open = meeting.allowed & SlotSet::range(keep.first..self.grid.slots.len());
+        let late = self.is_late_for(pair).is_some();
         meeting.allowed = match (meeting.previous, old) {
             // what is over took place, whoever has said since that he can't come
             (Some(slot), Some(old)) if old.over => {
                 meeting.lasts = vec![old.lasts];
                 SlotSet::one(slot)
             }
+            _ if late => SlotSet::EMPTY,
             (Some(slot), Some(old)) if old.meeting.locked => {
                 meeting.allowed & SlotSet::one(slot)
             }
             _ => open,
         };
         meeting
+    }
+
+    /// The slots for whoever met until then in a session that is gone, wherever that was.
+    fn rested(&self, until: NaiveDateTime) -> SlotSet {
+        let (pause, way) =
+            (self.settings.min_pause_minutes, self.settings.travel_minutes);
+        let rested = until + TimeDelta::minutes(pause.max(way).into());
+        let slots = self.grid.slots.iter().enumerate();
+        slots.filter(|(_, slot)| slot.start() >= rested).map(|(index, _)| index).collect()
     }
 
     fn before(&self, pairs: &[&Pair<'_>]) -> Vec<(usize, usize)> {
@@ -158,6 +175,16 @@ pub(super) fn parallel(settings: &PlanSettings, organization: &str) -> usize {
 }
 
 impl Maker<'_> {
+    /// The need before which a pair's meeting should have been, if that one has met at a time
+    /// that is no longer the fair's.
+    pub(in crate::planning) fn is_late_for(&self, pair: &Pair<'_>) -> Option<&str> {
+        let keep = self.keep?;
+        let second = |(first, second): &&(String, String)| {
+            *first == pair.need.id && keep.has_gone(second)
+        };
+        self.settings.before.iter().find(second).map(|(_, second)| second.as_str())
+    }
+
     /// Whether a pair has any slot.
     pub(super) fn can_meet(&self, pair: &Pair<'_>) -> bool {
         !self.starts(pair).is_empty()

@@ -109,8 +109,7 @@ impl Refusals<'_> {
         let (market, loads, limits) = (self.market, &self.loads, self.limits);
         let enterprise = market.enterprise(index);
         let left = |[_, most]: [u32; 2], kind, key: &str| {
-            let met = self.met.get(&(kind, key.to_owned())).copied().unwrap_or(0);
-            (most as usize).saturating_sub(met)
+            (most as usize).saturating_sub(self.met.times(kind, key))
         };
         let mut bodies = vec![
             Body {

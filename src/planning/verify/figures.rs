@@ -21,13 +21,12 @@ pub(super) fn breaks(case: &Case<'_>) -> BTreeMap<String, (u64, u64)> {
         let entry = found.entry(who.to_owned()).or_default();
         for (session, starts) in &case.sessions {
             let here = |m: &&&Meeting| {
-                m.date == session.date && session.start <= m.start && m.end <= session.end
+                m.date == session.date && starts.contains(&m.start.minutes())
             };
             let times: Vec<(u16, u16)> =
                 meetings.iter().filter(here).map(|m| minutes(m)).collect();
             let holds = |slot: u16| {
-                let until = slot + session.slot_minutes.max(1);
-                times.iter().any(|&(start, end)| start <= slot && until <= end)
+                times.iter().any(|&(start, end)| (start..end).contains(&slot))
             };
             let busy: Vec<bool> = starts.iter().map(|&slot| holds(slot)).collect();
             let (idle, runs) = gaps(&busy);

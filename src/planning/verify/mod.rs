@@ -149,6 +149,13 @@ impl<'a> Case<'a> {
         self.leads.get(offering)?.get(meeting.institution.as_str())
     }
 
+    /// Whether a meeting begins in a slot of the fair.
+    fn is_in_slots(&self, meeting: &Meeting) -> bool {
+        self.sessions.iter().any(|(session, starts)| {
+            session.date == meeting.date && starts.contains(&meeting.start.minutes())
+        })
+    }
+
     /// The names under which `fair.toml` may speak of an organization.
     fn setting<'s, T>(
         &self,

@@ -49,8 +49,11 @@ pub(super) fn shared_tables(case: &Case<'_>) -> Vec<Problem> {
 /// Changes of table of those who should stay, of everybody where neither side does: meetings
 /// at another table than the meeting before in the session. Of a body with several delegates
 /// one who sits at the table already comes, if there is one free.
+///
+/// What took place at a time that is no longer one of the fair's does not count.
 pub(super) fn changes(case: &Case<'_>) -> u64 {
-    let meetings = &case.plan.meetings;
+    let in_slots = |meeting: &&Meeting| case.is_in_slots(meeting);
+    let meetings: Vec<&Meeting> = case.plan.meetings.iter().filter(in_slots).collect();
     let stays: BTreeSet<&str> = match case.settings.fixed_side {
         Side::Institution => meetings.iter().map(|m| m.institution.as_str()).collect(),
         Side::Enterprise => meetings.iter().map(|m| m.enterprise.as_str()).collect(),
@@ -60,7 +63,7 @@ pub(super) fn changes(case: &Case<'_>) -> u64 {
             .collect(),
     };
     let mut days: BTreeMap<_, BTreeSet<(u16, u16, usize)>> = BTreeMap::new();
-    for meeting in meetings {
+    for &meeting in &meetings {
         let start = session(case, meeting).map(|session| session.start);
         let ((from, to), Some(table)) = (minutes(meeting), meeting.table) else {
             continue;
