@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::kept::{Kind, Met};
+use super::met::{Kind, Met};
 use super::pairs::{Pair, Standing};
 use super::roster::Roster;
 use super::times::Times;

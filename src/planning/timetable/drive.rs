@@ -3,7 +3,8 @@
 use super::calendar::Calendar;
 use super::choose::{Method, choose};
 use super::grid::Grid;
-use super::kept::{Keep, Kept, Met};
+use super::kept::{Keep, Kept};
+use super::met::Met;
 use super::model::Maker;
 use super::pairs::{Choice, Dropped, Pair, Scores, pairs, pins};
 use super::refuse::Room;

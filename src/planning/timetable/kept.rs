@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::grid::Grid;
-use super::pairs::Pair;
+use super::met::{Kind, Met};
 use super::roster::Roster;
 use crate::domain::{Fair, Meeting, Plan};
 
@@ -36,37 +36,6 @@ impl Old<'_> {
     pub(super) fn is_gone(&self) -> bool {
         self.over && self.slot.is_none()
     }
-}
-
-/// How often everybody and everything has met in what is [gone](Old::is_gone), and until when.
-#[derive(Debug, Default)]
-pub(super) struct Met(BTreeMap<(Kind, String), (usize, NaiveDateTime)>);
-
-impl Met {
-    fn add(&mut self, who: (Kind, String), until: NaiveDateTime) {
-        let (times, last) = self.0.entry(who).or_insert((0, until));
-        (*times, *last) = (*times + 1, until.max(*last));
-    }
-
-    /// How often somebody or something has met.
-    pub(super) fn times(&self, kind: Kind, key: &str) -> usize {
-        self.0.get(&(kind, key.to_owned())).map_or(0, |(times, _)| *times)
-    }
-
-    /// When the last meeting ended of those that take part in a pair's; `None`: none has met.
-    pub(super) fn until(&self, pair: &Pair<'_>) -> Option<NaiveDateTime> {
-        let bodies = pair.bodies().filter(|(kind, _)| *kind != Kind::Need);
-        let met = bodies.filter_map(|(kind, key)| self.0.get(&(kind, key.to_owned())));
-        met.map(|(_, until)| *until).max()
-    }
-}
-
-/// Whose meetings are limited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    Need,
-    Organization,
-    Person,
 }
 
 /// The earlier plan's meetings, by need and offering or institution.

@@ -24,6 +24,7 @@ mod left_out;
 #[cfg(test)]
 mod limits;
 mod lost;
+mod met;
 mod model;
 mod pairs;
 mod refuse;

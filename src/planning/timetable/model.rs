@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::grid::Grid;
-use super::kept::{Kept, Met, Old};
+use super::kept::{Kept, Old};
+use super::met::Met;
 use super::pairs::Pair;
 use super::times::Times;
 use crate::domain::{PlanObjective, PlanSettings, Side};
@@ -124,7 +125,7 @@ impl Maker<'_> {
         meeting.previous = old.and_then(|old| old.slot);
         let table = old.and_then(|old| old.meeting.table);
         meeting.previous_table = table.and_then(|table| table.checked_sub(1));
-        if let Some(until) = self.met.until(pair) {
+        if let Some(until) = self.met.until(pair.bodies()) {
             meeting.allowed = meeting.allowed & self.rested(until);
         }
         let open = meeting.allowed & SlotSet::range(keep.first..self.grid.slots.len());

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::kept::{Kept, Kind, Old};
+use super::kept::{Kept, Old};
+use super::met::Kind;
 use super::roster::Roster;
 use crate::domain::problem::Problem;
 use crate::domain::{Decision, Fair, Need, Offering, Stage, Verdict};

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::choose::market;
-use super::kept::{Kind, Met};
+use super::met::{Kind, Met};
 use super::model::{Maker, parallel};
 use super::pairs::Pair;
 use super::roster::Roster;
