@@ -34,7 +34,7 @@ pub(super) fn no_common_slot(
     let problem = Problem::error("no_common_slot");
     let (enterprise, institution) =
         (roster.name(pair.enterprise), roster.name(pair.institution));
-    if let Some(second) = maker.is_late_for(pair) {
+    if let Some(second) = maker.late_for(pair) {
         return problem
             .in_case("late")
             .with_value(pair.need.id.as_str())

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::met::{Kind, Met};
+use super::model::{Maker, parallel};
 use super::pairs::{Pair, Standing};
 use super::roster::Roster;
-use super::times::Times;
-use crate::domain::{Fair, Settings};
+use crate::domain::{Fair, Limits};
 use crate::planning::assign::{
     self, Candidate, Found, Load, Market, Rankings, blocking_pairs,
 };
@@ -63,11 +63,11 @@ struct Stall<'a> {
 pub(super) fn choose(
     fair: &Fair,
     roster: &Roster<'_>,
-    (pairs, met): (&[Pair<'_>], &Met),
-    times: &Times<'_>,
-    (method, seed, capacity): (Method, u64, Option<usize>),
+    pairs: &[Pair<'_>],
+    maker: &Maker<'_>,
+    (method, seed): (Method, u64),
 ) -> Chosen {
-    let mut stall = Stall::new((pairs, met), &fair.settings, times, capacity);
+    let mut stall = Stall::new(pairs, &fair.settings.limits, maker);
     let rankings = rankings(pairs, fair, roster);
     let choice = |market: &Market| match method {
         Method::Flow => assign::best(market, seed),
@@ -77,7 +77,7 @@ pub(super) fn choose(
             chosen.sort_by_key(|&p| {
                 std::cmp::Reverse((pairs[p].standing, pairs[p].points))
             });
-            chosen.truncate(capacity.unwrap_or(usize::MAX));
+            chosen.truncate(market.capacity.unwrap_or(usize::MAX));
             chosen.sort_unstable();
             Found { pairs: chosen, proved: true }
         }
@@ -89,13 +89,8 @@ pub(super) fn choose(
 }
 
 /// Some pairs and everybody's loads as a market.
-pub(super) fn market(
-    pairs: (&[Pair<'_>], &Met),
-    settings: &Settings,
-    times: &Times<'_>,
-    capacity: Option<usize>,
-) -> Market {
-    Stall::new(pairs, settings, times, capacity).market
+pub(super) fn market(pairs: &[Pair<'_>], limits: &Limits, maker: &Maker<'_>) -> Market {
+    Stall::new(pairs, limits, maker).market
 }
 
 /// How often somebody or something has met, by kind and key.
@@ -121,27 +116,22 @@ impl Past<'_> {
 }
 
 impl<'a> Stall<'a> {
-    fn new(
-        (pairs, gone): (&'a [Pair<'_>], &Met),
-        settings: &Settings,
-        times: &Times<'_>,
-        capacity: Option<usize>,
-    ) -> Self {
+    fn new(pairs: &'a [Pair<'_>], limits: &Limits, maker: &Maker<'_>) -> Self {
         let mut stall = Self {
-            market: Market { capacity, ..Market::default() },
+            market: Market { capacity: maker.capacity(), ..Market::default() },
             needs: Numbers::default(),
             enterprises: Numbers::default(),
             institutions: Numbers::default(),
             people: Numbers::default(),
         };
-        let mut past = Past { gone, over: BTreeMap::new() };
+        let mut past = Past { gone: maker.met, over: BTreeMap::new() };
         for pair in pairs.iter().filter(|pair| pair.standing == Standing::Over) {
             for (kind, key) in pair.bodies() {
                 *past.over.entry((kind, key.to_owned())).or_default() += 1;
             }
         }
         for pair in pairs {
-            stall.add(pair, settings, (times, &past));
+            stall.add(pair, limits, (maker, &past));
         }
         stall
     }
@@ -172,13 +162,12 @@ impl<'a> Stall<'a> {
     fn add(
         &mut self,
         pair: &'a Pair<'_>,
-        settings: &Settings,
-        (times, past): (&Times<'_>, &Past<'_>),
+        limits: &Limits,
+        (maker, past): (&Maker<'_>, &Past<'_>),
     ) {
-        let limits = &settings.limits;
         let market = &mut self.market;
         let organization = |limits: [u32; 2], who: &str| {
-            let room = times.free(who) * super::model::parallel(&settings.plan, who);
+            let room = maker.times.free(who) * parallel(maker.settings, who);
             past.load(limits, room, (Kind::Organization, who))
         };
         let enterprise = self.enterprises.of(pair.enterprise);

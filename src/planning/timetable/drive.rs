@@ -84,9 +84,9 @@ pub fn plan(
     let (open, shut): (Vec<_>, Vec<_>) =
         pairs.into_iter().partition(|pair| maker.can_meet(pair));
     dropped.extend(shut_out(&shut, &roster, &maker));
-    let how = (request.method, request.options.seed, maker.capacity());
-    let chosen = choose(fair, &roster, (&open, met), &times, how);
-    let room = Room::new(fair, &roster, (&open, met), &maker);
+    let how = (request.method, request.options.seed);
+    let chosen = choose(fair, &roster, &open, &maker, how);
+    let room = Room::new(fair, &roster, &open, &maker);
     let planned = chosen.pairs.iter().map(|&pair| &open[pair]).collect();
     let mut search =
         Search::new((&maker, &roster, &room), (&open, planned), request.options, watch);

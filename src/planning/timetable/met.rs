@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 
-/// How often everybody and everything has met in what is [gone](super::kept::Old::is_gone), and until when.
+/// How often everybody and everything has met in what is [gone](super::kept::Old::is_gone), and
+/// until when.
 #[derive(Debug, Default)]
 pub(super) struct Met(BTreeMap<(Kind, String), (usize, NaiveDateTime)>);
 
@@ -34,7 +35,10 @@ impl Met {
 /// Whose meetings are limited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
+    /// A need, by its id.
     Need,
+    /// An enterprise or institution, by its key.
     Organization,
+    /// An expert, by his key.
     Person,
 }

@@ -129,7 +129,7 @@ impl Maker<'_> {
             meeting.allowed = meeting.allowed & self.rested(until);
         }
         let open = meeting.allowed & SlotSet::range(keep.first..self.grid.slots.len());
-        let late = self.is_late_for(pair).is_some();
+        let late = self.late_for(pair).is_some();
         meeting.allowed = match (meeting.previous, old) {
             // what is over took place, whoever has said since that he can't come
             (Some(slot), Some(old)) if old.over => {
@@ -178,7 +178,7 @@ pub(super) fn parallel(settings: &PlanSettings, organization: &str) -> usize {
 impl Maker<'_> {
     /// The need before which a pair's meeting should have been, if that one has met at a time
     /// that is no longer the fair's.
-    pub(in crate::planning) fn is_late_for(&self, pair: &Pair<'_>) -> Option<&str> {
+    pub(in crate::planning) fn late_for(&self, pair: &Pair<'_>) -> Option<&str> {
         let keep = self.keep?;
         let second = |(first, second): &&(String, String)| {
             *first == pair.need.id && keep.has_gone(second)

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::choose::market;
-use super::met::{Kind, Met};
+use super::met::Kind;
 use super::model::{Maker, parallel};
 use super::pairs::Pair;
 use super::roster::Roster;
@@ -20,7 +20,6 @@ pub(super) struct Room<'a> {
     pairs: &'a [Pair<'a>],
     limits: &'a Limits,
     roster: &'a Roster<'a>,
-    met: &'a Met,
     maker: &'a Maker<'a>,
     /// How many delegations would do, by the kind and name of a body.
     delegations: RefCell<BTreeMap<(&'static str, String), Option<usize>>>,
@@ -31,41 +30,25 @@ impl<'a> Room<'a> {
     pub(super) fn new(
         fair: &'a Fair,
         roster: &'a Roster<'a>,
-        (pairs, met): (&'a [Pair<'a>], &'a Met),
+        pairs: &'a [Pair<'a>],
         maker: &'a Maker<'a>,
     ) -> Self {
-        let settings = &fair.settings;
-        let market = market((pairs, met), settings, maker.times, maker.capacity());
-        let limits = &settings.limits;
-        let delegations = RefCell::default();
-        Self { market, pairs, limits, roster, met, maker, delegations }
+        let limits = &fair.settings.limits;
+        let market = market(pairs, limits, maker);
+        Self { market, pairs, limits, roster, maker, delegations: RefCell::default() }
     }
 
     /// What is left of it beside some of the pairs, by their indices.
     pub(super) fn beside<'r>(&'r self, planned: &'r [usize]) -> Refusals<'r> {
-        Refusals {
-            room: self,
-            market: &self.market,
-            pairs: self.pairs,
-            loads: self.market.loads(planned),
-            planned,
-            limits: self.limits,
-            roster: self.roster,
-            met: self.met,
-        }
+        Refusals { room: self, loads: self.market.loads(planned), planned }
     }
 }
 
 /// The pairs planned, to be asked for the others' reasons.
 pub(super) struct Refusals<'a> {
     room: &'a Room<'a>,
-    market: &'a Market,
-    pairs: &'a [Pair<'a>],
     planned: &'a [usize],
     loads: Loads,
-    limits: &'a Limits,
-    roster: &'a Roster<'a>,
-    met: &'a Met,
 }
 
 /// Somebody whose meetings are limited.
@@ -100,16 +83,16 @@ impl Refusals<'_> {
 
     /// The number of meetings that there are tables for, if all are taken.
     fn capacity(&self) -> Option<usize> {
-        self.market.capacity.filter(|&most| self.planned.len() >= most)
+        self.room.market.capacity.filter(|&most| self.planned.len() >= most)
     }
 
     /// Need, enterprise, person and institution of a pair.
     fn bodies(&self, index: usize) -> Vec<Body<'_>> {
-        let (pair, candidate) = (&self.pairs[index], self.market.pairs[index]);
-        let (market, loads, limits) = (self.market, &self.loads, self.limits);
-        let enterprise = market.enterprise(index);
+        let Room { market, limits, roster, .. } = self.room;
+        let (pair, candidate) = (&self.room.pairs[index], market.pairs[index]);
+        let (loads, enterprise) = (&self.loads, market.enterprise(index));
         let left = |[_, most]: [u32; 2], kind, key: &str| {
-            (most as usize).saturating_sub(self.met.times(kind, key))
+            (most as usize).saturating_sub(self.room.maker.met.times(kind, key))
         };
         let mut bodies = vec![
             Body {
@@ -123,31 +106,27 @@ impl Refusals<'_> {
             Body {
                 case: "enterprise",
                 key: pair.enterprise,
-                name: self.roster.name(pair.enterprise),
+                name: roster.name(pair.enterprise),
                 load: loads.enterprises[enterprise],
                 most: market.enterprises[enterprise].max,
                 limit: left(limits.enterprise, Kind::Organization, pair.enterprise),
             },
         ];
-        if let Some(person) = candidate.person {
-            let lead = pair.offering.and_then(|offering| self.roster.lead(offering));
+        if let (Some(number), Some(key)) = (candidate.person, &pair.person) {
+            let lead = pair.offering.and_then(|offering| roster.lead(offering));
             bodies.push(Body {
                 case: "person",
-                key: pair.person.as_deref().unwrap_or_default(),
+                key,
                 name: lead.unwrap_or_default(),
-                load: loads.people[person],
-                most: market.people[person].max,
-                limit: left(
-                    limits.person,
-                    Kind::Person,
-                    pair.person.as_deref().unwrap_or(""),
-                ),
+                load: loads.people[number],
+                most: market.people[number].max,
+                limit: left(limits.person, Kind::Person, key),
             });
         }
         bodies.push(Body {
             case: "institution",
             key: pair.institution,
-            name: self.roster.name(pair.institution),
+            name: roster.name(pair.institution),
             load: loads.institutions[candidate.institution],
             most: market.institutions[candidate.institution].max,
             limit: left(limits.institution, Kind::Organization, pair.institution),
@@ -157,10 +136,10 @@ impl Refusals<'_> {
 
     /// A body with more meetings than it may hold, or has slots for.
     fn full(&self, index: usize, body: &Body<'_>) -> Problem {
-        let own: Vec<&Pair<'_>> = (0..self.pairs.len())
-            .filter(|&other| self.pairs[other].is_decided())
+        let own: Vec<&Pair<'_>> = (0..self.room.pairs.len())
+            .filter(|&other| self.room.pairs[other].is_decided())
             .filter(|&other| self.is_of(body.case, other, index))
-            .map(|other| &self.pairs[other])
+            .map(|other| &self.room.pairs[other])
             .collect();
         let told = |pair: &&Pair<'_>| format!("{} {}", pair.need.id, pair.partner());
         let list: Vec<String> = own.iter().map(told).collect();
@@ -192,7 +171,7 @@ impl Refusals<'_> {
         let slots = if body.most > free * several { body.most } else { free };
         let told =
             |case, name, over| diagnose::full_up(case, name, list.clone(), (slots, over));
-        let lead = own[0].offering.and_then(|offering| self.roster.lead(offering));
+        let lead = own[0].offering.and_then(|offering| self.room.roster.lead(offering));
         if let Some(lead) = lead
             && own.iter().all(|pair| pair.person == own[0].person)
         {
@@ -225,7 +204,7 @@ impl Refusals<'_> {
         own: &[&Pair<'_>],
         over: usize,
     ) -> Option<usize> {
-        let seats = self.market.capacity;
+        let seats = self.room.market.capacity;
         if seats.is_some_and(|seats| self.planned.len() + over > seats) {
             return None;
         }
@@ -241,10 +220,12 @@ impl Refusals<'_> {
 
     /// Whether a pair is of the same body of a kind as another.
     fn is_of(&self, case: &str, pair: usize, other: usize) -> bool {
-        let (a, b) = (self.market.pairs[pair], self.market.pairs[other]);
+        let (a, b) = (self.room.market.pairs[pair], self.room.market.pairs[other]);
         match case {
             "need" => a.need == b.need,
-            "enterprise" => self.market.enterprise(pair) == self.market.enterprise(other),
+            "enterprise" => {
+                self.room.market.enterprise(pair) == self.room.market.enterprise(other)
+            }
             "person" => a.person == b.person,
             _ => a.institution == b.institution,
         }
