@@ -324,3 +324,23 @@ fn a_claim_by_name_can_be_taken_back_by_id() {
     desk.fine(&["decide", "N1", "U1", "reset"]);
     assert_eq!(rows(&desk)["decisions"], serde_json::json!([]));
 }
+
+#[test]
+fn a_plan_is_drawn_at_its_times_though_slots_have_other_numbers_now() {
+    let all = "N1,S1,accept N2,S2,accept N3,S3,accept";
+    let desk = fair(&settings("10:00", 1, ""), &FIRMS, &BODIES, all, &[]);
+    let before = plan(&desk);
+    let toml = std::fs::read_to_string(desk.path().join("fair.toml")).unwrap();
+    desk.write("fair.toml", &toml.replace("\"09:00\"", "\"09:20\""));
+    let drawn = desk.fine(&["plan", "show", "--format", "markdown"]).text();
+    let row = drawn.lines().find(|line| line.starts_with("| 09:20 |")).expect(&drawn);
+    for meeting in before["meetings"].as_array().unwrap() {
+        let need = meeting["need"].as_str().unwrap();
+        let firm = FIRMS.iter().find(|firm| firm[0] == need).unwrap()[1];
+        assert_eq!(
+            row.contains(&format!(" {firm}")),
+            meeting["start"] == "09:20",
+            "{drawn}"
+        );
+    }
+}

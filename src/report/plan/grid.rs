@@ -11,10 +11,12 @@ use crate::text::messages::{Lang, Message, say};
 /// Parties or tables that a drawing shows at most: more cannot be taken in at a glance.
 const DRAWN: usize = 60;
 
-/// Both grids of every session.
+/// Both grids of every session; what stands at no slot of today's sessions is in neither.
 pub(super) fn sections(plan: &MeetingPlan<'_>, lang: Lang) -> Vec<Section> {
     let grid = Grid::new(&plan.fair.settings.sessions);
     let names = plan.names();
+    // by time: numbers are those of the slots there were when the plan was made
+    let slot_of = |meeting: &Meeting| grid.at(meeting.date, meeting.start);
     let mut sections = Vec::new();
     for (session, &first) in grid.firsts.iter().enumerate() {
         let end = grid.firsts.get(session + 1).copied().unwrap_or(grid.slots.len());
@@ -24,7 +26,7 @@ pub(super) fn sections(plan: &MeetingPlan<'_>, lang: Lang) -> Vec<Section> {
             .plan
             .meetings
             .iter()
-            .filter(|meeting| (first + 1..=end).contains(&meeting.slot))
+            .filter(|meeting| slot_of(meeting).is_some_and(|s| (first..end).contains(&s)))
             .collect();
         if meetings.is_empty() {
             continue;
@@ -34,7 +36,7 @@ pub(super) fn sections(plan: &MeetingPlan<'_>, lang: Lang) -> Vec<Section> {
             before.end.plus(grid.sessions[session].pause_minutes) < here.start
         };
         let breaks = (first + 1..end).filter(held_up).map(|slot| slot - first).collect();
-        let part = Part { plan, names: &names, starts, breaks, first, meetings };
+        let part = Part { plan, names: &names, starts, breaks, meetings };
         let when = Message::new("report-plan-session")
             .with("date", grid.slots[first].date.to_string())
             .with("start", grid.slots[first].span.start.to_string());
@@ -70,7 +72,6 @@ pub(super) struct Part<'a> {
     pub(super) starts: Vec<Clock>,
     /// The slots that follow a break.
     pub(super) breaks: Vec<usize>,
-    first: usize,
     /// The meetings, in order of time.
     pub(super) meetings: Vec<&'a Meeting>,
 }
@@ -78,7 +79,8 @@ pub(super) struct Part<'a> {
 impl Part<'_> {
     /// The slots of the session that a meeting takes, from 0.
     pub(super) fn slots(&self, meeting: &Meeting) -> std::ops::Range<usize> {
-        let start = meeting.slot - 1 - self.first;
+        let start =
+            self.starts.iter().take_while(|start| **start < meeting.start).count();
         let after = self.starts.iter().take_while(|start| **start < meeting.end).count();
         start..after.max(start + 1)
     }
