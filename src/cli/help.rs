@@ -232,6 +232,23 @@ mod tests {
         assert_eq!(lacks, [""; 0]);
     }
 
+    /// An argument that is called as a global option takes its place: the option is not heard.
+    #[test]
+    fn no_argument_is_called_as_a_global_option() {
+        fn own(command: &clap::Command, globals: &[clap::Id]) {
+            for argument in command.get_arguments().filter(|a| !a.is_global_set()) {
+                let (id, name) = (argument.get_id(), command.get_name());
+                assert!(!globals.contains(id), "{id} of {name}");
+            }
+            command.get_subcommands().for_each(|command| own(command, globals));
+        }
+        let root = Cli::command();
+        let globals = root.get_arguments().filter(|argument| argument.is_global_set());
+        let globals: Vec<clap::Id> = globals.map(|a| a.get_id().clone()).collect();
+        assert!(globals.len() > 5, "{globals:?}");
+        own(&root, &globals);
+    }
+
     #[test]
     fn a_date_is_a_filter_only_where_something_is_listed() {
         let of = |command: &str| {

@@ -18,7 +18,8 @@ enum Action {
     /// Somebody can, or cannot, meet between two times of a day.
     Set {
         /// Organization or person, by id or name.
-        who: String,
+        #[arg(value_name = "WHO")]
+        whose: String,
         /// From when: `10:40` today, or `2026-10-16T10:40`.
         #[arg(value_name = "FROM")]
         from: String,
@@ -44,7 +45,7 @@ enum Word {
 impl AvailabilityArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
-        let Action::Set { who, from, to, word } = &self.action;
-        planner::set_availability(context, who, (from, to), *word == Word::Yes)
+        let Action::Set { whose, from, to, word } = &self.action;
+        planner::set_availability(context, whose, (from, to), *word == Word::Yes)
     }
 }
