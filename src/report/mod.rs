@@ -50,6 +50,7 @@ pub use ceremony::RunOfShow;
 pub use change::Change;
 pub use charts::Charts;
 pub use dossier::{Dossier, concerned};
+pub(crate) use dossier::{Field, fields_table, filled};
 pub use drawing::Drawing;
 pub use duplicates::Duplicates;
 pub use encoder::{InstalledEncoder, InstalledEncoders, ModelCosine, TextPair};

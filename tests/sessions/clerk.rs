@@ -226,7 +226,11 @@ fn a_workbook_of_a_registry_has_all_its_columns_and_reads_back() {
     for name in ["needs.html", "needs.md"] {
         desk.fine(&["export", "needs", "-o", name]);
         let text = read(name);
-        assert!(text.contains("headcount") && text.contains("13800000000"), "{name}");
+        for words in ["13800000000", "高新技术企业", "技术需求", "需求人数"]
+        {
+            assert!(text.contains(words), "{name}: {words}");
+        }
+        assert!(!text.contains("high_tech") && !text.contains("technology"), "{name}");
     }
     for format in ["html", "xlsx", "docx", "markdown", "csv"] {
         let told = desk.fine(&["export", "needs", "--public", "--format", format]);

@@ -69,7 +69,8 @@ impl ExportArgs {
                 return context.stream(|out| Ok(registry::write(&records, kind, out)?));
             }
             (_, Some("docx")) => Layout::Cards,
-            (_, Some("xlsx" | "html" | "markdown")) => Layout::Rows,
+            (_, Some("xlsx")) => Layout::Canonical,
+            (_, Some("html" | "markdown")) => Layout::Words,
             _ => {
                 let all = Filter::default();
                 return context.show(&Listing::new(records, kind, &all, None, None));

@@ -1,16 +1,20 @@
 //! A registry for others in the formats of tables: every column that its CSV file has.
 
-use super::{Columns, row};
+use super::Columns;
 use crate::domain::{Kind, Record};
-use crate::report::{Cell, Column, Filter, Listing, Report, Section, Table};
-use crate::text::messages::{Lang, has, say};
+use crate::report::{
+    Cell, Column, Field, Filter, Listing, Report, Section, Table, fields_table, filled,
+};
+use crate::text::messages::Lang;
 
 /// How the records stand on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
     /// A record a row, as the CSV file has it: it reads back to the same records.
-    Rows,
-    /// A record a section, with the cells that are filled: for pages too narrow for rows.
+    Canonical,
+    /// A record a row, in words: for reading.
+    Words,
+    /// A record a section, in words: for pages too narrow for rows.
     Cards,
 }
 
@@ -28,7 +32,7 @@ impl Sheet {
         Self { listing, layout }
     }
 
-    fn rows(&self) -> Table {
+    fn canonical(&self) -> Table {
         let records = &self.listing.records;
         let columns = Columns::of(records, self.listing.kind);
         let texts = |record| columns.texts(record).into_iter().map(Cell::from).collect();
@@ -40,27 +44,38 @@ impl Sheet {
     }
 }
 
-/// A record with its filled cells.
-fn card(record: &Record, lang: Lang) -> Section {
-    let cells = row(record);
-    let named = |(name, _): &&(String, String)| name == "title" || name == "name";
-    let heading = match cells.iter().find(named) {
-        Some((_, title)) => format!("{} {title}", record.id()),
-        None => record.id().to_owned(),
-    };
-    let columns = vec![
-        Column::left("column", say(lang, "export-column")),
-        Column::left("value", say(lang, "export-value")),
-    ];
-    let rows = cells.into_iter();
-    let rows = rows.map(|(name, text)| vec![label(&name, lang).into(), text.into()]);
-    Section::table(heading, Table { columns, rows: rows.collect() })
+/// A record's fields in words: key, name and value. Where it was read is of no use to others.
+fn fields(record: &Record, lang: Lang) -> Vec<Field> {
+    let mut fields = filled(record, lang);
+    fields.retain(|(key, ..)| key != "source");
+    fields
 }
 
-/// A column's name in words, where it has one.
-fn label(name: &str, lang: Lang) -> String {
-    let key = format!("column-{name}");
-    if has(lang, &key) { say(lang, &key).to_owned() } else { name.to_owned() }
+/// Records a row each, their fields in words.
+fn in_words(records: &[Record], lang: Lang) -> Table {
+    let rows: Vec<_> = records.iter().map(|record| fields(record, lang)).collect();
+    let mut names: Vec<(&str, &str)> = Vec::new();
+    for (key, name, _) in rows.iter().flatten() {
+        if !names.iter().any(|(known, _)| known == key) {
+            names.push((key, name));
+        }
+    }
+    let cells = |row: &Vec<Field>| {
+        let cell = |(key, _): &(&str, &str)| {
+            let field = row.iter().find(|(own, ..)| own == key);
+            field.map_or(Cell::Empty, |(.., text)| Cell::Text(text.clone()))
+        };
+        names.iter().map(cell).collect()
+    };
+    let rows = rows.iter().map(cells).collect();
+    let columns = names.iter().map(|&(_, name)| Column::left("field", name)).collect();
+    Table { columns, rows }
+}
+
+/// A record with its fields in words.
+fn card(record: &Record, lang: Lang) -> Section {
+    let heading = format!("{} {}", record.id(), record.facets().title);
+    Section::table(heading, fields_table(fields(record, lang), lang))
 }
 
 impl Report for Sheet {
@@ -74,7 +89,10 @@ impl Report for Sheet {
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
         match self.layout {
-            Layout::Rows => vec![Section::table("", self.rows())],
+            Layout::Canonical => vec![Section::table("", self.canonical())],
+            Layout::Words => {
+                vec![Section::table("", in_words(&self.listing.records, lang))]
+            }
             Layout::Cards => {
                 self.listing.records.iter().map(|record| card(record, lang)).collect()
             }

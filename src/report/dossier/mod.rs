@@ -13,8 +13,8 @@ use crate::text::messages::{Lang, Message, say};
 
 mod words;
 
-use words::fields;
 pub(super) use words::in_words;
+pub(crate) use words::{Field, fields_table, filled};
 
 /// A record and whatever in the fair has to do with it.
 #[derive(Debug, Clone, PartialEq)]
@@ -195,7 +195,8 @@ impl Report for Dossier<'_> {
     }
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
-        let mut sections = vec![Section::table("", fields(&self.record, lang))];
+        let mut sections =
+            vec![Section::table("", fields_table(filled(&self.record, lang), lang))];
         if !self.meetings.is_empty() {
             let heading = say(lang, "report-dossier-meetings");
             sections.push(Section::table(heading, meetings(&self.meetings, lang)));

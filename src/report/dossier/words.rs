@@ -6,12 +6,21 @@ use crate::domain::{Kind, Record};
 use crate::report::{Cell, Column, Table};
 use crate::text::messages::{Lang, Message, has, say};
 
-/// Every field that the record has, in words.
-pub(super) fn fields(record: &Record, lang: Lang) -> Table {
+/// A field of a record: its key, its name and its value, both in words.
+pub(crate) type Field = (String, String, String);
+
+/// Fields as a table, one a row.
+pub(crate) fn fields_table(fields: Vec<Field>, lang: Lang) -> Table {
     let header = |key| Column::left(key, say(lang, &format!("report-dossier-{key}")));
     let columns = ["field", "value"].map(header).into();
+    let row = |(_, name, text)| vec![Cell::Text(name), Cell::Text(text)];
+    Table { columns, rows: fields.into_iter().map(row).collect() }
+}
+
+/// Every field that the record has.
+pub(crate) fn filled(record: &Record, lang: Lang) -> Vec<Field> {
     let json = record.json().unwrap_or_default();
-    let mut rows = Vec::new();
+    let mut fields = Vec::new();
     for (key, value) in json.as_object().into_iter().flatten() {
         let label = record.facets().kind.filter(|_| key == "kind");
         let list = kind_list(record.kind());
@@ -22,11 +31,11 @@ pub(super) fn fields(record: &Record, lang: Lang) -> Table {
             _ => in_words(key, value, lang),
         };
         if let Some(text) = text {
-            let key = of_person(record.kind(), key);
-            rows.push(vec![Cell::from(name_of(key, lang)), Cell::from(text)]);
+            let name = name_of(of_person(record.kind(), key), lang);
+            fields.push((key.clone(), name, text));
         }
     }
-    Table { columns, rows }
+    fields
 }
 
 /// People have a full name and a post where other records have a name and a title.
