@@ -50,7 +50,7 @@ fn message(error: &clap::Error) -> Message {
             .with("what", of(error, ContextKind::InvalidSubcommand)),
         ErrorKind::ArgumentConflict => Message::new("cli-usage-conflict")
             .with("argument", argument() + &of(error, ContextKind::InvalidSubcommand))
-            .with("what", of(error, ContextKind::PriorArg)),
+            .with("what", all_of(error, ContextKind::PriorArg)),
         ErrorKind::TooManyValues
         | ErrorKind::TooFewValues
         | ErrorKind::WrongNumberOfValues
@@ -176,6 +176,8 @@ mod tests {
             assert!(first.contains("--problem <FILE>"), "{words}");
             assert!(!first.contains("Error:  "), "{words}");
         }
+        let several = ["plan", "--problem", "p.json", "--method", "stable", "--fill"];
+        assert!(said(Lang::En, &several).contains("--method <METHOD>, --fill"));
         let alone = ["fairmatch", "plan", "--problem", "p.json", "--seed", "3"];
         assert!(Cli::command().try_get_matches_from(alone).is_ok());
     }

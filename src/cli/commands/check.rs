@@ -1,5 +1,7 @@
 //! `fairmatch check`.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use super::signing;
@@ -27,8 +29,9 @@ impl CheckArgs {
         let Loaded { fair, exit } = load::whole(context, &self.sources, &Parts::all())?;
         let found = problems_of(context, &fair);
         problems.extend(if context.public {
+            let whole: BTreeSet<_> = found.iter().map(place).collect();
             let mut shown = problems_of(context, &fair.published());
-            shown.retain(|problem| is_of(problem, &found));
+            shown.retain(|problem| whole.contains(&place(problem)));
             shown
         } else {
             found
@@ -45,12 +48,10 @@ fn problems_of(context: &Context, fair: &Fair) -> Vec<Problem> {
     problems
 }
 
-/// Whether a problem of what may be published is one of the whole fair: who names a record
-/// that is only held back names nothing wrong. Names may be masked, keys of records not.
-fn is_of(problem: &Problem, whole: &[Problem]) -> bool {
-    let place = |p: &Problem| (p.subject.clone(), p.code, p.case, p.column.clone());
-    let named = |known: &Problem| {
-        problem.code != "unknown_reference" || known.value == problem.value
-    };
-    whole.iter().any(|known| place(known) == place(problem) && named(known))
+/// What tells problems apart that the whole fair has, too: who names a record that is only held
+/// back names nothing wrong. Names may be masked, keys of records not.
+fn place(problem: &Problem) -> (&str, &str, Option<&str>, Option<&str>, &str) {
+    let Problem { subject, code, case, column, value, .. } = problem;
+    let named = if *code == "unknown_reference" { value } else { "" };
+    (subject, code, *case, column.as_deref(), named)
 }
