@@ -154,6 +154,17 @@ fn what_is_held_back_is_no_problem_and_is_not_named() {
     let whole = missing(&[]);
     assert!(whole.len() == 1 && whole[0].contains("N999"), "{whole:?}");
     assert_eq!(missing(&["--public"]), whole);
+    let toml = std::fs::read_to_string(desk.path().join("fair.toml")).unwrap();
+    let plan = "\n[plan.delegations]\n\"东方锅炉城发环保装备有限公司\" = 0\n\
+                [plan.slots]\nN003 = 0\nN998 = 2\n";
+    desk.write("fair.toml", &format!("{toml}{plan}"));
+    let text = |args: &[&str]| desk.run(args).out;
+    let all = String::from_utf8(text(&["check", "--format", "json"])).unwrap();
+    assert!(all.contains("东方锅炉") && all.contains("plan.slots.N003"), "{all}");
+    let shown =
+        String::from_utf8(text(&["check", "--public", "--format", "json"])).unwrap();
+    assert!(shown.contains("N998") && !shown.contains("东方锅炉"), "{shown}");
+    assert!(!shown.contains("N003"), "{shown}");
 }
 
 #[test]

@@ -52,6 +52,7 @@ fn problems_of(context: &Context, fair: &Fair) -> Vec<Problem> {
 /// back names nothing wrong. Names may be masked, keys of records not.
 fn place(problem: &Problem) -> (&str, &str, Option<&str>, Option<&str>, &str) {
     let Problem { subject, code, case, column, value, .. } = problem;
-    let named = if *code == "unknown_reference" { value } else { "" };
+    let named = matches!(*code, "unknown_reference" | "invalid_setting");
+    let named = if named { value } else { "" };
     (subject, code, *case, column.as_deref(), named)
 }

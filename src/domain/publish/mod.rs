@@ -10,7 +10,9 @@ mod short;
 
 use std::collections::BTreeSet;
 
-use super::{Attendance, Decision, Fair, Need, OrganizationKind, Person, Role, Stage};
+use super::{
+    Attendance, Decision, Fair, Need, OrganizationKind, Person, Role, Settings, Stage,
+};
 use masks::Masks;
 use records::{
     decision_for_all, event_for_all, need_for_all, offering_for_all,
@@ -34,7 +36,7 @@ impl Fair {
         };
         let decided = |d: &&Decision| pair(&d.need, Some(&d.offering));
         Self {
-            settings: self.settings.clone(),
+            settings: self.settings_for_all(&shown, &masks),
             needs: needs.iter().map(|need| need_for_all(need, &masks)).collect(),
             offerings: offerings.iter().map(|o| offering_for_all(o, &masks)).collect(),
             organizations: self
@@ -69,6 +71,20 @@ impl Fair {
             revision: self.revision,
             ..Self::default()
         }
+    }
+
+    /// The settings without what they say of needs and bodies that are held back.
+    fn settings_for_all(&self, shown: &BTreeSet<&str>, masks: &Masks) -> Settings {
+        let mut settings = self.settings.clone();
+        let open = |key: &str| {
+            !masks.hides(key) && (self.need(key).is_none() || shown.contains(key))
+        };
+        let plan = &mut settings.plan;
+        plan.delegations.retain(|key, _| open(key));
+        plan.wishes.retain(|key, _| open(key));
+        plan.slots.retain(|key, _| open(key));
+        plan.before.retain(|(first, second)| open(first) && open(second));
+        settings
     }
 
     /// Whoever stands on stage is announced anyway; the delegates of enterprises are

@@ -7,11 +7,33 @@ use crate::text::plain::{fold, is_blank};
 /// As many other names that begin alike make a beginning nobody's own.
 const SHARED: usize = 3;
 
+/// A beginning of so few characters is a piece of many words: it counts only where it stands for
+/// itself.
+const SHORT: usize = 3;
+/// Characters before and after which a name may stand, beside the ends of a text and whatever is
+/// no letter.
+const BEFORE: &str = "的与和及同跟或访到赴由对向为在给请让从于等是以被把";
+const AFTER: &str = "的与和及同跟或在将已等是拟现需有愿可由就对向为从到被把";
+
 /// The short names of confidential enterprises, with what is shown in their place.
 pub(super) struct ShortNames {
     lexicon: Lexicon,
     /// Longer cores first.
     names: Vec<(ShortName, String)>,
+    /// The names of others, as names are compared.
+    others: Vec<String>,
+}
+
+/// A place in a text, from its first byte to the one after.
+type Place = (usize, usize);
+
+/// A short name in a folded text.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Hit<'a> {
+    place: Place,
+    /// Whether nothing but a [`SHORT`] beginning tells it.
+    alone: bool,
+    mask: &'a str,
 }
 
 impl ShortNames {
@@ -35,47 +57,90 @@ impl ShortNames {
             }
         }
         names.sort_by_key(|(short, _)| std::cmp::Reverse(short.core.len()));
-        Some(Self { lexicon, names })
+        Some(Self { lexicon, names, others })
     }
 
     /// A text with the short names masked.
     pub(super) fn masked(&self, text: String) -> String {
-        self.names.iter().fold(text, |text, (short, mask)| {
-            let found = self.found(short, &folded(&text));
-            if found.is_empty() { text } else { replaced(&text, &found, mask) }
-        })
-    }
-
-    /// Where a short name stands in a text, in the text's own bytes.
-    fn found(&self, short: &ShortName, text: &Folded) -> Vec<(usize, usize)> {
-        let opening = short.opening();
-        let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(start) = text.text[at..].find(opening).map(|found| at + found) {
-            let length = short.length_in(&text.text[start..]);
-            at = start + length;
-            if text.is_word(start, at) && !self.is_term(text, start, at) {
-                found.push((text.start(start), text.end(at)));
+        let folded = folded(&text);
+        let mut found: Vec<Hit<'_>> = Vec::new();
+        for (short, mask) in &self.names {
+            for hit in found_in(short, &folded, mask) {
+                if found.iter().all(|other| apart(other.place, hit.place)) {
+                    found.push(hit);
+                }
             }
         }
-        found
+        if found.is_empty() {
+            return text;
+        }
+        let taken = self.taken(&folded.text);
+        found.retain(|hit| !taken.iter().any(|other| other.keeps(hit)));
+        found.sort_unstable();
+        replaced(&text, &found, &folded)
     }
 
-    /// Whether a piece of a text is but part of a technical term, or one itself.
-    fn is_term(&self, text: &Folded, start: usize, end: usize) -> bool {
-        let hits = self.lexicon.scan(&text.text);
-        hits.iter().any(|hit| hit.start <= start && end <= hit.end)
+    /// What else a text speaks of: others by their names, and technical terms.
+    fn taken(&self, text: &str) -> Vec<Taken> {
+        let names = self.others.iter().filter(|name| !name.is_empty());
+        let names = names.flat_map(|name| {
+            let found = text.match_indices(name.as_str());
+            found.map(|(at, name)| Taken::Name((at, at + name.len())))
+        });
+        let terms = self.lexicon.scan(text).into_iter();
+        names.chain(terms.map(|hit| Taken::Term((hit.start, hit.end)))).collect()
     }
 }
 
-/// A text with other text in some places.
-fn replaced(text: &str, places: &[(usize, usize)], by: &str) -> String {
+/// A piece of a text that is something else than a short name.
+enum Taken {
+    Name(Place),
+    Term(Place),
+}
+
+impl Taken {
+    /// Whether a short name is but a part of it; of a term, whether it lies across one of its
+    /// ends, too, where it is a short beginning.
+    fn keeps(&self, Hit { place: (start, end), alone, .. }: &Hit<'_>) -> bool {
+        match self {
+            Self::Name((from, to)) => from <= start && end <= to,
+            Self::Term((from, to)) => {
+                let begins = from < start && start < to && to < end;
+                let ends = start < from && from < end && end < to;
+                from <= start && end <= to || *alone && (begins || ends)
+            }
+        }
+    }
+}
+
+fn apart(one: Place, other: Place) -> bool {
+    one.1 <= other.0 || other.1 <= one.0
+}
+
+/// Where a short name stands in a folded text.
+fn found_in<'a>(short: &ShortName, text: &Folded, mask: &'a str) -> Vec<Hit<'a>> {
+    let opening = short.opening();
+    let few = opening.chars().count() <= SHORT && !opening.is_ascii();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(start) = text.text[at..].find(opening).map(|found| at + found) {
+        let length = short.length_in(&text.text[start..]);
+        at = start + length;
+        let alone = few && length == opening.len();
+        if text.is_word(start, at) && (!alone || text.stands_alone(start, at)) {
+            found.push(Hit { place: (start, at), alone, mask });
+        }
+    }
+    found
+}
+
+/// A text with masks in some places of its folded form.
+fn replaced(text: &str, found: &[Hit<'_>], folded: &Folded) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for &(start, end) in places {
-        out.push_str(&text[at..start]);
-        out.push_str(by);
-        at = end;
+    for &Hit { place: (start, end), mask, .. } in found {
+        out.push_str(&text[at..folded.start(start)]);
+        out.push_str(mask);
+        at = folded.end(end);
     }
     out + &text[at..]
 }
@@ -110,6 +175,17 @@ impl Folded {
 
     fn end(&self, at: usize) -> usize {
         self.places[at - 1].1
+    }
+
+    /// Whether nothing beside a piece of the folded text makes it a part of a longer word, as far
+    /// as single characters tell.
+    fn stands_alone(&self, start: usize, end: usize) -> bool {
+        let (first, last) = (self.start(start), self.end(end));
+        let open = |c: Option<char>, words: &str| {
+            c.is_none_or(|c| !c.is_alphanumeric() || words.contains(c))
+        };
+        open(self.original[..first].chars().next_back(), BEFORE)
+            && open(self.original[last..].chars().next(), AFTER)
     }
 
     /// Whether a piece of the folded text stands for itself: Latin letters only as whole
@@ -173,15 +249,37 @@ mod tests {
     }
 
     #[test]
+    fn a_short_beginning_in_other_words_stays() {
+        let table = [
+            ("焦作大成机械有限公司", "重大成果转化"),
+            ("河南力源机械有限公司", "动力源与热力源"),
+            ("焦作和利机械有限公司", "提高效率和利用率"),
+            ("焦作新科机械有限公司", "创新科技平台"),
+            ("焦作高远机械有限公司", "提高远程控制"),
+            ("焦作成功机械有限公司", "研制成功后"),
+            ("河南平高电气有限公司", "水平高于同类"),
+            ("焦作华中机械有限公司", "华中农业大学"),
+        ];
+        for (name, text) in table {
+            assert_eq!(masked(name, text), text, "{name}");
+        }
+        for text in ["大成机械提出", "在大成，", "大成与高校", "大成公司提出"]
+        {
+            let text = masked("焦作大成机械有限公司", text);
+            assert!(text.contains("某公司"), "{text}");
+        }
+    }
+
+    #[test]
     fn what_many_names_begin_with_is_nobody_s_own() {
         let name = ("虚构有限公司".to_owned(), "某公司".to_owned());
         let names = || [(&name.0, &name.1)].into_iter();
         let others = ["虚构大学", "虚构学院", "虚构研究所"];
-        let text = || "虚构的数据".to_owned();
-        assert_eq!(ShortNames::new(names(), &others).unwrap().masked(text()), text());
-        assert_eq!(
-            ShortNames::new(names(), &others[1..]).unwrap().masked(text()),
-            "某公司的数据"
-        );
+        let masked = |others: &[&str], text: &str| {
+            ShortNames::new(names(), others).unwrap().masked(text.to_owned())
+        };
+        assert_eq!(masked(&others, "虚构的数据"), "虚构的数据");
+        assert_eq!(masked(&others[1..], "虚构的数据"), "某公司的数据");
+        assert_eq!(masked(&others[1..], "虚构学院的数据"), "虚构学院的数据");
     }
 }
