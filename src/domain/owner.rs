@@ -1,8 +1,8 @@
 //! Whose a need or an offering is, once somebody has put it right by hand.
 
 use super::{
-    EnterpriseRef, Fair, InstitutionRef, Need, Offering, Organization, OrganizationKind,
-    Record,
+    Contact, EnterpriseRef, Fair, InstitutionRef, Need, Offering, Organization,
+    OrganizationKind, Record,
 };
 
 /// An organization as a record names it.
@@ -53,7 +53,12 @@ impl Fair {
             ),
             ..body
         };
-        is.contact = pick(&was.contact, &is.contact, contact, slip);
+        let (old, new) = (&was.contact, &is.contact);
+        is.contact = Contact {
+            name: pick(&old.name, &new.name, contact.name, slip),
+            phones: pick(&old.phones, &new.phones, contact.phones, slip),
+            email: pick(&old.email, &new.email, contact.email, slip),
+        };
     }
 
     /// People and departments of an offering are its own and stay.
@@ -140,8 +145,8 @@ impl Fair {
         let typed = after.id.filter(|_| after.id != before.id).map(str::to_owned);
         let same = |o: &&Offering| o.organization.name == after.name;
         let other = || self.offerings.iter().find(same)?.organization.id.clone();
-        let kind = OrganizationKind::of_name(after.name).unwrap_or(expected);
-        typed.or_else(other).or_else(|| Some(kind.id_of(after.name)))
+        let made = || Some(OrganizationKind::id_for(after.name, expected));
+        typed.or_else(other).or_else(made)
     }
 }
 

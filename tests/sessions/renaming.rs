@@ -99,3 +99,22 @@ N1,Pump seals,Fictional Valves Ltd.,E1,Seals that stay tight at 200 degrees for 
     let found = object(&problems, "code", "conflicting_organization");
     assert_eq!(found["subject"], "N1");
 }
+
+#[test]
+fn what_is_typed_of_a_contact_is_not_mixed_with_the_old_firm_s() {
+    let desk = Desk::example();
+    desk.fine(&["edit", "N002", "organization=虚构新铜业有限公司", "contact=王某"]);
+    let contact = desk.json(&["show", "N002"])["record"]["contact"].clone();
+    assert_eq!(contact, serde_json::json!({"name": "王某", "phones": [], "email": null}));
+}
+
+#[test]
+fn an_id_that_nobody_has_and_an_identity_card_are_refused_in_their_own_words() {
+    let desk = Desk::example();
+    let told = desk.refused(&["--lang", "en", "edit", "N002", "organization_id=E99"]);
+    assert!(told.contains("E99") && !told.contains("unchanged"), "{told}");
+    assert_eq!(desk.json(&["show", "N002"])["record"]["organization"]["id"], "E001");
+    let card = "description=证号410803199001010084，请联系";
+    let told = desk.refused(&["--lang", "en", "edit", "N002", card]);
+    assert!(told.contains("never stored") && !told.contains("taken out"), "{told}");
+}

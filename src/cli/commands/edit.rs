@@ -206,6 +206,10 @@ fn refusal(problem: &Problem) -> Failure {
         "negative_amount" => Message::new("cli-usage-negative"),
         "invalid_date" => Message::new("cli-usage-like").with("example", "2026-10-18"),
         "missing_required" => Message::new("cli-edit-required"),
+        "sensitive_personal_data" => {
+            return Failure::new(Message::new("cli-edit-sensitive"))
+                .hint(Message::new("cli-edit-untaken"));
+        }
         "unknown_vocabulary" => match choices(problem.column.as_deref()) {
             Some(codes) => Message::new("cli-usage-possible").with("what", codes),
             None => Message::new("cli-edit-untaken"),

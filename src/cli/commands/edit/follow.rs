@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 
-use crate::cli::{Context, Failure};
-use crate::domain::{ChangeSet, EntryId, Fair, Organization, Record};
+use crate::cli::{Context, Failure, lookup};
+use crate::domain::{ChangeSet, EntryId, Fair, Kind, Organization, Record};
 use crate::matching::duplicates;
 use crate::store::{Applied, Parts, Store};
 use crate::text::messages::Message;
@@ -38,6 +38,9 @@ pub(super) fn apply(
                 told = Message::new("cli-renamed").with("name", is.name.as_str());
                 return rename(fair, was, is, base);
             }
+            if let Some(id) = unknown_owner(fair, before, &after) {
+                return Err(lookup::unknown(fair, id, &[Kind::Organizations]).into());
+            }
             fair.settle_owner(before, &mut after);
             told = owner(fair, &after);
             let mut set = ChangeSet::new("edit", Some(base));
@@ -65,6 +68,22 @@ fn rename(
         return Err(Failure::new(message).hint(hint).into());
     }
     Ok(duplicates::renamed(fair, before, after.clone(), Some(base)))
+}
+
+/// The id that alone was typed for an organization, where the roster has no such body.
+fn unknown_owner<'r>(fair: &Fair, before: &Record, after: &'r Record) -> Option<&'r str> {
+    let typed = match (before, after) {
+        (Record::Needs(was), Record::Needs(is)) => {
+            let (was, is) = (&was.organization, &is.organization);
+            (was.name == is.name && was.id != is.id).then_some(is.id.as_deref())
+        }
+        (Record::Offerings(was), Record::Offerings(is)) => {
+            let (was, is) = (&was.organization, &is.organization);
+            (was.name == is.name && was.id != is.id).then_some(is.id.as_deref())
+        }
+        _ => None,
+    };
+    typed.flatten().filter(|id| !id.is_empty() && fair.organization(id).is_none())
 }
 
 /// Whose a record is now.
