@@ -235,7 +235,7 @@ mod tests {
     /// An argument that is called as a global option takes its place: the option is not heard.
     #[test]
     fn no_argument_is_called_as_a_global_option() {
-        fn own(command: &clap::Command, globals: &[clap::Id]) {
+        fn own(command: &Command, globals: &[clap::Id]) {
             for argument in command.get_arguments().filter(|a| !a.is_global_set()) {
                 let (id, name) = (argument.get_id(), command.get_name());
                 assert!(!globals.contains(id), "{id} of {name}");

@@ -83,6 +83,12 @@ impl OrganizationKind {
         }
     }
 
+    /// The id of an organization that came without one: of the kind that its name tells, else of
+    /// the one expected.
+    pub fn id_for(name: &str, expected: Self) -> String {
+        Self::of_name(name).unwrap_or(expected).id_of(name)
+    }
+
     /// The id of an organization of this kind that came without one: made of its name.
     pub fn id_of(self, name: &str) -> String {
         super::derived_id(self.letter(), &[name])

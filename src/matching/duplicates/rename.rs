@@ -196,9 +196,9 @@ impl PresentNames {
     /// The aliases of a roster.
     pub fn of(roster: &[Organization]) -> Self {
         let renamings = roster.iter().flat_map(|body| {
-            body.aliases
-                .iter()
-                .map(|alias| Renaming::body(&derived(alias, body.kind), alias, body))
+            body.aliases.iter().map(|alias| {
+                Renaming::body(&OrganizationKind::id_for(alias, body.kind), alias, body)
+            })
         });
         Self(renamings.collect())
     }
@@ -217,11 +217,6 @@ impl PresentNames {
             }
         }
     }
-}
-
-/// The id of a body that only records told of, by a name.
-pub(super) fn derived(name: &str, expected: OrganizationKind) -> String {
-    OrganizationKind::of_name(name).unwrap_or(expected).id_of(name)
 }
 
 impl Named {

@@ -1,8 +1,9 @@
 //! An organization under a new name, as changes that the store can take back.
 
-use super::rename::{Renaming, derived};
+use super::rename::Renaming;
 use crate::domain::{
-    Change, ChangeSet, Code as _, EntryId, Fair, Kind, Organization, Record,
+    Change, ChangeSet, Code as _, EntryId, Fair, Kind, Organization, OrganizationKind,
+    Record,
 };
 
 /// The changes that give an organization of the roster a new name: it keeps the old one as
@@ -22,7 +23,7 @@ pub fn renamed(
         after.aliases.push(before.name.clone());
     }
     after.aliases.retain(|alias| *alias != after.name);
-    let by_new_name = derived(&after.name, after.kind);
+    let by_new_name = OrganizationKind::id_for(&after.name, after.kind);
     let renamings = [
         Renaming::body(&before.id, told, &after),
         Renaming::body(&by_new_name, &after.name, &after),

@@ -264,7 +264,7 @@ impl<'a> Reader<'a> {
         }
         let column = self.plan.of(Field::Organization).first()?;
         Some(remembered((self.plan.number, column * SLOTS + 1), name, || {
-            OrganizationKind::of_name(name).unwrap_or(expected).id_of(name)
+            OrganizationKind::id_for(name, expected)
         }))
     }
 

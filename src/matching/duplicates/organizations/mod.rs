@@ -103,8 +103,7 @@ fn bodies(fair: &Fair) -> Vec<Body<'_>> {
 
 /// The id given, else the one made of the name.
 fn id_of(given: Option<&str>, name: &str, expected: OrganizationKind) -> String {
-    let made = || OrganizationKind::of_name(name).unwrap_or(expected).id_of(name);
-    given.map_or_else(made, str::to_owned)
+    given.map_or_else(|| OrganizationKind::id_for(name, expected), str::to_owned)
 }
 
 impl<'a> Body<'a> {
