@@ -202,14 +202,13 @@ impl Watch for Clock<'_> {
 }
 
 fn line(lang: Lang, progress: &Progress, seconds: f64) -> String {
-    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let message = match progress.best {
         Some(best) => Message::new("cli-plan-progress")
-            .with("best", number(best))
-            .with("gap", number(best.saturating_sub(progress.bound))),
+            .with("best", best)
+            .with("gap", best.saturating_sub(progress.bound)),
         None => Message::new("cli-plan-searching"),
     };
-    let bound = number(progress.bound);
+    let bound = progress.bound;
     message.with("bound", bound).with("seconds", format!("{seconds:.1}")).say(lang)
 }
 

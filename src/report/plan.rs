@@ -89,13 +89,12 @@ impl MeetingPlan<'_> {
             PlanStatus::Infeasible => "report-plan-infeasible",
             PlanStatus::Unknown => "report-plan-unknown",
         };
-        let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         Message::new(key)
             .with("meetings", figures.meetings)
-            .with("idle", number(figures.idle))
-            .with("idle_bound", number(figures.lower_bound.idle))
-            .with("breaks", number(figures.breaks))
-            .with("breaks_bound", number(figures.lower_bound.breaks))
+            .with("idle", figures.idle)
+            .with("idle_bound", figures.lower_bound.idle)
+            .with("breaks", figures.breaks)
+            .with("breaks_bound", figures.lower_bound.breaks)
             .with(
                 "score",
                 figures.score.map_or("–".into(), |score| format!("{score:.1}")),
@@ -103,7 +102,7 @@ impl MeetingPlan<'_> {
             .with("moved", figures.moved)
             .with("unscheduled", self.plan.unscheduled.len())
             .with("seconds", format!("{:.1}", figures.seconds))
-            .with("seed", number(figures.seed))
+            .with("seed", figures.seed)
             .say(lang)
     }
 

@@ -22,13 +22,12 @@ impl StandalonePlan<'_> {
             Status::Infeasible => "report-standalone-infeasible",
             Status::Unknown => "report-standalone-unknown",
         };
-        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let mut message = Message::new(key);
         if let (Some(idle), Some(breaks)) = (self.solution.idle, self.solution.breaks) {
-            message = message.with("idle", number(idle)).with("breaks", number(breaks));
-            message = message.with("bound", number(self.solution.lower_bound));
+            message = message.with("idle", idle).with("breaks", breaks);
+            message = message.with("bound", self.solution.lower_bound);
         }
-        message.with("meetings", number(self.problem.meetings.len())).say(lang)
+        message.with("meetings", self.problem.meetings.len()).say(lang)
     }
 
     fn table(&self, lang: Lang) -> Option<Table> {

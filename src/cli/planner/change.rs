@@ -64,10 +64,9 @@ pub(crate) fn change(context: &Context, change: &Change) -> Result<Exit> {
 
 /// What becomes of idle slots and changes of table, unless they stay as they are.
 fn figures(old: &Plan, new: &Plan) -> Option<Message> {
-    let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let of = |plan: &Plan| {
         let figures = &plan.objective;
-        (count(figures.idle), count(figures.table_moves.unwrap_or_default()))
+        (figures.idle, figures.table_moves.unwrap_or_default())
     };
     let ((idle, moves), (new_idle, new_moves)) = (of(old), of(new));
     let message = Message::new("cli-edit-figures")

@@ -186,22 +186,21 @@ fn notes(context: &Context, made: &Made, broken: &[Problem]) -> Vec<String> {
     if !made.chosen_best {
         notes.push(Message::new("cli-plan-choice-unproved").say(lang));
     }
-    if made.plan.objective.moved > 0 || made.moved_bound > 0 {
+    let figures = &made.plan.objective;
+    if figures.moved > 0 || figures.lower_bound.moved > 0 {
         let moved = Message::new("cli-plan-moved")
-            .with("n", made.plan.objective.moved)
-            .with("bound", made.moved_bound);
+            .with("n", figures.moved)
+            .with("bound", figures.lower_bound.moved);
         notes.push(moved.say(lang));
     }
-    let figures = &made.plan.objective;
     if let Some(reseated) = figures.reseated.filter(|&count| count > 0) {
         let number = i64::try_from(reseated).unwrap_or(i64::MAX);
         notes.push(Message::new("cli-plan-reseated").with("n", number).say(lang));
     }
     if let Some(changes) = figures.table_moves.filter(|&changes| changes > 0) {
-        let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         let told = Message::new("cli-plan-table-moves")
-            .with("n", number(changes))
-            .with("bound", number(figures.lower_bound.table_moves));
+            .with("n", changes)
+            .with("bound", figures.lower_bound.table_moves);
         notes.push(told.say(lang));
     }
     notes.extend(broken.iter().map(|problem| problem.say(lang).message));

@@ -30,15 +30,24 @@ pub(in crate::planning) fn delegations(
     let slots = starts.fold(SlotSet::EMPTY, |all, starts| all | starts);
     let least = most.div_ceil(slots.len().max(1)).max(model.parties[party].parallel + 1);
     let options = Options { seed: 0, iterations: Some(WORK) };
-    let mut suffice = |delegations: &usize| {
-        own.parties[party].parallel = *delegations;
+    let mut suffice = |delegations: usize| {
+        own.parties[party].parallel = delegations;
         let status = solve(&own, &options, &mut Unwatched).status;
         matches!(status, Status::Optimal | Status::Feasible)
     };
-    if !suffice(&most) {
+    if !suffice(most) {
         return None;
     }
-    (least..most).find(suffice).or(Some(most))
+    let (mut fewest, mut enough, mut tried) = (least, most, least);
+    while fewest < enough {
+        if suffice(tried) {
+            enough = tried;
+        } else {
+            fewest = tried + 1;
+        }
+        tried = fewest.midpoint(enough);
+    }
+    Some(enough)
 }
 
 #[cfg(test)]

@@ -21,10 +21,6 @@ pub(super) use self::delegations::delegations;
 pub(super) use self::squeeze::{Squeeze, squeeze};
 pub use self::standalone::infeasible;
 
-fn number(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
 /// Why a pair has no slot at all.
 pub(super) fn no_common_slot(
     pair: &Pair<'_>,
@@ -97,9 +93,7 @@ fn no_room(pair: &Pair<'_>, maker: &Maker<'_>) -> Option<Problem> {
     let (lasts, longest) = (maker.times.lasts(pair), maker.grid.longest());
     if lasts > longest {
         let problem = problem("long").with("need", pair.need.id.as_str());
-        return Some(
-            problem.with("length", number(lasts)).with("slots", number(longest)),
-        );
+        return Some(problem.with("length", lasts).with("slots", longest));
     }
     if !maker.times.starts(pair).is_empty() {
         return Some(problem("over"));
@@ -158,7 +152,7 @@ pub(super) fn overfull<'a>(
         return told("expert");
     }
     match delegations(model, &full.meetings, full.party) {
-        Some(enough) => told("slots").with("delegations", number(enough)),
+        Some(enough) => told("slots").with("delegations", enough),
         None => told("slots-only"),
     }
 }
@@ -182,10 +176,10 @@ pub(super) fn squeezed<'a>(
     };
     let counts = (found.slots.len(), found.over);
     let problem = full_up(case, name, listed(&found.meetings, pairs), counts)
-        .with("length", number(found.length))
-        .with("more", number(found.more));
+        .with("length", found.length)
+        .with("more", found.more);
     match enough.flatten() {
-        Some(enough) => problem.with("delegations", number(enough)),
+        Some(enough) => problem.with("delegations", enough),
         None => problem,
     }
 }
@@ -200,9 +194,9 @@ pub(super) fn full_up(
     Problem::error("capacity_exceeded")
         .in_case(case)
         .with_value(name)
-        .with("meetings", number(meetings.len()))
-        .with("slots", number(slots))
-        .with("over", number(over))
+        .with("meetings", meetings.len())
+        .with("slots", slots)
+        .with("over", over)
         .with("list", meetings)
 }
 
@@ -210,11 +204,11 @@ pub(super) fn full_up(
 pub(super) fn crowded(crowd: &Crowd, pairs: &[&Pair<'_>]) -> Problem {
     Problem::error("capacity_exceeded")
         .in_case("crowd")
-        .with_value(number(crowd.meetings.len()).to_string())
-        .with("meetings", number(crowd.meetings.len()))
-        .with("slots", number(crowd.slots.len()))
-        .with("over", number(crowd.over))
-        .with("more", number(crowd.more))
+        .with_value(crowd.meetings.len().to_string())
+        .with("meetings", crowd.meetings.len())
+        .with("slots", crowd.slots.len())
+        .with("over", crowd.over)
+        .with("more", crowd.more)
         .with("list", listed(&crowd.meetings, pairs))
 }
 
@@ -237,7 +231,7 @@ pub(super) fn out_of_order(
     orders.dedup();
     let problem = Problem::error("no_common_slot")
         .in_case("order")
-        .with_value(number(meetings.len()).to_string())
+        .with_value(meetings.len().to_string())
         .with("meetings", listed(&meetings, pairs))
         .with("list", orders);
     Some((meetings, problem))
@@ -273,9 +267,9 @@ pub(super) fn contradiction(
         .fold(crate::planning::schedule::SlotSet::EMPTY, |all, &m| all | model.starts(m));
     Problem::error("no_common_slot")
         .in_case("core")
-        .with_value(number(core.len()).to_string())
-        .with("meetings", number(core.len()))
-        .with("slots", number(slots.len()))
+        .with_value(core.len().to_string())
+        .with("meetings", core.len())
+        .with("slots", slots.len())
         .with("list", listed(core, pairs))
 }
 
@@ -296,8 +290,8 @@ pub(super) fn locked_elsewhere<'a>(
                 .with("other", roster.name(&meeting.institution))
                 .with("date", meeting.date.to_string())
                 .with("start", meeting.start.to_string())
-                .with("had", number(had))
-                .with("table", number(has))
+                .with("had", had)
+                .with("table", has)
         })
         .collect()
 }
@@ -307,7 +301,7 @@ pub(super) fn no_table(room: usize) -> Problem {
     Problem::error("capacity_exceeded")
         .in_case("tables")
         .with_value(room.to_string())
-        .with("most", number(room))
+        .with("most", room)
 }
 
 /// How many more tables would do for all pairs that have none, said of each of them and of all
@@ -319,10 +313,10 @@ pub(super) fn count_tables(dropped: &mut [Dropped], grid: &Grid) -> Option<Probl
         return None;
     }
     let slots = (0..grid.slots.len()).filter(|&slot| grid.tables(slot).is_some()).count();
-    let more = number(short.len().div_ceil(slots.max(1)));
+    let more = short.len().div_ceil(slots.max(1));
     let list: Vec<String> =
         short.iter().map(|pair| format!("{} {}", pair.need, pair.partner)).collect();
-    let n = number(short.len());
+    let n = short.len();
     for pair in &mut short {
         pair.why.args.extend([("more", more.into()), ("n", n.into())]);
         pair.why.args.push(("list", list.clone().into()));
@@ -330,7 +324,7 @@ pub(super) fn count_tables(dropped: &mut [Dropped], grid: &Grid) -> Option<Probl
     let problem = Problem::error("too_few_tables")
         .with("more", more)
         .with("n", n)
-        .with("slots", number(slots))
+        .with("slots", slots)
         .with("list", list);
     Some(problem)
 }

@@ -4,7 +4,6 @@
 use super::contradicting_orders;
 use super::crowd::{Crowd, crowd};
 use super::halves::halves;
-use super::number;
 use crate::domain::problem::Problem;
 use crate::planning::schedule::{
     Goal, Model, Options, Overfull, Rule, ScheduleProblem, SlotSet, Status, Watch,
@@ -77,8 +76,8 @@ fn nowhere(problem: &ScheduleProblem, model: &Model) -> Vec<Problem> {
             let [a, b] = problem.meetings[meeting];
             no_plan("meeting", format!("meetings[{meeting}]"))
                 .with_value(meeting.to_string())
-                .with("first", number(a))
-                .with("second", number(b))
+                .with("first", a)
+                .with("second", b)
         })
         .collect()
 }
@@ -106,9 +105,9 @@ fn overfull_parties(_: &ScheduleProblem, model: &Model) -> Vec<Problem> {
     let told = |full: Overfull| {
         no_plan("participant", format!("participants[{}]", full.party))
             .with_value(full.party.to_string())
-            .with("n", number(full.meetings.len()))
-            .with("slots", number(full.slots.len()))
-            .with("over", number(full.over()))
+            .with("n", full.meetings.len())
+            .with("slots", full.slots.len())
+            .with("over", full.over())
             .with("list", listed(full.meetings))
     };
     overfull(model, &windows(model)).into_iter().map(told).collect()
@@ -118,11 +117,11 @@ fn overfull_parties(_: &ScheduleProblem, model: &Model) -> Vec<Problem> {
 fn too_few_tables(problem: &ScheduleProblem, model: &Model) -> Vec<Problem> {
     let told = |crowd: Crowd| {
         no_plan("tables", "tables".to_owned())
-            .with("n", number(crowd.meetings.len()))
-            .with("slots", number(crowd.slots.len()))
-            .with("tables", number(problem.tables))
-            .with("over", number(crowd.over))
-            .with("more", number(crowd.more))
+            .with("n", crowd.meetings.len())
+            .with("slots", crowd.slots.len())
+            .with("tables", problem.tables)
+            .with("over", crowd.over)
+            .with("more", crowd.more)
     };
     crowd(model, &windows(model)).into_iter().map(told).collect()
 }
@@ -131,12 +130,12 @@ fn too_few_tables(problem: &ScheduleProblem, model: &Model) -> Vec<Problem> {
 fn too_many_at_once(model: &Model, watch: &mut dyn Watch) -> Option<Problem> {
     let found = halves(model, &windows(model), watch)?;
     let problem = no_plan("halves", "meetings".to_owned())
-        .with("n", number(found.meetings.len()))
-        .with("people", number(found.people.len()))
-        .with("slots", number(found.slots.len()))
-        .with("room", number(found.room))
-        .with("over", number(found.meetings.len() - found.room))
-        .with("more", number(found.more));
+        .with("n", found.meetings.len())
+        .with("people", found.people.len())
+        .with("slots", found.slots.len())
+        .with("room", found.room)
+        .with("over", found.meetings.len() - found.room)
+        .with("more", found.more);
     Some(problem.with("list", listed(found.people)))
 }
 
@@ -158,8 +157,8 @@ fn core(problem: &ScheduleProblem, model: &Model, rules: &[Rule]) -> Problem {
         (false, _) => "core-tables",
     };
     no_plan(case, "meetings".to_owned())
-        .with("n", number(meetings.len()))
-        .with("slots", number(slots.len()))
+        .with("n", meetings.len())
+        .with("slots", slots.len())
         .with("list", listed(meetings))
         .with("orders", pairs(problem, orders.into_iter()))
         .with("full", listed(full.iter()))
@@ -175,7 +174,7 @@ fn unfair(
     let free = Model { fairness: None, goal: Goal::Feasible, ..model.clone() };
     let options = Options { iterations: Some(WORK), ..Options::default() };
     (solve(&free, &options, watch).status == Status::Optimal)
-        .then(|| no_plan("fairness", "fairness".to_owned()).with("most", number(most)))
+        .then(|| no_plan("fairness", "fairness".to_owned()).with("most", most))
 }
 
 #[cfg(test)]

@@ -242,13 +242,17 @@ impl<'a> Board<'a> {
 
     /// Whether `meeting`, not placed now, could go to `slot` without breaking a rule.
     pub(super) fn fits(&self, meeting: usize, slot: usize) -> bool {
-        let occupied = self.model.occupies(meeting, slot);
-        let seated = !self.model.meetings[meeting].seated
-            || occupied.iter().all(|s| self.seated[s] < self.room[s]);
-        seated
-            && self.starts[meeting].contains(slot)
+        // where it may start it ends before the day does
+        self.starts[meeting].contains(slot)
+            && self.has_table(meeting, slot)
             && self.free(meeting, slot)
             && self.in_order(meeting, slot)
+    }
+
+    fn has_table(&self, meeting: usize, slot: usize) -> bool {
+        let occupied = self.model.occupies(meeting, slot);
+        !self.model.meetings[meeting].seated
+            || occupied.iter().all(|s| self.seated[s] < self.room[s])
     }
 
     fn free(&self, meeting: usize, slot: usize) -> bool {

@@ -49,10 +49,6 @@ fn of(meeting: usize, case: &'static str, value: usize) -> Problem {
     broken(case, format!("meetings[{meeting}]")).with_value(value.to_string())
 }
 
-fn number(value: usize) -> i64 {
-    i64::try_from(value).unwrap_or(i64::MAX)
-}
-
 struct Check<'a> {
     problem: &'a ScheduleProblem,
     slot: &'a [usize],
@@ -104,7 +100,7 @@ impl Check<'_> {
             for who in self.problem.meetings[meeting] {
                 let away = self.problem.unavailable.get(who);
                 if away.is_some_and(|away| away.contains(&slot)) {
-                    found.push(of(meeting, "away", slot).with("who", number(who)));
+                    found.push(of(meeting, "away", slot).with("who", who));
                 }
             }
         }
@@ -114,9 +110,7 @@ impl Check<'_> {
         for (index, &[first, second]) in self.problem.before.iter().enumerate() {
             if self.slot[first] >= self.slot[second] {
                 let problem = broken("before", format!("before[{index}]"));
-                found.push(
-                    problem.with("first", number(first)).with("second", number(second)),
-                );
+                found.push(problem.with("first", first).with("second", second));
             }
         }
     }
@@ -133,13 +127,13 @@ impl Check<'_> {
                     let (ones, others) =
                         (self.problem.meetings[one], self.problem.meetings[other]);
                     if let Some(&who) = ones.iter().find(|who| others.contains(who)) {
-                        let clash = of(one, "twice", slot).with("other", number(other));
-                        found.push(clash.with("who", number(who)));
+                        let clash = of(one, "twice", slot).with("other", other);
+                        found.push(clash.with("who", who));
                     }
                     if self.table[one] == self.table[other] {
                         let clash = of(one, "table-twice", slot);
-                        let clash = clash.with("table", number(self.table[one]));
-                        found.push(clash.with("other", number(other)));
+                        let clash = clash.with("table", self.table[one]);
+                        found.push(clash.with("other", other));
                     }
                 }
             }
@@ -158,7 +152,7 @@ impl Check<'_> {
             if claimed != Some(counted) {
                 let claimed = claimed.map_or(String::from("null"), |n| n.to_string());
                 let problem = broken("count", name).with_value(claimed);
-                found.push(problem.with("wanted", number(counted)));
+                found.push(problem.with("wanted", counted));
             }
         }
         let most = counts.iter().map(|(_, breaks)| *breaks).max().unwrap_or(0);
@@ -185,7 +179,7 @@ impl Check<'_> {
         let bound = solution.lower_bound;
         if bound > reached || (solution.status == Status::Optimal && bound < reached) {
             let problem = broken("bound", "lower_bound").with_value(bound.to_string());
-            found.push(problem.with("wanted", number(reached)));
+            found.push(problem.with("wanted", reached));
         }
     }
 

@@ -151,7 +151,7 @@ fn check_kept(
         }
     }
     prop_assert!(figures.moved >= moved, "{} are moved, not {}", moved, figures.moved);
-    let bound = made.moved_bound;
+    let bound = usize::try_from(figures.lower_bound.moved).unwrap();
     prop_assert!(bound <= figures.moved, "{} moved, bound {bound}", figures.moved);
     if figures.status == PlanStatus::Optimal {
         prop_assert_eq!(bound, figures.moved);

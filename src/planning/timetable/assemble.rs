@@ -5,7 +5,7 @@ use super::model::Maker;
 use super::pairs::{Pair, Scores, UNSCORED};
 use super::seats::{changes, fewest};
 use crate::domain::{Bound, Meeting, Objective, Plan, PlanStatus, derived_id};
-use crate::planning::schedule::{Model, Outcome, Status};
+use crate::planning::schedule::{Model, Outcome, Score, Status};
 
 /// The id of a pair's meeting: the same as long as the pair meets.
 pub fn meeting_id(need: &str, partner: &str) -> String {
@@ -24,24 +24,22 @@ pub(super) fn assemble(
         .filter_map(|((pair, slot), table)| Some(maker.planned(pair, (*slot)?, *table)))
         .collect();
     meetings.sort_by(|a, b| (a.slot, a.table, &a.id).cmp(&(b.slot, b.table, &b.id)));
-    let placed = pairs.iter().zip(&outcome.slots).filter(|(_, slot)| slot.is_some());
-    let points: u64 = placed.map(|(pair, _)| u64::from(pair.points)).sum();
-    let busy = model.busy(&outcome.slots);
-    let counted = || model.parties.iter().zip(&busy).filter(|(party, _)| party.counted);
+    let counts = Score::of(&maker.whole(pairs), &outcome.slots);
+    let homeless = homeless(maker, pairs, outcome);
     let number = |count: usize| count as u64;
     let objective = Objective {
         meetings: meetings.len(),
-        score: Some(points as f64 / 1000.0),
-        idle: counted().map(|(_, &slots)| number(model.idle(slots))).sum(),
-        breaks: counted().map(|(_, &slots)| number(model.breaks(slots))).sum(),
-        moved: moved(model, outcome),
+        score: None,
+        idle: number(counts.idle),
+        breaks: number(counts.breaks),
+        moved: moved(model, outcome) + homeless,
         table_moves: Some(number(changes(model, &outcome.slots, &outcome.tables))),
         reseated: Some(number(reseated(model, outcome))),
         blocking: None,
         lower_bound: Bound {
-            idle: number(outcome.bound.idle),
-            breaks: number(outcome.bound.breaks),
-            moved: number(outcome.bound.moved),
+            idle: number(outcome.bound.idle.min(counts.idle)),
+            breaks: number(outcome.bound.breaks.min(counts.breaks)),
+            moved: number(outcome.bound.moved + homeless),
             table_moves: number(fewest(model)),
         },
         status: status(outcome.status),
@@ -52,20 +50,24 @@ pub(super) fn assemble(
 }
 
 /// Adds what has taken place at times that are no longer the fair's, as it was.
-pub(super) fn add_gone(plan: &mut Plan, kept: Option<&Kept<'_>>, scores: &Scores) {
-    let gone = kept.map(Kept::gone).unwrap_or_default();
-    for &meeting in &gone {
-        let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
-        let points = scores.get(&(meeting.need.clone(), partner.clone()));
-        let points = f64::from(*points.unwrap_or(&UNSCORED));
-        plan.objective.score = plan.objective.score.map(|score| score + points / 1000.0);
-        plan.meetings.push(meeting.clone());
-    }
-    plan.objective.meetings = plan.meetings.len();
+pub(super) fn add_gone(plan: &mut Plan, kept: &Kept<'_>) {
+    let gone = kept.gone();
     if !gone.is_empty() {
+        plan.meetings.extend(gone.into_iter().cloned());
         let place = |m: &Meeting| (m.date, m.start, m.table);
         plan.meetings.sort_by(|a, b| (place(a), &a.id).cmp(&(place(b), &b.id)));
+        plan.objective.meetings = plan.meetings.len();
     }
+}
+
+/// The points of a plan's meetings together.
+pub(super) fn score(plan: &Plan, scores: &Scores) -> f64 {
+    let points = |meeting: &Meeting| {
+        let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
+        let known = scores.get(&(meeting.need.clone(), partner.clone()));
+        u64::from(*known.unwrap_or(&UNSCORED))
+    };
+    plan.meetings.iter().map(points).sum::<u64>() as f64 / 1000.0
 }
 
 fn status(status: Status) -> PlanStatus {
@@ -84,6 +86,15 @@ fn moved(model: &Model, outcome: &Outcome) -> usize {
             meeting.previous.is_some() && slot.is_some() && meeting.previous != **slot
         })
         .count()
+}
+
+/// Meetings ahead whose slots there are no more: they move in any plan.
+fn homeless(maker: &Maker<'_>, pairs: &[&Pair<'_>], outcome: &Outcome) -> usize {
+    let had_none = |pair: &Pair<'_>| {
+        maker.old(pair).is_some_and(|old| old.slot.is_none() && !old.over)
+    };
+    let placed = pairs.iter().zip(&outcome.slots).filter(|(_, slot)| slot.is_some());
+    placed.filter(|(pair, _)| had_none(pair)).count()
 }
 
 /// Meetings that keep their slots and change tables.

@@ -1,5 +1,6 @@
 //! From a fair to a plan: pairs, choice, model, schedule, tables.
 
+use super::assemble::{add_gone, assemble, score};
 use super::calendar::Calendar;
 use super::choose::{Method, choose};
 use super::grid::Grid;
@@ -40,8 +41,6 @@ pub struct Request<'a> {
 pub struct Made {
     /// The plan; its version and seconds are still 0.
     pub plan: Plan,
-    /// Least number of moved meetings that any plan has.
-    pub moved_bound: usize,
     /// Meetings that are not moved and have another time all the same: the hours of their
     /// session have changed.
     pub shifted: usize,
@@ -97,8 +96,11 @@ pub fn plan(
     let mut problems = diagnose::broken_pins(&dropped, &pins(fair, &roster));
     problems.extend(search.unfair);
     problems.extend(diagnose::count_tables(&mut dropped, &grid));
-    let mut plan = super::assemble::assemble(&maker, &placed, &model, &outcome);
-    super::assemble::add_gone(&mut plan, kept.as_ref(), request.scores);
+    let mut plan = assemble(&maker, &placed, &model, &outcome);
+    if let Some(kept) = &kept {
+        add_gone(&mut plan, kept);
+    }
+    plan.objective.score = Some(score(&plan, request.scores));
     problems.extend(
         request
             .keep
@@ -113,7 +115,6 @@ pub fn plan(
     Ok(Made {
         plan,
         shifted,
-        moved_bound: outcome.bound.moved,
         blocking: chosen.blocking,
         chosen_best: chosen.proved,
         problems,

@@ -74,12 +74,11 @@ pub(super) fn unkept(model: &Model, slots: &[Option<usize>]) -> Option<Problem> 
 
 /// Numbers of breaks differ by `found` though they may by `most` only.
 pub(super) fn unfair(case: &'static str, most: usize, found: usize) -> Problem {
-    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     Problem::error("unfair")
         .in_case(case)
         .with_value(found.to_string())
-        .with("most", number(most))
-        .with("n", number(found))
+        .with("most", most)
+        .with("n", found)
 }
 
 /// An onlooker who gives up before the time is over while there is no plan at all.

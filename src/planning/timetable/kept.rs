@@ -44,7 +44,8 @@ pub(super) struct Kept<'a> {
     meetings: BTreeMap<&'a str, BTreeMap<&'a str, Old<'a>>>,
     /// The first slot that is not over.
     pub(super) first: usize,
-    /// How many tables there were in each slot at least, judging by what is over.
+    /// How many tables there were in each slot at least, judging by what is over: where two
+    /// meetings shared one, as many as if they had not.
     tables: Vec<usize>,
 }
 
@@ -53,7 +54,8 @@ impl<'a> Kept<'a> {
     pub(super) fn new(keep: &Keep<'a>, grid: &Grid) -> Self {
         let shifted = shifted(keep.plan, grid);
         let mut meetings: BTreeMap<&str, BTreeMap<&str, Old<'a>>> = BTreeMap::new();
-        let mut tables = vec![0; grid.slots.len()];
+        let (mut tables, mut seated) =
+            (vec![0; grid.slots.len()], vec![0; grid.slots.len()]);
         for meeting in &keep.plan.meetings {
             let by_number = numbered(grid, meeting);
             let by_time = grid.at(meeting.date, meeting.start);
@@ -68,8 +70,10 @@ impl<'a> Kept<'a> {
             };
             let held = slot.into_iter().filter(|_| over);
             let held: Vec<usize> = held.flat_map(|s| held_in(grid, meeting, s)).collect();
-            for &slot in &held {
-                tables[slot] = tables[slot].max(meeting.table.unwrap_or(0));
+            for &slot in held.iter().filter(|_| meeting.table.is_some()) {
+                seated[slot] += 1;
+                tables[slot] =
+                    tables[slot].max(seated[slot]).max(meeting.table.unwrap_or(0));
             }
             let lasts = held.len();
             let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);

@@ -26,6 +26,8 @@ mod limits;
 mod lost;
 mod met;
 mod model;
+#[cfg(test)]
+mod over_worlds;
 mod pairs;
 mod refuse;
 mod regain;

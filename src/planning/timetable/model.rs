@@ -32,6 +32,13 @@ pub(in crate::planning) struct Maker<'a> {
 impl Maker<'_> {
     /// The model of some pairs, its meetings in their order.
     pub(super) fn model(&self, pairs: &[&Pair<'_>]) -> Model {
+        let mut model = self.whole(pairs);
+        self.part_those_in_two_places(pairs, &mut model);
+        model
+    }
+
+    /// The model with all parties of what is over, though they may have been in two places.
+    pub(super) fn whole(&self, pairs: &[&Pair<'_>]) -> Model {
         let mut parties: BTreeMap<Who<'_>, usize> = BTreeMap::new();
         let mut model = Model::new(self.grid.slots.len(), None);
         model.segments.clone_from(&self.grid.firsts);
@@ -75,6 +82,27 @@ impl Maker<'_> {
         };
         model.fairness = self.settings.fairness.map(|most| most as usize);
         model
+    }
+
+    /// Somebody may have wanted meetings that are over though a party of theirs was in another
+    /// one: that they took place is no reason against a plan. In the model the party is in as
+    /// many of them as it can be.
+    fn part_those_in_two_places(&self, pairs: &[&Pair<'_>], model: &mut Model) {
+        let is_over = |&m: &usize| self.old(pairs[m]).is_some_and(|old| old.over);
+        let over = (0..pairs.len()).filter(is_over);
+        let mut held = vec![vec![0; model.slots]; model.parties.len()];
+        for meeting in over.collect::<Vec<_>>() {
+            let Some(slot) = model.meetings[meeting].previous else { continue };
+            let slots = model.occupies(meeting, slot);
+            model.meetings[meeting].parties.retain(|&party| {
+                let most = model.parties[party].parallel;
+                let free = slots.iter().all(|slot| held[party][slot] < most);
+                if free {
+                    slots.iter().for_each(|slot| held[party][slot] += 1);
+                }
+                free
+            });
+        }
     }
 
     /// Tables of a slot, those where somebody sat that is over included; `None` online.

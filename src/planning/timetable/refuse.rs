@@ -144,16 +144,15 @@ impl Refusals<'_> {
         let told = |pair: &&Pair<'_>| format!("{} {}", pair.need.id, pair.partner());
         let list: Vec<String> = own.iter().map(told).collect();
         let over = list.len().saturating_sub(body.most).max(1);
-        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         if body.most < body.limit && body.case != "person" {
             return self.without_slots(body, &own, (list, over));
         }
         Problem::error("capacity_exceeded")
             .in_case(body.case)
             .with_value(body.name)
-            .with("most", count(body.most))
-            .with("meetings", count(list.len()))
-            .with("over", count(over))
+            .with("most", body.most)
+            .with("meetings", list.len())
+            .with("over", over)
             .with("list", list)
     }
 
@@ -177,10 +176,9 @@ impl Refusals<'_> {
         {
             return told("expert", lead, list.len().saturating_sub(slots).max(1));
         }
-        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         if own.len() > body.limit {
             return told("slots-limit", body.name, over)
-                .with("most", count(body.limit))
+                .with("most", body.limit)
                 .with("limit", format!("limits.{}", body.case));
         }
         let enough = self.delegations(body, own, over);
@@ -191,10 +189,10 @@ impl Refusals<'_> {
             (_, None) => told("several-only", body.name, over),
         };
         let problem = match enough {
-            Some(enough) => problem.with("delegations", count(enough)),
+            Some(enough) => problem.with("delegations", enough),
             None => problem,
         };
-        problem.with("now", count(several)).with("more", count(over.div_ceil(several)))
+        problem.with("now", several).with("more", over.div_ceil(several))
     }
 
     /// How many delegations would do for some pairs of a body of which so many are too many.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Case, minutes, number};
+use super::{Case, minutes};
 use crate::domain::problem::Problem;
 use crate::domain::{Meeting, PlanObjective, PlanStatus};
 
@@ -134,6 +134,6 @@ pub(super) fn fairness(case: &Case<'_>) -> Vec<Problem> {
         Problem::error("unfair")
             .with_value(spread.to_string())
             .with("most", most)
-            .with("n", number(spread)),
+            .with("n", spread),
     ]
 }

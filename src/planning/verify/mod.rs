@@ -48,15 +48,15 @@ const RULES: &[Rule] = &[
     people::pinned,
     people::limits,
     people::minimums,
-    people::two_places,
-    times::order,
-    times::pauses,
-    places::shared_tables,
     places::moves,
     figures::counts,
     figures::bounds,
     figures::fairness,
 ];
+
+/// Rules on two meetings, said of the one that starts later: of what has taken place nothing is.
+const RULES_BETWEEN: &[Rule] =
+    &[people::two_places, times::order, times::pauses, places::shared_tables];
 
 /// Rules on whether the fair allows a meeting as it is; what has taken place, it did whatever
 /// has changed since.
@@ -77,7 +77,10 @@ pub fn problems(fair: &Fair, plan: &Plan) -> Vec<Problem> {
     let mut ahead = plan.clone();
     ahead.meetings.retain(|meeting| !plan.is_over(meeting));
     let mut case = Case::new(fair, plan);
-    let mut found: Vec<Problem> = RULES.iter().flat_map(|rule| rule(&case)).collect();
+    let mut found: Vec<Problem> =
+        RULES_BETWEEN.iter().flat_map(|rule| rule(&case)).collect();
+    found.retain(|problem| ahead.meetings.iter().any(|m| m.id == problem.subject));
+    found.extend(RULES.iter().flat_map(|rule| rule(&case)));
     case.plan = &ahead;
     found.extend(RULES_AHEAD.iter().flat_map(|rule| rule(&case)));
     found
@@ -180,8 +183,4 @@ fn minutes(meeting: &Meeting) -> (u16, u16) {
 fn at_once(a: &Meeting, b: &Meeting) -> bool {
     let ((a_start, a_end), (b_start, b_end)) = (minutes(a), minutes(b));
     a.date == b.date && a_start < b_end && b_start < a_end
-}
-
-fn number(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }

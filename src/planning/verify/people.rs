@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Case, at_once, number};
+use super::{Case, at_once};
 use crate::domain::problem::Problem;
 use crate::domain::{Meeting, Stage, Verdict};
 
@@ -158,11 +158,7 @@ pub(super) fn limits(case: &Case<'_>) -> Vec<Problem> {
         for (who, load) in loads.iter().filter(|(who, load)| **load > allowed(who)) {
             let problem = Problem::error("capacity_exceeded").in_case("verify");
             found.push(
-                problem
-                    .about(who)
-                    .with_value(who)
-                    .with("n", number(*load))
-                    .with("most", most),
+                problem.about(who).with_value(who).with("n", *load).with("most", most),
             );
         }
     }
@@ -207,8 +203,8 @@ pub(super) fn minimums(case: &Case<'_>) -> Vec<Problem> {
                 let organization = matches!(kind, 1 | 2);
                 let name = if organization { case.roster.name(name) } else { name };
                 let problem = Problem::warning("below_minimum").about(who);
-                let problem = problem.with_value(name).with("n", number(load));
-                found.push(problem.with("least", number(least)));
+                let problem = problem.with_value(name).with("n", load);
+                found.push(problem.with("least", least));
             }
         }
     }
@@ -226,9 +222,7 @@ pub(super) fn two_places(case: &Case<'_>) -> Vec<Problem> {
             if now > most {
                 let problem = Problem::error("in_two_places").about(&meeting.id);
                 let start = meeting.start.to_string();
-                found.push(
-                    problem.with_value(name).with("n", number(now)).with("start", start),
-                );
+                found.push(problem.with_value(name).with("n", now).with("start", start));
             }
         }
     };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::times::session;
-use super::{Case, at_once, minutes, number};
+use super::{Case, at_once, minutes};
 use crate::domain::problem::Problem;
 use crate::domain::{Meeting, SessionMode, Side};
 
@@ -30,7 +30,8 @@ pub(super) fn shared_tables(case: &Case<'_>) -> Vec<Problem> {
         at.entry((meeting.date, meeting.table)).or_default().push(meeting);
     }
     let mut found = Vec::new();
-    for ((_, table), meetings) in at {
+    for ((_, table), mut meetings) in at {
+        meetings.sort_by_key(|meeting| meeting.start);
         for (index, a) in meetings.iter().enumerate() {
             for b in meetings[index + 1..].iter().filter(|b| at_once(a, b)) {
                 let problem = Problem::error("table_twice").about(&b.id);
@@ -128,7 +129,7 @@ pub(super) fn moves(case: &Case<'_>) -> Vec<Problem> {
             let problem = Problem::warning("table_moves").about(host);
             problem
                 .with_value(case.roster.name(host))
-                .with("n", number(tables.len()))
+                .with("n", tables.len())
                 .with("date", date.to_string())
         })
         .collect()

@@ -71,7 +71,7 @@ pub(super) fn on_the_grid(case: &Case<'_>) -> Vec<Problem> {
             .about(&meeting.id)
             .with_value(meeting.start.to_string())
             .with("date", meeting.date.to_string())
-            .with("slot", super::number(meeting.slot))
+            .with("slot", meeting.slot)
     };
     case.plan.meetings.iter().filter(|meeting| !fits(meeting)).map(problem).collect()
 }
@@ -87,7 +87,9 @@ pub(super) fn order(case: &Case<'_>) -> Vec<Problem> {
         for early in of(first) {
             for late in of(second) {
                 if (late.date, late.start) < (early.date, early.end) {
-                    let problem = Problem::error("wrong_order").about(&early.id);
+                    let last =
+                        if late.starts_at() > early.starts_at() { late } else { early };
+                    let problem = Problem::error("wrong_order").about(&last.id);
                     found.push(problem.with_value(first).with("other", second.as_str()));
                 }
             }

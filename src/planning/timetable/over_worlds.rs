@@ -1,0 +1,77 @@
+//! Tiny fairs in the middle of the day: what is over, and what has nowhere left to stay.
+
+use super::kept_worlds::kept;
+use super::tests::{errors, fair, made, session};
+use crate::domain::{Meeting, Plan, parse_clock};
+
+/// Moves a meeting to a slot of 20 minutes by hand.
+fn put(meeting: &mut Meeting, slot: usize, start: &str) {
+    meeting.slot = slot;
+    meeting.start = parse_clock(start).unwrap();
+    meeting.end = meeting.start.plus(20);
+}
+
+fn figures(plan: &Plan) -> (usize, u64) {
+    (plan.objective.moved, plan.objective.lower_bound.moved)
+}
+
+#[test]
+fn who_was_in_two_places_was_there_all_the_same() {
+    let mut fair = fair(&[(0, 0), (0, 2)], vec![session("09:00", "10:00", 1)]);
+    let mut before = made(&fair, None).plan;
+    before.meetings.iter_mut().for_each(|meeting| {
+        put(meeting, 1, "09:00");
+        meeting.table = Some(1);
+    });
+    before.meetings.sort_by(|a, b| a.id.cmp(&b.id));
+    let found: Vec<_> = errors(&fair, &before).iter().map(|p| p.code).collect();
+    assert_eq!(found, ["in_two_places", "table_twice"]);
+    let after = kept(&fair, &before, Some("09:20")).plan;
+    assert_eq!(after.meetings, before.meetings);
+    assert_eq!((after.unscheduled.len(), figures(&after)), (0, (0, 0)));
+    assert_eq!(errors(&fair, &after), []);
+    // what is said of them does not depend on whether there are still such slots
+    fair.settings.sessions[0] = session("09:40", "10:00", 1);
+    let after = kept(&fair, &before, Some("09:20")).plan;
+    assert_eq!(after.meetings, before.meetings);
+    assert_eq!(errors(&fair, &after), []);
+}
+
+#[test]
+fn idle_slots_are_those_of_whoever_was_in_two_places() {
+    let mut fair = fair(&[(0, 0), (0, 2)], vec![session("09:00", "10:20", 2)]);
+    for need in ["N0", "N1"] {
+        fair.settings.plan.slots.insert(need.into(), 2);
+    }
+    let mut before = made(&fair, None).plan;
+    for (meeting, start) in before.meetings.iter_mut().zip(["09:00", "09:20"]) {
+        put(meeting, 1 + usize::from(start == "09:20"), start);
+        meeting.end = meeting.start.plus(40);
+    }
+    let after = kept(&fair, &before, Some("09:40")).plan;
+    assert_eq!(after.meetings, before.meetings);
+    assert_eq!((after.objective.idle, after.objective.lower_bound.idle), (0, 0));
+    assert_eq!(errors(&fair, &after), []);
+}
+
+#[test]
+fn a_meeting_that_lasts_longer_now_may_not_fit_where_it_stood() {
+    let mut fair = fair(&[(0, 0)], vec![session("09:00", "09:40", 1)]);
+    let mut before = made(&fair, None).plan;
+    put(&mut before.meetings[0], 2, "09:20");
+    fair.settings.plan.slots.insert("N0".into(), 2);
+    let after = kept(&fair, &before, None).plan;
+    assert_eq!((after.meetings[0].slot, figures(&after)), (1, (1, 1)));
+    assert_eq!(errors(&fair, &after), []);
+}
+
+#[test]
+fn whose_slot_is_gone_has_to_move_and_counts() {
+    let mut fair = fair(&[(0, 0), (1, 2)], vec![session("09:00", "10:00", 2)]);
+    let mut before = made(&fair, None).plan;
+    put(&mut before.meetings[1], 3, "09:40");
+    fair.settings.sessions[0] = session("09:00", "09:40", 2);
+    let after = kept(&fair, &before, None).plan;
+    assert_eq!((after.meetings.len(), figures(&after)), (2, (1, 1)));
+    assert_eq!(errors(&fair, &after), []);
+}
