@@ -55,5 +55,6 @@ pub(super) fn place(meeting: &Meeting) -> Message {
     Message::new("report-diff-place")
         .with("date", meeting.date.to_string())
         .with("start", meeting.start.to_string())
+        .with("end", meeting.end.to_string())
         .with("table", table)
 }

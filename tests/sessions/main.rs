@@ -13,6 +13,7 @@ mod left_out;
 mod log;
 mod memory;
 mod officers;
+mod on_the_day;
 mod output;
 mod plan;
 mod policies;

@@ -185,7 +185,8 @@ impl MeetingArgs {
                 ("meeting-cancel", Edit::Cancel(meeting.clone()), manner)
             }
             Action::Lock { meeting, off } => {
-                ("meeting-lock", Edit::Lock(meeting.clone(), !off), &free)
+                let what = if *off { "meeting-unlock" } else { "meeting-lock" };
+                (what, Edit::Lock(meeting.clone(), !off), &free)
             }
         };
         planner::change(
@@ -208,6 +209,6 @@ fn added(
     Ok(Edit::Add {
         need: lookup::need(&fair, need)?.id.clone(),
         partner: lookup::partner(&fair, partner)?,
-        place: Place { at, table, from: planner::now_at_fair(context) },
+        place: Place { at, table, from: planner::now_at_fair(context)? },
     })
 }

@@ -125,7 +125,7 @@ pub(crate) fn put_word(
     decision.note = note.map(str::to_owned).or(decision.note);
     let replied =
         decision.enterprise_reply.is_some() || decision.institution_reply.is_some();
-    if word.is_none() && !replied {
+    if word.is_none() && note.is_none() && !replied {
         set.remove(Kind::Decisions, decision.id);
     } else {
         set.put(Record::Decisions(decision));
@@ -157,23 +157,34 @@ pub(crate) fn moment_of(
     moment(day.unwrap_or(context.today), text)
 }
 
-/// A moment as typed: a time today if there is a session today, else on the first day.
+/// A moment as typed: a time today if the fair is today, else on its first day.
 pub(crate) fn moment_at_fair(context: &Context, text: &str) -> Result<NaiveDateTime> {
-    let mut days: Vec<_> = context.settings.sessions.iter().map(|s| s.date).collect();
-    days.sort_unstable();
-    let today = context.today;
-    let day = if days.contains(&today) { Some(today) } else { days.first().copied() };
-    moment(day.unwrap_or(today), text)
+    if is_today(context)? {
+        return moment(context.today, text);
+    }
+    let first = context.settings.sessions.iter().map(|session| session.date).min();
+    moment(first.unwrap_or(context.today), text)
 }
 
 /// The moment from which on meetings can be added: now on a day of the fair, else its start.
-pub(crate) fn now_at_fair(context: &Context) -> NaiveDateTime {
-    let sessions = &context.settings.sessions;
-    if sessions.iter().any(|session| session.date == context.today) {
-        return context.now;
+pub(crate) fn now_at_fair(context: &Context) -> Result<NaiveDateTime> {
+    if is_today(context)? {
+        return Ok(context.now);
     }
-    let starts = sessions.iter().map(|s| s.date.and_time(s.start.time()));
-    starts.min().unwrap_or(context.now)
+    let sessions = context.settings.sessions.iter();
+    let starts = sessions.map(|session| session.date.and_time(session.start.time()));
+    Ok(starts.min().unwrap_or(context.now))
+}
+
+/// Whether today is a day of the fair: one with a session, or with meetings of one that is gone.
+fn is_today(context: &Context) -> Result<bool> {
+    let today = context.today;
+    if context.settings.sessions.iter().any(|session| session.date == today) {
+        return Ok(true);
+    }
+    let parts = Parts::default().and_plan();
+    let fair = context.store(Access::Read)?.fair(context.settings.clone(), &parts)?;
+    Ok(fair.plan.iter().flat_map(|plan| &plan.meetings).any(|m| m.date == today))
 }
 
 fn fair(context: &Context) -> Result<Fair> {

@@ -35,9 +35,7 @@ pub(crate) fn set_availability(
         u16::try_from(minutes).ok().and_then(Clock::from_minutes)
     };
     let (organization, person) = named(&fair, who)?;
-    let stamp = [from.to_string(), to.to_string()];
-    let row = Availability {
-        id: derived_id(letter(Kind::Availability), &[who, &stamp[0], &stamp[1]]),
+    let mut row = Availability {
         organization,
         person,
         date: Some(from.date()),
@@ -45,6 +43,14 @@ pub(crate) fn set_availability(
         end: clock(to),
         available,
         ..Availability::default()
+    };
+    let hours = |row: &Availability| (row.date, row.start, row.end);
+    let mut known = fair.availability.iter();
+    let known = known.find(|o| is_of_the_same(&fair, o, &row) && hours(o) == hours(&row));
+    let stamp = [from.to_string(), to.to_string()];
+    row.id = match known {
+        Some(known) => known.id.clone(),
+        None => derived_id(letter(Kind::Availability), &[who, &stamp[0], &stamp[1]]),
     };
     let rows = said_anew(&fair, row);
     let mut set = ChangeSet::new("availability", fair.revision);
@@ -141,7 +147,8 @@ fn said(context: &Context, fair: &Fair) -> Exit {
     for problem in &broken {
         context.tell(problem);
     }
-    let told = Message::new("cli-availability").with("n", broken.len());
+    let affected: BTreeSet<&str> = broken.iter().map(|p| p.subject.as_str()).collect();
+    let told = Message::new("cli-availability").with("n", affected.len());
     context.terminal.note(&told.say(context.lang));
     if broken.is_empty() {
         return Exit::Fine;

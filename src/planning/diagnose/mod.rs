@@ -95,8 +95,9 @@ fn no_room(pair: &Pair<'_>, maker: &Maker<'_>) -> Option<Problem> {
         let problem = problem("long").with("need", pair.need.id.as_str());
         return Some(problem.with("length", lasts).with("slots", longest));
     }
-    if !maker.times.starts(pair).is_empty() {
-        return Some(problem("over"));
+    let starts = maker.times.starts(pair);
+    if !starts.is_empty() {
+        return Some(problem(if maker.are_over(starts) { "over" } else { "met" }));
     }
     let slot = maker.times.without_table(pair)?;
     let start = maker.grid.slots[slot].start().format("%Y-%m-%d %H:%M").to_string();

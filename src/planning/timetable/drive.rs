@@ -119,7 +119,7 @@ pub fn plan(
         chosen_best: chosen.proved,
         problems,
         remarks,
-        over: kept.map(|kept| kept.over()).unwrap_or_default(),
+        over: kept.map(|kept| kept.ids_over()).unwrap_or_default(),
     })
 }
 

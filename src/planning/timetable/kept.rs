@@ -42,7 +42,9 @@ impl Old<'_> {
 #[derive(Debug)]
 pub(super) struct Kept<'a> {
     meetings: BTreeMap<&'a str, BTreeMap<&'a str, Old<'a>>>,
-    /// The first slot that is not over.
+    /// How many slots have begun.
+    pub(super) over: usize,
+    /// The first slot in which somebody can begin.
     pub(super) first: usize,
     /// How many tables there were in each slot at least, judging by what is over: where two
     /// meetings shared one, as many as if they had not.
@@ -80,8 +82,9 @@ impl<'a> Kept<'a> {
             let of_need = meetings.entry(&meeting.need).or_default();
             of_need.insert(partner, Old { meeting, slot, lasts, over });
         }
+        let over = keep.from.map_or(0, |from| begun_before(from, grid));
         let first = first(keep, grid, &meetings);
-        Self { meetings, first, tables }
+        Self { meetings, over, first, tables }
     }
 
     /// The meeting of a need and an offering or institution.
@@ -107,8 +110,8 @@ impl<'a> Kept<'a> {
         let shifted = |new: &&Meeting| {
             let partner = new.offering.as_ref().unwrap_or(&new.institution);
             self.of(&new.need, partner).is_some_and(|old| {
-                old.slot == new.slot.checked_sub(1)
-                    && (old.meeting.date, old.meeting.start) != (new.date, new.start)
+                let time = |meeting: &Meeting| (meeting.date, meeting.start, meeting.end);
+                old.slot == new.slot.checked_sub(1) && time(old.meeting) != time(new)
             })
         };
         plan.meetings.iter().filter(shifted).count()
@@ -147,10 +150,14 @@ impl<'a> Kept<'a> {
     }
 
     /// The ids of what is over.
-    pub(super) fn over(&self) -> Vec<String> {
+    pub(super) fn ids_over(&self) -> Vec<String> {
         let over = self.iter().filter(|(_, old)| old.over);
         over.map(|(_, old)| old.meeting.id.clone()).collect()
     }
+}
+
+fn begun_before(moment: NaiveDateTime, grid: &Grid) -> usize {
+    grid.slots.iter().take_while(|slot| slot.start() < moment).count()
 }
 
 /// The first slot that is not over: nor does one begin while something [gone](Old::is_gone) still
@@ -164,7 +171,7 @@ fn first(
     let gone = meetings.values().flat_map(BTreeMap::values).filter(|old| old.is_gone());
     let ends = gone.map(|old| old.meeting.date.and_time(old.meeting.end.time()));
     let from = ends.max().map_or(from, |end| end.max(from));
-    grid.slots.iter().take_while(|slot| slot.start() < from).count()
+    begun_before(from, grid)
 }
 
 /// The slots that a meeting takes when it starts at one.

@@ -247,7 +247,13 @@ impl Maker<'_> {
         }
     }
 
-    /// The first slot that is not over.
+    /// Whether some slots have all begun.
+    pub(in crate::planning) fn are_over(&self, slots: SlotSet) -> bool {
+        let over = self.keep.map_or(0, |keep| keep.over);
+        (slots & SlotSet::range(over..self.grid.slots.len())).is_empty()
+    }
+
+    /// The first slot in which somebody can begin.
     fn first(&self) -> usize {
         self.keep.map_or(0, |keep| keep.first)
     }

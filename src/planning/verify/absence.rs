@@ -100,8 +100,8 @@ pub(super) fn availability(case: &Case<'_>) -> Vec<Problem> {
         rows.retain(|row| row.date.is_none_or(|date| date == meeting.date));
         rows.retain(|row| row.available || overlap(now, stretch(row.start, row.end)));
         for row in &rows {
-            let who = row.person.as_ref().or(row.organization.as_ref());
-            let who = who.map(String::as_str).unwrap_or_default();
+            let organization = || body(case, row).map(|key| case.roster.name(key));
+            let who = row.person.as_deref().or_else(organization).unwrap_or_default();
             // rows about the same organization, or all about the expert, whatever they call it
             let whom = |row: &Availability| match row.person {
                 Some(_) => None,

@@ -76,7 +76,7 @@ fn a_notice_of_changes_says_what_was() {
     let changes = "Dear U1, 3 appointments of yours have changed at Fair; all else \
                    stays as it was: \n\
                    · cancelled: 1970-01-01 09:40–10:00, Online, E-M3: N1\n\
-                   · moved from 1970-01-01 09:20, online to 1970-01-01 10:00–10:20, \
+                   · moved from 1970-01-01 09:20–09:40, online to 1970-01-01 10:00–10:20, \
                    Online, E-M2: N1\n\
                    · new: 1970-01-01 11:00–11:20, Online, E-M4: N1";
     assert_eq!(told(&scope, "U1"), changes);

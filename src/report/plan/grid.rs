@@ -11,7 +11,8 @@ use crate::text::messages::{Lang, Message, say};
 /// Parties or tables that a drawing shows at most: more cannot be taken in at a glance.
 const DRAWN: usize = 60;
 
-/// Both grids of every session; what stands at no slot of today's sessions is in neither.
+/// Both grids of every session; what stands at no slot of today's sessions is in neither, and
+/// counted below.
 pub(super) fn sections(plan: &MeetingPlan<'_>, lang: Lang) -> Vec<Section> {
     let grid = Grid::new(&plan.fair.settings.sessions);
     let names = plan.names();
@@ -59,6 +60,11 @@ pub(super) fn sections(plan: &MeetingPlan<'_>, lang: Lang) -> Vec<Section> {
             sections.push(Section { heading, blocks: vec![block] });
         }
         sections.push(Section { heading: by_party, blocks: vec![block] });
+    }
+    let undrawn = plan.plan.meetings.iter().filter(|m| slot_of(m).is_none()).count();
+    if undrawn > 0 {
+        let told = Message::new("report-plan-undrawn").with("n", undrawn);
+        sections.push(Section::text(told.say(lang)));
     }
     sections
 }

@@ -1,0 +1,84 @@
+//! What is typed while the fair goes on.
+
+use super::desk::{Desk, column};
+use super::plan::{BODIES, FIRMS, fair, settings};
+
+const DAY: &str = "2026-10-16";
+const WORK: [&str; 2] = ["--iterations", "100000"];
+
+/// Two accepted pairs, planned, in sessions of 16 and 17 October.
+fn two_days() -> Desk {
+    let both = "N1,S1,accept N2,S2,accept";
+    let second = "\n[[session]]\ndate = 2026-10-17\nstart = \"09:00\"\nend = \"10:00\"\n\
+                  slot_minutes = 20\ntables = 2\n";
+    let desk = fair(&settings("10:00", 2, second), &FIRMS, &BODIES, both, &[]);
+    desk.fine(&[&["plan"][..], &WORK].concat());
+    desk
+}
+
+#[test]
+fn a_bare_time_is_of_today_though_today_s_only_session_is_gone() {
+    let desk = two_days();
+    let planned = desk.json(&["plan", "show"]);
+    assert_eq!(column(&planned["meetings"], "date"), [DAY, DAY]);
+    let later = settings("10:00", 2, "").replace(DAY, "2026-10-17");
+    desk.write("fair.toml", &later);
+    let kept = ["--lang", "en", "--today", DAY, "plan", "--keep", "--from", "09:10"];
+    let told = desk.run(&[&kept[..], &WORK].concat());
+    // what began at 09:00 has taken place, and nothing of tomorrow
+    let after = desk.json(&["plan", "show"]);
+    assert_eq!(column(&after["meetings"], "date"), [DAY, DAY], "{}", told.text());
+    let undrawn =
+        "2 meetings are not drawn: at times that are no longer the fair's slots";
+    assert!(told.text().contains(undrawn), "{}", told.text());
+    desk.run(&["--today", DAY, "availability", "set", "A", "10:40", "11:40", "no"]);
+    let rows = desk.json(&["list", "availability"]);
+    assert_eq!(column(&rows["availability"], "date"), [DAY]);
+}
+
+#[test]
+fn hours_said_of_one_firm_by_id_and_by_name_are_said_once() {
+    let roster = "id,name,kind\nE1,A,enterprise\n";
+    let more = [("organizations", roster)];
+    let desk = fair(&settings("09:20", 2, ""), &FIRMS, &BODIES, "N1,S1,accept", &more);
+    desk.fine(&[&["plan"][..], &WORK].concat());
+    let away = |who| {
+        ["--lang", "en", "availability", "set", who, "2026-10-16T09:00", "10:00", "no"]
+    };
+    for who in ["E1", "A"] {
+        let told = desk.run(&away(who)).err;
+        assert!(told.contains("noted; 1 planned meeting is affected"), "{told}");
+        assert_eq!(told.matches("A cannot meet").count(), 1, "{told}");
+    }
+    // both sides are away, and it is one meeting all the same
+    let told = desk.run(&away("U")).err;
+    assert!(told.contains("noted; 1 planned meeting is affected"), "{told}");
+    let rows = desk.json(&["list", "availability"]);
+    assert_eq!(column(&rows["availability"], "organization"), ["E1", "U"]);
+}
+
+#[test]
+fn a_lock_is_noted_for_what_it_is() {
+    let desk = two_days();
+    let planned = desk.json(&["plan", "show"]);
+    let id = planned["meetings"][0]["id"].as_str().unwrap();
+    let told = desk.fine(&["--lang", "en", "meeting", "lock", id]).text();
+    assert!(told.contains("All times and tables are as they were"), "{told}");
+    desk.fine(&["meeting", "lock", id, "--off"]);
+    let versions = desk.fine(&["--lang", "en", "plan", "list"]).text();
+    assert!(versions.contains("locked a meeting"), "{versions}");
+    assert!(versions.contains("unlocked a meeting"), "{versions}");
+}
+
+#[test]
+fn a_note_on_what_is_decided_no_more_is_kept() {
+    let desk = two_days();
+    let note = |text| ["decide", "N1", "S1", "reset", "--note", text];
+    desk.fine(&note("asked again on Monday"));
+    let rows = desk.json(&["list", "decisions"]);
+    assert_eq!(column(&rows["decisions"], "note")[0], "asked again on Monday");
+    assert_eq!(column(&rows["decisions"], "decision"), ["", "accept"]);
+    desk.fine(&["decide", "N1", "S1", "reset"]);
+    let rows = desk.json(&["list", "decisions"]);
+    assert_eq!(column(&rows["decisions"], "need"), ["N2"]);
+}
