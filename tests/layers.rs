@@ -79,7 +79,9 @@ fn no_files_import_each_other_in_a_circle() {
     let mut files = Vec::new();
     sources(&root, &mut files);
     let none: [[&str; 0]; 0] = [];
-    assert_eq!(Tree::read(&root, &files).circles(), none);
+    let tree = Tree::read(&root, &files);
+    assert_eq!(tree.circles(), none);
+    assert_eq!(tree.circles_of_rooms(), none);
 }
 
 #[test]

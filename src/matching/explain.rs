@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use super::criteria::{Shared, Term};
 use super::document::Document;
 use super::engine::Space;
-use super::shelf::Shelf;
+use super::index::Shelf;
 use super::written::Written;
 use crate::text::concepts::Lexicon;
 use crate::text::{Key, Reading};

@@ -1,8 +1,8 @@
 //! What matching works with.
 
 use super::corpus::Corpus;
+use super::index::Shelf;
 use super::meanings::Meanings;
-use super::shelf::Shelf;
 use super::world::World;
 use crate::text::concepts::Lexicon;
 

@@ -5,5 +5,6 @@ pub mod schedule;
 pub mod assign;
 pub mod ceremony;
 pub mod diagnose;
+pub mod roster;
 pub mod timetable;
 pub mod verify;

@@ -9,7 +9,7 @@ use chrono::NaiveDateTime;
 
 use super::{Block, CalendarEntry, Cell, Column, Report, Section, Table};
 use crate::domain::{Clock, Fair, Meeting, Plan, PlanStatus};
-use crate::planning::timetable::Roster;
+use crate::planning::roster::Roster;
 use crate::text::messages::{Lang, Message, say};
 
 /// A plan, to be shown.

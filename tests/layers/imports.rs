@@ -53,33 +53,35 @@ impl Tree {
     /// The sets of files that need one another, by name. What a file takes from a module it
     /// lies in is left out: the front of a room may name the parts, and each part the words
     /// that all of them share.
-    pub(crate) fn circles(&self) -> Vec<Vec<&str>> {
-        let needs: BTreeMap<&Module, BTreeSet<&Module>> =
-            self.files.keys().map(|module| (module, self.needs(module))).collect();
-        let reached: BTreeMap<&Module, BTreeSet<&Module>> =
-            needs.keys().map(|module| (*module, reached(module, &needs))).collect();
-        let mut circles = BTreeSet::new();
-        for (module, others) in &reached {
-            let circle: Vec<&str> = others
-                .iter()
-                .filter(|other| reached[*other].contains(module))
-                .map(|other| self.files[*other].name.as_str())
-                .collect();
-            if circle.len() > 1 {
-                circles.insert(circle);
-            }
+    pub(crate) fn circles(&self) -> Vec<Vec<String>> {
+        let needs =
+            self.files.keys().map(|module| (module.as_slice(), self.needs(module)));
+        let name = |module: &[String]| self.files[module].name.clone();
+        circles(&needs.collect(), name)
+    }
+
+    /// The sets of rooms of a floor (a file or folder in its folder, with all that is in it) that
+    /// need one another, by path.
+    pub(crate) fn circles_of_rooms(&self) -> Vec<Vec<String>> {
+        let mut needs: BTreeMap<&[String], BTreeSet<&[String]>> = BTreeMap::new();
+        for module in self.files.keys().filter(|module| module.len() > 1) {
+            let others = self.needs(module).into_iter().filter(|other| other.len() > 1);
+            let others = others.map(|other| &other[..2]);
+            let own = needs.entry(&module[..2]).or_default();
+            own.extend(others.filter(|other| *other != &module[..2]));
         }
-        circles.into_iter().collect()
+        circles(&needs, |room| room.join("/"))
     }
 
     /// The files that a file needs.
-    fn needs(&self, module: &Module) -> BTreeSet<&Module> {
+    fn needs(&self, module: &Module) -> BTreeSet<&[String]> {
         let ends = self.files[module].needed.iter().filter_map(|p| self.end(module, p));
         let others = ends.filter_map(|end| match end {
             End::Item(other) if !module.starts_with(&other) => Some(other),
             End::Item(_) | End::Module(_) => None,
         });
-        others.filter_map(|other| Some(self.files.get_key_value(&other)?.0)).collect()
+        let known = others.filter_map(|other| Some(self.files.get_key_value(&other)?.0));
+        known.map(Module::as_slice).collect()
     }
 
     /// Where a path in a module's file leads; `None`: out of the tree, or nowhere else.
@@ -130,13 +132,28 @@ impl Tree {
     }
 }
 
-/// The files that a file needs, and those that these need.
-fn reached<'a>(
-    from: &'a Module,
-    needs: &BTreeMap<&'a Module, BTreeSet<&'a Module>>,
-) -> BTreeSet<&'a Module> {
+/// What needs what.
+type Needs<'a> = BTreeMap<&'a [String], BTreeSet<&'a [String]>>;
+
+/// The sets of modules that need one another, by name.
+fn circles(needs: &Needs<'_>, name: impl Fn(&[String]) -> String) -> Vec<Vec<String>> {
+    let reached: Needs<'_> =
+        needs.keys().map(|module| (*module, reached(module, needs))).collect();
+    let mut circles = BTreeSet::new();
+    for (module, others) in &reached {
+        let back = others.iter().filter(|other| reached[*other].contains(module));
+        let circle: Vec<String> = back.map(|other| name(other)).collect();
+        if circle.len() > 1 {
+            circles.insert(circle);
+        }
+    }
+    circles.into_iter().collect()
+}
+
+/// What a module needs, and what that needs.
+fn reached<'a>(from: &'a [String], needs: &Needs<'a>) -> BTreeSet<&'a [String]> {
     let mut reached = BTreeSet::new();
-    let mut open: Vec<&Module> = vec![from];
+    let mut open: Vec<&[String]> = vec![from];
     while let Some(module) = open.pop() {
         open.extend(needs[module].iter().filter(|other| reached.insert(**other)));
     }
@@ -244,4 +261,5 @@ fn a_circle_is_found_through_what_a_file_passes_on() {
     });
     let tree = Tree { files: files.into() };
     assert_eq!(tree.circles(), [["a/b.rs", "a/c.rs"]]);
+    assert_eq!(tree.circles_of_rooms(), [["a/b", "a/c"]]);
 }

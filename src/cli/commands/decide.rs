@@ -5,7 +5,7 @@ use clap::ValueEnum;
 
 use crate::cli::{Context, Exit, lookup, planner};
 use crate::domain::{ChangeSet, Kind, Verdict};
-use crate::planning::timetable::Roster;
+use crate::planning::roster::Roster;
 use crate::store::{Access, Parts, Store};
 use crate::text::messages::Message;
 

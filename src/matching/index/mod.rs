@@ -18,8 +18,10 @@
 
 mod layout;
 mod read;
+mod shelf;
 mod write;
 
 pub use layout::{IndexError, Summary};
 pub use read::{File, Index, Records};
+pub use shelf::{Memory, Shelf};
 pub use write::Writer;

@@ -8,10 +8,10 @@ use bytemuck::{AnyBitPattern, cast_slice, try_cast_slice};
 use super::layout::{
     END, FIXED, HEAD, IndexError, MAGIC, OF_SHARD, OWN, Section, Summary, TAIL, VERSION,
 };
+use super::shelf::Shelf;
 use crate::domain::Offering;
 use crate::matching::corpus::Corpus;
 use crate::matching::engine::{BLOCK, Column, Guard, Parts, ShardParts, Space};
-use crate::matching::shelf::Shelf;
 use crate::matching::topics::LatentSpace;
 use crate::text::Key;
 

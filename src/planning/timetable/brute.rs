@@ -4,9 +4,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::{Grid, Roster, meeting_id};
+use super::{Grid, meeting_id};
 use crate::domain::problem::Severity;
 use crate::domain::{Decision, Fair, Meeting, Plan, SessionMode};
+use crate::planning::roster::Roster;
 use crate::planning::verify;
 
 /// What says that something is missing or miscounted, which it is while meetings are added.

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::roster::Roster;
 use crate::domain::{Availability, Clock, Event, Fair, TimeSpan};
 use crate::planning::ceremony::{self, Batch, Programme};
+use crate::planning::roster::Roster;
 
 /// What keeps somebody from meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cause {
+pub(super) enum Cause {
     /// He said so.
     Away,
     /// An event he takes part in.
@@ -41,7 +41,7 @@ struct Days {
 
 /// When every organization and person can meet, by key.
 #[derive(Debug, Default)]
-pub struct Calendar {
+pub(super) struct Calendar {
     organizations: BTreeMap<String, Days>,
     people: BTreeMap<String, Days>,
 }
@@ -49,7 +49,7 @@ pub struct Calendar {
 impl Calendar {
     /// Gathers it from a fair. A signatory who leads an offering is busy himself, for any other
     /// his organization is.
-    pub fn new(fair: &Fair, roster: &Roster<'_>) -> Self {
+    pub(super) fn new(fair: &Fair, roster: &Roster<'_>) -> Self {
         let leads = leads(fair, roster);
         let mut calendar = Self::default();
         for row in &fair.availability {
@@ -155,7 +155,7 @@ impl Calendar {
     }
 
     /// What keeps an organization from meeting then; `None`: nothing.
-    pub fn organization(
+    pub(super) fn organization(
         &self,
         key: &str,
         date: NaiveDate,
@@ -165,7 +165,12 @@ impl Calendar {
     }
 
     /// What keeps a person from meeting then; `None`: nothing.
-    pub fn person(&self, key: &str, date: NaiveDate, span: TimeSpan) -> Option<Cause> {
+    pub(super) fn person(
+        &self,
+        key: &str,
+        date: NaiveDate,
+        span: TimeSpan,
+    ) -> Option<Cause> {
         self.people.get(key)?.hindrance(date, span)
     }
 }

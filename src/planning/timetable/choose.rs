@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::met::{Kind, Met};
 use super::model::{Maker, parallel};
 use super::pairs::{Pair, Standing};
-use super::roster::Roster;
 use crate::domain::{Fair, Limits};
 use crate::planning::assign::{
     self, Candidate, Found, Load, Market, Rankings, blocking_pairs,
 };
+use crate::planning::roster::Roster;
 
 /// How pairs are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -8,14 +8,14 @@ use super::kept::{Keep, Kept};
 use super::met::Met;
 use super::model::Maker;
 use super::pairs::{Choice, Dropped, Pair, Scores, pairs, pins};
+use super::reasons;
 use super::refuse::Room;
-use super::roster::Roster;
 use super::search::Search;
 use super::settings;
 use super::times::Times;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Fair, Plan, Unscheduled};
-use crate::planning::diagnose;
+use crate::planning::roster::Roster;
 use crate::planning::schedule::{Options, SlotSet, Watch};
 use crate::text::messages::Lang;
 
@@ -93,9 +93,9 @@ pub fn plan(
     dropped.extend(search.left_out(&|pair| nothing_full(pair, request.method)));
     let placed = search.chosen;
     maker.seat_what_is_over(&placed, &mut outcome.tables);
-    let mut problems = diagnose::broken_pins(&dropped, &pins(fair, &roster));
+    let mut problems = reasons::broken_pins(&dropped, &pins(fair, &roster));
     problems.extend(search.unfair);
-    problems.extend(diagnose::count_tables(&mut dropped, &grid));
+    problems.extend(reasons::count_tables(&mut dropped, &grid));
     let mut plan = assemble(&maker, &placed, &model, &outcome);
     if let Some(kept) = &kept {
         add_gone(&mut plan, kept);
@@ -105,7 +105,7 @@ pub fn plan(
         request
             .keep
             .iter()
-            .flat_map(|keep| diagnose::locked_elsewhere(keep.plan, &plan, &roster)),
+            .flat_map(|keep| reasons::locked_elsewhere(keep.plan, &plan, &roster)),
     );
     plan.over_before = request.keep.and_then(|keep| keep.from);
     plan.objective.seed = request.options.seed;
@@ -183,7 +183,7 @@ fn unheeded_minimums(fair: &Fair, method: Method) -> Option<Problem> {
 fn shut_out(shut: &[Pair<'_>], roster: &Roster<'_>, maker: &Maker<'_>) -> Vec<Dropped> {
     let decided = shut.iter().filter(|pair| pair.is_decided());
     let told = |pair: &Pair<'_>| {
-        let why = diagnose::no_common_slot(pair, roster, maker);
+        let why = reasons::no_common_slot(pair, roster, maker);
         Dropped::new(&pair.need.id, pair.partner(), why)
     };
     decided.map(told).collect()

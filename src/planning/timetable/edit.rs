@@ -7,9 +7,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::assemble::meeting_id;
 use super::grid::Grid;
 use super::pairs::pair;
-use super::roster::Roster;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Bound, Clock, Fair, Meeting, Plan, PlanStatus, Side, TimeSpan};
+use crate::planning::roster::Roster;
 use crate::planning::verify;
 
 /// Where a meeting is put.

@@ -6,8 +6,8 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use super::grid::Grid;
 use super::met::{Kind, Met};
-use super::roster::Roster;
 use crate::domain::{Fair, Meeting, Plan};
+use crate::planning::roster::Roster;
 
 /// A plan that is kept as far as possible.
 #[derive(Debug, Clone, Copy)]

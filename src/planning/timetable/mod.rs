@@ -29,9 +29,9 @@ mod model;
 #[cfg(test)]
 mod over_worlds;
 mod pairs;
+mod reasons;
 mod refuse;
 mod regain;
-mod roster;
 mod search;
 mod seats;
 mod settings;
@@ -42,13 +42,10 @@ mod times;
 mod worlds;
 
 pub use assemble::meeting_id;
-pub use calendar::{Calendar, Cause};
 pub use choose::Method;
 pub use drive::{Made, Request, plan};
 pub use edit::{Edit, Edited, Place, edit};
-pub use grid::{Grid, Slot};
+pub use grid::Grid;
 pub use kept::Keep;
-pub(super) use model::Maker;
-pub use pairs::{Dropped, Pair, Scores, Standing, decisions_on, wanted};
-pub use roster::Roster;
+pub use pairs::{Scores, decisions_on, wanted};
 pub use settings::problems as settings_problems;

@@ -21,9 +21,9 @@ enum Who<'a> {
 
 /// Makes models.
 #[derive(Debug)]
-pub(in crate::planning) struct Maker<'a> {
-    pub(in crate::planning) grid: &'a Grid,
-    pub(in crate::planning) times: &'a Times<'a>,
+pub(super) struct Maker<'a> {
+    pub(super) grid: &'a Grid,
+    pub(super) times: &'a Times<'a>,
     pub(super) settings: &'a PlanSettings,
     pub(super) keep: Option<&'a Kept<'a>>,
     pub(super) met: &'a Met,
@@ -206,7 +206,7 @@ pub(super) fn parallel(settings: &PlanSettings, organization: &str) -> usize {
 impl Maker<'_> {
     /// The need before which a pair's meeting should have been, if that one has met at a time
     /// that is no longer the fair's.
-    pub(in crate::planning) fn late_for(&self, pair: &Pair<'_>) -> Option<&str> {
+    pub(super) fn late_for(&self, pair: &Pair<'_>) -> Option<&str> {
         let keep = self.keep?;
         let second = |(first, second): &&(String, String)| {
             *first == pair.need.id && keep.has_gone(second)
@@ -230,7 +230,7 @@ impl Maker<'_> {
     }
 
     /// Whether a pair's meeting may not move: it is locked, or over.
-    pub(in crate::planning) fn is_fixed(&self, pair: &Pair<'_>) -> bool {
+    pub(super) fn is_fixed(&self, pair: &Pair<'_>) -> bool {
         self.old(pair).is_some_and(|old| old.meeting.locked || old.over)
     }
 
@@ -248,7 +248,7 @@ impl Maker<'_> {
     }
 
     /// Whether some slots have all begun.
-    pub(in crate::planning) fn are_over(&self, slots: SlotSet) -> bool {
+    pub(super) fn are_over(&self, slots: SlotSet) -> bool {
         let over = self.keep.map_or(0, |keep| keep.over);
         (slots & SlotSet::range(over..self.grid.slots.len())).is_empty()
     }

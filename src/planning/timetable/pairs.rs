@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::kept::{Kept, Old};
 use super::met::Kind;
-use super::roster::Roster;
 use crate::domain::problem::Problem;
 use crate::domain::{Decision, Fair, Need, Offering, Stage, Verdict};
+use crate::planning::roster::Roster;
 
 /// How good the pairs are: points from 0 to 1000 by need and offering.
 pub type Scores = BTreeMap<(String, String), u32>;
@@ -16,7 +16,7 @@ pub(super) const UNSCORED: u32 = 500;
 
 /// How much a pair is wanted, least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub(super) enum Standing {
     /// Nobody decided; it fills what is left.
     Undecided,
     /// They should meet.
@@ -33,7 +33,7 @@ pub enum Standing {
 
 /// A pair that may be planned.
 #[derive(Debug, Clone)]
-pub struct Pair<'a> {
+pub(super) struct Pair<'a> {
     /// What is needed.
     pub need: &'a Need,
     /// What is offered; `None`: the institution claimed the need.
@@ -55,7 +55,7 @@ pub(super) type Key<'a> = (&'a str, &'a str);
 
 impl<'a> Pair<'a> {
     /// The offering's id, or the institution's.
-    pub fn partner(&self) -> &'a str {
+    pub(super) fn partner(&self) -> &'a str {
         self.offering.map_or(self.institution, |offering| &offering.id)
     }
 
@@ -81,7 +81,7 @@ impl<'a> Pair<'a> {
 
 /// A pair that is not planned, and why.
 #[derive(Debug, Clone)]
-pub struct Dropped {
+pub(super) struct Dropped {
     /// The need's id.
     pub need: String,
     /// The offering's or institution's id.
@@ -92,7 +92,7 @@ pub struct Dropped {
 
 impl Dropped {
     /// A pair that is not planned for a reason.
-    pub fn new(need: &str, partner: &str, why: Problem) -> Self {
+    pub(super) fn new(need: &str, partner: &str, why: Problem) -> Self {
         let why = why.about(format!("{need} {partner}"));
         Self { need: need.to_owned(), partner: partner.to_owned(), why }
     }

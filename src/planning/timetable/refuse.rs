@@ -8,11 +8,12 @@ use super::choose::market;
 use super::met::Kind;
 use super::model::{Maker, parallel};
 use super::pairs::Pair;
-use super::roster::Roster;
+use super::reasons;
 use crate::domain::problem::Problem;
 use crate::domain::{Fair, Limits};
 use crate::planning::assign::{Loads, Market};
 use crate::planning::diagnose;
+use crate::planning::roster::Roster;
 
 /// The room that limits, slots and tables give to some pairs.
 pub(super) struct Room<'a> {
@@ -69,7 +70,7 @@ impl Refusals<'_> {
         if let Some(body) = self.full_body(index) {
             return Some(self.full(index, &body));
         }
-        self.capacity().map(diagnose::no_table)
+        self.capacity().map(reasons::no_table)
     }
 
     /// Whether there is room for a pair, as far as numbers of meetings tell.
@@ -169,7 +170,7 @@ impl Refusals<'_> {
         // what is over may have been more than there are slots for now
         let slots = if body.most > free * several { body.most } else { free };
         let told =
-            |case, name, over| diagnose::full_up(case, name, list.clone(), (slots, over));
+            |case, name, over| reasons::full_up(case, name, list.clone(), (slots, over));
         let lead = own[0].offering.and_then(|offering| self.room.roster.lead(offering));
         if let Some(lead) = lead
             && own.iter().all(|pair| pair.person == own[0].person)

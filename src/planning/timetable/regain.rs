@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::lost::{Clash, Lost};
 use super::pairs::{Dropped, Key, Pair};
+use super::reasons;
 use super::search::Search;
 use crate::domain::problem::Problem;
 use crate::planning::diagnose;
@@ -106,7 +107,7 @@ impl<'a> Search<'a, '_> {
             Status::Optimal | Status::Feasible => Ok(()),
             Status::Infeasible => {
                 let core = diagnose::core(&any, &self.options, self.watch);
-                let why = diagnose::contradiction(&core, &pairs, &model);
+                let why = reasons::contradiction(&core, &pairs, &model);
                 Err(lost((core, 1, why)))
             }
             Status::Unknown => Err(Lost::unplaced(pair)),

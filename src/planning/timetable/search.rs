@@ -6,10 +6,11 @@ use super::fairness;
 use super::lost::{Clash, Lost};
 use super::model::Maker;
 use super::pairs::{Key, Pair};
+use super::reasons;
 use super::refuse::Room;
-use super::roster::Roster;
 use crate::domain::problem::Problem;
 use crate::planning::diagnose;
+use crate::planning::roster::Roster;
 use crate::planning::schedule::{
     Model, Options, Outcome, Score, Status, Watch, overfull, windows,
 };
@@ -74,7 +75,7 @@ impl<'a, 'w> Search<'a, 'w> {
                 Status::Optimal | Status::Feasible => return (model, outcome),
                 Status::Infeasible => {
                     let core = diagnose::core(&model, &self.options, self.watch);
-                    let why = diagnose::contradiction(&core, &self.chosen, &model);
+                    let why = reasons::contradiction(&core, &self.chosen, &model);
                     self.drop_worst(&model, (&core, 1), &why);
                 }
                 Status::Unknown if self.make_room(&outcome) => {}
@@ -97,21 +98,21 @@ impl<'a, 'w> Search<'a, 'w> {
         chosen: &[&Pair<'a>],
         model: &Model,
     ) -> Option<(Vec<usize>, usize, Problem)> {
-        if let Some((meetings, why)) = diagnose::out_of_order(chosen, model) {
+        if let Some((meetings, why)) = reasons::out_of_order(chosen, model) {
             return Some((meetings, 1, why));
         }
         let starts = windows(model);
         if let Some(full) = overfull(model, &starts).into_iter().next() {
-            let why = diagnose::overfull(&full, chosen, model, self.roster);
+            let why = reasons::overfull(&full, chosen, model, self.roster);
             let over = full.over();
             return Some((full.meetings, over, why));
         }
         if let Some(found) = diagnose::squeeze(model, &starts) {
-            let why = diagnose::squeezed(&found, chosen, model, self.roster);
+            let why = reasons::squeezed(&found, chosen, model, self.roster);
             return Some((found.meetings, found.over, why));
         }
         let crowd = diagnose::crowd(model, &starts)?;
-        let why = diagnose::crowded(&crowd, chosen);
+        let why = reasons::crowded(&crowd, chosen);
         Some((crowd.meetings, crowd.over, why))
     }
 

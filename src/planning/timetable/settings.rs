@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::grid::Grid;
-use super::roster::Roster;
 use crate::domain::Fair;
 use crate::domain::problem::{Problem, Severity};
+use crate::planning::roster::Roster;
 
 /// Every such setting. Errors contradict each other or mean nothing; names that the fair does
 /// not know are warnings, for who they are of may have left.

@@ -8,7 +8,7 @@ use crate::planning::schedule::SlotSet;
 
 /// Everything that decides when a pair can meet.
 #[derive(Debug)]
-pub(in crate::planning) struct Times<'a> {
+pub(super) struct Times<'a> {
     grid: &'a Grid,
     calendar: &'a Calendar,
     settings: &'a PlanSettings,
@@ -16,7 +16,7 @@ pub(in crate::planning) struct Times<'a> {
 
 impl<'a> Times<'a> {
     /// Puts grid, calendar and wishes together.
-    pub(in crate::planning) fn new(
+    pub(super) fn new(
         grid: &'a Grid,
         calendar: &'a Calendar,
         settings: &'a PlanSettings,
@@ -25,7 +25,7 @@ impl<'a> Times<'a> {
     }
 
     /// Slots a pair's meeting lasts.
-    pub(in crate::planning) fn lasts(&self, pair: &Pair<'_>) -> usize {
+    pub(super) fn lasts(&self, pair: &Pair<'_>) -> usize {
         self.settings
             .slots
             .get(&pair.need.id)
@@ -33,7 +33,7 @@ impl<'a> Times<'a> {
     }
 
     /// The slots where a pair's meeting may start.
-    pub(in crate::planning) fn starts(&self, pair: &Pair<'_>) -> SlotSet {
+    pub(super) fn starts(&self, pair: &Pair<'_>) -> SlotSet {
         let lasts = self.lasts(pair);
         let open = |slot: &usize| {
             self.grid.span(*slot, lasts).is_some_and(|span| {
@@ -46,7 +46,7 @@ impl<'a> Times<'a> {
     }
 
     /// A start at which a pair could meet if there were a table.
-    pub(in crate::planning) fn without_table(&self, pair: &Pair<'_>) -> Option<usize> {
+    pub(super) fn without_table(&self, pair: &Pair<'_>) -> Option<usize> {
         let lasts = self.lasts(pair);
         let free = |slot: &usize| {
             self.grid.span(*slot, lasts).is_some_and(|span| {
@@ -60,7 +60,7 @@ impl<'a> Times<'a> {
 
     /// Starts at which a pair could meet if one of those it needs came: slot, and who that is
     /// (0 the enterprise, 1 the institution, 2 the person).
-    pub(in crate::planning) fn nearly(&self, pair: &Pair<'_>) -> Vec<(usize, usize)> {
+    pub(super) fn nearly(&self, pair: &Pair<'_>) -> Vec<(usize, usize)> {
         let lasts = self.lasts(pair);
         let alone = |slot: usize| {
             let span = self.grid.span(slot, lasts)?;
@@ -81,7 +81,7 @@ impl<'a> Times<'a> {
     }
 
     /// Slots in which an organization can meet at all.
-    pub(in crate::planning) fn free(&self, organization: &str) -> usize {
+    pub(super) fn free(&self, organization: &str) -> usize {
         let open = |slot: &usize| {
             let here = &self.grid.slots[*slot];
             self.calendar.organization(organization, here.date, here.span).is_none()
@@ -90,7 +90,7 @@ impl<'a> Times<'a> {
     }
 
     /// Slots in which a person can meet.
-    pub(in crate::planning) fn free_person(&self, person: &str) -> usize {
+    pub(super) fn free_person(&self, person: &str) -> usize {
         let open = |slot: &&super::grid::Slot| {
             self.calendar.person(person, slot.date, slot.span).is_none()
         };
@@ -98,7 +98,7 @@ impl<'a> Times<'a> {
     }
 
     /// What keeps a pair from meeting then.
-    pub(in crate::planning) fn hindrance(
+    pub(super) fn hindrance(
         &self,
         pair: &Pair<'_>,
         slot: usize,
@@ -125,7 +125,7 @@ impl<'a> Times<'a> {
     }
 
     /// The wishes without which a pair could meet; empty where something else is in the way.
-    pub(in crate::planning) fn wishes_in_the_way<'p>(
+    pub(super) fn wishes_in_the_way<'p>(
         &self,
         pair: &'p Pair<'_>,
     ) -> Vec<(&'p str, &str)> {

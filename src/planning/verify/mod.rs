@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::problem::Problem;
 use crate::domain::{Fair, Meeting, Need, Offering, Plan, PlanSettings, Session};
-use crate::planning::timetable::Roster;
+use crate::planning::roster::Roster;
 
 /// A plan and all it is measured by.
 struct Case<'a> {

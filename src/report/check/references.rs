@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Code as _, Decision, Fair, Kind, Reference, Verdict};
-use crate::planning::timetable::Roster;
+use crate::planning::roster::Roster;
 
 /// What is named and missing. In what people decided that is an error, elsewhere a name
 /// may be free text: a warning.

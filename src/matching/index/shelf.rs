@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::index::IndexError;
+use super::IndexError;
 use crate::domain::Offering;
 
 /// A place that offerings are taken from by number.

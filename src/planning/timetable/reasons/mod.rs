@@ -1,0 +1,11 @@
+//! Why pairs are not planned, in words.
+
+mod group;
+mod pair;
+mod rest;
+
+pub(super) use group::{
+    contradiction, crowded, full_up, out_of_order, overfull, squeezed,
+};
+pub(super) use pair::no_common_slot;
+pub(super) use rest::{broken_pins, count_tables, locked_elsewhere, no_table};
