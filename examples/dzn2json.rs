@@ -24,7 +24,8 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::Write as _;
 
-use fairmatch::planning::schedule::{Objective, ScheduleProblem};
+use fairmatch::domain::Goal;
+use fairmatch::planning::schedule::ScheduleProblem;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
@@ -85,7 +86,7 @@ impl Dzn {
                 .collect(),
             fixed: self.fixed(count)?,
             before,
-            objective: Objective::Breaks,
+            objective: Goal::Breaks,
             fairness: None,
         })
     }

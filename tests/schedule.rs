@@ -1,9 +1,10 @@
 //! The scheduler against brute force on small worlds, and against the verifier always.
 #![expect(clippy::disallowed_methods, reason = "tests read instances")]
 
+use fairmatch::domain::{Goal, PlanStatus};
 use fairmatch::planning::schedule::{
-    Goal, Meeting, Model, Objective, Options, Outcome, Party, ScheduleProblem,
-    ScheduleSolution, SlotSet, Status, Unwatched, Watch, solve, verify_solution,
+    Meeting, Model, Options, Outcome, Party, ScheduleProblem, ScheduleSolution, SlotSet,
+    Unwatched, Watch, solve, verify_solution,
 };
 use proptest::prelude::*;
 
@@ -24,7 +25,7 @@ fn problems() -> impl Strategy<Value = ScheduleProblem> {
                 prop::collection::vec(prop::collection::vec(0..slots, 0..2), 5),
                 prop::collection::vec(rare(0..slots), count),
                 prop::collection::vec((0..count, 0..count), 0..2),
-                prop::sample::select(vec![Objective::Idle, Objective::Breaks]),
+                prop::sample::select(vec![Goal::Idle, Goal::Breaks]),
                 prop::option::of(0..2_usize),
             )
                 .prop_map(
@@ -66,7 +67,7 @@ fn answer(problem: &ScheduleProblem, slot: &[usize]) -> ScheduleSolution {
         slot[..meeting].iter().filter(|&&other| other == slot[meeting]).count()
     });
     let table = Some(table.collect());
-    let status = Status::Feasible;
+    let status = PlanStatus::Feasible;
     let slot = Some(slot.to_vec());
     let mut answer = ScheduleSolution {
         slot,
@@ -110,9 +111,9 @@ fn brute_force(problem: &ScheduleProblem) -> Option<usize> {
         .map(|number| answer(problem, &plan(number)))
         .filter(|answer| verify_solution(problem, answer).is_empty())
         .filter_map(|answer| match problem.objective {
-            Objective::Idle => answer.idle,
-            Objective::Breaks => answer.breaks,
-            Objective::Feasible => Some(0),
+            Goal::Idle => answer.idle,
+            Goal::Breaks => answer.breaks,
+            Goal::Feasible => Some(0),
         })
         .min()
 }
@@ -131,12 +132,12 @@ proptest! {
         let (outcome, solution) = solved(&problem);
         prop_assert_eq!(verify_solution(&problem, &solution), vec![]);
         let reached = match problem.objective {
-            Objective::Idle => outcome.score.idle,
-            Objective::Breaks | Objective::Feasible => outcome.score.breaks,
+            Goal::Idle => outcome.score.idle,
+            Goal::Breaks | Goal::Feasible => outcome.score.breaks,
         };
         let wanted = match brute_force(&problem) {
-            Some(least) => (Status::Optimal, least),
-            None => (Status::Infeasible, 0),
+            Some(least) => (PlanStatus::Optimal, least),
+            None => (PlanStatus::Infeasible, 0),
         };
         prop_assert_eq!((outcome.status, reached), wanted);
     }
@@ -310,5 +311,5 @@ fn an_original_is_proved() {
     let problem: ScheduleProblem = serde_json::from_str(&text).expect("a problem");
     let (outcome, solution) = solved(&problem);
     assert_eq!(verify_solution(&problem, &solution), []);
-    assert!(matches!(outcome.status, Status::Optimal | Status::Infeasible));
+    assert!(matches!(outcome.status, PlanStatus::Optimal | PlanStatus::Infeasible));
 }

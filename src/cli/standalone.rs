@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result};
 
 use super::{Context, Exit, Failure};
+use crate::domain::PlanStatus;
 use crate::planning::diagnose;
 use crate::planning::schedule::{
-    Fields, Options, Progress, ScheduleProblem, ScheduleSolution, Status, Watch, solve,
+    Fields, Options, Progress, ScheduleProblem, ScheduleSolution, Watch, solve,
     verify_solution,
 };
 use crate::report::{Findings, StandalonePlan};
@@ -49,14 +50,14 @@ pub(crate) fn plan(context: &Context, file: &Path, effort: &Effort) -> Result<Ex
     let solution = ScheduleSolution::new(&problem, &outcome, clock.seconds());
     clock.last_word();
     context.show(&StandalonePlan { problem: &problem, solution: &solution })?;
-    if solution.status == Status::Infeasible {
+    if solution.status == PlanStatus::Infeasible {
         for reason in diagnose::infeasible(&problem, &mut clock) {
             context.tell(&reason);
         }
     }
     Ok(match solution.status {
-        Status::Optimal | Status::Feasible => Exit::Fine,
-        Status::Infeasible | Status::Unknown => Exit::Look,
+        PlanStatus::Optimal | PlanStatus::Feasible => Exit::Fine,
+        PlanStatus::Infeasible | PlanStatus::Unknown => Exit::Look,
     })
 }
 
@@ -68,8 +69,8 @@ pub(crate) fn verify(context: &Context, file: &Path, solution: &Path) -> Result<
     let solution = fields(context, solution, ScheduleSolution::read)?;
     let checked = solution.map(|solution| {
         let none = match solution.status {
-            Status::Optimal | Status::Feasible => "report-findings-none",
-            Status::Infeasible | Status::Unknown => "report-findings-no-plan",
+            PlanStatus::Optimal | PlanStatus::Feasible => "report-findings-none",
+            PlanStatus::Infeasible | PlanStatus::Unknown => "report-findings-no-plan",
         };
         (verify_solution(&problem, &solution), none)
     });

@@ -69,8 +69,8 @@ pub use policy::{Policy, PolicyStage};
 pub use record::Record;
 pub use reference::Reference;
 pub use settings::{
-    Limits, MatchSettings, PlanObjective, PlanSettings, PlanWeights, Session,
-    SessionMode, Settings, Side, SigningSettings, Targets,
+    Goal, Limits, MatchSettings, PlanSettings, PlanWeights, Session, SessionMode,
+    Settings, Side, SigningSettings, Targets,
 };
 pub use signing::{ContractType, Places, Signatory, Signing, SigningKind, Stage};
 pub use source::{Extra, Source};

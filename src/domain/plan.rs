@@ -69,6 +69,13 @@ codes! {
     }
 }
 
+impl PlanStatus {
+    /// Whether there is a plan that keeps every rule.
+    pub fn has_plan(self) -> bool {
+        matches!(self, Self::Optimal | Self::Feasible)
+    }
+}
+
 /// What no plan can go below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Bound {

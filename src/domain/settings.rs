@@ -102,16 +102,16 @@ impl Default for Limits {
     }
 }
 
-/// What a plan is to be good at.
+/// What a good plan has little of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum PlanObjective {
-    /// Few idle slots.
+pub enum Goal {
+    /// Idle slots: those between a party's first and last meeting of a session without one.
     #[default]
     Idle,
-    /// Few breaks.
+    /// Breaks: maximal runs of idle slots.
     Breaks,
-    /// Any plan will do.
+    /// Nothing: any plan that keeps the rules will do.
     Feasible,
 }
 
@@ -133,7 +133,7 @@ pub enum Side {
 #[serde(default, deny_unknown_fields)]
 pub struct PlanSettings {
     /// What to minimise.
-    pub objective: PlanObjective,
+    pub objective: Goal,
     /// Weights of the parts.
     pub weights: PlanWeights,
     /// Breaks of any two parties differ by at most this.

@@ -1,7 +1,8 @@
 //! The answer to a stand-alone meeting problem.
 
 use super::{Block, Column, Report, Section, Table};
-use crate::planning::schedule::{ScheduleProblem, ScheduleSolution, Status};
+use crate::domain::PlanStatus;
+use crate::planning::schedule::{ScheduleProblem, ScheduleSolution};
 use crate::text::messages::{Lang, Message, say};
 
 /// A stand-alone problem and its answer. The JSON counts from 0 like the problem's file, what a
@@ -17,10 +18,10 @@ pub struct StandalonePlan<'a> {
 impl StandalonePlan<'_> {
     fn summary(&self, lang: Lang) -> String {
         let key = match self.solution.status {
-            Status::Optimal => "report-standalone-optimal",
-            Status::Feasible => "report-standalone-feasible",
-            Status::Infeasible => "report-standalone-infeasible",
-            Status::Unknown => "report-standalone-unknown",
+            PlanStatus::Optimal => "report-standalone-optimal",
+            PlanStatus::Feasible => "report-standalone-feasible",
+            PlanStatus::Infeasible => "report-standalone-infeasible",
+            PlanStatus::Unknown => "report-standalone-unknown",
         };
         let mut message = Message::new(key);
         if let (Some(idle), Some(breaks)) = (self.solution.idle, self.solution.breaks) {

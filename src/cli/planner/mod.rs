@@ -12,7 +12,7 @@ use super::ranking::{Bench, Ranking};
 use super::standalone::{Clock, Effort};
 use super::{Context, Exit, Failure};
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{Change as Put, ChangeSet, Fair, Plan, PlanStatus, parse_clock};
+use crate::domain::{Change as Put, ChangeSet, Fair, Plan, parse_clock};
 use crate::matching::Match;
 use crate::planning::schedule::Options;
 use crate::planning::timetable::{self, Keep, Made, Method, Request, Scores};
@@ -68,8 +68,7 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
         context.show(&Findings::new("verify", broken))?;
         return Ok(Exit::Failed);
     }
-    let planned =
-        matches!(made.plan.objective.status, PlanStatus::Optimal | PlanStatus::Feasible);
+    let planned = made.plan.objective.status.has_plan();
     if let Some(told) = minimums(&broken) {
         context.terminal.note(&told.say(context.lang));
     }

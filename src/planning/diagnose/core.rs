@@ -1,7 +1,8 @@
 //! A smallest set of meetings that contradict each other: without any one of them the rest
 //! can take place.
 
-use crate::planning::schedule::{Model, Options, Status, Watch, solve};
+use crate::domain::{Goal, PlanStatus};
+use crate::planning::schedule::{Model, Options, Watch, solve};
 
 /// Work for each question whether a part of the meetings is still contradictory.
 const WORK: u64 = 3_000_000;
@@ -31,12 +32,12 @@ pub fn core(model: &Model, options: &Options, watch: &mut dyn Watch) -> Vec<usiz
 fn is_infeasible(model: &Model, options: &Options, watch: &mut dyn Watch) -> bool {
     let options = Options { iterations: Some(WORK), ..*options };
     let mut feasible = model.clone();
-    feasible.goal = crate::planning::schedule::Goal::Feasible;
+    feasible.goal = Goal::Feasible;
     for meeting in &mut feasible.meetings {
         meeting.previous = None;
     }
     !model.meetings.is_empty()
-        && solve(&feasible, &options, watch).status == Status::Infeasible
+        && solve(&feasible, &options, watch).status == PlanStatus::Infeasible
 }
 
 /// The model of some of the meetings.

@@ -2,9 +2,8 @@
 
 use super::core::part;
 use super::crowd::crowd;
-use crate::planning::schedule::{
-    Goal, Model, Options, SlotSet, Status, Unwatched, solve, windows,
-};
+use crate::domain::Goal;
+use crate::planning::schedule::{Model, Options, SlotSet, Unwatched, solve, windows};
 
 /// Work for each question whether a number of delegations is enough.
 const WORK: u64 = 30_000;
@@ -33,7 +32,7 @@ pub(in crate::planning) fn delegations(
     let mut suffice = |delegations: usize| {
         own.parties[party].parallel = delegations;
         let status = solve(&own, &options, &mut Unwatched).status;
-        matches!(status, Status::Optimal | Status::Feasible)
+        status.has_plan()
     };
     if !suffice(most) {
         return None;

@@ -5,9 +5,10 @@ use super::contradicting_orders;
 use super::crowd::{Crowd, crowd};
 use super::halves::halves;
 use crate::domain::problem::Problem;
+use crate::domain::{Goal, PlanStatus};
 use crate::planning::schedule::{
-    Goal, Model, Options, Overfull, Rule, ScheduleProblem, SlotSet, Status, Watch,
-    contradiction, overfull, solve, windows,
+    Model, Options, Overfull, Rule, ScheduleProblem, SlotSet, Watch, contradiction,
+    overfull, solve, windows,
 };
 
 /// Conflicts that the search for contradicting meetings may take.
@@ -173,7 +174,7 @@ fn unfair(
     let most = problem.fairness?;
     let free = Model { fairness: None, goal: Goal::Feasible, ..model.clone() };
     let options = Options { iterations: Some(WORK), ..Options::default() };
-    (solve(&free, &options, watch).status == Status::Optimal)
+    (solve(&free, &options, watch).status == PlanStatus::Optimal)
         .then(|| no_plan("fairness", "fairness".to_owned()).with("most", most))
 }
 
@@ -186,7 +187,7 @@ mod tests {
     fn said(json: &str) -> Vec<(String, String)> {
         let problem: ScheduleProblem = serde_json::from_str(json).unwrap();
         let outcome = solve(&problem.model(), &Options::default(), &mut Unwatched);
-        assert_eq!(outcome.status, Status::Infeasible);
+        assert_eq!(outcome.status, PlanStatus::Infeasible);
         let found = infeasible(&problem, &mut Unwatched);
         found
             .iter()

@@ -1,8 +1,9 @@
 //! What every party needs by itself: the least that any plan must have, and the plainest
 //! reasons why there can be none.
 
-use super::model::{Goal, Model};
+use super::model::Model;
 use super::slots::SlotSet;
+use crate::domain::Goal;
 
 /// Meetings that are placed for one party to see whether two runs would do.
 const MOST_WORK: usize = 50_000;

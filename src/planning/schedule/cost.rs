@@ -3,8 +3,9 @@
 use std::ops::BitOr as _;
 
 use super::bounds::PartyBound;
-use super::model::{Goal, Model, Party};
+use super::model::{Model, Party};
 use super::slots::{SlotSet, Slots, Word};
+use crate::domain::Goal;
 
 /// Prices of a party's day and of a move.
 #[derive(Clone, Debug)]

@@ -28,11 +28,9 @@ mod windows;
 pub use bounds::{Overfull, PartyBound, overfull, party_bounds};
 pub use exact::{Rule, contradiction};
 pub use fields::Fields;
-pub use model::{Fault, Goal, Meeting, Model, Party};
-pub use outcome::{
-    CONFLICT_WORK, Options, Outcome, Progress, Score, Status, Unwatched, Watch,
-};
-pub use problem::{Objective, ScheduleProblem};
+pub use model::{Fault, Meeting, Model, Party};
+pub use outcome::{CONFLICT_WORK, Options, Outcome, Progress, Score, Unwatched, Watch};
+pub use problem::ScheduleProblem;
 pub use random::Random;
 pub use slots::SlotSet;
 pub use solution::ScheduleSolution;

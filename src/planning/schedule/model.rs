@@ -6,6 +6,7 @@
 //! with the limits of its parties already taken into account by whoever builds the model.
 
 use super::slots::SlotSet;
+use crate::domain::Goal;
 
 /// A scheduling problem. Slots, parties, meetings and tables count from 0.
 ///
@@ -84,18 +85,6 @@ impl Meeting {
     pub fn new(parties: Vec<usize>, allowed: SlotSet) -> Self {
         Self { parties, allowed, lasts: vec![1], seated: true, ..Self::default() }
     }
-}
-
-/// What a good plan has little of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Goal {
-    /// Idle slots: those between a party's first and last meeting of a segment without one.
-    #[default]
-    Idle,
-    /// Breaks: maximal runs of idle slots.
-    Breaks,
-    /// Nothing: any plan that keeps the rules.
-    Feasible,
 }
 
 /// Why a model makes no sense (not: why it has no solution).

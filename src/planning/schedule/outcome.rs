@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use serde::{Deserialize, Serialize};
+use crate::domain::PlanStatus;
 
 use super::model::Model;
 
@@ -85,20 +85,6 @@ pub struct Progress {
     pub iterations: u64,
 }
 
-/// What is known about the plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// No plan with fewer moves, and none with those moves and less of the goal: proved.
-    Optimal,
-    /// A plan that keeps every rule.
-    Feasible,
-    /// No plan keeps every rule: proved.
-    Infeasible,
-    /// No complete plan found, and none excluded.
-    Unknown,
-}
-
 /// The counts of a plan, or lower bounds on them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Score {
@@ -141,7 +127,7 @@ pub struct Outcome {
     /// for the count that is not the goal it is the sum of what each party needs by itself.
     pub bound: Score,
     /// What is proved.
-    pub status: Status,
+    pub status: PlanStatus,
     /// Work done, in iterations.
     pub iterations: u64,
 }

@@ -4,8 +4,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use super::fields::{Fields, Reader, refused};
-use super::model::{Goal, Meeting, Model, Party};
+use super::model::{Meeting, Model, Party};
 use super::slots::SlotSet;
+use crate::domain::Goal;
 use crate::domain::problem::Problem;
 
 /// A problem as its file has it. Everything counts from 0.
@@ -32,7 +33,7 @@ pub struct ScheduleProblem {
     /// Pairs of meetings, the first strictly before the second.
     pub before: Vec<[usize; 2]>,
     /// What to minimise.
-    pub objective: Objective,
+    pub objective: Goal,
     /// Largest difference between two participants' numbers of breaks.
     pub fairness: Option<usize>,
 }
@@ -42,19 +43,6 @@ impl<'de> Deserialize<'de> for ScheduleProblem {
         let (problem, wrong) = Self::entries(&mut Fields::deserialize(deserializer)?);
         if wrong.is_empty() { Ok(problem) } else { Err(refused(&wrong)) }
     }
-}
-
-/// What a stand-alone problem minimises.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Objective {
-    /// Idle slots.
-    #[default]
-    Idle,
-    /// Breaks.
-    Breaks,
-    /// Nothing: any plan will do.
-    Feasible,
 }
 
 /// More participants than this are taken for a mistake.
@@ -207,11 +195,7 @@ impl ScheduleProblem {
             })
             .collect();
         model.before = self.before.iter().map(|&[a, b]| (a, b)).collect();
-        model.goal = match self.objective {
-            Objective::Idle => Goal::Idle,
-            Objective::Breaks => Goal::Breaks,
-            Objective::Feasible => Goal::Feasible,
-        };
+        model.goal = self.objective;
         model.fairness = self.fairness;
         model
     }

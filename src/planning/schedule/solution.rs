@@ -3,9 +3,10 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::fields::{Fields, Reader, refused};
-use super::outcome::{Outcome, Status};
-use super::problem::{Objective, ScheduleProblem};
+use super::outcome::Outcome;
+use super::problem::ScheduleProblem;
 use crate::domain::problem::Problem;
+use crate::domain::{Goal, PlanStatus};
 
 /// An answer to a [`ScheduleProblem`]. Without a plan `slot`, `table`, `idle` and `breaks` are
 /// null.
@@ -22,7 +23,7 @@ pub struct ScheduleSolution {
     /// No plan has fewer idle slots (or breaks, when those are the objective).
     pub lower_bound: usize,
     /// What is proved.
-    pub status: Status,
+    pub status: PlanStatus,
     /// Seconds it took, by the clock of whoever ran it.
     pub seconds: f64,
 }
@@ -48,7 +49,7 @@ impl ScheduleSolution {
                 .present("lower_bound")
                 .and_then(|value| reader.one("number", "lower_bound", &value))
                 .unwrap_or_default(),
-            status: reader.field("status", "status").unwrap_or(Status::Unknown),
+            status: reader.field("status", "status").unwrap_or(PlanStatus::Unknown),
             seconds: seconds(&mut reader).unwrap_or_default(),
         };
         if reader.found.is_empty() { Ok(solution) } else { Err(reader.found) }
@@ -56,7 +57,7 @@ impl ScheduleSolution {
 
     /// The outcome of solving `problem`, found in `seconds`.
     pub fn new(problem: &ScheduleProblem, outcome: &Outcome, seconds: f64) -> Self {
-        let planned = matches!(outcome.status, Status::Optimal | Status::Feasible);
+        let planned = outcome.status.has_plan();
         let all =
             |values: &[Option<usize>]| values.iter().copied().collect::<Option<Vec<_>>>();
         Self {
@@ -65,9 +66,9 @@ impl ScheduleSolution {
             idle: planned.then_some(outcome.score.idle),
             breaks: planned.then_some(outcome.score.breaks),
             lower_bound: match problem.objective {
-                Objective::Idle => outcome.bound.idle,
-                Objective::Breaks => outcome.bound.breaks,
-                Objective::Feasible => 0,
+                Goal::Idle => outcome.bound.idle,
+                Goal::Breaks => outcome.bound.breaks,
+                Goal::Feasible => 0,
             },
             status: outcome.status,
             seconds,
@@ -114,7 +115,7 @@ mod tests {
                 "unavailable":[[1],[]]}"#,
         );
         assert_eq!((found.idle, found.breaks, found.lower_bound), (Some(2), Some(2), 2));
-        assert_eq!((found.status, found.table), (Status::Optimal, Some(vec![0, 0])));
+        assert_eq!((found.status, found.table), (PlanStatus::Optimal, Some(vec![0, 0])));
     }
 
     #[test]

@@ -8,13 +8,14 @@ mod turns;
 use super::bounds::{PartyBound, party_bounds};
 use super::cost::Cost;
 use super::exact::{Exact, Formulation, Plan, is_roomy};
-use super::model::{Goal, Model};
+use super::model::Model;
 use super::moves::least_moves;
-use super::outcome::{Onlooker, Options, Outcome, Progress, Score, Status, Watch};
+use super::outcome::{Onlooker, Options, Outcome, Progress, Score, Watch};
 use super::random::Random;
 use super::slots::SlotSet;
 use super::tables::assign_tables;
 use super::windows::windows;
+use crate::domain::{Goal, PlanStatus};
 use improve::Extent;
 
 /// Solves `model`: a plan at once, better ones until the best is proved, the work of `options`
@@ -25,16 +26,16 @@ pub fn solve(model: &Model, options: &Options, watch: &mut dyn Watch) -> Outcome
     debug_assert_eq!(model.faults(), [], "solving a senseless model");
     let starts = windows(model);
     let Ok(bounds) = party_bounds(model, &starts) else {
-        return without_plan(model, Status::Infeasible);
+        return without_plan(model, PlanStatus::Infeasible);
     };
     if starts.iter().any(|starts| starts.is_empty()) {
-        return without_plan(model, Status::Infeasible);
+        return without_plan(model, PlanStatus::Infeasible);
     }
     let watch = Onlooker::new(watch);
     Search::new(model, starts, &bounds, options, &watch).run()
 }
 
-fn without_plan(model: &Model, status: Status) -> Outcome {
+fn without_plan(model: &Model, status: PlanStatus) -> Outcome {
     let nothing = vec![None; model.meetings.len()];
     Outcome {
         slots: nothing.clone(),
@@ -247,10 +248,10 @@ impl<'a, 'w> Search<'a, 'w> {
     fn finish(self) -> Outcome {
         let proved = self.proved();
         let status = match (&self.best, proved, self.infeasible) {
-            (Some(_), true, _) => Status::Optimal,
-            (Some(_), false, _) => Status::Feasible,
-            (None, _, true) => Status::Infeasible,
-            (None, _, false) => Status::Unknown,
+            (Some(_), true, _) => PlanStatus::Optimal,
+            (Some(_), false, _) => PlanStatus::Feasible,
+            (None, _, true) => PlanStatus::Infeasible,
+            (None, _, false) => PlanStatus::Unknown,
         };
         let mut outcome = without_plan(self.model, status);
         outcome.bound = self.bound;
@@ -259,7 +260,7 @@ impl<'a, 'w> Search<'a, 'w> {
             outcome.tables = assign_tables(self.model, &slots);
             outcome.slots = slots;
             outcome.score = score;
-        } else if status == Status::Unknown && self.model.fairness.is_none() {
+        } else if status == PlanStatus::Unknown && self.model.fairness.is_none() {
             outcome.tables = assign_tables(self.model, &self.partial);
             outcome.slots = self.partial;
         }

@@ -1,10 +1,10 @@
 //! Checks an answer against its problem, from the two files alone: nothing here is shared with
 //! the solver, not even the way a slot is stored.
 
-use super::outcome::Status;
-use super::problem::{Objective, ScheduleProblem};
+use super::problem::ScheduleProblem;
 use super::solution::ScheduleSolution;
 use crate::domain::problem::Problem;
+use crate::domain::{Goal, PlanStatus};
 
 /// Every rule of `problem` that `solution` breaks, and every number in it that is wrong.
 ///
@@ -13,7 +13,7 @@ pub fn verify_solution(
     problem: &ScheduleProblem,
     solution: &ScheduleSolution,
 ) -> Vec<Problem> {
-    let planned = matches!(solution.status, Status::Optimal | Status::Feasible);
+    let planned = solution.status.has_plan();
     let mut found = Vec::new();
     match (&solution.slot, &solution.table) {
         (Some(slot), Some(table)) => {
@@ -172,12 +172,13 @@ impl Check<'_> {
         found: &mut Vec<Problem>,
     ) {
         let reached = match self.problem.objective {
-            Objective::Idle => idle,
-            Objective::Breaks => breaks,
-            Objective::Feasible => 0,
+            Goal::Idle => idle,
+            Goal::Breaks => breaks,
+            Goal::Feasible => 0,
         };
         let bound = solution.lower_bound;
-        if bound > reached || (solution.status == Status::Optimal && bound < reached) {
+        if bound > reached || (solution.status == PlanStatus::Optimal && bound < reached)
+        {
             let problem = broken("bound", "lower_bound").with_value(bound.to_string());
             found.push(problem.with("wanted", reached));
         }
@@ -263,10 +264,10 @@ mod tests {
         assert_eq!(cases(|_, s| s.idle = Some(2)), ["count"]);
         assert_eq!(cases(|_, s| s.lower_bound = 0), ["bound"]);
         assert_eq!(cases(|_, s| s.lower_bound = 2), ["bound"]);
-        assert_eq!(cases(|_, s| s.status = Status::Unknown), ["plan-denied"]);
+        assert_eq!(cases(|_, s| s.status = PlanStatus::Unknown), ["plan-denied"]);
         assert_eq!(cases(|_, s| (s.slot, s.table) = (None, None)), ["no-plan"]);
         let denied = |s: &mut ScheduleSolution, idle, breaks| {
-            (s.status, s.slot, s.table) = (Status::Infeasible, None, None);
+            (s.status, s.slot, s.table) = (PlanStatus::Infeasible, None, None);
             (s.idle, s.breaks) = (idle, breaks);
         };
         assert_eq!(cases(|_, s| denied(s, None, None)), [""; 0]);

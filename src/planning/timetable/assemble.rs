@@ -4,8 +4,8 @@ use super::kept::Kept;
 use super::model::Maker;
 use super::pairs::{Pair, Scores, UNSCORED};
 use super::seats::{changes, fewest};
-use crate::domain::{Bound, Meeting, Objective, Plan, PlanStatus, derived_id};
-use crate::planning::schedule::{Model, Outcome, Score, Status};
+use crate::domain::{Bound, Meeting, Objective, Plan, derived_id};
+use crate::planning::schedule::{Model, Outcome, Score};
 
 /// The id of a pair's meeting: the same as long as the pair meets.
 pub fn meeting_id(need: &str, partner: &str) -> String {
@@ -42,7 +42,7 @@ pub(super) fn assemble(
             moved: number(outcome.bound.moved + homeless),
             table_moves: number(fewest(model)),
         },
-        status: status(outcome.status),
+        status: outcome.status,
         seconds: 0.0,
         seed: 0,
     };
@@ -68,15 +68,6 @@ pub(super) fn score(plan: &Plan, scores: &Scores) -> f64 {
         u64::from(*known.unwrap_or(&UNSCORED))
     };
     plan.meetings.iter().map(points).sum::<u64>() as f64 / 1000.0
-}
-
-fn status(status: Status) -> PlanStatus {
-    match status {
-        Status::Optimal => PlanStatus::Optimal,
-        Status::Feasible => PlanStatus::Feasible,
-        Status::Infeasible => PlanStatus::Infeasible,
-        Status::Unknown => PlanStatus::Unknown,
-    }
 }
 
 fn moved(model: &Model, outcome: &Outcome) -> usize {

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use super::tests::{day, fair};
 use super::{Keep, Made, Method, Request, Scores, plan};
 use crate::domain::{
-    Availability, Clock, Decision, Event, Fair, Person, PlanObjective, Session,
-    SessionMode, Side, Signatory, Signing, TimeSpan, Verdict,
+    Availability, Clock, Decision, Event, Fair, Goal, Person, Session, SessionMode, Side,
+    Signatory, Signing, TimeSpan, Verdict,
 };
 use crate::planning::schedule::{Options, Unwatched};
 use crate::text::messages::Lang;
@@ -37,7 +37,7 @@ pub(super) const SMALL: Size = Size { pairs: 8, slots: 12, tables: 3 };
 struct Rules {
     pauses: (u16, u16),
     fixed: Side,
-    goal: (PlanObjective, u32, u32),
+    goal: (Goal, u32, u32),
     fairness: Option<u32>,
     delegations: Vec<(usize, u32)>,
     long: Vec<(usize, u16)>,
@@ -119,7 +119,7 @@ prop_compose! {
         ),
         fixed in prop::sample::select(vec![Side::Institution, Side::Enterprise, Side::None]),
         goal in (
-            prop::sample::select(vec![PlanObjective::Idle, PlanObjective::Breaks, PlanObjective::Feasible]),
+            prop::sample::select(vec![Goal::Idle, Goal::Breaks, Goal::Feasible]),
             0..2_u32,
             0..3_u32,
         ),

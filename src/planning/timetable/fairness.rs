@@ -4,8 +4,9 @@
 use super::model::Maker;
 use super::pairs::Pair;
 use super::seats::{spread, weighed};
+use crate::domain::PlanStatus;
 use crate::domain::problem::Problem;
-use crate::planning::schedule::{Model, Options, Outcome, Progress, Status, Watch};
+use crate::planning::schedule::{Model, Options, Outcome, Progress, Watch};
 
 /// The share of the time or work after which the bound is given up where there is no plan yet.
 const PATIENCE: f64 = 0.5;
@@ -14,7 +15,7 @@ const WORK: u64 = 2_000_000;
 
 /// Whether a search found a plan.
 pub(super) fn planned(outcome: &Outcome) -> bool {
-    matches!(outcome.status, Status::Optimal | Status::Feasible)
+    outcome.status.has_plan()
 }
 
 /// The best plan of a model. Where none is found in which the numbers of breaks differ by no
@@ -50,15 +51,15 @@ pub(super) fn solved(
         let mut patient = Patience { watch: patient.watch, planned: false };
         let nearer = weighed(maker, pairs, model, &most_work, &mut patient);
         if !planned(&nearer) {
-            proved = nearer.status == Status::Infeasible;
+            proved = nearer.status == PlanStatus::Infeasible;
             break;
         }
         least = spread(model, &nearer.slots);
         loose = nearer;
     }
     model.fairness = None;
-    loose.status = Status::Feasible;
-    let case = match fair.status == Status::Infeasible {
+    loose.status = PlanStatus::Feasible;
+    let case = match fair.status == PlanStatus::Infeasible {
         true if proved || least == most + 1 => "least",
         true => "impossible",
         false => "relaxed",

@@ -15,9 +15,7 @@ use super::brute::Brute;
 use super::drawn::{Size, any_fair, decide, made_with, scores};
 use super::tests::away;
 use super::{Made, Method, Scores};
-use crate::domain::{
-    Clock, Decision, Fair, Limits, Plan, PlanObjective, PlanStatus, Verdict,
-};
+use crate::domain::{Clock, Decision, Fair, Goal, Limits, Plan, PlanStatus, Verdict};
 use crate::planning::verify;
 
 const TINY: Size = Size { pairs: 5, slots: 6, tables: 2 };
@@ -53,9 +51,9 @@ impl Least {
         let counted = verify::counted(fair, plan);
         let settings = &fair.settings.plan;
         let goal = match settings.objective {
-            PlanObjective::Idle => counted.idle,
-            PlanObjective::Breaks => counted.breaks,
-            PlanObjective::Feasible => 0,
+            Goal::Idle => counted.idle,
+            Goal::Breaks => counted.breaks,
+            Goal::Feasible => 0,
         };
         let weights = &settings.weights;
         Self {
@@ -132,7 +130,7 @@ prop_compose! {
         fair.settings.limits = Limits::default();
         fair.settings.plan.weights.idle = idle;
         fair.settings.plan.objective =
-            if breaks { PlanObjective::Breaks } else { PlanObjective::Idle };
+            if breaks { Goal::Breaks } else { Goal::Idle };
         fair
     }
 }

@@ -9,8 +9,8 @@ use super::kept::{Kept, Old};
 use super::met::Met;
 use super::pairs::Pair;
 use super::times::Times;
-use crate::domain::{PlanObjective, PlanSettings, Side};
-use crate::planning::schedule::{Goal, Meeting, Model, Party, SlotSet};
+use crate::domain::{Goal, PlanSettings, Side};
+use crate::planning::schedule::{Meeting, Model, Party, SlotSet};
 
 /// Whatever can be in one place only, by key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,11 +74,10 @@ impl Maker<'_> {
             model.meetings.push(self.meeting(pair, members));
         }
         model.before = self.before(pairs);
-        model.goal = match self.settings.objective {
-            _ if self.settings.weights.idle == 0 => Goal::Feasible,
-            PlanObjective::Idle => Goal::Idle,
-            PlanObjective::Breaks => Goal::Breaks,
-            PlanObjective::Feasible => Goal::Feasible,
+        model.goal = if self.settings.weights.idle == 0 {
+            Goal::Feasible
+        } else {
+            self.settings.objective
         };
         model.fairness = self.settings.fairness.map(|most| most as usize);
         model

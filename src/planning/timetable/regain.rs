@@ -8,8 +8,9 @@ use super::pairs::{Dropped, Key, Pair};
 use super::reasons;
 use super::search::Search;
 use crate::domain::problem::Problem;
+use crate::domain::{Goal, PlanStatus};
 use crate::planning::diagnose;
-use crate::planning::schedule::{Goal, Model, Options, Status, solve};
+use crate::planning::schedule::{Model, Options, solve};
 
 /// Work for each question whether some pairs can all meet.
 const WORK: u64 = 300_000;
@@ -104,13 +105,13 @@ impl<'a> Search<'a, '_> {
         let work = self.options.iterations.unwrap_or(WORK).min(WORK);
         let options = Options { iterations: Some(work), ..self.options };
         match solve(&any, &options, self.watch).status {
-            Status::Optimal | Status::Feasible => Ok(()),
-            Status::Infeasible => {
+            PlanStatus::Optimal | PlanStatus::Feasible => Ok(()),
+            PlanStatus::Infeasible => {
                 let core = diagnose::core(&any, &self.options, self.watch);
                 let why = reasons::contradiction(&core, &pairs, &model);
                 Err(lost((core, 1, why)))
             }
-            Status::Unknown => Err(Lost::unplaced(pair)),
+            PlanStatus::Unknown => Err(Lost::unplaced(pair)),
         }
     }
 

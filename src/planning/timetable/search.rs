@@ -8,11 +8,12 @@ use super::model::Maker;
 use super::pairs::{Key, Pair};
 use super::reasons;
 use super::refuse::Room;
+use crate::domain::PlanStatus;
 use crate::domain::problem::Problem;
 use crate::planning::diagnose;
 use crate::planning::roster::Roster;
 use crate::planning::schedule::{
-    Model, Options, Outcome, Score, Status, Watch, overfull, windows,
+    Model, Options, Outcome, Score, Watch, overfull, windows,
 };
 
 /// The search.
@@ -72,14 +73,14 @@ impl<'a, 'w> Search<'a, 'w> {
             }
             let outcome = self.solved(&mut model);
             match outcome.status {
-                Status::Optimal | Status::Feasible => return (model, outcome),
-                Status::Infeasible => {
+                PlanStatus::Optimal | PlanStatus::Feasible => return (model, outcome),
+                PlanStatus::Infeasible => {
                     let core = diagnose::core(&model, &self.options, self.watch);
                     let why = reasons::contradiction(&core, &self.chosen, &model);
                     self.drop_worst(&model, (&core, 1), &why);
                 }
-                Status::Unknown if self.make_room(&outcome) => {}
-                Status::Unknown => return self.without_unplaced(&outcome),
+                PlanStatus::Unknown if self.make_room(&outcome) => {}
+                PlanStatus::Unknown => return self.without_unplaced(&outcome),
             }
         }
     }
@@ -185,7 +186,8 @@ impl<'a, 'w> Search<'a, 'w> {
         }
         let take = |list: &[Option<usize>]| placed.iter().map(|&i| list[i]).collect();
         let chosen: Vec<_> = placed.iter().map(|&index| self.chosen[index]).collect();
-        let status = if placed.is_empty() { Status::Unknown } else { Status::Feasible };
+        let status =
+            if placed.is_empty() { PlanStatus::Unknown } else { PlanStatus::Feasible };
         let smaller = Outcome {
             slots: take(&outcome.slots),
             tables: take(&outcome.tables),

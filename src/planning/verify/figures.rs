@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, minutes};
 use crate::domain::problem::Problem;
-use crate::domain::{Meeting, PlanObjective, PlanStatus};
+use crate::domain::{Goal, Meeting, PlanStatus};
 
 /// Idle slots and breaks of each organization, counted in what the plan shows.
 pub(super) fn breaks(case: &Case<'_>) -> BTreeMap<String, (u64, u64)> {
@@ -100,9 +100,9 @@ pub(super) fn bounds(case: &Case<'_>) -> Vec<Problem> {
         .collect();
     let aim = match case.settings.objective {
         _ if case.settings.weights.idle == 0 => None,
-        PlanObjective::Idle => Some(stated[0]),
-        PlanObjective::Breaks => Some(stated[1]),
-        PlanObjective::Feasible => None,
+        Goal::Idle => Some(stated[0]),
+        Goal::Breaks => Some(stated[1]),
+        Goal::Feasible => None,
     };
     let unproved = aim.filter(|(_, has, bound)| bound < has);
     if let (Some((what, has, bound)), PlanStatus::Optimal) = (unproved, figures.status) {

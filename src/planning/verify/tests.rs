@@ -3,7 +3,7 @@
 use super::problems;
 use crate::domain::problem::Severity;
 use crate::domain::{
-    Fair, InstitutionRef, Plan, PlanObjective, PlanStatus, Settings, Verdict, parse_clock,
+    Fair, Goal, InstitutionRef, Plan, PlanStatus, Settings, Verdict, parse_clock,
 };
 use crate::planning::schedule::{Options, Unwatched};
 use crate::planning::timetable::{self, Method, Request, Scores};
@@ -298,11 +298,11 @@ fn figures_are_true() {
         })
     };
     let both = ["wrong_bound", "wrong_count"];
-    assert_eq!(best(PlanObjective::Idle, 2, 0), both);
-    assert_eq!(best(PlanObjective::Idle, 0, 2), ["wrong_count"]);
-    assert_eq!(best(PlanObjective::Breaks, 0, 2), both);
-    assert_eq!(best(PlanObjective::Breaks, 2, 0), ["wrong_count"]);
-    assert_eq!(best(PlanObjective::Feasible, 2, 2), ["wrong_count"]);
+    assert_eq!(best(Goal::Idle, 2, 0), both);
+    assert_eq!(best(Goal::Idle, 0, 2), ["wrong_count"]);
+    assert_eq!(best(Goal::Breaks, 0, 2), both);
+    assert_eq!(best(Goal::Breaks, 2, 0), ["wrong_count"]);
+    assert_eq!(best(Goal::Feasible, 2, 2), ["wrong_count"]);
 }
 
 #[test]

@@ -4,12 +4,13 @@
 
 use batsat::Lit;
 
-use super::super::model::{Goal, Model};
+use super::super::model::Model;
 use super::super::random::Random;
 use super::super::slots::SlotSet;
 use super::count::{Direction, totalizer};
 use super::sat::Verdict;
 use super::{Exact, Plan};
+use crate::domain::Goal;
 
 /// Work of laying out a neighbourhood, in conflicts.
 const LAYOUT: u64 = 20;

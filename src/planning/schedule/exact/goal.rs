@@ -3,11 +3,12 @@
 use batsat::Lit;
 
 use super::super::bounds::{Edges, PartyBound, edges};
-use super::super::model::{Goal, Model};
+use super::super::model::Model;
 use super::super::slots::SlotSet;
 use super::count::{Direction, totalizer};
 use super::encode::{Encoding, either};
 use super::sat::Sat;
+use crate::domain::Goal;
 
 /// Literals of which as few as possible should hold, and how many are known to hold anyway.
 #[derive(Clone, Debug, Default)]

@@ -15,9 +15,10 @@ mod worlds;
 use batsat::Lit;
 
 use super::bounds::PartyBound;
-use super::model::{Goal, Model};
+use super::model::Model;
 use super::outcome::Onlooker;
 use super::slots::SlotSet;
+use crate::domain::Goal;
 use cores::{Cores, Reached};
 use days::Circles;
 pub(super) use days::{Better, Task};

@@ -91,9 +91,10 @@ impl Search<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::super::super::model::{Meeting, Model, Party};
-    use super::super::super::outcome::{Options, Status, Unwatched};
+    use super::super::super::outcome::{Options, Unwatched};
     use super::super::super::slots::SlotSet;
     use super::super::solve;
+    use crate::domain::PlanStatus;
 
     /// Everybody is away for a tenth of a day that is hardly longer than needed, and the first
     /// plans are unfair.
@@ -113,7 +114,7 @@ mod tests {
         model.fairness = Some(1);
         let options = Options { seed: 1, iterations: Some(600_000) };
         let outcome = solve(&model, &options, &mut Unwatched);
-        assert_eq!(outcome.status, Status::Feasible);
+        assert_eq!(outcome.status, PlanStatus::Feasible);
         let breaks = model.busy(&outcome.slots).into_iter().map(|day| model.breaks(day));
         let breaks: Vec<usize> = breaks.collect();
         let differ = breaks.iter().max().unwrap() - breaks.iter().min().unwrap();

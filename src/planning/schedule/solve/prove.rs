@@ -1,9 +1,9 @@
 //! Proofs by exact search.
 
 use super::super::exact::{Exact, Found};
-use super::super::model::Goal;
 use super::super::outcome::CONFLICT_WORK;
 use super::Search;
+use crate::domain::Goal;
 
 /// What a portion of an exact search for the bound brought.
 #[derive(Debug)]

@@ -1,7 +1,8 @@
 //! A plan whose meetings can be put elsewhere, in time and at tables, and what it costs.
 
 use super::changes::{Seat, changes_of, stayers};
-use crate::planning::schedule::{Goal, Model, SlotSet};
+use crate::domain::Goal;
+use crate::planning::schedule::{Model, SlotSet};
 
 /// What each thing that a plan should have little of costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

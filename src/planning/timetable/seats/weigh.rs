@@ -8,8 +8,9 @@ use super::changes::{all_can_stay, changes, fewest};
 use super::chosen::{first, fixed, seated};
 use super::shared::{shared_tables, with_tables};
 use super::walk::{Tour, tour};
+use crate::domain::{Goal, PlanStatus};
 use crate::planning::schedule::{
-    Goal, Model, Options, Outcome, Progress, Random, Score, Status, Watch, solve, windows,
+    Model, Options, Outcome, Progress, Random, Score, Watch, solve, windows,
 };
 
 /// Work that one step of the search for slots and tables together counts as.
@@ -35,7 +36,7 @@ pub(in crate::planning::timetable) fn weighed(
     let mut outcome =
         solve(model, &part(options, share), &mut Part::new(watch, 0.0, share));
     outcome.tables = seated(maker, pairs, model, &outcome);
-    let planned = matches!(outcome.status, Status::Optimal | Status::Feasible);
+    let planned = outcome.status.has_plan();
     let scale = Scale::new(maker, model, outcome.bound);
     if !planned || !weighs || scale.is_least(&outcome) {
         return outcome;
@@ -66,7 +67,8 @@ pub(in crate::planning::timetable) fn weighed(
         best.score = Score::of(model, &best.slots);
     }
     best.bound = bound;
-    best.status = if scale.is_least(&best) { Status::Optimal } else { Status::Feasible };
+    best.status =
+        if scale.is_least(&best) { PlanStatus::Optimal } else { PlanStatus::Feasible };
     best
 }
 
@@ -79,7 +81,7 @@ fn settled(
 ) -> Option<Outcome> {
     let mut narrow = with_tables(model, homes);
     let mut outcome = solve(&narrow, &part(options, 0.25), watch);
-    if !matches!(outcome.status, Status::Optimal | Status::Feasible) {
+    if !outcome.status.has_plan() {
         return None;
     }
     let places = narrow.meetings.iter_mut().zip(&outcome.slots).zip(homes);
