@@ -178,12 +178,21 @@ impl<'a> Clock<'a> {
     pub(crate) fn last_word(&mut self) {
         if let Some(line) = self.unsaid.take() {
             self.context.terminal.note(&line);
+            self.said = Some(Instant::now());
+        }
+    }
+
+    /// Says the last line of progress unless another one was said just now.
+    fn speak(&mut self) {
+        if self.said.is_none_or(|said| said.elapsed() >= PAUSE) {
+            self.last_word();
         }
     }
 }
 
 impl Watch for Clock<'_> {
     fn stop(&mut self) -> bool {
+        self.speak();
         let late = self.limit.is_some_and(|limit| self.started.elapsed() >= limit);
         late || self.interrupted.load(Ordering::Relaxed)
     }
@@ -195,10 +204,7 @@ impl Watch for Clock<'_> {
 
     fn report(&mut self, progress: &Progress) {
         self.unsaid = Some(line(self.context.lang, progress, self.seconds()));
-        if self.said.is_none_or(|said| said.elapsed() >= PAUSE) {
-            self.last_word();
-            self.said = Some(Instant::now());
-        }
+        self.speak();
     }
 }
 

@@ -13,11 +13,6 @@ const PATIENCE: f64 = 0.5;
 /// Work for each question whether a smaller difference is possible.
 const WORK: u64 = 2_000_000;
 
-/// Whether a search found a plan.
-pub(super) fn planned(outcome: &Outcome) -> bool {
-    outcome.status.has_plan()
-}
-
 /// The best plan of a model. Where none is found in which the numbers of breaks differ by no
 /// more than they may, the model loses this bound, and what a person should know comes along.
 pub(super) fn solved(
@@ -32,14 +27,14 @@ pub(super) fn solved(
     };
     let mut patient = Patience { watch, planned: false };
     let fair = weighed(maker, pairs, model, options, &mut patient);
-    if planned(&fair) {
+    if fair.status.has_plan() {
         return (fair, None);
     }
     model.fairness = None;
     let half =
         Options { iterations: options.iterations.map(|most| most / 2), ..*options };
     let mut loose = weighed(maker, pairs, model, &half, patient.watch);
-    if !planned(&loose) {
+    if !loose.status.has_plan() {
         return (loose, None);
     }
     let most_work =
@@ -50,7 +45,7 @@ pub(super) fn solved(
         model.fairness = Some(least - 1);
         let mut patient = Patience { watch: patient.watch, planned: false };
         let nearer = weighed(maker, pairs, model, &most_work, &mut patient);
-        if !planned(&nearer) {
+        if !nearer.status.has_plan() {
             proved = nearer.status == PlanStatus::Infeasible;
             break;
         }
