@@ -24,7 +24,9 @@ pub(super) fn assemble(
         .filter_map(|((pair, slot), table)| Some(maker.planned(pair, (*slot)?, *table)))
         .collect();
     meetings.sort_by(|a, b| (a.slot, a.table, &a.id).cmp(&(b.slot, b.table, &b.id)));
-    let counts = Score::of(&maker.whole(pairs), &outcome.slots);
+    let whole = maker.whole(pairs);
+    let counts = Score::of(&whole, &outcome.slots);
+    let table_moves = changes(&whole, &outcome.slots, &outcome.tables);
     let homeless = homeless(maker, pairs, outcome);
     let number = |count: usize| count as u64;
     let objective = Objective {
@@ -33,14 +35,14 @@ pub(super) fn assemble(
         idle: number(counts.idle),
         breaks: number(counts.breaks),
         moved: moved(model, outcome) + homeless,
-        table_moves: Some(number(changes(model, &outcome.slots, &outcome.tables))),
+        table_moves: Some(number(table_moves)),
         reseated: Some(number(reseated(model, outcome))),
         blocking: None,
         lower_bound: Bound {
             idle: number(outcome.bound.idle.min(counts.idle)),
             breaks: number(outcome.bound.breaks.min(counts.breaks)),
             moved: number(outcome.bound.moved + homeless),
-            table_moves: number(fewest(model)),
+            table_moves: number(fewest(model).min(table_moves)),
         },
         status: outcome.status,
         seconds: 0.0,

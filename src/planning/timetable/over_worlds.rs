@@ -2,7 +2,7 @@
 
 use super::kept_worlds::kept;
 use super::tests::{errors, fair, made, session};
-use crate::domain::{Meeting, Plan, parse_clock};
+use crate::domain::{Goal, Meeting, Plan, parse_clock};
 
 /// Moves a meeting to a slot of 20 minutes by hand.
 fn put(meeting: &mut Meeting, slot: usize, start: &str) {
@@ -35,6 +35,25 @@ fn who_was_in_two_places_was_there_all_the_same() {
     let after = kept(&fair, &before, Some("09:20")).plan;
     assert_eq!(after.meetings, before.meetings);
     assert_eq!(errors(&fair, &after), []);
+}
+
+#[test]
+fn changes_of_table_are_those_of_whoever_was_in_two_places() {
+    let pairs = [(0, 0), (1, 0), (2, 0)];
+    let mut fair = fair(&pairs, vec![session("09:00", "10:00", 2)]);
+    let mut before = made(&fair, None).plan;
+    for (number, meeting) in before.meetings.iter_mut().enumerate() {
+        let (slot, start) = if number < 2 { (1, "09:00") } else { (2, "09:20") };
+        put(meeting, slot, start);
+        meeting.table = Some(1 + number % 2);
+    }
+    for objective in [Goal::Idle, Goal::Breaks] {
+        fair.settings.plan.objective = objective;
+        let after = kept(&fair, &before, Some("09:40")).plan;
+        assert_eq!(after.meetings, before.meetings);
+        assert_eq!(after.objective.table_moves, Some(1));
+        assert_eq!(errors(&fair, &after), []);
+    }
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub(super) fn stayers(model: &Model) -> Vec<bool> {
 /// table than the meeting before. Of a party with several delegates whoever is free comes, if
 /// possible one who sits there.
 pub(super) fn changes_of(seats: &[Seat], parallel: usize) -> usize {
-    if parallel == 1 {
+    if parallel == 1 && seats.is_sorted_by(|a, b| a.to <= b.from) {
         return seats.windows(2).filter(|pair| pair[0].table != pair[1].table).count();
     }
     let (mut delegates, mut changes): (Vec<Seat>, usize) = (Vec::new(), 0);
@@ -68,6 +68,7 @@ pub(in crate::planning::timetable) fn changes(
     let of_party = seats.into_iter().zip(&model.parties).map(|(sessions, party)| {
         let of_session = sessions.into_iter().map(|mut seats| {
             seats.sort_unstable();
+            seats.dedup();
             changes_of(&seats, party.parallel)
         });
         of_session.sum::<usize>()
