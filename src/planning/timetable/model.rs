@@ -101,6 +101,11 @@ impl Maker<'_> {
                 }
                 free
             });
+            if model.meetings[meeting].parties.is_empty() {
+                // both were: a meeting has somebody
+                model.meetings[meeting].parties.push(model.parties.len());
+                model.parties.push(Self::person());
+            }
         }
     }
 

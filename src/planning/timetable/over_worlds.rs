@@ -3,6 +3,7 @@
 use super::kept_worlds::kept;
 use super::tests::{errors, fair, made, session};
 use crate::domain::{Goal, Meeting, Plan, parse_clock};
+use crate::text::messages::Lang;
 
 /// Moves a meeting to a slot of 20 minutes by hand.
 fn put(meeting: &mut Meeting, slot: usize, start: &str) {
@@ -90,7 +91,13 @@ fn whose_slot_is_gone_has_to_move_and_counts() {
     let mut before = made(&fair, None).plan;
     put(&mut before.meetings[1], 3, "09:40");
     fair.settings.sessions[0] = session("09:00", "09:40", 2);
-    let after = kept(&fair, &before, None).plan;
-    assert_eq!((after.meetings.len(), figures(&after)), (2, (1, 1)));
-    assert_eq!(errors(&fair, &after), []);
+    before.meetings[1].locked = true;
+    let after = kept(&fair, &before, None);
+    assert_eq!((after.plan.meetings.len(), figures(&after.plan)), (2, (1, 1)));
+    assert_eq!(errors(&fair, &after.plan), []);
+    let [told] = after.problems.as_slice() else { panic!("{:?}", after.problems) };
+    let words = told.say(Lang::En).message;
+    let wanted =
+        "is locked at 2026-10-16 09:40, which is no longer a time of the fair; it is on";
+    assert!(words.contains(wanted), "{words}");
 }

@@ -7,7 +7,7 @@ use crate::domain::{Meeting, Plan};
 use crate::planning::roster::Roster;
 use crate::text::messages::Arg;
 
-/// Locked meetings that had to leave their tables, for these are not there any more.
+/// Locked meetings that had to leave their times or tables, for these are not there any more.
 pub(in super::super) fn locked_elsewhere<'a>(
     before: &Plan,
     after: &'a Plan,
@@ -15,19 +15,27 @@ pub(in super::super) fn locked_elsewhere<'a>(
 ) -> Vec<Problem> {
     let old = |new: &Meeting| before.meetings.iter().find(|old| old.id == new.id);
     let locked = after.meetings.iter().filter(|new| new.locked);
-    let left = locked.filter_map(|new| Some((new, old(new)?.table?, new.table?)));
-    left.filter(|(_, had, has)| had != has)
-        .map(|(meeting, had, has)| {
-            Problem::warning("locked_reseated")
-                .about(&meeting.id)
-                .with_value(roster.name(&meeting.enterprise))
-                .with("other", roster.name(&meeting.institution))
-                .with("date", meeting.date.to_string())
-                .with("start", meeting.start.to_string())
-                .with("had", had)
-                .with("table", has)
-        })
-        .collect()
+    let left = locked.filter_map(|new| {
+        let problem = left(old(new)?, new)?.about(&new.id);
+        let problem = problem.with_value(roster.name(&new.enterprise));
+        let problem = problem.with("other", roster.name(&new.institution));
+        let problem = problem.with("date", new.date.to_string());
+        Some(problem.with("start", new.start.to_string()))
+    });
+    left.collect()
+}
+
+/// What a locked meeting had to leave: its time, unless its whole session is held earlier or
+/// later, or its table.
+fn left(old: &Meeting, new: &Meeting) -> Option<Problem> {
+    if old.slot != new.slot && old.starts_at() != new.starts_at() {
+        let had = old.starts_at().format("%Y-%m-%d %H:%M").to_string();
+        return Some(Problem::warning("locked_rescheduled").with("had", had));
+    }
+    let (had, has) = (old.table?, new.table?);
+    let problem =
+        || Problem::warning("locked_reseated").with("had", had).with("table", has);
+    (had != has).then(problem)
 }
 
 /// A pair for which all tables are taken in all slots.
