@@ -30,7 +30,7 @@ pub use contact::{PersonCell, contact, person, says_more};
 pub use count::count;
 pub use date::{DateRole, When, date, span};
 pub use email::{email, several_emails};
-pub use error::is_error;
+pub use error::{UNCALCULATED, failure, is_error};
 pub use fields::fields;
 pub use identity::{id_numbers, is_id_number, without_id_numbers};
 pub use items::items;
