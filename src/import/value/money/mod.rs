@@ -9,6 +9,7 @@ mod amount;
 mod lexer;
 mod number;
 mod unit;
+mod word;
 
 pub(super) use number::{chinese_number, is_chinese_digit};
 pub use unit::MoneyUnit;
