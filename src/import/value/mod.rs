@@ -37,7 +37,7 @@ pub use items::items;
 pub use maturity::maturity;
 pub use money::{MoneyUnit, money};
 pub use organizations::organizations;
-pub use phone::phones;
+pub use phone::{phones, phones_leave_digits};
 pub(crate) use quote::unquoted;
 pub use uscc::uscc;
 
