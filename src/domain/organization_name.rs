@@ -59,6 +59,27 @@ impl OrganizationName {
         rest.chars().count()
     }
 
+    /// Whether one character of the core differs, as by a slip of the pen. Numbers and
+    /// directions tell bodies apart.
+    pub fn is_misspelt(&self, other: &Self) -> bool {
+        let (x, y) = (&self.core, &other.core);
+        let near = x.chars().count() >= 4 && strsim::levenshtein(x, y) == 1;
+        let told =
+            |text: &str| -> String { text.chars().filter(|c| tells_apart(*c)).collect() };
+        near && told(x) == told(y)
+    }
+
+    /// Whether another name may be this one put right or written out: the same core with
+    /// other places or legal form, one character of it mended, or more of it (虚钛 for
+    /// 虚钛科技有限公司).
+    pub fn may_stand_for(&self, other: &Self) -> bool {
+        let (x, y) = (&self.places, &other.places);
+        let same = self.core == other.core || self.is_misspelt(other);
+        let shorter = self.brand() >= 2 && other.core.starts_with(&self.core);
+        let nested = x.is_subset(y) || y.is_subset(x);
+        !self.anonymous && nested && (same || shorter)
+    }
+
     /// Takes off legal forms: 有限公司 and the like wherever they stand, others at the end.
     fn take_legal_forms(&mut self) {
         for form in &words().legal {
@@ -102,6 +123,12 @@ impl OrganizationName {
             self.places = places;
         }
     }
+}
+
+/// Characters that tell one branch from another.
+fn tells_apart(c: char) -> bool {
+    c.is_numeric()
+        || "零一二三四五六七八九十百甲乙丙丁东南西北中上下左右前后新老大小分".contains(c)
 }
 
 /// The places of a name's start without their 省 and 市, in their order.
@@ -280,6 +307,29 @@ mod tests {
         let name = OrganizationName::new("虚钛机械有限公司（原虚构第二机械厂）");
         assert_eq!(name.former.as_deref(), Some("虚构第二机械厂"));
         assert_eq!(name.core, "虚钛机械");
+    }
+
+    #[test]
+    fn a_name_stands_for_what_it_is_a_slip_or_the_beginning_of() {
+        let stands = |a: &str, b: &str| {
+            OrganizationName::new(a).may_stand_for(&OrganizationName::new(b))
+        };
+        for (slip, right) in [
+            ("虚钛科技", "焦作虚钛科技有限公司"),
+            ("虚钛", "虚钛科技有限公司"),
+            ("虚泰机械有限公司", "虚钛机械有限公司"),
+            ("焦作工学院", "河南理工大学"),
+        ] {
+            assert!(stands(slip, right), "{slip}");
+        }
+        for (own, other) in [
+            ("河南甲机械有限公司", "焦作丁化工有限公司"),
+            ("虚钛第一机械有限公司", "虚钛第二机械有限公司"),
+            ("焦作虚钛科技有限公司", "大连虚钛科技有限公司"),
+            ("某某公司", "某某公司"),
+        ] {
+            assert!(!stands(own, other), "{own}");
+        }
     }
 
     #[test]

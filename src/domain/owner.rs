@@ -2,7 +2,7 @@
 
 use super::{
     Contact, EnterpriseRef, Fair, InstitutionRef, Need, Offering, Organization,
-    OrganizationKind, Record,
+    OrganizationKind, OrganizationName, Record,
 };
 
 /// An organization as a record names it.
@@ -15,8 +15,8 @@ struct Named<'a> {
 impl Fair {
     /// Makes name and identity of an edited need's or offering's organization agree again:
     /// a body of the roster comes with the roster's data, any other gets an id of its own.
-    /// What the record said of its old organization goes with that, unless nothing else
-    /// knows the old one: then its name was but misspelt. What was edited stays.
+    /// What the record said of its old organization goes with that, unless the old name was
+    /// but misspelt. What was edited stays.
     pub fn settle_owner(&self, before: &Record, after: &mut Record) {
         if let (Record::Needs(was), Record::Needs(is)) = (before, &mut *after) {
             self.settle_need(was, is);
@@ -34,7 +34,8 @@ impl Fair {
         }
         let known = self.meant(before, after);
         let coded = |o: &Organization| o.uscc.is_some() && o.uscc == old.uscc;
-        let slip = !self.names(before, &was.id) && !self.organizations.iter().any(coded);
+        let slip = self.was_misspelt(before, after, &was.id)
+            && !self.organizations.iter().any(coded);
         let body = known.map_or_else(
             || self.stranger(before, after, &was.id, new.confidential),
             enterprise,
@@ -70,7 +71,7 @@ impl Fair {
             return;
         }
         let known = self.meant(before, after);
-        let slip = !self.names(before, &was.id);
+        let slip = self.was_misspelt(before, after, &was.id);
         let region = known.and_then(|o| o.region.clone());
         is.organization = InstitutionRef {
             id: match known {
@@ -93,6 +94,18 @@ impl Fair {
         };
         let mut keys = keys.into_iter().flatten().filter(|key| !key.is_empty());
         keys.find_map(|key| self.organization(key))
+    }
+
+    /// Whether a record's organization was but misspelt: nothing else knows the old name, and
+    /// either nothing else knows the new one or that is what the old one may stand for. Else
+    /// it is another body, which must not come by a code and a contact that are not its own.
+    fn was_misspelt(&self, before: Named<'_>, after: Named<'_>, record: &str) -> bool {
+        let alike = || {
+            let name = self.meant(before, after).map_or(after.name, |body| &body.name);
+            OrganizationName::new(before.name).may_stand_for(&OrganizationName::new(name))
+        };
+        let unknown = after.name.is_empty() || !self.names(after, record);
+        !self.names(before, record) && (unknown || alike())
     }
 
     /// Whether the roster, or any need or offering but one, names a body.
@@ -271,6 +284,30 @@ mod tests {
     }
 
     #[test]
+    fn a_body_that_others_name_does_not_come_by_data_of_the_old_one() {
+        let mut fair = fair();
+        fair.needs.push(need("N3", ("E-ding", "丁化工厂"), ""));
+        fair.needs[2].organization.zone = None;
+        fair.organizations
+            .push(Organization {
+                zone: None, ..body("E3", "丙厂机械有限公司", "")
+            });
+        let edited = |name: &str| {
+            let was = fair.need("N2").unwrap();
+            let mut is = was.clone();
+            is.organization.name = name.into();
+            let mut is = Record::Needs(is);
+            fair.settle_owner(&Record::Needs(was.clone()), &mut is);
+            let Record::Needs(need) = is else { panic!("another kind") };
+            (need.organization.id.unwrap(), need.organization.zone, need.contact.name)
+        };
+        assert_eq!(edited("丁化工厂"), ("E-ding".into(), None, String::new()));
+        // The name written out: of the roster's body the record knows more than the roster.
+        let more = ("E3".into(), Some("北区".into()), "北区".into());
+        assert_eq!(edited("丙厂机械有限公司"), more);
+    }
+
+    #[test]
     fn an_offering_follows_its_institution_and_keeps_its_people() {
         let mut fair = fair();
         fair.organizations.push(body("U1", "虚构大学", ""));
@@ -291,9 +328,7 @@ mod tests {
         let Record::Offerings(is) = is else { panic!("another kind") };
         assert_eq!(is.organization.id.as_deref(), Some("U1"));
         assert_eq!(is.organization.department, was.organization.department);
-        assert_eq!(
-            (is.organization.region, is.contact),
-            (was.organization.region, was.contact)
-        );
+        // The region was another institution's.
+        assert_eq!((is.organization.region, is.contact), (None, was.contact));
     }
 }

@@ -20,6 +20,8 @@ const RUN: u64 = 16 << 20;
 const DEPTH: i64 = 200;
 /// Endings of XML parts.
 const XML: [&str; 2] = [".xml", ".rels"];
+/// How much of an element must be seen to know it.
+const NAME: usize = b"<mergeCell ".len();
 /// What deflate can pack at most: parts that stay small even so need no look.
 const RATIO: u64 = 1032;
 
@@ -86,6 +88,8 @@ struct Scan {
     open: bool,
     merges: bool,
     formulas: bool,
+    /// The start of an element's name that was cut off at the end of a piece.
+    cut: Vec<u8>,
 }
 
 impl Scan {
@@ -111,6 +115,11 @@ impl Scan {
     }
 
     fn look(&mut self, piece: &[u8]) {
+        if !self.cut.is_empty() {
+            let mut name = std::mem::take(&mut self.cut);
+            name.extend(piece.iter().take(NAME - name.len()));
+            self.name(&name);
+        }
         if std::mem::take(&mut self.open)
             && let Some(next) = piece.first()
         {
@@ -126,14 +135,22 @@ impl Scan {
                     Some(next) => self.enter(*next),
                     None => self.open = true,
                 }
-                self.merges |= piece[at..].starts_with(b"<mergeCell ");
-                self.formulas |= matches!(piece[at..], [_, b'f', b'>' | b' ', ..]);
+                self.name(&piece[at..]);
             }
             self.run = 0;
             from = at;
         }
         self.run += (piece.len() - from) as u64;
         self.last = piece.last().copied().unwrap_or(self.last);
+    }
+
+    /// An element that begins a text, as far as the text goes: is it one that is looked for?
+    fn name(&mut self, text: &[u8]) {
+        self.merges |= text.starts_with(b"<mergeCell ");
+        self.formulas |= matches!(text, [_, b'f', b'>' | b' ', ..]);
+        if text.len() < NAME {
+            self.cut = text.to_vec();
+        }
     }
 
     /// A bracket with what follows it: an element begins or ends, or neither.
@@ -159,6 +176,19 @@ mod tests {
             scan.read(&mut xml.as_bytes(), u64::MAX)
         };
         assert_eq!((read(10), read(100)), (Err("bomb"), Ok(())));
+    }
+
+    #[test]
+    fn formulas_and_merges_are_seen_however_they_are_cut() {
+        let xml = "<c><v>1</v></c><c><f>K3</f></c><mergeCells><mergeCell ref=\"A1:B1\"/>";
+        let plain = "<c><v>1</v></c><fills><fill/></fills><mergeCells/>";
+        for size in 1..40 {
+            for (xml, expected) in [(xml, true), (plain, false)] {
+                let mut scan = Scan { tags_left: u64::MAX, ..Scan::default() };
+                xml.as_bytes().chunks(size).for_each(|piece| scan.look(piece));
+                assert_eq!((scan.merges, scan.formulas), (expected, expected), "{size}");
+            }
+        }
     }
 
     #[test]

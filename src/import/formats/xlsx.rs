@@ -11,6 +11,7 @@ use zip::ZipArchive;
 use super::{Merge, ReadSeek, Sheet, Visit, WIDE, choose, guard};
 use crate::domain::problem::Problem;
 use crate::import::grid::{Cell, Row};
+use crate::import::value::UNCALCULATED;
 
 /// Reads every visible sheet, or the one asked for.
 pub(super) fn read(
@@ -83,7 +84,8 @@ impl<'a, R: Read + Seek> Cells<'a, R> {
         Self { reader, ahead: None, beyond: None, width: 0, formulas, done: false }
     }
 
-    /// The next cell; of a formula whose value was not stored its text.
+    /// The next cell. A formula whose result the file does not hold says so: its text would
+    /// be read as a value (`=K3` as three thousand), and an empty cell would hide it.
     fn next_cell(&mut self) -> Result<Option<(Place, Cell)>, XlsxError> {
         if !self.formulas {
             let found = self.reader.next_cell()?;
@@ -91,7 +93,7 @@ impl<'a, R: Read + Seek> Cells<'a, R> {
         }
         let Some(found) = self.reader.next_cell_with_formula()? else { return Ok(None) };
         let cell = match (&found.value, found.formula) {
-            (DataRef::Empty, Some(formula)) => Cell::Text(format!("={formula}")),
+            (DataRef::Empty, Some(_)) => Cell::Text(UNCALCULATED.to_owned()),
             (value, _) => cell(value),
         };
         Ok(Some((found.pos, cell)))

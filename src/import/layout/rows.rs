@@ -89,6 +89,10 @@ const CAPTIONS: &[&str] = &[
     "项目清单",
 ];
 
+/// What shows that a caption is one where a record's title may stand: 设备点检登记表 is a need
+/// of a few words, 2026年企业人才需求汇总表 is none.
+const OF_CAPTIONS: &[&str] = &["需求", "成果", "征集", "年度", "附件", "附表", "：", ":"];
+
 /// Whether a row below the header is no record.
 pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     let mut filled = row.filled();
@@ -116,7 +120,7 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
             || is_heading(&text) && (!required || ends_with(&text, GROUPS))
             || ENDS.contains(&key.as_str())
             || Kind::of_code(&text).is_some()
-            || text.chars().count() <= 40 && ends_with(&text, CAPTIONS)
+            || is_caption(&text) && (!required || is_plain_caption(&text))
             || is_numbered_note(&text, table);
     }
     first.starts_with(NOTES) && !required
@@ -164,6 +168,18 @@ fn has_words(row: &Row, table: &Table, column: usize) -> bool {
 
 fn ends_with(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.ends_with(word))
+}
+
+/// The title of a table: `企业技术需求汇总表`.
+fn is_caption(text: &str) -> bool {
+    text.chars().count() <= 40 && ends_with(text, CAPTIONS)
+}
+
+/// Whether a caption has a sign of one besides its end: what surveys ask for, a year.
+fn is_plain_caption(text: &str) -> bool {
+    let year = |rest: &str| rest.ends_with(|c: char| c.is_ascii_digit());
+    OF_CAPTIONS.iter().any(|sign| text.contains(sign))
+        || text.split('年').rev().skip(1).any(year)
 }
 
 /// `一、新材料领域` or `（二）装备制造`: the heading of a group of rows.

@@ -1,7 +1,5 @@
 //! Cells that name a person: with phone and e-mail in the same cell, with a title.
 
-use std::ops::Range;
-
 use super::{Parsed, email, is_blank, phone};
 use crate::domain::Contact;
 use crate::text::plain::{is_blank as is_blank_char, plain};
@@ -100,14 +98,12 @@ pub fn contact(cell: &str) -> Parsed<Contact> {
         return Parsed::fine(Contact::default());
     }
     let text = plain(cell);
-    let mail = email::find(&text);
+    let addresses = email::all(&text);
     let phones = phone::numbers(&text);
-    let mut taken: Vec<Range<usize>> =
-        phones.iter().map(|(range, _)| range.clone()).collect();
-    taken.extend(mail.iter().map(|(range, _)| range.clone()));
-    let rest = phone::without(&text, taken);
+    let taken = phones.iter().chain(&addresses).map(|(range, _)| range.clone());
+    let rest = phone::without(&text, taken.collect());
     let phones = phones.into_iter().map(|(_, phone)| phone).collect();
-    let email = mail.map(|(_, address)| address);
+    let email = addresses.into_iter().next().map(|(_, address)| address);
     let contact = Contact { name: name_of(&rest), phones, email };
     if phone::leaves_figures(&rest) {
         return Parsed::odd(contact, phone::cut());
@@ -147,15 +143,19 @@ fn at_title(text: &str) -> (&str, &str) {
     }
 }
 
-/// The name in what is left of a contact cell: labels and marks taken off, and the title
-/// that follows it.
+/// The name in what is left of a contact cell: labels, marks and figures taken off, and the
+/// title that follows it.
 fn name_of(text: &str) -> String {
-    let name = parts_of(text).into_iter().next();
+    let words = |part: &String| {
+        let words = part.split_whitespace().filter(|word| !is_figure(word));
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let name = parts_of(text).iter().map(words).find(|part| !part.is_empty());
     name.map(|name| joined(at_title(&name).0)).unwrap_or_default()
 }
 
 /// Whether a contact cell names more than the name that was read from it: a title, a second
-/// person.
+/// person, an extension.
 pub fn says_more(cell: &str, contact: &Contact) -> bool {
     if contact.name.is_empty() || cell.chars().count() <= contact.name.chars().count() {
         return false;
@@ -175,9 +175,7 @@ fn parts_of(text: &str) -> Vec<String> {
         .map(|part| {
             part.trim_matches(|c: char| is_blank_char(c) || "()<>[]-–—:.+".contains(c))
         })
-        .map(|part| {
-            part.split_whitespace().filter(|word| !is_label(word) && !is_figure(word))
-        })
+        .map(|part| part.split_whitespace().filter(|word| !is_label(word)))
         .map(|words| words.collect::<Vec<_>>().join(" "))
         .filter(|part| !part.is_empty() && !is_blank(part))
         .collect()
@@ -256,6 +254,9 @@ mod tests {
             ("李莹（总经理）", "李莹", &[], None),
             ("李莹 总工程师 10000000000", "李莹", &["10000000000"], None),
             ("无", "", &[], None),
+            ("李莹（8012）", "李莹", &[], None),
+            ("8012 李莹", "李莹", &[], None),
+            ("a@example.com b@example.com 李莹", "李莹", &[], Some("a@example.com")),
             ("10000000000", "", &["10000000000"], None),
         ];
         for (cell, name, phones, mail) in table {
@@ -279,6 +280,7 @@ mod tests {
     fn a_cell_that_names_more_than_one_person_says_more() {
         let more = |cell: &str| says_more(cell, &contact(cell).value);
         assert!(more("李莹（总经理）") && more("李莹、王某") && more("李莹 总经理"));
+        assert!(more("李莹（8012）") && more("李莹 3") && more("李莹 a@b.cn c@b.cn"));
         assert!(!more("李莹") && !more("李 莹") && !more("联系人：李莹 10000000000"));
     }
 

@@ -13,7 +13,8 @@ pub fn count(cell: &str) -> Parsed<Option<u32>> {
         return Parsed::fine(None);
     }
     let text = text.replace(',', "");
-    let numbers = numbers(&text);
+    // The numbers of a formula are those of cells.
+    let numbers = if text.starts_with('=') { Vec::new() } else { numbers(&text) };
     match numbers.as_slice() {
         [] => Parsed::odd(None, Problem::warning("invalid_amount").in_case("count")),
         numbers => Parsed::fine(numbers.iter().copied().take(2).max()),
@@ -66,5 +67,6 @@ mod tests {
     fn what_is_no_count_is_named() {
         assert_eq!(super::super::codes_of(&count("许多")), ["invalid_amount"]);
         assert_eq!(super::super::codes_of(&count("99999999999")), ["invalid_amount"]);
+        assert_eq!(super::super::codes_of(&count("=I7")), ["invalid_amount"]);
     }
 }

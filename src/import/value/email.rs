@@ -17,11 +17,20 @@ pub fn email(cell: &str) -> Parsed<Option<String>> {
 
 /// Whether a cell holds different addresses.
 pub fn several_emails(cell: &str) -> bool {
-    let text = plain(cell);
-    let first = find(&text);
-    first.is_some_and(|(range, first)| {
-        find(&text[range.end..]).is_some_and(|(_, next)| next != first)
-    })
+    let addresses = all(&plain(cell));
+    addresses.iter().any(|(_, address)| *address != addresses[0].1)
+}
+
+/// All addresses in a plain text, with their byte ranges.
+pub(super) fn all(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some((range, address)) = find(&text[from..]) {
+        let end = from + range.end;
+        found.push((from + range.start..end, address));
+        from = end;
+    }
+    found
 }
 
 /// The first address in a plain text, with its byte range.

@@ -1,4 +1,10 @@
-//! What a spreadsheet puts where a formula fails.
+//! What a spreadsheet puts where a formula fails, and what stands for one that has no result.
+
+use crate::domain::problem::Problem;
+
+/// What a spreadsheet shows while a formula has no result yet. It stands for the result that
+/// a file does not hold, too: many programs write formulas without reckoning them.
+pub const UNCALCULATED: &str = "#GETTING_DATA";
 
 /// The values of failed formulas.
 const ERRORS: &[&str] = &[
@@ -9,7 +15,7 @@ const ERRORS: &[&str] = &[
     "#NUM!",
     "#REF!",
     "#VALUE!",
-    "#GETTING_DATA",
+    UNCALCULATED,
     "#SPILL!",
     "#CALC!",
     "#FIELD!",
@@ -22,6 +28,17 @@ const ERRORS: &[&str] = &[
 pub fn is_error(cell: &str) -> bool {
     let cell = cell.trim();
     cell.starts_with('#') && ERRORS.iter().any(|error| error.eq_ignore_ascii_case(cell))
+}
+
+/// The problem with such a value. Where the formula did not fail but its result is missing,
+/// opening and saving the file mends that, and the words say so.
+pub fn failure(code: &'static str, cell: &str) -> Problem {
+    let problem = Problem::warning(code);
+    if cell.trim().eq_ignore_ascii_case(UNCALCULATED) {
+        problem.in_case("uncalculated")
+    } else {
+        problem
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@ const CHECKS: &[u8; 11] = b"10X98765432";
 const LENGTH: usize = 18;
 const OLD_LENGTH: usize = 15;
 
+/// What may stand around the day of birth.
+const HYPHENS: [char; 4] = ['-', '－', '–', '—'];
+
 /// Where identity-card numbers stand in a text, in bytes: 17 digits and their check
 /// character, with a birth date inside; full width, blanks between groups and hyphens around
 /// the birth date allowed. The 15 digits of older cards count where the text calls them so.
@@ -26,7 +29,7 @@ pub fn id_numbers(text: &str) -> Vec<Range<usize>> {
             let alone = is_run(text, window) && stands_alone(text, &digits, at, length);
             alone.then_some(window)
         };
-        let new = here(LENGTH).filter(|window| is_number(window));
+        let new = here(LENGTH).filter(|window| is_number(text, window));
         let old = || here(OLD_LENGTH).filter(|window| is_old_number(text, window));
         if let Some(window) = new.or_else(old) {
             found.push(window[0].0..window[window.len() - 1].1);
@@ -76,8 +79,12 @@ fn digit((at, c): (usize, char)) -> Option<Digit> {
 fn is_run(text: &str, window: &[Digit]) -> bool {
     window.windows(2).enumerate().all(|(at, pair)| {
         let between = &text[pair[0].1..pair[1].0];
-        let hyphen = matches!(between, "-" | "－" | "–" | "—") && matches!(at, 5 | 13);
-        between.is_empty() || between == " " || between == "\u{3000}" || hyphen
+        let mut between = between.chars();
+        match (between.next(), between.next()) {
+            (None | Some(' ' | '\u{3000}'), None) => true,
+            (Some(mark), None) => HYPHENS.contains(&mark) && matches!(at, 5 | 13),
+            _ => false,
+        }
     })
 }
 
@@ -93,8 +100,10 @@ fn stands_alone(text: &str, digits: &[Digit], at: usize, length: usize) -> bool 
 }
 
 /// Whether digits are a number: of a province and a day of birth, with the right check
-/// character, or so likely one that a slip of the pen made it wrong.
-fn is_number(window: &[Digit]) -> bool {
+/// character, or so likely one that a slip of the pen made it wrong. Project numbers are of a
+/// place, a day and a counter, too (410800-20260801-0001), and the check character of one in
+/// eleven fits by chance: with hyphens only the years that people at work are born in count.
+fn is_number(text: &str, window: &[Digit]) -> bool {
     if window[..17].iter().any(|digit| digit.2 == b'X') || window[0].2 == b'0' {
         return false;
     }
@@ -102,7 +111,9 @@ fn is_number(window: &[Digit]) -> bool {
     let year = number(6..10);
     let born = (1900..2100).contains(&year) && is_day(number(10..12), number(12..14));
     let likely = is_province(number(0..2)) && (1930..=2012).contains(&year);
-    born && (checks(window) || likely)
+    let written = &text[window[0].0..window[window.len() - 1].1];
+    let hyphens = written.contains(HYPHENS);
+    born && (likely || !hyphens && checks(window))
 }
 
 /// Whether the last character is the one that the others ask for.
@@ -184,6 +195,14 @@ mod tests {
         assert_eq!(without_id_numbers("ID number 110000800101001").unwrap(), "ID number");
         assert_eq!(without_id_numbers("注册号110000800101001"), None);
         assert_eq!(without_id_numbers("身份证号 110000801301001"), None);
+    }
+
+    #[test]
+    fn project_numbers_with_hyphens_are_left_alone() {
+        for counter in 1..=100 {
+            let number = format!("410800-20260801-{counter:04}");
+            assert_eq!(without_id_numbers(&number), None, "{number}");
+        }
     }
 
     #[test]

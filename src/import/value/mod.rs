@@ -30,14 +30,14 @@ pub use contact::{PersonCell, contact, person, says_more};
 pub use count::count;
 pub use date::{DateRole, When, date, span};
 pub use email::{email, several_emails};
-pub use error::is_error;
+pub use error::{UNCALCULATED, failure, is_error};
 pub use fields::fields;
 pub use identity::{id_numbers, is_id_number, without_id_numbers};
 pub use items::items;
 pub use maturity::maturity;
 pub use money::{MoneyUnit, money};
 pub use organizations::organizations;
-pub use phone::phones;
+pub use phone::{phones, phones_leave_digits};
 pub(crate) use quote::unquoted;
 pub use uscc::uscc;
 

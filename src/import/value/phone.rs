@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Parsed, is_blank};
+use super::{Parsed, email, is_blank};
 use crate::domain::problem::Problem;
 use crate::text::plain::plain;
 
@@ -18,23 +18,39 @@ pub fn phones(cell: &str) -> Parsed<Vec<String>> {
     {
         return Parsed::fine(vec![phone]);
     }
+    let (phones, rest) = parted(cell);
+    if phones.is_empty() {
+        return Parsed::odd(phones, Problem::warning("invalid_phone"));
+    }
+    if leaves_figures(&rest) {
+        return Parsed::odd(phones, cut());
+    }
+    Parsed::fine(phones)
+}
+
+/// Whether a cell of phones holds digits that are in none of them: a second line (`、55`), an
+/// account.
+pub fn phones_leave_digits(cell: &str) -> bool {
+    !is_blank(cell)
+        && !is_one(cell)
+        && parted(cell).1.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The phones of a cell, each once, and what is left beside them and e-mail addresses.
+fn parted(cell: &str) -> (Vec<String>, String) {
     let text = as_figure(cell);
     let text = plain(&text);
+    let mut taken: Vec<_> =
+        email::all(&text).into_iter().map(|(range, _)| range).collect();
     let mut phones: Vec<String> = Vec::new();
-    let mut taken = Vec::new();
     for (range, phone) in numbers(&text) {
         taken.push(range);
         if !phones.contains(&phone) {
             phones.push(phone);
         }
     }
-    if !phones.is_empty() && leaves_figures(&without(&text, taken)) {
-        return Parsed::odd(phones, cut());
-    }
-    if phones.is_empty() {
-        return Parsed::odd(phones, Problem::warning("invalid_phone"));
-    }
-    Parsed::fine(phones)
+    let rest = without(&text, taken);
+    (phones, rest)
 }
 
 /// The problem of a number that has not the digits of one.
@@ -45,8 +61,30 @@ pub(super) fn cut() -> Problem {
 /// Whether what is left beside the numbers of a cell holds figures that may be one more with
 /// a digit lost.
 pub(super) fn leaves_figures(rest: &str) -> bool {
-    let runs = rest.split(|c: char| !c.is_ascii_digit());
-    runs.into_iter().any(|run| run.len() >= 5)
+    let mut at = 0;
+    while let Some(start) = rest[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + start;
+        let run = &rest[start..];
+        let length = run.find(|c: char| !c.is_ascii_digit()).unwrap_or(run.len());
+        if length >= 5 && !announces_other(&rest[..start]) {
+            return true;
+        }
+        at = start + length;
+    }
+    false
+}
+
+/// Whether the words before figures say that these are no phone: an account (`wx123456`), a
+/// postcode.
+fn announces_other(before: &str) -> bool {
+    const PHONES: &[&str] = &["tel", "phone", "mobile", "fax", "m", "t", "p"];
+    const OTHERS: &[&str] = &["邮编", "邮政编", "微信", "wechat", "qq"];
+    let before = before.to_lowercase();
+    let head = before.trim_end_matches(|c: char| c.is_ascii_lowercase() || c == '_');
+    let glued = &before[head.len()..];
+    let label = before.trim_end_matches([' ', ':', '号', '码', '碼', '號']);
+    !glued.is_empty() && !PHONES.contains(&glued)
+        || OTHERS.iter().any(|other| label.ends_with(other))
 }
 
 /// What is left of a text where some ranges are taken out.
@@ -286,6 +324,40 @@ mod tests {
         let parsed = phones("10000000000/1000000001");
         assert_eq!(parsed.value, ["10000000000"]);
         assert_eq!(super::super::codes_of(&parsed), ["invalid_phone"]);
+    }
+
+    #[test]
+    fn accounts_addresses_and_postcodes_are_no_phones_with_a_digit_lost() {
+        for rest in [
+            "，123456789@qq.com",
+            " a@example.com;123456789@example.com",
+            " wx123456",
+            " 微信号：1234567a",
+            " QQ:123456789",
+            " 邮编454000",
+            " 邮政编码：454000",
+        ] {
+            let cell = format!("10000000000{rest}");
+            let parsed = phones(&cell);
+            assert_eq!(parsed.value[0], "10000000000", "{cell}");
+            assert_eq!(parsed.problems, [], "{cell}");
+        }
+        for rest in [" tel1000000001", "、电话：1000000001"] {
+            let parsed = phones(&format!("10000000000{rest}"));
+            assert_eq!(super::super::codes_of(&parsed), ["invalid_phone"], "{rest}");
+        }
+    }
+
+    #[test]
+    fn digits_that_are_in_no_phone_are_seen() {
+        for cell in ["0000-0000000、55", "0000-0000000~6", "10000000000 wx123456"] {
+            assert!(phones_leave_digits(cell), "{cell}");
+        }
+        for cell in ["10000000000", "10000000000.0", "0000-0000000转801", "无", "见附件"]
+        {
+            assert!(!phones_leave_digits(cell), "{cell}");
+        }
+        assert!(!phones_leave_digits("10000000000，123456789@qq.com"));
     }
 
     #[test]

@@ -62,6 +62,9 @@ impl Reader<'_> {
         }
         let parsed = remembered(place, &text, || value::phones(&text));
         self.note(column, &text, parsed.problems);
+        if value::phones_leave_digits(&text) {
+            self.keep(column, text.into_owned());
+        }
         for phone in parsed.value {
             if !contact.phones.contains(&phone) {
                 contact.phones.push(phone);

@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         self.cleaned.push((column, String::new()));
         if ![Field::Seq, Field::RejectReason].contains(&field) {
             self.keep(column, text.to_owned());
-            self.note(column, text, vec![Problem::warning("error_value")]);
+            self.note(column, text, vec![value::failure("error_value", text)]);
         }
     }
 

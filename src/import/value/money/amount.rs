@@ -1,7 +1,8 @@
 //! From parts to amounts: which number has which scale, what joins them.
 
-use super::lexer::{Token, Word};
+use super::lexer::Token;
 use super::number::Decimal;
+use super::word::Word;
 use crate::domain::{Per, Yuan};
 
 /// What joins an amount to the one before it.
@@ -88,6 +89,11 @@ impl Reading {
                 Token::Scale(scale) => reading.scale(scale),
                 Token::Per(per) => reading.per = reading.per.or(Some(per)),
                 Token::Word(word) => reading.word(word, before, &tokens[at + 1..]),
+                // Where the upper end of a range is part of a word, the lower one is not all.
+                Token::Code => {
+                    reading.words = true;
+                    reading.unclear |= reading.link == Some(Link::Range);
+                }
                 Token::Other => reading.words = true,
             }
         }
@@ -177,8 +183,10 @@ impl Reading {
                 self.negative |= self.amounts.is_empty();
             }
             Word::Product if is_number(after.copied()) && before.is_some() => {
-                let counts = matches!(behind.get(1), Some(Token::Word(Word::Counter)));
-                self.unclear |= !counts;
+                // A count of things on either side leaves the price: 20万×3套, 3套×20万.
+                let counter =
+                    |token: Option<Token>| token == Some(Token::Word(Word::Counter));
+                self.unclear |= !counter(before) && !counter(behind.get(1).copied());
             }
             Word::Month => {
                 let dash = Token::Word(Word::Range);

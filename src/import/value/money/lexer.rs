@@ -1,10 +1,9 @@
 //! The parts an amount of money is written with.
 
-use std::sync::OnceLock;
-
 use super::number::{Decimal, chinese_number, is_chinese_digit};
+use super::word::{Word, words};
 use crate::domain::Per;
-use crate::domain::vocabulary::{Vocabulary, Worded as _};
+use crate::domain::vocabulary::Worded as _;
 
 /// A part of an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,55 +16,10 @@ pub(super) enum Token {
     Per(Per),
     /// A word.
     Word(Word),
-    /// Anything else.
+    /// Figures that belong to a word: A12, 1o0.
+    Code,
+    /// Anything else, with the numbers of what it names: 附件1-3.
     Other,
-}
-
-/// What a word says about an amount.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Word {
-    /// 面议
-    Negotiable,
-    /// 不超过, 以内
-    AtMost,
-    /// 不低于, 以上
-    AtLeast,
-    /// 约, 左右
-    Approx,
-    /// 至, or a minus sign
-    Range,
-    /// +
-    Plus,
-    /// a comma, a bracket
-    Break,
-    /// 元, ¥, RMB
-    Yuan,
-    /// 美元
-    Foreign,
-    /// 销售额, 提成
-    Royalty,
-    /// % after a number
-    Percent,
-    /// 台, 次 after a number: not money
-    Counter,
-    /// `/`, 每
-    PerMark,
-    /// 数, 几 before a number
-    Vague,
-    /// 附件, 第: the number behind it names a thing
-    Label,
-    /// `:` between numbers
-    Ratio,
-    /// × between numbers
-    Product,
-    /// 负 before a number
-    Minus,
-    /// A month by its English name.
-    Month,
-    /// A scale in letters.
-    Scale(i64),
-    /// 年薪, 每年
-    Per(Per),
 }
 
 /// The parts of a plain text in lower case.
@@ -78,53 +32,119 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             at += 1;
             continue;
         }
-        let latin = |at: usize| letters[at].is_ascii_alphabetic();
-        let inside_word = at > 0
-            && latin(at)
-            && latin(at - 1)
-            && matches!(tokens.last(), Some(Token::Other));
-        let (token, taken) = if inside_word {
+        let last = tokens.last();
+        let (token, taken) = if goes_on_in_word(&letters[..=at], last) {
             (Token::Other, 1)
         } else {
-            token_at(&letters[at..], tokens.last())
+            token_at(&letters[at..], last)
         };
-        let glued = at > 0 && letters[at - 1].is_ascii_alphabetic();
+        let (before, behind) = (&letters[..at], &letters[at + taken..]);
+        at += taken;
         match token {
-            Token::Number(_) if names_a_thing(&mut tokens, glued) => {}
-            Token::Other => {
-                let digit = at > 0 && letters[at - 1].is_ascii_digit();
-                pass_over(&mut tokens, latin(at) && digit);
+            Token::Word(Word::Label) => {
+                at += numbers_of_label(behind);
+                pass_over(&mut tokens, Token::Other);
             }
+            Token::Number(_) if is_code(before, behind, last) => {
+                pass_over(&mut tokens, Token::Code);
+            }
+            Token::Other if cuts_number(&letters[..at], last) => {
+                tokens.pop();
+                pass_over(&mut tokens, Token::Code);
+            }
+            Token::Other | Token::Code => pass_over(&mut tokens, token),
             Token::Number(_) | Token::Scale(_) | Token::Per(_) | Token::Word(_) => {
                 tokens.push(token);
             }
         }
-        at += taken;
     }
     tokens
 }
 
-/// Takes in what is no part of an amount, with the number that it is glued to: 1o0.
-fn pass_over(tokens: &mut Vec<Token>, glued: bool) {
-    if glued && matches!(tokens.last(), Some(Token::Number(_))) {
-        tokens.pop();
-    }
-    if tokens.last() != Some(&Token::Other) {
-        tokens.push(Token::Other);
+/// Takes in what is no part of an amount, once for all of it that stands together.
+fn pass_over(tokens: &mut Vec<Token>, token: Token) {
+    match tokens.last_mut() {
+        Some(Token::Code) => {}
+        Some(last @ Token::Other) => {
+            if token == Token::Code {
+                *last = token;
+            }
+        }
+        _ => tokens.push(token),
     }
 }
 
-/// Whether a number belongs to the word before it and is no amount: 附件2, 附件2-3, A12. That
-/// word stands for both.
-fn names_a_thing(tokens: &mut Vec<Token>, glued: bool) -> bool {
-    match tokens.as_slice() {
-        [.., Token::Word(Word::Label)] => true,
-        [.., Token::Word(Word::Label), Token::Word(Word::Range)] => {
-            tokens.pop();
-            true
+fn is_word(token: Option<&Token>) -> bool {
+    matches!(token, Some(Token::Other | Token::Code))
+}
+
+/// Whether the last letter of a text is one inside a Latin word that is no part of an amount:
+/// the b of Q235B is no billion.
+fn goes_on_in_word(text: &[char], before: Option<&Token>) -> bool {
+    let [.., glued, letter] = text else { return false };
+    letter.is_ascii_alphabetic() && glued.is_ascii_alphanumeric() && is_word(before)
+}
+
+/// Whether the last letter of a text makes the number before it part of a word: 1o0.
+fn cuts_number(text: &[char], before: Option<&Token>) -> bool {
+    let [.., digit, letter] = text else { return false };
+    let glued = letter.is_ascii_alphabetic() && digit.is_ascii_digit();
+    glued && matches!(before, Some(Token::Number(_)))
+}
+
+/// Whether a number belongs to the Latin letters glued before it and is no amount: A12,
+/// Q235. With a unit behind it is one (AI500万), unless the letters may be digits
+/// themselves: 1O0万.
+fn is_code(before: &[char], behind: &[char], last: Option<&Token>) -> bool {
+    let letters = before.iter().rev().take_while(|c| c.is_ascii_alphabetic()).count();
+    if letters == 0 || !is_word(last) {
+        return false;
+    }
+    let (rest, letters) = before.split_at(before.len() - letters);
+    let like_digits = letters.iter().all(|c| matches!(c, 'o' | 'l' | 'i'))
+        || rest.last().is_some_and(char::is_ascii_digit);
+    like_digits || !is_measured(behind)
+}
+
+/// Whether a unit of money is glued to the number before a text, or to the upper end of its
+/// range.
+fn is_measured(text: &[char]) -> bool {
+    match words().longest_at(text) {
+        Some((Word::Range, taken)) => Decimal::at(&text[taken..])
+            .is_some_and(|(_, end)| starts_with_unit(&text[taken + end..])),
+        _ => starts_with_unit(text),
+    }
+}
+
+/// Whether a text starts with a unit of money. Those in Latin letters do not count, they may
+/// mean anything: Q235B, LED500W.
+fn starts_with_unit(text: &[char]) -> bool {
+    let Some(first) = text.first().filter(|c| !c.is_ascii()) else { return false };
+    match words().longest_at(text) {
+        Some((word, _)) => matches!(word, Word::Yuan | Word::Foreign),
+        None => is_scale(*first),
+    }
+}
+
+/// How far the numbers run that a label names: 附件1-3, 编号：12, 第1、2期. A number with a
+/// unit is an amount: 见附件 300万元.
+fn numbers_of_label(text: &[char]) -> usize {
+    const LABEL: Option<&Token> = Some(&Token::Word(Word::Label));
+    let mut end = 0;
+    loop {
+        let joints = if end == 0 { ":-" } else { "-~—–至到、" };
+        let is_joint = |c: &&char| c.is_whitespace() || joints.contains(**c);
+        let joint: Vec<char> = text[end..].iter().take_while(is_joint).copied().collect();
+        let at = end + joint.len();
+        let joined = end == 0 || joint.iter().any(|c| !c.is_whitespace());
+        match text.get(at..).filter(|rest| !rest.is_empty()).map(|t| token_at(t, LABEL)) {
+            Some((Token::Number(_), taken))
+                if joined && !is_measured(&text[at + taken..]) =>
+            {
+                end = at + taken;
+            }
+            _ => return end,
         }
-        [.., Token::Other] => glued,
-        _ => false,
     }
 }
 
@@ -176,8 +196,7 @@ fn of_word(word: Word, before: Option<&Token>) -> Token {
 /// too.
 fn of_figures(figures: &[char], before: Option<&Token>) -> (Token, usize) {
     let number = |part: &[char]| chinese_number(&part.iter().collect::<String>());
-    let scales =
-        figures.iter().take_while(|c| "十百千万亿拾佰仟萬億".contains(**c)).count();
+    let scales = figures.iter().take_while(|c| is_scale(**c)).count();
     let large = figures.iter().take_while(|c| is_large(**c)).count();
     let plain = figures.iter().take_while(|c| !is_large(**c)).count();
     let (value, taken) = match before {
@@ -192,42 +211,12 @@ fn of_figures(figures: &[char], before: Option<&Token>) -> (Token, usize) {
     (value.map_or(Token::Other, Token::Scale), taken)
 }
 
+/// Figures that multiply what stands before them.
+fn is_scale(c: char) -> bool {
+    "十百千万亿拾佰仟萬億".contains(c)
+}
+
 /// 万 and 亿, which start a new section of a number.
 fn is_large(c: char) -> bool {
     matches!(c, '万' | '萬' | '亿' | '億')
-}
-
-fn words() -> &'static Vocabulary<Word> {
-    static WORDS: OnceLock<Vocabulary<Word>> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        Vocabulary::read(
-            include_str!("../../../../data/vocabulary/money.toml"),
-            |group| {
-                Some(match group {
-                    "negotiable" => Word::Negotiable,
-                    "at_most" => Word::AtMost,
-                    "at_least" => Word::AtLeast,
-                    "approx" => Word::Approx,
-                    "range" => Word::Range,
-                    "plus" => Word::Plus,
-                    "break" => Word::Break,
-                    "yuan" => Word::Yuan,
-                    "foreign" => Word::Foreign,
-                    "royalty" => Word::Royalty,
-                    "percent" => Word::Percent,
-                    "counter" => Word::Counter,
-                    "per_mark" => Word::PerMark,
-                    "vague" => Word::Vague,
-                    "label" => Word::Label,
-                    "ratio" => Word::Ratio,
-                    "product" => Word::Product,
-                    "minus" => Word::Minus,
-                    "of_date" => Word::Month,
-                    "per_year" => Word::Per(Per::Year),
-                    "per_month" => Word::Per(Per::Month),
-                    group => Word::Scale(group.strip_prefix("scale_")?.parse().ok()?),
-                })
-            },
-        )
-    })
 }

@@ -9,13 +9,14 @@ mod amount;
 mod lexer;
 mod number;
 mod unit;
+mod word;
 
 pub(super) use number::{chinese_number, is_chinese_digit};
 pub use unit::MoneyUnit;
 
 use chrono::NaiveDate;
 
-use super::{Parsed, is_blank, is_error};
+use super::{Parsed, failure, is_blank, is_error};
 use crate::domain::problem::Problem;
 use crate::domain::{AmountKind, Money, Per, Yuan};
 use crate::text::plain::plain;
@@ -35,10 +36,14 @@ pub fn money(cell: &str, unit: MoneyUnit, kind: AmountKind) -> Parsed<Option<Mon
     let tokens = tokens(&text);
     let reading = Reading::of(&tokens);
     let empty = Money { raw: cell.trim().to_owned(), ..Money::range(None, None, kind) };
-    if is_error(cell) || is_day(&text) || reading.unclear {
+    if is_error(cell) {
+        return Parsed::odd(Some(empty), failure("invalid_amount", cell));
+    }
+    let unclear = reading.unclear || is_bracketed(&text, &tokens);
+    if is_formula(&text) || is_day(&text) || unclear {
         return Parsed::odd(Some(empty), Problem::warning("invalid_amount"));
     }
-    if reading.negative || is_bracketed(&text, &tokens) {
+    if reading.negative {
         return Parsed::odd(None, Problem::error("negative_amount"));
     }
     if reading.foreign {
@@ -64,7 +69,13 @@ fn is_day(text: &str) -> bool {
     ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d"].into_iter().any(is)
 }
 
-/// Whether a bare number stands in brackets, the accountants' minus: (50).
+/// Whether a text is a formula. What stands in it are the names of cells, no figures.
+fn is_formula(text: &str) -> bool {
+    text.starts_with('=')
+}
+
+/// Whether a bare number stands in brackets: the accountants' minus, or a form's blank
+/// filled in.
 fn is_bracketed(text: &str, tokens: &[Token]) -> bool {
     let brackets = text.starts_with('(') && text.ends_with(')');
     brackets && matches!(tokens, [_, Token::Number(_), _])

@@ -228,7 +228,11 @@ fn what_is_no_amount_of_yuan() {
         ("¥-50", "none !negative_amount"),
         ("99999999999999999999万", "?..? !invalid_amount"),
         ("负50", "none !negative_amount"),
-        ("（50）", "none !negative_amount"),
+        ("（50）", "?..? !invalid_amount"),
+        ("( 300 )", "?..? !invalid_amount"),
+        ("=K3", "?..? !invalid_amount"),
+        ("=SUM(B2:B5)", "?..? !invalid_amount"),
+        ("#GETTING_DATA", "?..? !invalid_amount-uncalculated"),
         ("#DIV/0!", "?..? !invalid_amount"),
         ("#N/A", "?..? !invalid_amount"),
         ("见附件2", "?..? !invalid_amount"),
@@ -259,7 +263,65 @@ fn numbers_of_other_things_beside_an_amount() {
         ("（50万元）", "500000"),
         ("预算（500）万元", "5000000"),
         ("5000万x3年", "50000000"),
+        ("20万×3套", "200000"),
+        ("3套×20万", "200000"),
+        ("3人×20万/年", "200000 /Year"),
         ("300万，期限3年", "3000000"),
+    ]);
+}
+
+#[test]
+fn labels_take_their_own_numbers_only() {
+    alone(&[
+        ("见附件1 300万元", "3000000"),
+        ("详见附表3 500万", "5000000"),
+        ("见附件 300万元", "3000000"),
+        ("附件1-3 300万元", "3000000"),
+        ("No.3 50万", "500000"),
+        ("编号：12 50万", "500000"),
+        ("序号3 50", "500000 !ambiguous_unit-wan"),
+        ("期限3 200万", "2000000"),
+        ("期限：3年，200万", "2000000"),
+        ("有效期2026-2028 300万元", "3000000"),
+        ("第1、2期各50万", "500000"),
+        ("第三方检测50万", "500000"),
+        ("见附件1、2", "?..? !invalid_amount"),
+        ("附件2b", "?..? !invalid_amount"),
+    ]);
+}
+
+#[test]
+fn numbers_glued_to_latin_letters_need_a_unit() {
+    alone(&[
+        ("AI500万", "5000000"),
+        ("MES80万元", "800000"),
+        ("R&D500万元", "5000000"),
+        ("预算Y500万", "5000000"),
+        ("budget50-80万", "500000..800000"),
+        ("AI50万美元", "?..? !invalid_amount-foreign"),
+        ("Q235钢 50万", "500000"),
+        ("Q235B 50万", "500000"),
+        ("IP65 20万元", "200000"),
+        ("A12", "?..? !invalid_amount"),
+        ("Q235B", "?..? !invalid_amount"),
+        ("LED500W", "?..? !invalid_amount"),
+        ("1O0万", "?..? !invalid_amount"),
+        ("l00万", "?..? !invalid_amount"),
+    ]);
+}
+
+#[test]
+fn units_glued_to_their_currency_and_ends_that_cannot_be_read() {
+    alone(&[
+        ("300wRMB", "3000000"),
+        ("50WCNY", "500000"),
+        ("500Kyuan", "500000"),
+        ("2MRMB", "2000000"),
+        ("300w~500wRMB", "3000000..5000000"),
+        ("20k-30krmb", "20000..30000"),
+        ("300w~500wxyz", "?..? !invalid_amount"),
+        ("300万-A500", "?..? !invalid_amount"),
+        ("300万~ 详见附件1", "3000000..?"),
     ]);
 }
 

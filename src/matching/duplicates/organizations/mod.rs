@@ -190,23 +190,12 @@ fn by_name(a: &Body<'_>, b: &Body<'_>) -> Option<(f64, &'static str)> {
     fits.then_some((sure::PLACE, "duplicate-place"))
 }
 
-/// The same phone and names of which one character differs: a slip of the pen. Numbers and
-/// directions tell bodies apart.
+/// The same phone and names of which one character differs: a slip of the pen.
 fn by_phone(a: &Body<'_>, b: &Body<'_>) -> Option<(f64, &'static str)> {
     if !a.phones.iter().any(|phone| b.phones.contains(phone)) {
         return None;
     }
-    let (x, y) = (&a.parts.core, &b.parts.core);
-    let near = x.chars().count() >= 4 && strsim::levenshtein(x, y) == 1;
-    let told =
-        |text: &str| -> String { text.chars().filter(|c| tells_apart(*c)).collect() };
-    (near && told(x) == told(y)).then_some((sure::PHONE, "duplicate-phone"))
-}
-
-/// Characters that tell one branch from another.
-fn tells_apart(c: char) -> bool {
-    c.is_numeric()
-        || "零一二三四五六七八九十百甲乙丙丁东南西北中上下左右前后新老大小分".contains(c)
+    a.parts.is_misspelt(&b.parts).then_some((sure::PHONE, "duplicate-phone"))
 }
 
 /// Whether the regions, or the places in the names, speak against each other.

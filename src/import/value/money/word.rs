@@ -1,0 +1,89 @@
+//! The words around amounts of money, from their vocabulary.
+
+use std::sync::OnceLock;
+
+use crate::domain::Per;
+use crate::domain::vocabulary::Vocabulary;
+
+/// What a word says about an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    /// 面议
+    Negotiable,
+    /// 不超过, 以内
+    AtMost,
+    /// 不低于, 以上
+    AtLeast,
+    /// 约, 左右
+    Approx,
+    /// 至, or a minus sign
+    Range,
+    /// +
+    Plus,
+    /// a comma, a bracket
+    Break,
+    /// 元, ¥, RMB
+    Yuan,
+    /// 美元
+    Foreign,
+    /// 销售额, 提成
+    Royalty,
+    /// % after a number
+    Percent,
+    /// 台, 次 after a number: not money
+    Counter,
+    /// `/`, 每
+    PerMark,
+    /// 数, 几 before a number
+    Vague,
+    /// 附件, 第: the number behind it names a thing
+    Label,
+    /// `:` between numbers
+    Ratio,
+    /// × between numbers
+    Product,
+    /// 负 before a number
+    Minus,
+    /// A month by its English name.
+    Month,
+    /// A scale in letters.
+    Scale(i64),
+    /// 年薪, 每年
+    Per(Per),
+}
+
+/// The words of the vocabulary.
+pub(super) fn words() -> &'static Vocabulary<Word> {
+    static WORDS: OnceLock<Vocabulary<Word>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        Vocabulary::read(
+            include_str!("../../../../data/vocabulary/money.toml"),
+            |group| {
+                Some(match group {
+                    "negotiable" => Word::Negotiable,
+                    "at_most" => Word::AtMost,
+                    "at_least" => Word::AtLeast,
+                    "approx" => Word::Approx,
+                    "range" => Word::Range,
+                    "plus" => Word::Plus,
+                    "break" => Word::Break,
+                    "yuan" => Word::Yuan,
+                    "foreign" => Word::Foreign,
+                    "royalty" => Word::Royalty,
+                    "percent" => Word::Percent,
+                    "counter" => Word::Counter,
+                    "per_mark" => Word::PerMark,
+                    "vague" => Word::Vague,
+                    "label" => Word::Label,
+                    "ratio" => Word::Ratio,
+                    "product" => Word::Product,
+                    "minus" => Word::Minus,
+                    "of_date" => Word::Month,
+                    "per_year" => Word::Per(Per::Year),
+                    "per_month" => Word::Per(Per::Month),
+                    group => Word::Scale(group.strip_prefix("scale_")?.parse().ok()?),
+                })
+            },
+        )
+    })
+}
