@@ -29,7 +29,7 @@ fn a_bare_time_is_of_today_though_today_s_only_session_is_gone() {
     let after = desk.json(&["plan", "show"]);
     assert_eq!(column(&after["meetings"], "date"), [DAY, DAY], "{}", told.text());
     let undrawn =
-        "2 meetings are not drawn: at times that are no longer the fair's slots";
+        "2 meetings are not drawn, as their times are no longer among the fair's slots";
     assert!(told.text().contains(undrawn), "{}", told.text());
     desk.run(&["--today", DAY, "availability", "set", "A", "10:40", "11:40", "no"]);
     let rows = desk.json(&["list", "availability"]);
@@ -80,5 +80,8 @@ fn a_note_on_what_is_decided_no_more_is_kept() {
     assert_eq!(column(&rows["decisions"], "decision"), ["", "accept"]);
     desk.fine(&["decide", "N1", "S1", "reset"]);
     let rows = desk.json(&["list", "decisions"]);
-    assert_eq!(column(&rows["decisions"], "need"), ["N2"]);
+    assert_eq!(column(&rows["decisions"], "note")[0], "asked again on Monday");
+    desk.fine(&["decide", "N2", "S2", "reset"]);
+    let rows = desk.json(&["list", "decisions"]);
+    assert_eq!(column(&rows["decisions"], "need"), ["N1"]);
 }

@@ -205,10 +205,11 @@ fn added(
 ) -> Result<Edit> {
     let fair =
         context.store(Access::Read)?.fair(context.settings.clone(), &Parts::all())?;
-    let at = at.map(|text| planner::moment_at_fair(context, text)).transpose()?;
+    let plan = fair.plan.as_ref();
+    let at = at.map(|text| planner::moment_at_fair(context, plan, text)).transpose()?;
     Ok(Edit::Add {
         need: lookup::need(&fair, need)?.id.clone(),
         partner: lookup::partner(&fair, partner)?,
-        place: Place { at, table, from: planner::now_at_fair(context)? },
+        place: Place { at, table, from: planner::now_at_fair(context, plan) },
     })
 }

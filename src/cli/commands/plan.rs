@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use chrono::NaiveDateTime;
 use clap::ValueEnum;
 
 use crate::cli::load::Sources;
@@ -90,27 +89,22 @@ impl PlanArgs {
             Some(Action::Show { version }) => planner::show(context, version),
             Some(Action::Diff { a, b }) => planner::diff(context, a, b),
             Some(Action::Restore { version }) => planner::restore(context, version),
-            None => planner::plan(context, &self.sources, &self.wish(context)?),
+            None => planner::plan(context, &self.sources, &self.wish()),
         }
     }
 
-    fn wish(&self, context: &Context) -> Result<Wish> {
+    fn wish(&self) -> Wish {
         let method = match self.method {
             _ if self.worst_first => Method::WorstFirst,
             MethodName::Flow => Method::Flow,
             MethodName::Stable => Method::Stable,
         };
-        let from: Option<NaiveDateTime> = self
-            .from
-            .as_deref()
-            .map(|text| planner::moment_at_fair(context, text))
-            .transpose()?;
-        Ok(Wish {
+        Wish {
             method,
             fill: self.fill,
             keep: self.keep,
-            from,
+            from: self.from.clone(),
             effort: self.effort.clone(),
-        })
+        }
     }
 }

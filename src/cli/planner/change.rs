@@ -125,7 +125,7 @@ pub(crate) fn put_word(
     decision.note = note.map(str::to_owned).or(decision.note);
     let replied =
         decision.enterprise_reply.is_some() || decision.institution_reply.is_some();
-    if word.is_none() && note.is_none() && !replied {
+    if word.is_none() && decision.note.is_none() && !replied {
         set.remove(Kind::Decisions, decision.id);
     } else {
         set.put(Record::Decisions(decision));
@@ -158,33 +158,30 @@ pub(crate) fn moment_of(
 }
 
 /// A moment as typed: a time today if the fair is today, else on its first day.
-pub(crate) fn moment_at_fair(context: &Context, text: &str) -> Result<NaiveDateTime> {
-    if is_today(context)? {
-        return moment(context.today, text);
-    }
+pub(crate) fn moment_at_fair(
+    context: &Context,
+    plan: Option<&Plan>,
+    text: &str,
+) -> Result<NaiveDateTime> {
     let first = context.settings.sessions.iter().map(|session| session.date).min();
-    moment(first.unwrap_or(context.today), text)
+    let day = if is_today(context, plan) { None } else { first };
+    moment(day.unwrap_or(context.today), text)
 }
 
 /// The moment from which on meetings can be added: now on a day of the fair, else its start.
-pub(crate) fn now_at_fair(context: &Context) -> Result<NaiveDateTime> {
-    if is_today(context)? {
-        return Ok(context.now);
-    }
+pub(crate) fn now_at_fair(context: &Context, plan: Option<&Plan>) -> NaiveDateTime {
     let sessions = context.settings.sessions.iter();
     let starts = sessions.map(|session| session.date.and_time(session.start.time()));
-    Ok(starts.min().unwrap_or(context.now))
+    let start = if is_today(context, plan) { None } else { starts.min() };
+    start.unwrap_or(context.now)
 }
 
 /// Whether today is a day of the fair: one with a session, or with meetings of one that is gone.
-fn is_today(context: &Context) -> Result<bool> {
-    let today = context.today;
-    if context.settings.sessions.iter().any(|session| session.date == today) {
-        return Ok(true);
-    }
-    let parts = Parts::default().and_plan();
-    let fair = context.store(Access::Read)?.fair(context.settings.clone(), &parts)?;
-    Ok(fair.plan.iter().flat_map(|plan| &plan.meetings).any(|m| m.date == today))
+fn is_today(context: &Context, plan: Option<&Plan>) -> bool {
+    let mut sessions = context.settings.sessions.iter();
+    let mut meetings = plan.iter().flat_map(|plan| &plan.meetings);
+    sessions.any(|session| session.date == context.today)
+        || meetings.any(|meeting| meeting.date == context.today)
 }
 
 fn fair(context: &Context) -> Result<Fair> {

@@ -39,7 +39,7 @@ pub(crate) struct Wish {
     pub(crate) keep: bool,
     /// What starts before stays as it is; what the plan that is kept says to be over does so
     /// anyway.
-    pub(crate) from: Option<NaiveDateTime>,
+    pub(crate) from: Option<String>,
     /// How long and how to search.
     pub(crate) effort: Effort,
 }
@@ -95,12 +95,15 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
 pub(crate) fn make(context: &Context, fair: &Fair, wish: &Wish) -> Result<Made> {
     let scores = scores(context, fair)?;
     let mut clock = Clock::start(context, &wish.effort, SECONDS);
+    let from = wish.from.as_deref();
+    let from = from.map(|text| moment_at_fair(context, fair.plan.as_ref(), text));
+    let from = from.transpose()?;
     let keep = fair.plan.as_ref().filter(|_| wish.keep);
     let request = Request {
         method: wish.method,
         fill: wish.fill,
         scores: &scores,
-        keep: keep.map(|plan| Keep { plan, from: wish.from.or(plan.over_before) }),
+        keep: keep.map(|plan| Keep { plan, from: from.or(plan.over_before) }),
         options: Options { seed: wish.effort.seed, iterations: wish.effort.iterations },
         lang: context.lang,
     };
@@ -127,9 +130,11 @@ fn scores(context: &Context, fair: &Fair) -> Result<Scores> {
         let decided = fair.decisions.iter().filter_map(|decision| {
             let (need, offering) =
                 (fair.need(&decision.need)?, fair.offering(&decision.offering)?);
-            matcher.pair(need, offering)
+            // what matching rules out is worth nothing, though somebody wants it
+            let scored = matcher.pair(need, offering).map(points);
+            Some(scored.unwrap_or(((need.id.clone(), offering.id.clone()), 0)))
         });
-        Ok(found.into_iter().chain(decided).map(points).collect())
+        Ok(found.into_iter().map(points).chain(decided).collect())
     })
 }
 
@@ -193,8 +198,7 @@ fn notes(context: &Context, made: &Made, broken: &[Problem]) -> Vec<String> {
         notes.push(moved.say(lang));
     }
     if let Some(reseated) = figures.reseated.filter(|&count| count > 0) {
-        let number = i64::try_from(reseated).unwrap_or(i64::MAX);
-        notes.push(Message::new("cli-plan-reseated").with("n", number).say(lang));
+        notes.push(Message::new("cli-plan-reseated").with("n", reseated).say(lang));
     }
     if let Some(changes) = figures.table_moves.filter(|&changes| changes > 0) {
         let told = Message::new("cli-plan-table-moves")

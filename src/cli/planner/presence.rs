@@ -23,13 +23,13 @@ pub(crate) fn set_availability(
     (from, to): (&str, &str),
     available: bool,
 ) -> Result<Exit> {
-    let from = moment_at_fair(context, from)?;
+    let mut fair =
+        context.store(Access::Read)?.fair(context.settings.clone(), &Parts::all())?;
+    let from = moment_at_fair(context, fair.plan.as_ref(), from)?;
     let to = moment(from.date(), to)?;
     if to.date() != from.date() || to <= from {
         return Err(Failure::new(Message::new("cli-one-day")).into());
     }
-    let mut fair =
-        context.store(Access::Read)?.fair(context.settings.clone(), &Parts::all())?;
     let clock = |moment: chrono::NaiveDateTime| {
         let minutes = chrono::Timelike::num_seconds_from_midnight(&moment.time()) / 60;
         u16::try_from(minutes).ok().and_then(Clock::from_minutes)

@@ -1,10 +1,10 @@
 //! Which of the wanted pairs there is room for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::met::{Kind, Met};
 use super::model::{Maker, parallel};
-use super::pairs::{Pair, Standing};
+use super::pairs::{Pair, Standing, Words};
 use crate::domain::{Fair, Limits};
 use crate::planning::assign::{
     self, Candidate, Found, Load, Market, Rankings, blocking_pairs,
@@ -28,10 +28,18 @@ pub enum Method {
 pub(super) struct Chosen {
     /// Indices of the pairs chosen.
     pub(super) pairs: Vec<usize>,
-    /// Pairs left out that both sides would rather have.
-    pub(super) blocking: usize,
     /// Whether no choice is better by its method.
     pub(super) proved: bool,
+    market: Market,
+    rankings: Rankings,
+}
+
+impl Chosen {
+    /// Pairs left out that both sides would rather have than what they have, when some of the
+    /// pairs are planned.
+    pub(super) fn blocking(&self, planned: &[usize]) -> usize {
+        blocking_pairs(&self.market, &self.rankings, planned).len()
+    }
 }
 
 /// Numbers the keys of one kind.
@@ -84,8 +92,7 @@ pub(super) fn choose(
     };
     let decided = method == Method::Stable || stall.let_decided_go_first(pairs, choice);
     let Found { pairs: chosen, proved } = choice(&stall.market);
-    let blocking = blocking_pairs(&stall.market, &rankings, &chosen).len();
-    Chosen { pairs: chosen, blocking, proved: proved && decided }
+    Chosen { pairs: chosen, proved: proved && decided, market: stall.market, rankings }
 }
 
 /// Some pairs and everybody's loads as a market.
@@ -227,12 +234,9 @@ fn rankings(pairs: &[Pair<'_>], fair: &Fair, roster: &Roster<'_>) -> Rankings {
                 || Some(wish.as_str()) == lead
         })
     };
-    let decided = fair.decisions.iter().filter(|d| d.decision.is_some());
-    let decided: BTreeSet<(&str, &str)> =
-        decided.map(|d| (d.need.as_str(), d.offering.as_str())).collect();
+    let words = Words::of(fair, roster);
     let claimed = |pair: &Pair<'_>| {
-        pair.offering.is_none()
-            || decided.contains(&(pair.need.id.as_str(), pair.institution))
+        pair.offering.is_none() || words.wants((&pair.need.id, pair.institution))
     };
     let places = |wished: &dyn Fn(&Pair<'_>) -> bool| {
         let mut order: Vec<usize> = (0..pairs.len()).collect();

@@ -1,5 +1,7 @@
 //! From a fair to a plan: pairs, choice, model, schedule, tables.
 
+use std::collections::BTreeSet;
+
 use super::assemble::{add_gone, assemble, score};
 use super::calendar::Calendar;
 use super::choose::{Method, choose};
@@ -7,7 +9,7 @@ use super::grid::Grid;
 use super::kept::{Keep, Kept};
 use super::met::Met;
 use super::model::Maker;
-use super::pairs::{Choice, Dropped, Pair, Scores, pairs, pins};
+use super::pairs::{Choice, Dropped, Key, Pair, Scores, pairs, pins};
 use super::reasons;
 use super::refuse::Room;
 use super::search::Search;
@@ -41,8 +43,8 @@ pub struct Request<'a> {
 pub struct Made {
     /// The plan; its version and seconds are still 0.
     pub plan: Plan,
-    /// Meetings that are not moved and have another time all the same: the hours of their
-    /// session have changed.
+    /// Meetings that are not moved and begin or end at another time all the same: the hours of
+    /// their session, or their length, have changed.
     pub shifted: usize,
     /// Pairs left out that both sides would rather have.
     pub blocking: usize,
@@ -109,13 +111,16 @@ pub fn plan(
     );
     plan.over_before = request.keep.and_then(|keep| keep.from);
     plan.objective.seed = request.options.seed;
-    plan.objective.blocking = Some(chosen.blocking as u64);
+    let keys: BTreeSet<Key<'_>> = placed.iter().map(|pair| pair.key()).collect();
+    let planned = (0..open.len()).filter(|&pair| keys.contains(&open[pair].key()));
+    let blocking = chosen.blocking(&planned.collect::<Vec<_>>());
+    plan.objective.blocking = Some(blocking as u64);
     plan.unscheduled = dropped.iter().map(|pair| told(pair, request.lang)).collect();
     let shifted = kept.as_ref().map_or(0, |kept| kept.shifted_with_session(&plan));
     Ok(Made {
         plan,
         shifted,
-        blocking: chosen.blocking,
+        blocking,
         chosen_best: chosen.proved,
         problems,
         remarks,
@@ -142,8 +147,7 @@ pub(super) fn checked_grid(fair: &Fair) -> Result<Grid, Problem> {
         return Err(Problem::error("no_sessions").in_case("plan"));
     }
     if grid.slots.len() > SlotSet::CAPACITY {
-        let most = i64::try_from(SlotSet::CAPACITY).unwrap_or(i64::MAX);
-        let problem = Problem::error("too_many_slots").with("most", most);
+        let problem = Problem::error("too_many_slots").with("most", SlotSet::CAPACITY);
         return Err(problem.with_value(grid.slots.len().to_string()));
     }
     match settings::overlap(&grid) {

@@ -104,8 +104,8 @@ impl<'a> Kept<'a> {
         self.tables[slot].max(now)
     }
 
-    /// How many meetings of a new plan have their place in the session that they had, and another
-    /// time all the same, for the hours of the session have changed.
+    /// How many meetings of a new plan have their place in the session that they had, and begin or
+    /// end at another time all the same: the hours of the session, or their length, have changed.
     pub(super) fn shifted_with_session(&self, plan: &Plan) -> usize {
         let shifted = |new: &&Meeting| {
             let partner = new.offering.as_ref().unwrap_or(&new.institution);

@@ -111,13 +111,13 @@ pub(super) struct Choice<'a> {
 
 /// What people said of pairs, by need and offering or institution.
 #[derive(Debug, Default)]
-struct Words<'w> {
+pub(super) struct Words<'w> {
     wanted: BTreeMap<(&'w str, &'w str), Standing>,
     rejected: BTreeSet<(&'w str, &'w str)>,
 }
 
 impl<'w> Words<'w> {
-    fn of(fair: &'w Fair, roster: &Roster<'w>) -> Self {
+    pub(super) fn of(fair: &'w Fair, roster: &Roster<'w>) -> Self {
         let mut words = Self::default();
         for decision in &fair.decisions {
             let pair = (decision.need.as_str(), spoken_of(decision, fair, roster));
@@ -129,6 +129,11 @@ impl<'w> Words<'w> {
             }
         }
         words
+    }
+
+    /// Whether somebody wants a pair to meet.
+    pub(super) fn wants(&self, pair: (&str, &str)) -> bool {
+        self.wanted.contains_key(&pair)
     }
 
     /// Whether a pair is ruled out: itself, or with everything of its institution unless
@@ -247,9 +252,7 @@ pub(super) fn pair<'a>(
     if pair.need.stage == Stage::Ended {
         return Err(Problem::error("need_ended").with_value(&pair.need.id));
     }
-    if let (None, Some(why)) =
-        (pair.offering, roster.no_claim(pair.enterprise, pair.institution))
-    {
+    if let Some(why) = roster.no_claim(pair.enterprise, pair.institution) {
         return Err(why);
     }
     let lead = pair.offering.and_then(|offering| roster.lead(offering));

@@ -71,9 +71,7 @@ pub(super) fn counts(case: &Case<'_>) -> Vec<Problem> {
         .map(|(what, said, counted)| {
             let problem =
                 Problem::error("wrong_count").about(what).with_value(said.to_string());
-            problem
-                .with("counted", i64::try_from(counted).unwrap_or(i64::MAX))
-                .with("what", what)
+            problem.with("counted", counted).with("what", what)
         })
         .collect()
 }
@@ -83,7 +81,6 @@ pub(super) fn counts(case: &Case<'_>) -> Vec<Problem> {
 /// there is no plan.
 pub(super) fn bounds(case: &Case<'_>) -> Vec<Problem> {
     let (figures, bound) = (&case.plan.objective, case.plan.objective.lower_bound);
-    let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let stated = [
         ("idle", figures.idle, bound.idle),
         ("breaks", figures.breaks, bound.breaks),
@@ -95,7 +92,7 @@ pub(super) fn bounds(case: &Case<'_>) -> Vec<Problem> {
         .map(|(what, has, bound)| {
             let problem = Problem::error("wrong_bound").about(what);
             let problem = problem.with_value(has.to_string()).with("what", what);
-            problem.with("bound", count(bound))
+            problem.with("bound", bound)
         })
         .collect();
     let aim = match case.settings.objective {
@@ -108,7 +105,7 @@ pub(super) fn bounds(case: &Case<'_>) -> Vec<Problem> {
     if let (Some((what, has, bound)), PlanStatus::Optimal) = (unproved, figures.status) {
         let problem = Problem::error("wrong_bound").in_case("optimal").about("status");
         let problem = problem.with_value(has.to_string()).with("what", what);
-        found.push(problem.with("bound", count(bound)));
+        found.push(problem.with("bound", bound));
     }
     if figures.status == PlanStatus::Infeasible && !case.plan.meetings.is_empty() {
         found.push(Problem::error("wrong_bound").in_case("denied").about("status"));

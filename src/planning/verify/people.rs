@@ -54,10 +54,11 @@ pub(super) fn references(case: &Case<'_>) -> Vec<Problem> {
     found
 }
 
-/// Who is met without an offering is an institution, or offers something after all.
+/// Nobody meets himself, and who is met without an offering is an institution, or offers
+/// something after all.
 pub(super) fn claims(case: &Case<'_>) -> Vec<Problem> {
-    let claims = case.plan.meetings.iter().filter(|m| m.offering.is_none());
-    claims
+    let meetings = case.plan.meetings.iter();
+    meetings
         .filter_map(|meeting| {
             let why = case.roster.no_claim(&meeting.enterprise, &meeting.institution);
             Some(why?.about(&meeting.id))
