@@ -93,6 +93,12 @@ const CAPTIONS: &[&str] = &[
 /// of a few words, 2026年企业人才需求汇总表 is none.
 const OF_CAPTIONS: &[&str] = &["需求", "成果", "征集", "年度", "附件", "附表", "：", ":"];
 
+/// What captions consist of besides their end and [`OF_CAPTIONS`]: 企业情况一览表.
+const IN_CAPTIONS: &[&str] = &[
+    "企业", "高校", "院校", "院所", "单位", "机构", "专家", "项目", "技术", "科技",
+    "人才", "情况", "信息", "基本", "合作", "对接", "难题",
+];
+
 /// Whether a row below the header is no record.
 pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     let mut filled = row.filled();
@@ -175,11 +181,27 @@ fn is_caption(text: &str) -> bool {
     text.chars().count() <= 40 && ends_with(text, CAPTIONS)
 }
 
-/// Whether a caption has a sign of one besides its end: what surveys ask for, a year.
+/// Whether a caption has a sign of one besides its end, what surveys ask for or a year of
+/// four digits, or consists of nothing but words of captions.
 fn is_plain_caption(text: &str) -> bool {
-    let year = |rest: &str| rest.ends_with(|c: char| c.is_ascii_digit());
-    OF_CAPTIONS.iter().any(|sign| text.contains(sign))
+    let year =
+        |rest: &str| rest.trim_end().chars().rev().take_while(is_digit).count() == 4;
+    has_only_words_of_captions(text)
+        || OF_CAPTIONS.iter().any(|sign| text.contains(sign))
         || text.split('年').rev().skip(1).any(year)
+}
+
+fn is_digit(c: &char) -> bool {
+    ('０'..='９').contains(c)
+        || c.is_ascii_digit()
+        || "〇○零一二三四五六七八九".contains(*c)
+}
+
+fn has_only_words_of_captions(text: &str) -> bool {
+    let mut words = [IN_CAPTIONS, CAPTIONS, OF_CAPTIONS].into_iter().flatten();
+    text.is_empty()
+        || words
+            .any(|word| text.strip_prefix(word).is_some_and(has_only_words_of_captions))
 }
 
 /// `一、新材料领域` or `（二）装备制造`: the heading of a group of rows.
@@ -254,4 +276,33 @@ fn counts_columns(row: &Row) -> bool {
         expected += 1;
     }
     expected > 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_are_told_from_titles_that_end_like_one() {
+        let plain = |text: &str| is_caption(text) && is_plain_caption(text);
+        for caption in [
+            "附件2：企业人才需求汇总表",
+            "2026年企业情况一览表",
+            "二〇二六年企业情况一览表",
+            "焦作市２０２６ 年设备登记表",
+            "项目清单",
+            "企业情况一览表",
+        ] {
+            assert!(plain(caption), "{caption}");
+        }
+        for title in [
+            "设备点检登记表",
+            "寿命10年设备点检登记表",
+            "炉龄5年以上锅炉点检一览表",
+            "十年设备点检登记表",
+            "企业设备点检登记表",
+        ] {
+            assert!(!plain(title), "{title}");
+        }
+    }
 }

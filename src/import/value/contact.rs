@@ -155,9 +155,9 @@ fn name_of(text: &str) -> String {
 }
 
 /// Whether a contact cell names more than the name that was read from it: a title, a second
-/// person, an extension.
+/// person, an extension, which may stand alone.
 pub fn says_more(cell: &str, contact: &Contact) -> bool {
-    if contact.name.is_empty() || cell.chars().count() <= contact.name.chars().count() {
+    if cell.chars().count() <= contact.name.chars().count() {
         return false;
     }
     let text = plain(cell);
@@ -181,9 +181,10 @@ fn parts_of(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Digits without a letter are no name.
+/// Digits without a letter are no name, nor is an account or a postcode: wx123456.
 fn is_figure(word: &str) -> bool {
-    word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic)
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    digits >= 5 || digits > 0 && !word.contains(char::is_alphabetic)
 }
 
 /// Words that announce what stands behind them.
@@ -210,8 +211,11 @@ fn is_label(text: &str) -> bool {
         "传真",
         "转",
         "分机",
+        "微信同号",
+        "同微信",
     ];
-    LABELS.contains(&text.to_lowercase().as_str())
+    let text = text.to_lowercase();
+    LABELS.contains(&text.as_str()) || phone::is_label_of_other(&text)
 }
 
 /// A Chinese name without the blanks inside (`李 莹`); other names with single ones.
@@ -258,6 +262,13 @@ mod tests {
             ("8012 李莹", "李莹", &[], None),
             ("a@example.com b@example.com 李莹", "李莹", &[], Some("a@example.com")),
             ("10000000000", "", &["10000000000"], None),
+            ("10000000000 邮编 454000", "", &["10000000000"], None),
+            ("10000000000 邮政编码：454000", "", &["10000000000"], None),
+            ("10000000000 wx123456", "", &["10000000000"], None),
+            ("微信 10000000000", "", &["10000000000"], None),
+            ("10000000000（微信同号）", "", &["10000000000"], None),
+            ("李莹 QQ:123456789", "李莹", &[], None),
+            ("李莹 QQ123456789", "李莹", &[], None),
         ];
         for (cell, name, phones, mail) in table {
             let (n, p, m) = read(cell);
@@ -281,6 +292,8 @@ mod tests {
         let more = |cell: &str| says_more(cell, &contact(cell).value);
         assert!(more("李莹（总经理）") && more("李莹、王某") && more("李莹 总经理"));
         assert!(more("李莹（8012）") && more("李莹 3") && more("李莹 a@b.cn c@b.cn"));
+        assert!(more("8012") && more("李莹 QQ123456789"));
+        assert!(!more("") && !more("无") && !more("10000000000") && !more("a@b.cn"));
         assert!(!more("李莹") && !more("李 莹") && !more("联系人：李莹 10000000000"));
     }
 

@@ -1,5 +1,6 @@
 //! Whole numbers of people or things: `3名`, `２人`, `2-3人`, `三名`.
 
+use super::error::is_formula;
 use super::{Parsed, is_blank};
 use crate::domain::problem::Problem;
 use crate::text::plain::plain;
@@ -13,8 +14,7 @@ pub fn count(cell: &str) -> Parsed<Option<u32>> {
         return Parsed::fine(None);
     }
     let text = text.replace(',', "");
-    // The numbers of a formula are those of cells.
-    let numbers = if text.starts_with('=') { Vec::new() } else { numbers(&text) };
+    let numbers = if is_formula(&text) { Vec::new() } else { numbers(&text) };
     match numbers.as_slice() {
         [] => Parsed::odd(None, Problem::warning("invalid_amount").in_case("count")),
         numbers => Parsed::fine(numbers.iter().copied().take(2).max()),

@@ -30,6 +30,11 @@ pub fn is_error(cell: &str) -> bool {
     cell.starts_with('#') && ERRORS.iter().any(|error| error.eq_ignore_ascii_case(cell))
 }
 
+/// Whether a text is a formula. What stands in it are the names of cells, no figures.
+pub(super) fn is_formula(text: &str) -> bool {
+    text.starts_with('=')
+}
+
 /// The problem with such a value. Where the formula did not fail but its result is missing,
 /// opening and saving the file mends that, and the words say so.
 pub fn failure(code: &'static str, cell: &str) -> Problem {

@@ -78,13 +78,23 @@ pub(super) fn leaves_figures(rest: &str) -> bool {
 /// postcode.
 fn announces_other(before: &str) -> bool {
     const PHONES: &[&str] = &["tel", "phone", "mobile", "fax", "m", "t", "p"];
-    const OTHERS: &[&str] = &["邮编", "邮政编", "微信", "wechat", "qq"];
     let before = before.to_lowercase();
     let head = before.trim_end_matches(|c: char| c.is_ascii_lowercase() || c == '_');
     let glued = &before[head.len()..];
-    let label = before.trim_end_matches([' ', ':', '号', '码', '碼', '號']);
     !glued.is_empty() && !PHONES.contains(&glued)
-        || OTHERS.iter().any(|other| label.ends_with(other))
+        || OTHERS.iter().any(|other| label_of(&before).ends_with(other))
+}
+
+/// What is written beside phones, without 号 or 码.
+const OTHERS: &[&str] = &["邮编", "邮政编", "微信", "wechat", "qq"];
+
+fn label_of(text: &str) -> &str {
+    text.trim_end_matches([' ', ':', '号', '码', '碼', '號'])
+}
+
+/// Whether a word in lower case announces an account or a postcode.
+pub(super) fn is_label_of_other(word: &str) -> bool {
+    OTHERS.contains(&label_of(word))
 }
 
 /// What is left of a text where some ranges are taken out.

@@ -60,9 +60,11 @@ impl Reader<'_> {
                 }
             }
         }
-        let parsed = remembered(place, &text, || value::phones(&text));
+        let (parsed, leaves) = remembered(place, &text, || {
+            (value::phones(&text), value::phones_leave_digits(&text))
+        });
         self.note(column, &text, parsed.problems);
-        if value::phones_leave_digits(&text) {
+        if leaves {
             self.keep(column, text.into_owned());
         }
         for phone in parsed.value {

@@ -108,15 +108,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes the value of a formula that failed for a blank; an amount says so itself.
+    /// Takes the value of a formula that failed for a blank.
     fn failed(&mut self, column: usize, field: Field, text: &str) {
-        if field.is_money() {
-            return;
-        }
         self.cleaned.push((column, String::new()));
         if ![Field::Seq, Field::RejectReason].contains(&field) {
             self.keep(column, text.to_owned());
-            self.note(column, text, vec![value::failure("error_value", text)]);
+            let code = if field.is_money() { "invalid_amount" } else { "error_value" };
+            self.note(column, text, vec![value::failure(code, text)]);
         }
     }
 

@@ -62,8 +62,8 @@ impl Reader<'_> {
         let text = |at: Option<usize>| at.map(|at| self.text_at(at).into_owned());
         let (column, text) = match (text(low), text(high)) {
             (Some(a), Some(b)) if a == b => (low, a),
-            (Some(failed), _) if value::is_error(&failed) => (low, failed),
-            (_, Some(failed)) if value::is_error(&failed) => (high, failed),
+            // A formula failed: the other end alone is another amount.
+            (Some(failed), _) | (_, Some(failed)) if failed.is_empty() => return None,
             (Some(a), Some(b)) => (low, format!("{a}-{b}")),
             (Some(a), None) => (low, format!("{a}以上")),
             (None, Some(b)) => (high, format!("{b}以下")),

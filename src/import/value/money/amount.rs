@@ -94,6 +94,7 @@ impl Reading {
                     reading.words = true;
                     reading.unclear |= reading.link == Some(Link::Range);
                 }
+                Token::Unclear => reading.unclear = true,
                 Token::Other => reading.words = true,
             }
         }

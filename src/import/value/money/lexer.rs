@@ -18,6 +18,8 @@ pub(super) enum Token {
     Word(Word),
     /// Figures that belong to a word: A12, 1o0.
     Code,
+    /// Figures that may belong to a word or be an amount, or a part of one: 附件 3,500万.
+    Unclear,
     /// Anything else, with the numbers of what it names: 附件1-3.
     Other,
 }
@@ -42,17 +44,22 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         at += taken;
         match token {
             Token::Word(Word::Label) => {
-                at += numbers_of_label(behind);
                 pass_over(&mut tokens, Token::Other);
+                match numbers_of_label(behind) {
+                    Some(taken) => at += taken,
+                    None => tokens.push(Token::Unclear),
+                }
             }
             Token::Number(_) if is_code(before, behind, last) => {
-                pass_over(&mut tokens, Token::Code);
+                let token =
+                    if starts_range(behind) { Token::Unclear } else { Token::Code };
+                pass_over(&mut tokens, token);
             }
             Token::Other if cuts_number(&letters[..at], last) => {
                 tokens.pop();
                 pass_over(&mut tokens, Token::Code);
             }
-            Token::Other | Token::Code => pass_over(&mut tokens, token),
+            Token::Other | Token::Code | Token::Unclear => pass_over(&mut tokens, token),
             Token::Number(_) | Token::Scale(_) | Token::Per(_) | Token::Word(_) => {
                 tokens.push(token);
             }
@@ -64,9 +71,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 /// Takes in what is no part of an amount, once for all of it that stands together.
 fn pass_over(tokens: &mut Vec<Token>, token: Token) {
     match tokens.last_mut() {
-        Some(Token::Code) => {}
-        Some(last @ Token::Other) => {
-            if token == Token::Code {
+        Some(Token::Unclear) => {}
+        Some(Token::Code) if token != Token::Unclear => {}
+        Some(last @ (Token::Other | Token::Code)) => {
+            if token != Token::Other {
                 *last = token;
             }
         }
@@ -75,7 +83,7 @@ fn pass_over(tokens: &mut Vec<Token>, token: Token) {
 }
 
 fn is_word(token: Option<&Token>) -> bool {
-    matches!(token, Some(Token::Other | Token::Code))
+    matches!(token, Some(Token::Other | Token::Code | Token::Unclear))
 }
 
 /// Whether the last letter of a text is one inside a Latin word that is no part of an amount:
@@ -106,29 +114,74 @@ fn is_code(before: &[char], behind: &[char], last: Option<&Token>) -> bool {
     like_digits || !is_measured(behind)
 }
 
-/// Whether a unit of money is glued to the number before a text, or to the upper end of its
-/// range.
+/// Whether a unit of money follows the number before a text, or the upper end of its range.
 fn is_measured(text: &[char]) -> bool {
     match words().longest_at(text) {
-        Some((Word::Range, taken)) => Decimal::at(&text[taken..])
-            .is_some_and(|(_, end)| starts_with_unit(&text[taken + end..])),
+        Some((Word::Range, taken)) => ends_range(&text[taken..]),
         _ => starts_with_unit(text),
     }
 }
 
+/// Whether a number with a unit of money starts a text.
+fn ends_range(text: &[char]) -> bool {
+    Decimal::at(text).is_some_and(|(_, end)| starts_with_unit(&text[end..]))
+}
+
+/// What follows a mark of a range, blanks around it passed over.
+fn behind_range(text: &[char]) -> Option<&[char]> {
+    let text = behind_blanks(text);
+    match words().longest_at(text) {
+        Some((Word::Range, taken)) => Some(behind_blanks(&text[taken..])),
+        _ => None,
+    }
+}
+
+/// Whether the number before a text, with the Latin letters glued to it, may be the lower end
+/// of a range: AI300 - 500万, CRM50w-80w.
+fn starts_range(text: &[char]) -> bool {
+    let glued = text.iter().take_while(|c| c.is_ascii_alphanumeric()).count();
+    behind_range(&text[glued..]).is_some_and(|end| Decimal::at(end).is_some())
+}
+
+fn behind_blanks(text: &[char]) -> &[char] {
+    &text[text.iter().take_while(|c| c.is_whitespace()).count()..]
+}
+
 /// Whether a text starts with a unit of money. Those in Latin letters do not count, they may
-/// mean anything: Q235B, LED500W.
+/// mean anything: Q235B, LED500W; nor does a sign that belongs to the next number: A12 ¥50.
+/// Behind a blank it must not be the start of another word: A12 元件, A12 万向节, 附件3 十万.
 fn starts_with_unit(text: &[char]) -> bool {
+    let glued = text.first().is_some_and(|c| !c.is_whitespace());
+    let text = behind_blanks(text);
     let Some(first) = text.first().filter(|c| !c.is_ascii()) else { return false };
     match words().longest_at(text) {
-        Some((word, _)) => matches!(word, Word::Yuan | Word::Foreign),
-        None => is_scale(*first),
+        Some((Word::Yuan | Word::Foreign, taken)) => {
+            let digit =
+                behind_blanks(&text[taken..]).first().is_some_and(char::is_ascii_digit);
+            let word = text.get(taken).is_some_and(|next| crate::text::is_han(*next));
+            !digit && (glued || !word)
+        }
+        Some(_) => false,
+        None if glued => is_scale(*first),
+        None => is_large(*first) && !text.get(1).is_some_and(|c| goes_on(*c, &text[1..])),
     }
 }
 
 /// How far the numbers run that a label names: 附件1-3, 编号：12, 第1、2期. A number with a
-/// unit is an amount: 见附件 300万元.
-fn numbers_of_label(text: &[char]) -> usize {
+/// unit is an amount: 见附件 300万元. Nothing where both readings are possible.
+fn numbers_of_label(text: &[char]) -> Option<usize> {
+    let whole = numbers_named(text);
+    // Numbers of things are not grouped: 附件3，500万. Apart from its label a grouped one may
+    // be an amount: 附件 3,500万.
+    let part = text.split(|c| *c == ',').next().unwrap_or_default();
+    let named = numbers_named(part);
+    if named <= whole {
+        return whole;
+    }
+    named.filter(|_| text[0].is_ascii_digit())
+}
+
+fn numbers_named(text: &[char]) -> Option<usize> {
     const LABEL: Option<&Token> = Some(&Token::Word(Word::Label));
     let mut end = 0;
     loop {
@@ -137,13 +190,22 @@ fn numbers_of_label(text: &[char]) -> usize {
         let joint: Vec<char> = text[end..].iter().take_while(is_joint).copied().collect();
         let at = end + joint.len();
         let joined = end == 0 || joint.iter().any(|c| !c.is_whitespace());
-        match text.get(at..).filter(|rest| !rest.is_empty()).map(|t| token_at(t, LABEL)) {
-            Some((Token::Number(_), taken))
-                if joined && !is_measured(&text[at + taken..]) =>
-            {
+        let rest = &text[at..];
+        match (!rest.is_empty()).then(|| token_at(rest, LABEL)) {
+            Some((Token::Number(_), taken)) if joined => {
+                let behind = &rest[taken..];
+                if end == 0 && behind_range(behind).is_some_and(ends_range) {
+                    // 附件 300-500万 is an amount; 附件1-500万 may be one, 附件1 - 500万 too.
+                    return (!joint.is_empty() && is_measured(behind)).then_some(0);
+                }
+                // A number glued to its label has its unit glued, too: 附件3 万元.
+                let blank = behind.first().is_some_and(|c| c.is_whitespace());
+                if is_measured(behind) && !(joint.is_empty() && blank) {
+                    return Some(end);
+                }
                 end = at + taken;
             }
-            _ => return end,
+            _ => return Some(end),
         }
     }
 }

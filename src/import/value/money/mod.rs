@@ -16,7 +16,8 @@ pub use unit::MoneyUnit;
 
 use chrono::NaiveDate;
 
-use super::{Parsed, failure, is_blank, is_error};
+use super::error::is_formula;
+use super::{Parsed, is_blank};
 use crate::domain::problem::Problem;
 use crate::domain::{AmountKind, Money, Per, Yuan};
 use crate::text::plain::plain;
@@ -29,16 +30,13 @@ const HUGE: Yuan = Yuan::new(100_000_000_000);
 /// Reads an amount. The unit of bare numbers is the cell's own, else `unit` (of the column,
 /// else of the preamble), else guessed from their size, with a warning.
 pub fn money(cell: &str, unit: MoneyUnit, kind: AmountKind) -> Parsed<Option<Money>> {
-    if is_blank(cell) && !is_error(cell) {
+    if is_blank(cell) {
         return Parsed::fine(None);
     }
     let text = plain(cell).to_lowercase();
     let tokens = tokens(&text);
     let reading = Reading::of(&tokens);
     let empty = Money { raw: cell.trim().to_owned(), ..Money::range(None, None, kind) };
-    if is_error(cell) {
-        return Parsed::odd(Some(empty), failure("invalid_amount", cell));
-    }
     let unclear = reading.unclear || is_bracketed(&text, &tokens);
     if is_formula(&text) || is_day(&text) || unclear {
         return Parsed::odd(Some(empty), Problem::warning("invalid_amount"));
@@ -67,11 +65,6 @@ fn is_day(text: &str) -> bool {
     let day = text.split_whitespace().next().unwrap_or_default();
     let is = |form| NaiveDate::parse_from_str(day, form).is_ok();
     ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d"].into_iter().any(is)
-}
-
-/// Whether a text is a formula. What stands in it are the names of cells, no figures.
-fn is_formula(text: &str) -> bool {
-    text.starts_with('=')
 }
 
 /// Whether a bare number stands in brackets: the accountants' minus, or a form's blank

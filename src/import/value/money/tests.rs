@@ -232,9 +232,6 @@ fn what_is_no_amount_of_yuan() {
         ("( 300 )", "?..? !invalid_amount"),
         ("=K3", "?..? !invalid_amount"),
         ("=SUM(B2:B5)", "?..? !invalid_amount"),
-        ("#GETTING_DATA", "?..? !invalid_amount-uncalculated"),
-        ("#DIV/0!", "?..? !invalid_amount"),
-        ("#N/A", "?..? !invalid_amount"),
         ("见附件2", "?..? !invalid_amount"),
         ("详见附件1-3", "?..? !invalid_amount"),
         ("第3期", "?..? !invalid_amount"),
@@ -287,6 +284,39 @@ fn labels_take_their_own_numbers_only() {
         ("第三方检测50万", "500000"),
         ("见附件1、2", "?..? !invalid_amount"),
         ("附件2b", "?..? !invalid_amount"),
+        ("见附件3，500万元", "5000000"),
+        ("见附件1，500万元", "5000000"),
+        ("见附件1-3，300万元", "3000000"),
+        ("附件3,500", "?..? !invalid_amount"),
+        ("附件3¥50万", "500000"),
+        ("附件：3,500万元", "?..? !invalid_amount"),
+        ("附件 3,500万", "?..? !invalid_amount"),
+    ]);
+}
+
+#[test]
+fn a_blank_before_the_unit_changes_nothing() {
+    alone(&[
+        ("见附件：300 万元", "3000000"),
+        ("附件：300 万元", "3000000"),
+        ("期限：50 万", "500000"),
+        ("见附件 300 万元", "3000000"),
+        ("见附件 300-500 万元", "3000000..5000000"),
+        ("R&D500 万", "5000000"),
+        ("AI500 万元", "5000000"),
+        ("AI500 万元左右", "5000000 ~"),
+        ("MES80 万元", "800000"),
+        ("AI300-500 万元", "3000000..5000000"),
+        ("AI300 - 500万元", "?..? !invalid_amount"),
+        ("CRM50w-80w", "?..? !invalid_amount"),
+        ("见附件 300 - 500 万元", "?..? !invalid_amount"),
+        ("附件1-500万元", "?..? !invalid_amount"),
+        ("附件1 - 500万元", "?..? !invalid_amount"),
+        ("附件3 万元", "?..? !invalid_amount"),
+        ("附件3 百万元", "1000000"),
+        ("A12 元件 50万", "500000"),
+        ("A12 万向节 50万", "500000"),
+        ("A12 人民币50万", "500000"),
     ]);
 }
 
