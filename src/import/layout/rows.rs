@@ -184,17 +184,18 @@ fn is_caption(text: &str) -> bool {
 /// Whether a caption has a sign of one besides its end, what surveys ask for or a year of
 /// four digits, or consists of nothing but words of captions.
 fn is_plain_caption(text: &str) -> bool {
-    let year =
-        |rest: &str| rest.trim_end().chars().rev().take_while(is_digit).count() == 4;
+    let year = |rest: &str| {
+        rest.trim_end().chars().rev().take_while(|c| is_digit(*c)).count() == 4
+    };
     has_only_words_of_captions(text)
         || OF_CAPTIONS.iter().any(|sign| text.contains(sign))
         || text.split('年').rev().skip(1).any(year)
 }
 
-fn is_digit(c: &char) -> bool {
-    ('０'..='９').contains(c)
+fn is_digit(c: char) -> bool {
+    ('０'..='９').contains(&c)
         || c.is_ascii_digit()
-        || "〇○零一二三四五六七八九".contains(*c)
+        || "〇○零一二三四五六七八九".contains(c)
 }
 
 fn has_only_words_of_captions(text: &str) -> bool {
