@@ -63,8 +63,9 @@ fn whoever_meets_an_hour_later_with_his_session_is_told_of() {
     assert_eq!(told.code, 0, "{}", told.err);
     let text = told.text();
     assert!(text.contains(" 0 moved"), "{text}");
-    let note = "3 meetings keep their places and have another time, as the hours of \
-                their session have changed; plan diff 1 2 names them";
+    let note = "3 meetings keep their places and begin or end at another time, as the hours \
+                of their session or their length (plan.slots) have changed; plan diff 1 2 \
+                names them";
     assert!(text.contains(note), "{text}");
     let diff = desk.json(&["plan", "diff", "1", "2"]);
     assert_eq!(column(&diff["changes"], "what"), ["moved"; 3]);
