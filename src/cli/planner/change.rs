@@ -99,7 +99,8 @@ fn put_word_of(set: &mut ChangeSet, fair: &Fair, edit: &Edit) {
 }
 
 /// Puts a word (`None`: none any more) and a note on a pair, in the place of all that was said of
-/// it under any name of an institution. What the two sides replied stays.
+/// it under any name of an institution; an empty note takes back one that was there. What the two
+/// sides replied stays.
 pub(crate) fn put_word(
     set: &mut ChangeSet,
     fair: &Fair,
@@ -122,7 +123,7 @@ pub(crate) fn put_word(
         set.remove(Kind::Decisions, other.id.clone());
     }
     decision.decision = word;
-    decision.note = note.map(str::to_owned).or(decision.note);
+    decision.note = note.map(str::to_owned).or(decision.note).filter(|n| !n.is_empty());
     let replied =
         decision.enterprise_reply.is_some() || decision.institution_reply.is_some();
     if word.is_none() && decision.note.is_none() && !replied {

@@ -93,11 +93,11 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
 
 /// Makes a plan under the clock.
 pub(crate) fn make(context: &Context, fair: &Fair, wish: &Wish) -> Result<Made> {
-    let scores = scores(context, fair)?;
-    let mut clock = Clock::start(context, &wish.effort, SECONDS);
     let from = wish.from.as_deref();
     let from = from.map(|text| moment_at_fair(context, fair.plan.as_ref(), text));
     let from = from.transpose()?;
+    let scores = scores(context, fair)?;
+    let mut clock = Clock::start(context, &wish.effort, SECONDS);
     let keep = fair.plan.as_ref().filter(|_| wish.keep);
     let request = Request {
         method: wish.method,
@@ -182,7 +182,9 @@ pub(crate) fn store(
 fn notes(context: &Context, made: &Made, broken: &[Problem]) -> Vec<String> {
     let lang = context.lang;
     let mut notes = vec![
-        Message::new("cli-plan-blocking").with("n", made.blocking).say(lang),
+        Message::new("cli-plan-blocking")
+            .with("n", made.plan.objective.blocking.unwrap_or_default())
+            .say(lang),
         Message::new("cli-plan-ties")
             .with("seed", made.plan.objective.seed.to_string())
             .say(lang),

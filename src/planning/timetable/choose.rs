@@ -1,10 +1,10 @@
 //! Which of the wanted pairs there is room for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::met::{Kind, Met};
 use super::model::{Maker, parallel};
-use super::pairs::{Pair, Standing, Words};
+use super::pairs::{Key, Pair, Standing, Words};
 use crate::domain::{Fair, Limits};
 use crate::planning::assign::{
     self, Candidate, Found, Load, Market, Rankings, blocking_pairs,
@@ -35,10 +35,13 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    /// Pairs left out that both sides would rather have than what they have, when some of the
-    /// pairs are planned.
-    pub(super) fn blocking(&self, planned: &[usize]) -> usize {
-        blocking_pairs(&self.market, &self.rankings, planned).len()
+    /// How many of all `pairs` are left out though both sides would rather have them than what
+    /// they have, when these are `planned`.
+    pub(super) fn blocking(&self, pairs: &[Pair<'_>], planned: &[&Pair<'_>]) -> usize {
+        let planned: BTreeSet<Key<'_>> = planned.iter().map(|pair| pair.key()).collect();
+        let held = (0..pairs.len()).filter(|&pair| planned.contains(&pairs[pair].key()));
+        let held: Vec<usize> = held.collect();
+        blocking_pairs(&self.market, &self.rankings, &held).len()
     }
 }
 

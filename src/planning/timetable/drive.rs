@@ -1,7 +1,5 @@
 //! From a fair to a plan: pairs, choice, model, schedule, tables.
 
-use std::collections::BTreeSet;
-
 use super::assemble::{add_gone, assemble, score};
 use super::calendar::Calendar;
 use super::choose::{Method, choose};
@@ -9,7 +7,7 @@ use super::grid::Grid;
 use super::kept::{Keep, Kept};
 use super::met::Met;
 use super::model::Maker;
-use super::pairs::{Choice, Dropped, Key, Pair, Scores, pairs, pins};
+use super::pairs::{Choice, Dropped, Pair, Scores, pairs, pins};
 use super::reasons;
 use super::refuse::Room;
 use super::search::Search;
@@ -46,8 +44,6 @@ pub struct Made {
     /// Meetings that are not moved and begin or end at another time all the same: the hours of
     /// their session, or their length, have changed.
     pub shifted: usize,
-    /// Pairs left out that both sides would rather have.
-    pub blocking: usize,
     /// Whether it is proved that no choice of pairs is better by its method.
     pub chosen_best: bool,
     /// What is wrong and the smallest change that would help.
@@ -111,16 +107,12 @@ pub fn plan(
     );
     plan.over_before = request.keep.and_then(|keep| keep.from);
     plan.objective.seed = request.options.seed;
-    let keys: BTreeSet<Key<'_>> = placed.iter().map(|pair| pair.key()).collect();
-    let planned = (0..open.len()).filter(|&pair| keys.contains(&open[pair].key()));
-    let blocking = chosen.blocking(&planned.collect::<Vec<_>>());
-    plan.objective.blocking = Some(blocking as u64);
+    plan.objective.blocking = Some(chosen.blocking(&open, &placed) as u64);
     plan.unscheduled = dropped.iter().map(|pair| told(pair, request.lang)).collect();
     let shifted = kept.as_ref().map_or(0, |kept| kept.shifted_with_session(&plan));
     Ok(Made {
         plan,
         shifted,
-        blocking,
         chosen_best: chosen.proved,
         problems,
         remarks,

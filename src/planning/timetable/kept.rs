@@ -43,7 +43,7 @@ impl Old<'_> {
 pub(super) struct Kept<'a> {
     meetings: BTreeMap<&'a str, BTreeMap<&'a str, Old<'a>>>,
     /// How many slots have begun.
-    pub(super) over: usize,
+    pub(super) begun: usize,
     /// The first slot in which somebody can begin.
     pub(super) first: usize,
     /// How many tables there were in each slot at least, judging by what is over: where two
@@ -82,9 +82,9 @@ impl<'a> Kept<'a> {
             let of_need = meetings.entry(&meeting.need).or_default();
             of_need.insert(partner, Old { meeting, slot, lasts, over });
         }
-        let over = keep.from.map_or(0, |from| begun_before(from, grid));
+        let begun = keep.from.map_or(0, |from| begun_before(from, grid));
         let first = first(keep, grid, &meetings);
-        Self { meetings, over, first, tables }
+        Self { meetings, begun, first, tables }
     }
 
     /// The meeting of a need and an offering or institution.
@@ -156,6 +156,7 @@ impl<'a> Kept<'a> {
     }
 }
 
+/// How many slots have begun before a moment.
 fn begun_before(moment: NaiveDateTime, grid: &Grid) -> usize {
     grid.slots.iter().take_while(|slot| slot.start() < moment).count()
 }

@@ -88,9 +88,12 @@ impl Maker<'_> {
     /// many of them as it can be.
     fn part_those_in_two_places(&self, pairs: &[&Pair<'_>], model: &mut Model) {
         let is_over = |&m: &usize| self.old(pairs[m]).is_some_and(|old| old.over);
-        let over = (0..pairs.len()).filter(is_over);
+        let over: Vec<usize> = (0..pairs.len()).filter(is_over).collect();
+        if over.is_empty() {
+            return;
+        }
         let mut held = vec![vec![0; model.slots]; model.parties.len()];
-        for meeting in over.collect::<Vec<_>>() {
+        for meeting in over {
             let Some(slot) = model.meetings[meeting].previous else { continue };
             let slots = model.occupies(meeting, slot);
             model.meetings[meeting].parties.retain(|&party| {
@@ -253,8 +256,8 @@ impl Maker<'_> {
 
     /// Whether some slots have all begun.
     pub(super) fn are_over(&self, slots: SlotSet) -> bool {
-        let over = self.keep.map_or(0, |keep| keep.over);
-        (slots & SlotSet::range(over..self.grid.slots.len())).is_empty()
+        let begun = self.keep.map_or(0, |keep| keep.begun);
+        (slots & SlotSet::range(begun..self.grid.slots.len())).is_empty()
     }
 
     /// The first slot in which somebody can begin.

@@ -30,7 +30,8 @@ pub struct Scope {
     pub table: Option<usize>,
     /// Only on this day.
     pub date: Option<NaiveDate>,
-    /// Only meetings that are new, moved, at another table or cancelled since this version of the plan.
+    /// Only meetings that are new, moved, at another table or cancelled since this version of
+    /// the plan.
     pub since: Option<Plan>,
 }
 
