@@ -153,9 +153,15 @@ impl Problem {
         self.fill(self.key())
     }
 
-    /// What helps.
+    /// What helps; with a list named `also`, what else is in the way.
     pub fn hint(&self) -> Message {
-        self.fill(self.key() + "-hint")
+        let hint = self.fill(self.key() + "-hint");
+        match self.args.iter().find(|(name, _)| *name == "also") {
+            Some((_, also)) => {
+                Message::new("hint-also").with("hint", hint).with("also", also.clone())
+            }
+            None => hint,
+        }
     }
 
     fn key(&self) -> String {

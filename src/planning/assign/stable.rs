@@ -1,6 +1,7 @@
 //! Stable choices: deferred acceptance (Gale and Shapley 1962) with loads on both sides
 //! (Fleiner 2003: a choice greedy in a laminar family is substitutable, so the rounds end in
-//! a stable choice, the best one for the enterprises).
+//! a stable choice, the best one for the enterprises). Where tables are too few, the institutions
+//! choose together: a table goes to the pair that is ranked higher.
 
 use super::market::{Candidate, Load, Market};
 
@@ -18,6 +19,8 @@ struct Side<'a> {
     ranking: &'a [usize],
     inner: &'a [Load],
     outer: &'a [Load],
+    /// Pairs that it may take in all.
+    most: usize,
     /// Inner (if any) and outer load of a pair.
     of: fn(&Market, &Candidate) -> (Option<usize>, usize),
 }
@@ -25,6 +28,7 @@ struct Side<'a> {
 impl Side<'_> {
     /// What it takes of what it is offered: the best first, while there is room.
     fn choice(&self, market: &Market, offered: &[bool]) -> Vec<bool> {
+        let mut left = self.most;
         let mut order: Vec<usize> = (0..offered.len()).filter(|&p| offered[p]).collect();
         order.sort_by_key(|&pair| (self.ranking[pair], pair));
         let (mut inner, mut outer) =
@@ -33,8 +37,9 @@ impl Side<'_> {
         for pair in order {
             let (within, of) = (self.of)(market, &market.pairs[pair]);
             let room = within.is_none_or(|i: usize| inner[i] < self.inner[i].max);
-            if room && outer[of] < self.outer[of].max {
+            if left > 0 && room && outer[of] < self.outer[of].max {
                 taken[pair] = true;
+                left -= 1;
                 outer[of] += 1;
                 if let Some(index) = within {
                     inner[index] += 1;
@@ -50,20 +55,22 @@ fn sides<'a>(market: &'a Market, rankings: &'a Rankings) -> [Side<'a>; 2] {
         ranking: &rankings.enterprises,
         inner: &market.needs,
         outer: &market.enterprises,
+        most: usize::MAX,
         of: |market, pair| (Some(pair.need), market.needs[pair.need].within),
     };
     let institutions = Side {
         ranking: &rankings.institutions,
         inner: &market.people,
         outer: &market.institutions,
+        most: market.capacity.unwrap_or(usize::MAX),
         of: |_, pair| (pair.person, pair.institution),
     };
     [enterprises, institutions]
 }
 
 /// A stable choice, ascending: enterprises offer, institutions keep the best they are
-/// offered. Minimums and the number of tables are no part of it. Where people come for several
-/// institutions there need not be a stable choice: the limit of each person holds all the same,
+/// offered, of all of them as many as there are tables. Minimums are no part of it. Where people
+/// come for several institutions there need not be a stable choice: the limit of each person holds all the same,
 /// and what there is room for in the end is taken back in.
 pub fn stable(market: &Market, rankings: &Rankings) -> Vec<usize> {
     let [enterprises, institutions] = sides(market, rankings);
@@ -89,7 +96,8 @@ pub fn stable(market: &Market, rankings: &Rankings) -> Vec<usize> {
     }
 }
 
-/// Pairs left out that both sides would rather have than what they have.
+/// Pairs left out that both sides would rather have than what they have; once all tables are
+/// taken, those only that come instead of another one.
 pub fn blocking_pairs(
     market: &Market,
     rankings: &Rankings,
@@ -101,19 +109,20 @@ pub fn blocking_pairs(
         held[pair] = true;
     }
     let outside: Vec<usize> = (0..held.len()).filter(|&pair| !held[pair]).collect();
-    let wanted = |held: &mut Vec<bool>, pair: usize| {
+    let is_free = market.capacity.is_none_or(|most| chosen.len() < most);
+    let mut blocks = |pair: usize| {
         held[pair] = true;
-        let wanted = sides.iter().all(|side| side.would_take(market, held, pair));
+        let gone = sides.each_ref().map(|side| side.would_drop(market, &held, pair));
         held[pair] = false;
-        wanted
+        matches!(gone, [Some(a), Some(b)] if is_free || a || b)
     };
-    outside.into_iter().filter(|&pair| wanted(&mut held, pair)).collect()
+    outside.into_iter().filter(|&pair| blocks(pair)).collect()
 }
 
 impl Side<'_> {
-    /// Whether a pair is among the best of what its own side holds with it, and of what its
-    /// person does elsewhere.
-    fn would_take(&self, market: &Market, held: &[bool], pair: usize) -> bool {
+    /// Whether a pair comes instead of another one where it is among the best of what its own
+    /// side holds with it, and of what its person does elsewhere; `None`: it is not.
+    fn would_drop(&self, market: &Market, held: &[bool], pair: usize) -> Option<bool> {
         let (within, own) = (self.of)(market, &market.pairs[pair]);
         let mine: Vec<bool> = held
             .iter()
@@ -123,7 +132,9 @@ impl Side<'_> {
                 held && (outer == own || (within.is_some() && inner == within))
             })
             .collect();
-        self.choice(market, &mine)[pair]
+        let alone = Side { most: usize::MAX, ..*self };
+        let taken = alone.choice(market, &mine);
+        taken[pair].then_some(taken != mine)
     }
 }
 
@@ -159,6 +170,48 @@ mod tests {
             prop_assert!(market.allows(&chosen));
             prop_assert_eq!(blocking_pairs(&market, &rankings, &chosen), [0_usize; 0]);
         }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+        #[test]
+        fn no_pair_takes_the_table_of_one_that_ranks_higher(market in markets()) {
+            let rankings = rankings(&market);
+            let chosen = stable(&market, &rankings);
+            prop_assert!(market.allows(&chosen));
+            let place = |pair: &usize| rankings.institutions[*pair];
+            let last = chosen.iter().map(place).max();
+            for pair in blocking_pairs(&market, &rankings, &chosen) {
+                prop_assert_eq!(Some(chosen.len()), market.capacity);
+                prop_assert!(Some(place(&pair)) > last);
+            }
+        }
+    }
+
+    #[test]
+    fn a_pair_that_wants_a_table_and_nothing_else_blocks_nothing() {
+        let load = |within| Load { min: 0, max: 1, within };
+        let pair = |need, institution, points| Candidate {
+            need,
+            institution,
+            points,
+            ..Candidate::default()
+        };
+        let market = Market {
+            pairs: vec![pair(0, 0, 9), pair(1, 1, 8), pair(0, 1, 7)],
+            needs: vec![load(0), load(1)],
+            enterprises: vec![load(0); 2],
+            institutions: vec![load(0); 2],
+            capacity: Some(1),
+            ..Market::default()
+        };
+        let by_points =
+            Rankings { enterprises: vec![0, 1, 2], institutions: vec![0, 1, 2] };
+        assert_eq!(stable(&market, &by_points), [0]);
+        assert_eq!(blocking_pairs(&market, &by_points, &[0]), [0_usize; 0]);
+        assert_eq!(blocking_pairs(&market, &by_points, &[1]), [0_usize; 0]);
+        // each side of it has the pair in mind that comes for this one
+        assert_eq!(blocking_pairs(&market, &by_points, &[2]), [0, 1]);
     }
 
     proptest! {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::met::{Kind, Met};
-use super::model::{Maker, parallel};
+use super::openings::Openings;
 use super::pairs::{Key, Pair, Standing, Words};
 use crate::domain::{Fair, Limits};
 use crate::planning::assign::{
@@ -30,7 +30,8 @@ pub(super) struct Chosen {
     pub(super) pairs: Vec<usize>,
     /// Whether no choice is better by its method.
     pub(super) proved: bool,
-    market: Market,
+    /// All pairs and the loads that bound them.
+    pub(super) market: Market,
     rankings: Rankings,
 }
 
@@ -75,22 +76,17 @@ pub(super) fn choose(
     fair: &Fair,
     roster: &Roster<'_>,
     pairs: &[Pair<'_>],
-    maker: &Maker<'_>,
+    (openings, met): (&Openings<'_>, &Met),
     (method, seed): (Method, u64),
 ) -> Chosen {
-    let mut stall = Stall::new(pairs, &fair.settings.limits, maker);
+    let mut stall =
+        Stall::new(pairs, &Bounds { limits: &fair.settings.limits, openings, met });
     let rankings = rankings(pairs, fair, roster);
     let choice = |market: &Market| match method {
         Method::Flow => assign::best(market, seed),
         Method::WorstFirst => assign::worst_first(market, seed),
         Method::Stable => {
-            let mut chosen = assign::stable(market, &rankings);
-            chosen.sort_by_key(|&p| {
-                std::cmp::Reverse((pairs[p].standing, pairs[p].points))
-            });
-            chosen.truncate(market.capacity.unwrap_or(usize::MAX));
-            chosen.sort_unstable();
-            Found { pairs: chosen, proved: true }
+            Found { pairs: assign::stable(market, &rankings), proved: true }
         }
     };
     let decided = method == Method::Stable || stall.let_decided_go_first(pairs, choice);
@@ -98,50 +94,44 @@ pub(super) fn choose(
     Chosen { pairs: chosen, proved: proved && decided, market: stall.market, rankings }
 }
 
-/// Some pairs and everybody's loads as a market.
-pub(super) fn market(pairs: &[Pair<'_>], limits: &Limits, maker: &Maker<'_>) -> Market {
-    Stall::new(pairs, limits, maker).market
+/// What bounds everybody's meetings.
+struct Bounds<'a> {
+    limits: &'a Limits,
+    openings: &'a Openings<'a>,
+    /// Who has met in slots that there are no more.
+    met: &'a Met,
 }
 
-/// How often somebody or something has met, by kind and key.
-#[derive(Debug)]
-struct Past<'a> {
-    /// In slots that there are no more.
-    gone: &'a Met,
-    /// In slots that there are still.
-    over: BTreeMap<(Kind, String), usize>,
-}
-
-impl Past<'_> {
+impl<'a> Bounds<'a> {
     /// The load that limits and slots leave to somebody: what has taken place, did whatever they
     /// say now.
-    fn load(&self, [min, max]: [u32; 2], room: usize, who: (Kind, &str)) -> Load {
-        let (kind, key) = who;
-        let over = self.over.get(&(kind, key.to_owned())).copied().unwrap_or(0);
-        let gone = self.gone.times(kind, key);
+    fn load(
+        &self,
+        [min, max]: [u32; 2],
+        kind: Kind,
+        key: &'a str,
+        within: usize,
+    ) -> Load {
+        let gone = self.met.times(kind, key);
         let left = |limit: u32| (limit as usize).saturating_sub(gone);
-        let max = left(max).min(room).max(over);
-        Load { min: left(min).min(max), max, within: 0 }
+        let over = self.openings.of(kind, key).over;
+        let max = left(max).min(self.openings.most(kind, key)).max(over);
+        Load { min: left(min).min(max), max, within }
     }
 }
 
 impl<'a> Stall<'a> {
-    fn new(pairs: &'a [Pair<'_>], limits: &Limits, maker: &Maker<'_>) -> Self {
+    fn new(pairs: &'a [Pair<'_>], bounds: &Bounds<'a>) -> Self {
+        let capacity = bounds.openings.tables().map(|(_, seats)| seats);
         let mut stall = Self {
-            market: Market { capacity: maker.capacity(), ..Market::default() },
+            market: Market { capacity, ..Market::default() },
             needs: Numbers::default(),
             enterprises: Numbers::default(),
             institutions: Numbers::default(),
             people: Numbers::default(),
         };
-        let mut past = Past { gone: maker.met, over: BTreeMap::new() };
-        for pair in pairs.iter().filter(|pair| pair.standing == Standing::Over) {
-            for (kind, key) in pair.bodies() {
-                *past.over.entry((kind, key.to_owned())).or_default() += 1;
-            }
-        }
         for pair in pairs {
-            stall.add(pair, limits, (maker, &past));
+            stall.add(pair, bounds);
         }
         stall
     }
@@ -169,17 +159,9 @@ impl<'a> Stall<'a> {
         chosen.proved
     }
 
-    fn add(
-        &mut self,
-        pair: &'a Pair<'_>,
-        limits: &Limits,
-        (maker, past): (&Maker<'_>, &Past<'_>),
-    ) {
-        let market = &mut self.market;
-        let organization = |limits: [u32; 2], who: &str| {
-            let room = maker.times.free(who) * parallel(maker.settings, who);
-            past.load(limits, room, (Kind::Organization, who))
-        };
+    fn add(&mut self, pair: &'a Pair<'_>, bounds: &Bounds<'a>) {
+        let (market, limits) = (&mut self.market, bounds.limits);
+        let organization = |limits, key| bounds.load(limits, Kind::Organization, key, 0);
         let enterprise = self.enterprises.of(pair.enterprise);
         if enterprise == market.enterprises.len() {
             market.enterprises.push(organization(limits.enterprise, pair.enterprise));
@@ -190,14 +172,14 @@ impl<'a> Stall<'a> {
         }
         let need = self.needs.of(&pair.need.id);
         if need == market.needs.len() {
-            let load = past.load(limits.need, usize::MAX, (Kind::Need, &pair.need.id));
-            market.needs.push(Load { within: enterprise, ..load });
+            let load = bounds.load(limits.need, Kind::Need, &pair.need.id, enterprise);
+            market.needs.push(load);
         }
         let person = pair.person.as_deref().map(|person| {
             let number = self.people.of(person);
             if number == market.people.len() {
-                let load = past.load(limits.person, usize::MAX, (Kind::Person, person));
-                market.people.push(Load { within: institution, ..load });
+                let load = bounds.load(limits.person, Kind::Person, person, institution);
+                market.people.push(load);
             }
             number
         });

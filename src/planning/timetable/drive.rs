@@ -7,6 +7,7 @@ use super::grid::Grid;
 use super::kept::{Keep, Kept};
 use super::met::Met;
 use super::model::Maker;
+use super::openings::Openings;
 use super::pairs::{Choice, Dropped, Pair, Scores, pairs, pins};
 use super::reasons;
 use super::refuse::Room;
@@ -82,8 +83,9 @@ pub fn plan(
         pairs.into_iter().partition(|pair| maker.can_meet(pair));
     dropped.extend(shut_out(&shut, &roster, &maker));
     let how = (request.method, request.options.seed);
-    let chosen = choose(fair, &roster, &open, &maker, how);
-    let room = Room::new(fair, &roster, &open, &maker);
+    let openings = Openings::new(&open, &maker);
+    let chosen = choose(fair, &roster, &open, (&openings, met), how);
+    let room = Room::new(fair, &roster, &open, (&chosen.market, &openings, &maker));
     let planned = chosen.pairs.iter().map(|&pair| &open[pair]).collect();
     let mut search =
         Search::new((&maker, &roster, &room), (&open, planned), request.options, watch);
@@ -93,7 +95,8 @@ pub fn plan(
     maker.seat_what_is_over(&placed, &mut outcome.tables);
     let mut problems = reasons::broken_pins(&dropped, &pins(fair, &roster));
     problems.extend(search.unfair);
-    problems.extend(reasons::count_tables(&mut dropped, &grid));
+    let slots = openings.tables().map_or(0, |(slots, _)| slots);
+    problems.extend(reasons::count_tables(&mut dropped, slots));
     let mut plan = assemble(&maker, &placed, &model, &outcome);
     if let Some(kept) = &kept {
         add_gone(&mut plan, kept);

@@ -142,7 +142,8 @@ fn as_many_delegations_are_asked_for_as_are_enough() {
     fair.settings.plan.delegations.clear();
     fair.settings.sessions[0].tables = 1;
     let told = hint(&fair).hint;
-    assert!(told.ends_with("further delegations alone would not do"), "{told}");
+    let wanted = "further delegations alone would not do; also in the way: the tables";
+    assert!(told.ends_with(wanted), "{told}");
     fair.settings.sessions[0].tables = 5;
     fair.settings.limits.institution = [0, 6];
     let told = hint(&fair).hint;

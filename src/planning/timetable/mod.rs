@@ -26,6 +26,7 @@ mod limits;
 mod lost;
 mod met;
 mod model;
+mod openings;
 #[cfg(test)]
 mod over_worlds;
 mod pairs;

@@ -113,15 +113,10 @@ impl Maker<'_> {
     }
 
     /// Tables of a slot, those where somebody sat that is over included; `None` online.
-    fn tables(&self, slot: usize) -> Option<usize> {
+    pub(super) fn tables(&self, slot: usize) -> Option<usize> {
         let now = self.grid.tables(slot)?;
         let then = self.keep.map_or(now, |keep| keep.tables(slot, now));
         Some(then.min(Grid::MOST_TABLES))
-    }
-
-    /// How many meetings there are tables for; `None`: no limit, for some are online.
-    pub(super) fn capacity(&self) -> Option<usize> {
-        (0..self.grid.slots.len()).map(|slot| self.tables(slot)).sum()
     }
 
     /// Which slots are too soon after each slot; empty where nobody needs a rest.
@@ -229,6 +224,13 @@ impl Maker<'_> {
     /// Where a pair's meeting may start.
     pub(super) fn starts(&self, pair: &Pair<'_>) -> SlotSet {
         self.meeting(pair, Vec::new()).allowed
+    }
+
+    /// Where a pair's meeting may start, and which slots it may then be held in.
+    pub(super) fn starts_and_slots(&self, pair: &Pair<'_>) -> (SlotSet, SlotSet) {
+        let Meeting { allowed, lasts, .. } = self.meeting(pair, Vec::new());
+        let held = allowed.iter().map(|slot| SlotSet::range(slot..slot + lasts[0]));
+        (allowed, held.fold(allowed, |all, held| all | held))
     }
 
     /// Whether the plan that is kept has a pair's meeting locked.

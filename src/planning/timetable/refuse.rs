@@ -2,11 +2,12 @@
 //! fills it, and how much more would do.
 
 use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::choose::market;
 use super::met::Kind;
 use super::model::{Maker, parallel};
+use super::openings::Openings;
 use super::pairs::Pair;
 use super::reasons;
 use crate::domain::problem::Problem;
@@ -14,13 +15,15 @@ use crate::domain::{Fair, Limits};
 use crate::planning::assign::{Loads, Market};
 use crate::planning::diagnose;
 use crate::planning::roster::Roster;
+use crate::text::messages::{Arg, Message};
 
 /// The room that limits, slots and tables give to some pairs.
 pub(super) struct Room<'a> {
-    market: Market,
     pairs: &'a [Pair<'a>],
     limits: &'a Limits,
     roster: &'a Roster<'a>,
+    market: &'a Market,
+    openings: &'a Openings<'a>,
     maker: &'a Maker<'a>,
     /// How many delegations would do, by the kind and name of a body.
     delegations: RefCell<BTreeMap<(&'static str, String), Option<usize>>>,
@@ -32,11 +35,10 @@ impl<'a> Room<'a> {
         fair: &'a Fair,
         roster: &'a Roster<'a>,
         pairs: &'a [Pair<'a>],
-        maker: &'a Maker<'a>,
+        (market, openings, maker): (&'a Market, &'a Openings<'a>, &'a Maker<'a>),
     ) -> Self {
-        let limits = &fair.settings.limits;
-        let market = market(pairs, limits, maker);
-        Self { market, pairs, limits, roster, maker, delegations: RefCell::default() }
+        let (limits, delegations) = (&fair.settings.limits, RefCell::default());
+        Self { pairs, limits, roster, market, openings, maker, delegations }
     }
 
     /// What is left of it beside some of the pairs, by their indices.
@@ -62,113 +64,148 @@ struct Body<'a> {
     most: usize,
     /// What the limit in the settings leaves.
     limit: usize,
+    /// What the slots leave.
+    room: usize,
+}
+
+impl Body<'_> {
+    fn is_full(&self) -> bool {
+        self.load >= self.most
+    }
+
+    /// What would have to give way so that it can hold one meeting more.
+    fn obstacles(&self) -> Vec<Arg> {
+        let limit = (self.limit <= self.load).then(|| {
+            let limit = Message::new("obstacle-limit").with("kind", self.case);
+            Arg::from(limit.with("name", self.name))
+        });
+        limit.into_iter().chain(self.lack_of_slots(self.load + 1)).collect()
+    }
+
+    /// Its slots, if they don't hold so many meetings.
+    fn lack_of_slots(&self, meetings: usize) -> Option<Arg> {
+        let short = self.room < meetings;
+        short.then(|| Message::new("obstacle-slots").with("name", self.name).into())
+    }
 }
 
 impl Refusals<'_> {
     /// What is full so that there is no room for a pair; `None`: nothing is.
     pub(super) fn refuse(&self, index: usize) -> Option<Problem> {
-        if let Some(body) = self.full_body(index) {
-            return Some(self.full(index, &body));
+        let mut full = self.bodies(index).into_iter().filter(Body::is_full);
+        let Some(body) = full.next() else {
+            return self.capacity().map(reasons::no_table);
+        };
+        let own = self.own(index, &body);
+        let over = own.len().saturating_sub(body.most).max(1);
+        let mut also: Vec<Arg> = full.flat_map(|body| body.obstacles()).collect();
+        let problem = if body.most < body.limit {
+            self.without_slots(&body, &own, over)
+        } else {
+            also.extend(body.lack_of_slots(own.len()));
+            beyond_limit(&body, &own, over)
+        };
+        if self.seats().is_some_and(|seats| self.planned.len() + over > seats) {
+            also.push(Message::new("obstacle-tables").into());
         }
-        self.capacity().map(reasons::no_table)
+        Some(in_the_way_too(problem, also))
+    }
+
+    /// A clash that keeps a pair out, with what is full besides.
+    pub(super) fn besides(&self, clash: &Problem, index: usize) -> Problem {
+        let full = self.bodies(index).into_iter().filter(Body::is_full);
+        let others = full.filter(|body| body.name != clash.value);
+        let mut also: Vec<Arg> = others.flat_map(|body| body.obstacles()).collect();
+        if self.capacity().is_some() {
+            also.push(Message::new("obstacle-tables").into());
+        }
+        in_the_way_too(clash.clone(), also)
+    }
+
+    /// What is planned, and the decided pairs that could be with more tables and nothing else.
+    pub(super) fn with_more_tables(&self) -> Vec<usize> {
+        let pairs = self.room.pairs;
+        let mut order: Vec<usize> = (0..pairs.len()).collect();
+        order.retain(|&index| pairs[index].is_decided());
+        order.sort_by_key(|&index| Reverse((pairs[index].standing, pairs[index].points)));
+        let mut planned = self.planned.to_vec();
+        let market = Market { capacity: None, ..self.room.market.clone() };
+        market.fill(&mut planned, order);
+        planned
     }
 
     /// Whether there is room for a pair, as far as numbers of meetings tell.
     pub(super) fn has_room(&self, index: usize) -> bool {
-        self.full_body(index).is_none() && self.capacity().is_none()
+        !self.bodies(index).iter().any(Body::is_full) && self.capacity().is_none()
     }
 
-    fn full_body(&self, index: usize) -> Option<Body<'_>> {
-        self.bodies(index).into_iter().find(|body| body.load >= body.most)
+    /// Meetings that there are tables for; `None`: no limit.
+    fn seats(&self) -> Option<usize> {
+        self.room.market.capacity
     }
 
     /// The number of meetings that there are tables for, if all are taken.
     fn capacity(&self) -> Option<usize> {
-        self.room.market.capacity.filter(|&most| self.planned.len() >= most)
+        self.seats().filter(|&most| self.planned.len() >= most)
     }
 
     /// Need, enterprise, person and institution of a pair.
     fn bodies(&self, index: usize) -> Vec<Body<'_>> {
-        let Room { market, limits, roster, .. } = self.room;
+        let Room { market, limits, roster, openings, .. } = self.room;
         let (pair, candidate) = (&self.room.pairs[index], market.pairs[index]);
         let (loads, enterprise) = (&self.loads, market.enterprise(index));
-        let left = |[_, most]: [u32; 2], kind, key: &str| {
-            (most as usize).saturating_sub(self.room.maker.met.times(kind, key))
+        let body =
+            |case, kind, (key, name), [_, most]: [u32; 2], [load, max]: [usize; 2]| {
+                let limit =
+                    (most as usize).saturating_sub(self.room.maker.met.times(kind, key));
+                let room = openings.most(kind, key);
+                Body { case, key, name, load, most: max, limit, room }
+            };
+        let need = pair.need.id.as_str();
+        let organization = |case, key, limits, load: [usize; 2]| {
+            body(case, Kind::Organization, (key, roster.name(key)), limits, load)
         };
-        let mut bodies = vec![
-            Body {
-                case: "need",
-                key: &pair.need.id,
-                name: &pair.need.id,
-                load: loads.needs[candidate.need],
-                most: market.needs[candidate.need].max,
-                limit: left(limits.need, Kind::Need, &pair.need.id),
-            },
-            Body {
-                case: "enterprise",
-                key: pair.enterprise,
-                name: roster.name(pair.enterprise),
-                load: loads.enterprises[enterprise],
-                most: market.enterprises[enterprise].max,
-                limit: left(limits.enterprise, Kind::Organization, pair.enterprise),
-            },
-        ];
+        let load = [loads.needs[candidate.need], market.needs[candidate.need].max];
+        let mut bodies = vec![body("need", Kind::Need, (need, need), limits.need, load)];
+        let load = [loads.enterprises[enterprise], market.enterprises[enterprise].max];
+        bodies.push(organization("enterprise", pair.enterprise, limits.enterprise, load));
         if let (Some(number), Some(key)) = (candidate.person, &pair.person) {
             let lead = pair.offering.and_then(|offering| roster.lead(offering));
-            bodies.push(Body {
-                case: "person",
-                key,
-                name: lead.unwrap_or_default(),
-                load: loads.people[number],
-                most: market.people[number].max,
-                limit: left(limits.person, Kind::Person, key),
-            });
+            let who = (key.as_str(), lead.unwrap_or_default());
+            let load = [loads.people[number], market.people[number].max];
+            bodies.push(body("person", Kind::Person, who, limits.person, load));
         }
-        bodies.push(Body {
-            case: "institution",
-            key: pair.institution,
-            name: roster.name(pair.institution),
-            load: loads.institutions[candidate.institution],
-            most: market.institutions[candidate.institution].max,
-            limit: left(limits.institution, Kind::Organization, pair.institution),
-        });
+        let number = candidate.institution;
+        let load = [loads.institutions[number], market.institutions[number].max];
+        bodies.push(organization(
+            "institution",
+            pair.institution,
+            limits.institution,
+            load,
+        ));
         bodies
     }
 
-    /// A body with more meetings than it may hold, or has slots for.
-    fn full(&self, index: usize, body: &Body<'_>) -> Problem {
-        let own: Vec<&Pair<'_>> = (0..self.room.pairs.len())
-            .filter(|&other| self.room.pairs[other].is_decided())
-            .filter(|&other| self.is_of(body.case, other, index))
-            .map(|other| &self.room.pairs[other])
-            .collect();
-        let told = |pair: &&Pair<'_>| format!("{} {}", pair.need.id, pair.partner());
-        let list: Vec<String> = own.iter().map(told).collect();
-        let over = list.len().saturating_sub(body.most).max(1);
-        if body.most < body.limit && body.case != "person" {
-            return self.without_slots(body, &own, (list, over));
-        }
-        Problem::error("capacity_exceeded")
-            .in_case(body.case)
-            .with_value(body.name)
-            .with("most", body.most)
-            .with("meetings", list.len())
-            .with("over", over)
-            .with("list", list)
+    /// The pairs that somebody decided on and that are of a body of a pair.
+    fn own(&self, index: usize, body: &Body<'_>) -> Vec<&Pair<'_>> {
+        let pairs = self.room.pairs.iter().enumerate();
+        let own = pairs.filter(|(other, pair)| {
+            pair.is_decided() && self.is_of(body.case, *other, index)
+        });
+        own.map(|(_, pair)| pair).collect()
     }
 
     /// A body with more meetings than slots for them.
-    fn without_slots(
-        &self,
-        body: &Body<'_>,
-        own: &[&Pair<'_>],
-        (list, over): (Vec<String>, usize),
-    ) -> Problem {
-        let maker = self.room.maker;
-        let (free, several) =
-            (maker.times.free(body.key), parallel(maker.settings, body.key));
+    fn without_slots(&self, body: &Body<'_>, own: &[&Pair<'_>], over: usize) -> Problem {
+        let kind = match body.case {
+            "person" => Kind::Person,
+            _ => Kind::Organization,
+        };
+        let open = self.room.openings.of(kind, body.key).slots.len();
+        let several = parallel(self.room.maker.settings, body.key);
         // what is over may have been more than there are slots for now
-        let slots = if body.most > free * several { body.most } else { free };
+        let slots = if body.most > open * several { body.most } else { open };
+        let list = listed(own);
         let told =
             |case, name, over| reasons::full_up(case, name, list.clone(), (slots, over));
         let lead = own[0].offering.and_then(|offering| self.room.roster.lead(offering));
@@ -203,8 +240,7 @@ impl Refusals<'_> {
         own: &[&Pair<'_>],
         over: usize,
     ) -> Option<usize> {
-        let seats = self.room.market.capacity;
-        if seats.is_some_and(|seats| self.planned.len() + over > seats) {
+        if self.seats().is_some_and(|seats| self.planned.len() + over > seats) {
             return None;
         }
         let key = (body.case, body.key.to_owned());
@@ -229,4 +265,26 @@ impl Refusals<'_> {
             _ => a.institution == b.institution,
         }
     }
+}
+
+/// A body with more meetings than its limit.
+fn beyond_limit(body: &Body<'_>, own: &[&Pair<'_>], over: usize) -> Problem {
+    Problem::error("capacity_exceeded")
+        .in_case(body.case)
+        .with_value(body.name)
+        .with("most", body.most)
+        .with("meetings", own.len())
+        .with("over", over)
+        .with("list", listed(own))
+}
+
+/// A problem with what is in the way besides, if anything.
+fn in_the_way_too(problem: Problem, also: Vec<Arg>) -> Problem {
+    if also.is_empty() { problem } else { problem.with("also", also) }
+}
+
+/// Some pairs by their ids.
+fn listed(pairs: &[&Pair<'_>]) -> Vec<String> {
+    let told = |pair: &&Pair<'_>| format!("{} {}", pair.need.id, pair.partner());
+    pairs.iter().map(told).collect()
 }

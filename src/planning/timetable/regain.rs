@@ -137,6 +137,13 @@ impl<'a> Search<'a, '_> {
     ) -> Vec<Dropped> {
         let (planned, keys) = (self.planned(), self.keys());
         let room = self.room.beside(&planned);
+        let seated = room.with_more_tables();
+        let beyond = self.room.beside(&seated);
+        // of those without a table the others lack more than that
+        let refuse = |index| match room.refuse(index)? {
+            why if why.case != Some("tables") || seated.contains(&index) => Some(why),
+            why => beyond.refuse(index).or(Some(why)),
+        };
         let of = |pair: Key<'_>| self.lost.iter().position(|lost| lost.pair == pair);
         let mut found = Vec::new();
         for (index, pair) in self.open.iter().enumerate() {
@@ -146,9 +153,9 @@ impl<'a> Search<'a, '_> {
             }
             let place = of(key);
             let lost = place.map(|place| &self.lost[place]);
-            let clash =
-                lost.filter(|lost| lost.holds(&keys)).map(|lost| lost.why.clone());
-            let why = clash.or_else(|| room.refuse(index));
+            let clash = lost.filter(|lost| lost.holds(&keys));
+            let clash = clash.map(|lost| room.besides(&lost.why, index));
+            let why = clash.or_else(|| refuse(index));
             let why = why.or_else(|| lost.map(|lost| lost.why.clone()));
             let why = why.unwrap_or_else(|| nothing_full(pair));
             found.push((place, Dropped::new(key.0, key.1, why)));
@@ -202,9 +209,9 @@ mod tests {
         assert_eq!(left_out, [(pair.to_owned(), why.to_owned())]);
     }
 
-    /// Pairs whose meetings all last the whole session.
+    /// Pairs whose meetings all last two of three slots, so that nobody can hold two.
     fn long(pairs: &[(usize, usize)]) -> Fair {
-        let mut fair = fair(pairs, vec![session("09:00", "09:40", 3)]);
+        let mut fair = fair(pairs, vec![session("09:00", "10:00", 3)]);
         for (need, _) in pairs {
             fair.settings.plan.slots.insert(format!("N{need}"), 2);
         }
@@ -217,8 +224,11 @@ mod tests {
         fair.settings.limits.need = [0, 1];
         let made = made(&fair, &[(0, 0, 900), (0, 2, 300), (1, 0, 950)]);
         assert_eq!(planned(&made), ["N0 S2", "N1 S0"]);
-        let why = "李 has 2 meetings for 1 slot: N0 S0, N1 S0";
+        let why = "李 has 2 meetings of 4 slots in all for 3 slots: N0 S0, N1 S0";
         check_left_out(&made, "N0 S0", why);
+        let hint = &made.plan.unscheduled[0].hint;
+        let besides = "; also in the way: limits.need in fair.toml (N0)";
+        assert!(hint.ends_with(besides), "{hint}");
     }
 
     #[test]
@@ -228,7 +238,7 @@ mod tests {
         let points = [(0, 0, 100), (0, 2, 200), (1, 2, 900)];
         let made = made(&fair, &points);
         assert_eq!(planned(&made), ["N0 S0", "N1 S2"]);
-        let why = "李 has 2 meetings for 1 slot: N0 S2, N1 S2";
+        let why = "李 has 2 meetings of 4 slots in all for 3 slots: N0 S2, N1 S2";
         check_left_out(&made, "N0 S2", why);
     }
 

@@ -1,6 +1,5 @@
 //! What is said once the plan is made: of tables, pins and locked meetings.
 
-use super::super::grid::Grid;
 use super::super::pairs::Dropped;
 use crate::domain::problem::Problem;
 use crate::domain::{Meeting, Plan};
@@ -46,18 +45,17 @@ pub(in super::super) fn no_table(room: usize) -> Problem {
         .with("most", room)
 }
 
-/// How many more tables would do for all pairs that have none, said of each of them and of all
-/// together.
+/// How many more tables would do for all pairs that have none in so many slots, said of each of
+/// them and of all together.
 pub(in super::super) fn count_tables(
     dropped: &mut [Dropped],
-    grid: &Grid,
+    slots: usize,
 ) -> Option<Problem> {
     let mut short: Vec<&mut Dropped> =
         dropped.iter_mut().filter(|pair| pair.why.case == Some("tables")).collect();
     if short.is_empty() {
         return None;
     }
-    let slots = (0..grid.slots.len()).filter(|&slot| grid.tables(slot).is_some()).count();
     let more = short.len().div_ceil(slots.max(1));
     let list: Vec<String> =
         short.iter().map(|pair| format!("{} {}", pair.need, pair.partner)).collect();

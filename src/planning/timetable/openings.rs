@@ -1,0 +1,75 @@
+//! In how many slots everybody can meet at all: what bounds how often, whatever the limits say.
+
+use std::collections::BTreeMap;
+
+use super::met::Kind;
+use super::model::{Maker, parallel};
+use super::pairs::{Pair, Standing};
+use crate::planning::schedule::SlotSet;
+
+/// What the slots leave to somebody.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Opening {
+    /// Where any of the meetings can begin.
+    pub(super) slots: SlotSet,
+    /// Where any of those can that are not over.
+    ahead: SlotSet,
+    /// Meetings that are over.
+    pub(super) over: usize,
+}
+
+/// What the slots leave to all who are in some pairs, and to all of these together.
+#[derive(Debug)]
+pub(super) struct Openings<'a> {
+    own: BTreeMap<(Kind, &'a str), Opening>,
+    maker: &'a Maker<'a>,
+    /// Where any of the pairs can be held.
+    held: SlotSet,
+}
+
+impl<'a> Openings<'a> {
+    /// Those of some pairs.
+    pub(super) fn new(pairs: &'a [Pair<'_>], maker: &'a Maker<'a>) -> Self {
+        let mut openings = Self { own: BTreeMap::new(), maker, held: SlotSet::EMPTY };
+        for pair in pairs {
+            let (starts, held) = maker.starts_and_slots(pair);
+            let over = pair.standing == Standing::Over;
+            openings.held = openings.held | held;
+            for who in pair.bodies() {
+                let own = openings.own.entry(who).or_default();
+                own.slots = own.slots | starts;
+                if over {
+                    own.over += 1;
+                } else {
+                    own.ahead = own.ahead | starts;
+                }
+            }
+        }
+        openings
+    }
+
+    /// Somebody's, or something's.
+    pub(super) fn of(&self, kind: Kind, key: &'a str) -> Opening {
+        self.own.get(&(kind, key)).copied().unwrap_or_default()
+    }
+
+    /// Meetings that somebody can hold at most: what is over was held, however it was.
+    pub(super) fn most(&self, kind: Kind, key: &'a str) -> usize {
+        let Opening { ahead, over, .. } = self.of(kind, key);
+        let at_once = match kind {
+            Kind::Organization => parallel(self.maker.settings, key),
+            Kind::Person => 1,
+            // its enterprise bounds it
+            Kind::Need => return usize::MAX,
+        };
+        over + ahead.len() * at_once
+    }
+
+    /// Slots with a table in which any of the pairs can be held, and the meetings there are
+    /// tables for; `None`: no limit, for some are online.
+    pub(super) fn tables(&self) -> Option<(usize, usize)> {
+        let tables: Option<Vec<usize>> =
+            self.held.iter().map(|slot| self.maker.tables(slot)).collect();
+        tables.map(|tables| (tables.len(), tables.iter().sum()))
+    }
+}
