@@ -11,7 +11,8 @@ pub(super) struct Builder {
     pub(super) network: Network,
     /// Where each need's pairs leave from.
     pub(super) needs: Vec<usize>,
-    /// What those who come for several institutions can hold for all of them.
+    /// What those who come for several institutions can hold for all of them, and what can be
+    /// held of what clashes.
     pub(super) pools: Vec<Pool>,
     institutions: Vec<usize>,
     /// Each person's nodes, one for each institution that he comes for.
@@ -84,6 +85,18 @@ impl Builder {
             let arcs: Vec<(usize, Whole)> = arcs.collect();
             if arcs.iter().map(|(_, most)| most).sum::<Whole>() > capacity {
                 self.pools.push(Pool { arcs, capacity, gain, owner: index });
+            }
+        }
+    }
+
+    /// Makes pools of pairs that clash; `arc` is what a pair takes.
+    pub(super) fn cut(&mut self, market: &Market, arc: impl Fn(usize) -> usize) {
+        for (index, cut) in market.cuts.iter().enumerate() {
+            if cut.pairs.len() > cut.most {
+                let arcs = cut.pairs.iter().map(|&pair| (arc(pair), 1)).collect();
+                let owner = market.people.len() + index;
+                let capacity = number(cut.most);
+                self.pools.push(Pool { arcs, capacity, gain: 0, owner });
             }
         }
     }

@@ -1,8 +1,9 @@
 //! The best choice of pairs as a minimum-cost circulation: source → enterprise → need →
 //! pair → person → institution → source. The loads form a laminar family on either side, so
 //! that the network's integer optimum is the exact one. A person who comes for several
-//! institutions has a node in each, and what he can hold is split among them: the best split is
-//! searched for, with proof as long as there are not too many to try.
+//! institutions has a node in each, and what he can hold is split among them, as what can be held
+//! of pairs that clash is among these: the best split is searched for, with proof as long as there
+//! are not too many to try.
 //!
 //! Order of importance: pairs of a higher rank, then fulfilled minimums, then points. Each
 //! weighs more than all that the next can bring together; the weights come from the totals.
@@ -26,15 +27,14 @@ fn best_of(market: &Market, seed: u64, most: usize) -> Found {
     let mut builder = Builder::new(market, weights.minimum);
     let mut order: Vec<usize> = (0..market.pairs.len()).collect();
     shuffle(&mut order, seed);
-    let arcs: Vec<usize> = order
-        .iter()
-        .map(|&pair| {
-            let candidate = market.pairs[pair];
-            let gain = Whole::from(candidate.points) + weights.of_rank(candidate.rank);
-            let (from, to) = (builder.needs[candidate.need], builder.seat(market, pair));
-            builder.network.arc(from, to, 1, -gain)
-        })
-        .collect();
+    let mut arcs = vec![0; market.pairs.len()];
+    for pair in order {
+        let candidate = market.pairs[pair];
+        let gain = Whole::from(candidate.points) + weights.of_rank(candidate.rank);
+        let (from, to) = (builder.needs[candidate.need], builder.seat(market, pair));
+        arcs[pair] = builder.network.arc(from, to, 1, -gain);
+    }
+    builder.cut(market, |pair| arcs[pair]);
     let Builder { network, pools, .. } = builder;
     let (flow, proved) = if pools.is_empty() {
         (network.solve(), true)
@@ -42,14 +42,8 @@ fn best_of(market: &Market, seed: u64, most: usize) -> Found {
         let mut priced = Priced::new(network, &pools);
         best_within(&pools, None, most, |split, _| priced.relax(split))
     };
-    let mut chosen: Vec<usize> = order
-        .into_iter()
-        .zip(arcs)
-        .filter(|(_, arc)| flow[*arc] > 0)
-        .map(|(pair, _)| pair)
-        .collect();
-    chosen.sort_unstable();
-    market.found(chosen, proved)
+    let taken = |pair: &usize| flow[arcs[*pair]] > 0;
+    market.found((0..arcs.len()).filter(taken).collect(), proved)
 }
 
 /// How many networks of so many pairs are solved to find the best split of what several
@@ -70,7 +64,7 @@ pub(super) fn shuffle(order: &mut [usize], seed: u64) {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Weights {
     pub(super) minimum: Whole,
-    ranks: [Whole; 2],
+    ranks: [Whole; 3],
 }
 
 impl Weights {
@@ -85,8 +79,13 @@ impl Weights {
                 .map(|load| load.min)
                 .sum::<usize>();
         let lower = minimum * (number(wanted.min(4 * most)) + 1);
-        let kept = market.pairs.iter().filter(|pair| pair.rank == 1).count().min(most);
-        Self { minimum, ranks: [lower, lower * (number(kept) + 2)] }
+        let count = |rank| {
+            let own = market.pairs.iter().filter(|pair| pair.rank == rank);
+            number(own.count().min(most)) + 2
+        };
+        let kept = lower;
+        let pinned = kept * count(1);
+        Self { minimum, ranks: [kept, pinned, pinned * count(2)] }
     }
 
     /// What a rank adds to a pair: more than all pairs of lower ranks together could bring.
@@ -94,7 +93,8 @@ impl Weights {
         match rank {
             0 => 0,
             1 => self.ranks[0],
-            _ => self.ranks[1],
+            2 => self.ranks[1],
+            _ => self.ranks[2],
         }
     }
 }
@@ -113,7 +113,7 @@ fn most(market: &Market) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::Candidate;
-    use super::super::tests::{brute_force, markets, shared_markets};
+    use super::super::tests::{brute_force, clashing_markets, markets, shared_markets};
     use super::*;
     use proptest::prelude::*;
 
@@ -124,7 +124,7 @@ mod tests {
         let value = |chosen: &[usize]| {
             let of =
                 |rank| chosen.iter().filter(|&&p| market.pairs[p].rank == rank).count();
-            (of(2), of(1), market.fulfilled(chosen), market.points(chosen))
+            (of(3), of(2), of(1), market.fulfilled(chosen), market.points(chosen))
         };
         prop_assert_eq!(value(&found.pairs), brute_force(market, value));
         Ok(())
@@ -143,7 +143,12 @@ mod tests {
         }
 
         #[test]
-        fn what_is_not_proved_is_allowed_and_leaves_no_room(market in shared_markets()) {
+        fn nor_where_pairs_clash(market in clashing_markets()) {
+            check(&market)?;
+        }
+
+        #[test]
+        fn what_is_not_proved_is_allowed_and_leaves_no_room(market in clashing_markets()) {
             let found = best_of(&market, 1, 1);
             prop_assert!(market.allows(&found.pairs));
             let mut more = found.pairs.clone();
@@ -159,7 +164,7 @@ mod tests {
             need: index / 100,
             institution: index % 100,
             points: 101_000,
-            rank: u8::from(index < 4_000) + u8::from(index < 1_500),
+            rank: [4_000, 1_500, 700].map(|most| u8::from(index < most)).iter().sum(),
             ..Candidate::default()
         };
         let market = Market {
@@ -172,7 +177,7 @@ mod tests {
         };
         let chosen = best(&market, 1).pairs;
         let of = |rank| chosen.iter().filter(|&&p| market.pairs[p].rank == rank).count();
-        assert_eq!([of(2), of(1), of(0)], [1_500, 2_500, 6_000]);
+        assert_eq!([of(3), of(2), of(1), of(0)], [700, 800, 2_500, 6_000]);
         assert_eq!(market.fulfilled(&chosen), 7_600 * 2 + 4_000);
     }
 
@@ -192,7 +197,7 @@ mod tests {
             enterprises: vec![load(5, 0); 15],
             institutions: vec![load(4, 0); 24],
             people: vec![load(6, 0); 8],
-            capacity: None,
+            ..Market::default()
         };
         let found = best(&market, 1);
         assert!(found.proved && market.allows(&found.pairs));

@@ -26,9 +26,25 @@ pub struct Candidate {
     pub person: Option<usize>,
     /// How good it is, at least 1.
     pub points: i64,
-    /// 0: as good as it is; each step above beats everything below it: a pair to keep, a
-    /// pair that is pinned.
+    /// 0: as good as it is; each step above beats everything below it: 1 a pair to keep, 2 one
+    /// that is pinned, 3 one that is locked or over.
     pub rank: u8,
+}
+
+/// Pairs that can't all meet, though nobody's load says so: they clash in time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// The pairs, ascending.
+    pub pairs: Vec<usize>,
+    /// How many of them can.
+    pub most: usize,
+}
+
+impl Cut {
+    /// How many of its pairs a choice has.
+    fn held(&self, chosen: &[usize]) -> usize {
+        self.pairs.iter().filter(|pair| chosen.binary_search(pair).is_ok()).count()
+    }
 }
 
 /// Everybody's loads and all pairs. All indices count from 0.
@@ -46,6 +62,8 @@ pub struct Market {
     pub people: Vec<Load>,
     /// Meetings that there is room for; `None`: no limit.
     pub capacity: Option<usize>,
+    /// Pairs that clash.
+    pub cuts: Vec<Cut>,
 }
 
 /// A choice of pairs.
@@ -54,7 +72,7 @@ pub struct Found {
     /// The pairs, ascending.
     pub pairs: Vec<usize>,
     /// Whether it is proved that no choice is better. It always is where nobody comes for
-    /// several institutions.
+    /// several institutions and no pairs clash.
     pub proved: bool,
 }
 
@@ -75,6 +93,19 @@ impl Market {
     /// The enterprise of a pair.
     pub fn enterprise(&self, pair: usize) -> usize {
         self.needs[self.pairs[pair].need].within
+    }
+
+    /// The market of some of the pairs alone, ascending.
+    pub fn only(&self, pairs: &[usize]) -> Self {
+        let own = |cut: &Cut| {
+            let places = cut.pairs.iter().map(|pair| pairs.binary_search(pair));
+            Cut { pairs: places.filter_map(Result::ok).collect(), most: cut.most }
+        };
+        Self {
+            pairs: pairs.iter().map(|&pair| self.pairs[pair]).collect(),
+            cuts: self.cuts.iter().map(own).collect(),
+            ..self.clone()
+        }
     }
 
     /// The institutions that each person comes for, with the number of pairs he has there.
@@ -102,6 +133,9 @@ impl Market {
                 && room(&self.enterprises, &loads.enterprises, self.enterprise(pair))
                 && room(&self.institutions, &loads.institutions, of.institution)
                 && of.person.is_none_or(|own| room(&self.people, &loads.people, own))
+                && self.cuts.iter().all(|cut| {
+                    cut.pairs.binary_search(&pair).is_err() || cut.held(chosen) < cut.most
+                })
             {
                 chosen.insert(place, pair);
                 self.count(pair, &mut loads);
@@ -143,7 +177,8 @@ impl Market {
         Found { pairs, proved }
     }
 
-    /// Whether a choice of pairs exceeds nobody's greatest load nor the room there is.
+    /// Whether a choice of pairs, ascending, exceeds nobody's greatest load nor the room there
+    /// is, and none of it clashes.
     pub fn allows(&self, chosen: &[usize]) -> bool {
         let loads = self.loads(chosen);
         let within = |limits: &[Load], loads: &[usize]| {
@@ -154,6 +189,7 @@ impl Market {
             && within(&self.enterprises, &loads.enterprises)
             && within(&self.institutions, &loads.institutions)
             && within(&self.people, &loads.people)
+            && self.cuts.iter().all(|cut| cut.held(chosen) <= cut.most)
     }
 
     /// How much of the wanted minimums a choice fulfils, meeting by meeting.

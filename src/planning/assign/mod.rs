@@ -11,12 +11,14 @@ mod stable;
 mod worst_first;
 
 pub use circulation::best;
-pub use market::{Candidate, Found, Load, Loads, Market};
+pub use market::{Candidate, Cut, Found, Load, Loads, Market};
 pub use stable::{Rankings, blocking_pairs, stable};
 pub use worst_first::worst_first;
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use proptest::prelude::*;
 
@@ -31,6 +33,21 @@ mod tests {
         })
     }
 
+    /// The same with pairs that clash.
+    pub(super) fn clashing_markets() -> impl Strategy<Value = Market> {
+        let cut = (prop::collection::btree_set(0..10_usize, 1..6), 0..4_usize);
+        let cuts = prop::collection::vec(cut, 1..5);
+        (shared_markets(), cuts).prop_map(|(mut market, cuts)| {
+            let count = market.pairs.len();
+            let cut = |(pairs, most): (BTreeSet<usize>, usize)| Cut {
+                pairs: pairs.into_iter().filter(|&pair| pair < count).collect(),
+                most,
+            };
+            market.cuts = cuts.into_iter().map(cut).collect();
+            market
+        })
+    }
+
     /// Markets of at most ten pairs; one person in each institution.
     pub(super) fn markets() -> impl Strategy<Value = Market> {
         let load = |within: std::ops::Range<usize>| {
@@ -40,7 +57,7 @@ mod tests {
                 within,
             })
         };
-        let pair = (0..4_usize, 0..3_usize, any::<bool>(), 1..6_i64, 0..6_u8);
+        let pair = (0..4_usize, 0..3_usize, any::<bool>(), 1..6_i64, 0..7_u8);
         (
             prop::collection::vec(pair, 0..10),
             prop::collection::vec(load(0..2), 4),
@@ -64,7 +81,15 @@ mod tests {
                             rank: rank.saturating_sub(3),
                         })
                         .collect();
-                    Market { pairs, needs, enterprises, institutions, people, capacity }
+                    Market {
+                        pairs,
+                        needs,
+                        enterprises,
+                        institutions,
+                        people,
+                        capacity,
+                        cuts: Vec::new(),
+                    }
                 },
             )
     }

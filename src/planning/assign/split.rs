@@ -49,14 +49,15 @@ impl Split {
         Self { parts: pools.iter().map(parts).collect() }
     }
 
-    /// Every arc of a pool, and the units that it carries at most.
-    pub(super) fn capacities<'a>(
-        &'a self,
-        pools: &'a [Pool],
-    ) -> impl Iterator<Item = (usize, Whole)> + 'a {
-        pools.iter().zip(&self.parts).flat_map(|(pool, parts)| {
+    /// Every arc of a pool, and the units that it carries at most, in whatever pools it is.
+    pub(super) fn capacities(&self, pools: &[Pool]) -> Vec<(usize, Whole)> {
+        let own = pools.iter().zip(&self.parts).flat_map(|(pool, parts)| {
             pool.arcs.iter().zip(parts).map(|(&(arc, _), part)| (arc, part.most))
-        })
+        });
+        let mut own: Vec<(usize, Whole)> = own.collect();
+        own.sort_unstable();
+        own.dedup_by_key(|(arc, _)| *arc); // the first of an arc has the least
+        own
     }
 
     /// The pools whose arcs may still carry more than the pool holds.
@@ -129,7 +130,7 @@ mod tests {
 
     /// How much each of two arcs may carry.
     fn most(split: &Split, pools: &[Pool]) -> Vec<Whole> {
-        split.capacities(pools).map(|(_, most)| most).collect()
+        split.capacities(pools).into_iter().map(|(_, most)| most).collect()
     }
 
     #[test]

@@ -70,6 +70,7 @@ impl Stages {
             points.push((taken[pair], Whole::from(candidate.points)));
             ranks.push((taken[pair], weights.of_rank(candidate.rank)));
         }
+        builder.cut(market, |pair| taken[pair]);
         let Builder { network, pools, .. } = builder;
         let arcs = network.arcs().iter();
         let (mut first, capacity): (Vec<Whole>, Vec<Whole>) =
@@ -173,7 +174,7 @@ impl Stages {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{brute_force, markets, shared_markets};
+    use super::super::tests::{brute_force, clashing_markets, markets, shared_markets};
     use super::*;
     use proptest::prelude::*;
 
@@ -195,7 +196,7 @@ mod tests {
         let value = |chosen: &[usize]| {
             let of =
                 |rank| chosen.iter().filter(|&&p| market.pairs[p].rank == rank).count();
-            let first = (of(2), of(1), market.fulfilled(chosen));
+            let first = (of(3), of(2), of(1), market.fulfilled(chosen));
             (first, served(market, chosen), market.points(chosen))
         };
         prop_assert_eq!(value(&found.pairs), brute_force(market, value));
@@ -211,6 +212,11 @@ mod tests {
 
         #[test]
         fn nor_where_people_come_for_several_institutions(market in shared_markets()) {
+            check(&market)?;
+        }
+
+        #[test]
+        fn nor_where_pairs_clash(market in clashing_markets()) {
             check(&market)?;
         }
     }

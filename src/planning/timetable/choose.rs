@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::met::{Kind, Met};
+use super::met::{Met, Whose};
 use super::openings::Openings;
 use super::pairs::{Key, Pair, Standing, Words};
 use crate::domain::{Fair, Limits};
 use crate::planning::assign::{
-    self, Candidate, Found, Load, Market, Rankings, blocking_pairs,
+    self, Candidate, Cut, Found, Load, Market, Rankings, blocking_pairs,
 };
 use crate::planning::roster::Roster;
 
@@ -23,24 +23,76 @@ pub enum Method {
     Stable,
 }
 
-/// The pairs chosen, and how stable the choice is.
-#[derive(Debug, Default)]
-pub(super) struct Chosen {
-    /// Indices of the pairs chosen.
-    pub(super) pairs: Vec<usize>,
-    /// Whether no choice is better by its method.
-    pub(super) proved: bool,
-    /// All pairs and the loads that bound them.
-    pub(super) market: Market,
+/// Chooses among pairs that all have a slot in common.
+pub(super) struct Chooser<'a> {
+    pairs: &'a [Pair<'a>],
+    method: Method,
+    seed: u64,
+    /// All pairs, the loads that bound them, and what clashes.
+    market: Market,
     rankings: Rankings,
 }
 
-impl Chosen {
-    /// How many of all `pairs` are left out though both sides would rather have them than what
-    /// they have, when these are `planned`.
-    pub(super) fn blocking(&self, pairs: &[Pair<'_>], planned: &[&Pair<'_>]) -> usize {
+impl<'a> Chooser<'a> {
+    /// Nothing clashes as far as is known.
+    pub(super) fn new(
+        fair: &Fair,
+        roster: &Roster<'_>,
+        (pairs, openings, met): (&'a [Pair<'a>], &Openings<'_>, &Met),
+        (method, seed): (Method, u64),
+    ) -> Self {
+        let bounds = Bounds { limits: &fair.settings.limits, openings, met };
+        let market = Stall::new(pairs, &bounds).market;
+        let rankings = rankings(pairs, fair, roster);
+        Self { pairs, method, seed, market, rankings }
+    }
+
+    /// All pairs and the loads that bound them.
+    pub(super) fn market(&self) -> &Market {
+        &self.market
+    }
+
+    /// How many pairs can be chosen of some that clash, from now on; whether that is heeded.
+    pub(super) fn cut(&mut self, cut: Cut) -> bool {
+        let heeded = self.method != Method::Stable;
+        self.market.cuts.extend(Some(cut).filter(|_| heeded));
+        heeded
+    }
+
+    /// The pairs chosen. Where undecided pairs fill what is left, the others are chosen without
+    /// them first, and those chosen are kept.
+    pub(super) fn choose(&self) -> Found {
+        let decided = |pair: &usize| self.pairs[*pair].is_decided();
+        let decided: Vec<usize> = (0..self.pairs.len()).filter(decided).collect();
+        if self.method == Method::Stable || decided.len() == self.pairs.len() {
+            return self.choice(&self.market);
+        }
+        let first = self.choice(&self.market.only(&decided));
+        let mut all = self.market.clone();
+        all.pairs.iter_mut().for_each(|pair| pair.rank = 0);
+        for pair in first.pairs {
+            all.pairs[decided[pair]].rank = 1;
+        }
+        let found = self.choice(&all);
+        Found { proved: found.proved && first.proved, ..found }
+    }
+
+    fn choice(&self, market: &Market) -> Found {
+        match self.method {
+            Method::Flow => assign::best(market, self.seed),
+            Method::WorstFirst => assign::worst_first(market, self.seed),
+            Method::Stable => {
+                Found { pairs: assign::stable(market, &self.rankings), proved: true }
+            }
+        }
+    }
+
+    /// How many pairs are left out though both sides would rather have them than what they
+    /// have, when some are planned.
+    pub(super) fn blocking(&self, planned: &[&Pair<'_>]) -> usize {
         let planned: BTreeSet<Key<'_>> = planned.iter().map(|pair| pair.key()).collect();
-        let held = (0..pairs.len()).filter(|&pair| planned.contains(&pairs[pair].key()));
+        let all = 0..self.pairs.len();
+        let held = all.filter(|&pair| planned.contains(&self.pairs[pair].key()));
         let held: Vec<usize> = held.collect();
         blocking_pairs(&self.market, &self.rankings, &held).len()
     }
@@ -71,29 +123,6 @@ struct Stall<'a> {
     people: Numbers<'a>,
 }
 
-/// Chooses among pairs that all have a slot in common.
-pub(super) fn choose(
-    fair: &Fair,
-    roster: &Roster<'_>,
-    pairs: &[Pair<'_>],
-    (openings, met): (&Openings<'_>, &Met),
-    (method, seed): (Method, u64),
-) -> Chosen {
-    let mut stall =
-        Stall::new(pairs, &Bounds { limits: &fair.settings.limits, openings, met });
-    let rankings = rankings(pairs, fair, roster);
-    let choice = |market: &Market| match method {
-        Method::Flow => assign::best(market, seed),
-        Method::WorstFirst => assign::worst_first(market, seed),
-        Method::Stable => {
-            Found { pairs: assign::stable(market, &rankings), proved: true }
-        }
-    };
-    let decided = method == Method::Stable || stall.let_decided_go_first(pairs, choice);
-    let Found { pairs: chosen, proved } = choice(&stall.market);
-    Chosen { pairs: chosen, proved: proved && decided, market: stall.market, rankings }
-}
-
 /// What bounds everybody's meetings.
 struct Bounds<'a> {
     limits: &'a Limits,
@@ -108,7 +137,7 @@ impl<'a> Bounds<'a> {
     fn load(
         &self,
         [min, max]: [u32; 2],
-        kind: Kind,
+        kind: Whose,
         key: &'a str,
         within: usize,
     ) -> Load {
@@ -136,32 +165,9 @@ impl<'a> Stall<'a> {
         stall
     }
 
-    /// Where undecided pairs fill what is left, the others are chosen without them first, and
-    /// those chosen are kept. Whether no choice of them is better.
-    fn let_decided_go_first(
-        &mut self,
-        pairs: &[Pair<'_>],
-        choice: impl Fn(&Market) -> Found,
-    ) -> bool {
-        let decided = |pair: &usize| pairs[*pair].is_decided();
-        let decided: Vec<usize> = (0..pairs.len()).filter(decided).collect();
-        if decided.len() == pairs.len() {
-            return true;
-        }
-        let all = std::mem::take(&mut self.market.pairs);
-        self.market.pairs = decided.iter().map(|&pair| all[pair]).collect();
-        let chosen = choice(&self.market);
-        self.market.pairs = all;
-        self.market.pairs.iter_mut().for_each(|pair| pair.rank = 0);
-        for pair in chosen.pairs {
-            self.market.pairs[decided[pair]].rank = 1;
-        }
-        chosen.proved
-    }
-
     fn add(&mut self, pair: &'a Pair<'_>, bounds: &Bounds<'a>) {
         let (market, limits) = (&mut self.market, bounds.limits);
-        let organization = |limits, key| bounds.load(limits, Kind::Organization, key, 0);
+        let organization = |limits, key| bounds.load(limits, Whose::Organization, key, 0);
         let enterprise = self.enterprises.of(pair.enterprise);
         if enterprise == market.enterprises.len() {
             market.enterprises.push(organization(limits.enterprise, pair.enterprise));
@@ -172,13 +178,13 @@ impl<'a> Stall<'a> {
         }
         let need = self.needs.of(&pair.need.id);
         if need == market.needs.len() {
-            let load = bounds.load(limits.need, Kind::Need, &pair.need.id, enterprise);
+            let load = bounds.load(limits.need, Whose::Need, &pair.need.id, enterprise);
             market.needs.push(load);
         }
         let person = pair.person.as_deref().map(|person| {
             let number = self.people.of(person);
             if number == market.people.len() {
-                let load = bounds.load(limits.person, Kind::Person, person, institution);
+                let load = bounds.load(limits.person, Whose::Person, person, institution);
                 market.people.push(load);
             }
             number
@@ -187,24 +193,18 @@ impl<'a> Stall<'a> {
             need,
             institution,
             person,
-            points: points(pair),
+            points: i64::from(pair.points.max(1)),
             rank: rank(pair.standing),
         });
     }
-}
-
-/// What a pair is worth: what has met, or is locked, more than any number of pins it could
-/// stand in the way of.
-fn points(pair: &Pair<'_>) -> i64 {
-    let fixed = if pair.standing > Standing::Pinned { 100_000 } else { 0 };
-    fixed + i64::from(pair.points.max(1))
 }
 
 fn rank(standing: Standing) -> u8 {
     match standing {
         Standing::Undecided | Standing::Accepted => 0,
         Standing::Kept => 1,
-        Standing::Pinned | Standing::Locked | Standing::Over => 2,
+        Standing::Pinned => 2,
+        Standing::Locked | Standing::Over => 3,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::assemble::{add_gone, assemble, score};
 use super::calendar::Calendar;
-use super::choose::{Method, choose};
+use super::choose::{Chooser, Method};
 use super::grid::Grid;
 use super::kept::{Keep, Kept};
 use super::met::Met;
@@ -84,11 +84,12 @@ pub fn plan(
     dropped.extend(shut_out(&shut, &roster, &maker));
     let how = (request.method, request.options.seed);
     let openings = Openings::new(&open, &maker);
-    let chosen = choose(fair, &roster, &open, (&openings, met), how);
-    let room = Room::new(fair, &roster, &open, (&chosen.market, &openings, &maker));
-    let planned = chosen.pairs.iter().map(|&pair| &open[pair]).collect();
-    let mut search =
-        Search::new((&maker, &roster, &room), (&open, planned), request.options, watch);
+    let chooser = Chooser::new(fair, &roster, (&open, &openings, met), how);
+    let parts = (chooser.market().clone(), &openings, &maker);
+    let room = Room::new(fair, &roster, &open, parts);
+    let who = (&maker, &roster, &room);
+    let watched = (request.options, watch);
+    let mut search = Search::new(who, (&open, &openings), chooser, watched);
     let (model, mut outcome) = search.run();
     dropped.extend(search.left_out(&|pair| nothing_full(pair, request.method)));
     let placed = search.chosen;
@@ -110,13 +111,13 @@ pub fn plan(
     );
     plan.over_before = request.keep.and_then(|keep| keep.from);
     plan.objective.seed = request.options.seed;
-    plan.objective.blocking = Some(chosen.blocking(&open, &placed) as u64);
+    plan.objective.blocking = Some(search.chooser.blocking(&placed) as u64);
     plan.unscheduled = dropped.iter().map(|pair| told(pair, request.lang)).collect();
     let shifted = kept.as_ref().map_or(0, |kept| kept.shifted_with_session(&plan));
     Ok(Made {
         plan,
         shifted,
-        chosen_best: chosen.proved,
+        chosen_best: search.proved,
         problems,
         remarks,
         over: kept.map(|kept| kept.ids_over()).unwrap_or_default(),

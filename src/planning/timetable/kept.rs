@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::grid::Grid;
-use super::met::{Kind, Met};
+use super::met::{Met, Whose};
 use crate::domain::{Fair, Meeting, Plan};
 use crate::planning::roster::Roster;
 
@@ -135,11 +135,11 @@ impl<'a> Kept<'a> {
             let offering = meeting.offering.as_deref().and_then(|id| fair.offering(id));
             let lead = offering.and_then(|offering| roster.lead(offering));
             let who = [
-                Some((Kind::Need, meeting.need.clone())),
-                Some((Kind::Organization, meeting.enterprise.clone())),
-                Some((Kind::Organization, meeting.institution.clone())),
+                Some((Whose::Need, meeting.need.clone())),
+                Some((Whose::Organization, meeting.enterprise.clone())),
+                Some((Whose::Organization, meeting.institution.clone())),
                 lead.map(|lead| {
-                    (Kind::Person, roster.person_key(&meeting.institution, lead))
+                    (Whose::Person, roster.person_key(&meeting.institution, lead))
                 }),
             ];
             for who in who.into_iter().flatten() {

@@ -4,9 +4,35 @@ use std::collections::BTreeSet;
 
 use super::pairs::{Key, Pair};
 use crate::domain::problem::Problem;
-use crate::planning::schedule::Model;
+use crate::planning::schedule::{Model, SlotSet};
 
-/// Meetings that can't all take place, and how many of them can.
+/// Meetings of a model that can't all take place.
+#[derive(Debug)]
+pub(super) struct Conflict {
+    /// The meetings, ascending.
+    pub(super) meetings: Vec<usize>,
+    /// How many of them have to go.
+    pub(super) over: usize,
+    /// What it is that they have too little of.
+    pub(super) short: Short,
+    /// The words for it.
+    pub(super) why: Problem,
+}
+
+/// What meetings that can't all take place have too little of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Short {
+    /// Slots for a party of all of them.
+    Slots(SlotSet),
+    /// Time for a party of all of them, one meeting after another.
+    Time,
+    /// Tables in some slots.
+    Tables(SlotSet),
+    /// Nothing of which there could be more: they contradict each other.
+    Nothing,
+}
+
+/// The same by pairs, whatever else is planned.
 #[derive(Debug, Default)]
 pub(super) struct Clash<'a> {
     meetings: Vec<Key<'a>>,
@@ -16,17 +42,13 @@ pub(super) struct Clash<'a> {
 }
 
 impl<'a> Clash<'a> {
-    /// Some of the meetings of a model, of which so many are too many.
-    pub(super) fn of(
-        (pairs, model): (&[&Pair<'a>], &Model),
-        meetings: &[usize],
-        over: usize,
-    ) -> Self {
+    /// A conflict in the model of some pairs.
+    pub(super) fn of(pairs: &[&Pair<'a>], model: &Model, conflict: &Conflict) -> Self {
         let key = |&meeting: &usize| pairs[meeting].key();
         let ordered = model.before.iter().flat_map(|(a, b)| [key(a), key(b)]);
         Self {
-            meetings: meetings.iter().map(key).collect(),
-            most: meetings.len().saturating_sub(over.max(1)),
+            meetings: conflict.meetings.iter().map(key).collect(),
+            most: conflict.meetings.len().saturating_sub(conflict.over.max(1)),
             ordered: ordered.collect(),
         }
     }

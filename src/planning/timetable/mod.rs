@@ -1,9 +1,11 @@
 //! The fair's meetings: which pairs are planned, when they can meet, and the plan made of
 //! them.
 
+mod again;
 #[cfg(test)]
 mod any_fair;
 mod assemble;
+mod bodies;
 #[cfg(test)]
 mod brute;
 #[cfg(test)]

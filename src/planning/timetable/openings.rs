@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::met::Kind;
+use super::met::Whose;
 use super::model::{Maker, parallel};
 use super::pairs::{Pair, Standing};
 use crate::planning::schedule::SlotSet;
@@ -21,20 +21,20 @@ pub(super) struct Opening {
 /// What the slots leave to all who are in some pairs, and to all of these together.
 #[derive(Debug)]
 pub(super) struct Openings<'a> {
-    own: BTreeMap<(Kind, &'a str), Opening>,
+    own: BTreeMap<(Whose, &'a str), Opening>,
     maker: &'a Maker<'a>,
-    /// Where any of the pairs can be held.
-    held: SlotSet,
+    /// Where each of the pairs can begin, and be held.
+    times: Vec<(SlotSet, SlotSet)>,
 }
 
 impl<'a> Openings<'a> {
     /// Those of some pairs.
     pub(super) fn new(pairs: &'a [Pair<'_>], maker: &'a Maker<'a>) -> Self {
-        let mut openings = Self { own: BTreeMap::new(), maker, held: SlotSet::EMPTY };
+        let mut openings = Self { own: BTreeMap::new(), maker, times: Vec::new() };
         for pair in pairs {
             let (starts, held) = maker.starts_and_slots(pair);
             let over = pair.standing == Standing::Over;
-            openings.held = openings.held | held;
+            openings.times.push((starts, held));
             for who in pair.bodies() {
                 let own = openings.own.entry(who).or_default();
                 own.slots = own.slots | starts;
@@ -49,27 +49,38 @@ impl<'a> Openings<'a> {
     }
 
     /// Somebody's, or something's.
-    pub(super) fn of(&self, kind: Kind, key: &'a str) -> Opening {
+    pub(super) fn of(&self, kind: Whose, key: &'a str) -> Opening {
         self.own.get(&(kind, key)).copied().unwrap_or_default()
     }
 
     /// Meetings that somebody can hold at most: what is over was held, however it was.
-    pub(super) fn most(&self, kind: Kind, key: &'a str) -> usize {
+    pub(super) fn most(&self, kind: Whose, key: &'a str) -> usize {
         let Opening { ahead, over, .. } = self.of(kind, key);
         let at_once = match kind {
-            Kind::Organization => parallel(self.maker.settings, key),
-            Kind::Person => 1,
+            Whose::Organization => parallel(self.maker.settings, key),
+            Whose::Person => 1,
             // its enterprise bounds it
-            Kind::Need => return usize::MAX,
+            Whose::Need => return usize::MAX,
         };
         over + ahead.len() * at_once
+    }
+
+    /// Where a pair can begin, by its index.
+    pub(super) fn starts(&self, pair: usize) -> SlotSet {
+        self.times[pair].0
+    }
+
+    /// Where a pair can be held, by its index.
+    pub(super) fn held(&self, pair: usize) -> SlotSet {
+        self.times[pair].1
     }
 
     /// Slots with a table in which any of the pairs can be held, and the meetings there are
     /// tables for; `None`: no limit, for some are online.
     pub(super) fn tables(&self) -> Option<(usize, usize)> {
+        let all = self.times.iter().fold(SlotSet::EMPTY, |all, (_, held)| all | *held);
         let tables: Option<Vec<usize>> =
-            self.held.iter().map(|slot| self.maker.tables(slot)).collect();
+            all.iter().map(|slot| self.maker.tables(slot)).collect();
         tables.map(|tables| (tables.len(), tables.iter().sum()))
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kept::{Kept, Old};
-use super::met::Kind;
+use super::met::Whose;
 use crate::domain::problem::Problem;
 use crate::domain::{Decision, Fair, Need, Offering, Stage, Verdict};
 use crate::planning::roster::Roster;
@@ -65,11 +65,11 @@ impl<'a> Pair<'a> {
     }
 
     /// Everybody and everything whose meetings are limited.
-    pub(super) fn bodies(&self) -> impl Iterator<Item = (Kind, &str)> {
+    pub(super) fn bodies(&self) -> impl Iterator<Item = (Whose, &str)> {
         let organizations = [self.enterprise, self.institution];
-        let person = self.person.as_deref().map(|person| (Kind::Person, person));
-        std::iter::once((Kind::Need, self.need.id.as_str()))
-            .chain(organizations.map(|key| (Kind::Organization, key)))
+        let person = self.person.as_deref().map(|person| (Whose::Person, person));
+        std::iter::once((Whose::Need, self.need.id.as_str()))
+            .chain(organizations.map(|key| (Whose::Organization, key)))
             .chain(person)
     }
 

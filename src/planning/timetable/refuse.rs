@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::met::Kind;
+use super::bodies::{Body, Part, lead};
 use super::model::{Maker, parallel};
 use super::openings::Openings;
 use super::pairs::Pair;
@@ -19,14 +19,14 @@ use crate::text::messages::{Arg, Message};
 
 /// The room that limits, slots and tables give to some pairs.
 pub(super) struct Room<'a> {
-    pairs: &'a [Pair<'a>],
-    limits: &'a Limits,
-    roster: &'a Roster<'a>,
-    market: &'a Market,
-    openings: &'a Openings<'a>,
-    maker: &'a Maker<'a>,
-    /// How many delegations would do, by the kind and name of a body.
-    delegations: RefCell<BTreeMap<(&'static str, String), Option<usize>>>,
+    pub(super) pairs: &'a [Pair<'a>],
+    pub(super) limits: &'a Limits,
+    pub(super) roster: &'a Roster<'a>,
+    pub(super) market: Market,
+    pub(super) openings: &'a Openings<'a>,
+    pub(super) maker: &'a Maker<'a>,
+    /// How many delegations would do, by the key of a body.
+    delegations: RefCell<BTreeMap<(Part, String), Option<usize>>>,
 }
 
 impl<'a> Room<'a> {
@@ -35,7 +35,7 @@ impl<'a> Room<'a> {
         fair: &'a Fair,
         roster: &'a Roster<'a>,
         pairs: &'a [Pair<'a>],
-        (market, openings, maker): (&'a Market, &'a Openings<'a>, &'a Maker<'a>),
+        (market, openings, maker): (Market, &'a Openings<'a>, &'a Maker<'a>),
     ) -> Self {
         let (limits, delegations) = (&fair.settings.limits, RefCell::default());
         Self { pairs, limits, roster, market, openings, maker, delegations }
@@ -54,45 +54,10 @@ pub(super) struct Refusals<'a> {
     loads: Loads,
 }
 
-/// Somebody whose meetings are limited.
-struct Body<'a> {
-    case: &'static str,
-    key: &'a str,
-    name: &'a str,
-    load: usize,
-    /// The greatest load, by the limit or by the slots there are.
-    most: usize,
-    /// What the limit in the settings leaves.
-    limit: usize,
-    /// What the slots leave.
-    room: usize,
-}
-
-impl Body<'_> {
-    fn is_full(&self) -> bool {
-        self.load >= self.most
-    }
-
-    /// What would have to give way so that it can hold one meeting more.
-    fn obstacles(&self) -> Vec<Arg> {
-        let limit = (self.limit <= self.load).then(|| {
-            let limit = Message::new("obstacle-limit").with("kind", self.case);
-            Arg::from(limit.with("name", self.name))
-        });
-        limit.into_iter().chain(self.lack_of_slots(self.load + 1)).collect()
-    }
-
-    /// Its slots, if they don't hold so many meetings.
-    fn lack_of_slots(&self, meetings: usize) -> Option<Arg> {
-        let short = self.room < meetings;
-        short.then(|| Message::new("obstacle-slots").with("name", self.name).into())
-    }
-}
-
 impl Refusals<'_> {
     /// What is full so that there is no room for a pair; `None`: nothing is.
     pub(super) fn refuse(&self, index: usize) -> Option<Problem> {
-        let mut full = self.bodies(index).into_iter().filter(Body::is_full);
+        let mut full = self.full(index);
         let Some(body) = full.next() else {
             return self.capacity().map(reasons::no_table);
         };
@@ -113,8 +78,7 @@ impl Refusals<'_> {
 
     /// A clash that keeps a pair out, with what is full besides.
     pub(super) fn besides(&self, clash: &Problem, index: usize) -> Problem {
-        let full = self.bodies(index).into_iter().filter(Body::is_full);
-        let others = full.filter(|body| body.name != clash.value);
+        let others = self.full(index).filter(|body| body.name != clash.value);
         let mut also: Vec<Arg> = others.flat_map(|body| body.obstacles()).collect();
         if self.capacity().is_some() {
             also.push(Message::new("obstacle-tables").into());
@@ -136,7 +100,7 @@ impl Refusals<'_> {
 
     /// Whether there is room for a pair, as far as numbers of meetings tell.
     pub(super) fn has_room(&self, index: usize) -> bool {
-        !self.bodies(index).iter().any(Body::is_full) && self.capacity().is_none()
+        self.full(index).next().is_none() && self.capacity().is_none()
     }
 
     /// Meetings that there are tables for; `None`: no limit.
@@ -149,67 +113,30 @@ impl Refusals<'_> {
         self.seats().filter(|&most| self.planned.len() >= most)
     }
 
-    /// Need, enterprise, person and institution of a pair.
-    fn bodies(&self, index: usize) -> Vec<Body<'_>> {
-        let Room { market, limits, roster, openings, .. } = self.room;
-        let (pair, candidate) = (&self.room.pairs[index], market.pairs[index]);
-        let (loads, enterprise) = (&self.loads, market.enterprise(index));
-        let body =
-            |case, kind, (key, name), [_, most]: [u32; 2], [load, max]: [usize; 2]| {
-                let limit =
-                    (most as usize).saturating_sub(self.room.maker.met.times(kind, key));
-                let room = openings.most(kind, key);
-                Body { case, key, name, load, most: max, limit, room }
-            };
-        let need = pair.need.id.as_str();
-        let organization = |case, key, limits, load: [usize; 2]| {
-            body(case, Kind::Organization, (key, roster.name(key)), limits, load)
-        };
-        let load = [loads.needs[candidate.need], market.needs[candidate.need].max];
-        let mut bodies = vec![body("need", Kind::Need, (need, need), limits.need, load)];
-        let load = [loads.enterprises[enterprise], market.enterprises[enterprise].max];
-        bodies.push(organization("enterprise", pair.enterprise, limits.enterprise, load));
-        if let (Some(number), Some(key)) = (candidate.person, &pair.person) {
-            let lead = pair.offering.and_then(|offering| roster.lead(offering));
-            let who = (key.as_str(), lead.unwrap_or_default());
-            let load = [loads.people[number], market.people[number].max];
-            bodies.push(body("person", Kind::Person, who, limits.person, load));
-        }
-        let number = candidate.institution;
-        let load = [loads.institutions[number], market.institutions[number].max];
-        bodies.push(organization(
-            "institution",
-            pair.institution,
-            limits.institution,
-            load,
-        ));
-        bodies
+    /// What is full of a pair.
+    fn full(&self, index: usize) -> impl Iterator<Item = Body<'_>> {
+        self.room.bodies(index, &self.loads).into_iter().filter(Body::is_full)
     }
 
     /// The pairs that somebody decided on and that are of a body of a pair.
     fn own(&self, index: usize, body: &Body<'_>) -> Vec<&Pair<'_>> {
         let pairs = self.room.pairs.iter().enumerate();
         let own = pairs.filter(|(other, pair)| {
-            pair.is_decided() && self.is_of(body.case, *other, index)
+            pair.is_decided() && self.room.share(body.part, *other, index)
         });
         own.map(|(_, pair)| pair).collect()
     }
 
     /// A body with more meetings than slots for them.
     fn without_slots(&self, body: &Body<'_>, own: &[&Pair<'_>], over: usize) -> Problem {
-        let kind = match body.case {
-            "person" => Kind::Person,
-            _ => Kind::Organization,
-        };
-        let open = self.room.openings.of(kind, body.key).slots.len();
+        let open = self.room.openings.of(body.part.whose(), body.key).slots.len();
         let several = parallel(self.room.maker.settings, body.key);
         // what is over may have been more than there are slots for now
         let slots = if body.most > open * several { body.most } else { open };
         let list = listed(own);
         let told =
             |case, name, over| reasons::full_up(case, name, list.clone(), (slots, over));
-        let lead = own[0].offering.and_then(|offering| self.room.roster.lead(offering));
-        if let Some(lead) = lead
+        if let Some(lead) = lead(own[0], self.room.roster)
             && own.iter().all(|pair| pair.person == own[0].person)
         {
             return told("expert", lead, list.len().saturating_sub(slots).max(1));
@@ -217,7 +144,7 @@ impl Refusals<'_> {
         if own.len() > body.limit {
             return told("slots-limit", body.name, over)
                 .with("most", body.limit)
-                .with("limit", format!("limits.{}", body.case));
+                .with("limit", format!("limits.{}", body.part.code()));
         }
         let enough = self.delegations(body, own, over);
         let problem = match (several, enough) {
@@ -243,7 +170,7 @@ impl Refusals<'_> {
         if self.seats().is_some_and(|seats| self.planned.len() + over > seats) {
             return None;
         }
-        let key = (body.case, body.key.to_owned());
+        let key = (body.part, body.key.to_owned());
         *self.room.delegations.borrow_mut().entry(key).or_insert_with(|| {
             let model = self.room.maker.model(own);
             let all: Vec<usize> = (0..own.len()).collect();
@@ -252,25 +179,12 @@ impl Refusals<'_> {
             diagnose::delegations(&model, &all, party)
         })
     }
-
-    /// Whether a pair is of the same body of a kind as another.
-    fn is_of(&self, case: &str, pair: usize, other: usize) -> bool {
-        let (a, b) = (self.room.market.pairs[pair], self.room.market.pairs[other]);
-        match case {
-            "need" => a.need == b.need,
-            "enterprise" => {
-                self.room.market.enterprise(pair) == self.room.market.enterprise(other)
-            }
-            "person" => a.person == b.person,
-            _ => a.institution == b.institution,
-        }
-    }
 }
 
 /// A body with more meetings than its limit.
 fn beyond_limit(body: &Body<'_>, own: &[&Pair<'_>], over: usize) -> Problem {
     Problem::error("capacity_exceeded")
-        .in_case(body.case)
+        .in_case(body.part.code())
         .with_value(body.name)
         .with("most", body.most)
         .with("meetings", own.len())

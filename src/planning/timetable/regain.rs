@@ -3,19 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use super::lost::{Clash, Lost};
+use super::lost::{Clash, Conflict, Lost};
 use super::pairs::{Dropped, Key, Pair};
-use super::reasons;
-use super::search::Search;
+use super::search::{LATE, Search};
 use crate::domain::problem::Problem;
 use crate::domain::{Goal, PlanStatus};
-use crate::planning::diagnose;
 use crate::planning::schedule::{Model, Options, solve};
 
 /// Work for each question whether some pairs can all meet.
 const WORK: u64 = 300_000;
-/// The share of the time after which no more is asked.
-const LATE: f64 = 0.25;
 
 impl<'a> Search<'a, '_> {
     /// Takes back the decided pairs for which there is room after all, those that are wanted
@@ -89,12 +85,12 @@ impl<'a> Search<'a, '_> {
         let pairs: Vec<&Pair<'_>> = all.into_iter().map(|index| &open[index]).collect();
         let pair = more.map_or_else(Key::default, |index| open[index].key());
         let model = self.maker.model(&pairs);
-        let lost = |(meetings, over, why): (Vec<usize>, usize, Problem)| Lost {
+        let lost = |conflict: Conflict| Lost {
             pair,
-            clash: Clash::of((&pairs, &model), &meetings, over),
-            why,
+            clash: Clash::of(&pairs, &model, &conflict),
+            why: conflict.why,
         };
-        if let Some(found) = self.plainly_impossible(&pairs, &model) {
+        if let Some(found) = self.conflicts(&pairs, &model).into_iter().next() {
             return Err(lost(found));
         }
         if self.watch.passed().is_some_and(|share| share >= LATE) {
@@ -106,11 +102,7 @@ impl<'a> Search<'a, '_> {
         let options = Options { iterations: Some(work), ..self.options };
         match solve(&any, &options, self.watch).status {
             PlanStatus::Optimal | PlanStatus::Feasible => Ok(()),
-            PlanStatus::Infeasible => {
-                let core = diagnose::core(&any, &self.options, self.watch);
-                let why = reasons::contradiction(&core, &pairs, &model);
-                Err(lost((core, 1, why)))
-            }
+            PlanStatus::Infeasible => Err(lost(self.contradiction(&pairs, &any))),
             PlanStatus::Unknown => Err(Lost::unplaced(pair)),
         }
     }
@@ -144,7 +136,11 @@ impl<'a> Search<'a, '_> {
             why if why.case != Some("tables") || seated.contains(&index) => Some(why),
             why => beyond.refuse(index).or(Some(why)),
         };
-        let of = |pair: Key<'_>| self.lost.iter().position(|lost| lost.pair == pair);
+        let of = |pair: Key<'_>| {
+            let own =
+                || (0..self.lost.len()).filter(|&place| self.lost[place].pair == pair);
+            own().find(|&place| self.lost[place].holds(&keys)).or_else(|| own().next())
+        };
         let mut found = Vec::new();
         for (index, pair) in self.open.iter().enumerate() {
             let key = pair.key();
@@ -238,8 +234,16 @@ mod tests {
         let points = [(0, 0, 100), (0, 2, 200), (1, 2, 900)];
         let made = made(&fair, &points);
         assert_eq!(planned(&made), ["N0 S0", "N1 S2"]);
-        let why = "李 has 2 meetings of 4 slots in all for 3 slots: N0 S2, N1 S2";
+        let why = "E0 has 2 meetings of 4 slots in all for 3 slots: N0 S0, N0 S2";
         check_left_out(&made, "N0 S2", why);
+    }
+
+    #[test]
+    fn another_choice_may_hold_more_than_the_best_pair_of_each_clash() {
+        let fair = long(&[(0, 0), (0, 2), (1, 0)]);
+        let made = made(&fair, &[(0, 0, 500), (0, 2, 450), (1, 0, 450)]);
+        assert_eq!(planned(&made), ["N0 S2", "N1 S0"]);
+        assert!(made.chosen_best);
     }
 
     #[test]

@@ -1,10 +1,13 @@
-//! Schedules the chosen pairs; where they don't all fit, drops as little as it finds.
+//! Schedules the chosen pairs; where they don't all fit, chooses again, or drops as little as it
+//! finds.
 
 use std::collections::BTreeSet;
 
+use super::choose::Chooser;
 use super::fairness;
-use super::lost::{Clash, Lost};
+use super::lost::{Clash, Conflict, Lost, Short};
 use super::model::Maker;
+use super::openings::Openings;
 use super::pairs::{Key, Pair};
 use super::reasons;
 use super::refuse::Room;
@@ -16,15 +19,24 @@ use crate::planning::schedule::{
     Model, Options, Outcome, Score, Watch, overfull, windows,
 };
 
+/// The share of the time after which pairs are neither chosen nor asked for again.
+pub(super) const LATE: f64 = 0.25;
+
 /// The search.
 pub(super) struct Search<'a, 'w> {
     pub(super) maker: &'a Maker<'a>,
     pub(super) roster: &'a Roster<'a>,
-    /// All pairs that have a slot, and the room there is for them.
+    /// All pairs that have a slot, when they do, and the room there is for them.
     pub(super) open: &'a [Pair<'a>],
+    pub(super) openings: &'a Openings<'a>,
     pub(super) room: &'a Room<'a>,
+    /// Who chooses among them, and how often it may still be asked.
+    pub(super) chooser: Chooser<'a>,
+    pub(super) choices: usize,
     /// Those that are planned.
     pub(super) chosen: Vec<&'a Pair<'a>>,
+    /// Whether it is proved that no other pairs would be better by the method.
+    pub(super) proved: bool,
     /// Decided pairs that were planned and are not any more.
     pub(super) lost: Vec<Lost<'a>>,
     /// Those that were taken back.
@@ -36,36 +48,47 @@ pub(super) struct Search<'a, 'w> {
 }
 
 impl<'a, 'w> Search<'a, 'w> {
-    /// The search for times of the pairs `chosen` among all that are `open`.
+    /// The search for times of the best pairs among all that are `open`.
     pub(super) fn new(
         (maker, roster, room): (&'a Maker<'a>, &'a Roster<'a>, &'a Room<'a>),
-        (open, chosen): (&'a [Pair<'a>], Vec<&'a Pair<'a>>),
-        options: Options,
-        watch: &'w mut dyn Watch,
+        (open, openings): (&'a [Pair<'a>], &'a Openings<'a>),
+        chooser: Chooser<'a>,
+        (options, watch): (Options, &'w mut dyn Watch),
     ) -> Self {
-        let (lost, back) = (Vec::new(), BTreeSet::new());
-        Self {
+        let choices = choices(open.len());
+        let mut search = Self {
             maker,
             roster,
             open,
+            openings,
             room,
-            chosen,
-            lost,
-            back,
+            chooser,
+            choices,
+            chosen: Vec::new(),
+            proved: false,
+            lost: Vec::new(),
+            back: BTreeSet::new(),
             options,
             watch,
             unfair: None,
-        }
+        };
+        search.choose();
+        search
+    }
+
+    pub(super) fn choose(&mut self) {
+        let found = self.chooser.choose();
+        self.chosen = found.pairs.iter().map(|&pair| &self.open[pair]).collect();
+        self.proved = found.proved;
     }
 
     /// The model of what can be held, and where it is held.
     pub(super) fn run(&mut self) -> (Model, Outcome) {
         loop {
             let mut model = self.maker.model(&self.chosen);
-            if let Some((meetings, over, why)) =
-                self.plainly_impossible(&self.chosen, &model)
-            {
-                self.drop_worst(&model, (&meetings, over), &why);
+            let conflicts = self.conflicts(&self.chosen, &model);
+            if !conflicts.is_empty() {
+                self.give_way(&model, &conflicts);
                 continue;
             }
             if self.regain() {
@@ -75,11 +98,11 @@ impl<'a, 'w> Search<'a, 'w> {
             match outcome.status {
                 PlanStatus::Optimal | PlanStatus::Feasible => return (model, outcome),
                 PlanStatus::Infeasible => {
-                    let core = diagnose::core(&model, &self.options, self.watch);
-                    let why = reasons::contradiction(&core, &self.chosen, &model);
-                    self.drop_worst(&model, (&core, 1), &why);
+                    let chosen = self.chosen.clone();
+                    let core = self.contradiction(&chosen, &model);
+                    self.give_way(&model, &[core]);
                 }
-                PlanStatus::Unknown if self.make_room(&outcome) => {}
+                PlanStatus::Unknown if self.make_room(&outcome) => self.proved = false,
                 PlanStatus::Unknown => return self.without_unplaced(&outcome),
             }
         }
@@ -93,50 +116,72 @@ impl<'a, 'w> Search<'a, 'w> {
         outcome
     }
 
-    /// Meetings of which some must be dropped, how many, and why: what shows without a search.
-    pub(super) fn plainly_impossible(
-        &self,
-        chosen: &[&Pair<'a>],
-        model: &Model,
-    ) -> Option<(Vec<usize>, usize, Problem)> {
+    /// What meetings can't all take place, as far as it shows without a search.
+    pub(super) fn conflicts(&self, chosen: &[&Pair<'a>], model: &Model) -> Vec<Conflict> {
         if let Some((meetings, why)) = reasons::out_of_order(chosen, model) {
-            return Some((meetings, 1, why));
+            return vec![Conflict { meetings, over: 1, short: Short::Nothing, why }];
         }
         let starts = windows(model);
-        if let Some(full) = overfull(model, &starts).into_iter().next() {
+        let full = overfull(model, &starts).into_iter().map(|full| {
             let why = reasons::overfull(&full, chosen, model, self.roster);
-            let over = full.over();
-            return Some((full.meetings, over, why));
+            let (over, short) = (full.over(), Short::Slots(full.slots));
+            Conflict { meetings: full.meetings, over, short, why }
+        });
+        let full: Vec<Conflict> = full.collect();
+        if !full.is_empty() {
+            return full;
         }
-        if let Some(found) = diagnose::squeeze(model, &starts) {
+        let squeezed = diagnose::squeeze(model, &starts).map(|found| {
             let why = reasons::squeezed(&found, chosen, model, self.roster);
-            return Some((found.meetings, found.over, why));
-        }
-        let crowd = diagnose::crowd(model, &starts)?;
-        let why = reasons::crowded(&crowd, chosen);
-        Some((crowd.meetings, crowd.over, why))
+            let (meetings, over) = (found.meetings, found.over);
+            Conflict { meetings, over, short: Short::Time, why }
+        });
+        let crowded = || {
+            diagnose::crowd(model, &starts).map(|crowd| {
+                let why = reasons::crowded(&crowd, chosen);
+                let (over, short) = (crowd.over, Short::Tables(crowd.slots));
+                Conflict { meetings: crowd.meetings, over, short, why }
+            })
+        };
+        squeezed.or_else(crowded).into_iter().collect()
     }
 
-    /// Drops as many meetings of a set as are too many, those that are wanted least.
-    fn drop_worst(
+    /// Meetings of a model without a plan that contradict each other.
+    pub(super) fn contradiction(
         &mut self,
+        pairs: &[&Pair<'a>],
         model: &Model,
-        (meetings, over): (&[usize], usize),
-        why: &Problem,
-    ) {
+    ) -> Conflict {
+        let meetings = diagnose::core(model, &self.options, self.watch);
+        let why = reasons::contradiction(&meetings, pairs, model);
+        Conflict { meetings, over: 1, short: Short::Nothing, why }
+    }
+
+    /// Leaves out some meetings of conflicts: the pairs are chosen again with what is known
+    /// now, while there is time for that; else those go that are wanted least.
+    fn give_way(&mut self, model: &Model, conflicts: &[Conflict]) {
+        if !self.choose_again(model, conflicts) {
+            self.proved = false;
+            self.drop_worst(model, &conflicts[0]);
+        }
+    }
+
+    /// Drops as many meetings of a conflict as are too many, those that are wanted least.
+    fn drop_worst(&mut self, model: &Model, conflict: &Conflict) {
         let pairs = self.chosen.clone();
-        let mut worst = meetings.to_vec();
+        let mut worst = conflict.meetings.clone();
         worst.sort_by_key(|&meeting| {
             let pair = pairs[meeting];
             (self.maker.is_fixed(pair), pair.standing, pair.points, meeting)
         });
-        worst.truncate(over.max(1));
+        worst.truncate(conflict.over.max(1));
         worst.sort_unstable();
         for meeting in worst.into_iter().rev() {
             let pair = self.chosen.remove(meeting);
             if pair.is_decided() {
-                let clash = Clash::of((&pairs, model), meetings, over);
-                self.lost.push(Lost { pair: pair.key(), clash, why: why.clone() });
+                let clash = Clash::of(&pairs, model, conflict);
+                let why = conflict.why.clone();
+                self.lost.push(Lost { pair: pair.key(), clash, why });
             }
         }
     }
@@ -175,6 +220,7 @@ impl<'a, 'w> Search<'a, 'w> {
 
     /// What was placed in the time there was: a plan of less.
     fn without_unplaced(&mut self, outcome: &Outcome) -> (Model, Outcome) {
+        self.proved = false;
         let mut placed = Vec::new();
         for (index, slot) in outcome.slots.iter().enumerate() {
             let pair = self.chosen[index];
@@ -200,6 +246,11 @@ impl<'a, 'w> Search<'a, 'w> {
         self.unfair = fairness::unkept(&model, &smaller.slots);
         (model, smaller)
     }
+}
+
+/// How often so many pairs are chosen again because some clash.
+fn choices(pairs: usize) -> usize {
+    (200_000 / pairs.max(1)).clamp(2, 60)
 }
 
 #[cfg(test)]

@@ -1,0 +1,112 @@
+//! Choosing again once it is known what clashes (logic-based Benders decomposition, Hooker and
+//! Ottosson 2003): what can't be held together is a cut in the choice, with all other pairs that
+//! the same holds for. A choice that clashes no more is the best of all that can be held.
+
+use std::collections::BTreeSet;
+
+use super::lost::{Clash, Conflict, Lost, Short};
+use super::met::Whose;
+use super::model::parallel;
+use super::pairs::{Key, Pair, Standing};
+use super::search::{LATE, Search};
+use crate::planning::assign::Cut;
+use crate::planning::schedule::{Model, SlotSet};
+
+impl<'a> Search<'a, '_> {
+    /// Chooses again, heeding conflicts of what is chosen; false where the method can't, or it
+    /// has been done often enough.
+    pub(super) fn choose_again(&mut self, model: &Model, conflicts: &[Conflict]) -> bool {
+        let late = self.watch.passed().is_some_and(|share| share >= LATE);
+        if late || self.choices == 0 {
+            return false;
+        }
+        for conflict in conflicts {
+            let cut = self.cut(model, conflict);
+            if !self.chooser.cut(cut) {
+                return false;
+            }
+        }
+        self.choices -= 1;
+        for conflict in conflicts {
+            for &meeting in &conflict.meetings {
+                let pair = self.chosen[meeting];
+                if pair.is_decided() {
+                    let clash = Clash::of(&self.chosen, model, conflict);
+                    let why = conflict.why.clone();
+                    self.lost.push(Lost { pair: pair.key(), clash, why });
+                }
+            }
+        }
+        self.choose();
+        true
+    }
+
+    /// What a conflict says of all pairs.
+    fn cut(&self, model: &Model, conflict: &Conflict) -> Cut {
+        let own = |meetings: &mut dyn Iterator<Item = usize>| -> BTreeSet<Key<'a>> {
+            meetings.map(|meeting| self.chosen[meeting].key()).collect()
+        };
+        let mut keys = own(&mut conflict.meetings.iter().copied());
+        let mut over = conflict.over.max(1);
+        let ordered = model.before.iter().flat_map(|&(a, b)| [a, b]);
+        if conflict.short != Short::Nothing && !model.before.is_empty() {
+            // the order may be what leaves so few slots: it does as long as all of it is there
+            keys.extend(own(&mut ordered.into_iter()));
+            over = 1;
+        }
+        let most = keys.len() - over;
+        let all = 0..self.open.len();
+        let mut pairs: BTreeSet<usize> =
+            all.filter(|&pair| keys.contains(&self.open[pair].key())).collect();
+        if model.before.is_empty() {
+            pairs.extend(self.others_like(model, conflict));
+        }
+        Cut { pairs: pairs.into_iter().collect(), most }
+    }
+
+    /// The pairs that are not chosen and of which what a conflict says is true as well.
+    fn others_like(&self, model: &Model, conflict: &Conflict) -> Vec<usize> {
+        let ahead = (0..self.open.len())
+            .filter(|&pair| self.open[pair].standing != Standing::Over);
+        let inside = |of: SlotSet, slots: SlotSet| (of & !slots).is_empty();
+        match conflict.short {
+            Short::Slots(slots) => {
+                let begin = ahead.filter(|&p| inside(self.openings.starts(p), slots));
+                let begin: Vec<usize> = begin.collect();
+                let alike = self.in_one_place(conflict).into_iter().map(|who| {
+                    let own = begin.iter().filter(|&&pair| is_of(&self.open[pair], who));
+                    own.copied().collect::<Vec<usize>>()
+                });
+                alike.max_by_key(Vec::len).unwrap_or_default()
+            }
+            Short::Tables(slots)
+                if conflict.meetings.iter().all(|&m| is_short(model, m)) =>
+            {
+                ahead.filter(|&pair| inside(self.openings.held(pair), slots)).collect()
+            }
+            Short::Tables(_) | Short::Time | Short::Nothing => Vec::new(),
+        }
+    }
+
+    /// Who takes part in all meetings of a conflict and can be in one of them at a time.
+    fn in_one_place(&self, conflict: &Conflict) -> Vec<(Whose, &'a str)> {
+        let pairs = || conflict.meetings.iter().map(|&meeting| self.chosen[meeting]);
+        let first = pairs().next().into_iter().flat_map(Pair::bodies);
+        let alone = first.filter(|&(kind, key)| match kind {
+            Whose::Need => false,
+            Whose::Organization => parallel(self.maker.settings, key) == 1,
+            Whose::Person => true,
+        });
+        alone.filter(|&who| pairs().all(|pair| is_of(pair, who))).collect()
+    }
+}
+
+/// Whether somebody takes part in a pair's meeting.
+fn is_of(pair: &Pair<'_>, who: (Whose, &str)) -> bool {
+    pair.bodies().any(|own| own == who)
+}
+
+/// Whether a meeting lasts one slot wherever it is.
+fn is_short(model: &Model, meeting: usize) -> bool {
+    model.meetings[meeting].lasts.iter().all(|&slots| slots == 1)
+}
