@@ -44,6 +44,7 @@ fn market() -> Market {
         institutions: vec![load(2, 12, 0); INSTITUTIONS],
         people: Vec::new(),
         capacity: Some(MEETINGS),
+        ..Market::default()
     }
 }
 

@@ -96,6 +96,7 @@ impl Market {
     }
 
     /// The market of some of the pairs alone, ascending.
+    #[must_use]
     pub fn only(&self, pairs: &[usize]) -> Self {
         let own = |cut: &Cut| {
             let places = cut.pairs.iter().map(|pair| pairs.binary_search(pair));

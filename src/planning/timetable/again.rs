@@ -43,22 +43,23 @@ impl<'a> Search<'a, '_> {
 
     /// What a conflict says of all pairs.
     fn cut(&self, model: &Model, conflict: &Conflict) -> Cut {
-        let own = |meetings: &mut dyn Iterator<Item = usize>| -> BTreeSet<Key<'a>> {
-            meetings.map(|meeting| self.chosen[meeting].key()).collect()
-        };
-        let mut keys = own(&mut conflict.meetings.iter().copied());
+        let key = |meeting: usize| self.chosen[meeting].key();
+        let mut keys: BTreeSet<Key<'_>> =
+            conflict.meetings.iter().copied().map(key).collect();
         let mut over = conflict.over.max(1);
-        let ordered = model.before.iter().flat_map(|&(a, b)| [a, b]);
-        if conflict.short != Short::Nothing && !model.before.is_empty() {
+        let is_ordered = !model.before.is_empty();
+        if is_ordered && conflict.short != Short::Nothing {
             // the order may be what leaves so few slots: it does as long as all of it is there
-            keys.extend(own(&mut ordered.into_iter()));
+            keys.extend(model.before.iter().flat_map(|&(a, b)| [key(a), key(b)]));
             over = 1;
         }
         let most = keys.len() - over;
-        let all = 0..self.open.len();
-        let mut pairs: BTreeSet<usize> =
-            all.filter(|&pair| keys.contains(&self.open[pair].key())).collect();
-        if model.before.is_empty() {
+        let open = self.given.open.iter().enumerate();
+        let mut pairs: BTreeSet<usize> = open
+            .filter(|(_, pair)| keys.contains(&pair.key()))
+            .map(|(index, _)| index)
+            .collect();
+        if !is_ordered {
             pairs.extend(self.others_like(model, conflict));
         }
         Cut { pairs: pairs.into_iter().collect(), most }
@@ -66,15 +67,17 @@ impl<'a> Search<'a, '_> {
 
     /// The pairs that are not chosen and of which what a conflict says is true as well.
     fn others_like(&self, model: &Model, conflict: &Conflict) -> Vec<usize> {
-        let ahead = (0..self.open.len())
-            .filter(|&pair| self.open[pair].standing != Standing::Over);
+        let ahead = (0..self.given.open.len())
+            .filter(|&pair| self.given.open[pair].standing != Standing::Over);
         let inside = |of: SlotSet, slots: SlotSet| (of & !slots).is_empty();
         match conflict.short {
             Short::Slots(slots) => {
-                let begin = ahead.filter(|&p| inside(self.openings.starts(p), slots));
+                let begin =
+                    ahead.filter(|&p| inside(self.given.openings.starts(p), slots));
                 let begin: Vec<usize> = begin.collect();
                 let alike = self.in_one_place(conflict).into_iter().map(|who| {
-                    let own = begin.iter().filter(|&&pair| is_of(&self.open[pair], who));
+                    let own =
+                        begin.iter().filter(|&&pair| is_of(&self.given.open[pair], who));
                     own.copied().collect::<Vec<usize>>()
                 });
                 alike.max_by_key(Vec::len).unwrap_or_default()
@@ -82,7 +85,9 @@ impl<'a> Search<'a, '_> {
             Short::Tables(slots)
                 if conflict.meetings.iter().all(|&m| is_short(model, m)) =>
             {
-                ahead.filter(|&pair| inside(self.openings.held(pair), slots)).collect()
+                ahead
+                    .filter(|&pair| inside(self.given.openings.held(pair), slots))
+                    .collect()
             }
             Short::Tables(_) | Short::Time | Short::Nothing => Vec::new(),
         }
@@ -94,7 +99,7 @@ impl<'a> Search<'a, '_> {
         let first = pairs().next().into_iter().flat_map(Pair::bodies);
         let alone = first.filter(|&(kind, key)| match kind {
             Whose::Need => false,
-            Whose::Organization => parallel(self.maker.settings, key) == 1,
+            Whose::Organization => parallel(self.given.maker.settings, key) == 1,
             Whose::Person => true,
         });
         alone.filter(|&who| pairs().all(|pair| is_of(pair, who))).collect()

@@ -1,10 +1,10 @@
 //! The need, enterprise, expert and institution of a pair, and how much they may hold.
 
+use super::given::Given;
 use super::met::Whose;
 use super::pairs::Pair;
-use super::refuse::Room;
 use crate::domain::Limits;
-use crate::planning::assign::Loads;
+use crate::planning::assign::{Loads, Market};
 use crate::planning::roster::Roster;
 use crate::text::messages::{Arg, Message};
 
@@ -87,6 +87,12 @@ impl Body<'_> {
     }
 }
 
+/// The room that limits, slots and tables give to the pairs.
+pub(super) struct Room<'a> {
+    pub(super) given: Given<'a>,
+    pub(super) market: Market,
+}
+
 impl Room<'_> {
     /// Need, enterprise, person and institution of a pair, with the loads that there are.
     pub(super) fn bodies(&self, index: usize, loads: &Loads) -> Vec<Body<'_>> {
@@ -95,8 +101,9 @@ impl Room<'_> {
     }
 
     fn body(&self, part: Part, index: usize, loads: &Loads) -> Option<Body<'_>> {
-        let Self { market, roster, .. } = self;
-        let (pair, of) = (&self.pairs[index], market.pairs[index]);
+        let (Given { fair, roster, maker, open, openings }, market) =
+            (self.given, &self.market);
+        let (pair, of) = (&open[index], market.pairs[index]);
         let (key, number, held, load) = match part {
             Part::Need => (pair.need.id.as_str(), of.need, &loads.needs, &market.needs),
             Part::Enterprise => {
@@ -117,15 +124,15 @@ impl Room<'_> {
             Part::Enterprise | Part::Institution => roster.name(key),
             Part::Person => lead(pair, roster).unwrap_or_default(),
         };
-        let met = self.maker.met.times(part.whose(), key);
+        let met = maker.met.times(part.whose(), key);
         Some(Body {
             part,
             key,
             name,
             load: held[number],
             most: load[number].max,
-            limit: part.limit(self.limits).saturating_sub(met),
-            room: self.openings.most(part.whose(), key),
+            limit: part.limit(&fair.settings.limits).saturating_sub(met),
+            room: openings.most(part.whose(), key),
         })
     }
 

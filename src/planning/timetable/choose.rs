@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::given::Given;
 use super::met::{Met, Whose};
 use super::openings::Openings;
 use super::pairs::{Key, Pair, Standing, Words};
@@ -35,16 +36,12 @@ pub(super) struct Chooser<'a> {
 
 impl<'a> Chooser<'a> {
     /// Nothing clashes as far as is known.
-    pub(super) fn new(
-        fair: &Fair,
-        roster: &Roster<'_>,
-        (pairs, openings, met): (&'a [Pair<'a>], &Openings<'_>, &Met),
-        (method, seed): (Method, u64),
-    ) -> Self {
-        let bounds = Bounds { limits: &fair.settings.limits, openings, met };
-        let market = Stall::new(pairs, &bounds).market;
-        let rankings = rankings(pairs, fair, roster);
-        Self { pairs, method, seed, market, rankings }
+    pub(super) fn new(given: &Given<'a>, method: Method, seed: u64) -> Self {
+        let &Given { fair, roster, maker, open, openings } = given;
+        let bounds = Bounds { limits: &fair.settings.limits, openings, met: maker.met };
+        let market = Stall::new(open, &bounds).market;
+        let rankings = rankings(open, fair, roster);
+        Self { pairs: open, method, seed, market, rankings }
     }
 
     /// All pairs and the loads that bound them.
@@ -127,13 +124,13 @@ struct Stall<'a> {
 struct Bounds<'a> {
     limits: &'a Limits,
     openings: &'a Openings<'a>,
-    /// Who has met in slots that there are no more.
+    /// Who has met in slots that no longer exist.
     met: &'a Met,
 }
 
 impl<'a> Bounds<'a> {
-    /// The load that limits and slots leave to somebody: what has taken place, did whatever they
-    /// say now.
+    /// The load that limits and slots leave to somebody. Meetings that have taken place count even
+    /// beyond the limits.
     fn load(
         &self,
         [min, max]: [u32; 2],

@@ -1,8 +1,10 @@
 //! From a fair to a plan: pairs, choice, model, schedule, tables.
 
 use super::assemble::{add_gone, assemble, score};
+use super::bodies::Room;
 use super::calendar::Calendar;
 use super::choose::{Chooser, Method};
+use super::given::Given;
 use super::grid::Grid;
 use super::kept::{Keep, Kept};
 use super::met::Met;
@@ -10,7 +12,6 @@ use super::model::Maker;
 use super::openings::Openings;
 use super::pairs::{Choice, Dropped, Pair, Scores, pairs, pins};
 use super::reasons;
-use super::refuse::Room;
 use super::search::Search;
 use super::settings;
 use super::times::Times;
@@ -77,19 +78,17 @@ pub fn plan(
     let times = Times::new(&grid, &calendar, &fair.settings.plan);
     let settings = &fair.settings.plan;
     let met = kept.as_ref().map_or_else(Met::default, |kept| kept.met(fair, &roster));
-    let (keep, met) = (kept.as_ref(), &met);
-    let maker = Maker { grid: &grid, times: &times, settings, keep, met };
+    let maker =
+        Maker { grid: &grid, times: &times, settings, kept: kept.as_ref(), met: &met };
     let (open, shut): (Vec<_>, Vec<_>) =
         pairs.into_iter().partition(|pair| maker.can_meet(pair));
     dropped.extend(shut_out(&shut, &roster, &maker));
-    let how = (request.method, request.options.seed);
     let openings = Openings::new(&open, &maker);
-    let chooser = Chooser::new(fair, &roster, (&open, &openings, met), how);
-    let parts = (chooser.market().clone(), &openings, &maker);
-    let room = Room::new(fair, &roster, &open, parts);
-    let who = (&maker, &roster, &room);
-    let watched = (request.options, watch);
-    let mut search = Search::new(who, (&open, &openings), chooser, watched);
+    let given =
+        Given { fair, roster: &roster, maker: &maker, open: &open, openings: &openings };
+    let chooser = Chooser::new(&given, request.method, request.options.seed);
+    let room = Room { given, market: chooser.market().clone() };
+    let mut search = Search::new(given, &room, chooser, request.options, watch);
     let (model, mut outcome) = search.run();
     dropped.extend(search.left_out(&|pair| nothing_full(pair, request.method)));
     let placed = search.chosen;

@@ -2,35 +2,20 @@
 //! them.
 
 mod again;
-#[cfg(test)]
-mod any_fair;
 mod assemble;
 mod bodies;
-#[cfg(test)]
-mod brute;
-#[cfg(test)]
-mod by_hand;
 mod calendar;
 mod choose;
-#[cfg(test)]
-mod drawn;
 mod drive;
 mod edit;
 mod fairness;
+mod given;
 mod grid;
 mod kept;
-#[cfg(test)]
-mod kept_worlds;
-#[cfg(test)]
-mod left_out;
-#[cfg(test)]
-mod limits;
 mod lost;
 mod met;
 mod model;
 mod openings;
-#[cfg(test)]
-mod over_worlds;
 mod pairs;
 mod reasons;
 mod refuse;
@@ -41,8 +26,6 @@ mod settings;
 #[cfg(test)]
 mod tests;
 mod times;
-#[cfg(test)]
-mod worlds;
 
 pub use assemble::meeting_id;
 pub use choose::Method;

@@ -25,7 +25,7 @@ pub(super) struct Maker<'a> {
     pub(super) grid: &'a Grid,
     pub(super) times: &'a Times<'a>,
     pub(super) settings: &'a PlanSettings,
-    pub(super) keep: Option<&'a Kept<'a>>,
+    pub(super) kept: Option<&'a Kept<'a>>,
     pub(super) met: &'a Met,
 }
 
@@ -115,7 +115,7 @@ impl Maker<'_> {
     /// Tables of a slot, those where somebody sat that is over included; `None` online.
     pub(super) fn tables(&self, slot: usize) -> Option<usize> {
         let now = self.grid.tables(slot)?;
-        let then = self.keep.map_or(now, |keep| keep.tables(slot, now));
+        let then = self.kept.map_or(now, |kept| kept.tables(slot, now));
         Some(then.min(Grid::MOST_TABLES))
     }
 
@@ -150,15 +150,15 @@ impl Maker<'_> {
     fn meeting(&self, pair: &Pair<'_>, parties: Vec<usize>) -> Meeting {
         let mut meeting = Meeting::new(parties, self.times.starts(pair));
         meeting.lasts = vec![self.times.lasts(pair)];
-        let Some(keep) = self.keep else { return meeting };
-        let old = keep.of(&pair.need.id, pair.partner());
+        let Some(kept) = self.kept else { return meeting };
+        let old = kept.of(&pair.need.id, pair.partner());
         meeting.previous = old.and_then(|old| old.slot);
         let table = old.and_then(|old| old.meeting.table);
         meeting.previous_table = table.and_then(|table| table.checked_sub(1));
         if let Some(until) = self.met.until(pair.bodies()) {
             meeting.allowed = meeting.allowed & self.rested(until);
         }
-        let open = meeting.allowed & SlotSet::range(keep.first..self.grid.slots.len());
+        let open = meeting.allowed & SlotSet::range(kept.first..self.grid.slots.len());
         let late = self.late_for(pair).is_some();
         meeting.allowed = match (meeting.previous, old) {
             // what is over took place, whoever has said since that he can't come
@@ -209,9 +209,9 @@ impl Maker<'_> {
     /// The need before which a pair's meeting should have been, if that one has met at a time
     /// that is no longer the fair's.
     pub(super) fn late_for(&self, pair: &Pair<'_>) -> Option<&str> {
-        let keep = self.keep?;
+        let kept = self.kept?;
         let second = |(first, second): &&(String, String)| {
-            *first == pair.need.id && keep.has_gone(second)
+            *first == pair.need.id && kept.has_gone(second)
         };
         self.settings.before.iter().find(second).map(|(_, second)| second.as_str())
     }
@@ -258,17 +258,17 @@ impl Maker<'_> {
 
     /// Whether some slots have all begun.
     pub(super) fn are_over(&self, slots: SlotSet) -> bool {
-        let begun = self.keep.map_or(0, |keep| keep.begun);
+        let begun = self.kept.map_or(0, |kept| kept.begun);
         (slots & SlotSet::range(begun..self.grid.slots.len())).is_empty()
     }
 
     /// The first slot in which somebody can begin.
     fn first(&self) -> usize {
-        self.keep.map_or(0, |keep| keep.first)
+        self.kept.map_or(0, |kept| kept.first)
     }
 
     /// A pair's meeting in the plan that is kept.
     pub(super) fn old(&self, pair: &Pair<'_>) -> Option<&Old<'_>> {
-        self.keep.and_then(|keep| keep.of(&pair.need.id, pair.partner()))
+        self.kept.and_then(|kept| kept.of(&pair.need.id, pair.partner()))
     }
 }

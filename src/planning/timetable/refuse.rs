@@ -5,56 +5,31 @@ use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::bodies::{Body, Part, lead};
-use super::model::{Maker, parallel};
-use super::openings::Openings;
+use super::bodies::{Body, Part, Room, lead};
+use super::model::parallel;
 use super::pairs::Pair;
 use super::reasons;
 use crate::domain::problem::Problem;
-use crate::domain::{Fair, Limits};
 use crate::planning::assign::{Loads, Market};
 use crate::planning::diagnose;
-use crate::planning::roster::Roster;
 use crate::text::messages::{Arg, Message};
-
-/// The room that limits, slots and tables give to some pairs.
-pub(super) struct Room<'a> {
-    pub(super) pairs: &'a [Pair<'a>],
-    pub(super) limits: &'a Limits,
-    pub(super) roster: &'a Roster<'a>,
-    pub(super) market: Market,
-    pub(super) openings: &'a Openings<'a>,
-    pub(super) maker: &'a Maker<'a>,
-    /// How many delegations would do, by the key of a body.
-    delegations: RefCell<BTreeMap<(Part, String), Option<usize>>>,
-}
-
-impl<'a> Room<'a> {
-    /// The room of a fair for pairs that all have a slot.
-    pub(super) fn new(
-        fair: &'a Fair,
-        roster: &'a Roster<'a>,
-        pairs: &'a [Pair<'a>],
-        (market, openings, maker): (Market, &'a Openings<'a>, &'a Maker<'a>),
-    ) -> Self {
-        let (limits, delegations) = (&fair.settings.limits, RefCell::default());
-        Self { pairs, limits, roster, market, openings, maker, delegations }
-    }
-
-    /// What is left of it beside some of the pairs, by their indices.
-    pub(super) fn beside<'r>(&'r self, planned: &'r [usize]) -> Refusals<'r> {
-        Refusals { room: self, loads: self.market.loads(planned), planned }
-    }
-}
 
 /// The pairs planned, to be asked for the others' reasons.
 pub(super) struct Refusals<'a> {
     room: &'a Room<'a>,
     planned: &'a [usize],
     loads: Loads,
+    /// How many delegations would do, by the key of a body.
+    delegations: RefCell<BTreeMap<(Part, String), Option<usize>>>,
 }
 
-impl Refusals<'_> {
+impl<'a> Refusals<'a> {
+    /// What is left of the room beside some of the pairs, by their indices.
+    pub(super) fn beside(room: &'a Room<'a>, planned: &'a [usize]) -> Self {
+        let (loads, delegations) = (room.market.loads(planned), RefCell::default());
+        Self { room, planned, loads, delegations }
+    }
+
     /// What is full so that there is no room for a pair; `None`: nothing is.
     pub(super) fn refuse(&self, index: usize) -> Option<Problem> {
         let mut full = self.full(index);
@@ -88,7 +63,7 @@ impl Refusals<'_> {
 
     /// What is planned, and the decided pairs that could be with more tables and nothing else.
     pub(super) fn with_more_tables(&self) -> Vec<usize> {
-        let pairs = self.room.pairs;
+        let pairs = self.room.given.open;
         let mut order: Vec<usize> = (0..pairs.len()).collect();
         order.retain(|&index| pairs[index].is_decided());
         order.sort_by_key(|&index| Reverse((pairs[index].standing, pairs[index].points)));
@@ -120,7 +95,7 @@ impl Refusals<'_> {
 
     /// The pairs that somebody decided on and that are of a body of a pair.
     fn own(&self, index: usize, body: &Body<'_>) -> Vec<&Pair<'_>> {
-        let pairs = self.room.pairs.iter().enumerate();
+        let pairs = self.room.given.open.iter().enumerate();
         let own = pairs.filter(|(other, pair)| {
             pair.is_decided() && self.room.share(body.part, *other, index)
         });
@@ -129,14 +104,14 @@ impl Refusals<'_> {
 
     /// A body with more meetings than slots for them.
     fn without_slots(&self, body: &Body<'_>, own: &[&Pair<'_>], over: usize) -> Problem {
-        let open = self.room.openings.of(body.part.whose(), body.key).slots.len();
-        let several = parallel(self.room.maker.settings, body.key);
+        let open = self.room.given.openings.of(body.part.whose(), body.key).slots.len();
+        let several = parallel(self.room.given.maker.settings, body.key);
         // what is over may have been more than there are slots for now
         let slots = if body.most > open * several { body.most } else { open };
         let list = listed(own);
         let told =
             |case, name, over| reasons::full_up(case, name, list.clone(), (slots, over));
-        if let Some(lead) = lead(own[0], self.room.roster)
+        if let Some(lead) = lead(own[0], self.room.given.roster)
             && own.iter().all(|pair| pair.person == own[0].person)
         {
             return told("expert", lead, list.len().saturating_sub(slots).max(1));
@@ -171,8 +146,8 @@ impl Refusals<'_> {
             return None;
         }
         let key = (body.part, body.key.to_owned());
-        *self.room.delegations.borrow_mut().entry(key).or_insert_with(|| {
-            let model = self.room.maker.model(own);
+        *self.delegations.borrow_mut().entry(key).or_insert_with(|| {
+            let model = self.room.given.maker.model(own);
             let all: Vec<usize> = (0..own.len()).collect();
             // the first two parties are the sides of the first pair
             let party = usize::from(body.key != own[0].enterprise);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::lost::{Clash, Conflict, Lost};
 use super::pairs::{Dropped, Key, Pair};
+use super::refuse::Refusals;
 use super::search::{LATE, Search};
 use crate::domain::problem::Problem;
 use crate::domain::{Goal, PlanStatus};
@@ -19,17 +20,17 @@ impl<'a> Search<'a, '_> {
     /// None is taken back twice, so that the search ends.
     pub(super) fn regain(&mut self) -> bool {
         let mut planned = self.planned();
-        planned.retain(|&index| self.open[index].is_decided());
+        planned.retain(|&index| self.given.open[index].is_decided());
         let loose = self.loose(&planned);
         if loose.is_empty() || self.ask(&planned, None).is_err() {
             return false;
         }
         let before = planned.len();
         for index in loose {
-            if !self.room.beside(&planned).has_room(index) {
+            if !Refusals::beside(self.room, &planned).has_room(index) {
                 continue;
             }
-            let pair = self.open[index].key();
+            let pair = self.given.open[index].key();
             self.lost.retain(|lost| lost.pair != pair);
             match self.ask(&planned, Some(index)) {
                 Ok(()) => {
@@ -49,8 +50,8 @@ impl<'a> Search<'a, '_> {
     /// The indices of the chosen pairs.
     fn planned(&self) -> Vec<usize> {
         let chosen = self.keys();
-        let open = 0..self.open.len();
-        open.filter(|&index| chosen.contains(&self.open[index].key())).collect()
+        let open = 0..self.given.open.len();
+        open.filter(|&index| chosen.contains(&self.given.open[index].key())).collect()
     }
 
     fn keys(&self) -> BTreeSet<Key<'a>> {
@@ -59,19 +60,20 @@ impl<'a> Search<'a, '_> {
 
     /// Decided pairs that are left out and may be possible, those that are wanted most first.
     fn loose(&self, planned: &[usize]) -> Vec<usize> {
-        let decided = |index: &usize| self.open[*index].is_decided();
-        let keys: BTreeSet<_> = planned.iter().map(|&p| self.open[p].key()).collect();
+        let decided = |index: &usize| self.given.open[*index].is_decided();
+        let keys: BTreeSet<_> =
+            planned.iter().map(|&p| self.given.open[p].key()).collect();
         let held = self.lost.iter().filter(|lost| lost.holds(&keys));
         let held: BTreeSet<_> = held.map(|lost| lost.pair).collect();
-        let room = self.room.beside(planned);
-        let mut loose: Vec<usize> = (0..self.open.len()).filter(decided).collect();
+        let room = Refusals::beside(self.room, planned);
+        let mut loose: Vec<usize> = (0..self.given.open.len()).filter(decided).collect();
         loose.retain(|&index| {
-            let pair = self.open[index].key();
+            let pair = self.given.open[index].key();
             let out = [&keys, &held, &self.back].iter().all(|set| !set.contains(&pair));
             out && room.has_room(index)
         });
         loose.sort_by_key(|&index| {
-            let pair = &self.open[index];
+            let pair = &self.given.open[index];
             std::cmp::Reverse((pair.standing, pair.points))
         });
         loose
@@ -81,10 +83,10 @@ impl<'a> Search<'a, '_> {
     fn ask(&mut self, planned: &[usize], more: Option<usize>) -> Result<(), Lost<'a>> {
         let mut all: Vec<usize> = planned.iter().copied().chain(more).collect();
         all.sort_unstable();
-        let open = self.open;
+        let open = self.given.open;
         let pairs: Vec<&Pair<'_>> = all.into_iter().map(|index| &open[index]).collect();
         let pair = more.map_or_else(Key::default, |index| open[index].key());
-        let model = self.maker.model(&pairs);
+        let model = self.given.maker.model(&pairs);
         let lost = |conflict: Conflict| Lost {
             pair,
             clash: Clash::of(&pairs, &model, &conflict),
@@ -110,15 +112,15 @@ impl<'a> Search<'a, '_> {
     /// Plans some pairs and as many of the undecided ones chosen before as there is room for.
     fn fill_up(&mut self, mut planned: Vec<usize>) {
         let mut others = self.planned();
-        others.retain(|&index| !self.open[index].is_decided());
-        others.sort_by_key(|&index| std::cmp::Reverse(self.open[index].points));
+        others.retain(|&index| !self.given.open[index].is_decided());
+        others.sort_by_key(|&index| std::cmp::Reverse(self.given.open[index].points));
         for index in others {
-            if self.room.beside(&planned).has_room(index) {
+            if Refusals::beside(self.room, &planned).has_room(index) {
                 planned.push(index);
             }
         }
         planned.sort_unstable();
-        self.chosen = planned.into_iter().map(|index| &self.open[index]).collect();
+        self.chosen = planned.into_iter().map(|index| &self.given.open[index]).collect();
     }
 
     /// The decided pairs that are left out: first those for which somebody or something is
@@ -128,9 +130,9 @@ impl<'a> Search<'a, '_> {
         nothing_full: &dyn Fn(&Pair<'_>) -> Problem,
     ) -> Vec<Dropped> {
         let (planned, keys) = (self.planned(), self.keys());
-        let room = self.room.beside(&planned);
+        let room = Refusals::beside(self.room, &planned);
         let seated = room.with_more_tables();
-        let beyond = self.room.beside(&seated);
+        let beyond = Refusals::beside(self.room, &seated);
         // of those without a table the others lack more than that
         let refuse = |index| match room.refuse(index)? {
             why if why.case != Some("tables") || seated.contains(&index) => Some(why),
@@ -142,7 +144,7 @@ impl<'a> Search<'a, '_> {
             own().find(|&place| self.lost[place].holds(&keys)).or_else(|| own().next())
         };
         let mut found = Vec::new();
-        for (index, pair) in self.open.iter().enumerate() {
+        for (index, pair) in self.given.open.iter().enumerate() {
             let key = pair.key();
             if !pair.is_decided() || keys.contains(&key) {
                 continue;

@@ -3,18 +3,16 @@
 
 use std::collections::BTreeSet;
 
+use super::bodies::Room;
 use super::choose::Chooser;
 use super::fairness;
+use super::given::Given;
 use super::lost::{Clash, Conflict, Lost, Short};
-use super::model::Maker;
-use super::openings::Openings;
 use super::pairs::{Key, Pair};
 use super::reasons;
-use super::refuse::Room;
 use crate::domain::PlanStatus;
 use crate::domain::problem::Problem;
 use crate::planning::diagnose;
-use crate::planning::roster::Roster;
 use crate::planning::schedule::{
     Model, Options, Outcome, Score, Watch, overfull, windows,
 };
@@ -24,13 +22,10 @@ pub(super) const LATE: f64 = 0.25;
 
 /// The search.
 pub(super) struct Search<'a, 'w> {
-    pub(super) maker: &'a Maker<'a>,
-    pub(super) roster: &'a Roster<'a>,
-    /// All pairs that have a slot, when they do, and the room there is for them.
-    pub(super) open: &'a [Pair<'a>],
-    pub(super) openings: &'a Openings<'a>,
+    pub(super) given: Given<'a>,
+    /// The room there is for the pairs.
     pub(super) room: &'a Room<'a>,
-    /// Who chooses among them, and how often it may still be asked.
+    /// Who chooses among the pairs, and how often it may still be asked.
     pub(super) chooser: Chooser<'a>,
     pub(super) choices: usize,
     /// Those that are planned.
@@ -48,22 +43,19 @@ pub(super) struct Search<'a, 'w> {
 }
 
 impl<'a, 'w> Search<'a, 'w> {
-    /// The search for times of the best pairs among all that are `open`.
+    /// The search for times of the best pairs.
     pub(super) fn new(
-        (maker, roster, room): (&'a Maker<'a>, &'a Roster<'a>, &'a Room<'a>),
-        (open, openings): (&'a [Pair<'a>], &'a Openings<'a>),
+        given: Given<'a>,
+        room: &'a Room<'a>,
         chooser: Chooser<'a>,
-        (options, watch): (Options, &'w mut dyn Watch),
+        options: Options,
+        watch: &'w mut dyn Watch,
     ) -> Self {
-        let choices = choices(open.len());
         let mut search = Self {
-            maker,
-            roster,
-            open,
-            openings,
+            given,
             room,
             chooser,
-            choices,
+            choices: choices(given.open.len()),
             chosen: Vec::new(),
             proved: false,
             lost: Vec::new(),
@@ -76,16 +68,17 @@ impl<'a, 'w> Search<'a, 'w> {
         search
     }
 
+    /// Plans the best pairs by the method.
     pub(super) fn choose(&mut self) {
         let found = self.chooser.choose();
-        self.chosen = found.pairs.iter().map(|&pair| &self.open[pair]).collect();
+        self.chosen = found.pairs.iter().map(|&pair| &self.given.open[pair]).collect();
         self.proved = found.proved;
     }
 
     /// The model of what can be held, and where it is held.
     pub(super) fn run(&mut self) -> (Model, Outcome) {
         loop {
-            let mut model = self.maker.model(&self.chosen);
+            let mut model = self.given.maker.model(&self.chosen);
             let conflicts = self.conflicts(&self.chosen, &model);
             if !conflicts.is_empty() {
                 self.give_way(&model, &conflicts);
@@ -109,7 +102,7 @@ impl<'a, 'w> Search<'a, 'w> {
     }
 
     fn solved(&mut self, model: &mut Model) -> Outcome {
-        let (maker, chosen) = (self.maker, &self.chosen);
+        let (maker, chosen) = (self.given.maker, &self.chosen);
         let (outcome, unfair) =
             fairness::solved(maker, chosen, model, &self.options, self.watch);
         self.unfair = unfair;
@@ -123,7 +116,7 @@ impl<'a, 'w> Search<'a, 'w> {
         }
         let starts = windows(model);
         let full = overfull(model, &starts).into_iter().map(|full| {
-            let why = reasons::overfull(&full, chosen, model, self.roster);
+            let why = reasons::overfull(&full, chosen, model, self.given.roster);
             let (over, short) = (full.over(), Short::Slots(full.slots));
             Conflict { meetings: full.meetings, over, short, why }
         });
@@ -132,7 +125,7 @@ impl<'a, 'w> Search<'a, 'w> {
             return full;
         }
         let squeezed = diagnose::squeeze(model, &starts).map(|found| {
-            let why = reasons::squeezed(&found, chosen, model, self.roster);
+            let why = reasons::squeezed(&found, chosen, model, self.given.roster);
             let (meetings, over) = (found.meetings, found.over);
             Conflict { meetings, over, short: Short::Time, why }
         });
@@ -172,7 +165,7 @@ impl<'a, 'w> Search<'a, 'w> {
         let mut worst = conflict.meetings.clone();
         worst.sort_by_key(|&meeting| {
             let pair = pairs[meeting];
-            (self.maker.is_fixed(pair), pair.standing, pair.points, meeting)
+            (self.given.maker.is_fixed(pair), pair.standing, pair.points, meeting)
         });
         worst.truncate(conflict.over.max(1));
         worst.sort_unstable();
@@ -242,7 +235,7 @@ impl<'a, 'w> Search<'a, 'w> {
             ..outcome.clone()
         };
         self.chosen = chosen;
-        let model = self.maker.model(&self.chosen);
+        let model = self.given.maker.model(&self.chosen);
         self.unfair = fairness::unkept(&model, &smaller.slots);
         (model, smaller)
     }

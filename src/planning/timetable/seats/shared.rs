@@ -25,7 +25,7 @@ pub(super) fn shared_tables(
     pairs: &[&Pair<'_>],
 ) -> Option<Vec<Option<usize>>> {
     let settings = maker.settings;
-    if maker.keep.is_some() {
+    if maker.kept.is_some() {
         return None;
     }
     let onsite = (0..maker.grid.slots.len()).filter_map(|slot| maker.grid.tables(slot));

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDateTime};
 use proptest::prelude::*;
 
+use super::super::{Keep, Made, Method, meeting_id};
+use super::day;
 use super::drawn::{Away, SMALL, absence, any_fair, decide, made, row};
-use super::tests::day;
-use super::{Keep, Made, Method, meeting_id};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{
     Attendance, Fair, Meeting, Person, Plan, PlanStatus, Stage, Verdict,

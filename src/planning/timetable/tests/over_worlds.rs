@@ -1,7 +1,7 @@
 //! Tiny fairs in the middle of the day: what is over, and what has nowhere left to stay.
 
 use super::kept_worlds::kept;
-use super::tests::{errors, fair, made, session};
+use super::{errors, fair, made, session};
 use crate::domain::{Goal, Meeting, Plan, parse_clock};
 use crate::text::messages::Lang;
 

@@ -1,6 +1,6 @@
 //! Tiny fairs, one for each thing a fair may ask of its timetable, with exact expectations.
 
-use super::tests::{away, day, errors, fair, made, session};
+use super::{away, day, errors, fair, made, session};
 use crate::domain::{Event, Fair, Meeting, Plan, Session, SessionMode, parse_clock};
 use crate::domain::{Signatory, Signing};
 

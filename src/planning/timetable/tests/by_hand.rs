@@ -2,8 +2,8 @@
 
 use chrono::NaiveDateTime;
 
-use super::tests::{day, fair, made, session};
-use super::{Edit, Edited, Keep, Place, edit, meeting_id};
+use super::super::{Edit, Edited, Keep, Place, edit, meeting_id};
+use super::{day, fair, made, session};
 use crate::domain::problem::Problem;
 use crate::domain::{
     Fair, Meeting, Organization, OrganizationKind, Plan, SessionMode, Verdict,

@@ -1,6 +1,16 @@
 //! Whole small fairs: every plan is one that `verify` accepts, and what is left out could not
 //! all have been planned.
 
+mod any_fair;
+mod brute;
+mod by_hand;
+mod drawn;
+mod kept_worlds;
+mod left_out;
+mod limits;
+mod over_worlds;
+mod worlds;
+
 use chrono::NaiveDate;
 use proptest::prelude::*;
 

@@ -11,10 +11,10 @@
 
 use proptest::prelude::*;
 
+use super::super::{Made, Method, Scores};
+use super::away;
 use super::brute::Brute;
 use super::drawn::{Size, any_fair, decide, made_with, scores};
-use super::tests::away;
-use super::{Made, Method, Scores};
 use crate::domain::{Clock, Decision, Fair, Goal, Limits, Plan, PlanStatus, Verdict};
 use crate::planning::verify;
 

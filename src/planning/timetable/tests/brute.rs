@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::{Grid, meeting_id};
+use super::super::{Grid, meeting_id};
 use crate::domain::problem::Severity;
 use crate::domain::{Decision, Fair, Meeting, Plan, SessionMode};
 use crate::planning::roster::Roster;

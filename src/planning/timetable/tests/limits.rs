@@ -1,8 +1,8 @@
 //! Tiny fairs with a limit that cannot be kept, or nearly, with exact expectations.
 
+use super::super::{Keep, Method, Request, Scores, plan};
 use super::drawn::decide;
-use super::tests::{away, day, errors, fair, made, session};
-use super::{Keep, Method, Request, Scores, plan};
+use super::{away, day, errors, fair, made, session};
 use crate::domain::{Attendance, Fair, Person, PlanStatus, Verdict};
 use crate::planning::schedule::{Options, Unwatched};
 use crate::planning::verify;
@@ -26,13 +26,13 @@ fn breaks_that_cannot_be_even_are_as_even_as_can_be() {
     let broken = errors(&fair, &made.plan);
     assert_eq!(broken.len(), 1, "and verify says so, too: {broken:?}");
     fair.settings.plan.fairness = Some(3);
-    let made = super::tests::made(&fair, None);
+    let made = super::made(&fair, None);
     assert_eq!((made.problems.len(), errors(&fair, &made.plan).len()), (0, 0));
 }
 
 #[test]
 fn a_difference_that_is_not_proved_to_be_the_least_is_not_said_to_be_needed() {
-    let unfair = |case| super::fairness::unfair(case, 1, 4).say(Lang::En).hint;
+    let unfair = |case| super::super::fairness::unfair(case, 1, 4).say(Lang::En).hint;
     assert!(unfair("relaxed").contains("a smaller difference may be possible"));
     assert!(unfair("impossible").contains("4 is enough, and with a longer"));
     assert!(unfair("least").starts_with("Set plan.fairness in fair.toml to 4"));

@@ -1,7 +1,7 @@
 //! Tiny fairs whose plan is kept through a change, with exact expectations.
 
-use super::tests::{away, day, errors, fair, made, session};
-use super::{Keep, Made, Method, Request, Scores, plan};
+use super::super::{Keep, Made, Method, Request, Scores, plan};
+use super::{away, day, errors, fair, made, session};
 use crate::domain::{
     Fair, Meeting, Plan, SessionMode, Side, Stage, Verdict, parse_clock,
 };
@@ -265,7 +265,7 @@ fn whoever_rules_an_institution_out_meets_nobody_of_it() {
     fair.decisions[0].decision = None;
     let mut before = made(&fair, None).plan;
     let meet = |offering: &str| Meeting {
-        id: super::meeting_id("N0", offering),
+        id: super::super::meeting_id("N0", offering),
         need: "N0".into(),
         offering: Some(offering.into()),
         enterprise: "E0".into(),

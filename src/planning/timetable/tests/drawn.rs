@@ -3,8 +3,8 @@
 use chrono::Days;
 use proptest::prelude::*;
 
-use super::tests::{day, fair};
-use super::{Keep, Made, Method, Request, Scores, plan};
+use super::super::{Keep, Made, Method, Request, Scores, plan};
+use super::{day, fair};
 use crate::domain::{
     Availability, Clock, Decision, Event, Fair, Goal, Person, Session, SessionMode, Side,
     Signatory, Signing, TimeSpan, Verdict,
