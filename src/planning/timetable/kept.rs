@@ -46,8 +46,8 @@ pub(super) struct Kept<'a> {
     pub(super) begun: usize,
     /// The first slot in which somebody can begin.
     pub(super) first: usize,
-    /// How many tables there were in each slot at least, judging by what is over: where two
-    /// meetings shared one, as many as if they had not.
+    /// A lower bound on the tables that each slot had, from the meetings that are over; two
+    /// meetings at one table count as two tables.
     tables: Vec<usize>,
 }
 

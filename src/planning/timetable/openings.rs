@@ -1,4 +1,5 @@
-//! In how many slots everybody can meet at all: what bounds how often, whatever the limits say.
+//! In how many slots everybody can meet at all: a bound on the meetings of each, whatever limits
+//! are set.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ pub(super) struct Opening {
     pub(super) over: usize,
 }
 
-/// What the slots leave to all who are in some pairs, and to all of these together.
+/// The slots that are open to each who takes part in some pairs, and to these pairs.
 #[derive(Debug)]
 pub(super) struct Openings<'a> {
     own: BTreeMap<(Whose, &'a str), Opening>,

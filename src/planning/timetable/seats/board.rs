@@ -37,8 +37,21 @@ impl Prices {
     }
 }
 
-/// A meeting, its slot and its table.
-pub(super) type Place = (usize, usize, Option<usize>);
+/// Where a meeting is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) meeting: usize,
+    pub(super) slot: usize,
+    /// `None`: online.
+    pub(super) table: Option<usize>,
+}
+
+/// The slot and the table of every meeting.
+#[derive(Debug, Clone)]
+pub(super) struct Seating {
+    pub(super) slots: Vec<usize>,
+    pub(super) tables: Vec<Option<usize>>,
+}
 
 /// The plan.
 #[derive(Debug, Clone)]
@@ -75,7 +88,7 @@ impl<'a> Board<'a> {
     pub(super) fn new(
         model: &'a Model,
         prices: Prices,
-        (slot, table): (Vec<usize>, Vec<Option<usize>>),
+        Seating { slots: slot, tables: table }: Seating,
         fixed: &[bool],
     ) -> Self {
         let tables = model.tables.iter().flatten().map(Vec::len).max().unwrap_or(0);
@@ -83,8 +96,8 @@ impl<'a> Board<'a> {
         for (index, meeting) in model.meetings.iter().enumerate() {
             meeting.parties.iter().for_each(|&party| of_party[party].push(index));
         }
-        let places: Vec<Place> =
-            (0..slot.len()).map(|m| (m, slot[m], table[m])).collect();
+        let place = |m: usize| Place { meeting: m, slot: slot[m], table: table[m] };
+        let places: Vec<Place> = (0..slot.len()).map(place).collect();
         let at_home = |m: usize| model.meetings[m].previous_table == table[m];
         let mut board = Self {
             model,
@@ -119,10 +132,10 @@ impl<'a> Board<'a> {
 
     /// Puts meetings elsewhere; `None`, and all is as before, where that breaks a rule.
     pub(super) fn put(&mut self, places: &[Place]) -> Option<Step> {
-        let timed = places.iter().any(|&(m, slot, _)| self.slot[m] != slot);
+        let timed = places.iter().any(|place| self.slot[place.meeting] != place.slot);
         let parties = self.concerned(places, timed);
         let old: Vec<Place> =
-            places.iter().map(|&(m, ..)| (m, self.slot[m], self.table[m])).collect();
+            places.iter().map(|place| self.place(place.meeting)).collect();
         let before = self.price_of_meetings(places);
         if !self.set(places) || timed && !self.is_legal(&parties, places) {
             self.set(&old);
@@ -143,6 +156,16 @@ impl<'a> Board<'a> {
         Some(step)
     }
 
+    /// Where a meeting is.
+    fn place(&self, meeting: usize) -> Place {
+        Place { meeting, slot: self.slot[meeting], table: self.table[meeting] }
+    }
+
+    /// All that is settled.
+    pub(super) fn seating(&self) -> Seating {
+        Seating { slots: self.slot.clone(), tables: self.table.clone() }
+    }
+
     /// Takes a step back that was the last one.
     pub(super) fn undo(&mut self, step: &Step) {
         self.set(&step.places);
@@ -153,7 +176,7 @@ impl<'a> Board<'a> {
 
     /// Puts meetings somewhere, unasked; whether each has a place of its own there.
     fn set(&mut self, places: &[Place]) -> bool {
-        for &(meeting, ..) in places {
+        for &Place { meeting, .. } in places {
             let Some(table) = self.table[meeting] else { continue };
             for slot in self.model.occupies(meeting, self.slot[meeting]).iter() {
                 if self.at[table][slot] == Some(meeting) {
@@ -161,13 +184,13 @@ impl<'a> Board<'a> {
                 }
             }
         }
-        for &(meeting, slot, table) in places {
+        for &Place { meeting, slot, table } in places {
             (self.slot[meeting], self.table[meeting]) = (slot, table);
         }
-        places.iter().all(|&(meeting, slot, table)| self.take(meeting, slot, table))
+        places.iter().all(|&place| self.take(place))
     }
 
-    fn take(&mut self, meeting: usize, slot: usize, table: Option<usize>) -> bool {
+    fn take(&mut self, Place { meeting, slot, table }: Place) -> bool {
         let Some(table) = table else { return self.model.tables[slot].is_none() };
         self.model.occupies(meeting, slot).iter().all(|s| {
             let open = table < self.tables(s) && self.at[table][s].is_none();
@@ -180,7 +203,8 @@ impl<'a> Board<'a> {
 
     /// The parties of some meetings; unless times change only those that should stay.
     fn concerned(&self, places: &[Place], timed: bool) -> Vec<usize> {
-        let parties = places.iter().flat_map(|&(m, ..)| &self.model.meetings[m].parties);
+        let parties = places.iter().map(|place| &self.model.meetings[place.meeting]);
+        let parties = parties.flat_map(|meeting| &meeting.parties);
         let mut parties: Vec<usize> =
             parties.copied().filter(|&party| timed || self.stays[party]).collect();
         parties.sort_unstable();
@@ -194,7 +218,7 @@ impl<'a> Board<'a> {
         let model = self.model;
         let ends = |m: usize| self.slot[m] + model.duration(m, self.slot[m]);
         let in_order = |&(first, second): &(usize, usize)| {
-            let concerned = |&(m, ..): &Place| m == first || m == second;
+            let concerned = |place: &Place| [first, second].contains(&place.meeting);
             !places.iter().any(concerned) || ends(first) <= self.slot[second]
         };
         parties.iter().all(|&party| self.has_time(party))
@@ -215,7 +239,7 @@ impl<'a> Board<'a> {
         if !self.keeps {
             return 0;
         }
-        places.iter().map(|&(m, ..)| self.price_of_meeting(m)).sum()
+        places.iter().map(|place| self.price_of_meeting(place.meeting)).sum()
     }
 
     fn price_of_meeting(&self, meeting: usize) -> i64 {

@@ -76,8 +76,8 @@ pub(in crate::planning::timetable) fn changes(
     of_party.sum()
 }
 
-/// A number of changes that no plan of these meetings has less of. Of bodies that sit for more
-/// than half of the only session each needs a table of its own to stay at it.
+/// A lower bound on changes of table. In a fair of one session a body that sits for more than half
+/// of it can stay only at a table of its own.
 pub(in crate::planning::timetable) fn fewest(model: &Model) -> usize {
     let (1, Some(tables)) = (model.segments.len(), most_tables(model)) else { return 0 };
     let mut load = vec![0; model.parties.len()];
@@ -120,8 +120,7 @@ fn most_tables(model: &Model) -> Option<usize> {
     tables.collect::<Option<Vec<_>>>()?.into_iter().max()
 }
 
-/// A number of changes that no seating has less of when these are the slots. Two meetings at
-/// once are at two tables, so that of two bodies that come from them to one meeting (or go from
+/// A lower bound on changes of table, given the slots. Two meetings at once are at two tables, so that of two bodies that come from them to one meeting (or go from
 /// one meeting to them) one changes tables. Such pairs of ways form paths and circles.
 pub(super) fn fewest_given(model: &Model, slots: &[Option<usize>]) -> usize {
     let ways = ways(model, slots);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::model::Maker;
 use super::super::pairs::Pair;
-use super::board::{Board, Prices};
+use super::board::{Board, Prices, Seating};
 use super::changes::{changes, fewest_given};
 use super::homes::{Guest, seat};
 use super::shared::host;
@@ -32,7 +32,8 @@ pub(super) fn seated(
     let prices = Prices { moved: 0, ..Prices::new(model, 0, 1) };
     let fixed = fixed(maker, pairs);
     let board = |tables: Vec<Option<usize>>| {
-        let board = Board::new(model, prices, (slots.clone(), tables), &fixed);
+        let seating = Seating { slots: slots.clone(), tables };
+        let board = Board::new(model, prices, seating, &fixed);
         (board.price(), board)
     };
     // at the tables they had, or each body at one
@@ -44,7 +45,7 @@ pub(super) fn seated(
     }
     let steps = STEPS.1.min(STEPS.0 * model.meetings.len() as u64);
     let plan = Tour { starts: None, steps, least, heat: 1.0 };
-    tour(board, &plan, &mut Random::new(1), &mut || None).0.1
+    tour(board, &plan, &mut Random::new(1), &mut || None).0.tables
 }
 
 /// Whether each meeting must stay where it is: it is locked or over.

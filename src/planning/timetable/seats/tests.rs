@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::super::tests::{away, errors, fair, made, session};
 use super::super::{Keep, meeting_id};
+use super::board::{Board, Prices, Seating};
 use super::changes::{changes, fewest, fewest_given};
 use crate::domain::{Fair, Meeting, Plan, PlanStatus, Side, parse_clock};
 use crate::planning::schedule::{self, Model, SlotSet};
@@ -142,14 +143,15 @@ proptest! {
         prop_assert!(fewest_given(&model, &slots) <= least);
         prop_assert!(fewest(&model) <= least);
         let start = schedule::assign_tables(&model, &slots);
-        let prices = super::board::Prices::new(&model, 0, 1);
+        let prices = Prices::new(&model, 0, 1);
         let held = vec![false; slots.len()];
         let slot = slots.iter().copied().flatten().collect();
-        let board = super::board::Board::new(&model, prices, (slot, start), &held);
+        let seating = Seating { slots: slot, tables: start };
+        let board = Board::new(&model, prices, seating, &held);
         let tour = super::walk::Tour { starts: None, steps: 3_000, least: 0, heat: 1.0 };
         let mut random = schedule::Random::new(1);
-        let ((_, found), price) = super::walk::tour(board, &tour, &mut random, &mut || None);
-        prop_assert_eq!(changes(&model, &slots, &found), least);
+        let (found, price) = super::walk::tour(board, &tour, &mut random, &mut || None);
+        prop_assert_eq!(changes(&model, &slots, &found.tables), least);
         prop_assert_eq!(price, i64::try_from(least).unwrap());
     }
 }

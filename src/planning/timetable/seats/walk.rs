@@ -1,7 +1,7 @@
 //! A search among plans next to one that is legal (simulated annealing): meetings change
 //! tables for a while, and, where that is asked for, times.
 
-use super::board::{Board, Place};
+use super::board::{Board, Place, Seating};
 use crate::planning::schedule::{Random, SlotSet};
 
 /// How a plan may change, and how long to try.
@@ -17,9 +17,6 @@ pub(super) struct Tour {
     pub(super) heat: f64,
 }
 
-/// The slot and the table of every meeting.
-pub(super) type Places = (Vec<usize>, Vec<Option<usize>>);
-
 /// Steps between two looks at the clock.
 const LOOK: u64 = 256;
 /// How much the plan cools down in all.
@@ -34,9 +31,9 @@ pub(super) fn tour(
     tour: &Tour,
     random: &mut Random,
     passed: &mut dyn FnMut() -> Option<f64>,
-) -> (Places, i64) {
+) -> (Seating, i64) {
     let mut price = board.price();
-    let mut best = ((board.slot.clone(), board.table.clone()), price);
+    let mut best = (board.seating(), price);
     let mut walk = Walk { board, tour, random };
     let mut heat = tour.heat;
     for step in 0..tour.steps {
@@ -59,9 +56,7 @@ pub(super) fn tour(
         }
         price += taken.rise;
         if price < best.1 && walk.board.is_fair() {
-            best.0.0.clone_from(&walk.board.slot);
-            best.0.1.clone_from(&walk.board.table);
-            best.1 = price;
+            best = (walk.board.seating(), price);
         }
     }
     best
@@ -122,7 +117,7 @@ impl Walk<'_, '_> {
                 if self.board.held[guest] {
                     return None;
                 }
-                places.push((guest, slot, Some(other)));
+                places.push(Place { meeting: guest, slot, table: Some(other) });
             }
         }
         Some(places)
@@ -204,7 +199,7 @@ impl Walk<'_, '_> {
             } else {
                 None
             };
-            places.push((guest, slot, table));
+            places.push(Place { meeting: guest, slot, table });
         }
         Some(places)
     }

@@ -3,7 +3,7 @@
 
 use super::super::model::Maker;
 use super::super::pairs::Pair;
-use super::board::{Board, Prices};
+use super::board::{Board, Prices, Seating};
 use super::changes::{all_can_stay, changes, fewest};
 use super::chosen::{first, fixed, seated};
 use super::shared::{shared_tables, with_tables};
@@ -61,9 +61,9 @@ pub(in crate::planning::timetable) fn weighed(
         let mut watch = Part::new(watch, 0.7, 1.0);
         let mut passed = || if watch.stop() { Some(1.0) } else { watch.passed() };
         let mut random = Random::new(options.seed);
-        let ((slots, tables), _) = tour(board, &plan, &mut random, &mut passed);
-        best.slots = slots.into_iter().map(Some).collect();
-        best.tables = tables;
+        let (seating, _) = tour(board, &plan, &mut random, &mut passed);
+        best.slots = seating.slots.into_iter().map(Some).collect();
+        best.tables = seating.tables;
         best.score = Score::of(model, &best.slots);
     }
     best.bound = bound;
@@ -143,8 +143,8 @@ impl<'a> Scale<'a> {
         outcome: &Outcome,
     ) -> Board<'a> {
         let slots = outcome.slots.iter().flatten().copied().collect();
-        let places = (slots, outcome.tables.clone());
-        Board::new(self.model, self.prices, places, &fixed(maker, pairs))
+        let seating = Seating { slots, tables: outcome.tables.clone() };
+        Board::new(self.model, self.prices, seating, &fixed(maker, pairs))
     }
 }
 
