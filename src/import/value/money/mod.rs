@@ -7,6 +7,7 @@
 
 mod amount;
 mod lexer;
+mod marks;
 mod number;
 mod unit;
 mod word;
@@ -20,9 +21,9 @@ use super::error::is_formula;
 use super::{Parsed, is_blank};
 use crate::domain::problem::Problem;
 use crate::domain::{AmountKind, Money, Per, Yuan};
-use crate::text::plain::plain;
 use amount::{Reading, Span};
 use lexer::{Token, tokens};
+use marks::without_marks;
 
 /// From here on a figure in a cell is more likely somebody else's: 100 billion yuan.
 const HUGE: Yuan = Yuan::new(100_000_000_000);
@@ -33,7 +34,7 @@ pub fn money(cell: &str, unit: MoneyUnit, kind: AmountKind) -> Parsed<Option<Mon
     if is_blank(cell) {
         return Parsed::fine(None);
     }
-    let text = plain(cell).to_lowercase();
+    let text = without_marks(cell);
     let tokens = tokens(&text);
     let reading = Reading::of(&tokens);
     let empty = Money { raw: cell.trim().to_owned(), ..Money::range(None, None, kind) };
