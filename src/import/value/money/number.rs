@@ -13,6 +13,11 @@ impl Decimal {
         Self { digits: number, places: 0 }
     }
 
+    /// Whether it is nought.
+    pub(super) fn is_zero(self) -> bool {
+        self.digits == 0
+    }
+
     /// Reads `5,000.25` at the start of plain letters: the number and how many letters it
     /// takes. Commas count only between groups of three digits.
     pub(super) fn at(text: &[char]) -> Option<(Self, usize)> {
