@@ -15,8 +15,15 @@ fn a_number_of_another_firm_in_a_later_file_mixes_nothing() {
     desk.fine(&["review", "1", "pass"]);
     let file = desk.write("later.csv", &second);
     let file = file.to_str().unwrap();
-    let strict = desk.json(&["import", "needs", file, "--strict"]);
+    let strict =
+        desk.json(&["import", "needs", file, "--strict", "--rejects", "back.csv"]);
     assert_eq!(strict["files"][0]["summary"]["rejected"], 1);
+    let back = std::fs::read_to_string(desk.path().join("back.csv")).unwrap();
+    let row = back.lines().nth(1).unwrap();
+    assert!(
+        row.starts_with("1,炉排焊接,乙有限公司") && row.contains("钛箔轧制"),
+        "{back}"
+    );
     let told = desk.json(&["import", "needs", file]);
     let problems = &told["files"][0]["problems"];
     let problem = object(problems, "code", "conflicting_update");
