@@ -80,6 +80,8 @@ impl Reading {
             self.words = true;
             return;
         }
+        // 500 000
+        self.unclear |= is_number(before);
         let digits = matches!(before, Some(Token::Scale(_)));
         let link = match self.link.take() {
             Some(link) => link,
@@ -112,6 +114,9 @@ impl Reading {
             Word::Negotiable => self.negotiable = true,
             Word::Foreign => self.foreign = true,
             Word::Approx => self.approx = true,
+            Word::Vague if is_number(before) && !is_number(after.copied()) => {
+                self.approx = true;
+            }
             Word::Vague => {
                 self.vague = matches!(after, Some(Token::Number(_) | Token::Scale(_)));
             }

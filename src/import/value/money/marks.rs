@@ -13,11 +13,8 @@ pub(super) fn without_marks(cell: &str) -> String {
         cell.into()
     };
     let mut text = plain(&cell).to_lowercase();
-    for mark in [dashes, numbers] {
-        let marks = mark(&text);
-        if marks.len() > 1 {
-            marks.iter().rev().for_each(|&(at, end)| text.replace_range(at..end, ";"));
-        }
+    for marks in [dashes(&text), numbers(&text)] {
+        marks.iter().rev().for_each(|&(at, end)| text.replace_range(at..end, ";"));
     }
     text
 }
@@ -30,7 +27,7 @@ fn is_circled(c: char) -> bool {
 /// Where the marks stand.
 type Marks = Vec<(usize, usize)>;
 
-/// The dashes at the heads of lines, the first line's among them.
+/// The dashes at the heads of several lines, the first line's among them.
 fn dashes(text: &str) -> Marks {
     let dash = |rest: &str| rest.starts_with(['-', '–', '—', '·', '•', '*']);
     if !dash(text) {
@@ -38,9 +35,10 @@ fn dashes(text: &str) -> Marks {
     }
     let heads = text.match_indices('\n').map(|(at, _)| behind_blanks(text, at + 1));
     let marks = std::iter::once(0).chain(heads).filter(|at| dash(&text[*at..]));
-    marks
+    let marks: Marks = marks
         .map(|at| (at, at + text[at..].chars().next().map_or(0, char::len_utf8)))
-        .collect()
+        .collect();
+    if marks.len() > 1 { marks } else { Marks::new() }
 }
 
 /// The numbers of a list that counts from 1 at the start of the text.
@@ -58,7 +56,16 @@ fn numbers(text: &str) -> Marks {
         marks.push((at, next));
         end = next;
     }
+    if marks.len() == 1 && may_be_amounts(&text[end..], style) {
+        marks.clear();
+    }
     marks
+}
+
+/// Whether the number of a mark may be an amount, and a text the next one: 1、2万.
+fn may_be_amounts(text: &str, style: &Style) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    style.1 == "、" && digits == 1
 }
 
 /// What stands before and behind the number of a mark.
@@ -90,7 +97,9 @@ fn head(text: &str, (before, behind): &Style, n: usize) -> Option<usize> {
         .or_else(|| rest.strip_prefix(chinese?.as_str()))?
         .strip_prefix(behind)?;
     let decimal = *behind == "." && rest.starts_with(|c: char| c.is_ascii_digit());
-    (!decimal).then(|| text.len() - rest.len())
+    // (1)万元 is a form's blank filled in.
+    let unit = rest.trim_start().starts_with(['十', '百', '千', '万', '亿', '元']);
+    (!decimal && !unit).then(|| text.len() - rest.len())
 }
 
 fn behind_blanks(text: &str, at: usize) -> usize {
@@ -116,7 +125,10 @@ mod tests {
             ("1、2万", "1、2万"),
             ("1.5万-2.5万", "1.5万-2.5万"),
             ("1.5万, 2.5万", "1.5万, 2.5万"),
-            ("（1）期50万", "(1)期50万"),
+            ("（1）万元", "(1)万元"),
+            ("1. 50万", "; 50万"),
+            ("1、50万", ";50万"),
+            ("一、50万", ";50万"),
         ];
         for (cell, text) in table {
             assert_eq!(without_marks(cell), text, "{cell}");

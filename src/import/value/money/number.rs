@@ -117,6 +117,10 @@ pub(crate) fn chinese_number(text: &str) -> Option<i64> {
     let (mut total, mut section, mut digit) = (0_i64, 0_i64, None);
     for c in text.chars() {
         if let Some(value) = figure(c) {
+            // 五六十 is no number but two.
+            if digit.is_some_and(|before| before != 0) {
+                return None;
+            }
             digit = Some(value);
         } else {
             let unit = unit(c)?;
@@ -207,6 +211,7 @@ mod tests {
             assert_eq!(chinese_number(text), Some(number), "{text}");
         }
         assert_eq!(chinese_number(""), None);
+        assert_eq!(chinese_number("五六十万"), None);
         assert_eq!(chinese_number("三人"), None);
     }
 }

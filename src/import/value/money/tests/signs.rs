@@ -71,3 +71,14 @@ fn the_marks_of_a_list_are_no_amounts() {
         ("- 设备50万\n- 人工20万", "500000 +"),
     ]);
 }
+
+#[test]
+fn numbers_that_are_none_or_two_are_no_amounts() {
+    alone(&[
+        ("五六十万", "?..? !invalid_amount"),
+        ("三五百万", "?..? !invalid_amount"),
+        ("500 000元", "?..? !invalid_amount"),
+        ("十几万", "100000 ~"),
+        ("10几万", "100000 ~"),
+    ]);
+}
