@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use chrono::Datelike as _;
 use rust_xlsxwriter::{
     ColNum, DocProperties, ExcelDateTime, Format as Look, FormatAlign, FormatBorder,
     RowNum, Workbook, Worksheet, XlsxError,
@@ -185,7 +186,9 @@ impl Page<'_> {
                 let look = if yuan.fract() == 0.0 { &looks.yuan } else { &looks.fen };
                 sheet.write_with_format(row, col, yuan, look)
             }
-            Cell::Date(date) => sheet.write_with_format(row, col, date, &looks.date),
+            Cell::Date(date) if YEARS.contains(&date.year()) => {
+                sheet.write_with_format(row, col, date, &looks.date)
+            }
             Cell::Time(clock) => {
                 sheet.write_with_format(row, col, &clock.time(), &looks.time)
             }
@@ -199,7 +202,7 @@ impl Page<'_> {
                 let look = looks.text.clone().set_font_color(ink(*tone));
                 sheet.write_string_with_format(row, col, text, &look)
             }
-            Cell::Text(_) | Cell::Lines(_) | Cell::Unfolding(..) => {
+            Cell::Text(_) | Cell::Lines(_) | Cell::Unfolding(..) | Cell::Date(_) => {
                 let text = held(words(cell, self.lang));
                 sheet.write_string_with_format(row, col, text, &looks.text)
             }
@@ -207,6 +210,9 @@ impl Page<'_> {
         Ok(())
     }
 }
+
+/// The years whose days a workbook can hold.
+const YEARS: std::ops::RangeInclusive<i32> = 1901..=9999;
 
 /// Letters that a cell holds at most, as UTF-16 counts them.
 const LETTERS: usize = 32_767;

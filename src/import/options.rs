@@ -25,6 +25,8 @@ pub struct Options {
     pub problems: usize,
     /// Whether the records are wanted; without, only how reading went.
     pub records: bool,
+    /// Whether accepted rows are kept as they stood, for those that are rejected later.
+    pub rows: bool,
 }
 
 impl Options {
@@ -39,6 +41,7 @@ impl Options {
             strict: false,
             problems: usize::MAX,
             records: true,
+            rows: false,
         }
     }
 

@@ -49,6 +49,8 @@ pub struct SheetReport {
     pub counts: BTreeMap<(&'static str, Severity), usize>,
     /// The rejected rows as they stood, for `--rejects`.
     pub rejects: Rejects,
+    /// The cells of accepted rows as they stood; see [`super::Options::rows`].
+    pub rows: BTreeMap<u64, Vec<String>>,
 }
 
 /// Rejected rows as they stood, ready to be written out and mended.
@@ -115,6 +117,17 @@ impl SheetReport {
         }
     }
 
+    /// Rejects a row that was accepted.
+    pub fn turn_away(&mut self, row: u64, reason: Problem) {
+        self.valid -= 1;
+        self.rejected += 1;
+        if let Some(cells) = self.rows.remove(&row) {
+            let at = self.rejects.rows.partition_point(|other| other.row <= row);
+            let rejected = RejectedRow { row, cells, reasons: vec![reason] };
+            self.rejects.rows.insert(at, rejected);
+        }
+    }
+
     /// Whether the file or sheet could not be read at all.
     pub fn unreadable(&self) -> bool {
         self.counts.contains_key(&("unreadable_file", Severity::Error))
@@ -170,4 +183,22 @@ pub(crate) fn settle(reports: Vec<SheetReport>) -> Vec<SheetReport> {
         settled.push(report);
     }
     settled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_that_is_turned_away_later_stands_in_its_place() {
+        let row = |row| RejectedRow { row, ..RejectedRow::default() };
+        let mut report = SheetReport { valid: 2, rejected: 2, ..SheetReport::default() };
+        report.rejects.rows = vec![row(2), row(5)];
+        report.rows.insert(3, vec!["钛箔".to_owned()]);
+        report.turn_away(3, Problem::error("conflicting_update"));
+        report.turn_away(4, Problem::error("conflicting_update"));
+        let rows: Vec<_> = report.rejects.rows.iter().map(|row| row.row).collect();
+        assert_eq!((rows, report.valid, report.rejected), (vec![2, 3, 5], 0, 4));
+        assert_eq!(report.rejects.rows[1].reasons[0].code, "conflicting_update");
+    }
 }

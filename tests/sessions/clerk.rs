@@ -210,8 +210,17 @@ fn a_workbook_of_a_registry_has_all_its_columns_and_reads_back() {
     let desk = Desk::example();
     desk.fine(&["edit", "N001", "phone=13800000000"]);
     let read = |name: &str| fs::read_to_string(desk.path().join(name)).unwrap();
-    for kind in ["needs", "offerings", "organizations", "signings", "decisions", "ledger"]
-    {
+    for kind in [
+        "needs",
+        "offerings",
+        "organizations",
+        "signings",
+        "decisions",
+        "ledger",
+        "availability",
+        "events",
+        "policies",
+    ] {
         desk.fine(&["export", kind, "-o", "own.csv"]);
         desk.fine(&["export", kind, "-o", "own.xlsx"]);
         let other = Desk::blank();

@@ -1,5 +1,7 @@
 //! Files read again: numbers given twice, sheets sorted anew, dumps and rejects read back.
 
+use calamine::{DataType as _, Reader as _};
+
 use crate::desk::{Desk, column, object};
 
 const LONG: &str = "现有工艺的厚度均匀性和表面质量达不到要求，需要开发新的轧制工艺。";
@@ -15,8 +17,15 @@ fn a_number_of_another_firm_in_a_later_file_mixes_nothing() {
     desk.fine(&["review", "1", "pass"]);
     let file = desk.write("later.csv", &second);
     let file = file.to_str().unwrap();
-    let strict = desk.json(&["import", "needs", file, "--strict"]);
+    let strict =
+        desk.json(&["import", "needs", file, "--strict", "--rejects", "back.csv"]);
     assert_eq!(strict["files"][0]["summary"]["rejected"], 1);
+    let back = std::fs::read_to_string(desk.path().join("back.csv")).unwrap();
+    let row = back.lines().nth(1).unwrap();
+    assert!(
+        row.starts_with("1,炉排焊接,乙有限公司") && row.contains("钛箔轧制"),
+        "{back}"
+    );
     let told = desk.json(&["import", "needs", file]);
     let problems = &told["files"][0]["problems"];
     let problem = object(problems, "code", "conflicting_update");
@@ -66,6 +75,31 @@ fn words_outside_the_code_lists_survive_a_dump() {
     let after = copy.json(&["list", "needs"])["needs"][0].clone();
     for field in ["extra", "cooperation", "organization", "stage", "contact"] {
         assert_eq!(before[field], after[field], "{field}");
+    }
+}
+
+#[test]
+fn a_workbook_holds_days_as_days_and_other_words_as_they_are() {
+    let deadlines = ["2026-10-31", "2026年12月", "长期", "2027年1月15日"];
+    let row = |(at, day): (usize, &&str)| format!("炉排{at}号,甲有限公司,{LONG},{day}\n");
+    let rows: String = deadlines.iter().enumerate().map(row).collect();
+    let desk =
+        Desk::with(&[("needs", &format!("需求名称,企业名称,需求描述,截止时间\n{rows}"))]);
+    desk.fine(&["export", "needs", "-o", "own.xlsx"]);
+    let path = desk.path().join("own.xlsx");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    let rows: Vec<_> = sheet.rows().collect();
+    let at = rows[0].iter().position(|cell| *cell == "deadline").unwrap();
+    let whole = rows[1..].iter().filter(|row| row[at].is_datetime()).count();
+    let said: Vec<String> = rows[1..].iter().map(|row| row[at].to_string()).collect();
+    assert!(whole == 3 && said.contains(&"长期".to_owned()), "{said:?}");
+    let told = desk.json(&["import", "own.xlsx", "--dry-run"]);
+    assert_eq!(told["files"][0]["summary"]["unchanged"], 4, "{told}");
+    let needs = &told["files"][0]["records"];
+    for field in ["deadline", "deadline_raw"] {
+        let own = column(&desk.json(&["list", "needs"])["needs"], field);
+        assert_eq!(column(needs, field), own);
     }
 }
 

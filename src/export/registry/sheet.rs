@@ -1,5 +1,7 @@
 //! A registry for others in the formats of tables: every column that its CSV file has.
 
+use chrono::NaiveDate;
+
 use super::Columns;
 use crate::domain::{Kind, Record};
 use crate::report::{
@@ -35,12 +37,30 @@ impl Sheet {
     fn canonical(&self) -> Table {
         let records = &self.listing.records;
         let columns = Columns::of(records, self.listing.kind);
-        let texts = |record| columns.texts(record).into_iter().map(Cell::from).collect();
-        let rows = records.iter().map(texts).collect();
+        let cells = |record| {
+            let texts = columns.texts(record).into_iter();
+            texts
+                .zip(columns.headers())
+                .map(|(text, header)| cell(header, text))
+                .collect()
+        };
+        let rows = records.iter().map(cells).collect();
         let own = columns.own.iter().map(|name| Column::left(name, *name));
         let extra = |(header, _): &(String, &str)| Column::left("extra", header.as_str());
         let extras = columns.extras.iter().map(extra);
         Table { columns: own.chain(extras).collect(), rows }
+    }
+}
+
+/// The columns that hold days; `start` and `end` of some registries are hours.
+const DAYS: &[&str] = &["date", "deadline", "due", "end", "sign_date", "start"];
+
+/// A cell of a column: a day where it is one and nothing else, else the text as it is.
+fn cell(header: &str, text: String) -> Cell {
+    let day = DAYS.contains(&header).then(|| text.parse().ok()).flatten();
+    match day.filter(|day: &NaiveDate| day.to_string() == text) {
+        Some(day) => Cell::Date(day),
+        None => text.into(),
     }
 }
 
@@ -105,5 +125,21 @@ impl Report for Sheet {
 
     fn lines<'a>(&'a self, lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
         self.listing.lines(lang)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_days_are_days_and_other_words_stay() {
+        let day = NaiveDate::from_ymd_opt(2026, 10, 31).unwrap();
+        assert_eq!(cell("deadline", "2026-10-31".into()), Cell::Date(day));
+        for text in ["2026-10", "2026年10月底前", "长期", "2026-10-1", "09:00"] {
+            assert_eq!(cell("deadline", text.into()), Cell::Text(text.into()), "{text}");
+        }
+        assert_eq!(cell("title", "2026-10-31".into()), Cell::Text("2026-10-31".into()));
+        assert_eq!(cell("due", String::new()), Cell::Empty);
     }
 }

@@ -15,7 +15,7 @@ use super::xlsx::iso;
 use super::{Merge, ReadSeek, Sheet, Visit, choose, guard};
 use crate::domain::problem::Problem;
 use crate::import::grid::{Cell, Row};
-use crate::import::value::is_error;
+use crate::import::value::{UNCALCULATED, is_error};
 
 /// How often a filled cell may be repeated: honest sheets repeat a handful.
 const CELLS: usize = 256;
@@ -86,6 +86,8 @@ struct Tables<R: BufRead> {
 struct Open {
     text: String,
     value: Option<Cell>,
+    /// Whether it is a formula whose result the file does not hold.
+    uncalculated: bool,
     repeat: usize,
     span: (u64, usize),
     paragraphs: usize,
@@ -224,11 +226,14 @@ impl Open {
             }
             Some("date") => value("office:date-value").map(|date| iso(&date)),
             Some("boolean") => value("office:boolean-value").map(Cell::Text),
+            Some("string") => value("office:string-value").map(Cell::of_text),
             _ => None,
         };
+        let formula = value("table:formula").is_some();
         let rows = count(tag, "table:number-rows-spanned");
         let columns = count(tag, "table:number-columns-spanned");
         Self {
+            uncalculated: formula && cell.is_none() && kind.as_deref() != Some("string"),
             value: cell,
             repeat: usize::try_from(count(tag, "table:number-columns-repeated"))
                 .unwrap_or(1),
@@ -246,9 +251,16 @@ fn close(
     merges: &mut Vec<Merge>,
 ) {
     let open = std::mem::take(open);
-    // The value of a formula that failed is 0.
+    // The value of a formula that failed is 0, or an empty text.
     let value = open.value.filter(|_| !is_error(&open.text));
-    let cell = value.unwrap_or_else(|| Cell::of_text(open.text));
+    let cell = match value {
+        Some(value) => value,
+        // A result that is an empty text has an empty paragraph.
+        None if open.uncalculated && open.paragraphs == 0 => {
+            Cell::Text(UNCALCULATED.to_owned())
+        }
+        None => Cell::of_text(open.text),
+    };
     let repeat = open.repeat.max(1);
     if open.span != (1, 1) && open.span.0 > 0 && open.span.1 > 0 {
         let last = (row + open.span.0 - 1, *column + open.span.1 - 1);
@@ -274,12 +286,33 @@ fn attribute(tag: &BytesStart<'_>, key: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    /// The text of a cell written as XML.
+    fn text_of(cell: &str) -> String {
+        let xml = format!(
+            "<table:table><table:table-row>{cell}</table:table-row></table:table>"
+        );
+        let table = Tables::new(xml.as_bytes()).next().unwrap().unwrap();
+        table.rows.first().map(|row| row.cell(0).text().into_owned()).unwrap_or_default()
+    }
+
     #[test]
     fn a_failed_formula_is_no_nought() {
-        let xml = "<table:table><table:table-row><table:table-cell \
-                   office:value-type=\"float\" office:value=\"0\"><text:p>#DIV/0!</text:p>\
-                   </table:table-cell></table:table-row></table:table>";
-        let table = Tables::new(xml.as_bytes()).next().unwrap().unwrap();
-        assert_eq!(table.rows[0].cell(0).text(), "#DIV/0!");
+        let cell = "<table:table-cell office:value-type=\"float\" office:value=\"0\">\
+                    <text:p>#DIV/0!</text:p></table:table-cell>";
+        assert_eq!(text_of(cell), "#DIV/0!");
+    }
+
+    #[test]
+    fn a_formula_without_a_result_is_no_blank_and_an_empty_text_is_one() {
+        let formula = |rest: &str| {
+            text_of(&format!("<table:table-cell table:formula=\"of:=[.A1]\" {rest}"))
+        };
+        assert_eq!(formula("/>"), UNCALCULATED);
+        assert_eq!(formula("office:value-type=\"float\"/>"), UNCALCULATED);
+        assert_eq!(formula("office:value-type=\"float\" office:value=\"3\"/>"), "3");
+        let empty = "office:value-type=\"string\" office:string-value=\"\"/>";
+        assert_eq!(formula(empty), "");
+        assert_eq!(formula("><text:p/></table:table-cell>"), "");
+        assert_eq!(formula("><text:p>abc</text:p></table:table-cell>"), "abc");
     }
 }

@@ -94,6 +94,9 @@ impl Work<'_> {
             Some(Ok(settled)) => {
                 problems.extend(settled.problem.map(|problem| problem.at_row(number)));
                 report.valid += 1;
+                if self.options.rows {
+                    report.rows.insert(number, storable(self.plan, row));
+                }
                 if let Some(record) = settled.record {
                     (run.sink)(record);
                 }

@@ -1,6 +1,6 @@
 //! Cells that name a person: with phone and e-mail in the same cell, with a title.
 
-use super::{Parsed, email, is_blank, phone};
+use super::{Parsed, account, email, is_blank, phone};
 use crate::domain::Contact;
 use crate::text::plain::{is_blank as is_blank_char, plain};
 
@@ -100,8 +100,9 @@ pub fn contact(cell: &str) -> Parsed<Contact> {
     let text = plain(cell);
     let addresses = email::all(&text);
     let phones = phone::numbers(&text);
-    let taken = phones.iter().chain(&addresses).map(|(range, _)| range.clone());
-    let rest = phone::without(&text, taken.collect());
+    let mut taken = account::ranges(&text);
+    taken.extend(phones.iter().map(|(range, _)| range.clone()));
+    let rest = phone::without(&text, taken);
     let phones = phones.into_iter().map(|(_, phone)| phone).collect();
     let email = addresses.into_iter().next().map(|(_, address)| address);
     let contact = Contact { name: name_of(&rest), phones, email };
@@ -215,7 +216,7 @@ fn is_label(text: &str) -> bool {
         "同微信",
     ];
     let text = text.to_lowercase();
-    LABELS.contains(&text.as_str()) || phone::is_label_of_other(&text)
+    LABELS.contains(&text.as_str()) || account::is_label(&text)
 }
 
 /// A Chinese name without the blanks inside (`李 莹`); other names with single ones.
@@ -269,6 +270,12 @@ mod tests {
             ("10000000000（微信同号）", "", &["10000000000"], None),
             ("李莹 QQ:123456789", "李莹", &[], None),
             ("李莹 QQ123456789", "李莹", &[], None),
+            ("李莹QQ12345678 10000000000", "李莹", &["10000000000"], None),
+            ("QQ 123456 10000000000", "", &["10000000000"], None),
+            ("微信号 abc12345678 10000000000", "", &["10000000000"], None),
+            ("邮编 454000 10000000000 李莹", "李莹", &["10000000000"], None),
+            ("李莹 8012 10000000000", "李莹", &["10000000000"], None),
+            ("李莹 12345678@example.com", "李莹", &[], Some("12345678@example.com")),
         ];
         for (cell, name, phones, mail) in table {
             let (n, p, m) = read(cell);

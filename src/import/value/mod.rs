@@ -3,6 +3,7 @@
 //! A function never fails: it gives the value as far as it can be read, and problems as
 //! data with their place still open (the caller knows row and column).
 
+mod account;
 mod blank;
 mod boolean;
 mod clock;

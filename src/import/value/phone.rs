@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Parsed, email, is_blank};
+use super::{Parsed, account, email, is_blank};
 use crate::domain::problem::Problem;
 use crate::text::plain::plain;
 
@@ -66,35 +66,12 @@ pub(super) fn leaves_figures(rest: &str) -> bool {
         let start = at + start;
         let run = &rest[start..];
         let length = run.find(|c: char| !c.is_ascii_digit()).unwrap_or(run.len());
-        if length >= 5 && !announces_other(&rest[..start]) {
+        if length >= 5 && !account::announced_by(&rest[..start]) {
             return true;
         }
         at = start + length;
     }
     false
-}
-
-/// Whether the words before figures say that these are no phone: an account (`wx123456`), a
-/// postcode.
-fn announces_other(before: &str) -> bool {
-    const PHONES: &[&str] = &["tel", "phone", "mobile", "fax", "m", "t", "p"];
-    let before = before.to_lowercase();
-    let head = before.trim_end_matches(|c: char| c.is_ascii_lowercase() || c == '_');
-    let glued = &before[head.len()..];
-    !glued.is_empty() && !PHONES.contains(&glued)
-        || OTHERS.iter().any(|other| label_of(&before).ends_with(other))
-}
-
-/// What is written beside phones, without 号 or 码.
-const OTHERS: &[&str] = &["邮编", "邮政编", "微信", "wechat", "qq"];
-
-fn label_of(text: &str) -> &str {
-    text.trim_end_matches([' ', ':', '号', '码', '碼', '號'])
-}
-
-/// Whether a word in lower case announces an account or a postcode.
-pub(super) fn is_label_of_other(word: &str) -> bool {
-    OTHERS.contains(&label_of(word))
 }
 
 /// What is left of a text where some ranges are taken out.
@@ -134,10 +111,18 @@ fn as_figure(cell: &str) -> String {
 /// The numbers in a plain text with their byte ranges.
 pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    let others = account::ranges(text);
     let mut at = 0;
     while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit() || c == '+') {
-        let start = opened(text, at + start);
-        let run = &text[start..start + run_length(&text[start..])];
+        let start = at + start;
+        if let Some(other) = others.iter().find(|other| other.contains(&start)) {
+            at = other.end;
+            continue;
+        }
+        let start = opened(text, start);
+        let next = others.iter().map(|other| other.start).find(|next| *next > start);
+        let rest = &text[start..next.unwrap_or(text.len())];
+        let run = &rest[..run_length(rest)];
         let mut from = start;
         for part in several(run) {
             let range = from..from + part.len();
@@ -183,10 +168,10 @@ fn several(run: &str) -> Vec<&str> {
         return mobiles;
     }
     for (at, _) in run.match_indices(' ') {
-        let (left, right) = (&run[from..at], &run[at..]);
-        if is_whole(left)
-            && is_whole(right.trim_start().split(' ').next().unwrap_or_default())
-        {
+        let left = &run[from..at];
+        let right = run[at..].trim_start().split(' ').next().unwrap_or_default();
+        let mobile = is_mobile(left) || is_mobile(right) && !is_country(left);
+        if mobile || is_whole(left) && is_whole(right) {
             parts.push(left);
             from = at;
         }
@@ -206,6 +191,17 @@ fn glued_mobiles(run: &str) -> Option<Vec<&str>> {
     let mobiles: Vec<&str> = mobiles.collect();
     let mobile = |part: &&str| part.starts_with('1') && part.as_bytes()[1] >= b'3';
     mobiles.iter().all(mobile).then_some(mobiles)
+}
+
+/// Whether a part is the digits of a mobile number and no more.
+fn is_mobile(part: &str) -> bool {
+    let part = part.trim();
+    part.len() == 11 && part.starts_with('1') && part.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a part is the code of the country, 86.
+fn is_country(part: &str) -> bool {
+    matches!(part.trim().trim_matches(['+', '(', ')', '-']), "86" | "0086")
 }
 
 fn is_whole(part: &str) -> bool {
@@ -321,6 +317,11 @@ mod tests {
             ("0086-010-00000000", &["010-00000000"]),
             ("+49 30 0000000", &["+49300000000"]),
             ("无", &[]),
+            ("QQ 123456 10000000000", &["10000000000"]),
+            ("QQ:12345678，0000-0000000", &["0000-0000000"]),
+            ("10000000000 12345678@example.com", &["10000000000"]),
+            ("10000000000 8012", &["10000000000"]),
+            ("10000000000 +86 10000000001", &["10000000000", "10000000001"]),
         ];
         for (cell, expected) in table {
             let parsed = phones(cell);

@@ -1,5 +1,6 @@
 //! `fairmatch import`.
 
+mod linking;
 mod run;
 
 use std::path::{Path, PathBuf};
@@ -161,6 +162,7 @@ impl ImportArgs {
             maps: self.map.clone(),
             dialect,
             strict: self.strict,
+            rows: self.strict && self.rejects.is_some(),
             problems: if wants_all(context) { usize::MAX } else { 1000 },
             ..Options::new(context.today)
         })

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::linking::Organizations;
 use super::{ImportArgs, Wanted, wants_all};
 use crate::cli::{Context, Exit, Failure, folder, inputs};
 use crate::domain::problem::{Problem, Severity};
@@ -126,6 +127,7 @@ impl<'a> Run<'a> {
             for record in records.by_ref().take(sheet.report.valid) {
                 self.take(record, &mut sheet, options);
             }
+            sheet.report.rows.clear();
             accepted += sheet.report.valid;
             self.imported.sheets.push(sheet);
         }
@@ -200,10 +202,10 @@ impl<'a> Run<'a> {
         let problem = Problem::new(severity, "conflicting_update").in_case("another");
         let problem = problem.about(record.id()).with_value(record.id());
         let problem = problem.with("title", before.facets().title.to_owned());
-        sheet.report.add(problem.at_row(report::row(record)), options.problems);
+        let problem = problem.at_row(report::row(record));
+        sheet.report.add(problem.clone(), options.problems);
         if options.strict {
-            sheet.report.valid -= 1;
-            sheet.report.rejected += 1;
+            sheet.report.turn_away(report::row(record), problem);
             return false;
         }
         record.set_id(id);
@@ -280,36 +282,5 @@ impl<'a> Run<'a> {
 
     pub(super) fn exit(&self) -> Exit {
         inputs::exit(self.imported.sheets.iter().map(|sheet| &sheet.report))
-    }
-}
-
-/// The ids of organizations by name, so that needs and offerings name them as the roster
-/// does.
-struct Organizations {
-    by_name: BTreeMap<String, String>,
-}
-
-impl Organizations {
-    fn of(known: &BTreeMap<(Kind, String), Record>) -> Self {
-        let mut by_name = BTreeMap::new();
-        for record in known.values() {
-            if let Record::Organizations(organization) = record {
-                let names = organization.aliases.iter().chain([&organization.name]);
-                by_name.extend(names.map(|name| (name.clone(), organization.id.clone())));
-            }
-        }
-        Self { by_name }
-    }
-
-    fn link(&self, record: &mut Record) {
-        if let Record::Needs(need) = record
-            && let Some(known) = self.by_name.get(&need.organization.name)
-        {
-            need.organization.id = Some(known.clone());
-        } else if let Record::Offerings(offering) = record
-            && let Some(known) = self.by_name.get(&offering.organization.name)
-        {
-            offering.organization.id = Some(known.clone());
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, NaiveDate, Timelike as _};
+use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _};
 
 use super::{Reader, SLOTS, remembered};
 use crate::domain::Clock;
@@ -40,7 +40,9 @@ impl Reader<'_> {
         if let CellRef::Date(date) = self.plan.cell(self.row, column) {
             let minutes = u16::try_from(date.hour() * 60 + date.minute()).unwrap_or(0);
             let start = Clock::from_minutes(minutes).filter(|_| minutes > 0);
-            return Moment { date: Some(date.date()), start, end: None };
+            // A time by itself is one of the day before all others.
+            let day = Some(date.date()).filter(|day| day.year() >= 1900);
+            return Moment { date: day, start, end: None };
         }
         let when = self.plan.when;
         self.parse(field, |cell| value::moment(cell, when))

@@ -51,10 +51,26 @@ impl<'a> Reader<'a> {
             extra: Extra::new(),
             asked: Cell::new(0),
         };
-        for column in 0..plan.columns.len().max(row.len()) {
+        for column in 0..plan.columns.len() {
             reader.look_over(column);
         }
+        reader.keep_beyond();
         reader
+    }
+
+    /// Keeps what stands beside the table.
+    fn keep_beyond(&mut self) {
+        for column in self.plan.width..self.row.len() {
+            let cell = self.row.cell(column);
+            if cell.is_blank() {
+                continue;
+            }
+            let text = cell.text();
+            let (cleaned, odd) = clean(text.trim(), false);
+            self.problems.extend(odd.into_iter().map(|p| p.at_row(self.row.number)));
+            let header = crate::import::mapping::letter(column);
+            self.extra.insert(header, cleaned.into_owned());
+        }
     }
 
     fn look_over(&mut self, column: usize) {
@@ -62,11 +78,7 @@ impl<'a> Reader<'a> {
         if cell.is_blank() {
             return;
         }
-        let Some(settled) = self.plan.columns.get(column) else {
-            let header = crate::import::mapping::letter(column);
-            self.extra.insert(header, cell.text().into_owned());
-            return;
-        };
+        let settled = &self.plan.columns[column];
         if settled.sensitive {
             return;
         }

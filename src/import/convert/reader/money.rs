@@ -57,8 +57,8 @@ impl Reader<'_> {
         max: Field,
         kind: AmountKind,
     ) -> Option<Money> {
-        let low = self.filled(min).next();
-        let high = self.filled(max).next();
+        let low = self.end(min);
+        let high = self.end(max);
         let text = |at: Option<usize>| at.map(|at| self.text_at(at).into_owned());
         let (column, text) = match (text(low), text(high)) {
             (Some(a), Some(b)) if a == b => (low, a),
@@ -74,6 +74,13 @@ impl Reader<'_> {
         let parsed = value::money(&text, unit, kind);
         self.note(column, &text, parsed.problems);
         parsed.value
+    }
+
+    /// The column of one end, if it says one; a failed formula does.
+    fn end(&self, field: Field) -> Option<usize> {
+        let column = self.filled(field).next()?;
+        let text = self.text_at(column);
+        (text.is_empty() || !value::is_blank(&text)).then_some(column)
     }
 }
 

@@ -79,6 +79,9 @@ fn with_year(tokens: &[Token], year: u32) -> (usize, Option<Period>) {
             Token::Number(d, 1 | 2),
             ..,
         ] if is_date_mark(s) && s == t => (5, Period::day(y, m, d)),
+        [_, Token::Number(m, 1 | 2), Token::Number(d, 1 | 2), ..] => {
+            (3, Period::day(y, m, d))
+        }
         [_, Token::Mark(s), Token::Number(m, 1 | 2), ..] if is_date_mark(s) => {
             let month = Period::months(y, m, m);
             let end = matches!(tokens.get(3), Some(Token::Word(Word::End)));

@@ -6,6 +6,7 @@ use super::calendar::calendar;
 use super::duration::duration;
 use super::lexer::{Token, Word};
 use super::period::Period;
+use super::within_year::is_date_mark;
 
 /// What a cell says about days.
 #[derive(Debug, Default)]
@@ -32,6 +33,10 @@ pub(super) fn read(tokens: &[Token], base: NaiveDate) -> Reading {
     let mut at = 0;
     while at < tokens.len() {
         let rest = &tokens[at..];
+        if is_nought(rest) {
+            at += 5;
+            continue;
+        }
         let hint = reading.periods.last().copied();
         let start = hint.map_or(base, |period| period.first);
         let lasting = || duration(rest, start).filter(|_| !reading.event);
@@ -50,6 +55,25 @@ pub(super) fn read(tokens: &[Token], base: NaiveDate) -> Reading {
     }
     reading.bare_range &= reading.periods.is_empty() && !reading.impossible;
     reading
+}
+
+/// Whether a day starts here that is none: what workbooks show for an empty cell (1900-01-00,
+/// 1899-12-31), a year that no fair can mean.
+fn is_nought(tokens: &[Token]) -> bool {
+    let [
+        Token::Number(year, 4),
+        Token::Mark(mark),
+        Token::Number(month, 1 | 2),
+        Token::Mark(other),
+        Token::Number(day, 1 | 2),
+        ..,
+    ] = *tokens
+    else {
+        return false;
+    };
+    let strange =
+        !(1900..=2100).contains(&year) || year == 1900 && (month == 0 || day == 0);
+    strange && mark == other && is_date_mark(mark)
 }
 
 impl Reading {

@@ -48,6 +48,8 @@ fn days_in_every_notation() {
         "31-Oct-26",
         "31-Oct-2026",
         "26.10.31",
+        "2026 10 31",
+        "2026。10。31",
         "26/10/31",
         "26年10月31日",
         "10/31/2026",
@@ -262,4 +264,18 @@ fn days_of_the_past_and_of_spreadsheets() {
         ],
     );
     holds(DateRole::Start, when(), &[("2020-01-01", "2020-01-01")]);
+}
+
+#[test]
+fn the_day_of_an_empty_cell_is_none() {
+    let table: &[(&str, &str)] = &[
+        ("1899-12-31", "none !invalid_date"),
+        ("1899-12-30 09:30:00", "none !invalid_date"),
+        ("1900-01-00", "none !invalid_date"),
+        ("1900/1/0", "none !invalid_date"),
+        ("0000-00-00", "none !invalid_date"),
+        ("3026-10-31", "none !invalid_date"),
+        ("2026-13-01", "none !!invalid_date"),
+    ];
+    holds(DateRole::Deadline, when(), table);
 }

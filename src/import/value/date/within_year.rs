@@ -91,7 +91,7 @@ pub(super) fn part_of_year(tokens: &[Token], year: i32) -> Found {
 
 /// A mark between the numbers of a date.
 pub(super) fn is_date_mark(c: char) -> bool {
-    matches!(c, '-' | '/' | '.')
+    matches!(c, '-' | '/' | '.' | '。')
 }
 
 fn part_of_month(word: Word) -> Option<u32> {

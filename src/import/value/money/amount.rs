@@ -2,40 +2,10 @@
 
 use super::lexer::Token;
 use super::number::Decimal;
+use super::sign::Sign;
+use super::span::{Amount, Bound, Link};
 use super::word::Word;
-use crate::domain::{Per, Yuan};
-
-/// What joins an amount to the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Link {
-    /// It is the upper end of a range.
-    Range,
-    /// It adds to it: 20万 + 提成.
-    Plus,
-    /// It goes on with smaller digits: 1亿2000万.
-    Digits,
-    /// It is another amount.
-    Apart,
-}
-
-/// Which end an amount bounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bound {
-    Least,
-    Most,
-}
-
-/// A number and what stands around it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Amount {
-    number: Decimal,
-    scale: Option<i64>,
-    yuan: bool,
-    /// Whether the sign of the currency stands before it: ¥50-80万.
-    signed: bool,
-    bound: Option<Bound>,
-    link: Link,
-}
+use crate::domain::Per;
 
 /// What the parts of a cell say together.
 #[derive(Debug, Default)]
@@ -51,8 +21,6 @@ pub(super) struct Reading {
     pub(super) foreign: bool,
     /// A share of sales or profit is part of it.
     pub(super) royalty: bool,
-    /// Below zero.
-    pub(super) negative: bool,
     /// Numbers of things were passed over.
     pub(super) counted: bool,
     /// Words were passed over, or figures too vague to use.
@@ -64,18 +32,8 @@ pub(super) struct Reading {
     bound: Option<Bound>,
     link: Option<Link>,
     yuan_ahead: bool,
+    minus_ahead: bool,
     vague: bool,
-}
-
-/// An amount from one end to the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Span {
-    /// Lower end.
-    pub(super) min: Option<Yuan>,
-    /// Upper end.
-    pub(super) max: Option<Yuan>,
-    /// Whether it adds to the span before.
-    pub(super) added: bool,
 }
 
 impl Reading {
@@ -117,10 +75,13 @@ impl Reading {
 
     fn number(&mut self, number: Decimal, before: Option<Token>) {
         let yuan = std::mem::take(&mut self.yuan_ahead);
+        let minus = std::mem::take(&mut self.minus_ahead);
         if std::mem::take(&mut self.vague) {
             self.words = true;
             return;
         }
+        // 500 000
+        self.unclear |= is_number(before);
         let digits = matches!(before, Some(Token::Scale(_)));
         let link = match self.link.take() {
             Some(link) => link,
@@ -132,7 +93,8 @@ impl Reading {
             && self.amounts.last().is_some_and(|amount| amount.link == Link::Range);
         let bound = self.bound.take();
         let signed = yuan;
-        self.amounts.push(Amount { number, scale: None, yuan, signed, bound, link });
+        let amount = Amount { number, scale: None, yuan, signed, minus, bound, link };
+        self.amounts.push(amount);
     }
 
     fn scale(&mut self, scale: i64) {
@@ -152,6 +114,9 @@ impl Reading {
             Word::Negotiable => self.negotiable = true,
             Word::Foreign => self.foreign = true,
             Word::Approx => self.approx = true,
+            Word::Vague if is_number(before) && !is_number(after.copied()) => {
+                self.approx = true;
+            }
             Word::Vague => {
                 self.vague = matches!(after, Some(Token::Number(_) | Token::Scale(_)));
             }
@@ -161,7 +126,11 @@ impl Reading {
             Word::AtLeast => {
                 self.set_bound(Bound::Least, after_amount && !self.heads(after));
             }
-            Word::Range => self.dash(before, after),
+            Word::Range | Word::Dash | Word::Tilde if !self.amounts.is_empty() => {
+                self.link = Some(Link::Range);
+            }
+            Word::Range | Word::Dash | Word::Tilde => self.sign(word, before, behind),
+            Word::Minus if self.amounts.is_empty() => self.sign(word, before, behind),
             Word::Plus => self.link = Some(Link::Plus),
             Word::Ratio | Word::PerMark if between => self.ratio(),
             Word::Break | Word::Ratio => {
@@ -173,15 +142,13 @@ impl Reading {
             },
             Word::Royalty => self.royalty = true,
             Word::Percent => {
-                self.amounts.pop();
+                self.unclear |= self.pass_over().is_some_and(|share| share.minus);
                 self.royalty = true;
             }
+            Word::Hundredths => (self.vague, self.royalty) = (true, true),
             Word::Counter => {
-                self.amounts.pop();
+                self.pass_over();
                 self.counted = true;
-            }
-            Word::Minus if is_number(after.copied()) => {
-                self.negative |= self.amounts.is_empty();
             }
             Word::Product if is_number(after.copied()) && before.is_some() => {
                 // A count of things on either side leaves the price: 20万×3套, 3套×20万.
@@ -190,8 +157,8 @@ impl Reading {
                 self.unclear |= !counter(before) && !counter(behind.get(1).copied());
             }
             Word::Month => {
-                let dash = Token::Word(Word::Range);
-                self.unclear |= is_number(before) || before == Some(dash);
+                let joined = matches!(before, Some(Token::Word(joint)) if joint.joins());
+                self.unclear |= is_number(before) || joined;
                 self.words = true;
             }
             Word::Label | Word::Minus | Word::Product => self.words = true,
@@ -220,15 +187,32 @@ impl Reading {
         }
     }
 
-    /// A dash joins two amounts; before the first one it is a minus.
-    fn dash(&mut self, before: Option<Token>, after: Option<&Token>) {
-        let number_follows = matches!(after, Some(Token::Number(_)));
-        let starts = matches!(before, None | Some(Token::Word(Word::Yuan | Word::Break)));
-        if self.amounts.is_empty() {
-            self.negative |= number_follows && starts;
-        } else {
-            self.link = Some(Link::Range);
+    /// Takes a mark before the first amount.
+    fn sign(&mut self, word: Word, before: Option<Token>, behind: &[Token]) {
+        self.words |= word == Word::Minus;
+        match Sign::of(word, before, behind) {
+            Sign::Minus => self.minus_ahead = true,
+            Sign::About => self.approx = true,
+            Sign::Unclear => self.unclear = true,
+            Sign::Nothing => {}
         }
+    }
+
+    /// Passes over the last number, which is none of money, and the lower end of its range:
+    /// 3-5%, 2-3台. Gives the first of them.
+    fn pass_over(&mut self) -> Option<Amount> {
+        let last = self.amounts.pop()?;
+        let lower = self.amounts.last().filter(|lower| {
+            let bare = lower.scale.is_none() || last.scale.is_some();
+            last.link == Link::Range && bare && !lower.yuan
+        });
+        if lower.is_some() { self.amounts.pop() } else { Some(last) }
+    }
+
+    /// Whether the first amount is below zero.
+    pub(super) fn negative(&self) -> bool {
+        let first = self.amounts.first().filter(|amount| amount.minus);
+        first.is_some_and(|amount| !amount.number.is_zero())
     }
 
     /// Whether no amount names a scale or 元.
@@ -243,105 +227,6 @@ impl Reading {
             .max()
             .unwrap_or(0)
     }
-
-    /// The amounts as spans, bare numbers in units of `unit` yuan; `None` for numbers out
-    /// of range.
-    pub(super) fn spans(&self, unit: i64) -> Option<Vec<Span>> {
-        let mut spans: Vec<Span> = Vec::new();
-        let mut amounts = self.amounts.iter().peekable();
-        while let Some(first) = amounts.next() {
-            let added = first.link == Link::Plus;
-            let span = match amounts.next_if(|next| next.link == Link::Range) {
-                Some(second) => {
-                    let (min, max) = range(first, second, unit)?;
-                    Span { min: Some(min), max: Some(max), added }
-                }
-                None => {
-                    Span::of(yuan(first.number, first.factor(unit))?, first.bound, added)
-                }
-            };
-            spans.push(span);
-        }
-        Some(spans)
-    }
-}
-
-/// The ends of a range: a bare end takes the other's scale (2-30万), unless it then were the
-/// larger one although it is a fair amount of yuan by itself (8000-1.2万).
-fn range(start: &Amount, end: &Amount, unit: i64) -> Option<(Yuan, Yuan)> {
-    let said = end.yuan || start.yuan;
-    let bare = if said { 1 } else { unit };
-    let upper = end.scale.or(start.scale).unwrap_or(bare);
-    let max = yuan(end.number, upper)?;
-    let lower = match start.scale {
-        Some(scale) => scale,
-        None if start.yuan && !start.signed && end.scale.is_some() => 1,
-        None => upper,
-    };
-    let min = yuan(start.number, lower)?;
-    let own = yuan(start.number, 1)?;
-    let fair = start.scale.is_none() && own >= Yuan::new(1000) && own <= max;
-    Some((if min > max && fair { own } else { min }, max))
-}
-
-impl Amount {
-    fn factor(&self, unit: i64) -> i64 {
-        self.scale.unwrap_or(if self.yuan { 1 } else { unit })
-    }
-
-    /// Takes the smaller digits that go on with this amount: 1亿2000万.
-    fn absorb(&mut self, digits: &Self) -> Option<()> {
-        let (own, smaller) = (self.scale?, digits.scale.unwrap_or(1));
-        if digits.link != Link::Digits || smaller >= own {
-            return None;
-        }
-        self.number = self.number.times(own)?.plus(digits.number.times(smaller)?)?;
-        self.scale = Some(1);
-        self.yuan |= digits.yuan;
-        self.bound = self.bound.or(digits.bound);
-        Some(())
-    }
-}
-
-impl Span {
-    fn of(amount: Yuan, bound: Option<Bound>, added: bool) -> Self {
-        let (min, max) = match bound {
-            None => (Some(amount), Some(amount)),
-            Some(Bound::Least) => (Some(amount), None),
-            Some(Bound::Most) => (None, Some(amount)),
-        };
-        Self { min, max, added }
-    }
-
-    /// Whether the lower end is above the upper one.
-    pub(super) fn reversed(self) -> bool {
-        matches!((self.min, self.max), (Some(min), Some(max)) if min > max)
-    }
-
-    /// The sum, end by end.
-    pub(super) fn plus(self, other: Self) -> Self {
-        let sum = |a: Option<Yuan>, b: Option<Yuan>| Some(a?.plus(b?));
-        Self { min: sum(self.min, other.min), max: sum(self.max, other.max), ..self }
-    }
-
-    /// One range of a lower and an upper bound.
-    pub(super) fn bounded_by(self, other: Self) -> Option<Self> {
-        match (self, other) {
-            (
-                Self { min: Some(min), max: None, .. },
-                Self { min: None, max: Some(max), .. },
-            )
-            | (
-                Self { min: None, max: Some(max), .. },
-                Self { min: Some(min), max: None, .. },
-            ) => Some(Self { min: Some(min), max: Some(max), added: false }),
-            _ => None,
-        }
-    }
-}
-
-fn yuan(number: Decimal, factor: i64) -> Option<Yuan> {
-    number.hundredths_of(factor).map(Yuan::from_fen)
 }
 
 fn is_number(token: Option<Token>) -> bool {

@@ -117,7 +117,7 @@ fn is_code(before: &[char], behind: &[char], last: Option<&Token>) -> bool {
 /// Whether a unit of money follows the number before a text, or the upper end of its range.
 fn is_measured(text: &[char]) -> bool {
     match words().longest_at(text) {
-        Some((Word::Range, taken)) => ends_range(&text[taken..]),
+        Some((word, taken)) if word.joins() => ends_range(&text[taken..]),
         _ => starts_with_unit(text),
     }
 }
@@ -131,7 +131,7 @@ fn ends_range(text: &[char]) -> bool {
 fn behind_range(text: &[char]) -> Option<&[char]> {
     let text = behind_blanks(text);
     match words().longest_at(text) {
-        Some((Word::Range, taken)) => Some(behind_blanks(&text[taken..])),
+        Some((word, taken)) if word.joins() => Some(behind_blanks(&text[taken..])),
         _ => None,
     }
 }
@@ -220,9 +220,6 @@ fn token_at(text: &[char], before: Option<&Token>) -> (Token, usize) {
     }
     let figures = text.iter().take_while(|c| is_chinese_digit(**c)).count();
     match words().longest_at(text) {
-        Some((Word::Range, taken)) if before.is_none() && text[0] == '~' => {
-            (Token::Word(Word::Approx), taken)
-        }
         Some((word, taken)) if taken >= figures => (of_word(word, before), taken),
         _ if figures == 1
             && text.get(1).is_some_and(|next| goes_on(*next, &text[1..])) =>

@@ -7,7 +7,10 @@
 
 mod amount;
 mod lexer;
+mod marks;
 mod number;
+mod sign;
+mod span;
 mod unit;
 mod word;
 
@@ -20,9 +23,10 @@ use super::error::is_formula;
 use super::{Parsed, is_blank};
 use crate::domain::problem::Problem;
 use crate::domain::{AmountKind, Money, Per, Yuan};
-use crate::text::plain::plain;
-use amount::{Reading, Span};
+use amount::Reading;
 use lexer::{Token, tokens};
+use marks::without_marks;
+use span::{Span, spans};
 
 /// From here on a figure in a cell is more likely somebody else's: 100 billion yuan.
 const HUGE: Yuan = Yuan::new(100_000_000_000);
@@ -33,7 +37,7 @@ pub fn money(cell: &str, unit: MoneyUnit, kind: AmountKind) -> Parsed<Option<Mon
     if is_blank(cell) {
         return Parsed::fine(None);
     }
-    let text = plain(cell).to_lowercase();
+    let text = without_marks(cell);
     let tokens = tokens(&text);
     let reading = Reading::of(&tokens);
     let empty = Money { raw: cell.trim().to_owned(), ..Money::range(None, None, kind) };
@@ -41,7 +45,7 @@ pub fn money(cell: &str, unit: MoneyUnit, kind: AmountKind) -> Parsed<Option<Mon
     if is_formula(&text) || is_day(&text) || unclear {
         return Parsed::odd(Some(empty), Problem::warning("invalid_amount"));
     }
-    if reading.negative {
+    if reading.negative() {
         return Parsed::odd(None, Problem::error("negative_amount"));
     }
     if reading.foreign {
@@ -99,7 +103,7 @@ fn with_figures(
     unit: MoneyUnit,
 ) -> Parsed<Option<Money>> {
     let guess = unit.yuan.unwrap_or_else(|| guessed(reading, money.kind, money.per));
-    let Some(spans) = reading.spans(guess) else {
+    let Some(spans) = spans(&reading.amounts, guess) else {
         return Parsed::odd(Some(money), Problem::warning("invalid_amount"));
     };
     let mut problems = Vec::new();

@@ -13,6 +13,11 @@ impl Decimal {
         Self { digits: number, places: 0 }
     }
 
+    /// Whether it is nought.
+    pub(super) fn is_zero(self) -> bool {
+        self.digits == 0
+    }
+
     /// Reads `5,000.25` at the start of plain letters: the number and how many letters it
     /// takes. Commas count only between groups of three digits.
     pub(super) fn at(text: &[char]) -> Option<(Self, usize)> {
@@ -112,6 +117,10 @@ pub(crate) fn chinese_number(text: &str) -> Option<i64> {
     let (mut total, mut section, mut digit) = (0_i64, 0_i64, None);
     for c in text.chars() {
         if let Some(value) = figure(c) {
+            // 五六十 is no number but two.
+            if digit.is_some_and(|before| before != 0) {
+                return None;
+            }
             digit = Some(value);
         } else {
             let unit = unit(c)?;
@@ -202,6 +211,7 @@ mod tests {
             assert_eq!(chinese_number(text), Some(number), "{text}");
         }
         assert_eq!(chinese_number(""), None);
+        assert_eq!(chinese_number("五六十万"), None);
         assert_eq!(chinese_number("三人"), None);
     }
 }

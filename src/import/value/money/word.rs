@@ -16,8 +16,12 @@ pub(super) enum Word {
     AtLeast,
     /// 约, 左右
     Approx,
-    /// 至, or a minus sign
+    /// 至, a long dash
     Range,
+    /// A dash that joins amounts, or a minus sign
+    Dash,
+    /// ~ between amounts, or before one that is not exact
+    Tilde,
     /// +
     Plus,
     /// a comma, a bracket
@@ -30,6 +34,8 @@ pub(super) enum Word {
     Royalty,
     /// % after a number
     Percent,
+    /// 百分之 before a number
+    Hundredths,
     /// 台, 次 after a number: not money
     Counter,
     /// `/`, 每
@@ -52,6 +58,13 @@ pub(super) enum Word {
     Per(Per),
 }
 
+impl Word {
+    /// Whether it makes a range of two amounts.
+    pub(super) fn joins(self) -> bool {
+        matches!(self, Self::Range | Self::Dash | Self::Tilde)
+    }
+}
+
 /// The words of the vocabulary.
 pub(super) fn words() -> &'static Vocabulary<Word> {
     static WORDS: OnceLock<Vocabulary<Word>> = OnceLock::new();
@@ -65,12 +78,15 @@ pub(super) fn words() -> &'static Vocabulary<Word> {
                     "at_least" => Word::AtLeast,
                     "approx" => Word::Approx,
                     "range" => Word::Range,
+                    "dash" => Word::Dash,
+                    "tilde" => Word::Tilde,
                     "plus" => Word::Plus,
                     "break" => Word::Break,
                     "yuan" => Word::Yuan,
                     "foreign" => Word::Foreign,
                     "royalty" => Word::Royalty,
                     "percent" => Word::Percent,
+                    "hundredths" => Word::Hundredths,
                     "counter" => Word::Counter,
                     "per_mark" => Word::PerMark,
                     "vague" => Word::Vague,

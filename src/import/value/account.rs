@@ -1,0 +1,168 @@
+//! What stands beside phones and is none: accounts, postcodes, e-mail addresses.
+
+use std::ops::Range;
+
+use super::email;
+
+/// What announces figures that are no phone; 号 or 码 may follow.
+const LABELS: &[&str] = &[
+    "邮编",
+    "邮政编",
+    "微信",
+    "wechat",
+    "weixin",
+    "qq",
+    "qq群",
+    "vx",
+    "wx",
+    "钉钉",
+    "邮箱",
+    "email",
+    "e-mail",
+    "mail",
+    "账号",
+    "帐号",
+    "工号",
+];
+
+/// Letters before a phone, short for what it is.
+const PHONES: &[&str] = &["tel", "phone", "mobile", "fax", "m", "t", "p", "h", "o"];
+
+/// E-mail addresses and accounts with their labels in a plain text, left to right.
+pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
+    if !text.contains(char::is_alphabetic) {
+        return Vec::new();
+    }
+    let mut ranges: Vec<_> =
+        email::all(text).into_iter().map(|(range, _)| range).collect();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_alphanumeric()) {
+        let start = at + start;
+        let end = start + word_length(&text[start..]);
+        at = end;
+        let known = ranges.iter().any(|known| known.contains(&start));
+        if !known && let Some(account) = account(text, start..end) {
+            at = account.end;
+            ranges.push(account);
+        }
+    }
+    ranges.sort_by_key(|range| range.start);
+    ranges
+}
+
+/// How far letters and digits run.
+fn word_length(text: &str) -> usize {
+    let inside = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    text.find(|c| !inside(c)).unwrap_or(text.len())
+}
+
+/// The account that a word is, with the label before it.
+fn account(text: &str, word: Range<usize>) -> Option<Range<usize>> {
+    let letters = &text[word.clone()];
+    let digits_at = letters.find(|c: char| c.is_ascii_digit())?;
+    let digits = &letters[digits_at..];
+    if !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    if let Some(behind) = text[word.end..].strip_prefix('@') {
+        // An address that lost its end.
+        return Some(word.start..word.end + 1 + word_length(behind));
+    }
+    let before = &text[..word.start + digits_at];
+    let label = label_before(before);
+    let named = label.is_some() || is_name(&letters[..digits_at]);
+    if !named || !is_account(digits, label.is_some()) {
+        return None;
+    }
+    Some(label_before(&text[..word.start]).or(label).unwrap_or(word.start)..word.end)
+}
+
+/// Whether digits may be an account, and are not as many as a phone has that its owner may be
+/// found by.
+fn is_account(digits: &str, labelled: bool) -> bool {
+    match digits.len() {
+        0..5 => false,
+        11 => !digits.starts_with(['0', '1']),
+        10 | 12 => labelled || !digits.starts_with(['0', '4', '8']),
+        _ => true,
+    }
+}
+
+/// Whether Latin letters glued before digits make them an account.
+fn is_name(letters: &str) -> bool {
+    !letters.is_empty() && !PHONES.contains(&letters.to_ascii_lowercase().as_str())
+}
+
+/// Where a label that announces no phone starts at the end of a text.
+fn label_before(text: &str) -> Option<usize> {
+    let lower = text.to_ascii_lowercase();
+    let starts = forms(&lower).map(|form| {
+        let label = LABELS.iter().filter(move |label| form.ends_with(**label));
+        label.map(move |label| form.len() - label.len()).min()
+    });
+    starts.into_iter().flatten().min()
+}
+
+/// The end of a text without the marks behind a label, and without 号 or 码.
+fn forms(text: &str) -> [&str; 2] {
+    const MARKS: [char; 4] = [' ', ':', '(', '='];
+    let marks = |c: char| MARKS.contains(&c);
+    let words = |c: char| marks(c) || matches!(c, '号' | '码' | '號' | '碼');
+    [text.trim_end_matches(marks), text.trim_end_matches(words)]
+}
+
+/// Whether the words before figures say that these are no phone: an account (`wx123456`), a
+/// postcode.
+pub(super) fn announced_by(before: &str) -> bool {
+    let letters = |c: char| c.is_ascii_alphabetic() || c == '_';
+    let glued = &before[before.trim_end_matches(letters).len()..];
+    is_name(glued) || label_before(before).is_some()
+}
+
+/// Whether a word in lower case announces an account or a postcode.
+pub(super) fn is_label(word: &str) -> bool {
+    forms(word).iter().any(|form| LABELS.contains(form))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        ranges(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn accounts_and_addresses_are_found_with_their_labels() {
+        let table: &[(&str, &[&str])] = &[
+            ("李莹QQ:12345678 10000000000", &["QQ:12345678"]),
+            ("QQ(123456)", &["QQ(123456"]),
+            ("微信号 abc12345678", &["微信号 abc12345678"]),
+            ("wx12345678", &["wx12345678"]),
+            ("邮编 454000、qq1000000000", &["邮编 454000", "qq1000000000"]),
+            ("12345678@qq.com 10000000000", &["12345678@qq.com"]),
+            ("12345678@qq 10000000000", &["12345678@qq"]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(found(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn phones_are_none() {
+        for text in [
+            "微信 10000000000",
+            "微信号10000000000",
+            "Tel12345678",
+            "M10000000000",
+            "Li0000-0000000",
+            "Li00000000000",
+            "0000-0000000x801",
+            "10000000000（微信同号）00000000",
+            "李莹12345678",
+            "李工12345678",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+}
