@@ -5,14 +5,14 @@ mod presence;
 mod versions;
 
 use anyhow::Result;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
 use super::load::{self, Loaded, Sources};
 use super::ranking::{Bench, Ranking};
-use super::standalone::{Clock, Effort};
+use super::standalone::{self, Effort};
 use super::{Context, Exit, Failure};
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{Change as Put, ChangeSet, Fair, Plan, parse_clock};
+use crate::domain::{Change as Put, ChangeSet, Clock, Fair, Plan, parse_clock};
 use crate::matching::Match;
 use crate::planning::schedule::Options;
 use crate::planning::timetable::{self, Keep, Made, Method, Request, Scores};
@@ -97,7 +97,7 @@ pub(crate) fn make(context: &Context, fair: &Fair, wish: &Wish) -> Result<Made> 
     let from = from.map(|text| moment_at_fair(context, fair.plan.as_ref(), text));
     let from = from.transpose()?;
     let scores = scores(context, fair)?;
-    let mut clock = Clock::start(context, &wish.effort, SECONDS);
+    let mut clock = standalone::Clock::start(context, &wish.effort, SECONDS);
     let keep = fair.plan.as_ref().filter(|_| wish.keep);
     let request = Request {
         method: wish.method,
@@ -245,11 +245,16 @@ pub(crate) fn moment(day: NaiveDate, text: &str) -> Result<NaiveDateTime> {
         Some((date, time)) => (date.parse::<NaiveDate>().ok(), time),
         None => (Some(day), text),
     };
-    let time = time.get(..5).unwrap_or(time);
-    match (date, parse_clock(time)) {
-        (Some(date), Some(time)) => Ok(date.and_time(time.time())),
+    let time = parse_clock(time).map(Clock::time).or_else(|| without_seconds(time));
+    match (date, time) {
+        (Some(date), Some(time)) => Ok(date.and_time(time)),
         _ => Err(Failure::new(Message::new("cli-bad-moment").with("text", text)).into()),
     }
+}
+
+/// The minute of a time that has seconds: plans know none.
+fn without_seconds(time: &str) -> Option<NaiveTime> {
+    NaiveTime::parse_from_str(time.trim(), "%H:%M:%S").ok()?.with_second(0)
 }
 
 /// Checks the current plan of a fair folder against every rule.
@@ -260,4 +265,23 @@ pub(crate) fn check(context: &Context) -> Result<Exit> {
     let exit = if findings.has_errors() { Exit::Look } else { Exit::Fine };
     context.show(&findings)?;
     Ok(exit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_read_whole_or_not_at_all() {
+        let day = NaiveDate::from_ymd_opt(2026, 10, 16).unwrap();
+        let read = |text| moment(day, text).ok().map(|moment| moment.to_string());
+        let is = |text| Some(format!("2026-10-{text}:00"));
+        assert_eq!(read("9:20"), is("16 09:20"));
+        assert_eq!(read("9:20:30"), is("16 09:20"));
+        assert_eq!(read("2026-10-17 10:40"), is("17 10:40"));
+        assert_eq!(read("2026-10-17T10:40:00"), is("17 10:40"));
+        for text in ["10:405", "10:40xyz", "10:40:", "10:40:61", "2026-10-17 24:00", ""] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
 }
