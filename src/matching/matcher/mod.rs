@@ -187,7 +187,7 @@ impl<'a> Matcher<'a> {
         let pair = self.as_pair(&side, &judged);
         let fit = |criterion: &&'static dyn Criterion| match criterion.judge(&pair) {
             Finding::Scored(points) => Some(points.share()),
-            Finding::Silent | Finding::RuledOut => None,
+            Finding::Silent => None,
         };
         let fits = CRITERIA.iter().map(fit).collect();
         Some(Example { need: need.id.clone(), accepted, fits })
