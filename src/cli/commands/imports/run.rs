@@ -263,7 +263,7 @@ impl<'a> Run<'a> {
         for note in &self.notes {
             let Some(mut content) = inputs::content(&note.path) else { continue };
             let hash = if note.sensitive {
-                store::hash_of_all(&mut content)?
+                store::hash_of(&mut content)?
             } else {
                 store.keep(&mut content)?
             };
