@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::union::Union;
 use crate::domain::{Fair, OrganizationKind, Signing, Stage};
 
 /// A project to be assigned.
@@ -93,31 +94,6 @@ fn before(fair: &Fair, signing: &Signing) -> Option<String> {
     let named = assigned.map(|a| &a.officer).or(signing.officer.as_ref())?;
     let known = fair.officers.iter().find(|o| o.id == *named || o.name == *named);
     Some(known.map_or_else(|| named.clone(), |officer| officer.id.clone()))
-}
-
-/// Sets that grow together.
-struct Union(Vec<usize>);
-
-impl Union {
-    fn new(count: usize) -> Self {
-        Self((0..count).collect())
-    }
-
-    fn root(&mut self, at: usize) -> usize {
-        let above = self.0[at];
-        if above == at {
-            return at;
-        }
-        let root = self.root(above);
-        self.0[at] = root;
-        root
-    }
-
-    /// Joins the sets of two; the smaller root stays.
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.0[a.max(b)] = a.min(b);
-    }
 }
 
 #[cfg(test)]
