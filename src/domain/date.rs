@@ -8,6 +8,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Clock(u16);
 
 impl Clock {
+    /// The first minute of a day.
+    pub const MIDNIGHT: Self = Self(0);
+
     /// From minutes since midnight; `None` from 24:00 on.
     pub const fn from_minutes(minutes: u16) -> Option<Self> {
         if minutes < 24 * 60 { Some(Self(minutes)) } else { None }

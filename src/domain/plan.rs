@@ -38,6 +38,16 @@ impl Meeting {
     pub fn starts_at(&self) -> NaiveDateTime {
         self.date.and_time(self.start.time())
     }
+
+    /// Day and time at which it ends, local to the fair.
+    pub fn ends_at(&self) -> NaiveDateTime {
+        self.date.and_time(self.end.time())
+    }
+
+    /// Whom the enterprise meets: the offering's id, else the institution that claimed the need.
+    pub fn partner(&self) -> &str {
+        self.offering.as_deref().unwrap_or(&self.institution)
+    }
 }
 
 /// A pair that could not be planned, and why.

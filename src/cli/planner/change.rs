@@ -90,8 +90,8 @@ fn put_word_of(set: &mut ChangeSet, fair: &Fair, edit: &Edit) {
         Edit::Cancel(id) => {
             let meetings = fair.plan.iter().flat_map(|plan| &plan.meetings);
             for meeting in meetings.filter(|meeting| meeting.id == *id) {
-                let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
-                put_word(set, fair, (&meeting.need, partner), (None, None));
+                let pair = (meeting.need.as_str(), meeting.partner());
+                put_word(set, fair, pair, (None, None));
             }
         }
         Edit::Move { .. } | Edit::Swap(..) | Edit::Lock(..) => {}

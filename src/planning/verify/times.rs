@@ -86,7 +86,7 @@ pub(super) fn order(case: &Case<'_>) -> Vec<Problem> {
     for (first, second) in &case.settings.before {
         for early in of(first) {
             for late in of(second) {
-                if (late.date, late.start) < (early.date, early.end) {
+                if late.starts_at() < early.ends_at() {
                     let last =
                         if late.starts_at() > early.starts_at() { late } else { early };
                     let problem = Problem::error("wrong_order").about(&last.id);
