@@ -55,6 +55,7 @@ pub use fair::Fair;
 pub use history::{EntryId, HistoryChange, HistoryEntry, KindCount, PlanVersion};
 pub use id::{derived_id, is_derived, letter};
 pub use kind::Kind;
+pub use link::RosterIds;
 pub use ledger_entry::LedgerEntry;
 pub use maturity::Maturity;
 pub use money::{AmountKind, Money, Per, Yuan};

@@ -9,7 +9,7 @@ use super::{ImportArgs, Wanted, wants_all};
 use crate::cli::{Context, Exit, Failure, folder, inputs};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{
-    Change, ChangeSet, Code as _, Encounter, Fair, ImportNote, Kind, Record,
+    Change, ChangeSet, Code as _, Encounter, Fair, ImportNote, Kind, Record, RosterIds,
 };
 use crate::import::{Contents, Options, id_beside, merged, unused_maps};
 use crate::matching::duplicates::PresentNames;
@@ -255,9 +255,16 @@ impl<'a> Run<'a> {
         let mut store = context.store(Access::Write)?;
         let base = self.fair.as_ref().and_then(|fair| fair.revision);
         let mut set = ChangeSet::new("import", base);
-        let organizations = Organizations::of(&self.known);
+        let roster = self.known.values().filter_map(|record| {
+            if let Record::Organizations(own) = record { Some(own) } else { None }
+        });
+        let roster = RosterIds::of(roster);
         for mut record in self.puts.drain(..) {
-            organizations.link(&mut record);
+            if let Record::Needs(need) = &mut record {
+                roster.link_need(need);
+            } else if let Record::Offerings(offering) = &mut record {
+                roster.link_offering(offering);
+            }
             set.put(record);
         }
         for note in &self.notes {
@@ -280,36 +287,5 @@ impl<'a> Run<'a> {
 
     pub(super) fn exit(&self) -> Exit {
         inputs::exit(self.imported.sheets.iter().map(|sheet| &sheet.report))
-    }
-}
-
-/// The ids of organizations by name, so that needs and offerings name them as the roster
-/// does.
-struct Organizations {
-    by_name: BTreeMap<String, String>,
-}
-
-impl Organizations {
-    fn of(known: &BTreeMap<(Kind, String), Record>) -> Self {
-        let mut by_name = BTreeMap::new();
-        for record in known.values() {
-            if let Record::Organizations(organization) = record {
-                let names = organization.aliases.iter().chain([&organization.name]);
-                by_name.extend(names.map(|name| (name.clone(), organization.id.clone())));
-            }
-        }
-        Self { by_name }
-    }
-
-    fn link(&self, record: &mut Record) {
-        if let Record::Needs(need) = record
-            && let Some(known) = self.by_name.get(&need.organization.name)
-        {
-            need.organization.id = Some(known.clone());
-        } else if let Record::Offerings(offering) = record
-            && let Some(known) = self.by_name.get(&offering.organization.name)
-        {
-            offering.organization.id = Some(known.clone());
-        }
     }
 }
