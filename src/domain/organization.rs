@@ -210,7 +210,8 @@ mod tests {
 
     #[test]
     fn a_part_of_an_institution_is_one_and_its_companies_are_none() {
-        for name in ["甲研究总院", "甲大学化学系", "University of A", "重点实验室"] {
+        for name in ["甲研究总院", "甲大学化学系", "University of A", "重点实验室"]
+        {
             assert!(OrganizationKind::is_institution(name), "{name}");
         }
         for name in ["大学科技园有限公司", "大学城管委会", "丁"] {
