@@ -8,11 +8,11 @@ use anyhow::Result;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
 use super::load::{self, Loaded, Sources};
+use super::onlooker::{Effort, Onlooker};
 use super::ranking::{Bench, Ranking};
-use super::standalone::{self, Effort};
 use super::{Context, Exit, Failure};
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{Change as Put, ChangeSet, Clock, Fair, Plan, parse_clock};
+use crate::domain::{Change, ChangeSet, Clock, Fair, Plan, parse_clock};
 use crate::matching::Match;
 use crate::planning::schedule::Options;
 use crate::planning::timetable::{self, Keep, Made, Method, Request, Scores};
@@ -22,7 +22,7 @@ use crate::store::{Access, Parts};
 use crate::text::messages::Message;
 
 pub(crate) use change::{
-    Change, change, moment_at_fair, moment_of, now_at_fair, outcome, plan as current,
+    ByHand, carry_out, moment_at_fair, moment_of, now_at_fair, outcome, plan as current,
     put_word,
 };
 pub(crate) use presence::set_availability;
@@ -97,7 +97,7 @@ pub(crate) fn make(context: &Context, fair: &Fair, wish: &Wish) -> Result<Made> 
     let from = from.map(|text| moment_at_fair(context, fair.plan.as_ref(), text));
     let from = from.transpose()?;
     let scores = scores(context, fair)?;
-    let mut clock = standalone::Clock::start(context, &wish.effort, SECONDS);
+    let mut onlooker = Onlooker::start(context, &wish.effort, SECONDS);
     let keep = fair.plan.as_ref().filter(|_| wish.keep);
     let request = Request {
         method: wish.method,
@@ -107,10 +107,10 @@ pub(crate) fn make(context: &Context, fair: &Fair, wish: &Wish) -> Result<Made> 
         options: Options { seed: wish.effort.seed, iterations: wish.effort.iterations },
         lang: context.lang,
     };
-    let made = timetable::plan(fair, &request, &mut clock);
-    clock.last_word();
+    let made = timetable::plan(fair, &request, &mut onlooker);
+    onlooker.last_word();
     let mut made = made.map_err(|problem| failure(context, &problem))?;
-    made.plan.objective.seconds = (clock.seconds() * 1000.0).round() / 1000.0;
+    made.plan.objective.seconds = (onlooker.seconds() * 1000.0).round() / 1000.0;
     Ok(made)
 }
 
@@ -174,7 +174,7 @@ pub(crate) fn store(
     what: &str,
 ) -> Result<u32> {
     let mut set = ChangeSet::new(what, fair.revision);
-    set.changes.push(Put::Plan(plan.clone()));
+    set.changes.push(Change::Plan(plan.clone()));
     let applied = context.store(Access::Write)?.apply(&set, &context.stamp())?;
     Ok(applied.plan.unwrap_or_default())
 }
