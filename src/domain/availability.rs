@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     fn pieces(start: Option<&str>, end: Option<&str>) -> Vec<(String, String)> {
-        let clock = |text: &str| crate::domain::parse_clock(text).unwrap();
+        let clock = |text: &str| Clock::parse(text).unwrap();
         let away = Availability {
             id: "A1".into(),
             start: start.map(clock),

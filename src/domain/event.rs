@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::clock::Clock;
 use super::code::codes;
-use super::date::Clock;
 use super::source::{Extra, Source};
 use super::wire;
 

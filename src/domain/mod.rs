@@ -6,9 +6,9 @@
 
 mod availability;
 mod change;
+mod clock;
 pub(crate) mod code;
 mod contact;
-mod date;
 mod decision;
 mod encounter;
 mod event;
@@ -44,9 +44,9 @@ mod wire;
 
 pub use availability::Availability;
 pub use change::{Change, ChangeSet, ImportNote};
+pub use clock::{Clock, TimeSpan};
 pub use code::Code;
 pub use contact::Contact;
-pub use date::{Clock, TimeSpan, parse_clock};
 pub use decision::{Decision, Outcome, OutcomeKind, Verdict};
 pub use encounter::Encounter;
 pub use event::{Event, EventKind, Kpi};

@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use super::clock::Clock;
 use super::code::codes;
-use super::date::Clock;
 
 /// A planned meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,7 +12,7 @@ use super::onlooker::{Effort, Onlooker};
 use super::ranking::{Bench, Ranking};
 use super::{Context, Exit, Failure};
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{Change, ChangeSet, Clock, Fair, Plan, parse_clock};
+use crate::domain::{Change, ChangeSet, Clock, Fair, Plan};
 use crate::matching::Match;
 use crate::planning::schedule::Options;
 use crate::planning::timetable::{self, Keep, Made, Method, Request, Scores};
@@ -245,7 +245,7 @@ pub(crate) fn moment(day: NaiveDate, text: &str) -> Result<NaiveDateTime> {
         Some((date, time)) => (date.parse::<NaiveDate>().ok(), time),
         None => (Some(day), text),
     };
-    let time = parse_clock(time).map(Clock::time).or_else(|| without_seconds(time));
+    let time = Clock::parse(time).map(Clock::time).or_else(|| without_seconds(time));
     match (date, time) {
         (Some(date), Some(time)) => Ok(date.and_time(time)),
         _ => Err(Failure::new(Message::new("cli-bad-moment").with("text", text)).into()),

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::super::tests::{away, errors, fair, made, session};
 use super::super::{Keep, meeting_id};
 use super::changes::{changes, fewest, fewest_given};
-use crate::domain::{Fair, Meeting, Plan, PlanStatus, Side, parse_clock};
+use crate::domain::{Clock, Fair, Meeting, Plan, PlanStatus, Side};
 use crate::planning::schedule::{self, Model, SlotSet};
 use crate::planning::verify;
 
@@ -25,7 +25,7 @@ fn extend(fair: &Fair, tables: usize, plan: &mut Plan, look: &mut dyn FnMut(&Pla
     let offering = fair.offering(&decision.offering).unwrap();
     for (slot, start) in STARTS.iter().enumerate() {
         for table in 1..=tables {
-            let start = parse_clock(start).unwrap();
+            let start = Clock::parse(start).unwrap();
             plan.meetings.push(Meeting {
                 id: meeting_id(&decision.need, &decision.offering),
                 need: decision.need.clone(),
@@ -70,7 +70,7 @@ proptest! {
         settings.fixed_side = side;
         (settings.weights.idle, settings.weights.table_moves) = (idle, change);
         if let Some((who, slot)) = absent {
-            let end = parse_clock(STARTS[slot]).unwrap().plus(20).to_string();
+            let end = Clock::parse(STARTS[slot]).unwrap().plus(20).to_string();
             fair.availability = vec![away(&format!("U{who}"), STARTS[slot], &end)];
         }
         let plan = made(&fair, None).plan;
