@@ -7,7 +7,6 @@ use super::{failure, moment};
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{
     Change, ChangeSet, Decision, Fair, Kind, Outcome, Plan, Record, Verdict, derived_id,
-    letter,
 };
 use crate::planning::timetable::{Edit, decisions_on, edit};
 use crate::report::PlanDiff;
@@ -109,7 +108,7 @@ pub(crate) fn put_word(
 ) {
     let mut known = decisions_on(fair, need, partner);
     let fresh = || Decision {
-        id: derived_id(letter(Kind::Decisions), &[need, partner]),
+        id: derived_id(Kind::Decisions.letter(), &[need, partner]),
         need: need.to_owned(),
         offering: partner.to_owned(),
         ..Decision::default()
@@ -138,7 +137,7 @@ pub(crate) fn outcome(context: &Context, said: Outcome) -> Result<Exit> {
     let fair = fair(context)?;
     let meeting = meeting(&fair, &said.meeting)?;
     let mut set = ChangeSet::new("meeting-outcome", fair.revision);
-    let id = derived_id(letter(Kind::Outcomes), &[&meeting]);
+    let id = derived_id(Kind::Outcomes.letter(), &[&meeting]);
     set.put(Record::Outcomes(Outcome { id, ..said }));
     context.store(Access::Write)?.apply(&set, &context.stamp())?;
     let told = Message::new("cli-outcome").with("id", meeting);
