@@ -54,7 +54,7 @@ pub(crate) fn verify(context: &Context, file: &Path, solution: &Path) -> Result<
     let (problems, none) =
         checked.unwrap_or_else(|problems| (problems, "report-findings-none"));
     let exit = if problems.is_empty() { Exit::Fine } else { Exit::Look };
-    context.show(&Findings::new("verify", problems).or_else(none))?;
+    context.show(&Findings::new("verify", problems).saying_if_none(none))?;
     Ok(exit)
 }
 
