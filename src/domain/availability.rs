@@ -22,7 +22,8 @@ pub struct Availability {
     pub start: Option<Clock>,
     /// First minute after; `None`: to the evening.
     pub end: Option<Clock>,
-    /// Can, or cannot. Who has a "can" on a day can only then.
+    /// Can, or cannot. Whoever has any row with `true` on a day can meet only within such rows
+    /// on that day.
     #[serde(default = "wire::yes")]
     pub available: bool,
     /// Where it was read.

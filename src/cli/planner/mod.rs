@@ -37,8 +37,8 @@ pub(crate) struct Wish {
     pub(crate) fill: bool,
     /// Whether the current plan is kept as far as possible.
     pub(crate) keep: bool,
-    /// What starts before stays as it is; what the plan that is kept says to be over does so
-    /// anyway.
+    /// Meetings that start before this moment stay as they are; so do those that the kept plan
+    /// already says are over.
     pub(crate) from: Option<String>,
     /// How long and how to search.
     pub(crate) effort: Effort,
@@ -228,7 +228,8 @@ fn minimums(broken: &[Problem]) -> Option<Message> {
     Some(told.with("list", first.collect::<Vec<String>>()))
 }
 
-/// How many people's time has changed with the hours of their session, and who names them.
+/// How many meetings begin or end at another time because their session's hours changed, and
+/// the command that lists them.
 fn shifted(context: &Context, made: &Made, before: Option<&Plan>) -> Option<String> {
     let before = before.filter(|_| made.shifted > 0)?;
     let told = Message::new("cli-plan-shifted")

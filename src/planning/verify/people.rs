@@ -162,8 +162,8 @@ pub(super) fn limits(case: &Case<'_>) -> Vec<Problem> {
     found
 }
 
-/// Every need, enterprise, institution and expert who could meet: what they are called or, of
-/// organizations, their key, by key.
+/// Every need, enterprise, institution and expert who could meet, by key: a need's id, an
+/// organization's key, an expert's name.
 fn able<'a>(case: &Case<'a>) -> [BTreeMap<String, &'a str>; 4] {
     let roster = &case.roster;
     let mut able: [BTreeMap<String, &str>; 4] = Default::default();
