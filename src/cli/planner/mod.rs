@@ -151,8 +151,7 @@ fn points(found: Match) -> ((String, String), u32) {
 /// A problem that leaves nothing to do.
 pub(crate) fn failure(context: &Context, problem: &Problem) -> Failure {
     let spoken = problem.say(context.lang);
-    let said = |text: String| Message::new("cli-any").with("what", text);
-    Failure::new(said(spoken.message)).hint(said(spoken.hint))
+    Failure::new(Message::plain(spoken.message)).hint(Message::plain(spoken.hint))
 }
 
 impl Context {

@@ -100,7 +100,7 @@ fn or_unknown(keys: Vec<Key>) -> Vec<Key> {
 }
 
 fn plain(words: &str) -> Key {
-    (words.to_owned(), Message::new("cli-any").with("what", words))
+    (words.to_owned(), Message::plain(words))
 }
 
 fn of_stage(stage: Stage) -> Key {

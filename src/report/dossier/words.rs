@@ -94,7 +94,7 @@ pub(crate) fn in_words(field: &str, value: &Value, lang: Lang) -> Option<String>
         Value::Array(items) => {
             let items: Vec<_> =
                 items.iter().filter_map(|item| in_words(field, item, lang)).collect();
-            Some(Message::new("cli-any").with("what", items).say(lang))
+            Some(Message::plain(items).say(lang))
         }
         Value::Object(parts) => {
             let amount = serde_json::from_value(value.clone()).ok();
@@ -112,8 +112,7 @@ pub(crate) fn in_words(field: &str, value: &Value, lang: Lang) -> Option<String>
                 )
             };
             let parts: Vec<_> = parts.iter().filter_map(part).collect();
-            (!parts.is_empty())
-                .then(|| Message::new("cli-any").with("what", parts).say(lang))
+            (!parts.is_empty()).then(|| Message::plain(parts).say(lang))
         }
     }
 }
@@ -126,7 +125,7 @@ fn signatory(parts: &Map<String, Value>) -> Option<Message> {
         Some(title) => {
             Message::new("report-signatory").with("name", name).with("title", title)
         }
-        None => Message::new("cli-any").with("what", name),
+        None => Message::plain(name),
     })
 }
 

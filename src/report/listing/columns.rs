@@ -195,7 +195,7 @@ impl Words {
         if items.is_empty() {
             return Cell::Empty;
         }
-        Message::new("cli-any").with("what", items).say(self.0).into()
+        Message::plain(items).say(self.0).into()
     }
 }
 
