@@ -96,7 +96,6 @@ pub struct Kpi {
     /// Its unit.
     pub unit: Option<String>,
     /// Who says so.
-    #[serde(rename = "reference")]
     pub reference: Option<String>,
     /// Where it was read.
     pub source: Source,
