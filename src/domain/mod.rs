@@ -51,7 +51,7 @@ pub use decision::{Decision, Outcome, OutcomeKind, Verdict};
 pub use encounter::Encounter;
 pub use event::{Event, EventKind, Kpi};
 pub use facets::Facets;
-pub use fair::Fair;
+pub use fair::{Fair, Mentioned};
 pub use history::{EntryId, HistoryChange, HistoryEntry, KindCount, PlanVersion};
 pub use id::{derived_id, is_derived, letter};
 pub use kind::Kind;

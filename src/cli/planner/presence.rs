@@ -168,19 +168,10 @@ fn named(fair: &Fair, who: &str) -> Result<(Option<String>, Option<String>), Fai
             Ok((Some(offering.organization.name.clone()), Some(who.to_owned())))
         }
         (None, None) => {
-            let enterprises = fair.needs.iter().map(|need| &need.organization);
-            let enterprises = enterprises.map(|body| (&body.id, &body.name));
-            let institutions = fair.offerings.iter().map(|o| &o.organization);
-            let institutions = institutions.map(|body| (&body.id, &body.name));
-            let mut known = enterprises
-                .chain(institutions)
-                .filter(|(id, name)| *name == who || id.as_deref() == Some(who));
-            match known.next() {
-                Some((_, name)) => Ok((Some(name.clone()), None)),
-                None => {
-                    Err(lookup::unknown(fair, who, &[Kind::Organizations, Kind::People]))
-                }
-            }
+            let body = fair.mentioned(who);
+            let body = body.map(|body| (Some(body.name.to_owned()), None));
+            let kinds = [Kind::Organizations, Kind::People];
+            body.ok_or_else(|| lookup::unknown(fair, who, &kinds))
         }
     }
 }
