@@ -43,7 +43,7 @@ impl Context {
         }
     }
 
-    /// Writes bytes to the file asked for, whole or not at all, else to stdout.
+    /// Writes bytes to the file asked for, whole or not at all, else to stdout as they come.
     pub(crate) fn write_bytes(
         &self,
         write: impl FnOnce(&mut dyn io::Write) -> Result<()>,
@@ -55,32 +55,12 @@ impl Context {
         write(&mut out)?;
         Ok(out.flush()?)
     }
-}
 
-impl Context {
     /// Writes a further report to a file, in the format of its extension (else CSV).
     pub(crate) fn show_in(&self, report: &dyn Report, path: &Path) -> Result<()> {
         let format = extension(path).and_then(export::by_extension);
         let format = format.or_else(|| export::by_name("csv")).expect("CSV is a format");
         let style = Style { width: None, color: false, ..self.style() };
         write_whole(path, |out| Ok(format.write(report, &style, out)?))
-    }
-}
-
-impl Context {
-    /// Writes lines as they come: to stdout, or whole to the file asked for.
-    pub(crate) fn stream(
-        &self,
-        write: impl FnOnce(&mut dyn io::Write) -> Result<()>,
-    ) -> Result<Exit> {
-        match &self.target.file {
-            None => {
-                let mut out = BufWriter::new(io::stdout().lock());
-                write(&mut out)?;
-                out.flush()?;
-            }
-            Some(path) => write_whole(path, write)?,
-        }
-        Ok(Exit::Fine)
     }
 }

@@ -10,7 +10,7 @@ mod roster;
 mod world;
 
 pub use amounts::total;
-pub use groups::GroupBy;
+pub use groups::{GroupBy, OF_GROUP};
 pub use roster::unanswered;
 pub use world::{Project, World};
 

@@ -152,7 +152,7 @@ fn command(entry: &HistoryEntry) -> Message {
     if has(Lang::En, &key) {
         Message::new(key)
     } else {
-        Message::new("cli-any").with("what", entry.what.as_str())
+        Message::plain(entry.what.as_str())
     }
 }
 
@@ -232,11 +232,8 @@ fn difference(
     lang: Lang,
 ) -> Arg {
     let key = format!("column-{field}");
-    let name = if has(Lang::En, &key) {
-        Message::new(key)
-    } else {
-        Message::new("cli-any").with("what", field)
-    };
+    let name =
+        if has(Lang::En, &key) { Message::new(key) } else { Message::plain(field) };
     Message::new("report-log-difference")
         .with("field", name)
         .with("before", short(field, before, lang))

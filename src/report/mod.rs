@@ -41,6 +41,7 @@ mod whole;
 
 pub use agenda::{Agenda, Entry, Handout, Notices, Party, Reasons, Scope, What};
 pub use amount::{amount, money};
+pub(crate) use block::Keyed;
 pub use block::{Align, Block, Column, Section, Table};
 pub use booklet::Booklet;
 pub use brief::{Brief, Figures, Period, Sum, Sums, Target};

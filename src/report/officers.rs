@@ -159,7 +159,7 @@ impl DeploymentReport<'_> {
             *loads.entry(pair.officer.as_str()).or_default() += 1;
         }
         let row = |officer: &Officer| {
-            let zones = Message::new("cli-any").with("what", officer.zones.clone());
+            let zones = Message::plain(officer.zones.clone());
             vec![
                 officer.name.as_str().into(),
                 zones.say(lang).into(),

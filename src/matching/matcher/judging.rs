@@ -59,9 +59,6 @@ impl Matcher<'_> {
         for (finding, criterion) in findings.iter_mut().zip(CRITERIA) {
             *finding = criterion.judge(&pair);
         }
-        if findings.contains(&Finding::RuledOut) {
-            return None;
-        }
         judged.findings = findings;
         self.add_up(&mut judged);
         Some(judged)

@@ -14,10 +14,11 @@ use super::explain::Counterparts;
 use super::ground::Ground;
 use super::index::IndexError;
 use super::learn::Example;
-use super::level::{Levels, Weights};
+use super::level::Levels;
 use super::meanings::Meant;
 use super::result::{Match, NeedMatches, NoMatch, Unmatched};
 use super::topics::Topics;
+use super::weights::Weights;
 use super::wishes::Wishes;
 use super::world::Party;
 use crate::domain::{Need, Offering, Verdict};
@@ -187,7 +188,7 @@ impl<'a> Matcher<'a> {
         let pair = self.as_pair(&side, &judged);
         let fit = |criterion: &&'static dyn Criterion| match criterion.judge(&pair) {
             Finding::Scored(points) => Some(points.share()),
-            Finding::Silent | Finding::RuledOut => None,
+            Finding::Silent => None,
         };
         let fits = CRITERIA.iter().map(fit).collect();
         Some(Example { need: need.id.clone(), accepted, fits })

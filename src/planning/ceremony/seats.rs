@@ -7,9 +7,7 @@ use crate::domain::{Fair, OrganizationKind, Signing};
 pub fn guest(project: &Signing, fair: Option<&Fair>) -> usize {
     let is_institution = |name: &String| match fair.and_then(|f| f.organization(name)) {
         Some(known) => known.kind == OrganizationKind::Institution,
-        None => ["大学", "学院", "研究院", "研究所", "University", "Institute"]
-            .iter()
-            .any(|word| name.contains(word)),
+        None => OrganizationKind::is_institution(name),
     };
     let last = project.parties.len().saturating_sub(1).min(1);
     project.parties.iter().position(is_institution).unwrap_or(last)
@@ -49,5 +47,6 @@ mod tests {
         };
         assert_eq!(guest(&of(["某大学", "某公司"]), None), 0);
         assert_eq!(guest(&of(["区政府", "某公司"]), None), 1);
+        assert_eq!(guest(&of(["大学科技园有限公司", "某大学化学系"]), None), 1);
     }
 }

@@ -73,7 +73,7 @@ fn when(entry: &Entry<'_>) -> Message {
         (Some(start), None) => Message::new("report-notice-from")
             .with("date", date)
             .with("start", start.to_string()),
-        (None, _) => Message::new("cli-any").with("what", date),
+        (None, _) => Message::plain(date),
     }
 }
 

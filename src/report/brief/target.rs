@@ -95,7 +95,7 @@ impl Target {
 
     /// A figure of it in words.
     pub fn figure(&self, number: f64) -> Message {
-        let count = || Message::new("cli-any").with("what", format!("{number:.0}"));
+        let count = || Message::plain(format!("{number:.0}"));
         match self.kind {
             Some(_) => Yuan::from_f64(number).map_or_else(count, amount),
             None => count(),

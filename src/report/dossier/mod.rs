@@ -248,7 +248,7 @@ fn meetings(meetings: &[Meeting], lang: Lang) -> Table {
             m.start.into(),
             m.end.into(),
             m.need.as_str().into(),
-            m.offering.as_deref().unwrap_or(&m.institution).into(),
+            m.partner().into(),
             m.table.map_or(Cell::Empty, Cell::from),
         ]
     };
