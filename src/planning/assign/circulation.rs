@@ -50,7 +50,7 @@ fn best_of(market: &Market, seed: u64, most: usize) -> Found {
 /// some seconds at most; some tenths of one where pairs clash, for then the choice is one of many.
 pub(super) fn networks(market: &Market) -> usize {
     let all = (4_000_000 / market.pairs.len().max(1)).clamp(50, 10_000);
-    if market.cuts.is_empty() { all } else { all / 20 }
+    if market.cuts.is_empty() { all } else { all / 10 }
 }
 
 /// Puts a list into a random order that depends on nothing but the seed.
