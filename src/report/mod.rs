@@ -50,7 +50,7 @@ pub use cell::{Cell, Tone};
 pub use ceremony::RunOfShow;
 pub use change::Change;
 pub use charts::Charts;
-pub use dossier::{Dossier, concerned};
+pub use dossier::{Dossier, MeetingDossier, concerned};
 pub(crate) use dossier::{Field, fields_table, filled};
 pub use drawing::Drawing;
 pub use duplicates::Duplicates;
