@@ -246,3 +246,27 @@ fn a_workbook_of_a_registry_has_all_its_columns_and_reads_back() {
         assert!(!told.text().contains("13800000000"), "{format}");
     }
 }
+
+#[test]
+fn a_signing_is_added_once_and_no_record_is_replaced() {
+    let desk = Desk::with(&[
+        ("needs", "id,title,organization\nN1,tight seals,Alpha Ltd\n"),
+        ("signings", "id,title,parties\nP1,plant,Alpha Ltd;County\n"),
+    ]);
+    let add = |field: &'static str| ["signing", "add", "title=x", "parties=A;B", field];
+    let why = desk.refused(&add("id=P1"));
+    assert!(
+        why.contains("P1 is there already: plant") && why.contains("edit P1"),
+        "{why}"
+    );
+    let why = desk.refused(&add("id=N1"));
+    assert!(why.contains("N1 is there already: tight seals"), "{why}");
+    let told = desk.fine(&add("kind=talent")).err;
+    assert!(told.contains("is added"), "{told}");
+    desk.refused(&add("kind=talent"));
+    let titles = column(&desk.json(&["list", "signings"])["signings"], "title");
+    assert_eq!(titles, ["plant", "x"]);
+    let why = desk.refused(&["signing", "add", "parties=A;B"]);
+    assert!(why.contains("title"), "{why}");
+}
+
