@@ -270,3 +270,17 @@ fn a_signing_is_added_once_and_no_record_is_replaced() {
     assert!(why.contains("title"), "{why}");
 }
 
+#[test]
+fn pins_of_the_ceremony_that_contradict_each_other_are_told() {
+    let signings = "id,title,parties,signatories,batch,position\n\
+                    P1,one,A;B,Ann;Bob,1,2\nP2,two,C;D,Cid;Dan,1,2\nP3,three,E,Eva,,\n";
+    let desk = Desk::with(&[("signings", signings)]);
+    let told = desk.run(&["signing", "plan", "--format", "json"]);
+    assert_eq!(told.code, 1, "a person must look: {}", told.text());
+    let plan: serde_json::Value = serde_json::from_slice(&told.out).unwrap();
+    assert_eq!(column(&plan["problems"], "code"), ["place_not_held"]);
+    let text = desk.run(&["signing", "plan"]).text();
+    assert!(text.contains("one and two were both given place 2 of batch 1"), "{text}");
+    assert_eq!(text.matches("Eva").count(), 3, "order, call, drawing once each: {text}");
+}
+
