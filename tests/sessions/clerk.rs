@@ -284,3 +284,15 @@ fn pins_of_the_ceremony_that_contradict_each_other_are_told() {
     assert_eq!(text.matches("Eva").count(), 3, "order, call, drawing once each: {text}");
 }
 
+#[test]
+fn a_rejected_pair_can_be_explained() {
+    let desk = Desk::example();
+    desk.fine(&["decide", "N001", "S001", "reject"]);
+    let after = desk.json(&["explain", "N001", "S001"]);
+    assert_eq!(after["decision"], "reject");
+    assert!(after["score"].as_f64().unwrap() > 0.5, "{after}");
+    let told = desk.fine(&["--lang", "en", "explain", "N001", "S001"]).text();
+    assert!(told.contains("Decided: rejected"), "{told}");
+    let matches = desk.json(&["match", "N001", "--top", "99", "--min-score", "0"]);
+    assert!(!column(&matches["matches"], "offering").contains(&"S001".into()));
+}
