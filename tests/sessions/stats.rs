@@ -162,3 +162,13 @@ fn what_is_signed_after_the_cut_off_does_not_count() {
     assert_eq!((&early["signed"], &early["intents"]), (&0.into(), &0.into()));
 }
 
+#[test]
+fn a_report_does_not_begin_after_its_end() {
+    let desk = Desk::example();
+    let report = ["--lang", "en", "report", "--brief", "--since", "2026-12-01"];
+    let why = desk.refused(&[&report[..], &["--as-of", "2026-11-01"]].concat());
+    assert!(why.contains("2026-12-01") && why.contains("2026-11-01"), "{why}");
+    let why = desk.refused(&report);
+    assert!(why.contains("cut-off date of fair.toml"), "{why}");
+    desk.fine(&[&report[..], &["--as-of", "2026-12-01"]].concat());
+}
