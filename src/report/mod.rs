@@ -58,7 +58,7 @@ pub use encoder::{InstalledEncoder, InstalledEncoders, ModelCosine, TextPair};
 pub use findings::Findings;
 pub use imports::{ImportChange, Imported, Sheet, reading_notes, row};
 pub use ledger::{DueReport, HistoryReport};
-pub use listing::{Filter, Listing, Sort, SortKey};
+pub use listing::{Filter, Listing, OfOrganization, Sort, SortKey};
 pub use log::Log;
 pub use match_sheet::MatchSheet;
 pub use matching::{

@@ -1,0 +1,20 @@
+//! What is listed and shown, and for whom.
+
+use crate::desk::{Desk, column};
+
+/// Signings, people and events have names, availability has what was typed.
+#[test]
+fn records_of_an_organization_are_found_by_its_id_and_by_its_name() {
+    let desk = Desk::example();
+    desk.fine(&["availability", "set", "U002", "2026-10-16T09:00", "10:00", "no"]);
+    for kind in ["signings", "people", "offerings", "availability"] {
+        let listed = |org: &str| {
+            let listed = desk.json(&["list", kind, "--org", org]);
+            column(&listed[kind], "id")
+        };
+        let by_id = listed("U002");
+        assert!(!by_id.is_empty(), "{kind}");
+        assert_eq!(by_id, listed("华中科技大学"), "{kind}");
+        assert_eq!(by_id, listed("华中科"), "{kind}");
+    }
+}
