@@ -103,6 +103,16 @@ pub trait Report {
         vec![self.json(lang)]
     }
 
+    /// Whether it is made of tables; texts alone are nothing for a sheet of bare cells.
+    fn has_tables(&self) -> bool {
+        true
+    }
+
+    /// What a sheet of bare cells shows instead of texts that belong together.
+    fn sheet(&self, _lang: Lang) -> Option<Table> {
+        None
+    }
+
     /// Whether anything of it belongs in a calendar.
     fn has_calendar(&self) -> bool {
         false

@@ -18,3 +18,22 @@ fn records_of_an_organization_are_found_by_its_id_and_by_its_name() {
         assert_eq!(by_id, listed("华中科"), "{kind}");
     }
 }
+
+#[test]
+fn texts_alone_are_no_table() {
+    let desk = Desk::example();
+    desk.fine(&["plan", "--iterations", "1000"]);
+    for texts in [&["report", "--brief"][..], &["agenda", "--handout", "tents"]] {
+        let why = desk.refused(&[texts, &["--lang", "en", "--format", "csv"]].concat());
+        assert!(why.contains("json") && !why.contains("csv,"), "{texts:?}: {why}");
+    }
+    let notices = desk.fine(&["--lang", "en", "notify", "--format", "csv"]).text();
+    let mut rows =
+        csv::Reader::from_reader(notices.trim_start_matches('\u{feff}').as_bytes());
+    assert_eq!(rows.headers().unwrap(), vec!["for", "name", "message"]);
+    let rows: Vec<_> = rows.records().map(Result::unwrap).collect();
+    assert!(
+        rows.iter().any(|row| &row[0] == "E001" && row[2].contains(&row[1])),
+        "{notices}"
+    );
+}
