@@ -13,7 +13,7 @@ mod world;
 pub use amounts::total;
 pub use cutoff::until;
 pub use groups::{GroupBy, OF_GROUP};
-pub use roster::unanswered;
+pub use roster::{has_asked, unanswered, unzoned};
 pub use world::{Project, World};
 
 use crate::domain::Yuan;

@@ -37,3 +37,17 @@ fn texts_alone_are_no_table() {
         "{notices}"
     );
 }
+
+#[test]
+fn enterprises_without_a_zone_have_not_all_answered() {
+    let roster = "id,name,kind,zone\nE1,Alpha Ltd,enterprise,\nE2,Beta Ltd,enterprise,\n";
+    let desk = Desk::with(&[("organizations", roster)]);
+    desk.write("fair.toml", "name = 'x'\nlanguage = 'en'\nzones = ['north']\n");
+    let told = desk.fine(&["today"]).text();
+    assert!(!told.contains("every enterprise has answered"), "{told}");
+    assert!(told.contains("2 enterprises without a zone have sent no need"), "{told}");
+    desk.fine(&["edit", "E1", "zone=north"]);
+    let told = desk.fine(&["today"]).text();
+    assert!(told.contains("1 enterprise has not answered: Alpha Ltd"), "{told}");
+    assert!(told.contains("1 enterprise without a zone has sent no need"), "{told}");
+}
