@@ -51,3 +51,16 @@ fn enterprises_without_a_zone_have_not_all_answered() {
     assert!(told.contains("1 enterprise has not answered: Alpha Ltd"), "{told}");
     assert!(told.contains("1 enterprise without a zone has sent no need"), "{told}");
 }
+
+#[test]
+fn check_names_a_fair_without_a_name() {
+    let desk = Desk::blank();
+    desk.write("fair.toml", "");
+    let found = desk.json(&["check"]);
+    let nameless = &found["problems"][0];
+    assert_eq!(
+        (&nameless["code"], &nameless["severity"]),
+        (&"invalid_setting".into(), &"warning".into())
+    );
+    assert!(nameless["message"].as_str().unwrap().contains("name"), "{nameless}");
+}
