@@ -91,6 +91,7 @@ impl AddArgs {
         let columns: Vec<String> =
             self.fields.iter().map(|(name, _)| name.clone()).collect();
         edit::refuse(&problems, &columns)?;
+        let doubts = edit::doubts(problems, &columns);
         let record =
             record.ok_or_else(|| Failure::new(Message::new("cli-edit-unread")))?;
         if let Some(known) = store.find(record.id())? {
@@ -101,6 +102,7 @@ impl AddArgs {
         set.put(record);
         store.apply(&set, &context.stamp())?;
         context.terminal.note(&told.say(context.lang));
+        edit::note(context, &doubts);
         Ok(Exit::Fine)
     }
 
