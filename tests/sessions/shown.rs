@@ -64,3 +64,21 @@ fn check_names_a_fair_without_a_name() {
     );
     assert!(nameless["message"].as_str().unwrap().contains("name"), "{nameless}");
 }
+
+#[test]
+fn wholes_are_written_without_a_point() {
+    let desk = Desk::example();
+    let stats = desk.json(&["stats"]);
+    for figure in stats["figures"].as_array().unwrap() {
+        assert!(figure["numerator"].is_i64(), "{figure}");
+        assert!(
+            figure["denominator"].is_null() || figure["denominator"].is_i64(),
+            "{figure}"
+        );
+        assert!(figure["unit"] == "share" || figure["value"].is_i64(), "{figure}");
+    }
+    let brief = desk.json(&["report", "--brief"]);
+    for target in brief["targets"].as_array().unwrap() {
+        assert!(target["reached"].is_i64() && target["target"].is_i64(), "{target}");
+    }
+}
