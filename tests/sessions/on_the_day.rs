@@ -111,3 +111,16 @@ fn a_meeting_is_shown_with_its_parties_and_what_came_of_it() {
     assert!(desk.fine(&["show", id]).text().contains("intent"), "the outcome in words");
 }
 
+#[test]
+fn a_change_names_the_version_it_is_stored_as() {
+    let desk = two_days();
+    let id = desk.json(&["plan", "show"])["meetings"][0]["id"].clone();
+    let id = id.as_str().unwrap();
+    let tried = desk.json(&["meeting", "cancel", id, "--dry-run"]);
+    assert_eq!((&tried["from"], &tried["to"]), (&1.into(), &serde_json::Value::Null));
+    let locked = desk.json(&["meeting", "lock", id]);
+    assert_eq!((&locked["from"], &locked["to"]), (&1.into(), &2.into()));
+    let cancelled = desk.json(&["meeting", "cancel", id]);
+    assert_eq!((&cancelled["from"], &cancelled["to"]), (&2.into(), &3.into()));
+    assert_eq!(column(&cancelled["changes"], "id"), [id]);
+}
