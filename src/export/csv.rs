@@ -38,7 +38,7 @@ impl Format for Csv {
             if i > 0 {
                 out.write_all(b"\r\n")?;
             }
-            if tables.len() > 1 {
+            if tables.len() > 1 && !heading.is_empty() {
                 write_rows(out, std::iter::once(vec![safe(heading)]))?;
             }
             write_table(table, style.lang, out)?;

@@ -39,6 +39,13 @@ fn texts_alone_are_no_table() {
 }
 
 #[test]
+fn a_blank_heading_is_no_row() {
+    let desk = Desk::example();
+    let shown = desk.fine(&["--lang", "en", "show", "N001", "--format", "csv"]).text();
+    assert!(shown.starts_with("\u{feff}field,value\r\n"), "{shown}");
+}
+
+#[test]
 fn enterprises_without_a_zone_have_not_all_answered() {
     let roster = "id,name,kind,zone\nE1,Alpha Ltd,enterprise,\nE2,Beta Ltd,enterprise,\n";
     let desk = Desk::with(&[("organizations", roster)]);
