@@ -73,6 +73,18 @@ fn check_names_a_fair_without_a_name() {
 }
 
 #[test]
+fn an_organization_s_own_needs_are_found_before_those_with_its_words() {
+    let desk = Desk::example();
+    let found = |query| {
+        let found = desk.json(&["search", query, "--in", "needs"]);
+        column(&found["results"], "id")
+    };
+    let firm = desk.json(&["show", "N001"])["record"]["organization"]["name"].clone();
+    assert_eq!(found(firm.as_str().unwrap())[..2], ["N001", "N002"]);
+    assert_eq!(found("n001")[0], "N001");
+}
+
+#[test]
 fn wholes_are_written_without_a_point() {
     let desk = Desk::example();
     let stats = desk.json(&["stats"]);
