@@ -17,7 +17,7 @@ pub(crate) struct Effort {
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
     /// Seconds after which the best plan so far is taken [default: 60 with --problem, else 5].
-    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
     pub(crate) time_limit: Option<f64>,
     /// Amount of work after which the best plan so far is taken, whatever time it takes: the
     /// same seed and amount give the same plan on every machine.

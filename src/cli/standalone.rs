@@ -21,6 +21,16 @@ pub(crate) fn plan(context: &Context, file: &Path, effort: &Effort) -> Result<Ex
     let Some(problem) = problem(context, "plan", file)? else {
         return Ok(Exit::Failed);
     };
+    let nothing = ScheduleSolution {
+        slot: None,
+        table: None,
+        idle: None,
+        breaks: None,
+        lower_bound: 0,
+        status: PlanStatus::Unknown,
+        seconds: 0.0,
+    };
+    context.fitting(&StandalonePlan { problem: &problem, solution: &nothing })?;
     let mut onlooker = Onlooker::start(context, effort, 60.0);
     let options = Options { seed: effort.seed, iterations: effort.iterations };
     let outcome = solve(&problem.model(), &options, &mut onlooker);

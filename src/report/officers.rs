@@ -193,6 +193,10 @@ fn code(obstacle: Obstacle) -> &'static str {
 }
 
 fn reason(left: &Left) -> Message {
-    let key = format!("officers-{}", code(left.obstacle));
+    let key = match (left.obstacle, &left.zone) {
+        (Obstacle::TooMany, None) => "officers-too_many_projects-anywhere".to_owned(),
+        (Obstacle::Full, None) => "officers-capacity_exceeded-anywhere".to_owned(),
+        (obstacle, _) => format!("officers-{}", code(obstacle)),
+    };
     Message::new(key).with("zone", left.zone.clone().unwrap_or_default())
 }

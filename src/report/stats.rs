@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::chart::{Bar, bars};
 use super::{Block, Cell, Column, Report, Section, Table, amount};
-use crate::domain::Kpi;
+use crate::domain::{Kpi, Yuan};
 use crate::ledger::figures::{Figure, OF_GROUP, Part, Quantity};
 use crate::text::messages::{Lang, Message, say};
 
@@ -28,12 +28,32 @@ struct Line<'a> {
     key: &'a str,
     label: String,
     group: Option<String>,
-    value: Option<f64>,
-    numerator: f64,
-    denominator: Option<f64>,
+    value: Option<Number>,
+    numerator: Number,
+    denominator: Option<Number>,
     share: Option<f64>,
     unit: &'static str,
     cutoff: NaiveDate,
+}
+
+/// A number of the JSON: what is counted in wholes is written without a point.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Number {
+    Count(usize),
+    Money(Yuan),
+    Days(i64),
+    Share(f64),
+}
+
+impl From<Quantity> for Number {
+    fn from(quantity: Quantity) -> Self {
+        match quantity {
+            Quantity::Count(count) => Self::Count(count),
+            Quantity::Money(yuan) => Self::Money(yuan),
+            Quantity::Days(days) => Self::Days(days),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -107,9 +127,13 @@ impl Stats<'_> {
             key: &figure.key,
             label: figure.label.say(lang),
             group: figure.group.as_ref().map(|group| group.say(lang)),
-            value: figure.value(),
-            numerator: figure.numerator.number(),
-            denominator: figure.denominator.map(Quantity::number),
+            value: if figure.is_rate {
+                figure.share().map(Number::Share)
+            } else {
+                Some(figure.numerator.into())
+            },
+            numerator: figure.numerator.into(),
+            denominator: figure.denominator.map(Number::from),
             share: figure.share(),
             unit: match (figure.is_rate, figure.numerator) {
                 (true, _) => "share",

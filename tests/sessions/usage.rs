@@ -160,3 +160,14 @@ fn help_names_every_command_and_sets_the_advanced_ones_apart() {
     desk.fine(&["man", "pages"]);
     assert!(desk.path().join("pages/fairmatch-ledger-advance.1").is_file());
 }
+
+#[test]
+fn numbers_below_zero_are_called_what_they_are() {
+    let desk = Desk::blank();
+    for args in
+        [&["plan", "--time-limit", "-1"][..], &["ledger", "due", "--within", "-1"]]
+    {
+        let why = desk.refused(&[&["--lang", "en"], args].concat());
+        assert!(!why.contains("no argument") && why.contains("-1"), "{args:?}: {why}");
+    }
+}

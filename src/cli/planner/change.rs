@@ -32,8 +32,19 @@ pub(crate) fn carry_out(context: &Context, asked: &ByHand) -> Result<Exit> {
     let plan = plan(&fair)?;
     let edited =
         edit(&fair, plan, &asked.edit).map_err(|problem| failure(context, &problem))?;
-    context.show(&PlanDiff::new(plan, &edited.plan, &fair))?;
-    if edited.plan.meetings == plan.meetings {
+    let shown = PlanDiff::new(plan, &edited.plan, &fair);
+    context.fitting(&shown)?;
+    let same = edited.plan.meetings == plan.meetings;
+    let refused = !edited.broken.is_empty() && !asked.force;
+    let stored = if same || asked.dry_run || refused {
+        context.show(&shown)?;
+        None
+    } else {
+        let version = store(context, asked, &fair, edited.plan.clone())?;
+        context.show(&shown.stored_as(version))?;
+        Some(version)
+    };
+    if same {
         context.terminal.note(&Message::new("cli-edit-nothing").say(context.lang));
         return Ok(Exit::Fine);
     }
@@ -43,22 +54,25 @@ pub(crate) fn carry_out(context: &Context, asked: &ByHand) -> Result<Exit> {
     for problem in &edited.broken {
         context.tell(problem);
     }
-    if asked.dry_run {
+    let Some(version) = stored else {
+        if refused && !asked.dry_run {
+            let refused = Message::new("cli-edit-refused").with("n", edited.broken.len());
+            context.terminal.note(&refused.say(context.lang));
+        }
         return Ok(if edited.broken.is_empty() { Exit::Fine } else { Exit::Look });
-    }
-    if !edited.broken.is_empty() && !asked.force {
-        let refused = Message::new("cli-edit-refused").with("n", edited.broken.len());
-        context.terminal.note(&refused.say(context.lang));
-        return Ok(Exit::Look);
-    }
-    let mut set = ChangeSet::new(asked.what, fair.revision);
-    set.changes.push(Change::Plan(edited.plan));
-    put_word_of(&mut set, &fair, &asked.edit);
-    let applied = context.store(Access::Write)?.apply(&set, &context.stamp())?;
-    let stored =
-        Message::new("cli-edit-stored").with("version", applied.plan.unwrap_or(0));
-    context.terminal.note(&stored.say(context.lang));
+    };
+    let told = Message::new("cli-edit-stored").with("version", version);
+    context.terminal.note(&told.say(context.lang));
     Ok(Exit::Fine)
+}
+
+/// Stores the changed plan with the word that goes with it; returns its version.
+fn store(context: &Context, asked: &ByHand, fair: &Fair, plan: Plan) -> Result<u32> {
+    let mut set = ChangeSet::new(asked.what, fair.revision);
+    set.changes.push(Change::Plan(plan));
+    put_word_of(&mut set, fair, &asked.edit);
+    let applied = context.store(Access::Write)?.apply(&set, &context.stamp())?;
+    Ok(applied.plan.unwrap_or_default())
 }
 
 /// What becomes of idle slots and changes of table, unless they stay as they are.

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::domain::{
-    AmountKind, ContractType, Decision, EnterpriseRef, LedgerEntry, Money, Need,
+    AmountKind, ContractType, Decision, EnterpriseRef, Fair, LedgerEntry, Money, Need,
     NeedKind, Signing, SigningKind, Stage, Verdict,
 };
 use crate::ledger::trails;

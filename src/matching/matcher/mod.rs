@@ -154,8 +154,18 @@ impl<'a> Matcher<'a> {
 
     /// One pair, whatever its score; `None` if it is ruled out or unknown here.
     pub fn pair(&self, need: &Need, offering: &Offering) -> Option<Match> {
+        let pair = self.pair_though_rejected(need, offering)?;
+        (pair.decision != Some(Verdict::Reject)).then_some(pair)
+    }
+
+    /// The same, also of a pair that a person has rejected.
+    pub fn pair_though_rejected(
+        &self,
+        need: &Need,
+        offering: &Offering,
+    ) -> Option<Match> {
         let (side, candidate, meanings) = self.side_by_side(need, offering)?;
-        let judged = self.judge(&side, candidate, meanings.as_deref(), None)?;
+        let judged = self.judge_all(&side, candidate, meanings.as_deref(), None)?;
         self.explained(&side, &[judged]).pop()
     }
 

@@ -1,6 +1,6 @@
 //! What was to be reached, and how much of it is.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::figures::Figures;
 use crate::domain::{AmountKind, Code as _, Settings, Yuan};
@@ -15,8 +15,10 @@ pub struct Target {
     /// For an amount: the kind compared.
     pub kind: Option<AmountKind>,
     /// What is reached: a count, or yuan.
+    #[serde(serialize_with = "whole")]
     pub reached: f64,
     /// What was to be reached, in the same unit.
+    #[serde(serialize_with = "whole")]
     pub target: f64,
 }
 
@@ -65,6 +67,15 @@ fn count(key: &str, figures: &Figures) -> Option<usize> {
 fn yuan(goal: &toml::Value) -> Option<f64> {
     let words = || goal.as_str().and_then(Yuan::of_words);
     goal.as_integer().map(Yuan::new).or_else(words).map(Yuan::as_f64)
+}
+
+/// Counts and yuan are whole and written without a point.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn whole<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    match Yuan::from_f64(*number) {
+        Some(whole) => whole.serialize(serializer),
+        None => number.serialize(serializer),
+    }
 }
 
 impl Target {
