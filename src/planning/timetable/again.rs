@@ -5,14 +5,15 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::lost::{Clash, Conflict, Lost, Short};
+use super::conflict::{Conflict, Found};
+use super::lost::{Clash, Lost};
 use super::met::Whose;
 use super::model::parallel;
 use super::pairs::{Key, Pair, Standing};
 use super::search::{LATE, Search};
 use crate::planning::assign::Cut;
-use crate::planning::diagnose::{MOST_SQUEEZED, squeezes};
-use crate::planning::schedule::{Model, SlotSet};
+use crate::planning::diagnose::{Crowd, MOST_SQUEEZED, squeezes};
+use crate::planning::schedule::{Model, Overfull, SlotSet};
 
 impl<'a> Search<'a, '_> {
     /// Chooses again, heeding conflicts of what is chosen; false where the method can't, it has
@@ -30,14 +31,14 @@ impl<'a> Search<'a, '_> {
         }
         self.choices -= 1;
         for conflict in conflicts {
-            for &meeting in &conflict.meetings {
-                let pair = self.chosen[meeting];
-                if pair.is_decided() {
-                    let clash = Clash::of(&self.chosen, model, conflict);
-                    let why = conflict.why.clone();
-                    self.lost.push(Lost { pair: pair.key(), clash, why });
-                }
-            }
+            let why = conflict.why(&self.chosen, model, self.given.roster);
+            let pairs = conflict.meetings.iter().map(|&meeting| self.chosen[meeting]);
+            let decided = pairs.filter(|pair| pair.is_decided()).map(|pair| Lost {
+                pair: pair.key(),
+                clash: Clash::of(&self.chosen, model, conflict),
+                why: why.clone(),
+            });
+            self.lost.extend(decided);
         }
         let before = self.chosen.clone();
         self.choose();
@@ -55,7 +56,7 @@ impl<'a> Search<'a, '_> {
             conflict.meetings.iter().copied().map(key).collect();
         let mut over = conflict.over.max(1);
         let is_ordered = !model.before.is_empty();
-        if is_ordered && conflict.short != Short::Nothing {
+        if is_ordered && !matches!(conflict.found, Found::Contradiction(_)) {
             // the order may be what leaves so few slots: it does as long as all of it is there
             keys.extend(model.before.iter().flat_map(|&(a, b)| [key(a), key(b)]));
             over = 1;
@@ -74,7 +75,7 @@ impl<'a> Search<'a, '_> {
 
     /// What is true of more pairs of whoever has too little time for those chosen.
     fn longer_days(&self, model: &Model, conflict: &Conflict) -> Vec<Cut> {
-        if conflict.short != Short::Time || !model.before.is_empty() {
+        if !matches!(conflict.found, Found::Squeezed(_)) || !model.before.is_empty() {
             return Vec::new();
         }
         let own = conflict.meetings.iter().map(|&meeting| self.chosen[meeting].key());
@@ -107,10 +108,10 @@ impl<'a> Search<'a, '_> {
         let ahead = (0..self.given.open.len())
             .filter(|&pair| self.given.open[pair].standing != Standing::Over);
         let inside = |of: SlotSet, slots: SlotSet| (of & !slots).is_empty();
-        match conflict.short {
-            Short::Slots(slots) => {
+        match &conflict.found {
+            Found::Full(Overfull { slots, .. }) => {
                 let begin =
-                    ahead.filter(|&p| inside(self.given.openings.starts(p), slots));
+                    ahead.filter(|&p| inside(self.given.openings.starts(p), *slots));
                 let begin: Vec<usize> = begin.collect();
                 let alike = self.in_one_place(conflict).into_iter().map(|who| {
                     let own =
@@ -119,14 +120,16 @@ impl<'a> Search<'a, '_> {
                 });
                 alike.max_by_key(Vec::len).unwrap_or_default()
             }
-            Short::Tables(slots)
+            Found::Crowded(Crowd { slots, .. })
                 if conflict.meetings.iter().all(|&m| is_short(model, m)) =>
             {
                 ahead
-                    .filter(|&pair| inside(self.given.openings.held(pair), slots))
+                    .filter(|&pair| inside(self.given.openings.held(pair), *slots))
                     .collect()
             }
-            Short::Tables(_) | Short::Time | Short::Nothing => Vec::new(),
+            Found::Crowded(_) | Found::Squeezed(_) | Found::Contradiction(_) => {
+                Vec::new()
+            }
         }
     }
 

@@ -65,8 +65,8 @@ pub(super) fn add_gone(plan: &mut Plan, kept: &Kept<'_>) {
 /// The points of a plan's meetings together.
 pub(super) fn score(plan: &Plan, scores: &Scores) -> f64 {
     let points = |meeting: &Meeting| {
-        let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
-        let known = scores.get(&(meeting.need.clone(), partner.clone()));
+        let partner = meeting.partner();
+        let known = scores.get(&(meeting.need.clone(), partner.to_owned()));
         u64::from(*known.unwrap_or(&UNSCORED))
     };
     plan.meetings.iter().map(points).sum::<u64>() as f64 / 1000.0

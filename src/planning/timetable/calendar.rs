@@ -213,10 +213,9 @@ fn leads(fair: &Fair, roster: &Roster<'_>) -> BTreeSet<String> {
 
 /// The minutes between two times; an open end is the end of the day.
 fn span(start: Option<Clock>, end: Option<Clock>) -> TimeSpan {
-    let midnight = Clock::from_minutes(0).expect("a time of day");
     TimeSpan {
-        start: start.unwrap_or(midnight),
-        end: end.unwrap_or(midnight.plus(24 * 60)),
+        start: start.unwrap_or(Clock::MIDNIGHT),
+        end: end.unwrap_or(Clock::MIDNIGHT.plus(24 * 60)),
     }
 }
 

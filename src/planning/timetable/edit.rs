@@ -176,9 +176,9 @@ impl<'a> Desk<'a> {
         meeting: &Meeting,
         other: &Meeting,
     ) -> Result<Meeting, Problem> {
-        let slot = self.slot_of(other).ok_or_else(|| {
-            no_slot(other.date.and_time(other.start.time())).in_case("gone")
-        })?;
+        let slot = self
+            .slot_of(other)
+            .ok_or_else(|| no_slot(other.starts_at()).in_case("gone"))?;
         let table = other.table.filter(|_| self.grid.tables(slot).is_some());
         self.moved(meeting, slot, table)
     }
@@ -229,7 +229,6 @@ impl<'a> Desk<'a> {
                 .with("start", known.start.to_string()));
         }
         let nowhere = NaiveDate::default();
-        let midnight = Clock::from_minutes(0).expect("a time of day");
         let bare = Meeting {
             id,
             need: need.to_owned(),
@@ -237,8 +236,8 @@ impl<'a> Desk<'a> {
             enterprise: pair.enterprise.to_owned(),
             institution: pair.institution.to_owned(),
             date: nowhere,
-            start: midnight,
-            end: midnight,
+            start: Clock::MIDNIGHT,
+            end: Clock::MIDNIGHT,
             slot: 0,
             table: None,
             locked: false,

@@ -78,7 +78,7 @@ impl<'a> Kept<'a> {
                     tables[slot].max(seated[slot]).max(meeting.table.unwrap_or(0));
             }
             let lasts = held.len();
-            let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
+            let partner = meeting.partner();
             let of_need = meetings.entry(&meeting.need).or_default();
             of_need.insert(partner, Old { meeting, slot, lasts, over });
         }
@@ -108,8 +108,7 @@ impl<'a> Kept<'a> {
     /// end at another time all the same: the hours of the session, or their length, have changed.
     pub(super) fn shifted_with_session(&self, plan: &Plan) -> usize {
         let shifted = |new: &&Meeting| {
-            let partner = new.offering.as_ref().unwrap_or(&new.institution);
-            self.of(&new.need, partner).is_some_and(|old| {
+            self.of(&new.need, new.partner()).is_some_and(|old| {
                 let time = |meeting: &Meeting| (meeting.date, meeting.start, meeting.end);
                 old.slot == new.slot.checked_sub(1) && time(old.meeting) != time(new)
             })
@@ -143,7 +142,7 @@ impl<'a> Kept<'a> {
                 }),
             ];
             for who in who.into_iter().flatten() {
-                met.add(who, meeting.date.and_time(meeting.end.time()));
+                met.add(who, meeting.ends_at());
             }
         }
         met
@@ -199,8 +198,7 @@ fn shifted(plan: &Plan, grid: &Grid) -> Vec<bool> {
     let mut stay = vec![true; grid.sessions.len()];
     for meeting in &plan.meetings {
         let Some(slot) = numbered(grid, meeting) else { continue };
-        let (here, was) =
-            (&grid.slots[slot], meeting.date.and_time(meeting.start.time()));
+        let (here, was) = (&grid.slots[slot], meeting.starts_at());
         delays[here.session].push(here.start() - was);
         stay[here.session] &= grid.at(meeting.date, meeting.start).is_some();
     }

@@ -2,37 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::conflict::Conflict;
 use super::pairs::{Key, Pair};
 use crate::domain::problem::Problem;
-use crate::planning::schedule::{Model, SlotSet};
+use crate::planning::schedule::Model;
 
-/// Meetings of a model that can't all take place.
-#[derive(Debug)]
-pub(super) struct Conflict {
-    /// The meetings, ascending.
-    pub(super) meetings: Vec<usize>,
-    /// How many of them have to go.
-    pub(super) over: usize,
-    /// What it is that they have too little of.
-    pub(super) short: Short,
-    /// The words for it.
-    pub(super) why: Problem,
-}
-
-/// What meetings that can't all take place have too little of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Short {
-    /// Slots for a party of all of them.
-    Slots(SlotSet),
-    /// Time for a party of all of them, one meeting after another.
-    Time,
-    /// Tables in some slots.
-    Tables(SlotSet),
-    /// Nothing of which there could be more: they contradict each other.
-    Nothing,
-}
-
-/// The same by pairs, whatever else is planned.
+/// A conflict by pairs, whatever else is planned.
 #[derive(Debug, Default)]
 pub(super) struct Clash<'a> {
     meetings: Vec<Key<'a>>,

@@ -6,6 +6,7 @@ mod assemble;
 mod bodies;
 mod calendar;
 mod choose;
+mod conflict;
 mod drive;
 mod edit;
 mod fairness;

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::lost::{Clash, Conflict, Lost};
+use super::conflict::{Conflict, conflicts};
+use super::lost::{Clash, Lost};
 use super::pairs::{Dropped, Key, Pair};
 use super::refuse::Refusals;
 use super::search::{LATE, Search};
@@ -90,9 +91,9 @@ impl<'a> Search<'a, '_> {
         let lost = |conflict: Conflict| Lost {
             pair,
             clash: Clash::of(&pairs, &model, &conflict),
-            why: conflict.why,
+            why: conflict.why(&pairs, &model, self.given.roster),
         };
-        if let Some(found) = self.conflicts(&pairs, &model).into_iter().next() {
+        if let Some(found) = conflicts(&pairs, &model).into_iter().next() {
             return Err(lost(found));
         }
         if self.watch.passed().is_some_and(|share| share >= LATE) {

@@ -5,17 +5,16 @@ use std::collections::BTreeSet;
 
 use super::bodies::Room;
 use super::choose::Chooser;
+use super::conflict::{Conflict, conflicts};
 use super::fairness;
 use super::given::Given;
-use super::lost::{Clash, Conflict, Lost, Short};
+use super::lost::{Clash, Lost};
 use super::pairs::{Key, Pair};
 use super::reasons;
 use crate::domain::PlanStatus;
 use crate::domain::problem::Problem;
 use crate::planning::diagnose;
-use crate::planning::schedule::{
-    Model, Options, Outcome, Score, Watch, overfull, windows,
-};
+use crate::planning::schedule::{Model, Options, Outcome, Score, Watch};
 
 /// The share of the time after which pairs are neither chosen nor asked for again.
 pub(super) const LATE: f64 = 0.25;
@@ -79,7 +78,7 @@ impl<'a, 'w> Search<'a, 'w> {
     pub(super) fn run(&mut self) -> (Model, Outcome) {
         loop {
             let mut model = self.given.maker.model(&self.chosen);
-            let conflicts = self.conflicts(&self.chosen, &model);
+            let conflicts = conflicts(&self.chosen, &model);
             if !conflicts.is_empty() {
                 self.give_way(&model, &conflicts);
                 continue;
@@ -109,38 +108,6 @@ impl<'a, 'w> Search<'a, 'w> {
         outcome
     }
 
-    /// What meetings can't all take place, as far as it shows without a search.
-    pub(super) fn conflicts(&self, chosen: &[&Pair<'a>], model: &Model) -> Vec<Conflict> {
-        if let Some((meetings, why)) = reasons::out_of_order(chosen, model) {
-            return vec![Conflict { meetings, over: 1, short: Short::Nothing, why }];
-        }
-        let starts = windows(model);
-        let full = overfull(model, &starts).into_iter().map(|full| {
-            let why = reasons::overfull(&full, chosen, model, self.given.roster);
-            let (over, short) = (full.over(), Short::Slots(full.slots));
-            Conflict { meetings: full.meetings, over, short, why }
-        });
-        let full: Vec<Conflict> = full.collect();
-        if !full.is_empty() {
-            return full;
-        }
-        let squeezed = diagnose::squeezes(model, &starts).into_iter().map(|found| {
-            let why = reasons::squeezed(&found, chosen, model, self.given.roster);
-            let (meetings, over) = (found.meetings, found.over);
-            Conflict { meetings, over, short: Short::Time, why }
-        });
-        let squeezed: Vec<Conflict> = squeezed.collect();
-        if !squeezed.is_empty() {
-            return squeezed;
-        }
-        let crowded = diagnose::crowd(model, &starts).map(|crowd| {
-            let why = reasons::crowded(&crowd, chosen);
-            let (over, short) = (crowd.over, Short::Tables(crowd.slots));
-            Conflict { meetings: crowd.meetings, over, short, why }
-        });
-        crowded.into_iter().collect()
-    }
-
     /// Meetings of a model without a plan that contradict each other.
     pub(super) fn contradiction(
         &mut self,
@@ -149,7 +116,7 @@ impl<'a, 'w> Search<'a, 'w> {
     ) -> Conflict {
         let meetings = diagnose::core(model, &self.options, self.watch);
         let why = reasons::contradiction(&meetings, pairs, model);
-        Conflict { meetings, over: 1, short: Short::Nothing, why }
+        Conflict::contradiction(meetings, why)
     }
 
     /// Leaves out some meetings of conflicts: the pairs are chosen again with what is known
@@ -164,6 +131,7 @@ impl<'a, 'w> Search<'a, 'w> {
     /// Drops as many meetings of a conflict as are too many, those that are wanted least.
     fn drop_worst(&mut self, model: &Model, conflict: &Conflict) {
         let pairs = self.chosen.clone();
+        let why = conflict.why(&pairs, model, self.given.roster);
         let mut worst = conflict.meetings.clone();
         worst.sort_by_key(|&meeting| {
             let pair = pairs[meeting];
@@ -175,8 +143,7 @@ impl<'a, 'w> Search<'a, 'w> {
             let pair = self.chosen.remove(meeting);
             if pair.is_decided() {
                 let clash = Clash::of(&pairs, model, conflict);
-                let why = conflict.why.clone();
-                self.lost.push(Lost { pair: pair.key(), clash, why });
+                self.lost.push(Lost { pair: pair.key(), clash, why: why.clone() });
             }
         }
     }

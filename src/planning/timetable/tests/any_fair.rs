@@ -11,9 +11,7 @@ use super::super::{Keep, Made, Method, meeting_id};
 use super::day;
 use super::drawn::{Away, SMALL, absence, any_fair, decide, made, row};
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{
-    Attendance, Fair, Meeting, Person, Plan, PlanStatus, Stage, Verdict,
-};
+use crate::domain::{Attendance, Fair, Person, Plan, PlanStatus, Stage, Verdict};
 use crate::planning::verify;
 
 /// What happens after a plan was made.
@@ -49,10 +47,6 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-fn partner(meeting: &Meeting) -> &str {
-    meeting.offering.as_deref().unwrap_or(&meeting.institution)
-}
-
 /// Whether a plan keeps every rule, or says which it could not, and accounts for every pair
 /// that somebody decided on.
 fn check(fair: &Fair, made: &Made) -> Result<(), TestCaseError> {
@@ -66,7 +60,7 @@ fn check(fair: &Fair, made: &Made) -> Result<(), TestCaseError> {
         prop_assert!(status <= PlanStatus::Feasible, "{status:?}");
     }
     let planned: BTreeSet<(&str, &str)> =
-        made.plan.meetings.iter().map(|m| (m.need.as_str(), partner(m))).collect();
+        made.plan.meetings.iter().map(|m| (m.need.as_str(), m.partner())).collect();
     let mut out = BTreeSet::new();
     for pair in &made.plan.unscheduled {
         let own = (pair.need.as_str(), pair.offering.as_str());
@@ -158,7 +152,7 @@ fn check_kept(
         let stays =
             old.slot == new.slot || (old.date, old.start) == (new.date, new.start);
         moved += usize::from(!stays);
-        let over = from.is_some_and(|from| new.date.and_time(new.start.time()) < from);
+        let over = from.is_some_and(|from| new.starts_at() < from);
         let told = |problem: &Problem| {
             problem.code == "locked_rescheduled" && problem.subject == old.id
         };

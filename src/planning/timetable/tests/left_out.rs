@@ -29,7 +29,7 @@ const BUSY: [&str; 5] = ["E0", "E1", "U0", "U1", "U2"];
 fn halves(fair: &Fair, plan: &Plan) -> (Vec<usize>, Vec<usize>) {
     let is_planned = |decision: &Decision| {
         plan.meetings.iter().any(|meeting| {
-            let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
+            let partner = meeting.partner();
             meeting.need == decision.need && *partner == decision.offering
         })
     };
