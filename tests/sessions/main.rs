@@ -22,4 +22,5 @@ mod public;
 mod renaming;
 mod standalone;
 mod stats;
+mod straight;
 mod usage;
