@@ -122,6 +122,40 @@ fn rejects_of_two_registries_in_one_file_read_back() {
 }
 
 #[test]
+fn a_row_with_a_cell_too_many_stays_rejected_until_it_is_mended() {
+    let desk = Desk::blank();
+    let rows = "需求名称,需求描述,企业名称,预算,联系电话\n\
+                炉排焊接,改善焊缝,降低成本,甲有限公司,300万元,10000000000\n";
+    desk.write("slip.csv", rows);
+    let import = |file: &str, rejects: &str| {
+        let told = desk.json(&["import", file, "--dry-run", "--rejects", rejects]);
+        let problems = column(&told["files"][0]["problems"], "code");
+        let ragged = problems.contains(&"ragged_row".to_owned());
+        (told["files"][0]["summary"]["rejected"].clone(), ragged)
+    };
+    let ragged = || (1.into(), true);
+    assert_eq!(import("slip.csv", "back.csv"), ragged());
+    let back = std::fs::read_to_string(desk.path().join("back.csv")).unwrap();
+    assert!(back.contains("降低成本,甲有限公司,300万元,10000000000,"), "{back}");
+    // As it came back it is still out, from a workbook, too; mended it is a record.
+    assert_eq!(import("back.csv", "back.xlsx"), ragged());
+    assert_eq!(import("back.xlsx", "back.json"), ragged());
+    desk.write(
+        "mended.csv",
+        &back
+            .replace("改善焊缝,降低成本", "改善焊缝且降低成本")
+            .replace("10000000000,", "10000000000,,"),
+    );
+    let told = desk.json(&["import", "mended.csv", "--dry-run"]);
+    let need = &told["files"][0]["records"][0];
+    assert_eq!(
+        (&need["organization"]["name"], &need["budget"]["min"]),
+        (&"甲有限公司".into(), &3_000_000.into()),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_header_of_map_that_no_sheet_has_is_named() {
     let desk = Desk::blank();
     let file =
