@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::target::{extension, misfit};
+use super::target::{check_place, format_beside, misfit};
 use super::whole_file::write_whole;
 use super::{Context, Exit};
 use crate::export::{self, Format, Style};
@@ -58,10 +58,15 @@ impl Context {
 }
 
 impl Context {
+    /// Checks that a further report can go to a file. Who changes the fair asks first.
+    pub(crate) fn may_show_in(&self, report: &dyn Report, path: &Path) -> Result<()> {
+        format_beside(path, report)?;
+        check_place(path)
+    }
+
     /// Writes a further report to a file, in the format of its extension (else CSV).
     pub(crate) fn show_in(&self, report: &dyn Report, path: &Path) -> Result<()> {
-        let format = extension(path).and_then(export::by_extension);
-        let format = format.or_else(|| export::by_name("csv")).expect("CSV is a format");
+        let format = format_beside(path, report)?;
         let style = Style { width: None, color: false, ..self.style() };
         write_whole(path, |out| Ok(format.write(report, &style, out)?))
     }

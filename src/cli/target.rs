@@ -61,18 +61,7 @@ impl Target {
         {
             return Err(unknown(extension).into());
         }
-        let shown = |path: &Path| path.display().to_string();
-        if path.is_dir() {
-            let message =
-                Message::new("cli-output-is-folder").with("folder", shown(path));
-            return Err(Failure::new(message).into());
-        }
-        let folder = folder_of(path);
-        if !folder.is_dir() {
-            let message = Message::new("cli-no-folder").with("folder", shown(folder));
-            return Err(Failure::new(message).into());
-        }
-        check_writable(path)
+        check_place(path)
     }
 
     /// Whether a file or a format was asked for.
@@ -89,6 +78,32 @@ impl Target {
     pub(crate) fn format(&self) -> Option<&'static str> {
         self.format.map(Format::name)
     }
+}
+
+/// Checks that a file can be written where a path leads.
+pub(super) fn check_place(path: &Path) -> Result<()> {
+    let shown = |path: &Path| path.display().to_string();
+    if path.is_dir() {
+        let message = Message::new("cli-output-is-folder").with("folder", shown(path));
+        return Err(Failure::new(message).into());
+    }
+    let folder = folder_of(path);
+    if !folder.is_dir() {
+        let message = Message::new("cli-no-folder").with("folder", shown(folder));
+        return Err(Failure::new(message).into());
+    }
+    check_writable(path)
+}
+
+/// The format of a file that a report goes to beside the command's answer: that of its
+/// extension, CSV where it has none.
+pub(super) fn format_beside(
+    path: &Path,
+    report: &dyn Report,
+) -> Result<&'static dyn Format, Failure> {
+    let name = extension(path).unwrap_or("csv");
+    let format = export::by_extension(name).ok_or_else(|| unknown(name))?;
+    if format.fits(report) { Ok(format) } else { Err(misfit(format, report)) }
 }
 
 /// The extension of a file, if it has one that is text.

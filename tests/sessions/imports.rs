@@ -156,6 +156,26 @@ fn a_row_with_a_cell_too_many_stays_rejected_until_it_is_mended() {
 }
 
 #[test]
+fn where_rejects_go_is_settled_before_anything_is_stored() {
+    let desk = Desk::blank();
+    desk.write(
+        "needs.csv",
+        &format!(
+            "需求名称,企业名称,需求描述\n炉排焊接,甲有限公司,{LONG}\n,乙有限公司,{LONG}\n"
+        ),
+    );
+    for path in ["no/such/back.csv", "back.ics", "back.ods"] {
+        desk.refused(&["import", "needs.csv", "--rejects", path]);
+        assert!(!desk.path().join(path).exists(), "{path}");
+    }
+    assert_eq!(desk.json(&["list", "needs"])["needs"], serde_json::json!([]));
+    for path in ["back.xlsx", "back"] {
+        let told = desk.run(&["import", "needs.csv", "--rejects", path]);
+        assert!(told.code == 1 && desk.path().join(path).is_file(), "{}", told.err);
+    }
+}
+
+#[test]
 fn a_header_of_map_that_no_sheet_has_is_named() {
     let desk = Desk::blank();
     let file =

@@ -86,6 +86,9 @@ type Target = (Option<Kind>, PathBuf);
 impl ImportArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        if let Some(path) = &self.rejects {
+            context.may_show_in(&Rejected::default(), path)?;
+        }
         let (wanted, files) = self.files()?;
         let options = self.options(context)?;
         let mut run = self.read(context, wanted, &files, &options)?;
