@@ -21,6 +21,45 @@ fn an_id_of_two_files_stands_once() {
 }
 
 #[test]
+fn json_writes_firms_and_contacts_either_way() {
+    let desk = Desk::empty();
+    let lines = r#"{"id":"N1","title":"钛箔轧制","organization":"甲有限公司","contact":{"name":"某甲","phones":["10000000000"]}}
+{"id":"N2","title":"炉排焊接","organization":{"id":"E2","name":"乙有限公司"},"contact":"某乙"}
+"#;
+    desk.write("n.jsonl", lines);
+    let needs = &desk.json(&["list", "needs", "--needs", "n.jsonl"])["needs"];
+    let names = |part: &str| {
+        let needs = needs.as_array().unwrap();
+        needs
+            .iter()
+            .map(|n| n[part]["name"].as_str().unwrap_or("").to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names("organization"), ["甲有限公司", "乙有限公司"]);
+    assert_eq!(names("contact"), ["某甲", "某乙"]);
+    assert_eq!(column(needs, "extra"), ["{}", "{}"]);
+}
+
+#[test]
+fn elements_that_are_no_objects_are_counted_and_named() {
+    let desk = Desk::empty();
+    let list = r#"[{"title":"钛箔轧制"},5,null,"x",{"title":"炉排焊接"}]"#;
+    desk.write("n.json", list);
+    let told = desk.json(&["import", "needs", "n.json", "--dry-run"]);
+    let file = &told["files"][0];
+    let rows = |list: &serde_json::Value| {
+        let bad = list.as_array().unwrap().iter().filter(|p| p["code"] == "invalid_json");
+        bad.map(|p| p["row"].as_u64().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&file["problems"]), [2, 3, 4]);
+    assert_eq!(file["records"][1]["source"]["row"], 5);
+    assert_eq!(
+        (&file["summary"]["records"], &file["summary"]["rejected"]),
+        (&5.into(), &3.into())
+    );
+}
+
+#[test]
 fn a_file_named_twice_counts_once() {
     let desk = Desk::empty();
     desk.write("n.csv", &format!("{HEAD}N1,钛箔轧制,轧制边部开裂,甲有限公司\n"));
