@@ -176,6 +176,26 @@ fn where_rejects_go_is_settled_before_anything_is_stored() {
 }
 
 #[test]
+fn what_registry_is_given_is_read_or_named() {
+    let desk = Desk::blank();
+    let told = desk.json(&["import", "registry", "no-such-folder"]);
+    assert_eq!(told["files"][0]["problems"][0]["code"], "unreadable_file");
+    desk.refused(&["import", "registry", "no-such-folder"]);
+    // A file that a person names is read, whatever it is called.
+    desk.write(
+        "odd.csv",
+        &format!("需求名称,企业名称,需求描述\n炉排焊接,甲有限公司,{LONG}\n"),
+    );
+    desk.fine(&["import", "registry", "odd.csv"]);
+    std::fs::create_dir(desk.path().join("empty")).unwrap();
+    let told = desk.run(&["import", "empty", "--lang", "en"]);
+    assert_eq!(
+        (told.code, told.err.trim_end()),
+        (1, "There is no file to read in empty")
+    );
+}
+
+#[test]
 fn a_header_of_map_that_no_sheet_has_is_named() {
     let desk = Desk::blank();
     let file =

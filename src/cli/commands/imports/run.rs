@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::linking::Organizations;
-use super::{ImportArgs, Wanted, wants_all};
+use super::{ImportArgs, wants_all};
 use crate::cli::{Context, Exit, Failure, folder, inputs};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{
@@ -96,18 +96,10 @@ impl<'a> Run<'a> {
     }
 
     /// Reads a file; an earlier fair's database is taken over record by record.
-    pub(super) fn read(
-        &mut self,
-        path: &Path,
-        wanted: Wanted,
-        options: &Options,
-    ) -> Result<()> {
+    pub(super) fn read(&mut self, path: &Path, options: &Options) -> Result<()> {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if name == store::FILE {
             return self.take_over(path);
-        }
-        if matches!(wanted, Wanted::Registry) && options.kind.is_none() {
-            return Ok(());
         }
         let bare = self.fair.is_none() && !self.keep && self.single;
         let mut records = Vec::new();
