@@ -195,6 +195,38 @@ fn what_registry_is_given_is_read_or_named() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_read_stops_no_other_file() {
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::os::unix::process::CommandExt as _;
+    let desk = Desk::empty();
+    desk.write(
+        "needs.csv",
+        &format!("需求名称,企业名称,需求描述\n炉排焊接,甲有限公司,{LONG}\n"),
+    );
+    let may = |path: &std::path::Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let closed = desk.path().join("closed");
+    std::fs::create_dir(&closed).unwrap();
+    may(&closed, 0);
+    may(desk.path(), 0o755);
+    let mut command =
+        desk.command(&["import", "needs", ".", "--dry-run", "--format", "json"]);
+    // Nothing is closed to root.
+    if std::fs::read_dir(&closed).is_ok() {
+        command.uid(65534);
+    }
+    let output = command.output().unwrap();
+    may(&closed, 0o755);
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let file = object(&told["files"], "file", "./closed");
+    assert_eq!(column(&file["problems"], "code"), ["unreadable_file"]);
+    assert_eq!(object(&told["files"], "file", "./needs.csv")["summary"]["valid"], 1);
+}
+
 #[test]
 fn a_header_of_map_that_no_sheet_has_is_named() {
     let desk = Desk::blank();

@@ -79,7 +79,7 @@ impl Wanted {
     /// Whether a file below a folder is none of its registries.
     fn passes_over(self, kind: Option<Kind>, file: &Path) -> bool {
         let earlier = file.file_name().is_some_and(|name| name == store::FILE);
-        matches!(self, Self::Registry) && kind.is_none() && !earlier
+        matches!(self, Self::Registry) && kind.is_none() && !earlier && !file.is_dir()
     }
 }
 
@@ -154,7 +154,7 @@ impl ImportArgs {
                 continue;
             }
             let known = files.len();
-            for file in inputs::files_below(target)? {
+            for file in inputs::files_below(target) {
                 let kind = wanted.kind_of(&file);
                 if file == *target || !wanted.passes_over(kind, &file) {
                     files.push((kind, file));
