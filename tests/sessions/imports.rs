@@ -228,6 +228,50 @@ fn a_folder_that_may_not_be_read_stops_no_other_file() {
 }
 
 #[test]
+fn names_that_nothing_has_are_told_on_import() {
+    let needs =
+        format!("id,title,organization,description\nN1,炉排焊接,甲有限公司,{LONG}\n");
+    let desk = Desk::with(&[("needs", &needs)]);
+    desk.write("decisions.csv", "需求编号,成果编号,决定\nN1,S1,accept\nN9,S1,accept\n");
+    desk.write("outcomes.csv", "meeting,outcome\nM9,intent\n");
+    let offerings =
+        format!("id,title,organization,description\nS1,焊接机器人,甲大学,{LONG}\n");
+    desk.write("offerings.csv", &offerings);
+    let files = ["import", "decisions.csv", "offerings.csv", "outcomes.csv", "--dry-run"];
+    let told = desk.json(&files);
+    let unknown = |at: usize| -> Vec<(String, String)> {
+        let problems = told["files"][at]["problems"].as_array().unwrap();
+        let unknown = problems.iter().filter(|p| p["code"] == "unknown_reference");
+        unknown
+            .map(|p| {
+                (
+                    p["row"].to_string(),
+                    format!("{} {} {}", p["column"], p["value"], p["severity"]),
+                )
+            })
+            .collect()
+    };
+    // What a later file brings is known.
+    assert_eq!(unknown(0), [("3".to_owned(), r#""需求编号" "N9" "warning""#.to_owned())]);
+    assert_eq!(unknown(2), [("2".to_owned(), r#""meeting" "M9" "warning""#.to_owned())]);
+    assert!(told.to_string().contains("no meeting of the plan"), "{told}");
+    let strict = ["--strict", "--rejects", "back.csv"];
+    let told = desk.json(&[&files[..4], &strict].concat());
+    let summary = &told["files"][0]["summary"];
+    assert_eq!(
+        (&summary["inserted"], &summary["rejected"]),
+        (&1.into(), &1.into()),
+        "{told}"
+    );
+    let back = std::fs::read_to_string(desk.path().join("back.csv")).unwrap();
+    assert!(back.contains("N9,S1,accept,") && back.contains("M9,intent,"), "{back}");
+    assert_eq!(
+        desk.json(&["list", "decisions"])["decisions"].as_array().unwrap().len(),
+        1
+    );
+}
+
+#[test]
 fn a_header_of_map_that_no_sheet_has_is_named() {
     let desk = Desk::blank();
     let file =

@@ -130,6 +130,7 @@ impl ImportArgs {
             run.read(file, &options)?;
         }
         run.name_unused_maps(options);
+        run.name_unknown(options);
         Ok(run)
     }
 

@@ -1,5 +1,7 @@
 //! Files read, compared with the fair, and stored.
 
+mod mentions;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +14,7 @@ use crate::domain::problem::{Problem, Severity};
 use crate::domain::{
     Change, ChangeSet, Code as _, Encounter, Fair, ImportNote, Kind, Record,
 };
-use crate::import::{Contents, Options, id_beside, merged, unused_maps};
+use crate::import::{Contents, FieldChange, Options, id_beside, merged, unused_maps};
 use crate::matching::duplicates::PresentNames;
 use crate::report::{self, Imported, Sheet};
 use crate::store::{self, Access, Parts, Store};
@@ -28,6 +30,22 @@ struct Note {
     records: usize,
     /// Whether it holds what must not be stored.
     sensitive: bool,
+}
+
+/// A record that names others, kept until it is known what there is.
+struct Mention {
+    /// The place of its sheet in the report.
+    sheet: usize,
+    record: Record,
+    outcome: Outcome,
+}
+
+/// What a record did to those that are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Inserted,
+    Updated,
+    Unchanged,
 }
 
 /// A run over several files.
@@ -46,6 +64,7 @@ pub(super) struct Run<'a> {
     fresh: BTreeMap<(Kind, String), usize>,
     /// What is to be stored, in the order it was read.
     puts: Vec<Record>,
+    mentions: Vec<Mention>,
     notes: Vec<Note>,
     pub(super) imported: Imported,
     /// Whether the records are shown.
@@ -87,6 +106,7 @@ impl<'a> Run<'a> {
             known,
             fresh: BTreeMap::new(),
             puts: Vec::new(),
+            mentions: Vec::new(),
             notes: Vec::new(),
             imported: Imported { sheets: Vec::new(), dry_run: args.dry_run },
             keep: wants_all(context),
@@ -119,7 +139,6 @@ impl<'a> Run<'a> {
             for record in records.by_ref().take(sheet.report.valid) {
                 self.take(record, &mut sheet, options);
             }
-            sheet.report.rows.clear();
             accepted += sheet.report.valid;
             self.imported.sheets.push(sheet);
         }
@@ -142,17 +161,12 @@ impl<'a> Run<'a> {
         }
         let key = (record.kind(), record.id().to_owned());
         let file = self.notes.len();
+        let mention = (!record.references().is_empty()).then(|| record.clone());
         let (record, changes) = match self.known.get(&key) {
-            None => {
-                sheet.inserted += 1;
-                (record, None)
-            }
+            None => (record, None),
             Some(before) => {
                 let (record, changes) = merged(before, &record);
-                if changes.is_empty() {
-                    sheet.unchanged += 1;
-                } else {
-                    sheet.updated += 1;
+                if !changes.is_empty() {
                     if self.fresh.get(&key).is_some_and(|other| *other != file) {
                         let problem = Problem::warning("conflicting_update");
                         let problem = problem.about(record.id()).with_value(record.id());
@@ -164,6 +178,11 @@ impl<'a> Run<'a> {
                 (record, Some(changes))
             }
         };
+        let outcome = counted(sheet, changes.as_deref());
+        if let Some(record) = mention {
+            let place = self.imported.sheets.len();
+            self.mentions.push(Mention { sheet: place, record, outcome });
+        }
         self.fresh.insert(key.clone(), file);
         let changed = changes.as_ref().is_none_or(|changes| !changes.is_empty());
         if let Some(fields) = changes.filter(|fields| !fields.is_empty()) {
@@ -275,4 +294,15 @@ impl<'a> Run<'a> {
     pub(super) fn exit(&self) -> Exit {
         inputs::exit(self.imported.sheets.iter().map(|sheet| &sheet.report))
     }
+}
+
+/// Counts what a record did: new, or with these changes.
+fn counted(sheet: &mut Sheet, changes: Option<&[FieldChange]>) -> Outcome {
+    let (count, outcome) = match changes {
+        None => (&mut sheet.inserted, Outcome::Inserted),
+        Some([]) => (&mut sheet.unchanged, Outcome::Unchanged),
+        Some(_) => (&mut sheet.updated, Outcome::Updated),
+    };
+    *count += 1;
+    outcome
 }
