@@ -272,6 +272,27 @@ fn names_that_nothing_has_are_told_on_import() {
 }
 
 #[test]
+fn an_earlier_fair_gives_only_the_registry_asked_for() {
+    let earlier = Desk::with(&[("organizations", "id,name\nE1,甲有限公司\n")]);
+    let desk = Desk::blank();
+    let path = earlier.path().to_str().unwrap();
+    let why = desk.run(&["import", "needs", path, "--lang", "en"]);
+    assert!(
+        why.code == 2 && why.text().contains("no needs"),
+        "{}{}",
+        why.text(),
+        why.err
+    );
+    assert_eq!(
+        desk.json(&["list", "organizations"])["organizations"],
+        serde_json::json!([])
+    );
+    desk.fine(&["import", "organizations", path]);
+    let organizations = &desk.json(&["list", "organizations"])["organizations"];
+    assert_eq!(column(organizations, "id"), ["E1"]);
+}
+
+#[test]
 fn a_header_of_map_that_no_sheet_has_is_named() {
     let desk = Desk::blank();
     let file =

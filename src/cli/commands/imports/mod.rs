@@ -151,7 +151,7 @@ impl ImportArgs {
         for target in targets {
             let earlier = target.join(store::FILE);
             if earlier.is_file() {
-                files.push((None, earlier));
+                files.push((wanted.kind_of(&earlier), earlier));
                 continue;
             }
             let known = files.len();

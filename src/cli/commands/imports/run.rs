@@ -14,7 +14,9 @@ use crate::domain::problem::{Problem, Severity};
 use crate::domain::{
     Change, ChangeSet, Code as _, Encounter, Fair, ImportNote, Kind, Record,
 };
-use crate::import::{Contents, FieldChange, Options, id_beside, merged, unused_maps};
+use crate::import::{
+    Contents, FieldChange, Options, SheetReport, id_beside, merged, unused_maps,
+};
 use crate::matching::duplicates::PresentNames;
 use crate::report::{self, Imported, Sheet};
 use crate::store::{self, Access, Parts, Store};
@@ -119,7 +121,7 @@ impl<'a> Run<'a> {
     pub(super) fn read(&mut self, path: &Path, options: &Options) -> Result<()> {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if name == store::FILE {
-            return self.take_over(path);
+            return self.take_over(path, options);
         }
         let bare = self.fair.is_none() && !self.keep && self.single;
         let mut records = Vec::new();
@@ -237,14 +239,23 @@ impl<'a> Run<'a> {
     }
 
     /// Takes over what an earlier fair teaches: its organizations, and who met whom with
-    /// what outcome, then and before.
-    fn take_over(&mut self, path: &Path) -> Result<()> {
+    /// what outcome, then and before. It has no other registries to give.
+    fn take_over(&mut self, path: &Path, options: &Options) -> Result<()> {
+        if let Some(kind) = options.kind.filter(|kind| *kind != Kind::Organizations) {
+            let problem = Problem::error("unreadable_file").in_case("earlier");
+            let file = path.display().to_string().into();
+            let report = SheetReport::failed(&file, problem.with("kind", kind.label()));
+            self.imported.sheets.push(Sheet { report, ..Sheet::default() });
+            return Ok(());
+        }
         let folder = path.parent().unwrap_or(Path::new("."));
         let store = Store::open(folder, Access::Read)?;
         let mut earlier = store.fair(folder::settings(folder)?, &Parts::all())?;
         let met = Encounter::of_fair(&earlier);
         earlier.encounters.extend(met);
-        for kind in &[Kind::Organizations, Kind::Encounters] {
+        let taught = [Kind::Organizations, Kind::Encounters];
+        let wanted = |kind: &&Kind| options.kind.is_none_or(|only| only == **kind);
+        for kind in taught.iter().filter(wanted) {
             let mut sheet = Sheet::default();
             sheet.report.file = path.display().to_string().into();
             sheet.report.kind = Some(*kind);
