@@ -293,6 +293,31 @@ fn an_earlier_fair_gives_only_the_registry_asked_for() {
 }
 
 #[test]
+fn a_sheet_that_a_text_file_has_not_is_told() {
+    let desk = Desk::blank();
+    let row = format!("需求名称,企业名称,需求描述\n炉排焊接,甲有限公司,{LONG}\n");
+    desk.write("needs.csv", &row);
+    desk.write(
+        "needs.json",
+        r#"{"甲":[{"title":"钛箔轧制"}],"乙":[{"title":"炉排焊接"}]}"#,
+    );
+    let titles = |file: &str, sheet: &str| {
+        let told = desk.json(&["import", "needs", file, "--sheet", sheet, "--dry-run"]);
+        let file = &told["files"][0];
+        (column(&file["records"], "title"), column(&file["problems"], "code"))
+    };
+    for file in ["needs.csv", "needs.json"] {
+        assert_eq!(
+            titles(file, "没有"),
+            (vec![], vec!["no_header".to_owned()]),
+            "{file}"
+        );
+    }
+    assert_eq!(titles("needs.csv", "1").0, ["炉排焊接"]);
+    assert_eq!(titles("needs.json", "甲").0, ["钛箔轧制"]);
+}
+
+#[test]
 fn a_header_of_map_that_no_sheet_has_is_named() {
     let desk = Desk::blank();
     let file =

@@ -21,6 +21,7 @@ use crate::import::sheet_kind::SheetKind;
 pub(super) fn read(
     input: &mut dyn ReadSeek,
     found: Found,
+    only: Option<&str>,
     visit: &mut Visit<'_>,
 ) -> Result<(), Problem> {
     let mut text = String::new();
@@ -32,6 +33,13 @@ pub(super) fn read(
     let mut tables = Tables::default();
     tables.read(&mended.unwrap_or(text))?;
     let many = tables.by_path.len() > 1;
+    if many {
+        let names: Vec<_> = tables.by_path.keys().map(|p| (p.clone(), true)).collect();
+        let chosen = super::choose(&names, only)?;
+        tables.by_path.retain(|path, _| only.is_none() || chosen.contains(path));
+    } else {
+        super::single(only)?;
+    }
     for (path, mut table) in tables.by_path {
         table.join_names();
         let name = many.then(|| path.as_str().into());
@@ -324,7 +332,7 @@ mod tests {
         let mut input = Cursor::new(text.as_bytes().to_vec());
         let found = detect(&mut input).unwrap();
         let mut tables = Vec::new();
-        read(&mut input, found, &mut |sheet, rows| {
+        read(&mut input, found, None, &mut |sheet, rows| {
             let numbers = rows.map(|row| row.map_or(0, |row| row.number)).collect();
             let name = sheet.name.map(|name| name.to_string());
             tables.push((name, sheet.keys.unwrap(), numbers));
@@ -358,7 +366,7 @@ mod tests {
         let mut input = Cursor::new(text.as_bytes().to_vec());
         let found = detect(&mut input).unwrap();
         let mut shown = Vec::new();
-        read(&mut input, found, &mut |sheet, rows| {
+        read(&mut input, found, None, &mut |sheet, rows| {
             let column = sheet.keys.unwrap().iter().position(|k| k == "organization");
             let column = column.unwrap();
             shown.extend(rows.map(|r| r.unwrap().cell(column).text().into_owned()));
