@@ -318,6 +318,33 @@ fn a_sheet_that_a_text_file_has_not_is_told() {
 }
 
 #[test]
+fn strict_rejects_what_repeats_or_contradicts() {
+    let desk = Desk::blank();
+    let head = "需求名称,企业名称,需求描述";
+    let row = |text: &str| format!("炉排焊接,甲有限公司,{LONG}{text}\n");
+    desk.write("twice.csv", &format!("{head}\n{}{}{}", row("一"), row("一"), row("二")));
+    let strict = |files: &[&str]| {
+        let args =
+            [&["import"][..], files, &["--strict", "--rejects", "back.csv"]].concat();
+        let told = desk.json(&args);
+        let last = &told["files"][files.len() - 1];
+        (column(&last["problems"], "code"), last["summary"]["rejected"].clone())
+    };
+    let codes = vec!["duplicate_row".to_owned(), "possible_duplicate".to_owned()];
+    assert_eq!(strict(&["twice.csv"]), (codes, 2.into()));
+    let back = std::fs::read_to_string(desk.path().join("back.csv")).unwrap();
+    assert_eq!(back.lines().count(), 3, "{back}");
+    let numbered =
+        |text: &str| format!("id,{head}\nN1,炉排清灰,甲有限公司,{LONG}{text}\n");
+    desk.write("one.csv", &numbered("一"));
+    desk.write("two.csv", &numbered("二"));
+    let (codes, rejected) = strict(&["one.csv", "two.csv"]);
+    assert_eq!((codes, rejected), (vec!["conflicting_update".to_owned()], 1.into()));
+    let kept = desk.json(&["show", "N1"])["record"]["description"].clone();
+    assert_eq!(kept, format!("{LONG}一"));
+}
+
+#[test]
 fn a_header_of_map_that_no_sheet_has_is_named() {
     let desk = Desk::blank();
     let file =

@@ -168,13 +168,11 @@ impl<'a> Run<'a> {
             None => (record, None),
             Some(before) => {
                 let (record, changes) = merged(before, &record);
-                if !changes.is_empty() {
-                    if self.fresh.get(&key).is_some_and(|other| *other != file) {
-                        let problem = Problem::warning("conflicting_update");
-                        let problem = problem.about(record.id()).with_value(record.id());
-                        sheet
-                            .report
-                            .add(problem.at_row(report::row(&record)), options.problems);
+                let other = self.fresh.get(&key).is_some_and(|other| *other != file);
+                if other && !changes.is_empty() {
+                    let problem = Problem::warning("conflicting_update");
+                    if !contradicts(&record, problem, sheet, options) {
+                        return;
                     }
                 }
                 (record, Some(changes))
@@ -211,14 +209,9 @@ impl<'a> Run<'a> {
         let key = (record.kind(), record.id().to_owned());
         let Some(before) = self.known.get(&key) else { return true };
         let Some(id) = id_beside(before, record) else { return true };
-        let severity = if options.strict { Severity::Error } else { Severity::Warning };
-        let problem = Problem::new(severity, "conflicting_update").in_case("another");
-        let problem = problem.about(record.id()).with_value(record.id());
+        let problem = Problem::warning("conflicting_update").in_case("another");
         let problem = problem.with("title", before.facets().title.to_owned());
-        let problem = problem.at_row(report::row(record));
-        sheet.report.add(problem.clone(), options.problems);
-        if options.strict {
-            sheet.report.turn_away(report::row(record), problem);
+        if !contradicts(record, problem, sheet, options) {
             return false;
         }
         record.set_id(id);
@@ -316,4 +309,22 @@ fn counted(sheet: &mut Sheet, changes: Option<&[FieldChange]>) -> Outcome {
     };
     *count += 1;
     outcome
+}
+
+/// Notes that a record contradicts another one of its id; whether it is kept. Where warnings
+/// reject, it is turned away.
+fn contradicts(
+    record: &Record,
+    problem: Problem,
+    sheet: &mut Sheet,
+    options: &Options,
+) -> bool {
+    let severity = if options.strict { Severity::Error } else { Severity::Warning };
+    let problem = Problem { severity, ..problem }.about(record.id());
+    let problem = problem.with_value(record.id()).at_row(report::row(record));
+    sheet.report.add(problem.clone(), options.problems);
+    if options.strict {
+        sheet.report.turn_away(report::row(record), problem);
+    }
+    !options.strict
 }
