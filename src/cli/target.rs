@@ -29,6 +29,8 @@ pub(crate) struct Target {
     pub(super) format: Option<&'static dyn Format>,
     /// The file; `None`: stdout.
     pub(crate) file: Option<PathBuf>,
+    /// Whether stdout was asked for by `-`.
+    pub(crate) stdout: bool,
 }
 
 impl std::fmt::Debug for Target {
@@ -46,11 +48,15 @@ impl Target {
             (None, Some(path)) => extension(path).and_then(export::by_extension),
             (None, None) => None,
         };
-        Ok(Self { format, file })
+        let stdout = file.as_deref().is_some_and(is_stdout);
+        Ok(Self { format, file: file.filter(|_| !stdout), stdout })
     }
 
     /// Checks before any work is done that the file can be written and what it is to hold.
     pub(super) fn check(&self, writes: Writes) -> Result<()> {
+        if self.stdout && writes == Writes::Folder {
+            return Err(no_stdout().into());
+        }
         let Some(path) = &self.file else { return Ok(()) };
         if writes == Writes::Folder {
             return Ok(());
@@ -66,7 +72,7 @@ impl Target {
 
     /// Whether a file or a format was asked for.
     pub(crate) fn is_named(&self) -> bool {
-        self.file.is_some() || self.format.is_some()
+        self.file.is_some() || self.stdout || self.format.is_some()
     }
 
     /// The file asked for.
@@ -80,8 +86,21 @@ impl Target {
     }
 }
 
+/// Whether a path is `-`, stdout.
+pub(super) fn is_stdout(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// That something needs a file or folder of its own.
+pub(super) fn no_stdout() -> Failure {
+    Failure::new(Message::new("cli-no-stdout"))
+}
+
 /// Checks that a file can be written where a path leads.
 pub(super) fn check_place(path: &Path) -> Result<()> {
+    if is_stdout(path) {
+        return Ok(());
+    }
     let shown = |path: &Path| path.display().to_string();
     if path.is_dir() {
         let message = Message::new("cli-output-is-folder").with("folder", shown(path));

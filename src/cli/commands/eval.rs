@@ -106,10 +106,14 @@ fn of_file(file: &Path) -> Result<matching::Ranking> {
     Ok(ranked.collect())
 }
 
-/// The lines of a file of three columns, with their numbers.
+/// The lines of a file of three columns, with their numbers; `-` is stdin.
 fn lines(file: &Path) -> Result<Vec<(usize, Vec<String>)>> {
-    let text =
-        std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    let text = if file.as_os_str() == "-" {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        std::fs::read_to_string(file)
+    };
+    let text = text.with_context(|| file.display().to_string())?;
     let text = text.trim_start_matches('\u{feff}');
     let mut rows = Vec::new();
     for (place, line) in
