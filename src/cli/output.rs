@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::target::{check_place, format_beside, is_stdout, misfit};
+use super::target::{format_beside, is_stdout, misfit};
 use super::whole_file::write_whole;
 use super::{Context, Exit};
 use crate::export::{self, Format, Style};
@@ -62,12 +62,6 @@ fn to_stdout(write: impl FnOnce(&mut dyn io::Write) -> Result<()>) -> Result<()>
 }
 
 impl Context {
-    /// Checks that a further report can go to a file. Who changes the fair asks first.
-    pub(crate) fn may_show_in(&self, report: &dyn Report, path: &Path) -> Result<()> {
-        format_beside(path, report)?;
-        check_place(path)
-    }
-
     /// Writes a further report to a file, in the format of its extension (else CSV).
     pub(crate) fn show_in(&self, report: &dyn Report, path: &Path) -> Result<()> {
         let format = format_beside(path, report)?;

@@ -36,7 +36,9 @@ pub(crate) struct Target {
 impl std::fmt::Debug for Target {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let name = self.format.map(Format::name);
-        f.debug_struct("Target").field("format", &name).field("file", &self.file).finish()
+        let mut shown = f.debug_struct("Target");
+        shown.field("format", &name).field("file", &self.file);
+        shown.field("stdout", &self.stdout).finish()
     }
 }
 
@@ -97,7 +99,7 @@ pub(super) fn no_stdout() -> Failure {
 }
 
 /// Checks that a file can be written where a path leads.
-pub(super) fn check_place(path: &Path) -> Result<()> {
+fn check_place(path: &Path) -> Result<()> {
     if is_stdout(path) {
         return Ok(());
     }
@@ -112,6 +114,13 @@ pub(super) fn check_place(path: &Path) -> Result<()> {
         return Err(Failure::new(message).into());
     }
     check_writable(path)
+}
+
+/// Checks that a report can go to a file beside the command's answer. Who changes the fair
+/// asks first.
+pub(crate) fn check_beside(path: &Path, report: &dyn Report) -> Result<()> {
+    format_beside(path, report)?;
+    check_place(path)
 }
 
 /// The format of a file that a report goes to beside the command's answer: that of its

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use self::run::Run;
-use crate::cli::{Context, Exit, Failure, inputs};
+use crate::cli::{Context, Exit, Failure, inputs, target};
 use crate::domain::{Code as _, Kind};
 use crate::import::{Dialect, Options};
 use crate::report::{Imported, Rejected};
@@ -93,9 +93,9 @@ impl ImportArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         if let Some(path) = &self.rejects {
-            context.may_show_in(&Rejected::default(), path)?;
+            target::check_beside(path, &Rejected::default())?;
         }
-        let files = self.files(context)?;
+        let files = self.files(context);
         let options = self.options(context)?;
         let mut run = self.read(context, &files, &options)?;
         let stdin = files.iter().any(|(_, file)| file.as_os_str() == "-");
@@ -135,7 +135,7 @@ impl ImportArgs {
     }
 
     /// The files with the registries that were asked for or that their names give.
-    fn files(&self, context: &Context) -> Result<Vec<Target>> {
+    fn files(&self, context: &Context) -> Vec<Target> {
         let mut targets = self.targets.as_slice();
         let mut wanted = Wanted::Any;
         if targets.len() > 1 {
@@ -167,7 +167,7 @@ impl ImportArgs {
                 context.terminal.note(&note.say(context.lang));
             }
         }
-        Ok(files)
+        files
     }
 
     fn options(&self, context: &Context) -> Result<Options> {
