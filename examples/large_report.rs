@@ -20,7 +20,7 @@ use fairmatch::export::{self, Format, Style};
 use fairmatch::ledger::{self, figures};
 use fairmatch::matching::index::IndexError;
 use fairmatch::matching::{
-    Choice, Collector, Ground, Match, Matcher, Memory, World, of_settings,
+    Choice, Collector, Ground, Match, Matcher, Memory, Scoring, World,
 };
 use fairmatch::report::{
     Brief, Charts, Matches, MeetingPlan, NeedLine, Period, Stats, WholeReport,
@@ -91,7 +91,7 @@ fn matched(fair: &Fair) -> Matches {
     let corpus = collector.finish();
     let shelf = Memory::new(&fair.offerings);
     let world = World::of_fair(fair, day(0));
-    let (weights, levels, _) = of_settings(&fair.settings.matching);
+    let Scoring { weights, levels, .. } = Scoring::of_settings(&fair.settings.matching);
     let mut report = Matches {
         needs: fair.needs.len(),
         offerings: fair.offerings.len(),

@@ -70,7 +70,7 @@ static EXAMPLES: &[(&str, &str)] = &[
     ("explain", "explain N001 S001"),
     ("export", "export matches -o matches.xlsx"),
     ("import", "import surveys/ --dry-run"),
-    ("index", "index build --offerings offerings.csv -o offerings.fmi"),
+    ("index", "index build --offerings offerings.csv"),
     ("init", "init my-fair --example"),
     ("ledger", "ledger due --within 14"),
     ("list", "list needs --field 新材料 --min-budget 200万元"),
@@ -270,6 +270,12 @@ mod tests {
             .filter(|n| example(n).is_none())
             .collect();
         assert_eq!(without, [""; 0]);
+    }
+
+    /// `match` looks for an index beside the registry, not where `-o` put it.
+    #[test]
+    fn the_example_of_index_makes_one_that_is_found() {
+        assert!(!example("index").unwrap().contains(" -o "));
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod load;
 mod lookup;
 mod mapped;
 mod needs_in;
+mod onlooker;
 mod output;
 mod pending;
 mod planner;

@@ -43,7 +43,7 @@ impl Context {
         }
     }
 
-    /// Writes bytes to the file asked for, whole or not at all, else to stdout.
+    /// Writes bytes to the file asked for, whole or not at all, else to stdout as they come.
     pub(crate) fn write_bytes(
         &self,
         write: impl FnOnce(&mut dyn io::Write) -> Result<()>,
@@ -53,15 +53,7 @@ impl Context {
             None => to_stdout(write),
         }
     }
-}
 
-fn to_stdout(write: impl FnOnce(&mut dyn io::Write) -> Result<()>) -> Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    write(&mut out)?;
-    Ok(out.flush()?)
-}
-
-impl Context {
     /// Writes a further report to a file, in the format of its extension (else CSV).
     pub(crate) fn show_in(&self, report: &dyn Report, path: &Path) -> Result<()> {
         let format = format_beside(path, report)?;
@@ -71,16 +63,8 @@ impl Context {
     }
 }
 
-impl Context {
-    /// Writes lines as they come: to stdout, or whole to the file asked for.
-    pub(crate) fn stream(
-        &self,
-        write: impl FnOnce(&mut dyn io::Write) -> Result<()>,
-    ) -> Result<Exit> {
-        match &self.target.file {
-            None => to_stdout(write)?,
-            Some(path) => write_whole(path, write)?,
-        }
-        Ok(Exit::Fine)
-    }
+fn to_stdout(write: impl FnOnce(&mut dyn io::Write) -> Result<()>) -> Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    write(&mut out)?;
+    Ok(out.flush()?)
 }

@@ -11,7 +11,8 @@ use crate::domain::{Fair, Kind, LedgerEntry, Record, Signing};
 use crate::store::{Access, Parts, Store};
 
 /// The ledger of those subjects of which anything is due within so many days, with the
-/// records that they are about: nothing else of the fair is read, where ids and no outcomes are at play.
+/// records that they are about. Nothing else is read if subjects are named by id and there
+/// are no outcomes.
 pub(super) fn fair(context: &Context, within: u32) -> Result<Loaded> {
     let until = context.today.checked_add_days(Days::new(within.into()));
     let until = until.unwrap_or(NaiveDate::MAX);

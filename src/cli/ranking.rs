@@ -14,8 +14,8 @@ use super::{Context, Exit, Failure, indexing};
 use crate::domain::{Fair, Kind, Need};
 use crate::matching::index::{self, Index, IndexError, Records};
 use crate::matching::{
-    Choice, Collector, Corpus, Ground, Levels, Matcher, Meanings, Memory, Shelf, Weights,
-    World, of_settings,
+    Choice, Collector, Corpus, Ground, Levels, Matcher, Meanings, Memory, Scoring, Shelf,
+    Weights, World,
 };
 use crate::report::{Matches, NeedLine};
 use crate::store::Parts;
@@ -132,7 +132,8 @@ impl Bench {
     /// The bench of a fair that is there already.
     pub(crate) fn of(context: &Context, loaded: Loaded, how: &Ranking) -> Result<Self> {
         let Loaded { fair, exit } = loaded;
-        let (weights, levels, unknown) = of_settings(&fair.settings.matching);
+        let Scoring { weights, levels, unknown } =
+            Scoring::of_settings(&fair.settings.matching);
         if !unknown.is_empty() {
             let message = Message::new("cli-unknown-criteria").with("names", unknown);
             context.terminal.note(&message.say(context.lang));

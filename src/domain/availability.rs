@@ -22,7 +22,8 @@ pub struct Availability {
     pub start: Option<Clock>,
     /// First minute after; `None`: to the evening.
     pub end: Option<Clock>,
-    /// Can, or cannot. Who has a "can" on a day can only then.
+    /// Can, or cannot. Whoever has any row with `true` on a day can meet only within such rows
+    /// on that day.
     #[serde(default = "wire::yes")]
     pub available: bool,
     /// Where it was read.
@@ -82,7 +83,7 @@ mod tests {
     use super::*;
 
     fn pieces(start: Option<&str>, end: Option<&str>) -> Vec<(String, String)> {
-        let clock = |text: &str| crate::domain::parse_clock(text).unwrap();
+        let clock = |text: &str| Clock::parse(text).unwrap();
         let away = Availability {
             id: "A1".into(),
             start: start.map(clock),

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::clock::Clock;
 use super::code::codes;
-use super::date::Clock;
 use super::source::{Extra, Source};
 use super::wire;
 
@@ -96,7 +96,6 @@ pub struct Kpi {
     /// Its unit.
     pub unit: Option<String>,
     /// Who says so.
-    #[serde(rename = "reference")]
     pub reference: Option<String>,
     /// Where it was read.
     pub source: Source,

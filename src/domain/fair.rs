@@ -49,6 +49,15 @@ pub struct Fair {
     pub revision: Option<EntryId>,
 }
 
+/// A body behind a need or an offering, whether the roster lists it or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mentioned<'a> {
+    /// Its id; its name where it has none.
+    pub id: &'a str,
+    /// Its name.
+    pub name: &'a str,
+}
+
 impl Fair {
     /// The need of an id.
     pub fn need(&self, id: &str) -> Option<&Need> {
@@ -66,6 +75,17 @@ impl Fair {
             o.id == key || o.name == key || o.aliases.iter().any(|alias| alias == key)
         };
         self.organizations.iter().find(known)
+    }
+
+    /// The first body of an id or name behind a need, else behind an offering.
+    pub fn mentioned(&self, key: &str) -> Option<Mentioned<'_>> {
+        let needs = self.needs.iter().map(|need| &need.organization);
+        let needs = needs.map(|own| (own.id.as_deref(), own.name.as_str()));
+        let offerings = self.offerings.iter().map(|offering| &offering.organization);
+        let offerings = offerings.map(|own| (own.id.as_deref(), own.name.as_str()));
+        let (id, name) =
+            needs.chain(offerings).find(|&(id, name)| id == Some(key) || name == key)?;
+        Some(Mentioned { id: id.unwrap_or(name), name })
     }
 
     /// The name of an organization of an id; the id where it has none.

@@ -5,23 +5,7 @@ use crate::text::hash::{FNV_OFFSET, fnv, mix};
 
 /// The letter that starts the ids of a registry.
 pub fn letter(kind: Kind) -> char {
-    match kind {
-        Kind::Needs => 'N',
-        Kind::Offerings => 'S',
-        Kind::Organizations => 'O',
-        Kind::People => 'H',
-        Kind::Signings => 'P',
-        Kind::Ledger => 'L',
-        Kind::Officers => 'F',
-        Kind::Assignments => 'G',
-        Kind::Availability => 'A',
-        Kind::Policies => 'B',
-        Kind::Events => 'V',
-        Kind::Kpis => 'K',
-        Kind::Decisions => 'D',
-        Kind::Outcomes => 'R',
-        Kind::Encounters => 'Y',
-    }
+    kind.letter()
 }
 
 /// A short id of a letter and the parts that make the record what it is: ten digits of
@@ -40,7 +24,7 @@ pub fn derived_id(letter: char, parts: &[&str]) -> String {
 
 /// Whether an id looks like one that was derived, not given.
 pub fn is_derived(id: &str, kind: Kind) -> bool {
-    let digits = id.strip_prefix(letter(kind)).unwrap_or_default();
+    let digits = id.strip_prefix(kind.letter()).unwrap_or_default();
     digits.len() == 10 && digits.bytes().all(|b| DIGITS.contains(&b))
 }
 

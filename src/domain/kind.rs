@@ -37,3 +37,26 @@ codes! {
         Encounters = "encounters",
     }
 }
+
+impl Kind {
+    /// The letter that starts the ids of a registry.
+    pub fn letter(self) -> char {
+        match self {
+            Self::Needs => 'N',
+            Self::Offerings => 'S',
+            Self::Organizations => 'O',
+            Self::People => 'H',
+            Self::Signings => 'P',
+            Self::Ledger => 'L',
+            Self::Officers => 'F',
+            Self::Assignments => 'G',
+            Self::Availability => 'A',
+            Self::Policies => 'B',
+            Self::Events => 'V',
+            Self::Kpis => 'K',
+            Self::Decisions => 'D',
+            Self::Outcomes => 'R',
+            Self::Encounters => 'Y',
+        }
+    }
+}

@@ -2,31 +2,51 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fair, Organization};
+use super::{Fair, Need, Offering, Organization};
 
-impl Fair {
-    /// Gives the organizations behind needs and offerings the ids of a roster, found by
-    /// social credit code, name or alias. Who is not on the roster keeps the id made of
-    /// the name.
-    pub fn link(&mut self, roster: &[Organization]) {
-        let mut ids: BTreeMap<&str, &str> = BTreeMap::new();
+/// The ids of a roster by social credit code, name and alias; of two the first counts.
+#[derive(Debug, Default)]
+pub struct RosterIds<'a>(BTreeMap<&'a str, &'a str>);
+
+impl<'a> RosterIds<'a> {
+    /// The ids of some organizations.
+    pub fn of(roster: impl IntoIterator<Item = &'a Organization>) -> Self {
+        let mut ids = BTreeMap::new();
         for organization in roster {
             let names = organization.aliases.iter().chain(&organization.uscc);
             for name in names.chain([&organization.name]).filter(|name| !name.is_empty())
             {
-                ids.entry(name).or_insert(&organization.id);
+                ids.entry(name.as_str()).or_insert(organization.id.as_str());
             }
         }
-        let known = |name: &str| ids.get(name).map(|id| (*id).to_owned());
-        for need in &mut self.needs {
-            let own = &mut need.organization;
-            let by_code = own.uscc.as_deref().and_then(known);
-            own.id = by_code.or_else(|| known(&own.name)).or_else(|| own.id.take());
-        }
-        for offering in &mut self.offerings {
-            let own = &mut offering.organization;
-            own.id = known(&own.name).or_else(|| own.id.take());
-        }
+        Self(ids)
+    }
+
+    fn get(&self, name: &str) -> Option<String> {
+        self.0.get(name).map(|id| (*id).to_owned())
+    }
+
+    /// Gives the enterprise of a need its id of the roster. Who is not on it keeps the id
+    /// made of the name.
+    pub fn link_need(&self, need: &mut Need) {
+        let own = &mut need.organization;
+        let by_code = own.uscc.as_deref().and_then(|code| self.get(code));
+        own.id = by_code.or_else(|| self.get(&own.name)).or_else(|| own.id.take());
+    }
+
+    /// Gives the institution of an offering its id of the roster.
+    pub fn link_offering(&self, offering: &mut Offering) {
+        let own = &mut offering.organization;
+        own.id = self.get(&own.name).or_else(|| own.id.take());
+    }
+}
+
+impl Fair {
+    /// Gives the organizations behind needs and offerings the ids of a roster.
+    pub fn link(&mut self, roster: &[Organization]) {
+        let ids = RosterIds::of(roster);
+        self.needs.iter_mut().for_each(|need| ids.link_need(need));
+        self.offerings.iter_mut().for_each(|offering| ids.link_offering(offering));
     }
 }
 

@@ -6,9 +6,9 @@
 
 mod availability;
 mod change;
+mod clock;
 pub(crate) mod code;
 mod contact;
-mod date;
 mod decision;
 mod encounter;
 mod event;
@@ -44,18 +44,19 @@ mod wire;
 
 pub use availability::Availability;
 pub use change::{Change, ChangeSet, ImportNote};
+pub use clock::{Clock, TimeSpan};
 pub use code::Code;
 pub use contact::Contact;
-pub use date::{Clock, TimeSpan, parse_clock};
 pub use decision::{Decision, Outcome, OutcomeKind, Verdict};
 pub use encounter::Encounter;
 pub use event::{Event, EventKind, Kpi};
 pub use facets::Facets;
-pub use fair::Fair;
+pub use fair::{Fair, Mentioned};
 pub use history::{EntryId, HistoryChange, HistoryEntry, KindCount, PlanVersion};
 pub use id::{derived_id, is_derived, letter};
 pub use kind::Kind;
 pub use ledger_entry::LedgerEntry;
+pub use link::RosterIds;
 pub use maturity::Maturity;
 pub use money::{AmountKind, Money, Per, Yuan};
 pub use need::{Cooperation, Degree, EnterpriseRef, Need, NeedKind};

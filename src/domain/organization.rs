@@ -44,7 +44,7 @@ impl OrganizationKind {
             ),
             (
                 OrganizationKind::Government,
-                &["政府", "委员会", "管委会", "局", "厅", "办事处", "委"],
+                &["政府", "委员会", "管委会", "局", "厅", "办事处", "委", "Government"],
             ),
             (
                 OrganizationKind::Institution,
@@ -54,6 +54,7 @@ impl OrganizationKind {
                     "学校",
                     "研究院",
                     "研究所",
+                    "研究总院",
                     "研究设计院",
                     "设计院",
                     "科学院",
@@ -70,6 +71,17 @@ impl OrganizationKind {
             .iter()
             .find(|(_, endings)| endings.iter().any(|ending| name.ends_with(ending)))
             .map(|(kind, _)| *kind)
+    }
+
+    /// Whether a name is that of an institution, or of a part of one where its ending does not
+    /// tell: 某大学化学系, University of Somewhere.
+    pub fn is_institution(name: &str) -> bool {
+        const WITHIN: [&str; 7] =
+            ["大学", "学院", "研究院", "研究所", "University", "Institute", "College"];
+        match Self::of_name(name) {
+            Some(kind) => kind == Self::Institution,
+            None => WITHIN.iter().any(|word| name.contains(word)),
+        }
     }
 
     /// The letter that starts the ids of organizations of this kind.
@@ -193,6 +205,17 @@ mod tests {
         ];
         for (name, kind) in table {
             assert_eq!(OrganizationKind::of_name(name), kind, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_an_institution_is_one_and_its_companies_are_none() {
+        for name in ["甲研究总院", "甲大学化学系", "University of A", "重点实验室"]
+        {
+            assert!(OrganizationKind::is_institution(name), "{name}");
+        }
+        for name in ["大学科技园有限公司", "大学城管委会", "丁"] {
+            assert!(!OrganizationKind::is_institution(name), "{name}");
         }
     }
 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Code as _, Encounter, Fair, Kind, OutcomeKind, Signing, Stage, derived_id, letter,
-};
+use super::{Code as _, Encounter, Fair, Kind, OutcomeKind, Signing, Stage, derived_id};
 
 impl Encounter {
     /// Who met at a fair, seen from a later one: its meetings with their outcomes, and its
@@ -68,7 +66,7 @@ fn better(a: Option<OutcomeKind>, b: Option<OutcomeKind>) -> Option<OutcomeKind>
 impl Encounter {
     fn id(&self) -> String {
         derived_id(
-            letter(Kind::Encounters),
+            Kind::Encounters.letter(),
             &[&self.fair, &self.enterprise, &self.institution],
         )
     }

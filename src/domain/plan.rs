@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use super::clock::Clock;
 use super::code::codes;
-use super::date::Clock;
 
 /// A planned meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,16 @@ impl Meeting {
     /// Day and time at which it starts, local to the fair.
     pub fn starts_at(&self) -> NaiveDateTime {
         self.date.and_time(self.start.time())
+    }
+
+    /// Day and time at which it ends, local to the fair.
+    pub fn ends_at(&self) -> NaiveDateTime {
+        self.date.and_time(self.end.time())
+    }
+
+    /// Whom the enterprise meets: the offering's id, else the institution that claimed the need.
+    pub fn partner(&self) -> &str {
+        self.offering.as_deref().unwrap_or(&self.institution)
     }
 }
 

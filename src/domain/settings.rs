@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::date::{Clock, TimeSpan};
+use super::clock::{Clock, TimeSpan};
 use super::signing::SigningKind;
 use super::wire;
 

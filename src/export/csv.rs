@@ -18,20 +18,27 @@ impl Format for Csv {
         &["csv"]
     }
 
+    fn fits(&self, report: &dyn Report) -> bool {
+        report.has_tables()
+    }
+
     fn write(
         &self,
         report: &dyn Report,
         style: &Style,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let sections = report.sections(style.lang);
+        let sections = match report.sheet(style.lang) {
+            Some(sheet) => vec![Section::table("", sheet)],
+            None => report.sections(style.lang),
+        };
         let tables: Vec<_> = sections.iter().flat_map(tables).collect();
         out.write_all("\u{feff}".as_bytes())?;
         for (i, (heading, table)) in tables.iter().enumerate() {
             if i > 0 {
                 out.write_all(b"\r\n")?;
             }
-            if tables.len() > 1 {
+            if tables.len() > 1 && !heading.is_empty() {
                 write_rows(out, std::iter::once(vec![safe(heading)]))?;
             }
             write_table(table, style.lang, out)?;

@@ -91,15 +91,13 @@ mod tests {
 
     #[test]
     fn names_and_extensions_are_unique() {
-        let mut names: Vec<_> = FORMATS.iter().map(|f| f.name()).collect();
-        let mut extensions: Vec<_> =
-            FORMATS.iter().flat_map(|f| f.extensions()).collect();
-        for list in [&mut names, &mut extensions.iter().map(|e| **e).collect()] {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
+        let extensions = FORMATS.iter().flat_map(|format| format.extensions());
+        for mut list in [names, extensions.copied().collect()] {
             let before = list.len();
             list.sort_unstable();
             list.dedup();
-            assert_eq!(list.len(), before);
+            assert_eq!(list.len(), before, "{list:?}");
         }
-        extensions.clear();
     }
 }

@@ -1,6 +1,7 @@
 //! What is due, and how urgently (红黄绿台账).
 
 use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
 
 use super::trail::{Line, Trail};
 
@@ -34,6 +35,12 @@ impl Light {
             Self::Yellow => "yellow",
             Self::Green => "green",
         }
+    }
+}
+
+impl Serialize for Light {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
     }
 }
 

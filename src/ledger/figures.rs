@@ -3,6 +3,7 @@
 //! by a year or a piece never summed; talent is counted apart.
 
 mod amounts;
+mod cutoff;
 mod funnel;
 mod groups;
 mod rates;
@@ -10,13 +11,12 @@ mod roster;
 mod world;
 
 pub use amounts::total;
-pub use groups::GroupBy;
-pub use roster::unanswered;
+pub use cutoff::until;
+pub use groups::{GroupBy, OF_GROUP};
+pub use roster::{has_asked, unanswered, unzoned};
 pub use world::{Project, World};
 
-use chrono::NaiveDate;
-
-use crate::domain::{Fair, Yuan};
+use crate::domain::Yuan;
 use crate::text::messages::Message;
 
 /// What a figure is an amount of.
@@ -126,13 +126,6 @@ impl Figure {
     pub fn value(&self) -> Option<f64> {
         if self.is_rate { self.share() } else { Some(self.numerator.number()) }
     }
-}
-
-/// Takes the entries of the ledger after the cut-off date out, and says how many.
-pub fn until(fair: &mut Fair, cutoff: NaiveDate) -> usize {
-    let before = fair.ledger.len();
-    fair.ledger.retain(|entry| entry.date.is_none_or(|date| date <= cutoff));
-    before - fair.ledger.len()
 }
 
 /// Every figure of a fair, part by part; with a grouping those by group, too.

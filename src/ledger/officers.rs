@@ -12,6 +12,7 @@ mod components;
 mod counting;
 mod groups;
 mod search;
+mod union;
 
 use std::collections::BTreeMap;
 

@@ -36,31 +36,65 @@ impl Standing {
 
 /// What was compared, for the words of the reason.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Test {
-    /// Titles wanted, and held.
-    Classes(Vec<Class>, Vec<Class>),
-    /// Fields wanted, and those of the enterprise's needs.
-    Fields(Vec<String>, Vec<String>),
-    /// Regions wanted, and where the enterprise sits.
-    Regions(Vec<String>, Vec<String>),
-    /// R&D input wanted, spent, and how much is missing.
-    Budget(Yuan, Option<Money>, Yuan),
-    /// People at most, employed, and how many are too many.
-    Staff(u32, Option<u32>, u32),
-    /// Last day to apply, and days left; negative: days late.
-    Deadline(NaiveDate, i64),
+pub enum Compared {
+    /// Titles.
+    Classes {
+        /// Those one of which it takes.
+        wanted: Vec<Class>,
+        /// The enterprise's.
+        held: Vec<Class>,
+    },
+    /// Fields.
+    Fields {
+        /// Those one of which it takes.
+        wanted: Vec<String>,
+        /// Those of the enterprise's needs.
+        held: Vec<String>,
+    },
+    /// Regions.
+    Regions {
+        /// Those one of which it takes.
+        wanted: Vec<String>,
+        /// Where the enterprise sits.
+        held: Vec<String>,
+    },
+    /// R&D input a year.
+    Budget {
+        /// At least.
+        wanted: Yuan,
+        /// Spent, else planned in a need.
+        held: Option<Money>,
+        /// How much is missing.
+        missing: Yuan,
+    },
+    /// People employed.
+    Staff {
+        /// At most.
+        most: u32,
+        /// The enterprise's.
+        held: Option<u32>,
+        /// How many are too many.
+        over: u32,
+    },
+    /// The last day to apply.
+    Deadline {
+        /// That day.
+        day: NaiveDate,
+        /// Days left; negative: days late.
+        left: i64,
+    },
 }
 
-impl Test {
+impl Compared {
     /// Its fixed name: the column of the policies registry.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Classes(..) => "classes",
-            Self::Fields(..) => "fields",
-            Self::Regions(..) => "regions",
-            Self::Budget(..) => "min_rd_budget",
-            Self::Staff(..) => "max_staff",
-            Self::Deadline(..) => "deadline",
+            Self::Classes { .. } => "classes",
+            Self::Fields { .. } => "fields",
+            Self::Regions { .. } => "regions",
+            Self::Budget { .. } => "min_rd_budget",
+            Self::Staff { .. } => "max_staff",
+            Self::Deadline { .. } => "deadline",
         }
     }
 }
@@ -69,7 +103,7 @@ impl Test {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Condition {
     /// What was compared.
-    pub test: Test,
+    pub compared: Compared,
     /// How it stands.
     pub standing: Standing,
 }

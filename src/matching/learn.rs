@@ -1,8 +1,8 @@
 //! Weights learned from decisions: a small, regularised, deterministic fit.
 
 use super::criteria::{CRITERIA, Nature, place};
-use super::level::Weights;
 use super::points::Weight;
+use super::weights::Weights;
 
 /// A pair that a person decided on.
 #[derive(Debug, Clone, PartialEq)]

@@ -70,11 +70,6 @@ impl Total {
         self.weights += u64::from(weight);
     }
 
-    /// Whether nothing of any weight spoke.
-    pub fn is_silent(self) -> bool {
-        self.weights == 0
-    }
-
     /// The average, rounded to whole points.
     pub fn points(self) -> Points {
         let average = (self.weighted + self.weights / 2) / self.weights.max(1);
@@ -108,7 +103,7 @@ mod tests {
     #[test]
     fn totals_are_weighted_averages_of_those_that_spoke() {
         let mut total = Total::default();
-        assert!(total.is_silent());
+        assert_eq!(total.points(), Points::NONE);
         total.add(60, Points::new(8000));
         total.add(20, Points::new(2000));
         assert_eq!(total.points(), Points::new(6500));

@@ -46,7 +46,7 @@ pub fn money(money: &Money) -> Message {
 fn without_figure(money: &Money) -> Message {
     match (money.negotiable, money.raw.is_empty()) {
         (true, _) => Message::new("report-money-negotiable"),
-        (false, false) => Message::new("cli-any").with("what", money.raw.as_str()),
+        (false, false) => Message::plain(money.raw.as_str()),
         (false, true) => Message::new("report-money-unknown"),
     }
 }

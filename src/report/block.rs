@@ -1,5 +1,7 @@
 //! The body of a report: sections of text, tables and drawings.
 
+use std::collections::BTreeSet;
+
 use super::{Cell, Drawing};
 
 /// Where a column's cells stand.
@@ -44,6 +46,31 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows, top to bottom.
     pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell under the key of its column.
+pub(crate) type Keyed = (&'static str, Cell);
+
+impl Table {
+    /// Rows with the same columns, without those that are empty throughout.
+    pub(crate) fn filled(
+        rows: Vec<Vec<Keyed>>,
+        column: impl Fn(&'static str) -> Column,
+    ) -> Self {
+        let filled: BTreeSet<&str> = rows
+            .iter()
+            .flatten()
+            .filter(|(_, cell)| *cell != Cell::Empty)
+            .map(|(key, _)| *key)
+            .collect();
+        let keys = rows.first().into_iter().flatten().map(|(key, _)| *key);
+        let columns = keys.filter(|key| filled.contains(key)).map(column).collect();
+        let cells = |row: Vec<Keyed>| {
+            let shown = row.into_iter().filter(|(key, _)| filled.contains(key));
+            shown.map(|(_, cell)| cell).collect()
+        };
+        Self { columns, rows: rows.into_iter().map(cells).collect() }
+    }
 }
 
 /// A part of a section.

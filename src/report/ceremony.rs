@@ -109,11 +109,11 @@ impl RunOfShow<'_> {
         batch.projects.iter().enumerate().map(row).collect()
     }
 
-    /// The parties, by index, as the audience sees them from left to right.
-    pub(super) fn sides(&self, project: &Signing) -> [usize; 2] {
+    /// The parties, by index, as the audience sees them from left to right; who signs alone
+    /// has nobody opposite.
+    pub(super) fn sides(&self, project: &Signing) -> [Option<usize>; 2] {
         let guest = guest(project, Some(self.fair));
-        let host =
-            (0..project.parties.len()).find(|party| *party != guest).unwrap_or(guest);
+        let host = (0..project.parties.len()).find(|party| Some(*party) != guest);
         if self.fair.settings.signing.guest_on == "left" {
             [guest, host]
         } else {
@@ -187,8 +187,9 @@ fn titled(title: &str, name: &str) -> String {
     if title.is_empty() { name.to_owned() } else { format!("{title} {name}") }
 }
 
-/// A party and who signs for it.
-fn side(project: &Signing, party: usize) -> Vec<String> {
+/// A party and who signs for it; nothing of no party.
+fn side(project: &Signing, party: Option<usize>) -> Vec<String> {
+    let Some(party) = party else { return Vec::new() };
     let name = project.parties.get(party).cloned();
     let signs = project.signatories.iter().filter(|s| s.party == party);
     name.into_iter().chain(signs.map(|s| titled(&s.title, &s.name))).collect()
@@ -237,5 +238,14 @@ mod tests {
         let show = RunOfShow { ceremony: &ceremony, fair: &fair };
         let projects = [project(&["guest", "low"]), project(&["low", "high"])];
         assert_eq!(show.witnesses(&projects), ["T1 high", "T3 low", "guest"]);
+    }
+
+    #[test]
+    fn who_signs_alone_has_nobody_opposite() {
+        let project = Signing { parties: vec!["甲公司".into()], ..Signing::default() };
+        let ceremony = Ceremony { date: None, batches: Vec::new(), problems: Vec::new() };
+        let fair = Fair::default();
+        let show = RunOfShow { ceremony: &ceremony, fair: &fair };
+        assert_eq!(show.sides(&project), [Some(0), None]);
     }
 }

@@ -66,8 +66,7 @@ fn months(fair: &Fair) -> Vec<(Message, usize)> {
     for date in fair.ledger.iter().filter_map(|entry| entry.date) {
         *months.entry(date.format("%Y-%m").to_string()).or_default() += 1;
     }
-    let named = |month: String| Message::new("cli-any").with("what", month);
-    months.into_iter().map(|(month, count)| (named(month), count)).collect()
+    months.into_iter().map(|(month, count)| (Message::plain(month), count)).collect()
 }
 
 impl Chart {

@@ -29,7 +29,7 @@ struct Line {
 }
 
 impl Findings {
-    /// Problems, sorted: the worst first, then by subject.
+    /// Problems, sorted: the worst first, then by code and subject.
     pub fn new(name: &'static str, mut problems: Vec<Problem>) -> Self {
         problems.sort_by(|a, b| {
             let key = |p: &Problem| (p.severity, p.code, p.subject.clone());
@@ -40,7 +40,7 @@ impl Findings {
 
     /// Says in other words that there are no problems.
     #[must_use]
-    pub fn or_else(mut self, none: &'static str) -> Self {
+    pub fn saying_if_none(mut self, none: &'static str) -> Self {
         self.none = none;
         self
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::dossier::in_words;
 use super::{Cell, Column, Report, Section, Table, Tone};
-use crate::domain::{Code as _, HistoryChange, HistoryEntry, Kind, KindCount};
+use crate::domain::{Code as _, HistoryChange, HistoryEntry, Kind, KindCount, Record};
 use crate::text::messages::{Arg, Lang, Message, has, say};
 
 /// How many changes of an entry are told one by one.
@@ -97,12 +97,19 @@ fn row(entry: &HistoryEntry, lang: Lang) -> Vec<Cell> {
     ]
 }
 
+/// A record as every JSON shows it, with what is absent: the log keeps what there is.
+fn whole(kind: &str, stored: &Value) -> Value {
+    let record = Kind::of_code(kind)
+        .and_then(|kind| Record::of_json(kind, &stored.to_string()).ok());
+    record.and_then(|record| record.json().ok()).unwrap_or_else(|| stored.clone())
+}
+
 fn line(entry: &HistoryEntry, lang: Lang) -> Line {
     let change = |change: &HistoryChange| ChangeLine {
         kind: change.kind.clone(),
         id: change.id.clone(),
-        before: change.before.clone(),
-        after: change.after.clone(),
+        before: change.before.as_ref().map(|value| whole(&change.kind, value)),
+        after: change.after.as_ref().map(|value| whole(&change.kind, value)),
     };
     Line {
         id: entry.id,
@@ -152,7 +159,7 @@ fn command(entry: &HistoryEntry) -> Message {
     if has(Lang::En, &key) {
         Message::new(key)
     } else {
-        Message::new("cli-any").with("what", entry.what.as_str())
+        Message::plain(entry.what.as_str())
     }
 }
 
@@ -232,11 +239,8 @@ fn difference(
     lang: Lang,
 ) -> Arg {
     let key = format!("column-{field}");
-    let name = if has(Lang::En, &key) {
-        Message::new(key)
-    } else {
-        Message::new("cli-any").with("what", field)
-    };
+    let name =
+        if has(Lang::En, &key) { Message::new(key) } else { Message::plain(field) };
     Message::new("report-log-difference")
         .with("field", name)
         .with("before", short(field, before, lang))

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Cell, Column, Matches, NeedLine, Report, Section, Table};
 use crate::domain::{Code, Decision};
 use crate::matching::Match;
-use crate::text::messages::{Lang, Message, say};
+use crate::text::messages::{Lang, say};
 
 /// Matches with room for a word on each.
 #[derive(Debug)]
@@ -80,9 +80,8 @@ impl Report for MatchSheet<'_> {
     fn sections(&self, lang: Lang) -> Vec<Section> {
         let worded =
             |key: &&'static str| Column::left(key, say(lang, &format!("sheet-{key}")));
-        let filled = |key: &&'static str| {
-            Column::left(key, Message::new("cli-any").with("what", *key).say(lang))
-        };
+        // the empty columns are called as `import decisions` reads them
+        let filled = |key: &&'static str| Column::left(key, *key);
         let columns =
             WORDED.iter().map(worded).chain(FILLED.iter().map(filled)).collect();
         let rows =

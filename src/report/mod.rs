@@ -41,6 +41,7 @@ mod whole;
 
 pub use agenda::{Agenda, Entry, Handout, Notices, Party, Reasons, Scope, What};
 pub use amount::{amount, money};
+pub(crate) use block::Keyed;
 pub use block::{Align, Block, Column, Section, Table};
 pub use booklet::Booklet;
 pub use brief::{Brief, Figures, Period, Sum, Sums, Target};
@@ -49,7 +50,7 @@ pub use cell::{Cell, Tone};
 pub use ceremony::RunOfShow;
 pub use change::Change;
 pub use charts::Charts;
-pub use dossier::{Dossier, concerned};
+pub use dossier::{Dossier, MeetingDossier, concerned};
 pub(crate) use dossier::{Field, fields_table, filled};
 pub use drawing::Drawing;
 pub use duplicates::Duplicates;
@@ -57,7 +58,7 @@ pub use encoder::{InstalledEncoder, InstalledEncoders, ModelCosine, TextPair};
 pub use findings::Findings;
 pub use imports::{ImportChange, Imported, Sheet, reading_notes, row};
 pub use ledger::{DueReport, HistoryReport};
-pub use listing::{Filter, Listing, Sort, SortKey};
+pub use listing::{Filter, Listing, OfOrganization, Sort, SortKey};
 pub use log::Log;
 pub use match_sheet::MatchSheet;
 pub use matching::{
@@ -100,6 +101,16 @@ pub trait Report {
     /// The JSON Lines; without a better cut, the whole JSON as one line.
     fn lines<'a>(&'a self, lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
         vec![self.json(lang)]
+    }
+
+    /// Whether it is made of tables; texts alone are nothing for a sheet of bare cells.
+    fn has_tables(&self) -> bool {
+        true
+    }
+
+    /// What a sheet of bare cells shows instead of texts that belong together.
+    fn sheet(&self, _lang: Lang) -> Option<Table> {
+        None
     }
 
     /// Whether anything of it belongs in a calendar.

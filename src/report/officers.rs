@@ -159,7 +159,7 @@ impl DeploymentReport<'_> {
             *loads.entry(pair.officer.as_str()).or_default() += 1;
         }
         let row = |officer: &Officer| {
-            let zones = Message::new("cli-any").with("what", officer.zones.clone());
+            let zones = Message::plain(officer.zones.clone());
             vec![
                 officer.name.as_str().into(),
                 zones.say(lang).into(),
@@ -193,6 +193,10 @@ fn code(obstacle: Obstacle) -> &'static str {
 }
 
 fn reason(left: &Left) -> Message {
-    let key = format!("officers-{}", code(left.obstacle));
+    let key = match (left.obstacle, &left.zone) {
+        (Obstacle::TooMany, None) => "officers-too_many_projects-anywhere".to_owned(),
+        (Obstacle::Full, None) => "officers-capacity_exceeded-anywhere".to_owned(),
+        (obstacle, _) => format!("officers-{}", code(obstacle)),
+    };
     Message::new(key).with("zone", left.zone.clone().unwrap_or_default())
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Cell, Column, Report, Section, Table, Tone, amount, money};
 use crate::domain::{Class, Code as _, Policy};
-use crate::ledger::policies::{Applicant, Condition, Eligibility, Standing, Test};
+use crate::ledger::policies::{Applicant, Compared, Condition, Eligibility, Standing};
 use crate::text::messages::{Lang, Message, say};
 
 /// Enterprises with the policies as they stand for them.
@@ -98,17 +98,17 @@ impl PoliciesReport<'_> {
 
 fn line<'a>(found: &'a Eligibility<'_>, lang: Lang) -> PolicyLine<'a> {
     let condition = |condition: &Condition| ConditionLine {
-        name: condition.test.name(),
+        name: condition.compared.name(),
         status: condition.standing.code(),
         reason: reason(condition).say(lang),
     };
-    let days = found.conditions.iter().find_map(|condition| match condition.test {
-        Test::Deadline(_, days) => Some(days),
-        Test::Classes(..)
-        | Test::Fields(..)
-        | Test::Regions(..)
-        | Test::Budget(..)
-        | Test::Staff(..) => None,
+    let days = found.conditions.iter().find_map(|condition| match condition.compared {
+        Compared::Deadline { left, .. } => Some(left),
+        Compared::Classes { .. }
+        | Compared::Fields { .. }
+        | Compared::Regions { .. }
+        | Compared::Budget { .. }
+        | Compared::Staff { .. } => None,
     });
     PolicyLine {
         id: &found.policy.id,
@@ -154,19 +154,19 @@ fn benefit(policy: &Policy, lang: Lang) -> Cell {
 
 /// How a condition stands, in a sentence.
 fn reason(condition: &Condition) -> Message {
-    let Condition { test, standing } = condition;
+    let Condition { compared, standing } = condition;
     let message =
-        Message::new(format!("policies-reason-{}-{}", test.name(), standing.code()));
+        Message::new(format!("policies-reason-{}-{}", compared.name(), standing.code()));
     let classes =
         |list: &[Class]| list.iter().map(|class| class.label()).collect::<Vec<_>>();
-    match test {
-        Test::Classes(wanted, held) => {
+    match compared {
+        Compared::Classes { wanted, held } => {
             message.with("wanted", classes(wanted)).with("held", classes(held))
         }
-        Test::Fields(wanted, held) | Test::Regions(wanted, held) => {
+        Compared::Fields { wanted, held } | Compared::Regions { wanted, held } => {
             message.with("wanted", wanted.clone()).with("held", held.clone())
         }
-        Test::Budget(wanted, held, missing) => {
+        Compared::Budget { wanted, held, missing } => {
             let held =
                 held.as_ref().map_or_else(|| Message::new("report-money-unknown"), money);
             message
@@ -174,12 +174,12 @@ fn reason(condition: &Condition) -> Message {
                 .with("held", held)
                 .with("missing", amount(*missing))
         }
-        Test::Staff(most, held, over) => message
+        Compared::Staff { most, held, over } => message
             .with("wanted", *most)
             .with("held", held.unwrap_or_default())
             .with("over", *over),
-        Test::Deadline(day, days) => {
-            message.with("wanted", day.to_string()).with("n", days.abs())
+        Compared::Deadline { day, left } => {
+            message.with("wanted", day.to_string()).with("n", left.abs())
         }
     }
 }

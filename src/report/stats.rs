@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::chart::{Bar, bars};
 use super::{Block, Cell, Column, Report, Section, Table, amount};
-use crate::domain::Kpi;
-use crate::ledger::figures::{Figure, Part, Quantity};
+use crate::domain::{Kpi, Yuan};
+use crate::ledger::figures::{Figure, OF_GROUP, Part, Quantity};
 use crate::text::messages::{Lang, Message, say};
 
 /// The figures of a fair.
@@ -28,12 +28,32 @@ struct Line<'a> {
     key: &'a str,
     label: String,
     group: Option<String>,
-    value: Option<f64>,
-    numerator: f64,
-    denominator: Option<f64>,
+    value: Option<Number>,
+    numerator: Number,
+    denominator: Option<Number>,
     share: Option<f64>,
     unit: &'static str,
     cutoff: NaiveDate,
+}
+
+/// A number of the JSON: what is counted in wholes is written without a point.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Number {
+    Count(usize),
+    Money(Yuan),
+    Days(i64),
+    Share(f64),
+}
+
+impl From<Quantity> for Number {
+    fn from(quantity: Quantity) -> Self {
+        match quantity {
+            Quantity::Count(count) => Self::Count(count),
+            Quantity::Money(yuan) => Self::Money(yuan),
+            Quantity::Days(days) => Self::Days(days),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -107,9 +127,13 @@ impl Stats<'_> {
             key: &figure.key,
             label: figure.label.say(lang),
             group: figure.group.as_ref().map(|group| group.say(lang)),
-            value: figure.value(),
-            numerator: figure.numerator.number(),
-            denominator: figure.denominator.map(Quantity::number),
+            value: if figure.is_rate {
+                figure.share().map(Number::Share)
+            } else {
+                Some(figure.numerator.into())
+            },
+            numerator: figure.numerator.into(),
+            denominator: figure.denominator.map(Number::from),
             share: figure.share(),
             unit: match (figure.is_rate, figure.numerator) {
                 (true, _) => "share",
@@ -207,26 +231,21 @@ fn in_words(quantity: Quantity, lang: Lang) -> String {
 
 /// A row for each group, a column for each figure.
 fn groups(figures: &[Figure], lang: Lang) -> Table {
-    const KEYS: [&str; 7] = [
-        "needs",
-        "enterprises",
-        "rd_total",
-        "projects",
-        "signed",
-        "group_investment",
-        "group_technology_contract",
-    ];
     let own: Vec<_> = figures.iter().filter(|f| f.part == Part::Groups).collect();
     let mut columns = vec![Column::left("group", say(lang, "stats-column-group"))];
-    for key in KEYS {
+    for key in OF_GROUP {
         columns.push(Column::right(key, say(lang, &format!("figure-{key}"))));
     }
     let row = |figures: &[&Figure]| {
         let group = figures[0].group.as_ref().map(|group| group.say(lang));
-        let cells = figures.iter().map(|figure| cell(figure.numerator, lang));
+        let cells = OF_GROUP.iter().map(|key| {
+            let figure = figures.iter().find(|figure| figure.key == *key);
+            figure.map_or(Cell::Empty, |figure| cell(figure.numerator, lang))
+        });
         std::iter::once(Cell::from(group)).chain(cells).collect()
     };
-    Table { columns, rows: own.chunks(KEYS.len()).map(row).collect() }
+    let rows = own.chunk_by(|a, b| a.group == b.group).map(row).collect();
+    Table { columns, rows }
 }
 
 fn kpis(kpis: &[Kpi], lang: Lang) -> Table {

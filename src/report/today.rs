@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::ledger::DueReport;
 use super::{Block, Report, Section};
 use crate::domain::{Attendance, Fair, Need, Organization, Person, Stage};
-use crate::ledger::figures::unanswered;
+use crate::ledger::figures::{has_asked, unanswered, unzoned};
 use crate::text::messages::{Arg, Lang, Message, say};
 
 /// How many names a line shows.
@@ -114,11 +114,15 @@ impl Report for Today<'_> {
         let enterprises = self.unanswered.iter().map(|o| o.name.clone()).collect();
         let needs = self.to_review.iter().map(|need| title(need)).collect();
         let people = self.unconfirmed.iter().map(|p| p.name.clone()).collect();
-        let points = vec![
-            names(enterprises, "today-unanswered"),
-            names(needs, "today-to-review"),
-            names(people, "today-unconfirmed"),
-        ];
+        let mut points =
+            vec![names(needs, "today-to-review"), names(people, "today-unconfirmed")];
+        let unzoned = unzoned(self.fair).len();
+        if unzoned > 0 {
+            points.insert(0, Message::new("today-unzoned").with("n", unzoned).say(lang));
+        }
+        if has_asked(self.fair) || unzoned == 0 {
+            points.insert(0, names(enterprises, "today-unanswered"));
+        }
         let open = Section {
             heading: say(lang, "today-open").to_owned(),
             blocks: vec![Block::Points(points)],

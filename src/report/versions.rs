@@ -127,6 +127,13 @@ impl<'a> PlanDiff<'a> {
         Self { versions: [stored(old), stored(new)], changes }
     }
 
+    /// The same, once the later version is stored under its number.
+    #[must_use]
+    pub fn stored_as(mut self, version: u32) -> Self {
+        self.versions[1] = Some(version);
+        self
+    }
+
     /// How many meetings changed.
     pub fn len(&self) -> usize {
         self.changes.len()

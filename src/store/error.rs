@@ -189,7 +189,7 @@ pub fn system_says(error: &io::Error) -> Message {
         K::ReadOnlyFilesystem => "system-read-only",
         K::InvalidData => "system-no-text",
         _ => {
-            return Message::new("cli-any").with("what", error.to_string());
+            return Message::plain(error.to_string());
         }
     };
     Message::new(key)

@@ -3,35 +3,15 @@
 use std::fs;
 use std::io::{self, Read, Write};
 
-use rusqlite::OptionalExtension as _;
 use sha2::{Digest as _, Sha256};
 
-use super::{Result, Store, StoreError, open, rows};
-use crate::domain::ImportNote;
+use super::{Result, Store, StoreError, open};
 
 /// The folder of the files that were read.
 const FOLDER: &str = "imports";
 
-/// A file that was read before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownImport {
-    /// The file as it was named then.
-    pub file: String,
-    /// When, local time, ISO 8601.
-    pub at: String,
-    /// By whom.
-    pub who: String,
-    /// Records accepted from it.
-    pub records: usize,
-}
-
-/// The SHA-256 of some bytes, hexadecimal.
-pub fn hash_of(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
 /// The SHA-256 of all that is read, hexadecimal, without keeping any of it.
-pub fn hash_of_all(content: &mut dyn Read) -> io::Result<String> {
+pub fn hash_of(content: &mut dyn Read) -> io::Result<String> {
     copy_and_hash(content, &mut io::sink())
 }
 
@@ -53,26 +33,6 @@ impl Store {
             Ok(hash)
         };
         keep().map_err(failed)
-    }
-
-    /// The last time that a file of this hash was read, unless that was undone.
-    pub fn known_import(&self, hash: &str) -> Result<Option<KnownImport>> {
-        let sql = "SELECT r.json, e.at, e.who FROM records r
-                   JOIN changes c ON c.kind = r.kind AND c.id = r.id
-                   JOIN entries e ON e.id = c.entry
-                   WHERE r.kind = ?1 AND r.id >= ?2 AND r.id < ?3
-                   ORDER BY e.id DESC LIMIT 1";
-        let (from, to) = (format!("{hash} "), format!("{hash}!"));
-        let row: Option<(String, String, String)> = self
-            .connection
-            .query_row(sql, [rows::IMPORTS, &from, &to], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })
-            .optional()?;
-        let Some((json, at, who)) = row else { return Ok(None) };
-        let broken = |source| StoreError::Record { id: hash.to_owned(), source };
-        let note: ImportNote = serde_json::from_str(&json).map_err(broken)?;
-        Ok(Some(KnownImport { file: note.file, at, who, records: note.records }))
     }
 }
 

@@ -9,7 +9,7 @@
 //! - [`Store::apply`], [`Store::update`] — changes, by a person at a time ([`Stamp`]);
 //! - [`Store::history`], [`Store::undo`] — the log;
 //! - [`Store::plan_versions`], [`Store::plan`] — every version of the meeting plan;
-//! - [`Store::keep`], [`Store::known_import`] — the files that were read.
+//! - [`Store::keep`] — the files that were read.
 //!
 //! The database keeps a rollback journal rather than a write-ahead log: one file holds the
 //! fair, it can lie on a network drive and be read from a read-only folder. Every commit
@@ -31,7 +31,7 @@ mod undo;
 mod write;
 
 pub use error::{StoreError, system_says};
-pub use imports::{KnownImport, hash_of, hash_of_all};
+pub use imports::hash_of;
 pub use open::{Access, Store};
 pub use parts::Parts;
 pub use write::{Applied, Stamp};

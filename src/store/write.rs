@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::rows::{IMPORTS, ONLY, PLAN, Row, STAGE, WEIGHTS, current, put};
 use super::{Parts, Result, Store, StoreError, plans, read, stored};
 use crate::domain::{
-    Change, ChangeSet, Code as _, EntryId, Fair, ImportNote, Record, Settings, letter,
+    Change, ChangeSet, Code as _, EntryId, Fair, ImportNote, Record, Settings,
 };
 
 /// Who changes the fair, and when.
@@ -148,7 +148,7 @@ impl Writer<'_> {
         let kind = record.kind();
         let id = if record.id().is_empty() {
             let mut record = record.clone();
-            let id = self.free_id(letter(kind), kind.code())?;
+            let id = self.free_id(kind.letter(), kind.code())?;
             record.set_id(id.clone());
             self.set(kind.code(), &id, Some(&stored::text(&record)?))?;
             id

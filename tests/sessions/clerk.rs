@@ -246,3 +246,53 @@ fn a_workbook_of_a_registry_has_all_its_columns_and_reads_back() {
         assert!(!told.text().contains("13800000000"), "{format}");
     }
 }
+
+#[test]
+fn a_signing_is_added_once_and_no_record_is_replaced() {
+    let desk = Desk::with(&[
+        ("needs", "id,title,organization\nN1,tight seals,Alpha Ltd\n"),
+        ("signings", "id,title,parties\nP1,plant,Alpha Ltd;County\n"),
+    ]);
+    let add = |field: &'static str| ["signing", "add", "title=x", "parties=A;B", field];
+    let why = desk.refused(&add("id=P1"));
+    assert!(
+        why.contains("P1 is there already: plant") && why.contains("edit P1"),
+        "{why}"
+    );
+    let why = desk.refused(&add("id=N1"));
+    assert!(why.contains("N1 is there already: tight seals"), "{why}");
+    let told = desk.fine(&add("kind=talent")).err;
+    assert!(told.contains("is added"), "{told}");
+    desk.refused(&add("kind=talent"));
+    let titles = column(&desk.json(&["list", "signings"])["signings"], "title");
+    assert_eq!(titles, ["plant", "x"]);
+    let why = desk.refused(&["signing", "add", "parties=A;B"]);
+    assert!(why.contains("title"), "{why}");
+}
+
+#[test]
+fn pins_of_the_ceremony_that_contradict_each_other_are_told() {
+    let signings = "id,title,parties,signatories,batch,position\n\
+                    P1,one,A;B,Ann;Bob,1,2\nP2,two,C;D,Cid;Dan,1,2\nP3,three,E,Eva,,\n";
+    let desk = Desk::with(&[("signings", signings)]);
+    let told = desk.run(&["signing", "plan", "--format", "json"]);
+    assert_eq!(told.code, 1, "a person must look: {}", told.text());
+    let plan: serde_json::Value = serde_json::from_slice(&told.out).unwrap();
+    assert_eq!(column(&plan["problems"], "code"), ["place_not_held"]);
+    let text = desk.run(&["signing", "plan"]).text();
+    assert!(text.contains("one and two were both given place 2 of batch 1"), "{text}");
+    assert_eq!(text.matches("Eva").count(), 3, "order, call, drawing once each: {text}");
+}
+
+#[test]
+fn a_rejected_pair_can_be_explained() {
+    let desk = Desk::example();
+    desk.fine(&["decide", "N001", "S001", "reject"]);
+    let after = desk.json(&["explain", "N001", "S001"]);
+    assert_eq!(after["decision"], "reject");
+    assert!(after["score"].as_f64().unwrap() > 0.5, "{after}");
+    let told = desk.fine(&["--lang", "en", "explain", "N001", "S001"]).text();
+    assert!(told.contains("Decided: rejected"), "{told}");
+    let matches = desk.json(&["match", "N001", "--top", "99", "--min-score", "0"]);
+    assert!(!column(&matches["matches"], "offering").contains(&"S001".into()));
+}

@@ -247,3 +247,13 @@ fn the_ledger_reads_straight_from_a_file() {
     );
     assert_eq!(due["entries"][0]["received"]["min"], 200_000);
 }
+
+#[test]
+fn a_project_that_only_the_ledger_knows_is_called_by_its_subject() {
+    let desk =
+        Desk::with(&[("ledger", "subject,date,stage\nDye works,2026-09-01,signed\n")]);
+    let told = desk.fine(&["ledger", "advance", "Dye works", "started"]).err;
+    assert!(told.contains("Dye works is now at “started”"), "{told}");
+    let why = desk.refused(&["ledger", "advance", "Dye works", "signed"]);
+    assert!(why.contains("Dye works is at “started”"), "{why}");
+}

@@ -148,11 +148,12 @@ fn too_few_tables_are_counted_where_they_are_missing() {
     let more = [("availability", away)];
     let desk = fair(&settings("10:00", 1, ""), &FIRMS, &BODIES, three, &more);
     let [en, zh] = left_out(&desk);
-    let reason =
-        "3 meetings have too few tables in the 2 slots open to them: N1 S1, N2 S2, N3 S3";
-    assert_eq!(en[1], reason);
-    assert_eq!(en[2], "1 more table, or drop 1 of these meetings");
-    assert_eq!(zh[2], "再加1张桌子，或取消其中1场");
+    assert_eq!(
+        en[1],
+        "There is room for 2 meetings only; 1 more would have to be seated"
+    );
+    assert_eq!(en[2], "1 more table, or drop this meeting: N3 S3");
+    assert_eq!(zh[2], "再加1张桌子，或取消下列洽谈：N3 S3");
     desk.write("fair.toml", &settings("10:00", 2, ""));
     desk.fine(&[&["plan"][..], &WORK].concat());
 }

@@ -93,3 +93,12 @@ fn a_clock_that_jumps_back_leaves_the_order() {
     let last = column(&log["entries"], "what")[0].clone();
     assert!(last.contains("b → c"), "{last}");
 }
+
+#[test]
+fn records_of_the_log_are_whole_as_everywhere() {
+    let desk = Desk::example();
+    let edited = desk.json(&["edit", "N001", "title=seals"]);
+    let after = &edited["entries"][0]["changes"][0]["after"];
+    let record = &desk.json(&["show", "N001"])["record"];
+    assert_eq!((&after["title"], after), (&"seals".into(), record));
+}

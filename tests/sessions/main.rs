@@ -20,6 +20,7 @@ mod plan;
 mod policies;
 mod public;
 mod renaming;
+mod shown;
 mod standalone;
 mod stats;
 mod straight;

@@ -113,3 +113,16 @@ fn a_district_of_36_officers_and_125_projects() {
     assert_eq!(loads.len(), 36);
     assert!(loads.values().all(|load| (2..=4).contains(load)), "{loads:?}");
 }
+
+#[test]
+fn a_project_without_a_zone_is_not_said_to_be_of_one() {
+    let desk = Desk::with(&[
+        ("officers", "name,zone,capacity\nAnn,,1\n"),
+        ("signings", "id,title,parties\nP1,one,Alpha Ltd\nP2,two,Beta Ltd\n"),
+    ]);
+    let told = desk.run(&["officers", "assign"]).text();
+    assert!(
+        told.contains("the officers who are not bound to a zone have no room left"),
+        "{told}"
+    );
+}

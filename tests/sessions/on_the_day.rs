@@ -88,3 +88,39 @@ fn a_note_on_what_is_decided_no_more_is_kept() {
     let rows = desk.json(&["list", "decisions"]);
     assert_eq!(column(&rows["decisions"], "need"), [""; 0]);
 }
+
+#[test]
+fn a_meeting_is_shown_with_its_parties_and_what_came_of_it() {
+    let desk = two_days();
+    let planned = desk.json(&["plan", "show"]);
+    let id = planned["meetings"][0]["id"].as_str().unwrap();
+    let shown = desk.json(&["show", id]);
+    assert_eq!(shown["record"], planned["meetings"][0]);
+    let (need, related) = (shown["record"]["need"].clone(), &shown["related"]);
+    assert_eq!(related["needs"][0]["id"], need);
+    assert_eq!(related["offerings"][0]["id"], shown["record"]["offering"]);
+    assert_eq!(column(&related["decisions"], "decision"), ["accept"]);
+    desk.fine(&["meeting", "outcome", id, "intent"]);
+    let shown = desk.json(&["show", id]);
+    assert_eq!(shown["record"]["id"], id, "the meeting, not its outcome");
+    let outcome = shown["related"]["outcomes"][0]["id"].as_str().unwrap();
+    let shown = desk.json(&["show", outcome]);
+    assert_eq!(shown["record"]["outcome"], "intent");
+    assert_eq!(shown["related"]["meetings"][0]["id"], id);
+    assert_eq!(column(&shown["related"]["needs"], "id"), [need.as_str().unwrap()]);
+    assert!(desk.fine(&["show", id]).text().contains("intent"), "the outcome in words");
+}
+
+#[test]
+fn a_change_names_the_version_it_is_stored_as() {
+    let desk = two_days();
+    let id = desk.json(&["plan", "show"])["meetings"][0]["id"].clone();
+    let id = id.as_str().unwrap();
+    let tried = desk.json(&["meeting", "cancel", id, "--dry-run"]);
+    assert_eq!((&tried["from"], &tried["to"]), (&1.into(), &serde_json::Value::Null));
+    let locked = desk.json(&["meeting", "lock", id]);
+    assert_eq!((&locked["from"], &locked["to"]), (&1.into(), &2.into()));
+    let cancelled = desk.json(&["meeting", "cancel", id]);
+    assert_eq!((&cancelled["from"], &cancelled["to"]), (&2.into(), &3.into()));
+    assert_eq!(column(&cancelled["changes"], "id"), [id]);
+}

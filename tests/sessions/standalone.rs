@@ -65,3 +65,12 @@ fn a_problem_without_a_plan_says_why() {
     let told = plan(&one);
     assert!(told.text().contains("no plan for this 1 meeting"), "{}", told.text());
 }
+
+#[test]
+fn a_format_that_does_not_fit_is_refused_before_the_search() {
+    let desk = Desk::empty();
+    desk.write("problem.json", PAIR);
+    let plan = ["--lang", "en", "plan", "--problem", "problem.json"];
+    let why = desk.refused(&[&plan[..], &["--format", "ics"]].concat());
+    assert!(why.contains("ics") && !why.contains("best"), "no word of a search: {why}");
+}

@@ -138,3 +138,37 @@ fn brief_today_list_and_stats_say_the_same() {
     let of = format!("已逾期的台账事项{overdue}项");
     assert!(told().contains(&of), "the 15th is not past on the 10th: {}", told());
 }
+
+/// What is signed after the cut-off date is none of its figures, though the project's own
+/// record has moved along with the ledger.
+#[test]
+fn what_is_signed_after_the_cut_off_does_not_count() {
+    let desk = Desk::example();
+    let keys = ["signed", "amount_signed_investment", "amount_intended_investment"];
+    let counted = || {
+        let stats = desk.json(&["stats"]);
+        keys.map(|key| figure(&stats, key).0)
+    };
+    let before = counted();
+    desk.fine(&["ledger", "advance", "P001", "signed", "--date", "2026-11-29"]);
+    assert_eq!(counted(), before);
+    let signed = |day: &str| {
+        let brief = desk.json(&["report", "--brief", "--as-of", day]);
+        brief["figures"]["signed"].clone()
+    };
+    assert_eq!(signed("2026-11-29")["signed"], 9);
+    assert_eq!(signed("2026-11-28")["signed"], 8);
+    let early = signed("2020-01-01");
+    assert_eq!((&early["signed"], &early["intents"]), (&0.into(), &0.into()));
+}
+
+#[test]
+fn a_report_does_not_begin_after_its_end() {
+    let desk = Desk::example();
+    let report = ["--lang", "en", "report", "--brief", "--since", "2026-12-01"];
+    let why = desk.refused(&[&report[..], &["--as-of", "2026-11-01"]].concat());
+    assert!(why.contains("2026-12-01") && why.contains("2026-11-01"), "{why}");
+    let why = desk.refused(&report);
+    assert!(why.contains("cut-off date of fair.toml"), "{why}");
+    desk.fine(&[&report[..], &["--as-of", "2026-12-01"]].concat());
+}

@@ -45,6 +45,18 @@ fn every_slip_has_a_name_and_advice_in_both_languages() {
 }
 
 #[test]
+fn a_line_that_cannot_be_read_is_blamed_on_its_own_file() {
+    let desk = Desk::blank();
+    desk.write("good.tsv", "N001\tS001\t3\n");
+    desk.write("bad.tsv", "N001\tS001\n");
+    let eval = |qrels, run| {
+        desk.refused(&["eval", "--lang", "en", "--qrels", qrels, "--run", run])
+    };
+    assert!(eval("good.tsv", "bad.tsv").contains("Row 1 of the run bad.tsv"));
+    assert!(eval("bad.tsv", "good.tsv").contains("Row 1 of the judgements bad.tsv"));
+}
+
+#[test]
 fn settings_that_are_wrong_are_named_all_at_once_with_their_lines() {
     let desk = Desk::blank();
     let text = "naem = 'x'\ncutoff = 2026-10-18\n[limits]\nneed = [0, 'many']\n";
@@ -147,4 +159,15 @@ fn help_names_every_command_and_sets_the_advanced_ones_apart() {
     }
     desk.fine(&["man", "pages"]);
     assert!(desk.path().join("pages/fairmatch-ledger-advance.1").is_file());
+}
+
+#[test]
+fn numbers_below_zero_are_called_what_they_are() {
+    let desk = Desk::blank();
+    for args in
+        [&["plan", "--time-limit", "-1"][..], &["ledger", "due", "--within", "-1"]]
+    {
+        let why = desk.refused(&[&["--lang", "en"], args].concat());
+        assert!(!why.contains("no argument") && why.contains("-1"), "{args:?}: {why}");
+    }
 }

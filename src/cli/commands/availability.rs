@@ -26,8 +26,8 @@ enum Action {
         /// To when.
         #[arg(value_name = "TO")]
         to: String,
-        /// Whether they can. A yes takes back a no of these hours; otherwise, who has a yes on a
-        /// day can only then.
+        /// Whether they can. A yes takes back a no of these hours; otherwise, whoever has a yes on
+        /// a day can meet only in the hours of a yes on that day.
         #[arg(value_enum)]
         word: Word,
     },

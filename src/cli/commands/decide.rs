@@ -50,8 +50,15 @@ impl Word {
     }
 }
 
-/// A need, what is decided on it, and the registries that know all names of both.
-type Decided = (String, String, &'static [Kind]);
+/// The pair that is decided on.
+struct Decided {
+    /// The need's id.
+    need: String,
+    /// The offering's id, or the institution's.
+    partner: String,
+    /// The registries that know all names of both.
+    kinds: &'static [Kind],
+}
 
 /// The registries that know organizations by name.
 const NAMED: [Kind; 4] =
@@ -61,7 +68,7 @@ impl DecideArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let mut store = context.store(Access::Write)?;
-        let (need, partner, kinds) = self.pair(context, &store)?;
+        let Decided { need, partner, kinds } = self.pair(context, &store)?;
         let applied = store.update(
             context.settings.clone(),
             &Parts::of(kinds),
@@ -87,7 +94,11 @@ impl DecideArgs {
     fn pair(&self, context: &Context, store: &Store) -> Result<Decided> {
         let there = |kind, id: &str| anyhow::Ok(store.record(kind, id)?.is_some());
         if there(Kind::Needs, &self.need)? && there(Kind::Offerings, &self.partner)? {
-            return Ok((self.need.clone(), self.partner.clone(), &[Kind::Decisions]));
+            return Ok(Decided {
+                need: self.need.clone(),
+                partner: self.partner.clone(),
+                kinds: &[Kind::Decisions],
+            });
         }
         let fair = store.fair(context.settings.clone(), &Parts::of(&NAMED))?;
         let need = lookup::need(&fair, &self.need)?;
@@ -97,7 +108,7 @@ impl DecideArgs {
         let roster = Roster::new(&fair);
         match roster.no_claim(roster.enterprise(need), &partner).filter(|_| claims) {
             Some(problem) => Err(planner::failure(context, &problem).into()),
-            None => Ok((need.id.clone(), partner, &NAMED)),
+            None => Ok(Decided { need: need.id.clone(), partner, kinds: &NAMED }),
         }
     }
 }

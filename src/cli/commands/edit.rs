@@ -45,7 +45,7 @@ impl EditArgs {
         let mut store = context.store(Access::Write)?;
         let base = store.revision()?;
         let record = self.record(context, &store)?;
-        let edited = edited(&record, &self.changes, &context.reading())?;
+        let (edited, doubts) = edited(&record, &self.changes, &context.reading())?;
         let (applied, told) = if follow::concerns(&record, &edited) {
             follow::apply(context, &mut store, base, (&record, edited))?
         } else {
@@ -57,6 +57,7 @@ impl EditArgs {
         let changed = applied.inserted + applied.updated + applied.removed;
         let told = told.with("id", record.id()).with("n", changed);
         context.terminal.note(&told.say(context.lang));
+        note(context, &doubts);
         Ok(Exit::Fine)
     }
 
@@ -69,12 +70,19 @@ impl EditArgs {
     }
 }
 
-/// The record with some of its fields changed.
+/// Says how what was typed without a unit was taken, and other doubts.
+pub(super) fn note(context: &Context, doubts: &[Problem]) {
+    for doubt in doubts {
+        context.terminal.note(&doubt.message().say(context.lang));
+    }
+}
+
+/// The record with some of its fields changed, and what is doubtful about them.
 fn edited(
     record: &Record,
     changes: &[(String, String)],
     options: &Options,
-) -> Result<Record> {
+) -> Result<(Record, Vec<Problem>)> {
     let before = row(record);
     let mut after = before.clone();
     let mut columns = Vec::new();
@@ -88,12 +96,13 @@ fn edited(
     let (was, _) = read(record.kind(), &before, options);
     let (is, problems) = read(record.kind(), &after, options);
     refuse(&problems, &columns)?;
+    let doubts = doubts(problems, &columns);
     let (Some(was), Some(is)) = (was, is) else {
         return Err(Failure::new(Message::new("cli-edit-unread")).into());
     };
     let mut json = record.json()?;
     patch(&mut json, &was.json()?, &is.json()?);
-    Ok(Record::of_json(record.kind(), &json.to_string())?)
+    Ok((Record::of_json(record.kind(), &json.to_string())?, doubts))
 }
 
 /// Every column of the record's registry with its text.
@@ -168,6 +177,16 @@ pub(super) fn read(
     (read, reports.into_iter().flat_map(|report| report.problems).collect())
 }
 
+/// What was typed and is taken, though something else may be meant: a bare number, a code
+/// whose check digit is wrong.
+pub(super) fn doubts(problems: Vec<Problem>, columns: &[String]) -> Vec<Problem> {
+    let doubtful = |p: &Problem| {
+        let typed = p.column.as_ref().is_some_and(|column| columns.contains(column));
+        typed && matches!(p.code, "ambiguous_unit" | "invalid_uscc")
+    };
+    problems.into_iter().filter(doubtful).collect()
+}
+
 /// A value typed by hand must be understood: what import would keep as odd is refused in
 /// the columns that were typed.
 pub(super) fn refuse(problems: &[Problem], columns: &[String]) -> Result<(), Failure> {
@@ -181,7 +200,6 @@ pub(super) fn refuse(problems: &[Problem], columns: &[String]) -> Result<(), Fai
                 | "invalid_amount"
                 | "invalid_email"
                 | "invalid_phone"
-                | "invalid_uscc"
                 | "error_value"
                 | "sensitive_personal_data"
         )
@@ -286,7 +304,7 @@ mod tests {
     }
 
     fn change(record: &Record, text: &str) -> Result<Record> {
-        edited(record, &[assignment(text).unwrap()], &options())
+        Ok(edited(record, &[assignment(text).unwrap()], &options())?.0)
     }
 
     fn need() -> Need {
@@ -342,6 +360,19 @@ mod tests {
         ] {
             assert!(change(&record, wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_bare_number_is_taken_with_a_word_on_its_unit() {
+        let doubts = |text: &str| {
+            let changes = [assignment(text).unwrap()];
+            let (_, doubts) =
+                edited(&Record::Needs(need()), &changes, &options()).unwrap();
+            doubts.into_iter().map(|doubt| doubt.code).collect::<Vec<_>>()
+        };
+        assert_eq!(doubts("budget=500"), ["ambiguous_unit"]);
+        assert_eq!(doubts("budget=500万元"), [""; 0]);
+        assert_eq!(doubts("uscc=91410811MA00000000"), ["invalid_uscc"]);
     }
 
     #[test]

@@ -69,12 +69,10 @@ impl EvalArgs {
 
 fn judgements(file: &Path) -> Result<Judgements> {
     let mut judgements = Judgements::new();
-    for (row, fields) in lines(file)? {
-        let grade = fields[2].parse::<u8>();
-        match grade {
+    for (row, [need, offering, grade]) in lines(file, "cli-bad-qrels")? {
+        match grade.parse::<u8>() {
             Ok(grade) => {
-                let grades = judgements.entry(fields[0].clone()).or_default();
-                grades.insert(fields[1].clone(), grade.min(7));
+                judgements.entry(need).or_default().insert(offering, grade.min(7));
             }
             Err(_) if row == 1 => {}
             Err(_) => return Err(bad("cli-bad-qrels", file, row).into()),
@@ -87,13 +85,10 @@ fn judgements(file: &Path) -> Result<Judgements> {
 fn of_file(file: &Path) -> Result<matching::Ranking> {
     let mut scores: std::collections::BTreeMap<String, Vec<(f64, String)>> =
         std::collections::BTreeMap::new();
-    for (row, fields) in lines(file)? {
-        match fields[2].parse::<f64>() {
+    for (row, [need, offering, score]) in lines(file, "cli-bad-run")? {
+        match score.parse::<f64>() {
             Ok(score) if score.is_finite() => {
-                scores
-                    .entry(fields[0].clone())
-                    .or_default()
-                    .push((score, fields[1].clone()));
+                scores.entry(need).or_default().push((score, offering));
             }
             _ if row == 1 => {}
             _ => return Err(bad("cli-bad-run", file, row).into()),
@@ -106,8 +101,9 @@ fn of_file(file: &Path) -> Result<matching::Ranking> {
     Ok(ranked.collect())
 }
 
-/// The lines of a file of three columns, with their numbers; `-` is stdin.
-fn lines(file: &Path) -> Result<Vec<(usize, Vec<String>)>> {
+/// The lines of a file of three columns, with their numbers; `key` says what a line should
+/// be. `-` is stdin.
+fn lines(file: &Path, key: &'static str) -> Result<Vec<(usize, [String; 3])>> {
     let text = if file.as_os_str() == "-" {
         std::io::read_to_string(std::io::stdin())
     } else {
@@ -119,11 +115,12 @@ fn lines(file: &Path) -> Result<Vec<(usize, Vec<String>)>> {
     for (place, line) in
         text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty())
     {
-        let fields: Vec<String> = line.split('\t').map(|f| f.trim().to_owned()).collect();
-        if fields.len() < 3 {
-            return Err(bad("cli-bad-qrels", file, place + 1).into());
-        }
-        rows.push((place + 1, fields));
+        let mut fields = line.split('\t').map(|field| field.trim().to_owned());
+        let three = (fields.next(), fields.next(), fields.next());
+        let (Some(a), Some(b), Some(c)) = three else {
+            return Err(bad(key, file, place + 1).into());
+        };
+        rows.push((place + 1, [a, b, c]));
     }
     Ok(rows)
 }

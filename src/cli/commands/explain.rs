@@ -30,7 +30,8 @@ impl ExplainArgs {
         let need = lookup::need(&bench.fair, &self.need_id)?;
         let offering = lookup::offering(&bench.fair, &self.offering_id)?;
         let choice = bench.choice(1, Some(0.0));
-        let pair = bench.with(choice, |matcher| Ok(matcher.pair(need, offering)))?;
+        let pair = bench
+            .with(choice, |matcher| Ok(matcher.pair_though_rejected(need, offering)))?;
         let Some(pair) = pair else {
             let message = Message::new("cli-ruled-out")
                 .with("need", self.need_id.as_str())

@@ -66,7 +66,8 @@ impl ExportArgs {
                 return Ok(Exit::Fine);
             }
             (None, Some("csv")) => {
-                return context.stream(|out| Ok(registry::write(&records, kind, out)?));
+                context.write_bytes(|out| Ok(registry::write(&records, kind, out)?))?;
+                return Ok(Exit::Fine);
             }
             (_, Some("docx")) => Layout::Cards,
             (_, Some("xlsx")) => Layout::Canonical,

@@ -9,7 +9,7 @@ use crate::domain::{
     Code as _, EventKind, Kind, NeedKind, OfferingKind, OrganizationKind, OutcomeKind,
     Role, SigningKind, Stage, Verdict, Yuan,
 };
-use crate::report::{Filter, Listing, Sort, SortKey};
+use crate::report::{Filter, Listing, OfOrganization, Sort, SortKey};
 use crate::store::Parts;
 use crate::text::messages::Message;
 
@@ -51,17 +51,23 @@ impl ListArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let within = self.within()?;
-        let parts = Parts::of(&[self.kind]);
-        let loaded = load::fair(context, &self.sources, &parts)?;
+        // an organization may be named by its id where records have its name
+        let roster = self.org.as_ref().map(|_| Kind::Organizations);
+        let kinds: Vec<Kind> = [self.kind].into_iter().chain(roster).collect();
+        let loaded = load::fair(context, &self.sources, &Parts::of(&kinds))?;
+        let records = loaded.fair.records(self.kind);
+        let org = self.org.as_deref();
+        let org = org.map(|typed| {
+            OfOrganization::new(typed, &loaded.fair.organizations, &records)
+        });
         let filter = Filter {
             field: self.field.clone(),
-            org: self.org.clone(),
+            org,
             zone: self.zone.clone(),
             kind: within,
             stage: self.stage.map(|stage| stage.code().to_owned()),
             min_budget: self.min_budget,
         };
-        let records = loaded.fair.records(self.kind);
         let listing = Listing::new(records, self.kind, &filter, self.sort, self.limit);
         Ok(context.show(&listing)?.max(loaded.exit))
     }

@@ -64,12 +64,14 @@ impl MatchArgs {
         let mut read = Lines::default();
         let exit = bench.with(choice, |matcher| {
             if piped && self.by == By::Need && lines {
-                return context.stream(|out| pipe(context, &mut read, matcher, out));
+                context.write_bytes(|out| pipe(context, &mut read, matcher, out))?;
+                return Ok(Exit::Fine);
             }
             let needs =
                 if piped { read.all(context)? } else { bench.needs(&self.ids)? };
             if lines && self.by == By::Need {
-                context.stream(|out| stream(matcher, &needs, context.lang, out))
+                context.write_bytes(|out| stream(matcher, &needs, context.lang, out))?;
+                Ok(Exit::Fine)
             } else {
                 let mut report = bench.matches(context, matcher, &needs)?;
                 if self.by == By::Offering {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::cli::planner::{self, Change};
+use crate::cli::planner::{self, ByHand};
 use crate::cli::{Context, Exit, lookup, typed};
 use crate::domain::{AmountKind, Money, Outcome, OutcomeKind, Yuan};
 use crate::planning::timetable::{Edit, Place};
@@ -189,9 +189,9 @@ impl MeetingArgs {
                 (what, Edit::Lock(meeting.clone(), !off), &free)
             }
         };
-        planner::change(
+        planner::carry_out(
             context,
-            &Change { what, edit, force: manner.force, dry_run: manner.dry_run },
+            &ByHand { what, edit, force: manner.force, dry_run: manner.dry_run },
         )
     }
 }

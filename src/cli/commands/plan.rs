@@ -6,8 +6,9 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::cli::load::Sources;
+use crate::cli::onlooker::Effort;
 use crate::cli::planner::{self, Wish};
-use crate::cli::standalone::{self, Effort};
+use crate::cli::standalone;
 use crate::cli::{Context, Exit};
 use crate::planning::timetable::Method;
 

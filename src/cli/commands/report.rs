@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use super::signing;
 use crate::cli::load::{self, Loaded, Sources};
 use crate::cli::ranking::{Bench, Ranking};
-use crate::cli::{Context, Exit, typed};
+use crate::cli::{Context, Exit, Failure, typed};
 use crate::domain::Fair;
 use crate::ledger;
 use crate::ledger::figures::{World, figures};
@@ -18,6 +18,7 @@ use crate::report::{
     WholeReport,
 };
 use crate::store::Parts;
+use crate::text::messages::Message;
 
 /// Days ahead that the report's ledger looks.
 const WITHIN: i64 = 30;
@@ -44,6 +45,7 @@ impl ReportArgs {
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let mut loaded = load::fair(context, &self.sources, &Parts::all())?;
         let period = self.period(context, &loaded.fair);
+        self.refuse_backwards(&period, &loaded.fair)?;
         period.cut(&mut loaded.fair);
         let shown = if self.brief {
             context.show(&Brief::new(&loaded.fair, period).read_on(context.today))?
@@ -60,6 +62,20 @@ impl ReportArgs {
         let cutoff = fair.settings.cutoff.map(evening);
         let until = self.as_of.or(cutoff).unwrap_or(context.now);
         Period { since: self.since, until }
+    }
+
+    /// A report cannot begin after its end.
+    fn refuse_backwards(&self, period: &Period, fair: &Fair) -> Result<(), Failure> {
+        let until = period.until.date();
+        let Some(since) = self.since.filter(|since| *since > until) else {
+            return Ok(());
+        };
+        let by_cutoff = self.as_of.is_none() && fair.settings.cutoff.is_some();
+        let hint = if by_cutoff { "cli-report-cutoff" } else { "cli-report-as-of" };
+        let message = Message::new("cli-report-backwards")
+            .with("since", since.to_string())
+            .with("until", until.to_string());
+        Err(Failure::new(message).hint(Message::new(hint)))
     }
 }
 

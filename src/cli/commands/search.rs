@@ -11,7 +11,7 @@ use crate::report::{Found, SearchResults};
 use crate::store::Parts;
 use crate::text::concepts::Lexicon;
 
-/// Search needs or offerings by words, best first.
+/// Search needs or offerings by words, an id or an organization's name, best first.
 #[derive(Debug, clap::Args)]
 pub(crate) struct SearchArgs {
     /// What to search for.
@@ -52,18 +52,43 @@ impl SearchArgs {
             results.extend(
                 found.into_iter().map(|(at, score)| found_need(&needs[at], score)),
             );
+            let named = needs.iter().filter(|need| {
+                let own = &need.organization;
+                is_named(&query, [Some(&need.id), own.id.as_ref(), Some(&own.name)])
+            });
+            put_first(&mut results, named.map(|need| found_need(need, 1.0)));
         }
         if searched(Within::Offerings) {
             let offerings = &loaded.fair.offerings;
             let found = search_offerings(&searcher, offerings);
             let each = found.into_iter();
             results.extend(each.map(|(at, score)| found_offering(&offerings[at], score)));
+            let named = offerings.iter().filter(|o| {
+                let own = &o.organization;
+                is_named(&query, [Some(&o.id), own.id.as_ref(), Some(&own.name)])
+            });
+            put_first(&mut results, named.map(|offering| found_offering(offering, 1.0)));
         }
         results.sort_by(|a: &Found, b| {
             b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id))
         });
         results.truncate(self.limit);
         Ok(context.show(&SearchResults { query, results })?.max(loaded.exit))
+    }
+}
+
+/// Whether the whole query is one of some ids and names.
+fn is_named(query: &str, names: [Option<&String>; 3]) -> bool {
+    let query = query.trim();
+    names.into_iter().flatten().any(|name| name.eq_ignore_ascii_case(query))
+}
+
+/// Whoever types an id or an organization's name wants what is called so before what has
+/// some of its words.
+fn put_first(results: &mut Vec<Found>, named: impl Iterator<Item = Found>) {
+    for found in named {
+        results.retain(|other| other.id != found.id);
+        results.push(found);
     }
 }
 

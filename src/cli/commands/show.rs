@@ -7,10 +7,10 @@ use anyhow::Result;
 use crate::cli::load::{self, Loaded, Sources};
 use crate::cli::{Context, Exit, lookup};
 use crate::domain::{Code as _, Fair, Kind, OrganizationKind, Record};
-use crate::report::{Dossier, concerned};
+use crate::report::{Dossier, MeetingDossier, concerned};
 use crate::store::{Access, Parts, Store};
 
-/// Show everything about one record: of an enterprise its dossier.
+/// Show everything about one record or meeting: of an enterprise its dossier.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ShowArgs {
     /// The record's id, or its title or name.
@@ -27,6 +27,9 @@ impl ShowArgs {
             Some(fair) => Loaded { fair, exit: Exit::Fine },
             None => load::fair(context, &self.sources, &Parts::all())?,
         };
+        if let Some(meeting) = MeetingDossier::find(&fair, &self.id) {
+            return Ok(context.show(&meeting)?.max(exit));
+        }
         let record = lookup::record(&fair, &self.id, Kind::ALL)?;
         let dossier = Dossier::new(&fair, record, context.today);
         Ok(context.show(&dossier)?.max(exit))

@@ -7,7 +7,8 @@ use clap::{Args, Subcommand};
 use super::edit::{self, EditArgs};
 use crate::cli::load::{self, Sources};
 use crate::cli::{Context, Exit, Failure, lookup};
-use crate::domain::{Change, ChangeSet, Fair, Kind, Places};
+use crate::domain::problem::Problem;
+use crate::domain::{Change, ChangeSet, Fair, Kind, Places, Record};
 use crate::planning::ceremony::{self, Ceremony, Programme};
 use crate::report::{Filter, Listing, RunOfShow};
 use crate::store::{Access, Parts};
@@ -82,24 +83,48 @@ impl SigningArgs {
 }
 
 impl AddArgs {
-    /// Reads the fields as import reads a row, and puts the record.
+    /// Reads the fields as import reads a row, and puts the record; one that is there stays.
     fn run(&self, context: &Context) -> Result<Exit> {
         let mut store = context.store(Access::Write)?;
         let base = store.revision()?;
-        let (record, problems) =
-            edit::read(Kind::Signings, &self.fields, &context.reading());
+        let (record, problems) = self.read(context);
         let columns: Vec<String> =
             self.fields.iter().map(|(name, _)| name.clone()).collect();
         edit::refuse(&problems, &columns)?;
+        let doubts = edit::doubts(problems, &columns);
         let record =
             record.ok_or_else(|| Failure::new(Message::new("cli-edit-unread")))?;
+        if let Some(known) = store.find(record.id())? {
+            return Err(taken(&known).into());
+        }
         let mut set = ChangeSet::new("signing", Some(base));
-        let told = Message::new("cli-edited").with("id", record.id());
+        let told = Message::new("cli-added").with("id", record.id());
         set.put(record);
         store.apply(&set, &context.stamp())?;
         context.terminal.note(&told.say(context.lang));
+        edit::note(context, &doubts);
         Ok(Exit::Fine)
     }
+
+    /// What the fields say. Few columns are no header to be known by: the title is asked for.
+    fn read(&self, context: &Context) -> (Option<Record>, Vec<Problem>) {
+        let read = |fields: &[_]| edit::read(Kind::Signings, fields, &context.reading());
+        let (record, problems) = read(&self.fields);
+        if !problems.iter().any(|problem| problem.code == "no_header") {
+            return (record, problems);
+        }
+        let blank = |name: &str| (name.to_owned(), String::new());
+        read(&[&self.fields[..], &["title", "kind", "stage"].map(blank)].concat())
+    }
+}
+
+/// Whatever is added is new; a record that is there is edited.
+fn taken(known: &Record) -> Failure {
+    let message = Message::new("cli-taken").with("id", known.id());
+    let is_signing = known.kind() == Kind::Signings;
+    let hint = if is_signing { "cli-taken-hint" } else { "cli-taken-other-hint" };
+    Failure::new(message.with("title", known.facets().title))
+        .hint(Message::new(hint).with("id", known.id()))
 }
 
 impl RemoveArgs {

@@ -6,17 +6,16 @@ use chrono::NaiveDateTime;
 use super::{failure, moment};
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{
-    Change as Put, ChangeSet, Decision, Fair, Kind, Outcome, Plan, Record, Verdict,
-    derived_id, letter,
+    Change, ChangeSet, Decision, Fair, Kind, Outcome, Plan, Record, Verdict, derived_id,
 };
 use crate::planning::timetable::{Edit, decisions_on, edit};
 use crate::report::PlanDiff;
 use crate::store::{Access, Parts};
 use crate::text::messages::Message;
 
-/// A change that is asked for.
+/// A change by hand that is asked for.
 #[derive(Debug)]
-pub(crate) struct Change {
+pub(crate) struct ByHand {
     /// The command, as the log names it.
     pub(crate) what: &'static str,
     /// The change.
@@ -28,13 +27,24 @@ pub(crate) struct Change {
 }
 
 /// Shows what a change does and stores it, unless it breaks a rule.
-pub(crate) fn change(context: &Context, change: &Change) -> Result<Exit> {
+pub(crate) fn carry_out(context: &Context, asked: &ByHand) -> Result<Exit> {
     let fair = fair(context)?;
     let plan = plan(&fair)?;
     let edited =
-        edit(&fair, plan, &change.edit).map_err(|problem| failure(context, &problem))?;
-    context.show(&PlanDiff::new(plan, &edited.plan, &fair))?;
-    if edited.plan.meetings == plan.meetings {
+        edit(&fair, plan, &asked.edit).map_err(|problem| failure(context, &problem))?;
+    let shown = PlanDiff::new(plan, &edited.plan, &fair);
+    context.fitting(&shown)?;
+    let same = edited.plan.meetings == plan.meetings;
+    let refused = !edited.broken.is_empty() && !asked.force;
+    let stored = if same || asked.dry_run || refused {
+        context.show(&shown)?;
+        None
+    } else {
+        let version = store(context, asked, &fair, edited.plan.clone())?;
+        context.show(&shown.stored_as(version))?;
+        Some(version)
+    };
+    if same {
         context.terminal.note(&Message::new("cli-edit-nothing").say(context.lang));
         return Ok(Exit::Fine);
     }
@@ -44,22 +54,25 @@ pub(crate) fn change(context: &Context, change: &Change) -> Result<Exit> {
     for problem in &edited.broken {
         context.tell(problem);
     }
-    if change.dry_run {
+    let Some(version) = stored else {
+        if refused && !asked.dry_run {
+            let refused = Message::new("cli-edit-refused").with("n", edited.broken.len());
+            context.terminal.note(&refused.say(context.lang));
+        }
         return Ok(if edited.broken.is_empty() { Exit::Fine } else { Exit::Look });
-    }
-    if !edited.broken.is_empty() && !change.force {
-        let refused = Message::new("cli-edit-refused").with("n", edited.broken.len());
-        context.terminal.note(&refused.say(context.lang));
-        return Ok(Exit::Look);
-    }
-    let mut set = ChangeSet::new(change.what, fair.revision);
-    set.changes.push(Put::Plan(edited.plan));
-    put_word_of(&mut set, &fair, &change.edit);
-    let applied = context.store(Access::Write)?.apply(&set, &context.stamp())?;
-    let stored =
-        Message::new("cli-edit-stored").with("version", applied.plan.unwrap_or(0));
-    context.terminal.note(&stored.say(context.lang));
+    };
+    let told = Message::new("cli-edit-stored").with("version", version);
+    context.terminal.note(&told.say(context.lang));
     Ok(Exit::Fine)
+}
+
+/// Stores the changed plan with the word that goes with it; returns its version.
+fn store(context: &Context, asked: &ByHand, fair: &Fair, plan: Plan) -> Result<u32> {
+    let mut set = ChangeSet::new(asked.what, fair.revision);
+    set.changes.push(Change::Plan(plan));
+    put_word_of(&mut set, fair, &asked.edit);
+    let applied = context.store(Access::Write)?.apply(&set, &context.stamp())?;
+    Ok(applied.plan.unwrap_or_default())
 }
 
 /// What becomes of idle slots and changes of table, unless they stay as they are.
@@ -90,8 +103,8 @@ fn put_word_of(set: &mut ChangeSet, fair: &Fair, edit: &Edit) {
         Edit::Cancel(id) => {
             let meetings = fair.plan.iter().flat_map(|plan| &plan.meetings);
             for meeting in meetings.filter(|meeting| meeting.id == *id) {
-                let partner = meeting.offering.as_ref().unwrap_or(&meeting.institution);
-                put_word(set, fair, (&meeting.need, partner), (None, None));
+                let pair = (meeting.need.as_str(), meeting.partner());
+                put_word(set, fair, pair, (None, None));
             }
         }
         Edit::Move { .. } | Edit::Swap(..) | Edit::Lock(..) => {}
@@ -109,7 +122,7 @@ pub(crate) fn put_word(
 ) {
     let mut known = decisions_on(fair, need, partner);
     let fresh = || Decision {
-        id: derived_id(letter(Kind::Decisions), &[need, partner]),
+        id: derived_id(Kind::Decisions.letter(), &[need, partner]),
         need: need.to_owned(),
         offering: partner.to_owned(),
         ..Decision::default()
@@ -138,7 +151,7 @@ pub(crate) fn outcome(context: &Context, said: Outcome) -> Result<Exit> {
     let fair = fair(context)?;
     let meeting = meeting(&fair, &said.meeting)?;
     let mut set = ChangeSet::new("meeting-outcome", fair.revision);
-    let id = derived_id(letter(Kind::Outcomes), &[&meeting]);
+    let id = derived_id(Kind::Outcomes.letter(), &[&meeting]);
     set.put(Record::Outcomes(Outcome { id, ..said }));
     context.store(Access::Write)?.apply(&set, &context.stamp())?;
     let told = Message::new("cli-outcome").with("id", meeting);

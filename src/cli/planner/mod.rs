@@ -5,14 +5,14 @@ mod presence;
 mod versions;
 
 use anyhow::Result;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
 use super::load::{self, Loaded, Sources};
+use super::onlooker::{Effort, Onlooker};
 use super::ranking::{Bench, Ranking};
-use super::standalone::{Clock, Effort};
 use super::{Context, Exit, Failure};
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{Change as Put, ChangeSet, Fair, Plan, parse_clock};
+use crate::domain::{Change, ChangeSet, Clock, Fair, Plan};
 use crate::matching::Match;
 use crate::planning::schedule::Options;
 use crate::planning::timetable::{self, Keep, Made, Method, Request, Scores};
@@ -22,7 +22,7 @@ use crate::store::{Access, Parts};
 use crate::text::messages::Message;
 
 pub(crate) use change::{
-    Change, change, moment_at_fair, moment_of, now_at_fair, outcome, plan as current,
+    ByHand, carry_out, moment_at_fair, moment_of, now_at_fair, outcome, plan as current,
     put_word,
 };
 pub(crate) use presence::set_availability;
@@ -37,8 +37,8 @@ pub(crate) struct Wish {
     pub(crate) fill: bool,
     /// Whether the current plan is kept as far as possible.
     pub(crate) keep: bool,
-    /// What starts before stays as it is; what the plan that is kept says to be over does so
-    /// anyway.
+    /// Meetings that start before this moment stay as they are; so do those that the kept plan
+    /// already says are over.
     pub(crate) from: Option<String>,
     /// How long and how to search.
     pub(crate) effort: Effort,
@@ -97,7 +97,7 @@ pub(crate) fn make(context: &Context, fair: &Fair, wish: &Wish) -> Result<Made> 
     let from = from.map(|text| moment_at_fair(context, fair.plan.as_ref(), text));
     let from = from.transpose()?;
     let scores = scores(context, fair)?;
-    let mut clock = Clock::start(context, &wish.effort, SECONDS);
+    let mut onlooker = Onlooker::start(context, &wish.effort, SECONDS);
     let keep = fair.plan.as_ref().filter(|_| wish.keep);
     let request = Request {
         method: wish.method,
@@ -107,10 +107,10 @@ pub(crate) fn make(context: &Context, fair: &Fair, wish: &Wish) -> Result<Made> 
         options: Options { seed: wish.effort.seed, iterations: wish.effort.iterations },
         lang: context.lang,
     };
-    let made = timetable::plan(fair, &request, &mut clock);
-    clock.last_word();
+    let made = timetable::plan(fair, &request, &mut onlooker);
+    onlooker.last_word();
     let mut made = made.map_err(|problem| failure(context, &problem))?;
-    made.plan.objective.seconds = (clock.seconds() * 1000.0).round() / 1000.0;
+    made.plan.objective.seconds = (onlooker.seconds() * 1000.0).round() / 1000.0;
     Ok(made)
 }
 
@@ -151,8 +151,7 @@ fn points(found: Match) -> ((String, String), u32) {
 /// A problem that leaves nothing to do.
 pub(crate) fn failure(context: &Context, problem: &Problem) -> Failure {
     let spoken = problem.say(context.lang);
-    let said = |text: String| Message::new("cli-any").with("what", text);
-    Failure::new(said(spoken.message)).hint(said(spoken.hint))
+    Failure::new(Message::plain(spoken.message)).hint(Message::plain(spoken.hint))
 }
 
 impl Context {
@@ -174,7 +173,7 @@ pub(crate) fn store(
     what: &str,
 ) -> Result<u32> {
     let mut set = ChangeSet::new(what, fair.revision);
-    set.changes.push(Put::Plan(plan.clone()));
+    set.changes.push(Change::Plan(plan.clone()));
     let applied = context.store(Access::Write)?.apply(&set, &context.stamp())?;
     Ok(applied.plan.unwrap_or_default())
 }
@@ -228,7 +227,8 @@ fn minimums(broken: &[Problem]) -> Option<Message> {
     Some(told.with("list", first.collect::<Vec<String>>()))
 }
 
-/// How many people's time has changed with the hours of their session, and who names them.
+/// How many meetings begin or end at another time because their session's hours changed, and
+/// the command that lists them.
 fn shifted(context: &Context, made: &Made, before: Option<&Plan>) -> Option<String> {
     let before = before.filter(|_| made.shifted > 0)?;
     let told = Message::new("cli-plan-shifted")
@@ -245,11 +245,16 @@ pub(crate) fn moment(day: NaiveDate, text: &str) -> Result<NaiveDateTime> {
         Some((date, time)) => (date.parse::<NaiveDate>().ok(), time),
         None => (Some(day), text),
     };
-    let time = time.get(..5).unwrap_or(time);
-    match (date, parse_clock(time)) {
-        (Some(date), Some(time)) => Ok(date.and_time(time.time())),
+    let time = Clock::parse(time).map(Clock::time).or_else(|| without_seconds(time));
+    match (date, time) {
+        (Some(date), Some(time)) => Ok(date.and_time(time)),
         _ => Err(Failure::new(Message::new("cli-bad-moment").with("text", text)).into()),
     }
+}
+
+/// The minute of a time that has seconds: plans know none.
+fn without_seconds(time: &str) -> Option<NaiveTime> {
+    NaiveTime::parse_from_str(time.trim(), "%H:%M:%S").ok()?.with_second(0)
 }
 
 /// Checks the current plan of a fair folder against every rule.
@@ -260,4 +265,23 @@ pub(crate) fn check(context: &Context) -> Result<Exit> {
     let exit = if findings.has_errors() { Exit::Look } else { Exit::Fine };
     context.show(&findings)?;
     Ok(exit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_read_whole_or_not_at_all() {
+        let day = NaiveDate::from_ymd_opt(2026, 10, 16).unwrap();
+        let read = |text| moment(day, text).ok().map(|moment| moment.to_string());
+        let is = |text| Some(format!("2026-10-{text}:00"));
+        assert_eq!(read("9:20"), is("16 09:20"));
+        assert_eq!(read("9:20:30"), is("16 09:20"));
+        assert_eq!(read("2026-10-17 10:40"), is("17 10:40"));
+        assert_eq!(read("2026-10-17T10:40:00"), is("17 10:40"));
+        for text in ["10:405", "10:40xyz", "10:40:", "10:40:61", "2026-10-17 24:00", ""] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
 }

@@ -8,9 +8,7 @@ use chrono::NaiveDate;
 use super::{moment, moment_at_fair};
 use crate::cli::{Context, Exit, Failure, lookup};
 use crate::domain::problem::Severity;
-use crate::domain::{
-    Availability, ChangeSet, Clock, Fair, Kind, Record, derived_id, letter,
-};
+use crate::domain::{Availability, ChangeSet, Clock, Fair, Kind, Record, derived_id};
 use crate::planning::verify;
 use crate::store::{Access, Parts};
 use crate::text::messages::Message;
@@ -50,7 +48,7 @@ pub(crate) fn set_availability(
     let stamp = [from.to_string(), to.to_string()];
     row.id = match known {
         Some(known) => known.id.clone(),
-        None => derived_id(letter(Kind::Availability), &[who, &stamp[0], &stamp[1]]),
+        None => derived_id(Kind::Availability.letter(), &[who, &stamp[0], &stamp[1]]),
     };
     let rows = said_anew(&fair, row);
     let mut set = ChangeSet::new("availability", fair.revision);
@@ -97,7 +95,7 @@ fn less(fair: &Fair, old: &Availability, row: &Availability) -> Vec<Availability
     let named = |mut piece: Availability| {
         if piece.id.is_empty() {
             let start = piece.start.map(|start| start.to_string()).unwrap_or_default();
-            piece.id = derived_id(letter(Kind::Availability), &[&old.id, &start]);
+            piece.id = derived_id(Kind::Availability.letter(), &[&old.id, &start]);
         }
         piece
     };
@@ -106,7 +104,7 @@ fn less(fair: &Fair, old: &Availability, row: &Availability) -> Vec<Availability
         return left;
     }
     let on = |piece: &Availability, date: NaiveDate| {
-        let id = derived_id(letter(Kind::Availability), &[&piece.id, &date.to_string()]);
+        let id = derived_id(Kind::Availability.letter(), &[&piece.id, &date.to_string()]);
         Availability { id, date: Some(date), ..piece.clone() }
     };
     let days = fair.settings.sessions.iter().map(|session| Some(session.date));
@@ -170,19 +168,10 @@ fn named(fair: &Fair, who: &str) -> Result<(Option<String>, Option<String>), Fai
             Ok((Some(offering.organization.name.clone()), Some(who.to_owned())))
         }
         (None, None) => {
-            let enterprises = fair.needs.iter().map(|need| &need.organization);
-            let enterprises = enterprises.map(|body| (&body.id, &body.name));
-            let institutions = fair.offerings.iter().map(|o| &o.organization);
-            let institutions = institutions.map(|body| (&body.id, &body.name));
-            let mut known = enterprises
-                .chain(institutions)
-                .filter(|(id, name)| *name == who || id.as_deref() == Some(who));
-            match known.next() {
-                Some((_, name)) => Ok((Some(name.clone()), None)),
-                None => {
-                    Err(lookup::unknown(fair, who, &[Kind::Organizations, Kind::People]))
-                }
-            }
+            let body = fair.mentioned(who);
+            let body = body.map(|body| (Some(body.name.to_owned()), None));
+            let kinds = [Kind::Organizations, Kind::People];
+            body.ok_or_else(|| lookup::unknown(fair, who, &kinds))
         }
     }
 }

@@ -95,9 +95,7 @@ fn undecided(fair: &Fair, plan: &Plan, broken: &[Problem]) -> Vec<String> {
             && !is_here(&meeting.id)
             && broken.iter().all(|problem| problem.subject != meeting.id)
     });
-    let pair = |m: &Meeting| {
-        (m.need.clone(), m.offering.clone().unwrap_or_else(|| m.institution.clone()))
-    };
+    let pair = |m: &Meeting| (m.need.clone(), m.partner().to_owned());
     let lost = back.map(pair).filter(|pair| !wanted.contains(pair));
     lost.map(|(need, partner)| format!("{need} {partner}")).collect()
 }

@@ -64,10 +64,10 @@ fn cell(header: &str, text: String) -> Cell {
     }
 }
 
-/// A record's fields in words: key, name and value. Where it was read is of no use to others.
+/// A record's fields in words. Where it was read is of no use to others.
 fn fields(record: &Record, lang: Lang) -> Vec<Field> {
     let mut fields = filled(record, lang);
-    fields.retain(|(key, ..)| key != "source");
+    fields.retain(|field| field.key != "source");
     fields
 }
 
@@ -75,15 +75,15 @@ fn fields(record: &Record, lang: Lang) -> Vec<Field> {
 fn in_words(records: &[Record], lang: Lang) -> Table {
     let rows: Vec<_> = records.iter().map(|record| fields(record, lang)).collect();
     let mut names: Vec<(&str, &str)> = Vec::new();
-    for (key, name, _) in rows.iter().flatten() {
-        if !names.iter().any(|(known, _)| known == key) {
-            names.push((key, name));
+    for field in rows.iter().flatten() {
+        if !names.iter().any(|(known, _)| *known == field.key) {
+            names.push((&field.key, &field.name));
         }
     }
     let cells = |row: &Vec<Field>| {
         let cell = |(key, _): &(&str, &str)| {
-            let field = row.iter().find(|(own, ..)| own == key);
-            field.map_or(Cell::Empty, |(.., text)| Cell::Text(text.clone()))
+            let field = row.iter().find(|field| field.key == *key);
+            field.map_or(Cell::Empty, |field| Cell::Text(field.value.clone()))
         };
         names.iter().map(cell).collect()
     };

@@ -121,7 +121,7 @@ fn target(
         (true, _) => Message::new("figure-amount-signed")
             .with("kind", AmountKind::of_code(kind)?.label()),
         (false, Some(_)) => Message::new(format!("figure-{name}")),
-        (false, None) => Message::new("cli-any").with("what", name),
+        (false, None) => Message::plain(name),
     };
     let figure = Figure::new(Part::Targets, &format!("target_{name}"), reached);
     Some(Figure { is_rate: true, ..figure.out_of(goal).called(label) })

@@ -61,6 +61,17 @@ pub(super) fn groups(world: &World<'_>, by: GroupBy) -> Vec<Figure> {
     groups.into_values().flat_map(figures).collect()
 }
 
+/// The keys of the figures that every group has, in their order.
+pub const OF_GROUP: [&str; 7] = [
+    "needs",
+    "enterprises",
+    "rd_total",
+    "projects",
+    "signed",
+    "group_investment",
+    "group_technology_contract",
+];
+
 fn of_group(group: &Group<'_>) -> Vec<Figure> {
     let enterprises: BTreeSet<&str> =
         group.needs.iter().map(|need| need.organization.name.as_str()).collect();
@@ -89,7 +100,7 @@ fn or_unknown(keys: Vec<Key>) -> Vec<Key> {
 }
 
 fn plain(words: &str) -> Key {
-    (words.to_owned(), Message::new("cli-any").with("what", words))
+    (words.to_owned(), Message::plain(words))
 }
 
 fn of_stage(stage: Stage) -> Key {

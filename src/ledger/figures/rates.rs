@@ -101,7 +101,7 @@ pub(super) fn officers(world: &World<'_>) -> Vec<Figure> {
             .out_of(Quantity::Count(world.fair.officers.len())),
     ];
     for (name, (projects, problems)) in work {
-        let group = Some(Message::new("cli-any").with("what", name));
+        let group = Some(Message::plain(name));
         let load = Figure::count(Part::Officers, "officer_projects", projects);
         let solved =
             Figure::rate(Part::Officers, "officer_solved", problems.solved, problems.all);

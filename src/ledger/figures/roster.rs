@@ -19,8 +19,31 @@ fn asked(fair: &Fair) -> impl Iterator<Item = &Organization> {
     fair.organizations.iter().filter(asked)
 }
 
-/// The enterprises of the roster without any need.
+/// Enterprises without any need that nobody counts as asked: those without a zone.
+pub fn unzoned(fair: &Fair) -> Vec<&Organization> {
+    let zoned = !fair.settings.zones.is_empty();
+    let known = fair
+        .organizations
+        .iter()
+        .filter(|o| zoned && o.kind == OrganizationKind::Enterprise && o.zone.is_none());
+    silent(fair, known)
+}
+
+/// The enterprises of the roster that were asked and have not sent any need.
 pub fn unanswered(fair: &Fair) -> Vec<&Organization> {
+    silent(fair, asked(fair))
+}
+
+/// Whether a fair has enterprises that were asked.
+pub fn has_asked(fair: &Fair) -> bool {
+    asked(fair).next().is_some()
+}
+
+/// Those of some enterprises that have no need.
+fn silent<'a>(
+    fair: &'a Fair,
+    among: impl Iterator<Item = &'a Organization>,
+) -> Vec<&'a Organization> {
     let answered: BTreeSet<&str> = fair
         .needs
         .iter()
@@ -33,7 +56,7 @@ pub fn unanswered(fair: &Fair) -> Vec<&Organization> {
         let mut names = names.chain(o.aliases.iter().map(String::as_str));
         !names.any(|name| answered.contains(name))
     };
-    asked(fair).filter(silent).collect()
+    among.filter(silent).collect()
 }
 
 /// Needs, the enterprises behind them, and their R&D input.

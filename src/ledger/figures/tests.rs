@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::domain::{
-    AmountKind, ContractType, Decision, EnterpriseRef, LedgerEntry, Money, Need,
+    AmountKind, ContractType, Decision, EnterpriseRef, Fair, LedgerEntry, Money, Need,
     NeedKind, Signing, SigningKind, Stage, Verdict,
 };
 use crate::ledger::trails;
@@ -145,6 +145,9 @@ fn groups_show_needs_and_projects_side_by_side() {
         .map(|figure| figure.numerator)
         .collect();
     assert_eq!(needs, [1, 1, 1, 1].map(Quantity::Count));
+    let of_groups = figures.iter().filter(|figure| figure.part == Part::Groups);
+    let keys: Vec<&str> = of_groups.map(|figure| figure.key.as_str()).collect();
+    assert_eq!(keys, [OF_GROUP; 4].concat());
 }
 
 /// Who is waiting for review has not been reviewed, and whoever review turned away has not

@@ -3,6 +3,7 @@
 
 use super::counting;
 use super::search::{self, Case, Found};
+use super::union::Union;
 
 /// The best choice of all, component by component: by counting where all officers of a
 /// component may take each case, else by search.
@@ -24,28 +25,20 @@ pub(super) fn best(cases: &[Case], limits: &[Option<u32>]) -> Found {
 
 /// The cases of each component, in order.
 fn components(cases: &[Case], officers: usize) -> Vec<Vec<usize>> {
-    let mut head: Vec<usize> = (0..officers).collect();
+    let mut union = Union::new(officers);
     for case in cases {
         for pair in case.officers.windows(2) {
-            let (a, b) = (root(&head, pair[0]), root(&head, pair[1]));
-            head[a.max(b)] = a.min(b);
+            union.join(pair[0], pair[1]);
         }
     }
     let mut parts: Vec<Vec<usize>> = vec![Vec::new(); officers];
     for (at, case) in cases.iter().enumerate() {
         if let Some(officer) = case.officers.first() {
-            parts[root(&head, *officer)].push(at);
+            parts[union.root(*officer)].push(at);
         }
     }
     parts.retain(|part| !part.is_empty());
     parts
-}
-
-fn root(head: &[usize], mut officer: usize) -> usize {
-    while head[officer] != officer {
-        officer = head[officer];
-    }
-    officer
 }
 
 #[cfg(test)]

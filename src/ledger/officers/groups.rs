@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::union::Union;
 use crate::domain::{Fair, OrganizationKind, Signing, Stage};
 
 /// A project to be assigned.
@@ -20,23 +21,6 @@ pub(super) struct Group {
     /// The zone most of them lie in.
     pub(super) zone: Option<String>,
 }
-
-/// Endings and words of bodies that are no enterprise, for parties outside the roster.
-const NO_ENTERPRISE: &[&str] = &[
-    "大学",
-    "学院",
-    "研究院",
-    "研究所",
-    "研究总院",
-    "政府",
-    "委员会",
-    "管委会",
-    "局",
-    "University",
-    "College",
-    "Institute",
-    "Government",
-];
 
 /// The projects that have not ended, by enterprise, in the order of the registry.
 pub(super) fn groups(fair: &Fair) -> Vec<Group> {
@@ -87,7 +71,8 @@ fn enterprises<'a>(fair: &'a Fair, signing: &'a Signing) -> Vec<&'a str> {
     }
     let unknown = |party: &&String| {
         fair.organization(party).is_none()
-            && !NO_ENTERPRISE.iter().any(|word| party.ends_with(word))
+            && !OrganizationKind::is_institution(party)
+            && OrganizationKind::of_name(party) != Some(OrganizationKind::Government)
     };
     signing.parties.iter().find(unknown).map(String::as_str).into_iter().collect()
 }
@@ -111,27 +96,19 @@ fn before(fair: &Fair, signing: &Signing) -> Option<String> {
     Some(known.map_or_else(|| named.clone(), |officer| officer.id.clone()))
 }
 
-/// Sets that grow together.
-struct Union(Vec<usize>);
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Union {
-    fn new(count: usize) -> Self {
-        Self((0..count).collect())
-    }
-
-    fn root(&mut self, at: usize) -> usize {
-        let above = self.0[at];
-        if above == at {
-            return at;
-        }
-        let root = self.root(above);
-        self.0[at] = root;
-        root
-    }
-
-    /// Joins the sets of two; the smaller root stays.
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.0[a.max(b)] = a.min(b);
+    #[test]
+    fn a_laboratory_outside_the_roster_joins_no_projects() {
+        let signing = |firm: &str| Signing {
+            parties: vec!["甲重点实验室".into(), firm.into()],
+            ..Signing::default()
+        };
+        let signings = vec![signing("乙厂"), signing("丙厂"), signing("乙厂")];
+        let groups = groups(&Fair { signings, ..Fair::default() });
+        let sizes: Vec<usize> = groups.iter().map(|group| group.projects.len()).collect();
+        assert_eq!(sizes, [2, 1]);
     }
 }

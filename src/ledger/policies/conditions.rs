@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Applicant, Condition, Standing, Test};
+use super::{Applicant, Compared, Condition, Standing};
 use crate::domain::vocabulary::Field;
 use crate::domain::{AmountKind, Money, Policy, Yuan};
 
@@ -19,8 +19,9 @@ fn any_of<T: PartialEq>(wanted: &[T], held: &[T]) -> Standing {
 
 pub(super) fn classes(policy: &Policy, applicant: &Applicant) -> Option<Condition> {
     let wanted = (!policy.classes.is_empty()).then(|| policy.classes.clone())?;
-    let standing = any_of(&wanted, &applicant.classes);
-    Some(Condition { test: Test::Classes(wanted, applicant.classes.clone()), standing })
+    let held = applicant.classes.clone();
+    let standing = any_of(&wanted, &held);
+    Some(Condition { compared: Compared::Classes { wanted, held }, standing })
 }
 
 /// Classifications differ: the same word meets it, or words of a common field. Words that
@@ -39,7 +40,7 @@ pub(super) fn fields(policy: &Policy, applicant: &Applicant) -> Option<Condition
         }
         known @ (Standing::Met | Standing::Unknown | Standing::Failed) => known,
     };
-    Some(Condition { test: Test::Fields(wanted, held), standing })
+    Some(Condition { compared: Compared::Fields { wanted, held }, standing })
 }
 
 /// A place inside a wanted region meets it; a place around it leaves open where in it the
@@ -55,7 +56,7 @@ pub(super) fn regions(policy: &Policy, applicant: &Applicant) -> Option<Conditio
     } else {
         Standing::Failed
     };
-    Some(Condition { test: Test::Regions(wanted, held), standing })
+    Some(Condition { compared: Compared::Regions { wanted, held }, standing })
 }
 
 /// What is spent decides; where that is not known, a need that offers enough meets it.
@@ -69,8 +70,8 @@ pub(super) fn budget(policy: &Policy, applicant: &Applicant) -> Option<Condition
         (None, None) => (Standing::Unknown, Yuan::default()),
     };
     let kind = AmountKind::Rd;
-    let shown = spent.or_else(|| planned.map(|planned| Money::exact(planned, kind)));
-    Some(Condition { test: Test::Budget(wanted, shown, missing), standing })
+    let held = spent.or_else(|| planned.map(|planned| Money::exact(planned, kind)));
+    Some(Condition { compared: Compared::Budget { wanted, held, missing }, standing })
 }
 
 /// A range that reaches over the mark leaves it open.
@@ -88,17 +89,18 @@ fn at_least(spent: &Money, wanted: Yuan) -> (Standing, Yuan) {
 
 pub(super) fn staff(policy: &Policy, applicant: &Applicant) -> Option<Condition> {
     let most = policy.max_staff?;
-    let (standing, over) = match applicant.staff {
+    let held = applicant.staff;
+    let (standing, over) = match held {
         None => (Standing::Unknown, 0),
         Some(staff) if staff <= most => (Standing::Met, 0),
         Some(staff) => (Standing::Failed, staff - most),
     };
-    Some(Condition { test: Test::Staff(most, applicant.staff, over), standing })
+    Some(Condition { compared: Compared::Staff { most, held, over }, standing })
 }
 
 pub(super) fn deadline(policy: &Policy, today: NaiveDate) -> Option<Condition> {
-    let deadline = policy.deadline?;
-    let days = (deadline - today).num_days();
-    let standing = if days < 0 { Standing::Failed } else { Standing::Met };
-    Some(Condition { test: Test::Deadline(deadline, days), standing })
+    let day = policy.deadline?;
+    let left = (day - today).num_days();
+    let standing = if left < 0 { Standing::Failed } else { Standing::Met };
+    Some(Condition { compared: Compared::Deadline { day, left }, standing })
 }

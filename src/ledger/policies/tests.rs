@@ -22,7 +22,7 @@ fn standings(policy: &Policy, applicant: &Applicant) -> Vec<(&'static str, Stand
     let policies = [policy.clone()];
     let today = "2026-11-30".parse().unwrap();
     let found = eligibility(&policies, applicant, today);
-    let of = |c: &Condition| (c.test.name(), c.standing);
+    let of = |c: &Condition| (c.compared.name(), c.standing);
     found[0].conditions.iter().map(of).collect()
 }
 
@@ -53,10 +53,12 @@ fn each_condition_is_told_apart() {
 
 #[test]
 fn a_failure_says_by_how_much() {
-    let short = budget(&policy(), &applicant()).unwrap().test;
-    assert!(matches!(short, Test::Budget(_, _, gap) if gap == Yuan::new(500_000)));
-    let large = staff(&policy(), &applicant()).unwrap().test;
-    assert_eq!(large, Test::Staff(300, Some(320), 20));
+    let short = budget(&policy(), &applicant()).unwrap().compared;
+    assert!(
+        matches!(short, Compared::Budget { missing, .. } if missing == Yuan::new(500_000))
+    );
+    let large = staff(&policy(), &applicant()).unwrap().compared;
+    assert_eq!(large, Compared::Staff { most: 300, held: Some(320), over: 20 });
 }
 
 #[test]

@@ -33,7 +33,7 @@ impl Criterion for Budget {
 
     fn reason(&self, pair: &Pair<'_>, _: &Shared) -> Message {
         match self.judge(pair) {
-            Finding::Silent | Finding::RuledOut => Message::new("reason-budget-silent"),
+            Finding::Silent => Message::new("reason-budget-silent"),
             Finding::Scored(Points::FULL) => Message::new("reason-budget-enough"),
             Finding::Scored(points) => {
                 let percent = i64::from(points.get() / 100);

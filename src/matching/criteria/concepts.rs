@@ -6,8 +6,8 @@ use crate::matching::points::Weight;
 use crate::text::messages::Message;
 
 /// The cosine at which concepts have half of their points: a third of the text's, as they
-/// have a third of its weight, so that the two add up as they do in the common vector. Where wording cannot be
-/// compared, concepts stand for it and are measured as it is.
+/// have a third of its weight, so that the two add up as they do in the common vector. Where
+/// wording cannot be compared, concepts stand for it and are measured as it is.
 const HALF: f64 = super::text::HALF / 3.0;
 
 /// Shared concepts of the lexicon, broader ones counting less.

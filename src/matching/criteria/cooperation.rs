@@ -58,9 +58,7 @@ impl Criterion for Cooperation {
 
     fn reason(&self, pair: &Pair<'_>, _: &Shared) -> Message {
         match self.judge(pair) {
-            Finding::Silent | Finding::RuledOut => {
-                Message::new("reason-cooperation-silent")
-            }
+            Finding::Silent => Message::new("reason-cooperation-silent"),
             Finding::Scored(Points::FULL) => {
                 let both = pair.need.cooperation & pair.offering.cooperation;
                 let common = Mode::ALL.iter().filter(|mode| modes(&[**mode]) & both != 0);

@@ -36,7 +36,7 @@ impl Criterion for Field {
 
     fn reason(&self, pair: &Pair<'_>, _: &Shared) -> Message {
         Message::new(match self.judge(pair) {
-            Finding::Silent | Finding::RuledOut => "reason-field-silent",
+            Finding::Silent => "reason-field-silent",
             Finding::Scored(Points::FULL) => "reason-field-same",
             Finding::Scored(_) => "reason-field-other",
         })

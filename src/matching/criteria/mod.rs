@@ -38,8 +38,6 @@ pub enum Nature {
 /// What a criterion says of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Finding {
-    /// The two must not meet.
-    RuledOut,
     /// How well it is met.
     Scored(Points),
     /// Data are missing: no evidence for or against.

@@ -40,7 +40,7 @@ impl Criterion for Region {
 
     fn reason(&self, pair: &Pair<'_>, _: &Shared) -> Message {
         Message::new(match self.judge(pair) {
-            Finding::Silent | Finding::RuledOut => "reason-region-silent",
+            Finding::Silent => "reason-region-silent",
             Finding::Scored(Points::FULL) => "reason-region-city",
             Finding::Scored(PROVINCE) => "reason-region-province",
             Finding::Scored(_) => "reason-region-far",

@@ -3,7 +3,7 @@
 
 use crate::domain::{
     ChangeSet, Decision, Encounter, Fair, Kind, Organization, OrganizationKind, Plan,
-    Record, derived_id, letter,
+    Record, derived_id,
 };
 
 /// From one record's id and name to another's.
@@ -115,7 +115,7 @@ impl Renaming {
         if !changed {
             return;
         }
-        moved.id = derived_id(letter(Kind::Decisions), &[&moved.need, &moved.offering]);
+        moved.id = derived_id(Kind::Decisions.letter(), &[&moved.need, &moved.offering]);
         if decision.id != moved.id {
             set.remove(Kind::Decisions, decision.id.clone());
         }
@@ -133,7 +133,7 @@ impl Renaming {
             && (self.key(&mut moved.enterprise) | self.key(&mut moved.institution));
         if named {
             let parts = [&*moved.fair, &moved.enterprise, &moved.institution];
-            moved.id = derived_id(letter(Kind::Encounters), &parts);
+            moved.id = derived_id(Kind::Encounters.letter(), &parts);
             set.remove(Kind::Encounters, encounter.id.clone());
             set.put(Record::Encounters(moved));
         }

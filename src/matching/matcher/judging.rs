@@ -41,13 +41,25 @@ impl Matcher<'_> {
         meanings: Option<&[f32]>,
         floor: Option<Total>,
     ) -> Option<Judged> {
+        let judged = self.judge_all(side, candidate, meanings, floor)?;
+        (judged.decision != Some(Verdict::Reject)).then_some(judged)
+    }
+
+    /// The same, with pairs that a person has rejected.
+    pub(super) fn judge_all(
+        &self,
+        side: &Side<'_>,
+        candidate: Candidate,
+        meanings: Option<&[f32]>,
+        floor: Option<Total>,
+    ) -> Option<Judged> {
         let mut judged = self.beside(side, candidate, meanings);
         let institution = self.party(&judged.facets);
         judged.decision = self.decision(side, candidate.document, institution);
         let own = institution != Party::NOBODY && institution == side.facets.party;
         let hidden = self.choice.public && !judged.facets.publish;
         let apart = !kinds_fit(side.facets.kind, judged.facets.kind);
-        if judged.decision == Some(Verdict::Reject) || own || hidden || apart {
+        if own || hidden || apart {
             return None;
         }
         if self.is_below(side, &judged, floor) {
@@ -58,9 +70,6 @@ impl Matcher<'_> {
         let mut findings = [Finding::Silent; COUNT];
         for (finding, criterion) in findings.iter_mut().zip(CRITERIA) {
             *finding = criterion.judge(&pair);
-        }
-        if findings.contains(&Finding::RuledOut) {
-            return None;
         }
         judged.findings = findings;
         self.add_up(&mut judged);

@@ -14,10 +14,11 @@ use super::explain::Counterparts;
 use super::ground::Ground;
 use super::index::IndexError;
 use super::learn::Example;
-use super::level::{Levels, Weights};
+use super::level::Levels;
 use super::meanings::Meant;
 use super::result::{Match, NeedMatches, NoMatch, Unmatched};
 use super::topics::Topics;
+use super::weights::Weights;
 use super::wishes::Wishes;
 use super::world::Party;
 use crate::domain::{Need, Offering, Verdict};
@@ -153,8 +154,18 @@ impl<'a> Matcher<'a> {
 
     /// One pair, whatever its score; `None` if it is ruled out or unknown here.
     pub fn pair(&self, need: &Need, offering: &Offering) -> Option<Match> {
+        let pair = self.pair_though_rejected(need, offering)?;
+        (pair.decision != Some(Verdict::Reject)).then_some(pair)
+    }
+
+    /// The same, also of a pair that a person has rejected.
+    pub fn pair_though_rejected(
+        &self,
+        need: &Need,
+        offering: &Offering,
+    ) -> Option<Match> {
         let (side, candidate, meanings) = self.side_by_side(need, offering)?;
-        let judged = self.judge(&side, candidate, meanings.as_deref(), None)?;
+        let judged = self.judge_all(&side, candidate, meanings.as_deref(), None)?;
         self.explained(&side, &[judged]).pop()
     }
 
@@ -187,7 +198,7 @@ impl<'a> Matcher<'a> {
         let pair = self.as_pair(&side, &judged);
         let fit = |criterion: &&'static dyn Criterion| match criterion.judge(&pair) {
             Finding::Scored(points) => Some(points.share()),
-            Finding::Silent | Finding::RuledOut => None,
+            Finding::Silent => None,
         };
         let fits = CRITERIA.iter().map(fit).collect();
         Some(Example { need: need.id.clone(), accepted, fits })

@@ -33,7 +33,7 @@ impl Matcher<'_> {
         let score = |(place, criterion): (usize, &&'static dyn Criterion)| {
             let score = match judged.findings[place] {
                 Finding::Scored(points) => Some(points),
-                Finding::Silent | Finding::RuledOut => None,
+                Finding::Silent => None,
             };
             CriterionScore {
                 name: criterion.key(),

@@ -18,7 +18,7 @@ use crate::planning::schedule::Random;
 /// The best choice of pairs, ascending. Equally good ones are told apart by `seed`: it sets
 /// the order in which pairs enter the network.
 pub fn best(market: &Market, seed: u64) -> Found {
-    best_of(market, seed, networks(market.pairs.len()))
+    best_of(market, seed, networks(market))
 }
 
 /// The best choice that so many networks show.
@@ -46,10 +46,11 @@ fn best_of(market: &Market, seed: u64, most: usize) -> Found {
     market.found((0..arcs.len()).filter(taken).collect(), proved)
 }
 
-/// How many networks of so many pairs are solved to find the best split of what several
-/// institutions share: as many as take some seconds at most.
-pub(super) fn networks(pairs: usize) -> usize {
-    (4_000_000 / pairs.max(1)).clamp(50, 10_000)
+/// How many networks are solved to find the best split of what several share: as many as take
+/// some seconds at most; some tenths of one where pairs clash, for then the choice is one of many.
+pub(super) fn networks(market: &Market) -> usize {
+    let all = (4_000_000 / market.pairs.len().max(1)).clamp(50, 10_000);
+    if market.cuts.is_empty() { all } else { all / 10 }
 }
 
 /// Puts a list into a random order that depends on nothing but the seed.

@@ -22,7 +22,7 @@ pub fn worst_first(market: &Market, seed: u64) -> Found {
     let (flow, proved) = if pools.is_empty() {
         (stages.run(), true)
     } else {
-        let most = networks(4 * market.pairs.len());
+        let most = networks(market) / 4;
         let like = stages.first_alone(&pools, most);
         best_within(&pools, Some(&like), most, |split, known| {
             stages.relax(&pools, split, known)

@@ -10,6 +10,7 @@ use crate::domain::{Attendance, Meeting, Person, Signatory, Signing, TimeSpan};
 pub(super) fn problems(ceremony: &Ceremony, programme: &Programme<'_>) -> Vec<Problem> {
     let mut found = twice(ceremony, programme.settings.stages.max(1));
     for batch in &ceremony.batches {
+        found.extend(places(batch, programme.signings));
         for project in &batch.projects {
             found.extend(unsigned(project));
             for signatory in &project.signatories {
@@ -44,6 +45,29 @@ fn twice(ceremony: &Ceremony, stages: u32) -> Vec<Problem> {
         }
     }
     found
+}
+
+/// Places given by hand that a batch does not hold: another project has the same one, or it
+/// is beyond the last.
+fn places(batch: &Batch, given: &[Signing]) -> Vec<Problem> {
+    let of_hand = |project: &Signing| {
+        let place = given.iter().find(|own| own.id == project.id)?.position?;
+        usize::try_from(place).ok()
+    };
+    let missed = |(at, project): (usize, &Signing)| {
+        let place = of_hand(project).filter(|place| *place != at + 1)?;
+        let holder = place.checked_sub(1).and_then(|place| batch.projects.get(place));
+        let holder = holder.filter(|holder| of_hand(holder) == Some(place));
+        let problem = match holder {
+            Some(holder) => Problem::error("place_not_held")
+                .in_case("taken")
+                .with("other", holder.title.as_str()),
+            None => Problem::warning("place_not_held"),
+        };
+        let problem = problem.about(&project.id).with_value(&project.title);
+        Some(problem.with("batch", batch.number).with("place", place).with("at", at + 1))
+    };
+    batch.projects.iter().enumerate().filter_map(missed).collect()
 }
 
 fn names(project: &Signing) -> impl Iterator<Item = &str> {

@@ -11,6 +11,8 @@ mod check;
 mod order;
 mod seats;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 pub use seats::{guest, protocol_row};
@@ -114,10 +116,15 @@ fn most_stages(programme: &Programme<'_>) -> u32 {
 fn with_kept(programme: &Programme<'_>, kept: &Places) -> Ceremony {
     let settings = programme.settings;
     let mut ranked = order::on_stage(programme.signings, settings);
+    let by_hand: BTreeSet<[u32; 2]> =
+        ranked.iter().filter_map(|s| Some([s.batch?, s.position?])).collect();
     for signing in ranked.iter_mut().filter(|s| s.batch.is_none() && s.position.is_none())
     {
         if let Some([batch, position]) = kept.get(&signing.id) {
-            (signing.batch, signing.position) = (Some(*batch), Some(*position));
+            // a place given by hand outdoes one that is kept
+            let free = !by_hand.contains(&[*batch, *position]);
+            signing.batch = Some(*batch);
+            signing.position = Some(*position).filter(|_| free);
         }
     }
     let (placed, mut problems) = assign::batches(&ranked, settings);
@@ -293,5 +300,51 @@ mod tests {
         let planned = ceremony(&all, &SigningSettings::default());
         assert_eq!(ids(&planned), [vec!["a"], vec!["b"]]);
         assert_eq!(planned.problems[0].code, "signatory_twice");
+    }
+
+    #[test]
+    fn places_that_cannot_be_held_are_reported() {
+        let kind = SigningKind::Investment;
+        let pinned = |id: &str, amount, position| Signing {
+            batch: Some(1),
+            position: Some(position),
+            ..signing(id, kind, amount, &[])
+        };
+        let told = |all: &[Signing]| {
+            let planned = ceremony(all, &SigningSettings::default());
+            let of_places =
+                planned.problems.iter().filter(|p| p.code == "place_not_held");
+            let told =
+                of_places.map(|p| (p.subject.clone(), p.case, p.severity)).collect();
+            (ids(&planned).concat(), told)
+        };
+        let clash = [pinned("a", 9, 2), pinned("b", 8, 2), signing("c", kind, 7, &[])];
+        let (order, found): (_, Vec<_>) = told(&clash);
+        assert_eq!(order, ["c", "b", "a"]);
+        assert_eq!(found, [("a".into(), Some("taken"), Severity::Error)]);
+        let (_, found) = told(&[pinned("a", 9, 7)]);
+        assert_eq!(found, [("a".into(), None, Severity::Warning)]);
+        assert_eq!(told(&[pinned("a", 9, 2), pinned("b", 8, 1)]).1, []);
+    }
+
+    /// What was planned before makes room for what somebody has put in its place.
+    #[test]
+    fn a_place_given_by_hand_outdoes_a_kept_one() {
+        let kind = SigningKind::Investment;
+        let mut all = [signing("a", kind, 8, &[]), signing("b", kind, 9, &[])];
+        (all[1].batch, all[1].position) = (Some(1), Some(1));
+        let kept = Places::from([("a".into(), [1, 1])]);
+        let settings = SigningSettings::default();
+        let programme = Programme {
+            signings: &all,
+            people: &[],
+            meetings: &[],
+            fair: None,
+            settings: &settings,
+            kept: &kept,
+            date: None,
+        };
+        let planned = plan(&programme);
+        assert_eq!(ids(&planned), [vec!["b", "a"]]);
     }
 }

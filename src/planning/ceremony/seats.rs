@@ -3,16 +3,16 @@
 use crate::domain::{Fair, OrganizationKind, Signing};
 
 /// The guest among a project's parties, by index: the institution, else the party named
-/// second (party B), since the first is the one that invites.
-pub fn guest(project: &Signing, fair: Option<&Fair>) -> usize {
+/// second (party B), since the first is the one that invites; one party alone is no guest.
+pub fn guest(project: &Signing, fair: Option<&Fair>) -> Option<usize> {
+    if project.parties.len() < 2 {
+        return None;
+    }
     let is_institution = |name: &String| match fair.and_then(|f| f.organization(name)) {
         Some(known) => known.kind == OrganizationKind::Institution,
-        None => ["大学", "学院", "研究院", "研究所", "University", "Institute"]
-            .iter()
-            .any(|word| name.contains(word)),
+        None => OrganizationKind::is_institution(name),
     };
-    let last = project.parties.len().saturating_sub(1).min(1);
-    project.parties.iter().position(is_institution).unwrap_or(last)
+    Some(project.parties.iter().position(is_institution).unwrap_or(1))
 }
 
 /// A row of people given by rank, from left to right as the audience sees them: the first
@@ -43,11 +43,14 @@ mod tests {
 
     #[test]
     fn the_institution_is_the_guest() {
-        let of = |parties: [&str; 2]| Signing {
-            parties: parties.map(String::from).to_vec(),
+        let of = |parties: &[&str]| Signing {
+            parties: parties.iter().map(|&party| party.to_owned()).collect(),
             ..Signing::default()
         };
-        assert_eq!(guest(&of(["某大学", "某公司"]), None), 0);
-        assert_eq!(guest(&of(["区政府", "某公司"]), None), 1);
+        assert_eq!(guest(&of(&["某大学", "某公司"]), None), Some(0));
+        assert_eq!(guest(&of(&["区政府", "某公司"]), None), Some(1));
+        let park = ["大学科技园有限公司", "某大学化学系"];
+        assert_eq!(guest(&of(&park), None), Some(1));
+        assert_eq!(guest(&of(&["某大学"]), None), None);
     }
 }

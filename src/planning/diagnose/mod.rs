@@ -14,5 +14,5 @@ pub use self::core::core;
 pub(super) use self::crowd::{Crowd, crowd};
 pub(super) use self::delegations::delegations;
 pub(super) use self::orders::contradicting_orders;
-pub(super) use self::squeeze::{Squeeze, squeeze};
+pub(super) use self::squeeze::{MOST as MOST_SQUEEZED, Squeeze, squeezes};
 pub use self::standalone::infeasible;

@@ -21,23 +21,24 @@ pub(in crate::planning) struct Squeeze {
 }
 
 /// With more meetings than this nothing is said of a party: there are too many sets of them.
-const MOST: usize = 12;
+pub(in crate::planning) const MOST: usize = 12;
 
-/// The first party found; `starts` says where each meeting may start. Only parties are looked
-/// at for whom more than the number of slots counts.
-pub(in crate::planning) fn squeeze(model: &Model, starts: &[SlotSet]) -> Option<Squeeze> {
+/// All such parties; `starts` says where each meeting may start. Only those are looked at for whom
+/// more than the number of slots counts.
+pub(in crate::planning) fn squeezes(model: &Model, starts: &[SlotSet]) -> Vec<Squeeze> {
     let mut own: Vec<Vec<usize>> = vec![Vec::new(); model.parties.len()];
     for (index, meeting) in model.meetings.iter().enumerate() {
         let alone = |&&party: &&usize| model.parties[party].parallel == 1;
         meeting.parties.iter().filter(alone).for_each(|&party| own[party].push(index));
     }
     let rests = !model.rests.is_empty();
-    own.into_iter().enumerate().find_map(|(party, meetings)| {
+    let squeezed = own.into_iter().enumerate().filter_map(|(party, meetings)| {
         let long = || meetings.iter().any(|&m| length(model, m) > 1);
         let day = Day { model, starts, meetings: &meetings };
         let looked_at = meetings.len() <= MOST && (rests || long());
         if !looked_at || day.fits_greedily() { None } else { day.squeeze(party) }
-    })
+    });
+    squeezed.collect()
 }
 
 /// Slots that a meeting takes at least.
@@ -150,7 +151,7 @@ mod tests {
     fn found(model: &Model) -> Option<Squeeze> {
         let starts: Vec<SlotSet> =
             (0..model.meetings.len()).map(|m| model.starts(m)).collect();
-        squeeze(model, &starts)
+        squeezes(model, &starts).into_iter().next()
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! Ottosson 2003): what can't be held together is a cut in the choice, with all other pairs that
 //! the same holds for. A choice that clashes no more is the best of all that can be held.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::lost::{Clash, Conflict, Lost, Short};
@@ -10,19 +11,20 @@ use super::model::parallel;
 use super::pairs::{Key, Pair, Standing};
 use super::search::{LATE, Search};
 use crate::planning::assign::Cut;
+use crate::planning::diagnose::{MOST_SQUEEZED, squeezes};
 use crate::planning::schedule::{Model, SlotSet};
 
 impl<'a> Search<'a, '_> {
-    /// Chooses again, heeding conflicts of what is chosen; false where the method can't, or it
-    /// has been done often enough.
+    /// Chooses again, heeding conflicts of what is chosen; false where the method can't, it has
+    /// been done often enough, or no choice was proved to be the best.
     pub(super) fn choose_again(&mut self, model: &Model, conflicts: &[Conflict]) -> bool {
         let late = self.watch.passed().is_some_and(|share| share >= LATE);
         if late || self.choices == 0 {
             return false;
         }
         for conflict in conflicts {
-            let cut = self.cut(model, conflict);
-            if !self.chooser.cut(cut) {
+            let cuts = self.longer_days(model, conflict);
+            if !self.chooser.cut([self.cut(model, conflict)].into_iter().chain(cuts)) {
                 return false;
             }
         }
@@ -37,8 +39,13 @@ impl<'a> Search<'a, '_> {
                 }
             }
         }
+        let before = self.chosen.clone();
         self.choose();
-        true
+        if !self.proved {
+            // with so many clashes the choice is a guess: better the last one, less what clashes
+            (self.chosen, self.choices) = (before, 0);
+        }
+        self.proved
     }
 
     /// What a conflict says of all pairs.
@@ -63,6 +70,36 @@ impl<'a> Search<'a, '_> {
             pairs.extend(self.others_like(model, conflict));
         }
         Cut { pairs: pairs.into_iter().collect(), most }
+    }
+
+    /// What is true of more pairs of whoever has too little time for those chosen.
+    fn longer_days(&self, model: &Model, conflict: &Conflict) -> Vec<Cut> {
+        if conflict.short != Short::Time || !model.before.is_empty() {
+            return Vec::new();
+        }
+        let own = conflict.meetings.iter().map(|&meeting| self.chosen[meeting].key());
+        let own: BTreeSet<Key<'_>> = own.collect();
+        let day = |who| {
+            let open = self.given.open;
+            let all = (0..open.len()).filter(|&pair| {
+                open[pair].standing != Standing::Over && is_of(&open[pair], who)
+            });
+            let mut all: Vec<usize> = all.collect();
+            all.sort_by_key(|&pair| {
+                Reverse((own.contains(&open[pair].key()), open[pair].points))
+            });
+            all.truncate(MOST_SQUEEZED);
+            all.sort_unstable();
+            let pairs: Vec<&Pair<'_>> = all.iter().map(|&pair| &open[pair]).collect();
+            let day = self.given.maker.model(&pairs);
+            let starts: Vec<SlotSet> = (0..all.len()).map(|m| day.starts(m)).collect();
+            let found = squeezes(&day, &starts).into_iter().map(|found| Cut {
+                most: found.meetings.len() - found.over,
+                pairs: found.meetings.into_iter().map(|meeting| all[meeting]).collect(),
+            });
+            found.collect::<Vec<Cut>>()
+        };
+        self.in_one_place(conflict).into_iter().flat_map(day).collect()
     }
 
     /// The pairs that are not chosen and of which what a conflict says is true as well.

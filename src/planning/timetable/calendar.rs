@@ -223,10 +223,10 @@ fn span(start: Option<Clock>, end: Option<Clock>) -> TimeSpan {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Offering, Organization, Signatory, Signing, parse_clock};
+    use crate::domain::{Offering, Organization, Signatory, Signing};
 
     fn at(start: &str, end: &str) -> TimeSpan {
-        span(parse_clock(start), parse_clock(end))
+        span(Clock::parse(start), Clock::parse(end))
     }
 
     fn day(number: u32) -> NaiveDate {
@@ -248,8 +248,8 @@ mod tests {
         fair.availability = vec![Availability {
             organization: Some("甲厂".into()),
             date: Some(day(16)),
-            start: parse_clock("09:00"),
-            end: parse_clock("10:00"),
+            start: Clock::parse("09:00"),
+            end: Clock::parse("10:00"),
             ..Availability::default()
         }];
         let calendar = Calendar::new(&fair, &Roster::new(&fair));

@@ -49,10 +49,14 @@ impl<'a> Chooser<'a> {
         &self.market
     }
 
-    /// How many pairs can be chosen of some that clash, from now on; whether that is heeded.
-    pub(super) fn cut(&mut self, cut: Cut) -> bool {
+    /// How many can be chosen of pairs that clash, from now on; whether that is heeded.
+    pub(super) fn cut(&mut self, cuts: impl Iterator<Item = Cut>) -> bool {
         let heeded = self.method != Method::Stable;
-        self.market.cuts.extend(Some(cut).filter(|_| heeded));
+        for cut in cuts.filter(|_| heeded) {
+            if !self.market.cuts.contains(&cut) {
+                self.market.cuts.push(cut);
+            }
+        }
         heeded
     }
 

@@ -207,8 +207,8 @@ mod tests {
     #[test]
     fn the_way_to_another_hall_takes_time() {
         let (mut first, mut second) = (session(MORNING), session(MORNING));
-        second.start = crate::domain::parse_clock("11:40").unwrap();
-        second.end = crate::domain::parse_clock("12:40").unwrap();
+        second.start = Clock::parse("11:40").unwrap();
+        second.end = Clock::parse("12:40").unwrap();
         (first.hall, second.hall) = (Some("A".into()), Some("B".into()));
         let grid = Grid::new(&[second, first]);
         assert_eq!(grid.firsts, [0, 7]);

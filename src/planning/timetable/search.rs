@@ -124,19 +124,21 @@ impl<'a, 'w> Search<'a, 'w> {
         if !full.is_empty() {
             return full;
         }
-        let squeezed = diagnose::squeeze(model, &starts).map(|found| {
+        let squeezed = diagnose::squeezes(model, &starts).into_iter().map(|found| {
             let why = reasons::squeezed(&found, chosen, model, self.given.roster);
             let (meetings, over) = (found.meetings, found.over);
             Conflict { meetings, over, short: Short::Time, why }
         });
-        let crowded = || {
-            diagnose::crowd(model, &starts).map(|crowd| {
-                let why = reasons::crowded(&crowd, chosen);
-                let (over, short) = (crowd.over, Short::Tables(crowd.slots));
-                Conflict { meetings: crowd.meetings, over, short, why }
-            })
-        };
-        squeezed.or_else(crowded).into_iter().collect()
+        let squeezed: Vec<Conflict> = squeezed.collect();
+        if !squeezed.is_empty() {
+            return squeezed;
+        }
+        let crowded = diagnose::crowd(model, &starts).map(|crowd| {
+            let why = reasons::crowded(&crowd, chosen);
+            let (over, short) = (crowd.over, Short::Tables(crowd.slots));
+            Conflict { meetings: crowd.meetings, over, short, why }
+        });
+        crowded.into_iter().collect()
     }
 
     /// Meetings of a model without a plan that contradict each other.

@@ -6,10 +6,6 @@ use super::{Case, at_once};
 use crate::domain::problem::Problem;
 use crate::domain::{Meeting, Stage, Verdict};
 
-fn partner(meeting: &Meeting) -> &str {
-    meeting.offering.as_deref().unwrap_or(&meeting.institution)
-}
-
 /// The offering's id, or the key of the institution, that a decision speaks of.
 fn of<'a>(case: &'a Case<'_>, offering: &'a str) -> &'a str {
     match case.offerings.get(offering) {
@@ -81,7 +77,7 @@ pub(super) fn rejected(case: &Case<'_>) -> Vec<Problem> {
     let rejected = said(case, &[Verdict::Reject]);
     let wanted = said(case, &[Verdict::Accept, Verdict::Pin]);
     let out = |meeting: &&Meeting| {
-        let pair = (meeting.need.as_str(), partner(meeting));
+        let pair = (meeting.need.as_str(), meeting.partner());
         let whole = (meeting.need.as_str(), meeting.institution.as_str());
         rejected.contains(&pair) || (rejected.contains(&whole) && !wanted.contains(&pair))
     };
@@ -89,7 +85,7 @@ pub(super) fn rejected(case: &Case<'_>) -> Vec<Problem> {
         Problem::error("rejected_pair")
             .about(&meeting.id)
             .with_value(&meeting.need)
-            .with("other", partner(meeting))
+            .with("other", meeting.partner())
     };
     case.plan.meetings.iter().filter(out).map(problem).collect()
 }
@@ -100,13 +96,13 @@ pub(super) fn repeated(case: &Case<'_>) -> Vec<Problem> {
     let mut found = Vec::new();
     for meeting in &case.plan.meetings {
         let new =
-            (ids.insert(&meeting.id), pairs.insert((&meeting.need, partner(meeting))));
+            (ids.insert(&meeting.id), pairs.insert((&meeting.need, meeting.partner())));
         if new != (true, true) {
             found.push(
                 Problem::error("meeting_twice")
                     .about(&meeting.id)
                     .with_value(&meeting.need)
-                    .with("other", partner(meeting)),
+                    .with("other", meeting.partner()),
             );
         }
     }
@@ -116,7 +112,7 @@ pub(super) fn repeated(case: &Case<'_>) -> Vec<Problem> {
 /// Whoever must meet does; said as a warning, for there may be reasons why not.
 pub(super) fn pinned(case: &Case<'_>) -> Vec<Problem> {
     let planned: BTreeSet<(&str, &str)> =
-        case.plan.meetings.iter().map(|m| (m.need.as_str(), partner(m))).collect();
+        case.plan.meetings.iter().map(|m| (m.need.as_str(), m.partner())).collect();
     let decisions = case.fair.decisions.iter();
     decisions
         .filter(|d| d.decision == Some(Verdict::Pin))
@@ -166,8 +162,8 @@ pub(super) fn limits(case: &Case<'_>) -> Vec<Problem> {
     found
 }
 
-/// Every need, enterprise, institution and expert who could meet: what they are called or, of
-/// organizations, their key, by key.
+/// Every need, enterprise, institution and expert who could meet, by key: a need's id, an
+/// organization's key, an expert's name.
 fn able<'a>(case: &Case<'a>) -> [BTreeMap<String, &'a str>; 4] {
     let roster = &case.roster;
     let mut able: [BTreeMap<String, &str>; 4] = Default::default();

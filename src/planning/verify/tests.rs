@@ -3,7 +3,7 @@
 use super::problems;
 use crate::domain::problem::Severity;
 use crate::domain::{
-    Fair, Goal, InstitutionRef, Plan, PlanStatus, Settings, Verdict, parse_clock,
+    Clock, Fair, Goal, InstitutionRef, Plan, PlanStatus, Settings, Verdict,
 };
 use crate::planning::schedule::{Options, Unwatched};
 use crate::planning::timetable::{self, Method, Request, Scores};
@@ -146,8 +146,8 @@ fn times_are_those_of_the_fair() {
     let at = |start: &'static str, end: &'static str, slot| {
         found(move |_, p| {
             let meeting = &mut p.meetings[1];
-            meeting.start = parse_clock(start).unwrap();
-            meeting.end = parse_clock(end).unwrap();
+            meeting.start = Clock::parse(start).unwrap();
+            meeting.end = Clock::parse(end).unwrap();
             meeting.slot = slot;
         })
     };
@@ -266,7 +266,7 @@ fn whoever_has_no_name_goes_by_an_id() {
     let mut plan = plan(&fair);
     let mut again = plan.meetings.iter().find(|m| m.need == "N0").unwrap().clone();
     let other = if again.slot == 1 { "09:20" } else { "09:00" };
-    again.start = parse_clock(other).unwrap();
+    again.start = Clock::parse(other).unwrap();
     (again.id, again.table) = ("M9".into(), again.table.map(|table| 3 - table));
     plan.meetings.push(again);
     let found = problems(&fair, &plan);
@@ -335,8 +335,8 @@ fn of_two_delegates_one_has_rested_when_a_meeting_begins() {
     let mut at = |fair: &Fair, times: [(&str, &str); 3]| {
         for (meeting, (start, end)) in plan.meetings.iter_mut().zip(times) {
             meeting.enterprise = "E0".into();
-            meeting.start = parse_clock(start).unwrap();
-            meeting.end = parse_clock(end).unwrap();
+            meeting.start = Clock::parse(start).unwrap();
+            meeting.end = Clock::parse(end).unwrap();
         }
         let said = problems(fair, &plan).into_iter().map(|p| p.say(Lang::En).message);
         said.filter(|said| said.starts_with("E0 has only ")).collect::<Vec<_>>()
@@ -358,8 +358,8 @@ fn of_two_delegates_one_has_rested_when_a_meeting_begins() {
     // the way to another hall takes longer than the pause
     let mut halls = vec![fair.settings.sessions[0].clone(); 2];
     (halls[0].hall, halls[1].hall) = (Some("A".into()), Some("B".into()));
-    halls[0].end = parse_clock("09:40").unwrap();
-    halls[1].start = parse_clock("09:40").unwrap();
+    halls[0].end = Clock::parse("09:40").unwrap();
+    halls[1].start = Clock::parse("09:40").unwrap();
     fair.settings.sessions = halls;
     fair.settings.plan.travel_minutes = 25;
     let hurried = at(&fair, [one, one, three]);

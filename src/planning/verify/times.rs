@@ -86,7 +86,7 @@ pub(super) fn order(case: &Case<'_>) -> Vec<Problem> {
     for (first, second) in &case.settings.before {
         for early in of(first) {
             for late in of(second) {
-                if (late.date, late.start) < (early.date, early.end) {
+                if late.starts_at() < early.ends_at() {
                     let last =
                         if late.starts_at() > early.starts_at() { late } else { early };
                     let problem = Problem::error("wrong_order").about(&last.id);
@@ -163,8 +163,8 @@ fn too_short(who: &str, (a, b): (&Meeting, &Meeting), needed: u16) -> Problem {
 /// Minutes by which a meeting must have been over before another.
 type Needed<'n> = &'n dyn Fn(&Meeting, &Meeting) -> u16;
 
-/// Meetings of somebody with so many delegates all of whom still meet, rest or are on their way
-/// when they begin; each behind the last one of whom has been free for the longest.
+/// Pairs (a, b) of somebody's meetings: b begins while all `most` delegates still meet, rest or
+/// travel; a is the last meeting of the delegate who has been free longest.
 fn hurried<'m>(
     meetings: &[&'m Meeting],
     most: usize,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::domain::{Clock, Event, Fair, Meeting, Plan, Signing};
+use crate::domain::{Clock, Event, Fair, Meeting, Mentioned, Plan, Signing};
 use crate::planning::ceremony::{Batch, Ceremony};
 use crate::report::Change;
 
@@ -185,22 +185,15 @@ impl Party {
             let keys = vec![known.id.clone(), known.name.clone()];
             return Some(Self { id: known.id.clone(), name: known.name.clone(), keys });
         }
-        Self::mentioned(fair, key)
+        Self::unlisted(fair, key)
     }
 
     /// A party that no roster lists, known from needs and offerings alone; whoever leads an
     /// offering by the name.
-    fn mentioned(fair: &Fair, key: &str) -> Option<Self> {
-        let needs = fair.needs.iter().map(|n| (&n.organization.id, &n.organization.name));
-        let offerings =
-            fair.offerings.iter().map(|o| (&o.organization.id, &o.organization.name));
-        let known = needs
-            .chain(offerings)
-            .find(|(id, name)| id.as_deref() == Some(key) || *name == key);
-        if let Some((id, name)) = known {
-            let id = id.clone().unwrap_or_else(|| name.clone());
-            let keys = vec![id.clone(), name.clone()];
-            return Some(Self { keys, name: name.clone(), id });
+    fn unlisted(fair: &Fair, key: &str) -> Option<Self> {
+        if let Some(Mentioned { id, name }) = fair.mentioned(key) {
+            let keys = vec![id.into(), name.into()];
+            return Some(Self { id: id.into(), name: name.into(), keys });
         }
         let leads = fair.offerings.iter().any(|o| o.lead.as_deref() == Some(key));
         let own = || vec![key.to_owned()];

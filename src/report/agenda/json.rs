@@ -92,12 +92,11 @@ fn of_event(event: &Event) -> WhatWire<'_> {
 }
 
 fn of_signing<'a>(entry: &Entry<'_>, signing: &'a Signing, batch: u32) -> WhatWire<'a> {
-    let midnight = Clock::from_minutes(0).expect("midnight is a time of day");
     WhatWire::Signing {
         id: &signing.id,
         date: entry.date,
-        start: entry.start.unwrap_or(midnight),
-        end: entry.end.unwrap_or(midnight),
+        start: entry.start.unwrap_or(Clock::MIDNIGHT),
+        end: entry.end.unwrap_or(Clock::MIDNIGHT),
         batch,
         parties: &signing.parties,
     }

@@ -165,6 +165,10 @@ impl Report for Agenda<'_> {
         }
     }
 
+    fn has_tables(&self) -> bool {
+        self.sheet != Some(Handout::Tents)
+    }
+
     fn sections(&self, lang: Lang) -> Vec<Section> {
         if self.entries.is_empty() && self.scope.since.is_some() {
             return vec![Section::text(say(lang, "report-diff-nothing"))];

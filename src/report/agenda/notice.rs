@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{Agenda, Entry, Party, pages};
-use crate::report::{Block, Change, Report, Section};
+use crate::report::{Block, Change, Column, Report, Section, Table};
 use crate::text::messages::{Lang, Message, say};
 
 /// Messages, one a party of an agenda.
@@ -73,7 +73,7 @@ fn when(entry: &Entry<'_>) -> Message {
         (Some(start), None) => Message::new("report-notice-from")
             .with("date", date)
             .with("start", start.to_string()),
-        (None, _) => Message::new("cli-any").with("what", date),
+        (None, _) => Message::plain(date),
     }
 }
 
@@ -96,6 +96,19 @@ impl Report for Notices<'_> {
             return vec![Section::text(say(lang, "report-diff-nothing"))];
         }
         sections
+    }
+
+    /// A row a party, as programs that send messages read it.
+    fn sheet(&self, lang: Lang) -> Option<Table> {
+        let column = |key| Column::left(key, say(lang, &format!("report-notice-{key}")));
+        let row = |party: Party| {
+            let text = self.message(&party, lang);
+            vec![party.id.into(), party.name.into(), text.into()]
+        };
+        Some(Table {
+            columns: ["for", "name", "text"].map(column).into(),
+            rows: self.0.parties().into_iter().map(row).collect(),
+        })
     }
 
     fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {

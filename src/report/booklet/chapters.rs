@@ -92,7 +92,7 @@ fn offering_row(offering: &Offering, lang: Lang) -> Vec<Cell> {
 
 fn labels<C: Code>(codes: &[C], lang: Lang) -> Cell {
     let labels: Vec<Message> = codes.iter().map(|code| code.label()).collect();
-    Message::new("cli-any").with("what", labels).say(lang).into()
+    Message::plain(labels).say(lang).into()
 }
 
 #[cfg(test)]

@@ -146,9 +146,8 @@ fn collected(world: &World<'_>) -> Collected {
 
 fn met(fair: &Fair, period: &Period) -> Met {
     let planned = fair.plan.iter().flat_map(|plan| &plan.meetings);
-    let held: Vec<_> = planned
-        .filter(|meeting| meeting.date.and_time(meeting.start.time()) <= period.until)
-        .collect();
+    let held: Vec<_> =
+        planned.filter(|meeting| meeting.starts_at() <= period.until).collect();
     let known: BTreeSet<&str> = held.iter().map(|meeting| meeting.id.as_str()).collect();
     let mut outcomes = BTreeMap::new();
     for outcome in fair.outcomes.iter().filter(|o| known.contains(o.meeting.as_str())) {

@@ -137,6 +137,10 @@ impl Report for Brief<'_> {
         sections
     }
 
+    fn has_tables(&self) -> bool {
+        false
+    }
+
     fn paper(&self) -> Paper {
         Paper::Letter
     }

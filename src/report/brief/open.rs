@@ -115,7 +115,7 @@ fn overdue(fair: &Fair, day: NaiveDate) -> Option<Message> {
     let late: Vec<Message> = due(&trails, day, 0)
         .iter()
         .filter(|item| item.days < 0)
-        .map(|item| Message::new("cli-any").with("what", item.trail.name()))
+        .map(|item| Message::plain(item.trail.name()))
         .collect();
     named("brief-open-overdue", late)
 }

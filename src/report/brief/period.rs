@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 use crate::domain::Fair;
+use crate::ledger::figures::until;
 
 /// From a day, if any, to a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -15,10 +16,9 @@ pub struct Period {
 }
 
 impl Period {
-    /// Takes out of a fair what the ledger says of later days.
+    /// Takes out of a fair what came on later days.
     pub fn cut(&self, fair: &mut Fair) {
-        let until = self.until.date();
-        fair.ledger.retain(|entry| entry.date.is_none_or(|date| date <= until));
+        until(fair, self.until.date());
     }
 
     /// Whether a day lies in it.

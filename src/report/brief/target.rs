@@ -1,6 +1,6 @@
 //! What was to be reached, and how much of it is.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::figures::Figures;
 use crate::domain::{AmountKind, Code as _, Settings, Yuan};
@@ -15,8 +15,10 @@ pub struct Target {
     /// For an amount: the kind compared.
     pub kind: Option<AmountKind>,
     /// What is reached: a count, or yuan.
+    #[serde(serialize_with = "whole")]
     pub reached: f64,
     /// What was to be reached, in the same unit.
+    #[serde(serialize_with = "whole")]
     pub target: f64,
 }
 
@@ -67,6 +69,15 @@ fn yuan(goal: &toml::Value) -> Option<f64> {
     goal.as_integer().map(Yuan::new).or_else(words).map(Yuan::as_f64)
 }
 
+/// Counts and yuan are whole and written without a point.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn whole<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    match Yuan::from_f64(*number) {
+        Some(whole) => whole.serialize(serializer),
+        None => number.serialize(serializer),
+    }
+}
+
 impl Target {
     fn new(key: &str, kind: Option<AmountKind>, reached: f64, target: f64) -> Self {
         Self { key: key.to_owned(), kind, reached, target }
@@ -95,7 +106,7 @@ impl Target {
 
     /// A figure of it in words.
     pub fn figure(&self, number: f64) -> Message {
-        let count = || Message::new("cli-any").with("what", format!("{number:.0}"));
+        let count = || Message::plain(format!("{number:.0}"));
         match self.kind {
             Some(_) => Yuan::from_f64(number).map_or_else(count, amount),
             None => count(),

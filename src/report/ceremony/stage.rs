@@ -56,7 +56,8 @@ impl Standing {
         let row = |key: &str, people: Vec<String>| {
             vec![Cell::from(say(lang, key)), Cell::Lines(people)]
         };
-        let front = self.front.iter().map(|lines| lines.join(" ")).collect();
+        let front = self.front.iter().map(|lines| lines.join(" "));
+        let front = front.filter(|person| !person.is_empty()).collect();
         let rows = vec![
             row("report-ceremony-behind", self.behind.clone()),
             row("report-ceremony-front", front),
@@ -104,7 +105,8 @@ impl Row {
     }
 
     fn draw(&self, drawing: &mut svg::Canvas, top: usize) {
-        for (index, lines) in self.people.iter().enumerate() {
+        let taken = self.people.iter().enumerate().filter(|(_, lines)| !lines.is_empty());
+        for (index, lines) in taken {
             let x = index * self.share + self.share / 2;
             drawing.circle((x, top + 20), 10, "person");
             for (line, words) in lines.iter().enumerate() {

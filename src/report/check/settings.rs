@@ -15,10 +15,10 @@ use crate::planning::timetable::{self, Grid};
 const MOST_STAGES: u32 = 100;
 
 /// Every setting of `fair.toml` that cannot be meant as it stands. A fair read straight
-/// from registries has none.
+/// from registries has none; that of a folder has a name at least.
 pub(super) fn problems(fair: &Fair, _today: NaiveDate) -> Vec<Problem> {
     let settings = &fair.settings;
-    if *settings == Settings::default() {
+    if *settings == Settings::default() && fair.revision.is_none() {
         return Vec::new();
     }
     let mut problems = general(settings);

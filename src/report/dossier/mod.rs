@@ -11,8 +11,10 @@ use crate::domain::{Code as _, Fair, Kind, Meeting, Record};
 use crate::ledger::policies::{Applicant, Eligibility, applicants, eligibility};
 use crate::text::messages::{Lang, Message, say};
 
+mod meeting;
 mod words;
 
+pub use meeting::MeetingDossier;
 pub(super) use words::in_words;
 pub(crate) use words::{Field, fields_table, filled};
 
@@ -100,15 +102,22 @@ impl Own {
             .filter(belongs)
             .collect();
         keys.extend(parts.iter().map(|part| part.id().to_owned()));
+        // An outcome, or an entry of the ledger, is about its meeting and whoever met.
+        let is_of = |meeting: &Meeting| mentions(record).any(|key| key == meeting.id);
         let meetings: Vec<Meeting> = fair
             .plan
             .iter()
             .flat_map(|plan| &plan.meetings)
-            .filter(|meeting| parties(meeting).any(|party| keys.contains(party)))
+            .filter(|meeting| {
+                parties(meeting).any(|party| keys.contains(party)) || is_of(meeting)
+            })
             .cloned()
             .collect();
+        let own = meetings.iter().filter(|meeting| is_of(meeting)).flat_map(parties);
+        let own: Vec<String> = own.map(str::to_owned).collect();
         keys.extend(meetings.iter().map(|meeting| meeting.id.clone()));
-        let named = Self::named(fair, record, &keys);
+        let mut named = Self::named(fair, record, &keys);
+        named.extend(own);
         Self { keys, named, meetings }
     }
 
@@ -248,7 +257,7 @@ fn meetings(meetings: &[Meeting], lang: Lang) -> Table {
             m.start.into(),
             m.end.into(),
             m.need.as_str().into(),
-            m.offering.as_deref().unwrap_or(&m.institution).into(),
+            m.partner().into(),
             m.table.map_or(Cell::Empty, Cell::from),
         ]
     };

@@ -6,14 +6,22 @@ use crate::domain::{Kind, Record};
 use crate::report::{Cell, Column, Table};
 use crate::text::messages::{Lang, Message, has, say};
 
-/// A field of a record: its key, its name and its value, both in words.
-pub(crate) type Field = (String, String, String);
+/// A field of a record, to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Field {
+    /// Its key in JSON.
+    pub(crate) key: String,
+    /// Its name in words.
+    pub(crate) name: String,
+    /// Its value in words.
+    pub(crate) value: String,
+}
 
 /// Fields as a table, one a row.
 pub(crate) fn fields_table(fields: Vec<Field>, lang: Lang) -> Table {
     let header = |key| Column::left(key, say(lang, &format!("report-dossier-{key}")));
     let columns = ["field", "value"].map(header).into();
-    let row = |(_, name, text)| vec![Cell::Text(name), Cell::Text(text)];
+    let row = |field: Field| vec![Cell::Text(field.name), Cell::Text(field.value)];
     Table { columns, rows: fields.into_iter().map(row).collect() }
 }
 
@@ -21,18 +29,18 @@ pub(crate) fn fields_table(fields: Vec<Field>, lang: Lang) -> Table {
 pub(crate) fn filled(record: &Record, lang: Lang) -> Vec<Field> {
     let json = record.json().unwrap_or_default();
     let mut fields = Vec::new();
-    for (key, value) in json.as_object().into_iter().flatten() {
+    for (key, own) in json.as_object().into_iter().flatten() {
         let label = record.facets().kind.filter(|_| key == "kind");
         let list = kind_list(record.kind());
-        let text = match (label, list) {
+        let value = match (label, list) {
             (Some(code), Some(list)) => {
                 Some(say(lang, &format!("{list}-{code}")).to_owned())
             }
-            _ => in_words(key, value, lang),
+            _ => in_words(key, own, lang),
         };
-        if let Some(text) = text {
+        if let Some(value) = value {
             let name = name_of(of_person(record.kind(), key), lang);
-            fields.push((key.clone(), name, text));
+            fields.push(Field { key: key.clone(), name, value });
         }
     }
     fields
@@ -86,7 +94,7 @@ pub(crate) fn in_words(field: &str, value: &Value, lang: Lang) -> Option<String>
         Value::Array(items) => {
             let items: Vec<_> =
                 items.iter().filter_map(|item| in_words(field, item, lang)).collect();
-            Some(Message::new("cli-any").with("what", items).say(lang))
+            Some(Message::plain(items).say(lang))
         }
         Value::Object(parts) => {
             let amount = serde_json::from_value(value.clone()).ok();
@@ -104,8 +112,7 @@ pub(crate) fn in_words(field: &str, value: &Value, lang: Lang) -> Option<String>
                 )
             };
             let parts: Vec<_> = parts.iter().filter_map(part).collect();
-            (!parts.is_empty())
-                .then(|| Message::new("cli-any").with("what", parts).say(lang))
+            (!parts.is_empty()).then(|| Message::plain(parts).say(lang))
         }
     }
 }
@@ -118,7 +125,7 @@ fn signatory(parts: &Map<String, Value>) -> Option<Message> {
         Some(title) => {
             Message::new("report-signatory").with("name", name).with("title", title)
         }
-        None => Message::new("cli-any").with("what", name),
+        None => Message::plain(name),
     })
 }
 

@@ -20,7 +20,7 @@ pub struct DueReport {
 struct Item {
     #[serde(flatten)]
     entry: LedgerEntry,
-    light: &'static str,
+    light: Light,
     days: i64,
 }
 
@@ -38,7 +38,7 @@ impl DueReport {
                     officer: answerers.of(item.trail).map(str::to_owned),
                     ..item.line.entry.clone().into_owned()
                 },
-                light: item.light.code(),
+                light: item.light,
                 days: item.days,
             })
             .collect();
@@ -111,9 +111,10 @@ impl Report for DueReport {
 fn row(item: &Item, lang: Lang) -> Vec<Cell> {
     let Item { entry, light, days } = item;
     let officer = || say(lang, "ledger-no-officer").to_owned();
+    let word = format!("ledger-light-{}", light.code());
     vec![
         entry.officer.clone().unwrap_or_else(officer).into(),
-        Cell::Toned(tone(light), say(lang, &format!("ledger-light-{light}")).to_owned()),
+        Cell::Toned(tone(*light), say(lang, &word).to_owned()),
         entry.due.into(),
         left_days(*days).say(lang).into(),
         entry.subject.as_str().into(),
@@ -126,11 +127,11 @@ fn row(item: &Item, lang: Lang) -> Vec<Cell> {
     ]
 }
 
-fn tone(light: &str) -> Tone {
+fn tone(light: Light) -> Tone {
     match light {
-        light if light == Light::Red.code() => Tone::Bad,
-        light if light == Light::Yellow.code() => Tone::Warn,
-        _ => Tone::Good,
+        Light::Red => Tone::Bad,
+        Light::Yellow => Tone::Warn,
+        Light::Green => Tone::Good,
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::due::stage;
 use crate::domain::LedgerEntry;
 use crate::ledger::{Origin, Trail};
-use crate::report::{Cell, Column, Report, Section, Table, Tone, money};
+use crate::report::{Cell, Column, Keyed, Report, Section, Table, Tone, money};
 use crate::text::messages::{Lang, Message, say};
 
 /// The trails of a subject: its own, and those of its projects and meetings.
@@ -94,21 +94,13 @@ impl Report for HistoryReport {
 
 /// A table with the columns that any entry fills.
 fn table(entries: &[Entry], lang: Lang) -> Table {
-    let rows: Vec<_> = entries.iter().map(|entry| row(entry, lang)).collect();
-    let filled = |at: usize| rows.iter().any(|row: &Vec<_>| row[at].1 != Cell::Empty);
-    let shown: Vec<usize> =
-        (0..rows.first().map_or(0, Vec::len)).filter(|&at| filled(at)).collect();
-    let header = |&at: &usize| {
-        let key = rows[0][at].0;
+    let rows = entries.iter().map(|entry| row(entry, lang)).collect();
+    Table::filled(rows, |key| {
         Column::left(key, say(lang, &format!("ledger-column-{key}")))
-    };
-    let columns = shown.iter().map(header).collect();
-    let cells =
-        |row: &Vec<(_, Cell)>| shown.iter().map(|&at| row[at].1.clone()).collect();
-    Table { columns, rows: rows.iter().map(cells).collect() }
+    })
 }
 
-fn row(line: &Entry, lang: Lang) -> Vec<(&'static str, Cell)> {
+fn row(line: &Entry, lang: Lang) -> Vec<Keyed> {
     let entry = &line.written;
     let amount = |m: &Option<_>| Cell::from(m.as_ref().map(|m| money(m).say(lang)));
     let extra = |key: &str| Cell::from(entry.extra.get(key).cloned());

@@ -1,17 +1,12 @@
 //! The columns of each registry in a table: what fits on a screen. The whole record is
 //! in the JSON and in `show`.
 
-use std::collections::BTreeSet;
-
 use crate::domain::{
     Availability, Code, Decision, Encounter, Event, Kind, Kpi, LedgerEntry, Money,
     Officer, Outcome, Person, Record, Stage,
 };
-use crate::report::{Align, Cell, Column, Table, money};
+use crate::report::{Align, Cell, Column, Keyed, Table, money};
 use crate::text::messages::{Lang, Message, say};
-
-/// A cell under the key of its column.
-pub(super) type Keyed = (&'static str, Cell);
 
 /// The row of a record.
 pub(super) fn row(record: &Record, lang: Lang) -> Vec<Keyed> {
@@ -195,25 +190,13 @@ impl Words {
         if items.is_empty() {
             return Cell::Empty;
         }
-        Message::new("cli-any").with("what", items).say(self.0).into()
+        Message::plain(items).say(self.0).into()
     }
 }
 
 /// A table of rows with the same columns, without those that are empty throughout.
 pub(super) fn table(rows: Vec<Vec<Keyed>>, lang: Lang) -> Table {
-    let filled: BTreeSet<&str> = rows
-        .iter()
-        .flatten()
-        .filter(|(_, cell)| *cell != Cell::Empty)
-        .map(|(key, _)| *key)
-        .collect();
-    let keep = |key: &&'static str| filled.contains(*key);
-    let keys = rows.first().into_iter().flatten().map(|(key, _)| *key).filter(keep);
-    let columns = keys.map(|key| column(key, lang)).collect();
-    let cells = |row: Vec<Keyed>| {
-        row.into_iter().filter(|(key, _)| keep(key)).map(|(_, cell)| cell).collect()
-    };
-    Table { columns, rows: rows.into_iter().map(cells).collect() }
+    Table::filled(rows, |key| column(key, lang))
 }
 
 /// A table without rows: every column that records of a registry may fill.

@@ -1,16 +1,17 @@
 //! Which records are listed, and in which order.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
-use crate::domain::{Code, Money, Record, Yuan};
+use crate::domain::{Code, Kind, Money, Organization, Record, Yuan};
 
 /// What records must have to be listed; words match any part, however written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
     /// A field.
     pub field: Option<String>,
-    /// An organization, by id or name.
-    pub org: Option<String>,
+    /// An organization.
+    pub org: Option<OfOrganization>,
     /// A zone.
     pub zone: Option<String>,
     /// The code of a kind within the registry.
@@ -19,6 +20,46 @@ pub struct Filter {
     pub stage: Option<String>,
     /// An amount of at least so much.
     pub min_budget: Option<Yuan>,
+}
+
+/// Which organization records must be of: some name it by id, others by name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OfOrganization {
+    /// Its ids and names, as they are.
+    keys: BTreeSet<String>,
+    /// What its name may contain, too.
+    part: Option<String>,
+}
+
+impl OfOrganization {
+    /// What a person typed: the id of an organization that the roster or one of the records
+    /// knows, else any part of names.
+    pub fn new(typed: &str, roster: &[Organization], records: &[Record]) -> Self {
+        let names = |o: &Organization| {
+            let own = [&o.id, &o.name].into_iter().chain(&o.aliases).cloned();
+            own.collect::<Vec<_>>()
+        };
+        if let Some(own) = roster.iter().find(|o| o.id == typed) {
+            return Self { keys: names(own).into_iter().collect(), part: None };
+        }
+        // needs and offerings tell an id beside the name
+        let has_it = |record: &Record| {
+            let both = matches!(record.kind(), Kind::Needs | Kind::Offerings);
+            both && record.facets().organizations.len() == 2
+                && record.facets().organizations[0] == typed
+        };
+        if records.iter().any(has_it) {
+            return Self { keys: [typed.to_owned()].into(), part: None };
+        }
+        let called = |o: &&Organization| names(o).iter().any(|name| holds(name, typed));
+        let keys = roster.iter().filter(called).flat_map(names).collect();
+        Self { keys, part: Some(typed.to_owned()) }
+    }
+
+    fn is(&self, word: &str) -> bool {
+        self.keys.contains(word)
+            || self.part.as_ref().is_some_and(|part| holds(word, part))
+    }
 }
 
 impl Filter {
@@ -35,7 +76,10 @@ impl Filter {
         };
         let figure = facets.amount.and_then(Money::figure);
         any(&self.field, &fields)
-            && any(&self.org, &facets.organizations)
+            && self
+                .org
+                .as_ref()
+                .is_none_or(|o| facets.organizations.iter().any(|w| o.is(w)))
             && any(&self.zone, &facets.zones)
             && is(&self.kind, facets.kind)
             && is(&self.stage, facets.stage.map(Code::code))
@@ -125,6 +169,24 @@ mod tests {
         assert_eq!(ids(&records), "cbda");
         Sort { key: SortKey::Budget, descending: false }.apply(&mut records);
         assert_eq!(ids(&records), "bdca");
+    }
+
+    #[test]
+    fn an_organization_is_known_by_its_id_and_its_names() {
+        let organization = |id: &str, name: &str| Organization {
+            id: id.into(),
+            name: name.into(),
+            ..Organization::default()
+        };
+        let roster = [organization("E1", "甲公司"), organization("E10", "乙公司")];
+        let is = |typed: &str, word| OfOrganization::new(typed, &roster, &[]).is(word);
+        assert!(is("E1", "E1") && is("E1", "甲公司"));
+        assert!(!is("E1", "E10") && !is("E1", "乙公司"));
+        assert!(is("乙", "E10") && is("乙", "乙公司分公司") && !is("乙", "E1"));
+        let mut need = Need::default();
+        need.organization.id = Some("E2".into());
+        let of_record = OfOrganization::new("E2", &roster, &[Record::Needs(need)]);
+        assert!(of_record.is("E2") && !of_record.is("E20"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 mod columns;
 mod filter;
 
-pub use filter::{Filter, Sort, SortKey};
+pub use filter::{Filter, OfOrganization, Sort, SortKey};
 
 use serde_json::{Map, Value};
 

@@ -74,6 +74,11 @@ impl Report for Explanation {
         if let Some(point) = point(&self.pair) {
             sections[0].blocks.insert(0, Block::Text(point.say(lang)));
         }
+        if let Some(decision) = self.pair.decision {
+            let told = Message::new("explanation-decided");
+            let told = told.with("decision", crate::domain::Code::label(decision));
+            sections[0].blocks.push(Block::Text(told.say(lang)));
+        }
         if !self.pair.terms.is_empty() {
             sections
                 .push(Section::table(say(lang, "explanation-terms"), self.terms(lang)));

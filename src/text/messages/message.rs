@@ -34,6 +34,11 @@ impl Message {
         Self { key: key.into(), args: Vec::new() }
     }
 
+    /// Words of the data, or another message, as they are.
+    pub fn plain(words: impl Into<Arg>) -> Self {
+        Self::new("text-any").with("any", words)
+    }
+
     /// Fills the gap `name`.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
@@ -172,7 +177,7 @@ mod tests {
 
     #[test]
     fn lists_are_joined_as_the_language_joins_them() {
-        let list = Message::new("cli-any").with("what", vec!["a", "b"]);
+        let list = Message::plain(vec!["a", "b"]);
         assert_eq!(list.say(Lang::Zh), "a、b");
         assert_eq!(list.say(Lang::En), "a, b");
     }

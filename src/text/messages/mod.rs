@@ -2,8 +2,8 @@
 //!
 //! The words live in `data/messages/<language>/<room>.txt`, one `key = text` a line.
 //! A text may hold `{name}` (filled in) and `{name:one|many}` (the English plural of
-//! the number `name`). Code carries a [`Message`], a sentence not yet spoken; only the
-//! report floor speaks it, in the language asked for.
+//! the number `name`). Code carries a [`Message`], a sentence not yet spoken; it is spoken in
+//! the language asked for where it leaves the program.
 
 mod catalog;
 mod message;

@@ -1,6 +1,5 @@
 //! `fairmatch import`.
 
-mod linking;
 mod run;
 
 use std::path::{Path, PathBuf};

@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::linking::Organizations;
 use super::{ImportArgs, wants_all};
 use crate::cli::{Context, Exit, Failure, folder, inputs};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{
-    Change, ChangeSet, Code as _, Encounter, Fair, ImportNote, Kind, Record,
+    Change, ChangeSet, Code as _, Encounter, Fair, ImportNote, Kind, Record, RosterIds,
 };
 use crate::import::{
     Contents, FieldChange, Options, SheetReport, id_beside, merged, unused_maps,
@@ -272,15 +271,22 @@ impl<'a> Run<'a> {
         let mut store = context.store(Access::Write)?;
         let base = self.fair.as_ref().and_then(|fair| fair.revision);
         let mut set = ChangeSet::new("import", base);
-        let organizations = Organizations::of(&self.known);
+        let roster = self.known.values().filter_map(|record| {
+            if let Record::Organizations(own) = record { Some(own) } else { None }
+        });
+        let roster = RosterIds::of(roster);
         for mut record in self.puts.drain(..) {
-            organizations.link(&mut record);
+            if let Record::Needs(need) = &mut record {
+                roster.link_need(need);
+            } else if let Record::Offerings(offering) = &mut record {
+                roster.link_offering(offering);
+            }
             set.put(record);
         }
         for note in &self.notes {
             let Some(mut content) = inputs::content(&note.path) else { continue };
             let hash = if note.sensitive {
-                store::hash_of_all(&mut content)?
+                store::hash_of(&mut content)?
             } else {
                 store.keep(&mut content)?
             };

@@ -57,6 +57,11 @@ impl Subject {
         }
     }
 
+    /// What to call it: the title, else the id.
+    pub(super) fn name(&self) -> &str {
+        if self.title.is_empty() { &self.id } else { &self.title }
+    }
+
     fn of(record: Record) -> Self {
         let title = record.facets().title.to_owned();
         Self { id: record.id().to_owned(), title, record: Some(record) }

@@ -63,7 +63,7 @@ impl LogArgs {
                 context.terminal.note(&told.say(context.lang));
             }
         }
-        let told = Message::new("ledger-logged").with("subject", &draft.subject.title);
+        let told = Message::new("ledger-logged").with("subject", draft.subject.name());
         draft.apply(context, "ledger-log", told)
     }
 }
@@ -81,7 +81,7 @@ impl AdvanceArgs {
         refuse_end_without_reason(&draft.subject, self.stage, &draft.entry)?;
         self.stage.code().clone_into(&mut draft.entry.stage);
         let told = Message::new("ledger-advanced")
-            .with("subject", &draft.subject.title)
+            .with("subject", draft.subject.name())
             .with("stage", self.stage.label());
         draft.apply(context, "ledger-advance", told)
     }
@@ -226,7 +226,7 @@ fn named(step: Step) -> Message {
 fn stages(key: &'static str, subject: &Subject, from: Option<Step>, to: Step) -> Message {
     let from = from.map_or_else(|| Message::new("ledger-no-stage"), Step::label);
     Message::new(key)
-        .with("subject", &subject.title)
+        .with("subject", subject.name())
         .with("from", from)
         .with("to", to.label())
 }
@@ -239,6 +239,6 @@ fn refuse_end_without_reason(
     if to != Step::END || entry.note.is_some() {
         return Ok(());
     }
-    let message = Message::new("ledger-needs-reason").with("subject", &subject.title);
+    let message = Message::new("ledger-needs-reason").with("subject", subject.name());
     Err(Failure::new(message).hint(Message::new("ledger-needs-reason-hint")))
 }

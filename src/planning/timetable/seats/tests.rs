@@ -6,7 +6,7 @@ use super::super::tests::{away, errors, fair, made, session};
 use super::super::{Keep, meeting_id};
 use super::board::{Board, Prices, Seating};
 use super::changes::{changes, fewest, fewest_given};
-use crate::domain::{Fair, Meeting, Plan, PlanStatus, Side, parse_clock};
+use crate::domain::{Clock, Fair, Meeting, Plan, PlanStatus, Side};
 use crate::planning::schedule::{self, Model, SlotSet};
 use crate::planning::verify;
 
@@ -26,7 +26,7 @@ fn extend(fair: &Fair, tables: usize, plan: &mut Plan, look: &mut dyn FnMut(&Pla
     let offering = fair.offering(&decision.offering).unwrap();
     for (slot, start) in STARTS.iter().enumerate() {
         for table in 1..=tables {
-            let start = parse_clock(start).unwrap();
+            let start = Clock::parse(start).unwrap();
             plan.meetings.push(Meeting {
                 id: meeting_id(&decision.need, &decision.offering),
                 need: decision.need.clone(),
@@ -71,7 +71,7 @@ proptest! {
         settings.fixed_side = side;
         (settings.weights.idle, settings.weights.table_moves) = (idle, change);
         if let Some((who, slot)) = absent {
-            let end = parse_clock(STARTS[slot]).unwrap().plus(20).to_string();
+            let end = Clock::parse(STARTS[slot]).unwrap().plus(20).to_string();
             fair.availability = vec![away(&format!("U{who}"), STARTS[slot], &end)];
         }
         let plan = made(&fair, None).plan;

@@ -6,13 +6,12 @@ use super::super::{Edit, Edited, Keep, Place, edit, meeting_id};
 use super::{day, fair, made, session};
 use crate::domain::problem::Problem;
 use crate::domain::{
-    Fair, Meeting, Organization, OrganizationKind, Plan, SessionMode, Verdict,
-    parse_clock,
+    Clock, Fair, Meeting, Organization, OrganizationKind, Plan, SessionMode, Verdict,
 };
 use crate::text::messages::Lang;
 
 fn at(time: &str) -> NaiveDateTime {
-    day().and_time(parse_clock(time).unwrap().time())
+    day().and_time(Clock::parse(time).unwrap().time())
 }
 
 fn id(need: usize, offering: usize) -> String {

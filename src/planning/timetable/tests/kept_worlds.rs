@@ -2,14 +2,12 @@
 
 use super::super::{Keep, Made, Method, Request, Scores, plan};
 use super::{away, day, errors, fair, made, session};
-use crate::domain::{
-    Fair, Meeting, Plan, SessionMode, Side, Stage, Verdict, parse_clock,
-};
+use crate::domain::{Clock, Fair, Meeting, Plan, SessionMode, Side, Stage, Verdict};
 use crate::planning::schedule::{Options, Unwatched};
 use crate::text::messages::Lang;
 
 pub(super) fn kept(fair: &Fair, plan: &Plan, from: Option<&str>) -> Made {
-    let at = |time| day().and_time(parse_clock(time).unwrap().time());
+    let at = |time| day().and_time(Clock::parse(time).unwrap().time());
     made(fair, Some(Keep { plan, from: from.map(at) }))
 }
 
@@ -23,8 +21,8 @@ fn three_tables() -> (Fair, Plan) {
     let mut plan = made(&fair, None).plan;
     for (number, meeting) in plan.meetings.iter_mut().enumerate() {
         (meeting.slot, meeting.table) = (1, Some(number + 1));
-        meeting.start = parse_clock("09:00").unwrap();
-        meeting.end = parse_clock("09:20").unwrap();
+        meeting.start = Clock::parse("09:00").unwrap();
+        meeting.end = Clock::parse("09:20").unwrap();
     }
     plan.meetings[2].locked = true;
     (fair, plan)
@@ -81,7 +79,7 @@ fn several_locked_meetings_of_one_host_keep_their_several_tables() {
         (2, 1, "09:20"),
     ]) {
         (meeting.slot, meeting.table) = (slot, Some(table));
-        meeting.start = parse_clock(time).unwrap();
+        meeting.start = Clock::parse(time).unwrap();
         meeting.end = meeting.start.plus(20);
         meeting.locked = true;
     }
@@ -106,7 +104,7 @@ fn whoever_moves_to_the_slot_of_a_locked_meeting_leaves_it_its_table() {
         before.meetings.iter_mut().zip([(1, "09:00"), (2, "10:00")])
     {
         (meeting.slot, meeting.table) = (slot, Some(1));
-        meeting.start = parse_clock(time).unwrap();
+        meeting.start = Clock::parse(time).unwrap();
         meeting.end = meeting.start.plus(20);
     }
     before.meetings[1].locked = true;
@@ -176,7 +174,7 @@ fn what_took_place_in_a_session_that_is_gone_stays_and_counts() {
     let mut fair = fair(&[(0, 0), (1, 1), (2, 0)], hours);
     let before = made(&fair, None).plan;
     let (met, ahead) = before.meetings.split_at(2);
-    assert!(ahead[0].start >= parse_clock("14:00").unwrap());
+    assert!(ahead[0].start >= Clock::parse("14:00").unwrap());
     fair.settings.sessions.remove(0);
     let after = kept(&fair, &before, Some("12:00"));
     assert_eq!(after.plan.meetings[..2], *met);
@@ -271,8 +269,8 @@ fn whoever_rules_an_institution_out_meets_nobody_of_it() {
         enterprise: "E0".into(),
         institution: "U0".into(),
         date: day(),
-        start: parse_clock("09:00").unwrap(),
-        end: parse_clock("09:20").unwrap(),
+        start: Clock::parse("09:00").unwrap(),
+        end: Clock::parse("09:20").unwrap(),
         slot: 1,
         table: Some(1),
         locked: false,

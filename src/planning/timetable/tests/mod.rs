@@ -17,8 +17,8 @@ use proptest::prelude::*;
 use super::{Keep, Made, Method, Request, Scores, meeting_id, plan};
 use crate::domain::problem::Severity;
 use crate::domain::{
-    Availability, Decision, EnterpriseRef, Fair, InstitutionRef, Meeting, Need, Offering,
-    Plan, Session, Side, Verdict, parse_clock,
+    Availability, Clock, Decision, EnterpriseRef, Fair, InstitutionRef, Meeting, Need,
+    Offering, Plan, Session, Side, Verdict,
 };
 use crate::planning::schedule::{Options, Unwatched};
 use crate::planning::verify;
@@ -88,8 +88,8 @@ pub(super) fn away(organization: &str, start: &str, end: &str) -> Availability {
     Availability {
         organization: Some(organization.into()),
         date: Some(day()),
-        start: parse_clock(start),
-        end: parse_clock(end),
+        start: Clock::parse(start),
+        end: Clock::parse(end),
         available: false,
         ..Availability::default()
     }
@@ -141,7 +141,7 @@ fn place(fair: &Fair, starts: &[&str], plan: &Plan, next: usize) -> bool {
         let mut longer = plan.clone();
         let here =
             plan.meetings.iter().filter(|meeting| meeting.slot == slot + 1).count();
-        let start = parse_clock(start).unwrap();
+        let start = Clock::parse(start).unwrap();
         longer.meetings.push(Meeting {
             id: meeting_id(&decision.need, &decision.offering),
             need: decision.need.clone(),
@@ -183,7 +183,7 @@ proptest! {
         }
         for (who, enterprise, slot) in absent {
             let who = format!("{}{who}", if enterprise { "E" } else { "U" });
-            let end = parse_clock(starts[slot]).unwrap().plus(20).to_string();
+            let end = Clock::parse(starts[slot]).unwrap().plus(20).to_string();
             fair.availability.push(away(&who, starts[slot], &end));
         }
         let made = made(&fair, None);
@@ -264,7 +264,7 @@ fn what_is_locked_or_over_stays() {
     let late = before.meetings.last().unwrap().clone();
     fair.availability = vec![away(&late.enterprise, "09:00", "12:00")];
     fair.availability[0].date = Some(day());
-    let from = day().and_time(parse_clock("10:00").unwrap().time());
+    let from = day().and_time(Clock::parse("10:00").unwrap().time());
     let after = made(&fair, Some(Keep { plan: &before, from: Some(from) }));
     let still = |old: &Meeting| {
         after
@@ -274,7 +274,8 @@ fn what_is_locked_or_over_stays() {
             .any(|m| m.id == old.id && m.slot == old.slot && m.table == old.table)
     };
     assert!(still(&locked));
-    let over = before.meetings.iter().filter(|m| m.start < parse_clock("10:00").unwrap());
+    let over =
+        before.meetings.iter().filter(|m| m.start < Clock::parse("10:00").unwrap());
     for meeting in over.filter(|m| m.enterprise != late.enterprise) {
         assert!(still(meeting), "{meeting:?}");
     }
@@ -361,7 +362,7 @@ proptest! {
         let mut fair = fair(&[(0, 0)], vec![session("09:00", "10:00", 1)]);
         let gone = |organization: &str, person: Option<&str>, slot: usize| Availability {
             person: person.map(str::to_owned),
-            ..away(organization, starts[slot], &parse_clock(starts[slot]).unwrap().plus(20).to_string())
+            ..away(organization, starts[slot], &Clock::parse(starts[slot]).unwrap().plus(20).to_string())
         };
         let firms = firm.iter().map(|&slot| gone("E0", None, slot));
         let bodies = body.iter().map(|&slot| gone("U0", None, slot));

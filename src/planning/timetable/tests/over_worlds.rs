@@ -2,13 +2,13 @@
 
 use super::kept_worlds::kept;
 use super::{errors, fair, made, session};
-use crate::domain::{Goal, Meeting, Plan, parse_clock};
+use crate::domain::{Clock, Goal, Meeting, Plan};
 use crate::text::messages::Lang;
 
 /// Moves a meeting to a slot of 20 minutes by hand.
 fn put(meeting: &mut Meeting, slot: usize, start: &str) {
     meeting.slot = slot;
-    meeting.start = parse_clock(start).unwrap();
+    meeting.start = Clock::parse(start).unwrap();
     meeting.end = meeting.start.plus(20);
 }
 

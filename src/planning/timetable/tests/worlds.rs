@@ -1,7 +1,7 @@
 //! Tiny fairs, one for each thing a fair may ask of its timetable, with exact expectations.
 
 use super::{away, day, errors, fair, made, session};
-use crate::domain::{Event, Fair, Meeting, Plan, Session, SessionMode, parse_clock};
+use crate::domain::{Clock, Event, Fair, Meeting, Plan, Session, SessionMode};
 use crate::domain::{Signatory, Signing};
 
 /// The legal plan of a fair, which holds all its meetings.
@@ -111,8 +111,8 @@ fn wishes_for_a_half_of_the_day_hold() {
     fair.settings.plan.wishes.insert("E0".into(), "afternoon".into());
     fair.settings.plan.wishes.insert("N1".into(), "morning".into());
     let plan = whole(&fair);
-    assert!(of(&plan, "N0").start >= parse_clock("14:00").unwrap());
-    assert!(of(&plan, "N1").start < parse_clock("12:00").unwrap());
+    assert!(of(&plan, "N0").start >= Clock::parse("14:00").unwrap());
+    assert!(of(&plan, "N1").start < Clock::parse("12:00").unwrap());
 }
 
 #[test]
@@ -187,13 +187,13 @@ fn nobody_meets_during_an_event_or_a_signing_he_takes_part_in() {
     let mut fair = fair(&[(0, 0), (1, 2)], vec![session("09:00", "09:40", 2)]);
     fair.events = vec![Event {
         date: Some(day()),
-        start: parse_clock("09:00"),
-        end: parse_clock("09:20"),
+        start: Clock::parse("09:00"),
+        end: Clock::parse("09:20"),
         participants: vec!["E0".into()],
         ..Event::default()
     }];
     fair.settings.signing.date = Some(day());
-    fair.settings.signing.start = parse_clock("09:20").unwrap();
+    fair.settings.signing.start = Clock::parse("09:20").unwrap();
     fair.signings = vec![Signing {
         id: "P1".into(),
         title: "plant".into(),

@@ -8,9 +8,22 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Clock(u16);
 
 impl Clock {
+    /// The first minute of a day.
+    pub const MIDNIGHT: Self = Self(0);
+
     /// From minutes since midnight; `None` from 24:00 on.
     pub const fn from_minutes(minutes: u16) -> Option<Self> {
         if minutes < 24 * 60 { Some(Self(minutes)) } else { None }
+    }
+
+    /// Reads `9:20` or `09:20`, full-width colon allowed.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (hours, minutes) = text.trim().split_once([':', '：'])?;
+        let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
+        if minutes > 59 {
+            return None;
+        }
+        Self::from_minutes(hours.checked_mul(60)?.checked_add(minutes)?)
     }
 
     /// Minutes since midnight.
@@ -37,16 +50,6 @@ impl std::fmt::Display for Clock {
     }
 }
 
-/// Reads `9:20` or `09:20`, full-width colon allowed.
-pub fn parse_clock(text: &str) -> Option<Clock> {
-    let (hours, minutes) = text.trim().split_once([':', '：'])?;
-    let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
-    if minutes > 59 {
-        return None;
-    }
-    Clock::from_minutes(hours.checked_mul(60)?.checked_add(minutes)?)
-}
-
 impl Serialize for Clock {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -56,7 +59,7 @@ impl Serialize for Clock {
 impl<'de> Deserialize<'de> for Clock {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        parse_clock(&text)
+        Self::parse(&text)
             .ok_or_else(|| serde::de::Error::custom(format!("no time of day: {text:?}")))
     }
 }
@@ -96,18 +99,18 @@ mod tests {
 
     #[test]
     fn a_clock_reads_and_writes_minutes() {
-        let clock = parse_clock("9:05").unwrap();
+        let clock = Clock::parse("9:05").unwrap();
         assert_eq!(clock.to_string(), "09:05");
         assert_eq!(clock.plus(60).to_string(), "10:05");
-        assert_eq!(parse_clock("24:00"), None);
-        assert_eq!(parse_clock("09:60"), None);
+        assert_eq!(Clock::parse("24:00"), None);
+        assert_eq!(Clock::parse("09:60"), None);
     }
 
     #[test]
     fn spans_that_touch_do_not_overlap() {
         let span = |a: &str, b: &str| TimeSpan {
-            start: parse_clock(a).unwrap(),
-            end: parse_clock(b).unwrap(),
+            start: Clock::parse(a).unwrap(),
+            end: Clock::parse(b).unwrap(),
         };
         assert!(!span("09:00", "10:00").overlaps(span("10:00", "11:00")));
         assert!(span("09:00", "10:01").overlaps(span("10:00", "11:00")));

@@ -1,0 +1,103 @@
+//! What is listed and shown, and for whom.
+
+use crate::desk::{Desk, column};
+
+/// Signings, people and events have names, availability has what was typed.
+#[test]
+fn records_of_an_organization_are_found_by_its_id_and_by_its_name() {
+    let desk = Desk::example();
+    desk.fine(&["availability", "set", "U002", "2026-10-16T09:00", "10:00", "no"]);
+    for kind in ["signings", "people", "offerings", "availability"] {
+        let listed = |org: &str| {
+            let listed = desk.json(&["list", kind, "--org", org]);
+            column(&listed[kind], "id")
+        };
+        let by_id = listed("U002");
+        assert!(!by_id.is_empty(), "{kind}");
+        assert_eq!(by_id, listed("华中科技大学"), "{kind}");
+        assert_eq!(by_id, listed("华中科"), "{kind}");
+    }
+}
+
+#[test]
+fn texts_alone_are_no_table() {
+    let desk = Desk::example();
+    desk.fine(&["plan", "--iterations", "1000"]);
+    for texts in [&["report", "--brief"][..], &["agenda", "--handout", "tents"]] {
+        let why = desk.refused(&[texts, &["--lang", "en", "--format", "csv"]].concat());
+        assert!(why.contains("json") && !why.contains("csv,"), "{texts:?}: {why}");
+    }
+    let notices = desk.fine(&["--lang", "en", "notify", "--format", "csv"]).text();
+    let mut rows =
+        csv::Reader::from_reader(notices.trim_start_matches('\u{feff}').as_bytes());
+    assert_eq!(rows.headers().unwrap(), vec!["for", "name", "message"]);
+    let rows: Vec<_> = rows.records().map(Result::unwrap).collect();
+    assert!(
+        rows.iter().any(|row| &row[0] == "E001" && row[2].contains(&row[1])),
+        "{notices}"
+    );
+}
+
+#[test]
+fn a_blank_heading_is_no_row() {
+    let desk = Desk::example();
+    let shown = desk.fine(&["--lang", "en", "show", "N001", "--format", "csv"]).text();
+    assert!(shown.starts_with("\u{feff}field,value\r\n"), "{shown}");
+}
+
+#[test]
+fn enterprises_without_a_zone_have_not_all_answered() {
+    let roster = "id,name,kind,zone\nE1,Alpha Ltd,enterprise,\nE2,Beta Ltd,enterprise,\n";
+    let desk = Desk::with(&[("organizations", roster)]);
+    desk.write("fair.toml", "name = 'x'\nlanguage = 'en'\nzones = ['north']\n");
+    let told = desk.fine(&["today"]).text();
+    assert!(!told.contains("every enterprise has answered"), "{told}");
+    assert!(told.contains("2 enterprises without a zone have sent no need"), "{told}");
+    desk.fine(&["edit", "E1", "zone=north"]);
+    let told = desk.fine(&["today"]).text();
+    assert!(told.contains("1 enterprise has not answered: Alpha Ltd"), "{told}");
+    assert!(told.contains("1 enterprise without a zone has sent no need"), "{told}");
+}
+
+#[test]
+fn check_names_a_fair_without_a_name() {
+    let desk = Desk::blank();
+    desk.write("fair.toml", "");
+    let found = desk.json(&["check"]);
+    let nameless = &found["problems"][0];
+    assert_eq!(
+        (&nameless["code"], &nameless["severity"]),
+        (&"invalid_setting".into(), &"warning".into())
+    );
+    assert!(nameless["message"].as_str().unwrap().contains("name"), "{nameless}");
+}
+
+#[test]
+fn an_organization_s_own_needs_are_found_before_those_with_its_words() {
+    let desk = Desk::example();
+    let found = |query| {
+        let found = desk.json(&["search", query, "--in", "needs"]);
+        column(&found["results"], "id")
+    };
+    let firm = desk.json(&["show", "N001"])["record"]["organization"]["name"].clone();
+    assert_eq!(found(firm.as_str().unwrap())[..2], ["N001", "N002"]);
+    assert_eq!(found("n001")[0], "N001");
+}
+
+#[test]
+fn wholes_are_written_without_a_point() {
+    let desk = Desk::example();
+    let stats = desk.json(&["stats"]);
+    for figure in stats["figures"].as_array().unwrap() {
+        assert!(figure["numerator"].is_i64(), "{figure}");
+        assert!(
+            figure["denominator"].is_null() || figure["denominator"].is_i64(),
+            "{figure}"
+        );
+        assert!(figure["unit"] == "share" || figure["value"].is_i64(), "{figure}");
+    }
+    let brief = desk.json(&["report", "--brief"]);
+    for target in brief["targets"].as_array().unwrap() {
+        assert!(target["reached"].is_i64() && target["target"].is_i64(), "{target}");
+    }
+}
