@@ -70,6 +70,24 @@ fn bad_lines_are_named_and_the_rest_goes_on() {
 }
 
 #[test]
+fn a_mark_before_the_first_line_costs_no_need() {
+    let mut lines = b"\xef\xbb\xbf".to_vec();
+    lines.extend(r#"{"id":"N1","title":"超薄宽幅铜箔轧制工艺"}"#.as_bytes());
+    let output = answer(program(&example("offerings.csv"), &[]), &lines);
+    assert_eq!((output.status.code(), needs_of(&output)), (Some(0), vec!["N1".into()]));
+}
+
+#[test]
+fn nothing_else_is_matched_beside_stdin() {
+    let needs = example("needs.csv");
+    for more in [&["N001"][..], &["--needs", needs.to_str().expect("UTF-8")]] {
+        let output = program(&example("offerings.csv"), more).output().expect("it ends");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && said.contains("--needs"), "{said}");
+    }
+}
+
+#[test]
 fn an_answer_comes_before_the_next_line() {
     let mut child = program(&example("offerings.csv"), &[]).spawn().expect("it starts");
     let mut input = child.stdin.take().expect("piped");

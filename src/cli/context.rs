@@ -61,7 +61,11 @@ impl Context {
             today: now.date(),
             now,
             began,
-            who: global.who.clone().unwrap_or_else(user),
+            who: global
+                .who
+                .clone()
+                .filter(|who| !who.trim().is_empty())
+                .unwrap_or_else(user),
             folder,
             settings,
             target: target::Target::new(global.format.as_deref(), global.output.clone())?,

@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result};
 use memmap2::Mmap;
 
 use super::load::{self, Sources};
+use super::target::no_stdout;
 use super::whole_file::write_whole;
 use super::{Context, Exit, Failure, mapped};
 use crate::domain::{Kind, Offering};
@@ -27,6 +28,7 @@ const IN_FAIR: &str = "offerings.index";
 pub(super) fn build(context: &Context, sources: &Sources) -> Result<Exit> {
     let file = match context.target.file() {
         Some(file) => file.to_owned(),
+        None if context.target.stdout => return Err(no_stdout().into()),
         None => place(context, sources).ok_or_else(nothing_to_index)?,
     };
     let print = fingerprint(context, sources)?;

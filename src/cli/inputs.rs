@@ -44,6 +44,7 @@ fn open(path: &Path) -> Result<Box<dyn ReadSeek>, Problem> {
         return Ok(Box::new(copied(&mut io::stdin().lock()).map_err(unreadable)?));
     }
     if path.is_dir() {
+        std::fs::read_dir(path).map_err(unreadable)?;
         return Err(Problem::error("unreadable_file").in_case("folder"));
     }
     let mut file = File::open(path).map_err(unreadable)?;
@@ -115,15 +116,17 @@ impl Seek for Watched {
     }
 }
 
-/// The files below a folder that may hold records, sorted; a file is itself. Hidden files,
-/// the lock files of office programs and the folders of fairs are passed over.
-pub(crate) fn files_below(path: &Path) -> io::Result<Vec<PathBuf>> {
-    if path.as_os_str() == "-" || !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(path)?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<io::Result<_>>()?;
+/// The files below a folder that may hold records, sorted; a file is itself, and so is a
+/// folder that cannot be read. Hidden files, the lock files of office programs and the folders
+/// of fairs are passed over.
+pub(crate) fn files_below(path: &Path) -> Vec<PathBuf> {
+    let entries = |path| -> io::Result<Vec<PathBuf>> {
+        std::fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect()
+    };
+    let folder = path.as_os_str() != "-" && path.is_dir();
+    let Some(mut entries) = folder.then(|| entries(path).ok()).flatten() else {
+        return vec![path.to_owned()];
+    };
     entries.sort();
     let fair = path.join(SETTINGS).exists();
     let mut files = Vec::new();
@@ -131,12 +134,12 @@ pub(crate) fn files_below(path: &Path) -> io::Result<Vec<PathBuf>> {
         let name = entry.file_name().unwrap_or_default().to_string_lossy();
         let hidden = name.starts_with(['.', '~']);
         if entry.is_dir() && !hidden && !fair && !entry.join(SETTINGS).exists() {
-            files.extend(files_below(&entry)?);
+            files.extend(files_below(&entry));
         } else if !hidden && !entry.is_dir() && may_hold_records(&entry) {
             files.push(entry);
         }
     }
-    Ok(files)
+    files
 }
 
 /// Whether a file's extension is one that surveys come back in, readable or not.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
+use super::given::Given;
 use super::{Context, Exit, inputs};
 use crate::domain::{Fair, Kind, Offering, Record};
 use crate::import::Options;
@@ -122,9 +123,10 @@ pub(crate) fn whole(
 fn registries(context: &Context, sources: &Sources) -> Loaded {
     let mut fair = Fair { settings: context.settings.clone(), ..Fair::default() };
     let mut exit = Exit::Fine;
+    let mut given = Given::new(&sources.files());
     for (kind, path) in sources.files() {
         let options = Options { kind: Some(kind), ..context.reading() };
-        let reports = inputs::read(path, &options, &mut |record| fair.push(record));
+        let reports = given.read(path, &options, &mut |record| fair.push(record));
         context.note_reading(&reports);
         exit = exit.max(inputs::exit(reports.iter()));
     }
@@ -151,9 +153,10 @@ pub(crate) fn offerings(
         each(batch.offerings);
     };
     let options = Options { kind: Some(Kind::Offerings), ..context.reading() };
+    let mut given = Given::new(&sources.files());
     for path in &sources.offerings {
         let mut batch = Vec::new();
-        let reports = inputs::read(path, &options, &mut |record| {
+        let reports = given.read(path, &options, &mut |record| {
             if let Record::Offerings(offering) = record {
                 batch.push(offering);
             }

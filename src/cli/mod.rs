@@ -12,6 +12,7 @@ mod example;
 mod exit;
 mod failure;
 mod folder;
+mod given;
 mod global;
 mod groups;
 mod help;

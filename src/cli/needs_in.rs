@@ -9,6 +9,9 @@ use super::{Context, Exit};
 use crate::domain::{Kind, Need, Record};
 use crate::import::{self, Options};
 
+/// The byte order mark that programs of Windows begin with.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Needs as they come, and how reading them goes.
 #[derive(Debug, Default)]
 pub(crate) struct Lines {
@@ -29,6 +32,10 @@ impl Lines {
     /// others go on.
     pub(crate) fn needs(&mut self, context: &Context, lines: &[u8]) -> Vec<Need> {
         let mut needs = Vec::new();
+        let lines = match lines.strip_prefix(MARK) {
+            Some(rest) if self.row == 0 => rest,
+            _ => lines,
+        };
         for line in lines.strip_suffix(b"\n").unwrap_or(lines).split(|b| *b == b'\n') {
             self.row += 1;
             if line.trim_ascii().is_empty() {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::target::{extension, misfit};
+use super::target::{format_beside, is_stdout, misfit};
 use super::whole_file::write_whole;
 use super::{Context, Exit};
 use crate::export::{self, Format, Style};
@@ -48,19 +48,23 @@ impl Context {
         &self,
         write: impl FnOnce(&mut dyn io::Write) -> Result<()>,
     ) -> Result<()> {
-        if let Some(path) = &self.target.file {
-            return write_whole(path, write);
+        match &self.target.file {
+            Some(path) => write_whole(path, write),
+            None => to_stdout(write),
         }
-        let mut out = BufWriter::new(io::stdout().lock());
-        write(&mut out)?;
-        Ok(out.flush()?)
     }
 
     /// Writes a further report to a file, in the format of its extension (else CSV).
     pub(crate) fn show_in(&self, report: &dyn Report, path: &Path) -> Result<()> {
-        let format = extension(path).and_then(export::by_extension);
-        let format = format.or_else(|| export::by_name("csv")).expect("CSV is a format");
+        let format = format_beside(path, report)?;
         let style = Style { width: None, color: false, ..self.style() };
-        write_whole(path, |out| Ok(format.write(report, &style, out)?))
+        let write = |out: &mut dyn io::Write| Ok(format.write(report, &style, out)?);
+        if is_stdout(path) { to_stdout(write) } else { write_whole(path, write) }
     }
+}
+
+fn to_stdout(write: impl FnOnce(&mut dyn io::Write) -> Result<()>) -> Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    write(&mut out)?;
+    Ok(out.flush()?)
 }

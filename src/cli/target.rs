@@ -29,12 +29,16 @@ pub(crate) struct Target {
     pub(super) format: Option<&'static dyn Format>,
     /// The file; `None`: stdout.
     pub(crate) file: Option<PathBuf>,
+    /// Whether stdout was asked for by `-`.
+    pub(crate) stdout: bool,
 }
 
 impl std::fmt::Debug for Target {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let name = self.format.map(Format::name);
-        f.debug_struct("Target").field("format", &name).field("file", &self.file).finish()
+        let mut shown = f.debug_struct("Target");
+        shown.field("format", &name).field("file", &self.file);
+        shown.field("stdout", &self.stdout).finish()
     }
 }
 
@@ -46,11 +50,15 @@ impl Target {
             (None, Some(path)) => extension(path).and_then(export::by_extension),
             (None, None) => None,
         };
-        Ok(Self { format, file })
+        let stdout = file.as_deref().is_some_and(is_stdout);
+        Ok(Self { format, file: file.filter(|_| !stdout), stdout })
     }
 
     /// Checks before any work is done that the file can be written and what it is to hold.
     pub(super) fn check(&self, writes: Writes) -> Result<()> {
+        if self.stdout && writes == Writes::Folder {
+            return Err(no_stdout().into());
+        }
         let Some(path) = &self.file else { return Ok(()) };
         if writes == Writes::Folder {
             return Ok(());
@@ -61,23 +69,12 @@ impl Target {
         {
             return Err(unknown(extension).into());
         }
-        let shown = |path: &Path| path.display().to_string();
-        if path.is_dir() {
-            let message =
-                Message::new("cli-output-is-folder").with("folder", shown(path));
-            return Err(Failure::new(message).into());
-        }
-        let folder = folder_of(path);
-        if !folder.is_dir() {
-            let message = Message::new("cli-no-folder").with("folder", shown(folder));
-            return Err(Failure::new(message).into());
-        }
-        check_writable(path)
+        check_place(path)
     }
 
     /// Whether a file or a format was asked for.
     pub(crate) fn is_named(&self) -> bool {
-        self.file.is_some() || self.format.is_some()
+        self.file.is_some() || self.stdout || self.format.is_some()
     }
 
     /// The file asked for.
@@ -89,6 +86,52 @@ impl Target {
     pub(crate) fn format(&self) -> Option<&'static str> {
         self.format.map(Format::name)
     }
+}
+
+/// Whether a path is `-`, stdout.
+pub(super) fn is_stdout(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// That something needs a file or folder of its own.
+pub(super) fn no_stdout() -> Failure {
+    Failure::new(Message::new("cli-no-stdout"))
+}
+
+/// Checks that a file can be written where a path leads.
+fn check_place(path: &Path) -> Result<()> {
+    if is_stdout(path) {
+        return Ok(());
+    }
+    let shown = |path: &Path| path.display().to_string();
+    if path.is_dir() {
+        let message = Message::new("cli-output-is-folder").with("folder", shown(path));
+        return Err(Failure::new(message).into());
+    }
+    let folder = folder_of(path);
+    if !folder.is_dir() {
+        let message = Message::new("cli-no-folder").with("folder", shown(folder));
+        return Err(Failure::new(message).into());
+    }
+    check_writable(path)
+}
+
+/// Checks that a report can go to a file beside the command's answer. Who changes the fair
+/// asks first.
+pub(crate) fn check_beside(path: &Path, report: &dyn Report) -> Result<()> {
+    format_beside(path, report)?;
+    check_place(path)
+}
+
+/// The format of a file that a report goes to beside the command's answer: that of its
+/// extension, CSV where it has none.
+pub(super) fn format_beside(
+    path: &Path,
+    report: &dyn Report,
+) -> Result<&'static dyn Format, Failure> {
+    let name = extension(path).unwrap_or("csv");
+    let format = export::by_extension(name).ok_or_else(|| unknown(name))?;
+    if format.fits(report) { Ok(format) } else { Err(misfit(format, report)) }
 }
 
 /// The extension of a file, if it has one that is text.

@@ -1,5 +1,6 @@
 //! How the rows of a table become records: settled once a table, used for every row.
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::field::Field;
@@ -26,6 +27,8 @@ pub(crate) struct Plan {
     pub(crate) width: usize,
     /// Whether rows with too many or too few cells tell of slipped values.
     pub(crate) ragged: bool,
+    /// The columns where a file of rejects keeps the cells that a row had too many.
+    pub(crate) surplus: Range<usize>,
     shared: Vec<Cell>,
     /// Columns that name the unit of the amount before them.
     unit_columns: Vec<usize>,
@@ -41,6 +44,7 @@ impl Plan {
     pub(crate) fn new(table: &Table, ragged: bool, options: &Options) -> Self {
         let mut all = table.columns.clone();
         let width = all.len();
+        let surplus = surplus(&all);
         let unit_columns = (0..width).filter(|at| names_units(&all[*at])).collect();
         let mut shared = Vec::new();
         for (header, value) in shared_values(table, options) {
@@ -71,6 +75,7 @@ impl Plan {
             when,
             width,
             ragged,
+            surplus,
             shared,
             unit_columns,
             by_field,
@@ -94,6 +99,16 @@ impl Plan {
             None => row.cell(column),
         }
     }
+}
+
+/// The columns without a header that stand directly before the reasons of rejects.
+fn surplus(columns: &[Column]) -> Range<usize> {
+    let reason = |column: &Column| {
+        column.field.is_some_and(|(field, _)| field == Field::RejectReason)
+    };
+    let end = columns.iter().position(reason).unwrap_or(0);
+    let blank = columns[..end].iter().rev().take_while(|column| !column.headed).count();
+    end - blank..end
 }
 
 /// Whether a column that fills no field is headed 单位.

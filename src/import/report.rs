@@ -58,7 +58,7 @@ pub struct SheetReport {
 pub struct Rejects {
     /// The headers, units from the preamble included.
     pub headers: Vec<String>,
-    /// The rows; as many cells as headers.
+    /// The rows; as many cells as headers, more where a row had too many.
     pub rows: Vec<RejectedRow>,
 }
 

@@ -26,6 +26,19 @@ struct Line {
     reasons: Vec<String>,
 }
 
+impl RejectTable {
+    /// How many columns the longest row takes: cells too many stand behind the headers.
+    fn width(&self) -> usize {
+        let longest = self.rows.iter().map(|row| row.cells.len()).max();
+        longest.unwrap_or(0).max(self.headers.len())
+    }
+
+    /// The names of the cells of a row: those too many have but a number.
+    fn names(&self) -> impl Iterator<Item = String> + '_ {
+        self.headers.iter().cloned().chain((1..).map(|n: usize| format!("+{n}")))
+    }
+}
+
 impl Rejected {
     /// Gathers the rejected rows of sheets.
     pub fn of<'a>(reports: impl Iterator<Item = &'a SheetReport>) -> Self {
@@ -57,13 +70,17 @@ impl Report for Rejected {
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
         let section = |table: &RejectTable| {
+            let width = table.width();
+            let blank = (table.headers.len()..width).map(|_| "");
+            let headers = table.headers.iter().map(String::as_str).chain(blank);
             let mut columns: Vec<Column> =
-                table.headers.iter().map(|header| Column::left("cell", header)).collect();
+                headers.map(|header| Column::left("cell", header)).collect();
             columns
                 .push(Column::left("reject_reason", say(lang, "import-reject-reason")));
             let rows = table.rows.iter().map(|row| {
                 let mut cells: Vec<Cell> =
                     row.cells.iter().map(|c| Cell::from(c.as_str())).collect();
+                cells.resize(width, Cell::from(""));
                 cells.push(reasons(row, lang).join("; ").into());
                 cells
             });
@@ -76,12 +93,7 @@ impl Report for Rejected {
         let lines = self.tables.iter().flat_map(|table| {
             table.rows.iter().map(move |row| Line {
                 row: row.row,
-                cells: table
-                    .headers
-                    .iter()
-                    .cloned()
-                    .zip(row.cells.iter().cloned())
-                    .collect(),
+                cells: table.names().zip(row.cells.iter().cloned()).collect(),
                 reasons: reasons(row, lang),
             })
         });

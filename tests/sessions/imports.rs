@@ -122,6 +122,231 @@ fn rejects_of_two_registries_in_one_file_read_back() {
 }
 
 #[test]
+fn a_row_with_a_cell_too_many_stays_rejected_until_it_is_mended() {
+    let desk = Desk::blank();
+    let rows = "需求名称,需求描述,企业名称,预算,联系电话\n\
+                炉排焊接,改善焊缝,降低成本,甲有限公司,300万元,10000000000\n";
+    desk.write("slip.csv", rows);
+    let import = |file: &str, rejects: &str| {
+        let told = desk.json(&["import", file, "--dry-run", "--rejects", rejects]);
+        let problems = column(&told["files"][0]["problems"], "code");
+        let ragged = problems.contains(&"ragged_row".to_owned());
+        (told["files"][0]["summary"]["rejected"].clone(), ragged)
+    };
+    let ragged = || (1.into(), true);
+    assert_eq!(import("slip.csv", "back.csv"), ragged());
+    let back = std::fs::read_to_string(desk.path().join("back.csv")).unwrap();
+    assert!(back.contains("降低成本,甲有限公司,300万元,10000000000,"), "{back}");
+    // As it came back it is still out, from a workbook, too; mended it is a record.
+    assert_eq!(import("back.csv", "back.xlsx"), ragged());
+    assert_eq!(import("back.xlsx", "back.json"), ragged());
+    desk.write(
+        "mended.csv",
+        &back
+            .replace("改善焊缝,降低成本", "改善焊缝且降低成本")
+            .replace("10000000000,", "10000000000,,"),
+    );
+    let told = desk.json(&["import", "mended.csv", "--dry-run"]);
+    let need = &told["files"][0]["records"][0];
+    assert_eq!(
+        (&need["organization"]["name"], &need["budget"]["min"]),
+        (&"甲有限公司".into(), &3_000_000.into()),
+        "{told}"
+    );
+}
+
+#[test]
+fn where_rejects_go_is_settled_before_anything_is_stored() {
+    let desk = Desk::blank();
+    desk.write(
+        "needs.csv",
+        &format!(
+            "需求名称,企业名称,需求描述\n炉排焊接,甲有限公司,{LONG}\n,乙有限公司,{LONG}\n"
+        ),
+    );
+    for path in ["no/such/back.csv", "back.ics", "back.ods"] {
+        desk.refused(&["import", "needs.csv", "--rejects", path]);
+        assert!(!desk.path().join(path).exists(), "{path}");
+    }
+    assert_eq!(desk.json(&["list", "needs"])["needs"], serde_json::json!([]));
+    for path in ["back.xlsx", "back"] {
+        let told = desk.run(&["import", "needs.csv", "--rejects", path]);
+        assert!(told.code == 1 && desk.path().join(path).is_file(), "{}", told.err);
+    }
+}
+
+#[test]
+fn what_registry_is_given_is_read_or_named() {
+    let desk = Desk::blank();
+    let told = desk.json(&["import", "registry", "no-such-folder"]);
+    assert_eq!(told["files"][0]["problems"][0]["code"], "unreadable_file");
+    desk.refused(&["import", "registry", "no-such-folder"]);
+    // A file that a person names is read, whatever it is called.
+    desk.write(
+        "odd.csv",
+        &format!("需求名称,企业名称,需求描述\n炉排焊接,甲有限公司,{LONG}\n"),
+    );
+    desk.fine(&["import", "registry", "odd.csv"]);
+    std::fs::create_dir(desk.path().join("empty")).unwrap();
+    let told = desk.run(&["import", "empty", "--lang", "en"]);
+    assert_eq!(
+        (told.code, told.err.trim_end()),
+        (1, "There is no file to read in empty")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_read_stops_no_other_file() {
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::os::unix::process::CommandExt as _;
+    let desk = Desk::empty();
+    desk.write(
+        "needs.csv",
+        &format!("需求名称,企业名称,需求描述\n炉排焊接,甲有限公司,{LONG}\n"),
+    );
+    let may = |path: &std::path::Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let closed = desk.path().join("closed");
+    std::fs::create_dir(&closed).unwrap();
+    may(&closed, 0);
+    may(desk.path(), 0o755);
+    let mut command =
+        desk.command(&["import", "needs", ".", "--dry-run", "--format", "json"]);
+    // Nothing is closed to root.
+    if std::fs::read_dir(&closed).is_ok() {
+        command.uid(65534);
+    }
+    let output = command.output();
+    may(&closed, 0o755);
+    // The program may lie where others may not run it.
+    let Ok(output) = output else { return };
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let file = object(&told["files"], "file", "./closed");
+    assert_eq!(column(&file["problems"], "code"), ["unreadable_file"]);
+    assert_eq!(object(&told["files"], "file", "./needs.csv")["summary"]["valid"], 1);
+}
+
+#[test]
+fn names_that_nothing_has_are_told_on_import() {
+    let needs =
+        format!("id,title,organization,description\nN1,炉排焊接,甲有限公司,{LONG}\n");
+    let desk = Desk::with(&[("needs", &needs)]);
+    desk.write("decisions.csv", "需求编号,成果编号,决定\nN1,S1,accept\nN9,S1,accept\n");
+    desk.write("outcomes.csv", "meeting,outcome\nM9,intent\n");
+    let offerings =
+        format!("id,title,organization,description\nS1,焊接机器人,甲大学,{LONG}\n");
+    desk.write("offerings.csv", &offerings);
+    let files = ["import", "decisions.csv", "offerings.csv", "outcomes.csv", "--dry-run"];
+    let told = desk.json(&files);
+    let unknown = |at: usize| -> Vec<(String, String)> {
+        let problems = told["files"][at]["problems"].as_array().unwrap();
+        let unknown = problems.iter().filter(|p| p["code"] == "unknown_reference");
+        unknown
+            .map(|p| {
+                (
+                    p["row"].to_string(),
+                    format!("{} {} {}", p["column"], p["value"], p["severity"]),
+                )
+            })
+            .collect()
+    };
+    // What a later file brings is known.
+    assert_eq!(unknown(0), [("3".to_owned(), r#""需求编号" "N9" "warning""#.to_owned())]);
+    assert_eq!(unknown(2), [("2".to_owned(), r#""meeting" "M9" "warning""#.to_owned())]);
+    assert!(told.to_string().contains("no meeting of the plan"), "{told}");
+    let strict = ["--strict", "--rejects", "back.csv"];
+    let told = desk.json(&[&files[..4], &strict].concat());
+    let summary = &told["files"][0]["summary"];
+    assert_eq!(
+        (&summary["inserted"], &summary["rejected"]),
+        (&1.into(), &1.into()),
+        "{told}"
+    );
+    let back = std::fs::read_to_string(desk.path().join("back.csv")).unwrap();
+    assert!(back.contains("N9,S1,accept,") && back.contains("M9,intent,"), "{back}");
+    assert_eq!(
+        desk.json(&["list", "decisions"])["decisions"].as_array().unwrap().len(),
+        1
+    );
+}
+
+#[test]
+fn an_earlier_fair_gives_only_the_registry_asked_for() {
+    let earlier = Desk::with(&[("organizations", "id,name\nE1,甲有限公司\n")]);
+    let desk = Desk::blank();
+    let path = earlier.path().to_str().unwrap();
+    let why = desk.run(&["import", "needs", path, "--lang", "en"]);
+    assert!(
+        why.code == 2 && why.text().contains("no needs"),
+        "{}{}",
+        why.text(),
+        why.err
+    );
+    assert_eq!(
+        desk.json(&["list", "organizations"])["organizations"],
+        serde_json::json!([])
+    );
+    desk.fine(&["import", "organizations", path]);
+    let organizations = &desk.json(&["list", "organizations"])["organizations"];
+    assert_eq!(column(organizations, "id"), ["E1"]);
+}
+
+#[test]
+fn a_sheet_that_a_text_file_has_not_is_told() {
+    let desk = Desk::blank();
+    let row = format!("需求名称,企业名称,需求描述\n炉排焊接,甲有限公司,{LONG}\n");
+    desk.write("needs.csv", &row);
+    desk.write(
+        "needs.json",
+        r#"{"甲":[{"title":"钛箔轧制"}],"乙":[{"title":"炉排焊接"}]}"#,
+    );
+    let titles = |file: &str, sheet: &str| {
+        let told = desk.json(&["import", "needs", file, "--sheet", sheet, "--dry-run"]);
+        let file = &told["files"][0];
+        (column(&file["records"], "title"), column(&file["problems"], "code"))
+    };
+    for file in ["needs.csv", "needs.json"] {
+        assert_eq!(
+            titles(file, "没有"),
+            (vec![], vec!["no_header".to_owned()]),
+            "{file}"
+        );
+    }
+    assert_eq!(titles("needs.csv", "1").0, ["炉排焊接"]);
+    assert_eq!(titles("needs.json", "甲").0, ["钛箔轧制"]);
+}
+
+#[test]
+fn strict_rejects_what_repeats_or_contradicts() {
+    let desk = Desk::blank();
+    let head = "需求名称,企业名称,需求描述";
+    let row = |text: &str| format!("炉排焊接,甲有限公司,{LONG}{text}\n");
+    desk.write("twice.csv", &format!("{head}\n{}{}{}", row("一"), row("一"), row("二")));
+    let strict = |files: &[&str]| {
+        let args =
+            [&["import"][..], files, &["--strict", "--rejects", "back.csv"]].concat();
+        let told = desk.json(&args);
+        let last = &told["files"][files.len() - 1];
+        (column(&last["problems"], "code"), last["summary"]["rejected"].clone())
+    };
+    let codes = vec!["duplicate_row".to_owned(), "possible_duplicate".to_owned()];
+    assert_eq!(strict(&["twice.csv"]), (codes, 2.into()));
+    let back = std::fs::read_to_string(desk.path().join("back.csv")).unwrap();
+    assert_eq!(back.lines().count(), 3, "{back}");
+    let numbered =
+        |text: &str| format!("id,{head}\nN1,炉排清灰,甲有限公司,{LONG}{text}\n");
+    desk.write("one.csv", &numbered("一"));
+    desk.write("two.csv", &numbered("二"));
+    let (codes, rejected) = strict(&["one.csv", "two.csv"]);
+    assert_eq!((codes, rejected), (vec!["conflicting_update".to_owned()], 1.into()));
+    let kept = desk.json(&["show", "N1"])["record"]["description"].clone();
+    assert_eq!(kept, format!("{LONG}一"));
+}
+
+#[test]
 fn a_header_of_map_that_no_sheet_has_is_named() {
     let desk = Desk::blank();
     let file =

@@ -6,6 +6,13 @@ const NEEDS: &str =
     "id,title,organization,zone\nN1,seals,Alpha Ltd,east\nN2,pumps,Beta Ltd,west\n";
 
 #[test]
+fn nobody_acts_without_a_name() {
+    let desk = Desk::example();
+    desk.fine(&["review", "N001", "pass", "--as", " "]);
+    assert_eq!(desk.json(&["log", "--limit", "1"])["entries"][0]["by"], "clerk");
+}
+
+#[test]
 fn the_log_says_who_changed_what_from_what_to_what() {
     let desk = Desk::with(&[
         ("needs", NEEDS),

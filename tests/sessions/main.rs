@@ -23,4 +23,5 @@ mod renaming;
 mod shown;
 mod standalone;
 mod stats;
+mod straight;
 mod usage;

@@ -184,3 +184,28 @@ fn a_change_answers_with_its_entry_of_the_log() {
     }
     assert!(desk.fine(&["undo"]).out.is_empty(), "nobody asked");
 }
+
+#[test]
+fn a_dash_is_standard_output_and_input() {
+    let desk = Desk::example();
+    let listed = desk.fine(&["list", "needs", "--format", "csv"]).out;
+    assert_eq!(desk.fine(&["list", "needs", "--format", "csv", "-o", "-"]).out, listed);
+    assert!(desk.fine(&["template", "needs", "-o", "-"]).out.starts_with(b"PK"));
+    desk.refused(&["export", "registry", "-o", "-"]);
+    desk.refused(&["index", "build", "-o", "-"]);
+    desk.write("more.csv", "需求名称,企业名称\n,甲有限公司\n");
+    let told = desk.run(&["import", "more.csv", "--rejects", "-", "-o", "report.json"]);
+    assert!(told.code == 1 && told.text().contains("甲有限公司"), "{}", told.err);
+    desk.write("run.tsv", "N001\tS001\t1\n");
+    let mut eval =
+        desk.command(&["eval", "--run", "run.tsv", "--format", "json", "--qrels", "-"]);
+    eval.stdin(fs::File::open(desk.write("qrels.tsv", "N001\tS001\t3\n")).unwrap());
+    let output = eval.output().unwrap();
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(!desk.path().join("-").exists());
+}

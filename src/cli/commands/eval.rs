@@ -102,10 +102,14 @@ fn of_file(file: &Path) -> Result<matching::Ranking> {
 }
 
 /// The lines of a file of three columns, with their numbers; `key` says what a line should
-/// be.
+/// be. `-` is stdin.
 fn lines(file: &Path, key: &'static str) -> Result<Vec<(usize, [String; 3])>> {
-    let text =
-        std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    let text = if file.as_os_str() == "-" {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        std::fs::read_to_string(file)
+    };
+    let text = text.with_context(|| file.display().to_string())?;
     let text = text.trim_start_matches('\u{feff}');
     let mut rows = Vec::new();
     for (place, line) in

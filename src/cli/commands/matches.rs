@@ -8,11 +8,11 @@ use clap::ValueEnum;
 use crate::cli::load::Sources;
 use crate::cli::needs_in::Lines;
 use crate::cli::ranking::{Bench, Ranking};
-use crate::cli::{Context, Exit, learning, typed};
+use crate::cli::{Context, Exit, Failure, learning, typed};
 use crate::domain::Need;
 use crate::matching::{Matcher, NeedMatches};
 use crate::report::Line;
-use crate::text::messages::Lang;
+use crate::text::messages::{Lang, Message};
 
 /// Rank offerings for needs, with reasons.
 #[derive(Debug, clap::Args)]
@@ -50,6 +50,7 @@ enum By {
 impl MatchArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let piped = self.piped()?;
         let bench = if self.learn {
             Bench::new(context, &self.sources, &self.ranking)?
         } else {
@@ -59,7 +60,6 @@ impl MatchArgs {
             return Ok(learning::run(context, &bench)?.max(bench.exit));
         }
         let choice = bench.choice(self.top, self.min_score);
-        let piped = self.ids.iter().any(|id| id == "-");
         let lines = context.target.format() == Some("jsonl");
         let mut read = Lines::default();
         let exit = bench.with(choice, |matcher| {
@@ -81,6 +81,15 @@ impl MatchArgs {
             }
         })?;
         Ok(exit.max(bench.exit).max(read.exit))
+    }
+
+    /// Whether the needs come from stdin; other ones beside them would be passed over.
+    fn piped(&self) -> Result<bool> {
+        let piped = self.ids.iter().any(|id| id == "-");
+        if piped && (self.ids.len() > 1 || !self.sources.needs.is_empty()) {
+            return Err(Failure::new(Message::new("cli-match-stdin-alone")).into());
+        }
+        Ok(piped)
     }
 }
 

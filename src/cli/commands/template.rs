@@ -20,13 +20,20 @@ impl TemplateArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let workbook = context.target.format().is_none_or(|format| format == "xlsx");
+        let workbook_of =
+            || template::workbook(self.form, &context.settings.zones, context.lang);
+        if context.target.stdout && workbook {
+            let bytes = workbook_of()?;
+            context.write_bytes(|out| Ok(out.write_all(&bytes)?))?;
+            return Ok(Exit::Fine);
+        }
         let Some(path) = context.target.file.as_deref().filter(|_| workbook) else {
             let failure = Failure::new(Message::new("cli-template-file"));
             let hint =
                 Message::new("cli-template-file-hint").with("kind", self.form.name);
             return Err(failure.hint(hint).into());
         };
-        let bytes = template::workbook(self.form, &context.settings.zones, context.lang)?;
+        let bytes = workbook_of()?;
         write_whole(path, |out| Ok(out.write_all(&bytes)?))?;
         let told =
             Message::new("cli-template-written").with("file", path.display().to_string());

@@ -64,9 +64,7 @@ pub(crate) fn convert(
     options: &Options,
 ) -> Converted {
     let mut reader = Reader::new(plan, row);
-    if plan.ragged {
-        check_width(&mut reader, plan, row);
-    }
+    check_width(&mut reader, plan, row);
     let draft = draft(&mut reader);
     reader.keep_unasked();
     let mut problems = reader.problems;
@@ -89,7 +87,17 @@ pub(crate) fn convert(
 }
 
 fn check_width(reader: &mut Reader<'_>, plan: &Plan, row: &Row) {
+    let left = row.filled().filter(|(column, _)| plan.surplus.contains(column));
+    if let Some((last, _)) = left.last() {
+        let problem = Problem::error("ragged_row").in_case("more");
+        let problem = problem.with("cells", last + 1);
+        reader.problem(problem.with("columns", plan.surplus.start));
+        return;
+    }
     let wide = row.len() > plan.width;
+    if !plan.ragged {
+        return;
+    }
     if wide && row.filled().any(|(column, _)| column >= plan.width) {
         let problem = Problem::error("ragged_row").in_case("more");
         let problem = problem.with("cells", row.len()).with("columns", plan.width);
@@ -146,9 +154,16 @@ fn settle(record: &mut Record, source: Source, extra: crate::domain::Extra) {
     );
 }
 
-/// The cells of a row as they may be written out again, a shared value in each.
+/// The cells of a row as they may be written out again, a shared value in each; last those
+/// that the row has too many.
 pub(crate) fn storable(plan: &Plan, row: &Row) -> Vec<String> {
     let reader = Reader::new(plan, row);
+    let beyond = row.filled().map(|(column, _)| column + 1).max().unwrap_or(0);
+    let beyond = if plan.ragged { plan.width..beyond } else { 0..0 };
+    let beyond = beyond.map(|column| {
+        let text = row.cell(column).text();
+        clean::clean(text.trim(), false).0.into_owned()
+    });
     (0..plan.columns.len())
         .map(|column| {
             if plan.columns[column].sensitive {
@@ -157,5 +172,6 @@ pub(crate) fn storable(plan: &Plan, row: &Row) -> Vec<String> {
                 reader.text_at(column).into_owned()
             }
         })
+        .chain(beyond)
         .collect()
 }

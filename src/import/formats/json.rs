@@ -21,6 +21,7 @@ use crate::import::sheet_kind::SheetKind;
 pub(super) fn read(
     input: &mut dyn ReadSeek,
     found: Found,
+    only: Option<&str>,
     visit: &mut Visit<'_>,
 ) -> Result<(), Problem> {
     let mut text = String::new();
@@ -30,9 +31,17 @@ pub(super) fn read(
     let mended = surrogates::whole(&text);
     let lossy = found.lossy || mended.is_some();
     let mut tables = Tables::default();
-    let problems = tables.read(&mended.unwrap_or(text))?;
+    tables.read(&mended.unwrap_or(text))?;
     let many = tables.by_path.len() > 1;
-    for (path, table) in tables.by_path {
+    if many {
+        let names: Vec<_> = tables.by_path.keys().map(|p| (p.clone(), true)).collect();
+        let chosen = super::choose(&names, only)?;
+        tables.by_path.retain(|path, _| only.is_none() || chosen.contains(path));
+    } else {
+        super::single(only)?;
+    }
+    for (path, mut table) in tables.by_path {
+        table.join_names();
         let name = many.then(|| path.as_str().into());
         let encoding = Some(found.name());
         let sheet = Sheet {
@@ -43,7 +52,7 @@ pub(super) fn read(
             ..Sheet::default()
         };
         let wide = table.beyond.map(super::too_wide);
-        let problems = wide.into_iter().chain(problems.iter().cloned());
+        let problems = wide.into_iter().chain(table.problems);
         visit(sheet, &mut table.rows.into_iter().map(Ok).chain(problems.map(Err)));
     }
     Ok(())
@@ -59,6 +68,10 @@ struct Tables {
 struct Table {
     keys: Vec<String>,
     rows: Vec<Row>,
+    /// How many elements there were, objects or not.
+    elements: u64,
+    /// Elements that are no records.
+    problems: Vec<Problem>,
     /// Whether the rows have no keys but a header of their own.
     plain: bool,
     /// The first row with keys beyond [`super::WIDE`] columns.
@@ -68,16 +81,16 @@ struct Table {
 impl Tables {
     /// Reads one JSON value, or several below each other. Lines that are no JSON are
     /// problems of their rows.
-    fn read(&mut self, text: &str) -> Result<Vec<Problem>, Problem> {
+    fn read(&mut self, text: &str) -> Result<(), Problem> {
         match serde_json::from_str::<Value>(text) {
             Ok(value) => {
                 self.walk(&value, "");
                 if self.by_path.is_empty()
                     && let Value::Object(object) = &value
                 {
-                    self.by_path.entry(String::new()).or_default().push(object);
+                    self.push("", object);
                 }
-                Ok(Vec::new())
+                Ok(())
             }
             Err(error) => self.read_lines(text, &error),
         }
@@ -87,41 +100,27 @@ impl Tables {
         &mut self,
         text: &str,
         whole: &serde_json::Error,
-    ) -> Result<Vec<Problem>, Problem> {
-        let mut problems = Vec::new();
-        let mut good = 0;
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        for (at, line) in lines.enumerate() {
-            let row = at as u64 + 1;
+    ) -> Result<(), Problem> {
+        let mut table = Table::default();
+        for line in text.lines().filter(|line| !line.trim().is_empty()) {
             if let Ok(Value::Object(object)) = serde_json::from_str::<Value>(line) {
-                good += 1;
-                self.by_path.entry(String::new()).or_default().push_at(row, &object);
+                table.push(&object);
             } else {
-                let value: String = line.chars().take(60).collect();
-                let problem = Problem::error("invalid_json").at_row(row);
-                problems.push(problem.with_value(value));
+                table.pass(&line);
             }
         }
-        if good == 0 {
+        if table.rows.is_empty() {
             let problem = Problem::error("unreadable_file").in_case("json");
             return Err(problem.with_value(whole.to_string()));
         }
-        Ok(problems)
+        self.by_path.insert(String::new(), table);
+        Ok(())
     }
 
     fn walk(&mut self, value: &Value, path: &str) {
         match value {
             Value::Array(items) if is_grid(items) => self.grid(path, None, items),
-            Value::Array(items) => {
-                for item in items {
-                    match item {
-                        Value::Object(object) if !is_wrapper(object) => {
-                            self.push(path, object);
-                        }
-                        other => self.walk(other, path),
-                    }
-                }
-            }
+            Value::Array(items) => self.list(items, path),
             Value::Object(object) if is_record(object) => self.push(path, object),
             Value::Object(object) if is_keyed(object) => {
                 for (key, inner) in object {
@@ -133,6 +132,22 @@ impl Tables {
             }
             Value::Object(object) => self.walk_object(object, path),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+
+    /// A list of records, or of pages of them. What else stands among records is none.
+    fn list(&mut self, items: &[Value], path: &str) {
+        let record = |item: &Value| matches!(item, Value::Object(o) if !is_wrapper(o));
+        let records = items.iter().any(record);
+        for item in items {
+            match item {
+                Value::Object(object) if !is_wrapper(object) => self.push(path, object),
+                Value::Object(_) | Value::Array(_) => self.walk(item, path),
+                other if records => {
+                    self.by_path.entry(path.to_owned()).or_default().pass(other);
+                }
+                _ => {}
+            }
         }
     }
 
@@ -205,13 +220,37 @@ fn is_keyed(object: &Map<String, Value>) -> bool {
 
 impl Table {
     fn push(&mut self, object: &Map<String, Value>) {
-        self.push_at(self.rows.len() as u64 + 1, object);
-    }
-
-    fn push_at(&mut self, number: u64, object: &Map<String, Value>) {
         let mut cells = Vec::with_capacity(self.keys.len());
         self.flatten(object, "", &mut cells);
-        self.rows.push(Row::new(number, cells));
+        self.elements += 1;
+        self.rows.push(Row::new(self.elements, cells));
+    }
+
+    /// Counts an element that is no record.
+    fn pass(&mut self, element: &impl ToString) {
+        self.elements += 1;
+        let value: String = element.to_string().chars().take(60).collect();
+        let problem = Problem::error("invalid_json").at_row(self.elements);
+        self.problems.push(problem.with_value(value));
+    }
+
+    /// Where some records write a part as text and others as an object with a name, both are
+    /// one column: the text.
+    fn join_names(&mut self) {
+        for named in 0..self.keys.len() {
+            let Some(text) = self.keys[named].strip_suffix(".name") else { continue };
+            let Some(column) = self.keys.iter().position(|key| key == text) else {
+                continue;
+            };
+            self.keys[named].clear();
+            for row in &mut self.rows {
+                let name = row.cell(named).text().into_owned();
+                if !name.is_empty() {
+                    row.set(column, Cell::of_text(name));
+                    row.set(named, Cell::Empty);
+                }
+            }
+        }
     }
 
     fn flatten(
@@ -293,7 +332,7 @@ mod tests {
         let mut input = Cursor::new(text.as_bytes().to_vec());
         let found = detect(&mut input).unwrap();
         let mut tables = Vec::new();
-        read(&mut input, found, &mut |sheet, rows| {
+        read(&mut input, found, None, &mut |sheet, rows| {
             let numbers = rows.map(|row| row.map_or(0, |row| row.number)).collect();
             let name = sheet.name.map(|name| name.to_string());
             tables.push((name, sheet.keys.unwrap(), numbers));
@@ -319,6 +358,21 @@ mod tests {
         assert_eq!(tables(by_id)[0].1, ["title", "id"]);
         let signings = r#"[{"title":"a","signatories":[{"name":"b"},{"name":"c"}]}]"#;
         assert_eq!(tables(signings)[0].1, ["title", "signatories"]);
+    }
+
+    #[test]
+    fn names_of_objects_and_texts_are_one_column() {
+        let text = r#"[{"organization":{"name":"a","id":"E1"}},{"organization":"b"}]"#;
+        let mut input = Cursor::new(text.as_bytes().to_vec());
+        let found = detect(&mut input).unwrap();
+        let mut shown = Vec::new();
+        read(&mut input, found, None, &mut |sheet, rows| {
+            let column = sheet.keys.unwrap().iter().position(|k| k == "organization");
+            let column = column.unwrap();
+            shown.extend(rows.map(|r| r.unwrap().cell(column).text().into_owned()));
+        })
+        .unwrap();
+        assert_eq!(shown, ["a", "b"]);
     }
 
     #[test]

@@ -63,8 +63,11 @@ pub(super) fn read(
     visit: &mut Visit<'_>,
 ) -> Result<(), Problem> {
     match format {
-        Format::Csv(found) => csv_text::read(input, found, visit),
-        Format::Json(found) => json::read(input, found, visit),
+        Format::Csv(found) => {
+            single(only)?;
+            csv_text::read(input, found, visit)
+        }
+        Format::Json(found) => json::read(input, found, only, visit),
         Format::Xlsx => xlsx::read(input, only, visit),
         Format::Xls => xls::read(input, only, visit),
         Format::Ods => ods::read(input, only, visit),
@@ -98,6 +101,17 @@ fn choose(sheets: &[(String, bool)], only: Option<&str>) -> Result<Vec<String>, 
     let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
     let problem = Problem::error("no_header").in_case("sheet").with_value(only);
     Err(problem.with("sheets", names))
+}
+
+/// Whether the sheet asked for may be the one of a file without names: its number is 1.
+fn single(only: Option<&str>) -> Result<(), Problem> {
+    match only {
+        None | Some("1") => Ok(()),
+        Some(name) => {
+            let problem = Problem::error("no_header").in_case("one_sheet");
+            Err(problem.with_value(name))
+        }
+    }
 }
 
 /// Whether a sheet shows how to fill in another one.

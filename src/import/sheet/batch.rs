@@ -11,6 +11,7 @@ use crate::domain::problem::{Problem, Severity};
 use crate::import::convert::{Converted, convert, storable};
 use crate::import::field::Field;
 use crate::import::grid::Row;
+use crate::import::identity::Settled;
 use crate::import::options::Options;
 use crate::import::plan::Plan;
 use crate::import::report::{RejectedRow, SheetReport};
@@ -91,6 +92,10 @@ impl Work<'_> {
         let Converted { row: number, record, mut problems } = converted;
         let settled = record.map(|kept| run.identity.settle(kept, content));
         match settled {
+            Some(Ok(Settled { problem: Some(problem), .. })) if self.options.strict => {
+                problems.push(problem.at_row(number));
+                self.turn_away(report, row, &problems);
+            }
             Some(Ok(settled)) => {
                 problems.extend(settled.problem.map(|problem| problem.at_row(number)));
                 report.valid += 1;

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use self::batch::{BATCH, Batch, Work};
-use self::notes::{header_with_unit, note_columns};
+use self::notes::{headers, note_columns};
 use super::fill::Filler;
 use super::formats::{Rows, Sheet};
 use super::grid::Row;
@@ -201,7 +201,7 @@ fn read_table(
         }
     }
     note_columns(report, table, &plan, options);
-    report.rejects.headers = plan.columns.iter().map(header_with_unit).collect();
+    report.rejects.headers = headers(&plan);
     queue.ahead.extend(head.into_iter().skip(table.body));
     let mut filler = Filler::new(&sheet.merges);
     let mut more = false;

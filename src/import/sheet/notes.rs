@@ -8,8 +8,17 @@ use crate::import::plan::Plan;
 use crate::import::report::SheetReport;
 use crate::import::value::MoneyUnit;
 
+/// The headers of a table that stands alone; those of cells that a row had too many stay
+/// blank, so that what was not mended is found again.
+pub(super) fn headers(plan: &Plan) -> Vec<String> {
+    let header = |(at, column)| {
+        if plan.surplus.contains(&at) { String::new() } else { header_with_unit(column) }
+    };
+    plan.columns.iter().enumerate().map(header).collect()
+}
+
 /// The header with the unit that stands elsewhere in the file, so that it stands alone.
-pub(super) fn header_with_unit(column: &Column) -> String {
+fn header_with_unit(column: &Column) -> String {
     const UNITS: [(i64, &str); 5] = [
         (1, "元"),
         (1000, "千元"),

@@ -11,6 +11,7 @@ mod references;
 mod settings;
 
 pub use earlier::met_before;
+pub use references::Known;
 
 use chrono::NaiveDate;
 

@@ -5,45 +5,61 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{Code as _, Decision, Fair, Kind, Reference, Verdict};
+use crate::domain::{Code as _, Decision, Fair, Kind, Record, Reference, Verdict};
 use crate::planning::roster::Roster;
 
 /// What is named and missing. In what people decided that is an error, elsewhere a name
 /// may be free text: a warning.
 pub(super) fn problems(fair: &Fair, _today: NaiveDate) -> Vec<Problem> {
-    let keys: Vec<BTreeSet<&str>> =
-        Kind::ALL.iter().map(|&kind| fair.keys(kind)).collect();
-    let meetings: BTreeSet<&str> =
-        fair.plan.iter().flat_map(|plan| &plan.meetings).map(|m| m.id.as_str()).collect();
-    let known = |reference: &Reference<'_>| match reference.kinds {
-        [] => meetings.contains(reference.key),
-        kinds => {
-            let of = |kind: &&Kind| keys[position(**kind)].contains(reference.key);
-            kinds.iter().any(|kind| of(&kind)) || meetings.contains(reference.key)
-        }
-    };
+    let known = Known::of(fair);
     let mut problems = Vec::new();
     for &kind in Kind::ALL {
         for record in fair.records(kind) {
-            for reference in record.references() {
-                if is_named(kind, reference.key) && !known(&reference) {
-                    let problem = Problem::new(severity(kind), "unknown_reference");
-                    let named =
-                        reference.kinds.first().copied().unwrap_or(Kind::Outcomes);
-                    problems.push(
-                        problem
-                            .in_case("record")
-                            .about(record.id())
-                            .in_column(reference.field)
-                            .with_value(reference.key)
-                            .with("kind", named.label()),
-                    );
-                }
-            }
+            problems.extend(known.missing_in(&record));
         }
     }
     problems.extend(claims(fair));
     problems
+}
+
+/// What the records and meetings of a fair can be named by.
+pub struct Known<'a> {
+    keys: Vec<BTreeSet<&'a str>>,
+    meetings: BTreeSet<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    /// All ids and names of a fair.
+    pub fn of(fair: &'a Fair) -> Self {
+        let planned = fair.plan.iter().flat_map(|plan| &plan.meetings);
+        Self {
+            keys: Kind::ALL.iter().map(|&kind| fair.keys(kind)).collect(),
+            meetings: planned.map(|meeting| meeting.id.as_str()).collect(),
+        }
+    }
+
+    /// A problem for each record or meeting that a record names and that is not there.
+    pub fn missing_in(&self, record: &Record) -> Vec<Problem> {
+        let kind = record.kind();
+        let missing = |reference: &Reference<'_>| {
+            is_named(kind, reference.key) && !self.holds(reference)
+        };
+        let problem = |reference: Reference<'_>| {
+            let problem = Problem::new(severity(kind), "unknown_reference");
+            let problem = problem.about(record.id()).in_column(reference.field);
+            let problem = problem.with_value(reference.key);
+            match reference.kinds.first() {
+                Some(named) => problem.in_case("record").with("kind", named.label()),
+                None => problem.in_case("planned"),
+            }
+        };
+        record.references().into_iter().filter(missing).map(problem).collect()
+    }
+
+    fn holds(&self, reference: &Reference<'_>) -> bool {
+        let of = |kind: &Kind| self.keys[position(*kind)].contains(reference.key);
+        reference.kinds.iter().any(of) || self.meetings.contains(reference.key)
+    }
 }
 
 /// Decisions that a need meets an enterprise which offers nothing.
@@ -94,7 +110,7 @@ fn severity(kind: Kind) -> Severity {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{EnterpriseRef, InstitutionRef, Need, Offering};
+    use crate::domain::{EnterpriseRef, InstitutionRef, Need, Offering, Outcome};
 
     #[test]
     fn a_decision_on_a_need_that_is_gone_is_an_error() {
@@ -114,6 +130,17 @@ mod tests {
         let shown: Vec<_> =
             found.iter().map(|p| (p.subject.as_str(), p.severity)).collect();
         assert_eq!(shown, [("D-N9", Severity::Error)]);
+    }
+
+    #[test]
+    fn an_outcome_names_a_meeting_of_the_plan() {
+        let outcome = Outcome { meeting: "M9".into(), ..Outcome::default() };
+        let fair = Fair { outcomes: vec![outcome], ..Fair::default() };
+        let found = problems(&fair, NaiveDate::default());
+        assert_eq!(
+            (found[0].code, found[0].case),
+            ("unknown_reference", Some("planned"))
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use self::run::Run;
-use crate::cli::{Context, Exit, Failure, inputs};
+use crate::cli::{Context, Exit, Failure, inputs, target};
 use crate::domain::{Code as _, Kind};
 use crate::import::{Dialect, Options};
 use crate::report::{Imported, Rejected};
@@ -74,6 +74,12 @@ impl Wanted {
             Self::Registry => Kind::of_code(file.file_stem()?.to_str()?),
         }
     }
+
+    /// Whether a file below a folder is none of its registries.
+    fn passes_over(self, kind: Option<Kind>, file: &Path) -> bool {
+        let earlier = file.file_name().is_some_and(|name| name == store::FILE);
+        matches!(self, Self::Registry) && kind.is_none() && !earlier && !file.is_dir()
+    }
 }
 
 /// How often an import is compared anew when somebody else changes the same records.
@@ -85,9 +91,12 @@ type Target = (Option<Kind>, PathBuf);
 impl ImportArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
-        let (wanted, files) = self.files()?;
+        if let Some(path) = &self.rejects {
+            target::check_beside(path, &Rejected::default())?;
+        }
+        let files = self.files(context);
         let options = self.options(context)?;
-        let mut run = self.read(context, wanted, &files, &options)?;
+        let mut run = self.read(context, &files, &options)?;
         let stdin = files.iter().any(|(_, file)| file.as_os_str() == "-");
         let mut attempts = if stdin { 0 } else { ATTEMPTS };
         while let Err(error) = run.store(context) {
@@ -97,7 +106,7 @@ impl ImportArgs {
                 return Err(error);
             }
             attempts -= 1;
-            run = self.read(context, wanted, &files, &options)?;
+            run = self.read(context, &files, &options)?;
         }
         if let Some(path) = &self.rejects {
             write_rejects(context, &run.imported, path)?;
@@ -111,21 +120,21 @@ impl ImportArgs {
     fn read<'a>(
         &'a self,
         context: &'a Context,
-        wanted: Wanted,
         files: &[Target],
         options: &Options,
     ) -> Result<Run<'a>> {
         let mut run = Run::new(self, context, files.len())?;
         for (kind, file) in files {
             let options = Options { kind: kind.or(options.kind), ..options.clone() };
-            run.read(file, wanted, &options)?;
+            run.read(file, &options)?;
         }
         run.name_unused_maps(options);
+        run.name_unknown(options);
         Ok(run)
     }
 
-    /// The registry asked for, and the files with the registries that their names give.
-    fn files(&self) -> Result<(Wanted, Vec<Target>)> {
+    /// The files with the registries that were asked for or that their names give.
+    fn files(&self, context: &Context) -> Vec<Target> {
         let mut targets = self.targets.as_slice();
         let mut wanted = Wanted::Any;
         if targets.len() > 1 {
@@ -141,14 +150,23 @@ impl ImportArgs {
         for target in targets {
             let earlier = target.join(store::FILE);
             if earlier.is_file() {
-                files.push((None, earlier));
+                files.push((wanted.kind_of(&earlier), earlier));
                 continue;
             }
-            for file in inputs::files_below(target)? {
-                files.push((wanted.kind_of(&file), file));
+            let known = files.len();
+            for file in inputs::files_below(target) {
+                let kind = wanted.kind_of(&file);
+                if file == *target || !wanted.passes_over(kind, &file) {
+                    files.push((kind, file));
+                }
+            }
+            if files.len() == known {
+                let note = Message::new("import-nothing-in");
+                let note = note.with("folder", target.display().to_string());
+                context.terminal.note(&note.say(context.lang));
             }
         }
-        Ok((wanted, files))
+        files
     }
 
     fn options(&self, context: &Context) -> Result<Options> {

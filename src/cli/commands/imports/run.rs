@@ -1,17 +1,21 @@
 //! Files read, compared with the fair, and stored.
 
+mod mentions;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::{ImportArgs, Wanted, wants_all};
+use super::{ImportArgs, wants_all};
 use crate::cli::{Context, Exit, Failure, folder, inputs};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{
     Change, ChangeSet, Code as _, Encounter, Fair, ImportNote, Kind, Record, RosterIds,
 };
-use crate::import::{Contents, Options, id_beside, merged, unused_maps};
+use crate::import::{
+    Contents, FieldChange, Options, SheetReport, id_beside, merged, unused_maps,
+};
 use crate::matching::duplicates::PresentNames;
 use crate::report::{self, Imported, Sheet};
 use crate::store::{self, Access, Parts, Store};
@@ -27,6 +31,22 @@ struct Note {
     records: usize,
     /// Whether it holds what must not be stored.
     sensitive: bool,
+}
+
+/// A record that names others, kept until it is known what there is.
+struct Mention {
+    /// The place of its sheet in the report.
+    sheet: usize,
+    record: Record,
+    outcome: Outcome,
+}
+
+/// What a record did to those that are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Inserted,
+    Updated,
+    Unchanged,
 }
 
 /// A run over several files.
@@ -45,6 +65,7 @@ pub(super) struct Run<'a> {
     fresh: BTreeMap<(Kind, String), usize>,
     /// What is to be stored, in the order it was read.
     puts: Vec<Record>,
+    mentions: Vec<Mention>,
     notes: Vec<Note>,
     pub(super) imported: Imported,
     /// Whether the records are shown.
@@ -86,6 +107,7 @@ impl<'a> Run<'a> {
             known,
             fresh: BTreeMap::new(),
             puts: Vec::new(),
+            mentions: Vec::new(),
             notes: Vec::new(),
             imported: Imported { sheets: Vec::new(), dry_run: args.dry_run },
             keep: wants_all(context),
@@ -95,18 +117,10 @@ impl<'a> Run<'a> {
     }
 
     /// Reads a file; an earlier fair's database is taken over record by record.
-    pub(super) fn read(
-        &mut self,
-        path: &Path,
-        wanted: Wanted,
-        options: &Options,
-    ) -> Result<()> {
+    pub(super) fn read(&mut self, path: &Path, options: &Options) -> Result<()> {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if name == store::FILE {
-            return self.take_over(path);
-        }
-        if matches!(wanted, Wanted::Registry) && options.kind.is_none() {
-            return Ok(());
+            return self.take_over(path, options);
         }
         let bare = self.fair.is_none() && !self.keep && self.single;
         let mut records = Vec::new();
@@ -126,7 +140,6 @@ impl<'a> Run<'a> {
             for record in records.by_ref().take(sheet.report.valid) {
                 self.take(record, &mut sheet, options);
             }
-            sheet.report.rows.clear();
             accepted += sheet.report.valid;
             self.imported.sheets.push(sheet);
         }
@@ -149,28 +162,26 @@ impl<'a> Run<'a> {
         }
         let key = (record.kind(), record.id().to_owned());
         let file = self.notes.len();
+        let mention = (!record.references().is_empty()).then(|| record.clone());
         let (record, changes) = match self.known.get(&key) {
-            None => {
-                sheet.inserted += 1;
-                (record, None)
-            }
+            None => (record, None),
             Some(before) => {
                 let (record, changes) = merged(before, &record);
-                if changes.is_empty() {
-                    sheet.unchanged += 1;
-                } else {
-                    sheet.updated += 1;
-                    if self.fresh.get(&key).is_some_and(|other| *other != file) {
-                        let problem = Problem::warning("conflicting_update");
-                        let problem = problem.about(record.id()).with_value(record.id());
-                        sheet
-                            .report
-                            .add(problem.at_row(report::row(&record)), options.problems);
+                let other = self.fresh.get(&key).is_some_and(|other| *other != file);
+                if other && !changes.is_empty() {
+                    let problem = Problem::warning("conflicting_update");
+                    if !contradicts(&record, problem, sheet, options) {
+                        return;
                     }
                 }
                 (record, Some(changes))
             }
         };
+        let outcome = counted(sheet, changes.as_deref());
+        if let Some(record) = mention {
+            let place = self.imported.sheets.len();
+            self.mentions.push(Mention { sheet: place, record, outcome });
+        }
         self.fresh.insert(key.clone(), file);
         let changed = changes.as_ref().is_none_or(|changes| !changes.is_empty());
         if let Some(fields) = changes.filter(|fields| !fields.is_empty()) {
@@ -197,14 +208,9 @@ impl<'a> Run<'a> {
         let key = (record.kind(), record.id().to_owned());
         let Some(before) = self.known.get(&key) else { return true };
         let Some(id) = id_beside(before, record) else { return true };
-        let severity = if options.strict { Severity::Error } else { Severity::Warning };
-        let problem = Problem::new(severity, "conflicting_update").in_case("another");
-        let problem = problem.about(record.id()).with_value(record.id());
+        let problem = Problem::warning("conflicting_update").in_case("another");
         let problem = problem.with("title", before.facets().title.to_owned());
-        let problem = problem.at_row(report::row(record));
-        sheet.report.add(problem.clone(), options.problems);
-        if options.strict {
-            sheet.report.turn_away(report::row(record), problem);
+        if !contradicts(record, problem, sheet, options) {
             return false;
         }
         record.set_id(id);
@@ -225,14 +231,23 @@ impl<'a> Run<'a> {
     }
 
     /// Takes over what an earlier fair teaches: its organizations, and who met whom with
-    /// what outcome, then and before.
-    fn take_over(&mut self, path: &Path) -> Result<()> {
+    /// what outcome, then and before. It has no other registries to give.
+    fn take_over(&mut self, path: &Path, options: &Options) -> Result<()> {
+        if let Some(kind) = options.kind.filter(|kind| *kind != Kind::Organizations) {
+            let problem = Problem::error("unreadable_file").in_case("earlier");
+            let file = path.display().to_string().into();
+            let report = SheetReport::failed(&file, problem.with("kind", kind.label()));
+            self.imported.sheets.push(Sheet { report, ..Sheet::default() });
+            return Ok(());
+        }
         let folder = path.parent().unwrap_or(Path::new("."));
         let store = Store::open(folder, Access::Read)?;
         let mut earlier = store.fair(folder::settings(folder)?, &Parts::all())?;
         let met = Encounter::of_fair(&earlier);
         earlier.encounters.extend(met);
-        for kind in &[Kind::Organizations, Kind::Encounters] {
+        let taught = [Kind::Organizations, Kind::Encounters];
+        let wanted = |kind: &&Kind| options.kind.is_none_or(|only| only == **kind);
+        for kind in taught.iter().filter(wanted) {
             let mut sheet = Sheet::default();
             sheet.report.file = path.display().to_string().into();
             sheet.report.kind = Some(*kind);
@@ -289,4 +304,33 @@ impl<'a> Run<'a> {
     pub(super) fn exit(&self) -> Exit {
         inputs::exit(self.imported.sheets.iter().map(|sheet| &sheet.report))
     }
+}
+
+/// Counts what a record did: new, or with these changes.
+fn counted(sheet: &mut Sheet, changes: Option<&[FieldChange]>) -> Outcome {
+    let (count, outcome) = match changes {
+        None => (&mut sheet.inserted, Outcome::Inserted),
+        Some([]) => (&mut sheet.unchanged, Outcome::Unchanged),
+        Some(_) => (&mut sheet.updated, Outcome::Updated),
+    };
+    *count += 1;
+    outcome
+}
+
+/// Notes that a record contradicts another one of its id; whether it is kept. Where warnings
+/// reject, it is turned away.
+fn contradicts(
+    record: &Record,
+    problem: Problem,
+    sheet: &mut Sheet,
+    options: &Options,
+) -> bool {
+    let severity = if options.strict { Severity::Error } else { Severity::Warning };
+    let problem = Problem { severity, ..problem }.about(record.id());
+    let problem = problem.with_value(record.id()).at_row(report::row(record));
+    sheet.report.add(problem.clone(), options.problems);
+    if options.strict {
+        sheet.report.turn_away(report::row(record), problem);
+    }
+    !options.strict
 }

@@ -62,6 +62,9 @@ pub fn date(cell: &str, role: DateRole, when: When) -> Parsed<Option<NaiveDate>>
         return parsed;
     }
     let reading = read(&lexer::tokens(&text), when.base());
+    if reading.unclear {
+        return Parsed::odd(None, Problem::warning("invalid_date"));
+    }
     if reading.impossible && reading.periods.is_empty() {
         let severity = match role {
             DateRole::Deadline | DateRole::Signing => Severity::Error,

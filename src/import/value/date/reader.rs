@@ -22,6 +22,8 @@ pub(super) struct Reading {
     pub(super) bare_range: bool,
     /// Lengths of time count from something to come: 合同签订后.
     event: bool,
+    /// Figures of a day that run together: 2026-1031.
+    pub(super) unclear: bool,
     /// A day that the calendar lacks.
     pub(super) impossible: bool,
 }
@@ -35,6 +37,11 @@ pub(super) fn read(tokens: &[Token], base: NaiveDate) -> Reading {
         let rest = &tokens[at..];
         if is_nought(rest) {
             at += 5;
+            continue;
+        }
+        if runs_together(rest) {
+            reading.unclear = true;
+            at += 3;
             continue;
         }
         let hint = reading.periods.last().copied();
@@ -74,6 +81,18 @@ fn is_nought(tokens: &[Token]) -> bool {
     let strange =
         !(1900..=2100).contains(&year) || year == 1900 && (month == 0 || day == 0);
     strange && mark == other && is_date_mark(mark)
+}
+
+/// Whether month and day behind a year are one number, or it is some other number: 2026-1031.
+fn runs_together(tokens: &[Token]) -> bool {
+    let [Token::Number(year, 4), Token::Mark(mark), Token::Number(n, figures), ..] =
+        *tokens
+    else {
+        return false;
+    };
+    let years = 1900..=2100;
+    let odd = figures == 3 || figures == 4 && !years.contains(&n);
+    odd && years.contains(&year) && is_date_mark(mark)
 }
 
 impl Reading {

@@ -75,6 +75,20 @@ fn days_in_every_notation() {
 }
 
 #[test]
+fn month_and_day_that_run_together_are_no_day() {
+    holds(
+        DateRole::Deadline,
+        when(),
+        &[
+            ("2026-1031", "none !invalid_date"),
+            ("2026.103", "none !invalid_date"),
+            ("2026-06-01至2026-1031", "none !invalid_date"),
+            ("2026-2027", "2027-12-31"),
+        ],
+    );
+}
+
+#[test]
 fn periods_end_on_their_last_day() {
     holds(
         DateRole::Deadline,

@@ -107,8 +107,7 @@ impl Reading {
 
     fn word(&mut self, word: Word, before: Option<Token>, behind: &[Token]) {
         let after = behind.first();
-        let between =
-            is_number(before) && is_number(after.copied()) && !has_unit(&behind[1..]);
+        let between = is_number(before) && is_number(after.copied());
         let after_amount = is_amount(before) && !self.amounts.is_empty();
         match word {
             Word::Negotiable => self.negotiable = true,
@@ -120,11 +119,8 @@ impl Reading {
             Word::Vague => {
                 self.vague = matches!(after, Some(Token::Number(_) | Token::Scale(_)));
             }
-            Word::AtMost => {
-                self.set_bound(Bound::Most, after_amount && !self.heads(after));
-            }
-            Word::AtLeast => {
-                self.set_bound(Bound::Least, after_amount && !self.heads(after));
+            Word::AtMost | Word::AtLeast | Word::Less | Word::Greater => {
+                self.bounds(word, after_amount && !self.heads(after));
             }
             Word::Range | Word::Dash | Word::Tilde if !self.amounts.is_empty() => {
                 self.link = Some(Link::Range);
@@ -132,7 +128,7 @@ impl Reading {
             Word::Range | Word::Dash | Word::Tilde => self.sign(word, before, behind),
             Word::Minus if self.amounts.is_empty() => self.sign(word, before, behind),
             Word::Plus => self.link = Some(Link::Plus),
-            Word::Ratio | Word::PerMark if between => self.ratio(),
+            Word::Ratio | Word::PerMark if between => self.ratio(&behind[1..]),
             Word::Break | Word::Ratio => {
                 self.link = Some(Link::Apart).filter(|_| !self.amounts.is_empty());
             }
@@ -141,10 +137,7 @@ impl Reading {
                 _ => self.yuan_ahead = true,
             },
             Word::Royalty => self.royalty = true,
-            Word::Percent => {
-                self.unclear |= self.pass_over().is_some_and(|share| share.minus);
-                self.royalty = true;
-            }
+            Word::Percent | Word::Tenths => self.share(word),
             Word::Hundredths => (self.vague, self.royalty) = (true, true),
             Word::Counter => {
                 self.pass_over();
@@ -166,8 +159,26 @@ impl Reading {
         }
     }
 
-    /// Two numbers that are a ratio or a fraction, 1:1, 1/3, and no amounts.
-    fn ratio(&mut self) {
+    /// Takes the word of a bound. A sign behind an amount, 300≤x≤500, makes it the other end.
+    fn bounds(&mut self, word: Word, behind: bool) {
+        let most = matches!(word, Word::AtMost | Word::Less);
+        if behind && matches!(word, Word::Less | Word::Greater) {
+            self.unclear = true;
+        }
+        self.set_bound(if most { Bound::Most } else { Bound::Least }, behind);
+    }
+
+    /// Passes over a share: of what is paid (5%), or of something else (5成).
+    fn share(&mut self, word: Word) {
+        self.unclear |= self.pass_over().is_some_and(|share| share.minus);
+        self.royalty |= word == Word::Percent;
+        self.words |= word == Word::Tenths;
+    }
+
+    /// Two numbers that are a ratio or a fraction, 1:1, 1/3, and no amounts; with a unit they
+    /// may be a range, too: 300/500万.
+    fn ratio(&mut self, behind: &[Token]) {
+        self.unclear |= has_unit(behind);
         self.amounts.pop();
         self.vague = true;
         self.words = true;

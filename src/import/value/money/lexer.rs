@@ -1,7 +1,7 @@
 //! The parts an amount of money is written with.
 
 use super::number::{Decimal, chinese_number, is_chinese_digit};
-use super::word::{Word, words};
+use super::word::{Word, word_at, words};
 use crate::domain::Per;
 use crate::domain::vocabulary::Worded as _;
 
@@ -219,7 +219,7 @@ fn token_at(text: &[char], before: Option<&Token>) -> (Token, usize) {
         return (Token::Per(per), taken);
     }
     let figures = text.iter().take_while(|c| is_chinese_digit(**c)).count();
-    match words().longest_at(text) {
+    match word_at(text) {
         Some((word, taken)) if taken >= figures => (of_word(word, before), taken),
         _ if figures == 1
             && text.get(1).is_some_and(|next| goes_on(*next, &text[1..])) =>
@@ -234,7 +234,7 @@ fn token_at(text: &[char], before: Option<&Token>) -> (Token, usize) {
 /// Whether a Chinese figure is the start of a word, 一口价, and no number: another character
 /// follows that measures nothing.
 fn goes_on(next: char, rest: &[char]) -> bool {
-    crate::text::is_han(next) && words().longest_at(rest).is_none()
+    crate::text::is_han(next) && word_at(rest).is_none()
 }
 
 /// A word as a token; measures that follow no number are nobody's.
@@ -244,7 +244,9 @@ fn of_word(word: Word, before: Option<&Token>) -> Token {
         Token::Scale(scale)
     } else if let Word::Per(per) = word {
         Token::Per(per)
-    } else if word == Word::Counter && !after_number {
+    } else if word == Word::Counter && !after_number
+        || word == Word::Tenths && !matches!(before, Some(Token::Number(_)))
+    {
         Token::Other
     } else {
         Token::Word(word)

@@ -112,6 +112,25 @@ fn chinese_figures() {
 }
 
 #[test]
+fn figures_that_may_mean_another_thing() {
+    alone(&[
+        ("5成", "?..? !invalid_amount"),
+        ("五成左右", "?..? ~ !invalid_amount"),
+        ("3-5成", "?..? !invalid_amount"),
+        ("300万元成本", "3000000"),
+        ("成交价300万", "3000000"),
+        ("首付3成，共50万", "500000"),
+        ("300/500万", "?..? !invalid_amount"),
+        ("300:500万元", "?..? !invalid_amount"),
+        ("300万/年", "3000000 /Year"),
+        ("300≤x≤500", "?..? !invalid_amount"),
+        ("300万≤投入", "?..? !invalid_amount"),
+        ("≥300万，≤500万", "3000000..5000000"),
+        ("x≤500万", "?..5000000"),
+    ]);
+}
+
+#[test]
 fn ranges() {
     alone(&[
         ("300-500万元", "3000000..5000000"),

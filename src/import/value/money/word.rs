@@ -14,6 +14,10 @@ pub(super) enum Word {
     AtMost,
     /// 不低于, 以上
     AtLeast,
+    /// ≤ before an amount
+    Less,
+    /// ≥ before an amount
+    Greater,
     /// 约, 左右
     Approx,
     /// 至, a long dash
@@ -34,6 +38,8 @@ pub(super) enum Word {
     Royalty,
     /// % after a number
     Percent,
+    /// 成 after a number: a tenth
+    Tenths,
     /// 百分之 before a number
     Hundredths,
     /// 台, 次 after a number: not money
@@ -65,6 +71,16 @@ impl Word {
     }
 }
 
+/// The longest word that a text starts with, and its length. 成 may be the start of another
+/// word, 成本, which is none.
+pub(super) fn word_at(text: &[char]) -> Option<(Word, usize)> {
+    let (word, taken) = words().longest_at(text)?;
+    let rest = &text[taken..];
+    let glued = rest.first().is_some_and(|next| crate::text::is_han(*next));
+    let other = word == Word::Tenths && glued && words().longest_at(rest).is_none();
+    (!other).then_some((word, taken))
+}
+
 /// The words of the vocabulary.
 pub(super) fn words() -> &'static Vocabulary<Word> {
     static WORDS: OnceLock<Vocabulary<Word>> = OnceLock::new();
@@ -76,6 +92,8 @@ pub(super) fn words() -> &'static Vocabulary<Word> {
                     "negotiable" => Word::Negotiable,
                     "at_most" => Word::AtMost,
                     "at_least" => Word::AtLeast,
+                    "less" => Word::Less,
+                    "greater" => Word::Greater,
                     "approx" => Word::Approx,
                     "range" => Word::Range,
                     "dash" => Word::Dash,
@@ -86,6 +104,7 @@ pub(super) fn words() -> &'static Vocabulary<Word> {
                     "foreign" => Word::Foreign,
                     "royalty" => Word::Royalty,
                     "percent" => Word::Percent,
+                    "tenths" => Word::Tenths,
                     "hundredths" => Word::Hundredths,
                     "counter" => Word::Counter,
                     "per_mark" => Word::PerMark,

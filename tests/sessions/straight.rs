@@ -1,0 +1,80 @@
+//! Registries read straight from files, without a fair.
+
+use crate::desk::{Desk, column};
+
+const HEAD: &str = "id,title,description,organization\n";
+
+#[test]
+fn an_id_of_two_files_stands_once() {
+    let desk = Desk::empty();
+    desk.write("one.csv", &format!("{HEAD}N1,钛箔轧制,轧制边部开裂,甲有限公司\n"));
+    desk.write(
+        "two.csv",
+        &format!("{HEAD}N1,炉排焊接,焊缝开裂,甲有限公司\nN2,炉排清灰,积灰,甲有限公司\n"),
+    );
+    let args = ["list", "needs", "--needs", "one.csv", "--needs", "two.csv"];
+    let told = desk.run(&[&args[..], &["--lang", "en"]].concat());
+    assert_eq!(told.code, 1, "{}", told.err);
+    assert!(told.err.contains("two.csv") && told.err.contains("\"N1\""), "{}", told.err);
+    let needs = &desk.json(&args)["needs"];
+    assert_eq!(column(needs, "title"), ["钛箔轧制", "炉排清灰"]);
+}
+
+#[test]
+fn json_writes_firms_and_contacts_either_way() {
+    let desk = Desk::empty();
+    let lines = r#"{"id":"N1","title":"钛箔轧制","organization":"甲有限公司","contact":{"name":"某甲","phones":["10000000000"]}}
+{"id":"N2","title":"炉排焊接","organization":{"id":"E2","name":"乙有限公司"},"contact":"某乙"}
+"#;
+    desk.write("n.jsonl", lines);
+    let needs = &desk.json(&["list", "needs", "--needs", "n.jsonl"])["needs"];
+    let names = |part: &str| {
+        let needs = needs.as_array().unwrap();
+        needs
+            .iter()
+            .map(|n| n[part]["name"].as_str().unwrap_or("").to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names("organization"), ["甲有限公司", "乙有限公司"]);
+    assert_eq!(names("contact"), ["某甲", "某乙"]);
+    assert_eq!(column(needs, "extra"), ["{}", "{}"]);
+}
+
+#[test]
+fn elements_that_are_no_objects_are_counted_and_named() {
+    let desk = Desk::empty();
+    let list = r#"[{"title":"钛箔轧制"},5,null,"x",{"title":"炉排焊接"}]"#;
+    desk.write("n.json", list);
+    let told = desk.json(&["import", "needs", "n.json", "--dry-run"]);
+    let file = &told["files"][0];
+    let rows = |list: &serde_json::Value| {
+        let bad = list.as_array().unwrap().iter().filter(|p| p["code"] == "invalid_json");
+        bad.map(|p| p["row"].as_u64().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&file["problems"]), [2, 3, 4]);
+    assert_eq!(file["records"][1]["source"]["row"], 5);
+    assert_eq!(
+        (&file["summary"]["records"], &file["summary"]["rejected"]),
+        (&5.into(), &3.into())
+    );
+}
+
+#[test]
+fn a_file_named_twice_counts_once() {
+    let desk = Desk::empty();
+    desk.write("n.csv", &format!("{HEAD}N1,钛箔轧制,轧制边部开裂,甲有限公司\n"));
+    desk.write("o.csv", &format!("{HEAD}S1,钛箔异步轧制,轧制边部开裂,甲大学\n"));
+    let twice = ["--offerings", "o.csv", "--offerings", "o.csv"];
+    let args = [&["match", "--needs", "n.csv"][..], &twice].concat();
+    assert_eq!(desk.fine(&args).err, "");
+    let told = desk.json(&args);
+    assert_eq!(
+        (&told["offerings"], column(&told["matches"], "offering")),
+        (&1.into(), vec!["S1".to_owned()])
+    );
+    // The index is read in batches.
+    desk.fine(&[&["index", "build", "-o", "o.index"][..], &twice].concat());
+    let indexed =
+        desk.json(&["list", "offerings", "--offerings", "o.csv", "--offerings", "o.csv"]);
+    assert_eq!(column(&indexed["offerings"], "id"), ["S1"]);
+}
