@@ -49,8 +49,12 @@ fn best_of(market: &Market, seed: u64, most: usize) -> Found {
 /// How many networks are solved to find the best split of what several share: as many as take
 /// some seconds at most; some tenths of one where pairs clash, for then the choice is one of many.
 pub(super) fn networks(market: &Market) -> usize {
-    let all = (4_000_000 / market.pairs.len().max(1)).clamp(50, 10_000);
-    if market.cuts.is_empty() { all } else { all / 10 }
+    let pairs = market.pairs.len().max(1);
+    if market.cuts.is_empty() {
+        (4_000_000 / pairs).clamp(50, 10_000)
+    } else {
+        (400_000 / pairs).clamp(5, 20_000)
+    }
 }
 
 /// Puts a list into a random order that depends on nothing but the seed.

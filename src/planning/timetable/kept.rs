@@ -58,6 +58,7 @@ impl<'a> Kept<'a> {
         let mut meetings: BTreeMap<&str, BTreeMap<&str, Old<'a>>> = BTreeMap::new();
         let (mut tables, mut seated) =
             (vec![0; grid.slots.len()], vec![0; grid.slots.len()]);
+        let begun = keep.from.map_or(0, |from| begun_before(from, grid));
         for meeting in &keep.plan.meetings {
             let by_number = numbered(grid, meeting);
             let by_time = grid.at(meeting.date, meeting.start);
@@ -72,17 +73,21 @@ impl<'a> Kept<'a> {
             };
             let held = slot.into_iter().filter(|_| over);
             let held: Vec<usize> = held.flat_map(|s| held_in(grid, meeting, s)).collect();
-            for &slot in held.iter().filter(|_| meeting.table.is_some()) {
+            for &slot in &held {
+                let Some(table) = meeting.table else { continue };
+                let ahead = slot >= begun;
+                if ahead && grid.tables(slot).is_none_or(|now| table > now) {
+                    continue; // it is not one of those that others may have
+                }
                 seated[slot] += 1;
-                tables[slot] =
-                    tables[slot].max(seated[slot]).max(meeting.table.unwrap_or(0));
+                let least = if ahead { 0 } else { table };
+                tables[slot] = tables[slot].max(seated[slot]).max(least);
             }
             let lasts = held.len();
             let partner = meeting.partner();
             let of_need = meetings.entry(&meeting.need).or_default();
             of_need.insert(partner, Old { meeting, slot, lasts, over });
         }
-        let begun = keep.from.map_or(0, |from| begun_before(from, grid));
         let first = first(keep, grid, &meetings);
         Self { meetings, begun, first, tables }
     }
@@ -169,7 +174,7 @@ fn first(
 ) -> usize {
     let Some(from) = keep.from else { return 0 };
     let gone = meetings.values().flat_map(BTreeMap::values).filter(|old| old.is_gone());
-    let ends = gone.map(|old| old.meeting.date.and_time(old.meeting.end.time()));
+    let ends = gone.map(|old| old.meeting.ends_at());
     let from = ends.max().map_or(from, |end| end.max(from));
     begun_before(from, grid)
 }

@@ -164,6 +164,7 @@ impl Maker<'_> {
             // what is over took place, whoever has said since that he can't come
             (Some(slot), Some(old)) if old.over => {
                 meeting.lasts = vec![old.lasts];
+                meeting.seated = self.has_table(old, slot);
                 SlotSet::one(slot)
             }
             _ if late => SlotSet::EMPTY,
@@ -173,6 +174,13 @@ impl Maker<'_> {
             _ => open,
         };
         meeting
+    }
+
+    /// Whether a meeting that is over has a table that others may have after it.
+    fn has_table(&self, old: &Old<'_>, slot: usize) -> bool {
+        let Some(table) = old.meeting.table else { return false };
+        let ahead = (slot..slot + old.lasts).filter(|slot| *slot >= self.first());
+        ahead.filter_map(|slot| self.grid.tables(slot)).all(|now| table <= now)
     }
 
     /// The slots for whoever met until then in a session that is gone, wherever that was.
@@ -226,11 +234,10 @@ impl Maker<'_> {
         self.meeting(pair, Vec::new()).allowed
     }
 
-    /// Where a pair's meeting may start, and which slots it may then be held in.
-    pub(super) fn starts_and_slots(&self, pair: &Pair<'_>) -> (SlotSet, SlotSet) {
-        let Meeting { allowed, lasts, .. } = self.meeting(pair, Vec::new());
-        let held = allowed.iter().map(|slot| SlotSet::range(slot..slot + lasts[0]));
-        (allowed, held.fold(allowed, |all, held| all | held))
+    /// A pair's meeting, nobody in it: when it may start, how long it lasts, and whether it takes
+    /// a table.
+    pub(super) fn alone(&self, pair: &Pair<'_>) -> Meeting {
+        self.meeting(pair, Vec::new())
     }
 
     /// Whether the plan that is kept has a pair's meeting locked.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::met::Whose;
 use super::model::{Maker, parallel};
 use super::pairs::{Pair, Standing};
-use crate::planning::schedule::SlotSet;
+use crate::planning::schedule::{Meeting, SlotSet};
 
 /// What the slots leave to somebody.
 #[derive(Debug, Clone, Copy, Default)]
@@ -26,14 +26,20 @@ pub(super) struct Openings<'a> {
     maker: &'a Maker<'a>,
     /// Where each of the pairs can begin, and be held.
     times: Vec<(SlotSet, SlotSet)>,
+    /// Pairs whose meeting is over and takes no table of those that there are.
+    unseated: usize,
 }
 
 impl<'a> Openings<'a> {
     /// Those of some pairs.
     pub(super) fn new(pairs: &'a [Pair<'_>], maker: &'a Maker<'a>) -> Self {
-        let mut openings = Self { own: BTreeMap::new(), maker, times: Vec::new() };
+        let mut openings =
+            Self { own: BTreeMap::new(), maker, times: Vec::new(), unseated: 0 };
         for pair in pairs {
-            let (starts, held) = maker.starts_and_slots(pair);
+            let Meeting { allowed: starts, lasts, seated, .. } = maker.alone(pair);
+            let held = starts.iter().map(|slot| SlotSet::range(slot..slot + lasts[0]));
+            let held = held.fold(starts, |all, held| all | held);
+            openings.unseated += usize::from(!seated);
             let over = pair.standing == Standing::Over;
             openings.times.push((starts, held));
             for who in pair.bodies() {
@@ -82,6 +88,6 @@ impl<'a> Openings<'a> {
         let all = self.times.iter().fold(SlotSet::EMPTY, |all, (_, held)| all | *held);
         let tables: Option<Vec<usize>> =
             all.iter().map(|slot| self.maker.tables(slot)).collect();
-        tables.map(|tables| (tables.len(), tables.iter().sum()))
+        tables.map(|tables| (tables.len(), self.unseated + tables.iter().sum::<usize>()))
     }
 }

@@ -212,7 +212,7 @@ impl<'a, 'w> Search<'a, 'w> {
 
 /// How often so many pairs are chosen again because some clash.
 fn choices(pairs: usize) -> usize {
-    (200_000 / pairs.max(1)).clamp(2, 60)
+    (50_000 / pairs.max(1)).clamp(2, 300)
 }
 
 #[cfg(test)]

@@ -191,7 +191,10 @@ impl<'a> Board<'a> {
     }
 
     fn take(&mut self, Place { meeting, slot, table }: Place) -> bool {
-        let Some(table) = table else { return self.model.tables[slot].is_none() };
+        let Some(table) = table else {
+            return self.model.tables[slot].is_none()
+                || !self.model.meetings[meeting].seated;
+        };
         self.model.occupies(meeting, slot).iter().all(|s| {
             let open = table < self.tables(s) && self.at[table][s].is_none();
             if open {

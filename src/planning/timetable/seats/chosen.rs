@@ -70,27 +70,26 @@ pub(super) fn first(
 ) -> Vec<Option<usize>> {
     let free = free(model, slots);
     let mut lanes = Lanes::default();
-    let guests: Vec<Guest> = pairs
-        .iter()
-        .zip(&model.meetings)
-        .enumerate()
-        .filter_map(|(index, (pair, meeting))| {
-            let slot = slots[index]?;
-            let taken = model.occupies(index, slot);
-            Some(Guest {
-                host: lanes.of(host(maker.settings, pair)?, taken),
-                slots: taken,
-                previous: meeting
-                    .previous_table
-                    .filter(|_| meeting.previous == Some(slot)),
-                fixed: maker.is_fixed(pair),
-            })
+    let in_need: Vec<usize> =
+        (0..pairs.len()).filter(|&index| model.meetings[index].seated).collect();
+    let guest = |&index: &usize| {
+        let (meeting, slot) = (&model.meetings[index], slots[index]?);
+        let taken = model.occupies(index, slot);
+        Some(Guest {
+            host: lanes.of(host(maker.settings, pairs[index])?, taken),
+            slots: taken,
+            previous: meeting.previous_table.filter(|_| meeting.previous == Some(slot)),
+            fixed: maker.is_fixed(pairs[index]),
         })
-        .collect();
-    let everybody = guests.len() == pairs.len();
-    let seated =
-        if everybody { seat(&guests, maker.grid) } else { vec![None; pairs.len()] };
-    seated.into_iter().zip(free).map(|(own, free)| own.or(free)).collect()
+    };
+    let guests: Option<Vec<Guest>> = in_need.iter().map(guest).collect();
+    let mut tables = free;
+    if let Some(guests) = guests {
+        for (table, index) in seat(&guests, maker.grid).into_iter().zip(in_need) {
+            tables[index] = table.or(tables[index]);
+        }
+    }
+    tables
 }
 
 /// Numbers for those who stay: one for a body, or one for each of its delegations that meet

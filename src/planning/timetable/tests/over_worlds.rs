@@ -1,7 +1,7 @@
 //! Tiny fairs in the middle of the day: what is over, and what has nowhere left to stay.
 
 use super::kept_worlds::kept;
-use super::{errors, fair, made, session};
+use super::{away, errors, fair, made, session};
 use crate::domain::{Clock, Goal, Meeting, Plan};
 use crate::text::messages::Lang;
 
@@ -100,4 +100,48 @@ fn whose_slot_is_gone_has_to_move_and_counts() {
     let wanted =
         "is locked at 2026-10-16 09:40, which is no longer a time of the fair; it is on";
     assert!(words.contains(wanted), "{words}");
+}
+
+#[test]
+fn who_met_without_a_table_has_met_all_the_same() {
+    // two at tables and one without, in a session that has no tables any more
+    let pairs = [(0, 0), (1, 2), (2, 4)];
+    let mut fair = fair(&pairs, vec![session("09:00", "10:00", 3)]);
+    let mut before = made(&fair, None).plan;
+    for (number, meeting) in before.meetings.iter_mut().enumerate() {
+        put(meeting, 1, "09:00");
+        meeting.table = (number > 0).then_some(number);
+    }
+    before.meetings.sort_by_key(|meeting| meeting.table);
+    fair.settings.sessions[0].tables = 0;
+    let after = kept(&fair, &before, Some("09:20")).plan;
+    assert_eq!(after.meetings, before.meetings);
+    assert_eq!((after.unscheduled.len(), figures(&after)), (0, (0, 0)));
+}
+
+#[test]
+fn a_long_meeting_that_goes_on_gives_nobody_the_table_that_is_gone() {
+    // N0 sits at table 2 until 10:00; of N1 and N2, who meet then, one sits at table 1
+    let pairs = [(0, 0), (1, 2), (2, 4)];
+    let mut fair = fair(&pairs, vec![session("09:00", "10:00", 2)]);
+    fair.settings.plan.slots.insert("N0".into(), 3);
+    let mut before = made(&fair, None).plan;
+    for meeting in &mut before.meetings {
+        let (slot, start, table) = match meeting.need.as_str() {
+            "N0" => (1, "09:00", 2),
+            "N1" => (2, "09:20", 1),
+            _ => (3, "09:40", 1),
+        };
+        put(meeting, slot, start);
+        meeting.table = Some(table);
+    }
+    let long = before.meetings.iter_mut().find(|meeting| meeting.need == "N0");
+    long.unwrap().end = Clock::parse("10:00").unwrap();
+    assert_eq!(errors(&fair, &before), []);
+    fair.settings.sessions[0].tables = 1;
+    // N1 can come with N2 only
+    fair.availability = ["U1", "U2"].map(|who| away(who, "09:20", "09:40")).into();
+    let after = kept(&fair, &before, Some("09:20")).plan;
+    assert_eq!(errors(&fair, &after), []);
+    assert_eq!((after.meetings.len(), after.unscheduled.len()), (2, 1));
 }
