@@ -24,8 +24,9 @@ pub(super) struct Search<'a, 'w> {
     pub(super) given: Given<'a>,
     /// The room there is for the pairs.
     pub(super) room: &'a Room<'a>,
-    /// Who chooses among the pairs, and how often it may still be asked.
+    /// Who chooses among the pairs.
     pub(super) chooser: Chooser<'a>,
+    /// How often they may still be chosen again.
     pub(super) choices: usize,
     /// Those that are planned.
     pub(super) chosen: Vec<&'a Pair<'a>>,
