@@ -192,3 +192,21 @@ fn pins_and_orders_that_cannot_be_kept() {
     );
     desk.fine(&[&["plan"][..], &WORK].concat());
 }
+
+#[test]
+fn a_stable_choice_of_pairs_that_clash_says_that_it_need_not_be_stable() {
+    let long = "[plan]\nslots = { N1 = 2, N2 = 2 }\n";
+    let pairs = "N1,S1,accept N2,S1,accept";
+    let desk = fair(&settings("10:00", 3, long), &FIRMS, &BODIES, pairs, &[]);
+    let told = |lang: &str, method: &[&str]| {
+        let args = [&["--lang", lang, "plan"][..], method, &WORK].concat();
+        String::from_utf8(desk.run(&args).out).unwrap()
+    };
+    let stable = ["--method", "stable"];
+    assert!(told("en", &stable).contains("it need not be stable any more"));
+    assert!(told("zh", &stable).contains("不一定仍然稳定"));
+    for method in [&[][..], &["--worst-first"]] {
+        let told = told("en", method);
+        assert!(!told.contains("stable") && !told.contains("not proved"), "{told}");
+    }
+}

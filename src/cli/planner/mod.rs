@@ -78,7 +78,7 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
     }
     let whole = made.plan.unscheduled.is_empty() && made.problems.is_empty();
     let look = !planned || !whole;
-    let mut notes = notes(context, &made, &broken);
+    let mut notes = notes(context, (&made, wish.method), &broken);
     notes.extend(shifted(context, &made, fair.plan.as_ref()));
     let met = check::met_before(&fair, &made.plan);
     notes.extend(met.iter().map(|problem| problem.say(context.lang).message));
@@ -178,7 +178,11 @@ pub(crate) fn store(
     Ok(applied.plan.unwrap_or_default())
 }
 
-fn notes(context: &Context, made: &Made, broken: &[Problem]) -> Vec<String> {
+fn notes(
+    context: &Context,
+    (made, method): (&Made, Method),
+    broken: &[Problem],
+) -> Vec<String> {
     let lang = context.lang;
     let mut notes = vec![
         Message::new("cli-plan-blocking")
@@ -189,7 +193,11 @@ fn notes(context: &Context, made: &Made, broken: &[Problem]) -> Vec<String> {
             .say(lang),
     ];
     if !made.chosen_best {
-        notes.push(Message::new("cli-plan-choice-unproved").say(lang));
+        let key = match method {
+            Method::Stable => "cli-plan-choice-unstable",
+            Method::Flow | Method::WorstFirst => "cli-plan-choice-unproved",
+        };
+        notes.push(Message::new(key).say(lang));
     }
     let figures = &made.plan.objective;
     if figures.moved > 0 || figures.lower_bound.moved > 0 {

@@ -188,25 +188,33 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_pair_that_wants_a_table_and_nothing_else_blocks_nothing() {
+    /// Two needs and two institutions that can hold one meeting each: pairs of them with their
+    /// points, ranked by both sides in this order.
+    fn one_to_one(
+        pairs: [(usize, usize, i64); 3],
+        capacity: Option<usize>,
+    ) -> (Market, Rankings) {
         let load = |within| Load { min: 0, max: 1, within };
-        let pair = |need, institution, points| Candidate {
+        let pair = |(need, institution, points)| Candidate {
             need,
             institution,
             points,
             ..Candidate::default()
         };
         let market = Market {
-            pairs: vec![pair(0, 0, 9), pair(1, 1, 8), pair(0, 1, 7)],
+            pairs: pairs.map(pair).into(),
             needs: vec![load(0), load(1)],
             enterprises: vec![load(0); 2],
             institutions: vec![load(0); 2],
-            capacity: Some(1),
+            capacity,
             ..Market::default()
         };
-        let by_points =
-            Rankings { enterprises: vec![0, 1, 2], institutions: vec![0, 1, 2] };
+        (market, Rankings { enterprises: vec![0, 1, 2], institutions: vec![0, 1, 2] })
+    }
+
+    #[test]
+    fn a_pair_that_wants_a_table_and_nothing_else_blocks_nothing() {
+        let (market, by_points) = one_to_one([(0, 0, 9), (1, 1, 8), (0, 1, 7)], Some(1));
         assert_eq!(stable(&market, &by_points), [0]);
         assert_eq!(blocking_pairs(&market, &by_points, &[0]), [0_usize; 0]);
         assert_eq!(blocking_pairs(&market, &by_points, &[1]), [0_usize; 0]);
@@ -230,22 +238,7 @@ mod tests {
     #[test]
     fn the_most_points_are_not_always_stable() {
         // a need and an institution that want each other most, and a better sum without them
-        let load = |within| Load { min: 0, max: 1, within };
-        let pair = |need, institution, points| Candidate {
-            need,
-            institution,
-            points,
-            ..Candidate::default()
-        };
-        let market = Market {
-            pairs: vec![pair(0, 0, 9), pair(0, 1, 8), pair(1, 0, 8)],
-            needs: vec![load(0), load(1)],
-            enterprises: vec![load(0); 2],
-            institutions: vec![load(0); 2],
-            ..Market::default()
-        };
-        let by_points =
-            Rankings { enterprises: vec![0, 1, 2], institutions: vec![0, 1, 2] };
+        let (market, by_points) = one_to_one([(0, 0, 9), (0, 1, 8), (1, 0, 8)], None);
         assert_eq!(stable(&market, &by_points), [0]);
         let best = super::super::best(&market, 1).pairs;
         assert_eq!(best, [1, 2]);

@@ -182,13 +182,18 @@ mod tests {
     }
 
     fn ceremony(signings: &[Signing], settings: &SigningSettings) -> Ceremony {
+        kept(signings, settings, &Places::new())
+    }
+
+    /// The ceremony of signings that had places before.
+    fn kept(signings: &[Signing], settings: &SigningSettings, kept: &Places) -> Ceremony {
         let programme = Programme {
             signings,
             people: &[],
             meetings: &[],
             fair: None,
             settings,
-            kept: &Places::new(),
+            kept,
             date: None,
         };
         plan(&programme)
@@ -276,17 +281,8 @@ mod tests {
         let kind = SigningKind::Investment;
         let all = [signing("a", kind, 9, &["x"]), signing("b", kind, 8, &["x"])];
         let settings = SigningSettings::default();
-        let kept = Places::from([("a".into(), [3, 1]), ("b".into(), [2, 1])]);
-        let programme = Programme {
-            signings: &all,
-            people: &[],
-            meetings: &[],
-            fair: None,
-            settings: &settings,
-            kept: &kept,
-            date: None,
-        };
-        let places = plan(&programme).places();
+        let before = Places::from([("a".into(), [3, 1]), ("b".into(), [2, 1])]);
+        let places = kept(&all, &settings, &before).places();
         assert_eq!(places["a"], [4, 1]);
         assert_eq!(places["b"], [2, 1]);
     }
@@ -333,18 +329,9 @@ mod tests {
         let kind = SigningKind::Investment;
         let mut all = [signing("a", kind, 8, &[]), signing("b", kind, 9, &[])];
         (all[1].batch, all[1].position) = (Some(1), Some(1));
-        let kept = Places::from([("a".into(), [1, 1])]);
+        let before = Places::from([("a".into(), [1, 1])]);
         let settings = SigningSettings::default();
-        let programme = Programme {
-            signings: &all,
-            people: &[],
-            meetings: &[],
-            fair: None,
-            settings: &settings,
-            kept: &kept,
-            date: None,
-        };
-        let planned = plan(&programme);
+        let planned = kept(&all, &settings, &before);
         assert_eq!(ids(&planned), [vec!["b", "a"]]);
     }
 }

@@ -16,21 +16,19 @@ use crate::planning::diagnose::{Crowd, MOST_SQUEEZED, squeezes};
 use crate::planning::schedule::{Model, Overfull, SlotSet};
 
 impl<'a> Search<'a, '_> {
-    /// Chooses again, heeding conflicts of what is chosen; false where the method can't, it has
-    /// been done often enough, or no choice was proved to be the best.
+    /// Chooses again, heeding conflicts of what is chosen; false where that has been done often
+    /// enough, or no choice was proved to be the best.
     pub(super) fn choose_again(&mut self, model: &Model, conflicts: &[Conflict]) -> bool {
         let late = self.watch.passed().is_some_and(|share| share >= LATE);
         if late || self.choices == 0 {
             return false;
         }
-        for conflict in conflicts {
-            let cuts = self.longer_days(model, conflict);
-            if !self.chooser.cut([self.cut(model, conflict)].into_iter().chain(cuts)) {
-                return false;
-            }
-        }
         self.choices -= 1;
         for conflict in conflicts {
+            self.chooser.cut(self.cut(model, conflict));
+            for cut in self.longer_days(model, conflict) {
+                self.chooser.cut(cut);
+            }
             let why = conflict.why(&self.chosen, model, self.given.roster);
             let pairs = conflict.meetings.iter().map(|&meeting| self.chosen[meeting]);
             let decided = pairs.filter(|pair| pair.is_decided()).map(|pair| Lost {
@@ -82,10 +80,8 @@ impl<'a> Search<'a, '_> {
         let own: BTreeSet<Key<'_>> = own.collect();
         let day = |who| {
             let open = self.given.open;
-            let all = (0..open.len()).filter(|&pair| {
-                open[pair].standing != Standing::Over && is_of(&open[pair], who)
-            });
-            let mut all: Vec<usize> = all.collect();
+            let mut all: Vec<usize> =
+                self.ahead().filter(|&pair| is_of(&open[pair], who)).collect();
             all.sort_by_key(|&pair| {
                 Reverse((own.contains(&open[pair].key()), open[pair].points))
             });
@@ -105,8 +101,7 @@ impl<'a> Search<'a, '_> {
 
     /// The pairs that are not chosen and of which what a conflict says is true as well.
     fn others_like(&self, model: &Model, conflict: &Conflict) -> Vec<usize> {
-        let ahead = (0..self.given.open.len())
-            .filter(|&pair| self.given.open[pair].standing != Standing::Over);
+        let ahead = self.ahead();
         let inside = |of: SlotSet, slots: SlotSet| (of & !slots).is_empty();
         match &conflict.found {
             Found::Full(Overfull { slots, .. }) => {
@@ -131,6 +126,12 @@ impl<'a> Search<'a, '_> {
                 Vec::new()
             }
         }
+    }
+
+    /// The pairs whose meeting is not over.
+    fn ahead(&self) -> impl Iterator<Item = usize> {
+        let open = self.given.open;
+        (0..open.len()).filter(|&pair| open[pair].standing != Standing::Over)
     }
 
     /// Who takes part in all meetings of a conflict and can be in one of them at a time.

@@ -49,15 +49,22 @@ impl<'a> Chooser<'a> {
         &self.market
     }
 
-    /// How many can be chosen of pairs that clash, from now on; whether that is heeded.
-    pub(super) fn cut(&mut self, cuts: impl Iterator<Item = Cut>) -> bool {
-        let heeded = self.method != Method::Stable;
-        for cut in cuts.filter(|_| heeded) {
-            if !self.market.cuts.contains(&cut) {
-                self.market.cuts.push(cut);
+    /// How often it is worth choosing again because some pairs clash; a stable choice does not
+    /// heed that.
+    pub(super) fn again(&self) -> usize {
+        match self.method {
+            Method::Flow | Method::WorstFirst => {
+                (50_000 / self.pairs.len().max(1)).clamp(2, 300)
             }
+            Method::Stable => 0,
         }
-        heeded
+    }
+
+    /// How many can be chosen of pairs that clash, from now on.
+    pub(super) fn cut(&mut self, cut: Cut) {
+        if !self.market.cuts.contains(&cut) {
+            self.market.cuts.push(cut);
+        }
     }
 
     /// The pairs chosen. Where undecided pairs fill what is left, the others are chosen without

@@ -59,6 +59,11 @@ impl<'a> Pair<'a> {
         self.offering.map_or(self.institution, |offering| &offering.id)
     }
 
+    /// What it is called: the need's id and the partner's.
+    pub(super) fn label(&self) -> String {
+        format!("{} {}", self.need.id, self.partner())
+    }
+
     /// Whether somebody wants it, so that it has to have a reason where it is left out.
     pub(super) fn is_decided(&self) -> bool {
         self.standing > Standing::Undecided

@@ -172,8 +172,7 @@ fn in_the_way_too(problem: Problem, also: Vec<Arg>) -> Problem {
     if also.is_empty() { problem } else { problem.with("also", also) }
 }
 
-/// Some pairs by their ids.
+/// What some pairs are called.
 fn listed(pairs: &[&Pair<'_>]) -> Vec<String> {
-    let told = |pair: &&Pair<'_>| format!("{} {}", pair.need.id, pair.partner());
-    pairs.iter().map(told).collect()
+    pairs.iter().map(|pair| pair.label()).collect()
 }

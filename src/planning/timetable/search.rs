@@ -54,8 +54,8 @@ impl<'a, 'w> Search<'a, 'w> {
         let mut search = Self {
             given,
             room,
+            choices: chooser.again(),
             chooser,
-            choices: choices(given.open.len()),
             chosen: Vec::new(),
             proved: false,
             lost: Vec::new(),
@@ -209,11 +209,6 @@ impl<'a, 'w> Search<'a, 'w> {
         self.unfair = fairness::unkept(&model, &smaller.slots);
         (model, smaller)
     }
-}
-
-/// How often so many pairs are chosen again because some clash.
-fn choices(pairs: usize) -> usize {
-    (50_000 / pairs.max(1)).clamp(2, 300)
 }
 
 #[cfg(test)]

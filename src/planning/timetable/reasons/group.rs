@@ -142,6 +142,5 @@ fn party<'a>(
 
 /// The pairs of some meetings, by their ids.
 fn listed(meetings: &[usize], pairs: &[&Pair<'_>]) -> Vec<String> {
-    let told = |&m: &usize| format!("{} {}", pairs[m].need.id, pairs[m].partner());
-    meetings.iter().map(told).collect()
+    meetings.iter().map(|&meeting| pairs[meeting].label()).collect()
 }

@@ -107,6 +107,20 @@ fn bring_near(fair: &mut Fair) {
 }
 
 prop_compose! {
+    /// A fair that all is promised to: of several delegates none goes to another hall.
+    fn promised_fair()(mut fair in any_fair(TINY), near in any::<bool>()) -> Fair {
+        if near {
+            bring_near(&mut fair);
+        }
+        let settings = &mut fair.settings.plan;
+        if settings.delegations.values().any(|&delegates| delegates > 1) {
+            settings.travel_minutes = 0;
+        }
+        fair
+    }
+}
+
+prop_compose! {
     /// Two enterprises that meet the same three institutions in one session, in whose second
     /// slots some are away, so that somebody may have to wait.
     fn busy_fair()(
@@ -139,19 +153,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(120))]
     #[test]
     fn nothing_that_is_left_out_would_fit_beside_what_is_planned(
-        fair in any_fair(TINY),
+        fair in promised_fair(),
         equal in any::<bool>(),
-        near in any::<bool>(),
     ) {
-        let mut fair = fair;
-        if near {
-            bring_near(&mut fair);
-        }
-        // what is not promised to several delegates
-        let settings = &mut fair.settings.plan;
-        if settings.delegations.values().any(|&delegates| delegates > 1) {
-            settings.travel_minutes = 0;
-        }
         let points = if equal { Scores::new() } else { scores() };
         let plan = made_with(&fair, &points, Method::Flow, false, None).plan;
         let brute = Brute::new(&fair, &plan);
@@ -183,17 +187,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(120))]
     #[test]
     fn no_other_choice_that_can_be_held_is_better(
-        fair in any_fair(TINY),
-        near in any::<bool>(),
+        fair in promised_fair(),
     ) {
-        let mut fair = fair;
-        if near {
-            bring_near(&mut fair);
-        }
-        let settings = &mut fair.settings.plan;
-        if settings.delegations.values().any(|&delegates| delegates > 1) {
-            settings.travel_minutes = 0;
-        }
         let points = scores();
         let made = made_with(&fair, &points, Method::Flow, false, None);
         let brute = Brute::new(&fair, &made.plan);
