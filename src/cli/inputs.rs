@@ -12,17 +12,20 @@ use super::folder::SETTINGS;
 use super::{Context, Exit};
 use crate::domain::Record;
 use crate::domain::problem::Problem;
-use crate::import::{self, Options, ReadSeek, SheetReport};
+use crate::import::{self, Identity, Options, ReadSeek, SheetReport};
 
-/// Reads a file; what goes wrong with opening it is a report, too.
+/// Reads one of the files of a registry; what goes wrong with opening it is a report, too.
 pub(crate) fn read(
     path: &Path,
     options: &Options,
+    identity: &mut Identity,
     sink: &mut dyn FnMut(Record),
 ) -> Vec<SheetReport> {
     let name = path.display().to_string();
     match open(path) {
-        Ok(mut input) => import::read(&name, &mut *input, options, sink),
+        Ok(mut input) => {
+            import::read_one_of((&name, &mut *input), options, identity, sink)
+        }
         Err(problem) => vec![SheetReport::failed(&name.into(), problem)],
     }
 }

@@ -1,15 +1,15 @@
 //! Where a command's fair comes from: registry files named on the command line, else the
 //! fair folder.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
 
-use super::given::Given;
 use super::{Context, Exit, inputs};
 use crate::domain::{Fair, Kind, Offering, Record};
-use crate::import::Options;
+use crate::import::{Identity, Options};
 use crate::store::{Access, Parts};
 
 /// Registry files to read instead of a fair folder; `-` is stdin.
@@ -77,9 +77,15 @@ impl Sources {
         ];
         lists
             .into_iter()
-            .flat_map(|(kind, list)| list.iter().map(move |file| (kind, file)))
+            .flat_map(|(kind, list)| distinct(list).map(move |file| (kind, file)))
             .collect()
     }
+}
+
+/// Files in their order, each once however often it was named.
+fn distinct(files: &[PathBuf]) -> impl Iterator<Item = &PathBuf> {
+    let is_new = |(at, file): &(usize, &PathBuf)| !files[..*at].contains(file);
+    files.iter().enumerate().filter(is_new).map(|(_, file)| file)
 }
 
 /// A fair in memory, and how reading it went.
@@ -123,10 +129,12 @@ pub(crate) fn whole(
 fn registries(context: &Context, sources: &Sources) -> Loaded {
     let mut fair = Fair { settings: context.settings.clone(), ..Fair::default() };
     let mut exit = Exit::Fine;
-    let mut given = Given::new(&sources.files());
+    let mut identities: BTreeMap<Kind, Identity> = BTreeMap::new();
     for (kind, path) in sources.files() {
         let options = Options { kind: Some(kind), ..context.reading() };
-        let reports = given.read(path, &options, &mut |record| fair.push(record));
+        let identity = identities.entry(kind).or_default();
+        let mut sink = |record| fair.push(record);
+        let reports = inputs::read(path, &options, identity, &mut sink);
         context.note_reading(&reports);
         exit = exit.max(inputs::exit(reports.iter()));
     }
@@ -153,10 +161,10 @@ pub(crate) fn offerings(
         each(batch.offerings);
     };
     let options = Options { kind: Some(Kind::Offerings), ..context.reading() };
-    let mut given = Given::new(&sources.files());
-    for path in &sources.offerings {
+    let mut identity = Identity::default();
+    for path in distinct(&sources.offerings) {
         let mut batch = Vec::new();
-        let reports = given.read(path, &options, &mut |record| {
+        let reports = inputs::read(path, &options, &mut identity, &mut |record| {
             if let Record::Offerings(offering) = record {
                 batch.push(offering);
             }

@@ -12,7 +12,6 @@ mod example;
 mod exit;
 mod failure;
 mod folder;
-mod given;
 mod global;
 mod groups;
 mod help;

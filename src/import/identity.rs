@@ -1,4 +1,4 @@
-//! Ids that are unique within a file, and rows that repeat others.
+//! Ids that are unique within the files of a registry, and rows that repeat others.
 
 #[expect(clippy::disallowed_types, reason = "asked for members only, never walked")]
 use std::collections::{HashMap, HashSet};
@@ -13,7 +13,7 @@ use crate::domain::{Kind, Record, derived_id};
 /// The ids and contents met so far, as hashes: a few bytes a row.
 #[derive(Debug, Default)]
 #[expect(clippy::disallowed_types, reason = "asked for members only, never walked")]
-pub(crate) struct Identity {
+pub struct Identity {
     ids: HashSet<u64, FixedState>,
     contents: HashSet<u64, FixedState>,
     /// The last number given to records of the same parts.

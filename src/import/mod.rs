@@ -39,6 +39,7 @@ pub use contents::Contents;
 pub use dialect::{Dialect, DialectError, HeaderRows};
 pub use field::Field;
 pub use formats::ReadSeek;
+pub use identity::Identity;
 pub(crate) use mapping::EXTRA;
 pub use mapping::How;
 pub use merge::{FieldChange, id_beside, merged};
@@ -62,12 +63,22 @@ pub fn read(
     options: &Options,
     sink: &mut dyn FnMut(Record),
 ) -> Vec<SheetReport> {
+    read_one_of((name, input), options, &mut Identity::default(), sink)
+}
+
+/// Reads one of the files of a registry, `identity` being what those before have left: ids are
+/// unique over all of them.
+pub fn read_one_of(
+    (name, input): (&str, &mut dyn ReadSeek),
+    options: &Options,
+    identity: &mut Identity,
+    sink: &mut dyn FnMut(Record),
+) -> Vec<SheetReport> {
     let file: Arc<str> = name.into();
     let format = match formats::sniff(input) {
         Ok(format) => format,
         Err(problem) => return vec![SheetReport::failed(&file, problem)],
     };
-    let identity = identity::Identity::default();
     let mut run = sheet::Run { file: Arc::clone(&file), options, identity, sink };
     let mut reports = Vec::new();
     let only = options.sheet.as_deref();

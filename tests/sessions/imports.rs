@@ -347,6 +347,25 @@ fn strict_rejects_what_repeats_or_contradicts() {
 }
 
 #[test]
+fn strict_rejects_what_names_a_row_that_is_rejected() {
+    let desk = Desk::blank();
+    let signing =
+        "id,title,kind,parties,officer\nP1,钛箔项目,investment,甲有限公司,某人\n";
+    desk.write("signings.csv", signing);
+    desk.write("ledger.csv", "subject,date,stage\nP1,2026-10-20,signed\n");
+    let import = |more: &[&str]| {
+        let files = ["import", "ledger.csv", "signings.csv"];
+        let told = desk.json(&[&files[..], more].concat());
+        let files = told["files"].as_array().unwrap();
+        let rejected = |file: &serde_json::Value| file["summary"]["rejected"].as_u64();
+        files.iter().map(rejected).collect::<Vec<_>>()
+    };
+    assert_eq!(import(&["--dry-run"]), [Some(0); 2], "only a warning of the officer");
+    assert_eq!(import(&["--strict"]), [Some(1); 2]);
+    assert_eq!(desk.json(&["list", "ledger"])["ledger"], serde_json::json!([]));
+}
+
+#[test]
 fn a_header_of_map_that_no_sheet_has_is_named() {
     let desk = Desk::blank();
     let file =

@@ -72,9 +72,24 @@ fn a_file_named_twice_counts_once() {
         (&told["offerings"], column(&told["matches"], "offering")),
         (&1.into(), vec!["S1".to_owned()])
     );
-    // The index is read in batches.
+    // the index is read in batches
     desk.fine(&[&["index", "build", "-o", "o.index"][..], &twice].concat());
-    let indexed =
-        desk.json(&["list", "offerings", "--offerings", "o.csv", "--offerings", "o.csv"]);
-    assert_eq!(column(&indexed["offerings"], "id"), ["S1"]);
+    assert_eq!(desk.json(&["index", "info", "o.index"])["offerings"], 1);
+}
+
+#[test]
+fn rows_without_ids_stay_in_two_files_as_they_do_in_one() {
+    let head = "title,description,organization\n";
+    let rows = ["钛箔轧制,边部开裂,甲有限公司\n", "钛箔轧制,表面划伤,甲有限公司\n"];
+    let desk = Desk::empty();
+    desk.write("one.csv", &format!("{head}{}", rows[0]));
+    desk.write("two.csv", &format!("{head}{}", rows[1]));
+    desk.write("both.csv", &format!("{head}{}", rows.concat()));
+    let list = |files: &[&str]| {
+        let args: Vec<&str> = files.iter().flat_map(|file| ["--needs", file]).collect();
+        let args = [&["list", "needs"][..], &args].concat();
+        column(&desk.json(&args)["needs"], "id")
+    };
+    let both = list(&["both.csv"]);
+    assert_eq!((both.len(), &both), (2, &list(&["one.csv", "two.csv"])));
 }

@@ -20,12 +20,12 @@ use super::value::MoneyUnit;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Record, Source};
 
-/// What the sheets of one file share.
+/// What the sheets of one file share; the identity those of all files of a registry.
 pub(super) struct Run<'a> {
     /// The file as it was named.
     pub(super) file: Arc<str>,
     pub(super) options: &'a Options,
-    pub(super) identity: Identity,
+    pub(super) identity: &'a mut Identity,
     pub(super) sink: &'a mut dyn FnMut(Record),
 }
 

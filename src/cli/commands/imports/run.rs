@@ -38,6 +38,8 @@ struct Mention {
     /// The place of its sheet in the report.
     sheet: usize,
     record: Record,
+    /// What was known of its id before.
+    before: Option<Record>,
     outcome: Outcome,
 }
 
@@ -179,8 +181,9 @@ impl<'a> Run<'a> {
         };
         let outcome = counted(sheet, changes.as_deref());
         if let Some(record) = mention {
-            let place = self.imported.sheets.len();
-            self.mentions.push(Mention { sheet: place, record, outcome });
+            let (sheet, before) =
+                (self.imported.sheets.len(), self.known.get(&key).cloned());
+            self.mentions.push(Mention { sheet, record, before, outcome });
         }
         self.fresh.insert(key.clone(), file);
         let changed = changes.as_ref().is_none_or(|changes| !changes.is_empty());

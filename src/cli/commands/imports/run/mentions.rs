@@ -1,6 +1,6 @@
 //! Records that name others which are neither in the fair nor among what was read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Mention, Outcome, Run};
 use crate::domain::Fair;
@@ -11,21 +11,33 @@ use crate::report::row;
 
 impl Run<'_> {
     /// Warns of names that nothing has once all files are read, for they may name each other;
-    /// where warnings reject, the rows are turned away.
+    /// where warnings reject, the rows are turned away, and those that name them then.
     pub(in super::super) fn name_unknown(&mut self, options: &Options) {
-        for (at, problems) in self.missing() {
-            let mention = &self.mentions[at];
-            let sheet = &mut self.imported.sheets[mention.sheet];
-            for problem in &problems {
-                sheet.report.add(problem.clone(), options.problems);
+        let mut told = BTreeSet::new();
+        loop {
+            let mut missing = self.missing();
+            missing.retain(|at, _| told.insert(*at));
+            let done = missing.is_empty() || !options.strict;
+            for (at, problems) in missing {
+                self.tell(at, problems, options);
             }
-            if options.strict {
-                let first = problems.into_iter().next().expect("there are some");
-                self.take_back(at, first);
+            if done {
+                break;
             }
         }
         for sheet in &mut self.imported.sheets {
             sheet.report.rows.clear();
+        }
+    }
+
+    /// Reports what a mention names and is missing; where warnings reject, it is turned away.
+    fn tell(&mut self, at: usize, problems: Vec<Problem>, options: &Options) {
+        let sheet = &mut self.imported.sheets[self.mentions[at].sheet];
+        for problem in &problems {
+            sheet.report.add(problem.clone(), options.problems);
+        }
+        if let Some(first) = problems.into_iter().next().filter(|_| options.strict) {
+            self.take_back(at, first);
         }
     }
 
@@ -50,7 +62,12 @@ impl Run<'_> {
 
     /// Takes an accepted record back.
     fn take_back(&mut self, at: usize, reason: Problem) {
-        let Mention { sheet, record, outcome } = &self.mentions[at];
+        let Mention { sheet, record, before, outcome } = &self.mentions[at];
+        let key = (record.kind(), record.id().to_owned());
+        match before {
+            Some(before) => self.known.insert(key, before.clone()),
+            None => self.known.remove(&key),
+        };
         let sheet = &mut self.imported.sheets[*sheet];
         match outcome {
             Outcome::Inserted => sheet.inserted -= 1,
