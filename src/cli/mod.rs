@@ -104,7 +104,7 @@ fn parse(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
             understood => return understood,
         }
     }
-    let mut command = help::localized(Cli::command(), lang);
+    let mut command = usage::taking_negatives(help::localized(Cli::command(), lang));
     if asks {
         command = groups::grouped(command, lang);
     }

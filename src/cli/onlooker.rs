@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::Context;
+use super::typed::Wanted;
 use crate::planning::schedule::{Progress, Watch};
 use crate::text::messages::{Lang, Message};
 
@@ -17,7 +18,7 @@ pub(crate) struct Effort {
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
     /// Seconds after which the best plan so far is taken [default: 60 with --problem, else 5].
-    #[arg(long, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) time_limit: Option<f64>,
     /// Amount of work after which the best plan so far is taken, whatever time it takes: the
     /// same seed and amount give the same plan on every machine.
@@ -25,9 +26,10 @@ pub(crate) struct Effort {
     pub(crate) iterations: Option<u64>,
 }
 
-fn seconds(text: &str) -> Result<f64, String> {
-    let value: f64 = text.parse().map_err(|error| format!("{error}"))?;
-    if value.is_finite() && value >= 0.0 { Ok(value) } else { Err(text.to_owned()) }
+fn seconds(text: &str) -> Result<f64, Wanted> {
+    let value =
+        text.parse().ok().filter(|value: &f64| value.is_finite() && *value >= 0.0);
+    value.ok_or(Wanted::NotNegative)
 }
 
 /// The clock and the terminal as the solver sees them.

@@ -2,10 +2,25 @@
 
 use std::error::Error as _;
 
+use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::typed::Wanted;
 use crate::text::messages::{Lang, Message};
+
+/// A command whose options take `-1` for a number, to say what is wrong with it, and not for an
+/// unknown argument.
+pub(super) fn taking_negatives(command: Command) -> Command {
+    let command = command.mut_args(|arg| match arg.get_action().takes_values() {
+        true => arg.allow_negative_numbers(true),
+        false => arg,
+    });
+    let names = command.get_subcommands().map(|sub| sub.get_name().to_owned());
+    let names: Vec<String> = names.collect();
+    names
+        .into_iter()
+        .fold(command, |command, name| command.mut_subcommand(name, taking_negatives))
+}
 
 /// A usage error in words; `None` for help and version, which are no errors.
 pub(super) fn in_words(lang: Lang, error: &clap::Error) -> Option<String> {

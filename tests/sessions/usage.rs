@@ -164,10 +164,25 @@ fn help_names_every_command_and_sets_the_advanced_ones_apart() {
 #[test]
 fn numbers_below_zero_are_called_what_they_are() {
     let desk = Desk::blank();
-    for args in
-        [&["plan", "--time-limit", "-1"][..], &["ledger", "due", "--within", "-1"]]
-    {
-        let why = desk.refused(&[&["--lang", "en"], args].concat());
-        assert!(!why.contains("no argument") && why.contains("-1"), "{args:?}: {why}");
+    for line in [
+        "plan --time-limit",
+        "plan --seed",
+        "plan --iterations",
+        "ledger due --within",
+        "list needs --limit",
+        "list needs --min-budget",
+        "match --top",
+        "match --min-score",
+        "log --limit",
+        "search 钛箔 --limit",
+        "agenda --table",
+        "eval --depth",
+        "check --jobs",
+        "undo",
+    ] {
+        let words: Vec<&str> = line.split(' ').chain(["-1"]).collect();
+        let why = desk.refused(&[&["--lang", "en"], &words[..]].concat());
+        assert!(why.contains("-1") && !why.contains("no argument"), "{line}: {why}");
+        assert!(why.contains("Hint: "), "{line}: {why}");
     }
 }

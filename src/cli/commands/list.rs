@@ -35,7 +35,7 @@ pub(crate) struct ListArgs {
     #[arg(long, value_parser = typed::code::<Stage>(), value_name = "STAGE")]
     stage: Option<Stage>,
     /// Only those with an amount of at least this: 5000000, 500万元, 0.5亿.
-    #[arg(long, value_parser = typed::yuan, value_name = "AMOUNT", allow_negative_numbers = true)]
+    #[arg(long, value_parser = typed::yuan, value_name = "AMOUNT")]
     min_budget: Option<Yuan>,
     /// Sort by id, title, org, budget, date or stage; with a leading - the greatest first.
     #[arg(long, value_parser = sort, value_name = "KEY", allow_hyphen_values = true)]

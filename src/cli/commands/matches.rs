@@ -24,7 +24,7 @@ pub(crate) struct MatchArgs {
     #[arg(long, value_name = "K", default_value_t = 3)]
     top: usize,
     /// The least score, 0 to 1 (else: possible or better).
-    #[arg(long, value_name = "S", value_parser = typed::share, allow_negative_numbers = true)]
+    #[arg(long, value_name = "S", value_parser = typed::share)]
     min_score: Option<f64>,
     /// Whose list: the offerings of each need, or the needs of each offering.
     #[arg(long, value_enum, value_name = "SIDE", default_value = "need")]

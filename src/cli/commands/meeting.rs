@@ -97,7 +97,7 @@ struct OutcomeArgs {
     #[arg(value_enum)]
     outcome: OutcomeName,
     /// Amount intended.
-    #[arg(long, value_name = "YUAN", value_parser = typed::yuan, allow_negative_numbers = true)]
+    #[arg(long, value_name = "YUAN", value_parser = typed::yuan)]
     amount: Option<Yuan>,
     /// What comes next.
     #[arg(long, value_name = "TEXT")]

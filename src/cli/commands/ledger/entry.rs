@@ -15,10 +15,10 @@ use crate::ledger::trail::{CONTRACT, CORRECTS, POLICY, REGISTRATION};
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct Details {
     /// Amount agreed: 5000000, 500万元, 0.5亿.
-    #[arg(long, value_parser = typed::yuan, value_name = "AMOUNT", allow_negative_numbers = true)]
+    #[arg(long, value_parser = typed::yuan, value_name = "AMOUNT")]
     amount: Option<Yuan>,
     /// Amount paid in with this entry.
-    #[arg(long, value_parser = typed::yuan, value_name = "AMOUNT", allow_negative_numbers = true)]
+    #[arg(long, value_parser = typed::yuan, value_name = "AMOUNT")]
     received: Option<Yuan>,
     /// Officer in charge.
     #[arg(long, value_name = "NAME")]

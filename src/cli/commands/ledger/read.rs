@@ -17,12 +17,7 @@ use crate::text::messages::Message;
 #[derive(Debug, Args)]
 pub(super) struct DueArgs {
     /// How many days ahead to look.
-    #[arg(
-        long,
-        value_name = "DAYS",
-        default_value_t = 30,
-        allow_negative_numbers = true
-    )]
+    #[arg(long, value_name = "DAYS", default_value_t = 30)]
     within: u32,
     #[command(flatten)]
     sources: Sources,
