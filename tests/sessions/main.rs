@@ -3,6 +3,7 @@
 #![expect(clippy::panic, reason = "a test may end anywhere")]
 #![expect(clippy::unwrap_used, reason = "a test may end anywhere")]
 
+mod cells;
 mod choice;
 mod clerk;
 mod desk;

@@ -41,7 +41,8 @@ pub fn money(cell: &str, unit: MoneyUnit, kind: AmountKind) -> Parsed<Option<Mon
     let tokens = tokens(&text);
     let reading = Reading::of(&tokens);
     let empty = Money { raw: cell.trim().to_owned(), ..Money::range(None, None, kind) };
-    let unclear = reading.unclear || is_bracketed(&text, &tokens);
+    let unclear =
+        reading.unclear || is_bracketed(&text, &tokens) || is_marks(cell, &text);
     if is_formula(&text) || is_day(&text) || unclear {
         return Parsed::odd(Some(empty), Problem::warning("invalid_amount"));
     }
@@ -76,6 +77,11 @@ fn is_day(text: &str) -> bool {
 fn is_bracketed(text: &str, tokens: &[Token]) -> bool {
     let brackets = text.starts_with('(') && text.ends_with(')');
     brackets && matches!(tokens, [_, Token::Number(_), _])
+}
+
+/// Whether a cell was nothing but the marks of a list: ②, 1、
+fn is_marks(cell: &str, text: &str) -> bool {
+    !text.contains(char::is_alphanumeric) && cell.contains(char::is_alphanumeric)
 }
 
 /// Words alone: 面议, a royalty, a form's unfilled `___万元`, or something that is no amount.

@@ -73,6 +73,18 @@ fn the_marks_of_a_list_are_no_amounts() {
 }
 
 #[test]
+fn a_mark_alone_keeps_its_words() {
+    alone(&[
+        ("②", "?..? !invalid_amount"),
+        ("①、③", "?..? !invalid_amount"),
+        ("（1）", "?..? !invalid_amount"),
+        ("1、", "?..? !invalid_amount"),
+        ("1、 2、 3、", "?..? !invalid_amount"),
+        ("；", "none"),
+    ]);
+}
+
+#[test]
 fn numbers_that_are_none_or_two_are_no_amounts() {
     alone(&[
         ("五六十万", "?..? !invalid_amount"),

@@ -1,0 +1,28 @@
+//! What single cells become: amounts and days that say less than they seem to.
+
+use serde_json::Value;
+
+use crate::desk::{Desk, column};
+
+/// The need that comes of a row with one more cell, and the codes of its problems.
+fn need(header: &str, cell: &str) -> (Value, Vec<String>) {
+    let desk = Desk::empty();
+    let row = format!(
+        "需求名称,企业名称,需求描述,{header}\n炉排焊接,甲有限公司,\
+         现有工艺的厚度均匀性和表面质量达不到要求，需要开发新的轧制工艺。,{cell}\n"
+    );
+    desk.write("needs.csv", &row);
+    let told = desk.json(&["import", "needs", "needs.csv", "--dry-run"]);
+    let file = &told["files"][0];
+    (file["records"][0].clone(), column(&file["problems"], "code"))
+}
+
+#[test]
+fn the_mark_of_an_option_alone_is_kept_with_a_warning() {
+    for cell in ["②", "（1）"] {
+        let (need, codes) = need("拟投入资金（万元）", cell);
+        assert_eq!(need["budget"]["raw"], cell);
+        assert!(need["budget"]["min"].is_null(), "{need}");
+        assert_eq!(codes, ["invalid_amount"]);
+    }
+}
