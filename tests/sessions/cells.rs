@@ -26,3 +26,13 @@ fn the_mark_of_an_option_alone_is_kept_with_a_warning() {
         assert_eq!(codes, ["invalid_amount"]);
     }
 }
+
+#[test]
+fn a_number_beside_a_deadline_leaves_it_and_a_range_without_an_end_has_none() {
+    let (beside, codes) = need("完成时限", "编号2026-103，2026年12月底前");
+    assert_eq!((&beside["deadline"], codes), (&"2026-12-31".into(), vec![]));
+    let (open, codes) = need("完成时限", "2026-12-01至9999-12-31");
+    assert!(open["deadline"].is_null(), "{open}");
+    assert_eq!(open["deadline_raw"], "2026-12-01至9999-12-31");
+    assert_eq!(codes, ["invalid_date"]);
+}

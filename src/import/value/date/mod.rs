@@ -62,7 +62,11 @@ pub fn date(cell: &str, role: DateRole, when: When) -> Parsed<Option<NaiveDate>>
         return parsed;
     }
     let reading = read(&lexer::tokens(&text), when.base());
-    if reading.unclear {
+    let lost = match role {
+        DateRole::Signing | DateRole::Start => reading.start_lost,
+        DateRole::Deadline | DateRole::End => reading.end_lost,
+    };
+    if lost || reading.unclear && reading.periods.is_empty() {
         return Parsed::odd(None, Problem::warning("invalid_date"));
     }
     if reading.impossible && reading.periods.is_empty() {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::calendar::calendar;
 use super::duration::duration;
 use super::lexer::{Token, Word};
-use super::period::Period;
+use super::period::{Period, Precision};
 use super::within_year::is_date_mark;
 
 /// What a cell says about days.
@@ -26,6 +26,12 @@ pub(super) struct Reading {
     pub(super) unclear: bool,
     /// A day that the calendar lacks.
     pub(super) impossible: bool,
+    /// A range whose start is no day: 2026-1031至2026-12-31.
+    pub(super) start_lost: bool,
+    /// A range whose end is no day: 2026-06-01至9999-12-31.
+    pub(super) end_lost: bool,
+    /// Figures stand before the first stretch that are no day.
+    passed: bool,
 }
 
 /// Reads the parts of a cell; what is relative counts from `base`.
@@ -35,13 +41,12 @@ pub(super) fn read(tokens: &[Token], base: NaiveDate) -> Reading {
     let mut at = 0;
     while at < tokens.len() {
         let rest = &tokens[at..];
-        if is_nought(rest) {
-            at += 5;
-            continue;
-        }
-        if runs_together(rest) {
-            reading.unclear = true;
-            at += 3;
+        let joined = linked && (reading.bare_range || follows_dash(&tokens[..at]));
+        if let Some(taken) = no_day(rest) {
+            reading.unclear |= taken == TOGETHER;
+            reading.passed |= reading.periods.is_empty();
+            reading.end_lost |= joined;
+            at += taken;
             continue;
         }
         let hint = reading.periods.last().copied();
@@ -55,7 +60,10 @@ pub(super) fn read(tokens: &[Token], base: NaiveDate) -> Reading {
         };
         match period {
             Some(period) => reading.take(period, linked),
-            None => reading.impossible = true,
+            None => {
+                reading.impossible = true;
+                reading.end_lost |= joined && reading.ends(hint, taken);
+            }
         }
         linked = false;
         at += taken + time_after(&tokens[at + taken..]);
@@ -63,6 +71,21 @@ pub(super) fn read(tokens: &[Token], base: NaiveDate) -> Reading {
     reading.bare_range &= reading.periods.is_empty() && !reading.impossible;
     reading
 }
+
+fn follows_dash(tokens: &[Token]) -> bool {
+    matches!(tokens.last(), Some(Token::Mark('-')))
+}
+
+/// How many parts figures take that are no day.
+fn no_day(tokens: &[Token]) -> Option<usize> {
+    if is_nought(tokens) {
+        return Some(5);
+    }
+    runs_together(tokens).then_some(TOGETHER)
+}
+
+/// How many parts a year, a mark and the figures behind them are.
+const TOGETHER: usize = 3;
 
 /// Whether a day starts here that is none: what workbooks show for an empty cell (1900-01-00,
 /// 1899-12-31), a year that no fair can mean.
@@ -98,6 +121,8 @@ fn runs_together(tokens: &[Token]) -> bool {
 impl Reading {
     /// Passes a part that is no stretch; tells whether it joins two.
     fn pass(&mut self, token: Token, linked: bool) -> bool {
+        let joins = matches!(token, Token::Word(Word::Range) | Token::Mark('-'));
+        self.start_lost |= joins && self.passed && self.periods.is_empty();
         match token {
             Token::Word(Word::Range) => {
                 self.bare_range = true;
@@ -112,6 +137,13 @@ impl Reading {
             Token::Word(_) | Token::Number(..) | Token::Mark(_) => {}
         }
         linked && matches!(token, Token::Mark(_))
+    }
+
+    /// Whether parts behind a joiner that are no day were meant as one: behind a dash a bare
+    /// number, or one behind a month, may be something else.
+    fn ends(&self, before: Option<Period>, taken: usize) -> bool {
+        let of_day = before.is_some_and(|period| period.precision == Precision::Day);
+        self.bare_range || taken > 2 || taken == 2 && of_day
     }
 
     fn take(&mut self, period: Period, linked: bool) {

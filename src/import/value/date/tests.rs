@@ -89,6 +89,40 @@ fn month_and_day_that_run_together_are_no_day() {
 }
 
 #[test]
+fn a_number_beside_a_day_leaves_it() {
+    for cell in [
+        "编号2026-103，2026年12月底前",
+        "2026-103号文，2026-12-31",
+        "2026年12月（项目2026-103）",
+        "2026年12月-项目2026-103",
+        "2026-1031至2026-12-31",
+    ] {
+        assert_eq!(said(cell, DateRole::Deadline, when()), "2026-12-31", "{cell}");
+    }
+}
+
+#[test]
+fn a_range_with_an_end_that_is_no_day_has_no_such_end() {
+    let table: &[(&str, &str)] = &[
+        ("2026-06-01至9999-12-31", "none !invalid_date"),
+        ("2026-06-01 - 1900-01-00", "none !invalid_date"),
+        ("2026-06-01至2026-06-31", "none !invalid_date"),
+        ("6月1日至31日", "none !invalid_date"),
+        ("6月1-31日", "none !invalid_date"),
+        ("2026-06-01至2026-1031，长期", "none !invalid_date"),
+        ("2026年12月-35号楼", "2026-12-31"),
+        ("2026-12-31 A-35", "2026-12-31"),
+    ];
+    holds(DateRole::Deadline, when(), table);
+    let table: &[(&str, &str)] = &[
+        ("2026-06-01至9999-12-31", "2026-06-01"),
+        ("2026-1031至2026-12-31", "none !invalid_date"),
+        ("2026-1031起 - 2026-12-31", "none !invalid_date"),
+    ];
+    holds(DateRole::Start, when(), table);
+}
+
+#[test]
 fn periods_end_on_their_last_day() {
     holds(
         DateRole::Deadline,
