@@ -43,6 +43,13 @@ pub(crate) struct Column {
     pub(crate) sensitive: bool,
 }
 
+impl Column {
+    /// Whether it holds the reasons of rejects.
+    pub(crate) fn is_reason(&self) -> bool {
+        self.field.is_some_and(|(field, _)| field == Field::RejectReason)
+    }
+}
+
 /// What starts the header of words that were kept beside a column of the same name.
 pub(crate) const EXTRA: &str = "extra:";
 

@@ -11,6 +11,8 @@ use super::mapping::{Column, columns};
 use super::options::Options;
 use super::sheet_kind::SheetKind;
 use super::value::{DateRole, When, date};
+use crate::domain::problem::Problem;
+use crate::text::messages::Lang;
 
 /// The columns of a table, those that every row shares included.
 #[derive(Debug)]
@@ -92,6 +94,15 @@ impl Plan {
         self.unit_columns.contains(&(column + 1)).then_some(column + 1)
     }
 
+    /// The column too many in which the reason of a rejected row stands: where the cell too
+    /// many was deleted, it moved there.
+    pub(crate) fn moved_reason(&self, row: &Row) -> Option<usize> {
+        let last = row.filled().filter(|(at, _)| self.surplus.contains(at)).last();
+        let (column, cell) = last?;
+        let own = self.cell(row, self.surplus.end).is_blank();
+        (own && tells_of_cells(&cell.text())).then_some(column)
+    }
+
     /// The cell of a column in a row.
     pub(crate) fn cell<'a>(&'a self, row: &'a Row, column: usize) -> CellRef<'a> {
         match column.checked_sub(self.width) {
@@ -101,12 +112,17 @@ impl Plan {
     }
 }
 
+/// Whether a text is the reason of a row with cells too many, in any language.
+fn tells_of_cells(text: &str) -> bool {
+    const GAP: &str = "\0";
+    let problem = Problem::error("ragged_row").in_case("more");
+    let reason = problem.with("cells", GAP).with("columns", GAP).message();
+    Lang::ALL.iter().any(|lang| reason.say(*lang).split(GAP).all(|p| text.contains(p)))
+}
+
 /// The columns without a header that stand directly before the reasons of rejects.
 fn surplus(columns: &[Column]) -> Range<usize> {
-    let reason = |column: &Column| {
-        column.field.is_some_and(|(field, _)| field == Field::RejectReason)
-    };
-    let end = columns.iter().position(reason).unwrap_or(0);
+    let end = columns.iter().position(Column::is_reason).unwrap_or(0);
     let blank = columns[..end].iter().rev().take_while(|column| !column.headed).count();
     end - blank..end
 }
@@ -138,4 +154,19 @@ fn shared_values(table: &Table, options: &Options) -> Vec<(String, String)> {
         }
     }
     shared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_of_a_row_with_cells_too_many_is_known_in_both_languages() {
+        let reason = Problem::error("ragged_row").in_case("more");
+        let reason = reason.with("cells", 6_u64).with("columns", 5_u64).message();
+        for lang in Lang::ALL {
+            assert!(tells_of_cells(&format!("x; {}", reason.say(lang))), "{lang:?}");
+        }
+        assert!(!tells_of_cells("10000000000") && !tells_of_cells("这一行不是"));
+    }
 }

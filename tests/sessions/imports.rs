@@ -137,22 +137,28 @@ fn a_row_with_a_cell_too_many_stays_rejected_until_it_is_mended() {
     assert_eq!(import("slip.csv", "back.csv"), ragged());
     let back = std::fs::read_to_string(desk.path().join("back.csv")).unwrap();
     assert!(back.contains("降低成本,甲有限公司,300万元,10000000000,"), "{back}");
-    // As it came back it is still out, from a workbook, too; mended it is a record.
+    // As it came back it is still out, from a workbook, too, with one column of reasons.
     assert_eq!(import("back.csv", "back.xlsx"), ragged());
-    assert_eq!(import("back.xlsx", "back.json"), ragged());
-    desk.write(
-        "mended.csv",
-        &back
-            .replace("改善焊缝,降低成本", "改善焊缝且降低成本")
-            .replace("10000000000,", "10000000000,,"),
-    );
-    let told = desk.json(&["import", "mended.csv", "--dry-run"]);
-    let need = &told["files"][0]["records"][0];
-    assert_eq!(
-        (&need["organization"]["name"], &need["budget"]["min"]),
-        (&"甲有限公司".into(), &3_000_000.into()),
-        "{told}"
-    );
+    assert_eq!(import("back.xlsx", "again.csv"), ragged());
+    assert_eq!(std::fs::read_to_string(desk.path().join("again.csv")).unwrap(), back);
+    // Mended it is a record, whether or not the reason moves with the cell taken out.
+    let mended = back.replace("改善焊缝,降低成本", "改善焊缝且降低成本");
+    let blank = mended.replace("10000000000,", "10000000000,,");
+    for text in [&mended, &blank] {
+        desk.write("mended.csv", text);
+        let told = desk.json(&["import", "mended.csv", "--dry-run"]);
+        let need = &told["files"][0]["records"][0];
+        assert_eq!(
+            (&need["organization"]["name"], &need["budget"]["min"], &need["extra"]),
+            (&"甲有限公司".into(), &3_000_000.into(), &serde_json::json!({})),
+            "{told}"
+        );
+        assert!(!told.to_string().contains("ragged_row"), "{told}");
+    }
+    // Without its reason a row that was not mended is still out.
+    let (kept, _) = back.split_once("10000000000,").unwrap();
+    desk.write("bare.csv", &format!("{kept}10000000000,\n"));
+    assert_eq!(import("bare.csv", "bare.json").0, 1);
 }
 
 #[test]

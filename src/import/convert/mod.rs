@@ -87,15 +87,17 @@ pub(crate) fn convert(
 }
 
 fn check_width(reader: &mut Reader<'_>, plan: &Plan, row: &Row) {
-    let left = row.filled().filter(|(column, _)| plan.surplus.contains(column));
-    if let Some((last, _)) = left.last() {
+    let moved = plan.moved_reason(row);
+    let left = row.filled().map(|(column, _)| column);
+    let left = left.filter(|at| plan.surplus.contains(at) && Some(*at) != moved);
+    if let Some(last) = left.last() {
         let problem = Problem::error("ragged_row").in_case("more");
         let problem = problem.with("cells", last + 1);
         reader.problem(problem.with("columns", plan.surplus.start));
         return;
     }
     let wide = row.len() > plan.width;
-    if !plan.ragged {
+    if !plan.ragged || moved.is_some() {
         return;
     }
     if wide && row.filled().any(|(column, _)| column >= plan.width) {
@@ -154,8 +156,8 @@ fn settle(record: &mut Record, source: Source, extra: crate::domain::Extra) {
     );
 }
 
-/// The cells of a row as they may be written out again, a shared value in each; last those
-/// that the row has too many.
+/// The cells of a row as they may be written out again, a shared value in each, without old
+/// reasons; last those that the row has too many.
 pub(crate) fn storable(plan: &Plan, row: &Row) -> Vec<String> {
     let reader = Reader::new(plan, row);
     let beyond = row.filled().map(|(column, _)| column + 1).max().unwrap_or(0);
@@ -165,6 +167,7 @@ pub(crate) fn storable(plan: &Plan, row: &Row) -> Vec<String> {
         clean::clean(text.trim(), false).0.into_owned()
     });
     (0..plan.columns.len())
+        .filter(|column| !plan.columns[*column].is_reason())
         .map(|column| {
             if plan.columns[column].sensitive {
                 String::new()

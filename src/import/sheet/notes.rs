@@ -9,12 +9,13 @@ use crate::import::report::SheetReport;
 use crate::import::value::MoneyUnit;
 
 /// The headers of a table that stands alone; those of cells that a row had too many stay
-/// blank, so that what was not mended is found again.
+/// blank, so that what was not mended is found again. Old reasons are left out.
 pub(super) fn headers(plan: &Plan) -> Vec<String> {
     let header = |(at, column)| {
         if plan.surplus.contains(&at) { String::new() } else { header_with_unit(column) }
     };
-    plan.columns.iter().enumerate().map(header).collect()
+    let columns = plan.columns.iter().enumerate();
+    columns.filter(|(_, column)| !column.is_reason()).map(header).collect()
 }
 
 /// The header with the unit that stands elsewhere in the file, so that it stands alone.

@@ -51,9 +51,11 @@ impl<'a> Reader<'a> {
             extra: Extra::new(),
             asked: Cell::new(0),
         };
-        for column in 0..plan.columns.len() {
+        let moved = plan.moved_reason(row);
+        for column in (0..plan.columns.len()).filter(|at| Some(*at) != moved) {
             reader.look_over(column);
         }
+        reader.cleaned.extend(moved.map(|column| (column, String::new())));
         reader.keep_beyond();
         reader
     }
