@@ -106,7 +106,7 @@ impl Tables {
             if let Ok(Value::Object(object)) = serde_json::from_str::<Value>(line) {
                 table.push(&object);
             } else {
-                table.pass(&line);
+                table.pass(&line, None);
             }
         }
         if table.rows.is_empty() {
@@ -135,7 +135,8 @@ impl Tables {
         }
     }
 
-    /// A list of records, or of pages of them. What else stands among records is none.
+    /// A list of records, or of pages of them. What else stands among records is none; null
+    /// is a blank.
     fn list(&mut self, items: &[Value], path: &str) {
         let record = |item: &Value| matches!(item, Value::Object(o) if !is_wrapper(o));
         let records = items.iter().any(record);
@@ -144,7 +145,12 @@ impl Tables {
                 Value::Object(object) if !is_wrapper(object) => self.push(path, object),
                 Value::Object(_) | Value::Array(_) => self.walk(item, path),
                 other if records => {
-                    self.by_path.entry(path.to_owned()).or_default().pass(other);
+                    let table = self.by_path.entry(path.to_owned()).or_default();
+                    if other.is_null() {
+                        table.elements += 1;
+                    } else {
+                        table.pass(other, Some("entry"));
+                    }
                 }
                 _ => {}
             }
@@ -226,11 +232,12 @@ impl Table {
         self.rows.push(Row::new(self.elements, cells));
     }
 
-    /// Counts an element that is no record.
-    fn pass(&mut self, element: &impl ToString) {
+    /// Counts an element, or a line, that is no record.
+    fn pass(&mut self, element: &impl ToString, case: Option<&'static str>) {
         self.elements += 1;
         let value: String = element.to_string().chars().take(60).collect();
-        let problem = Problem::error("invalid_json").at_row(self.elements);
+        let mut problem = Problem::error("invalid_json").at_row(self.elements);
+        problem.case = case;
         self.problems.push(problem.with_value(value));
     }
 
