@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::email;
+use super::email::Address;
 
 /// What announces figures that are no phone; 号 or 码 may follow.
 const LABELS: &[&str] = &[
@@ -28,19 +28,19 @@ const LABELS: &[&str] = &[
 /// Letters before a phone, short for what it is.
 const PHONES: &[&str] = &["tel", "phone", "mobile", "fax", "m", "t", "p", "h", "o"];
 
-/// E-mail addresses and accounts with their labels in a plain text, left to right.
-pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
+/// The e-mail addresses and the accounts with their labels in a plain text, left to right.
+pub(super) fn ranges(text: &str, addresses: &[Address]) -> Vec<Range<usize>> {
     if !text.contains(char::is_alphabetic) {
         return Vec::new();
     }
-    let mut ranges: Vec<_> =
-        email::all(text).into_iter().map(|(range, _)| range).collect();
+    let mut ranges: Vec<_> = addresses.iter().map(|(range, _)| range.clone()).collect();
     let mut at = 0;
     while let Some(start) = text[at..].find(|c: char| c.is_ascii_alphanumeric()) {
         let start = at + start;
         let end = start + word_length(&text[start..]);
         at = end;
-        let known = ranges.iter().any(|known| known.contains(&start));
+        let next = addresses.partition_point(|(address, _)| address.end <= start);
+        let known = addresses.get(next).is_some_and(|(known, _)| known.start <= start);
         if !known && let Some(account) = account(text, start..end) {
             at = account.end;
             ranges.push(account);
@@ -95,12 +95,14 @@ fn is_name(letters: &str) -> bool {
 
 /// Where a label that announces no phone starts at the end of a text.
 fn label_before(text: &str) -> Option<usize> {
-    let lower = text.to_ascii_lowercase();
+    const FAR: usize = 30;
+    let from = text.char_indices().rev().nth(FAR).map_or(0, |(at, _)| at);
+    let lower = text[from..].to_ascii_lowercase();
     let starts = forms(&lower).map(|form| {
         let label = LABELS.iter().filter(move |label| form.ends_with(**label));
         label.map(move |label| form.len() - label.len()).min()
     });
-    starts.into_iter().flatten().min()
+    starts.into_iter().flatten().min().map(|at| from + at)
 }
 
 /// The end of a text without the marks behind a label, and without 号 or 码.
@@ -129,7 +131,8 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        ranges(text).into_iter().map(|range| &text[range]).collect()
+        let addresses = super::super::email::all(text);
+        ranges(text, &addresses).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]

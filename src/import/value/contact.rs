@@ -99,8 +99,8 @@ pub fn contact(cell: &str) -> Parsed<Contact> {
     }
     let text = plain(cell);
     let addresses = email::all(&text);
-    let phones = phone::numbers(&text);
-    let mut taken = account::ranges(&text);
+    let mut taken = account::ranges(&text, &addresses);
+    let phones = phone::numbers(&text, &taken);
     taken.extend(phones.iter().map(|(range, _)| range.clone()));
     let rest = phone::without(&text, taken);
     let phones = phones.into_iter().map(|(_, phone)| phone).collect();
@@ -162,8 +162,10 @@ pub fn says_more(cell: &str, contact: &Contact) -> bool {
         return false;
     }
     let text = plain(cell);
-    let mail = email::find(&text).map(|(range, _)| range);
-    let phones = phone::numbers(&text).into_iter().map(|(range, _)| range);
+    let addresses = email::all(&text);
+    let others = account::ranges(&text, &addresses);
+    let mail = addresses.into_iter().next().map(|(range, _)| range);
+    let phones = phone::numbers(&text, &others).into_iter().map(|(range, _)| range);
     let parts = parts_of(&phone::without(&text, phones.chain(mail).collect()));
     parts.len() > 1 || parts.iter().any(|part| joined(part) != contact.name)
 }

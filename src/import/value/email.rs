@@ -1,8 +1,13 @@
 //! E-mail addresses in a cell.
 
+use std::ops::Range;
+
 use super::{Parsed, is_blank};
 use crate::domain::problem::Problem;
 use crate::text::plain::plain;
+
+/// An address and its byte range.
+pub(super) type Address = (Range<usize>, String);
 
 /// The first e-mail address of a cell, half width.
 pub fn email(cell: &str) -> Parsed<Option<String>> {
@@ -22,7 +27,7 @@ pub fn several_emails(cell: &str) -> bool {
 }
 
 /// All addresses in a plain text, with their byte ranges.
-pub(super) fn all(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
+pub(super) fn all(text: &str) -> Vec<Address> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some((range, address)) = find(&text[from..]) {
@@ -34,7 +39,7 @@ pub(super) fn all(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
 }
 
 /// The first address in a plain text, with its byte range.
-pub(super) fn find(text: &str) -> Option<(std::ops::Range<usize>, String)> {
+fn find(text: &str) -> Option<Address> {
     let (at, _) = text.char_indices().find(|(at, c)| {
         *c == '@'
             && text[..*at].ends_with(is_local)

@@ -40,10 +40,11 @@ pub fn phones_leave_digits(cell: &str) -> bool {
 fn parted(cell: &str) -> (Vec<String>, String) {
     let text = as_figure(cell);
     let text = plain(&text);
-    let mut taken: Vec<_> =
-        email::all(&text).into_iter().map(|(range, _)| range).collect();
+    let addresses = email::all(&text);
+    let others = account::ranges(&text, &addresses);
+    let mut taken: Vec<_> = addresses.into_iter().map(|(range, _)| range).collect();
     let mut phones: Vec<String> = Vec::new();
-    for (range, phone) in numbers(&text) {
+    for (range, phone) in numbers(&text, &others) {
         taken.push(range);
         if !phones.contains(&phone) {
             phones.push(phone);
@@ -108,20 +109,22 @@ fn as_figure(cell: &str) -> String {
     }
 }
 
-/// The numbers in a plain text with their byte ranges.
-pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, String)> {
+/// The numbers in a plain text with their byte ranges, beside its accounts and addresses.
+pub(super) fn numbers(
+    text: &str,
+    others: &[Range<usize>],
+) -> Vec<(Range<usize>, String)> {
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
-    let others = account::ranges(text);
     let mut at = 0;
     while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit() || c == '+') {
         let start = at + start;
-        if let Some(other) = others.iter().find(|other| other.contains(&start)) {
+        let other = others.get(others.partition_point(|other| other.end <= start));
+        if let Some(other) = other.filter(|other| other.start <= start) {
             at = other.end;
             continue;
         }
         let start = opened(text, start);
-        let next = others.iter().map(|other| other.start).find(|next| *next > start);
-        let rest = &text[start..next.unwrap_or(text.len())];
+        let rest = &text[start..other.map_or(text.len(), |other| other.start)];
         let run = &rest[..run_length(rest)];
         let mut from = start;
         for part in several(run) {
