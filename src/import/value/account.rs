@@ -26,7 +26,17 @@ const LABELS: &[&str] = &[
 ];
 
 /// Letters before a phone, short for what it is.
-const PHONES: &[&str] = &["tel", "phone", "mobile", "fax", "m", "t", "p", "h", "o"];
+const PHONES: &[&str] = &[
+    "tel", "phone", "ph", "hp", "mobile", "mob", "cell", "office", "call", "fax", "m",
+    "t", "p", "h", "o",
+];
+
+/// Labels of accounts that phones have as well.
+const SHARED: &[&str] = &["微信", "wechat", "weixin", "wx", "vx"];
+
+/// Labels of phones that may share their number with an account.
+const SHARING: &[&str] =
+    &["电话", "手机", "座机", "固话", "手机号", "tel", "phone", "mobile"];
 
 /// The e-mail addresses and the accounts with their labels in a plain text, left to right.
 pub(super) fn ranges(text: &str, addresses: &[Address]) -> Vec<Range<usize>> {
@@ -68,13 +78,39 @@ fn account(text: &str, word: Range<usize>) -> Option<Range<usize>> {
         // An address that lost its end.
         return Some(word.start..word.end + 1 + word_length(behind));
     }
+    let (ahead, glued) = (&text[..word.start], &letters[..digits_at]);
     let before = &text[..word.start + digits_at];
-    let label = label_before(before);
-    let named = label.is_some() || is_name(&letters[..digits_at]);
+    // As many as a landline has.
+    let short = matches!(digits.len(), 7 | 8);
+    let label = label_before(before).filter(|at| !short || !is_shared(before, *at));
+    let named = label.is_some() || is_name(glued) && !(short && is_person(ahead, glued));
     if !named || !is_account(digits, label.is_some()) {
         return None;
     }
-    Some(label_before(&text[..word.start]).or(label).unwrap_or(word.start)..word.end)
+    Some(label_before(ahead).or(label).unwrap_or(word.start)..word.end)
+}
+
+/// Whether a label stands directly behind one of a phone: 电话/微信：00000000.
+fn is_shared(text: &str, label: usize) -> bool {
+    let (ahead, label) = text.split_at(label);
+    let label = label.to_ascii_lowercase();
+    let ahead = ahead.trim_end_matches(' ').strip_suffix(['/', '、']);
+    let ahead = ahead.map(|ahead| ahead.trim_end_matches(' ').to_ascii_lowercase());
+    SHARED.iter().any(|known| label.starts_with(known))
+        && ahead.is_some_and(|ahead| SHARING.iter().any(|known| ahead.ends_with(known)))
+}
+
+/// Whether letters glued before digits are a person's name: Li00000000. In a text of other
+/// letters they may be anything.
+fn is_person(ahead: &str, letters: &str) -> bool {
+    let alone = !ahead.contains(|c: char| !c.is_ascii() && c.is_alphabetic());
+    let capital = letters.starts_with(|c: char| c.is_ascii_uppercase());
+    let small = letters.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    letters.len() > 1
+        && capital
+        && small
+        && (alone || ahead.ends_with(':'))
+        && label_before(ahead).is_none()
 }
 
 /// Whether digits may be an account, and are not as many as a phone has that its owner may be
@@ -90,7 +126,20 @@ fn is_account(digits: &str, labelled: bool) -> bool {
 
 /// Whether Latin letters glued before digits make them an account.
 fn is_name(letters: &str) -> bool {
-    !letters.is_empty() && !PHONES.contains(&letters.to_ascii_lowercase().as_str())
+    !letters.is_empty() && !is_phone_label(letters)
+}
+
+/// Whether Latin letters announce a phone.
+pub(super) fn is_phone_label(letters: &str) -> bool {
+    PHONES.contains(&letters.to_ascii_lowercase().as_str())
+}
+
+/// Where a number starts with the letters glued before it that announce it: ph00000000.
+pub(super) fn glued_label(text: &str, number: usize) -> usize {
+    let letters = |c: char| c.is_ascii_alphabetic();
+    let label = text[..number].trim_end_matches(letters).len();
+    let long = number > label + 1 && is_phone_label(&text[label..number]);
+    if long { label } else { number }
 }
 
 /// Where a label that announces no phone starts at the end of a text.
@@ -145,6 +194,11 @@ mod tests {
             ("邮编 454000、qq1000000000", &["邮编 454000", "qq1000000000"]),
             ("12345678@qq.com 10000000000", &["12345678@qq.com"]),
             ("12345678@qq 10000000000", &["12345678@qq"]),
+            ("李莹Tony12345678", &["Tony12345678"]),
+            ("微信:Li12345678", &["微信:Li12345678"]),
+            ("电话/QQ:12345678", &["QQ:12345678"]),
+            ("电话/微信:li12345678", &["微信:li12345678"]),
+            ("Li12345", &["Li12345"]),
         ];
         for (text, expected) in table {
             assert_eq!(found(text), *expected, "{text}");
@@ -160,6 +214,13 @@ mod tests {
             "M10000000000",
             "Li0000-0000000",
             "Li00000000000",
+            "Li0000000",
+            "Li Ying00000000",
+            "联系人:Ying00000000",
+            "ph00000000",
+            "Office00000000",
+            "电话/微信:00000000",
+            "电话 / 微信号:00000000",
             "0000-0000000x801",
             "10000000000（微信同号）00000000",
             "李莹12345678",

@@ -1,6 +1,6 @@
 //! Cells that name a person: with phone and e-mail in the same cell, with a title.
 
-use super::{Parsed, account, email, is_blank, phone};
+use super::{Parsed, account, email, glued, is_blank, phone};
 use crate::domain::Contact;
 use crate::text::plain::{is_blank as is_blank_char, plain};
 
@@ -98,14 +98,20 @@ pub fn contact(cell: &str) -> Parsed<Contact> {
         return Parsed::fine(Contact::default());
     }
     let text = plain(cell);
+    let text = glued::with_breaks(&text);
     let addresses = email::all(&text);
     let mut taken = account::ranges(&text, &addresses);
     let phones = phone::numbers(&text, &taken);
     taken.extend(phones.iter().map(|(range, _)| range.clone()));
     let rest = phone::without(&text, taken);
-    let phones = phones.into_iter().map(|(_, phone)| phone).collect();
+    let mut once: Vec<String> = Vec::new();
+    for (_, phone) in phones {
+        if !once.contains(&phone) {
+            once.push(phone);
+        }
+    }
     let email = addresses.into_iter().next().map(|(_, address)| address);
-    let contact = Contact { name: name_of(&rest), phones, email };
+    let contact = Contact { name: name_of(&rest), phones: once, email };
     if phone::leaves_figures(&rest) {
         return Parsed::odd(contact, phone::cut());
     }
@@ -162,6 +168,11 @@ pub fn says_more(cell: &str, contact: &Contact) -> bool {
         return false;
     }
     let text = plain(cell);
+    // What was taken for a number may be part of the address.
+    if glued::parts_address(&text) {
+        return true;
+    }
+    let text = glued::with_breaks(&text);
     let addresses = email::all(&text);
     let others = account::ranges(&text, &addresses);
     let mail = addresses.into_iter().next().map(|(range, _)| range);
@@ -240,9 +251,20 @@ mod tests {
         (contact.name, contact.phones, contact.email)
     }
 
+    /// A cell, and the name, the phones and the e-mail address it becomes.
+    type Case<'a> = (&'a str, &'a str, &'a [&'a str], Option<&'a str>);
+
+    fn come_apart(table: &[Case]) {
+        for (cell, name, phones, mail) in table {
+            let (n, p, m) = read(cell);
+            assert_eq!((&*n, m.as_deref()), (*name, *mail), "{cell}");
+            assert_eq!(p, *phones, "{cell}");
+        }
+    }
+
     #[test]
     fn name_phone_and_mail_come_apart() {
-        let table: &[(&str, &str, &[&str], Option<&str>)] = &[
+        come_apart(&[
             ("李 莹 10000000000", "李莹", &["10000000000"], None),
             ("李莹", "李莹", &[], None),
             ("李　莹", "李莹", &[], None),
@@ -278,12 +300,36 @@ mod tests {
             ("邮编 454000 10000000000 李莹", "李莹", &["10000000000"], None),
             ("李莹 8012 10000000000", "李莹", &["10000000000"], None),
             ("李莹 12345678@example.com", "李莹", &[], Some("12345678@example.com")),
-        ];
-        for (cell, name, phones, mail) in table {
-            let (n, p, m) = read(cell);
-            assert_eq!((&*n, m.as_deref()), (*name, *mail), "{cell}");
-            assert_eq!(p, *phones, "{cell}");
-        }
+        ]);
+    }
+
+    #[test]
+    fn what_is_glued_comes_apart() {
+        come_apart(&[
+            (
+                "李莹15400000000li@example.com",
+                "李莹",
+                &["15400000000"],
+                Some("li@example.com"),
+            ),
+            (
+                "李莹 li@example.com15400000000",
+                "李莹",
+                &["15400000000"],
+                Some("li@example.com"),
+            ),
+            (
+                "15400000000@example.com 15400000000",
+                "",
+                &["15400000000"],
+                Some("15400000000@example.com"),
+            ),
+            ("李莹 10000000000QQ12345678", "李莹", &["10000000000"], None),
+            ("电话/微信：00000000", "", &["00000000"], None),
+            ("李莹 ph00000000", "李莹", &["00000000"], None),
+            ("Li00000000", "Li", &["00000000"], None),
+            ("Li Ying0000000", "Li Ying", &["0000000"], None),
+        ]);
     }
 
     #[test]
@@ -301,6 +347,8 @@ mod tests {
         let more = |cell: &str| says_more(cell, &contact(cell).value);
         assert!(more("李莹（总经理）") && more("李莹、王某") && more("李莹 总经理"));
         assert!(more("李莹（8012）") && more("李莹 3") && more("李莹 a@b.cn c@b.cn"));
+        assert!(more("李莹15400000000li@example.com"));
+        assert!(more("a@b.cn 15400000000@b.cn") && !more("15400000000@b.cn"));
         assert!(more("8012") && more("李莹 QQ123456789"));
         assert!(!more("") && !more("无") && !more("10000000000") && !more("a@b.cn"));
         assert!(!more("李莹") && !more("李 莹") && !more("联系人：李莹 10000000000"));

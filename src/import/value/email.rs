@@ -54,11 +54,13 @@ fn find(text: &str) -> Option<Address> {
     fine.then(|| (start..at + 1 + domain_len, address.to_owned()))
 }
 
-fn is_local(c: char) -> bool {
+/// What the box of an address is written with.
+pub(super) fn is_local(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%')
 }
 
-fn is_domain(c: char) -> bool {
+/// What the host of an address is written with.
+pub(super) fn is_domain(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '.' | '-')
 }
 

@@ -14,6 +14,7 @@ mod date;
 mod email;
 mod error;
 mod fields;
+mod glued;
 mod identity;
 mod items;
 mod maturity;

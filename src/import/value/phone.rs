@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Parsed, account, email, is_blank};
+use super::{Parsed, account, email, glued, is_blank};
 use crate::domain::problem::Problem;
 use crate::text::plain::plain;
 
@@ -33,13 +33,15 @@ pub fn phones(cell: &str) -> Parsed<Vec<String>> {
 pub fn phones_leave_digits(cell: &str) -> bool {
     !is_blank(cell)
         && !is_one(cell)
-        && parted(cell).1.contains(|c: char| c.is_ascii_digit())
+        && (parted(cell).1.contains(|c: char| c.is_ascii_digit())
+            || glued::parts_address(&plain(cell)))
 }
 
 /// The phones of a cell, each once, and what is left beside them and e-mail addresses.
 fn parted(cell: &str) -> (Vec<String>, String) {
     let text = as_figure(cell);
     let text = plain(&text);
+    let text = glued::with_breaks(&text);
     let addresses = email::all(&text);
     let others = account::ranges(&text, &addresses);
     let mut taken: Vec<_> = addresses.into_iter().map(|(range, _)| range).collect();
@@ -120,6 +122,8 @@ pub(super) fn numbers(
         let start = at + start;
         let other = others.get(others.partition_point(|other| other.end <= start));
         if let Some(other) = other.filter(|other| other.start <= start) {
+            let mobile = glued::mobile_of(&text[other.clone()]);
+            found.extend(mobile.map(|m| (start..start + m.len(), m.to_owned())));
             at = other.end;
             continue;
         }
@@ -131,7 +135,7 @@ pub(super) fn numbers(
             let range = from..from + part.len();
             from += part.len();
             if let Some(phone) = normalised(part) {
-                found.push((range, phone));
+                found.push((account::glued_label(text, range.start)..range.end, phone));
             } else if let (Some((last, phone)), Some(digits)) =
                 (found.last_mut(), extension(part))
             {
@@ -204,7 +208,7 @@ fn is_mobile(part: &str) -> bool {
 
 /// Whether a part is the code of the country, 86.
 fn is_country(part: &str) -> bool {
-    matches!(part.trim().trim_matches(['+', '(', ')', '-']), "86" | "0086")
+    matches!(part.trim().trim_matches(['+', '(', ')', '-', ' ']), "86" | "0086")
 }
 
 fn is_whole(part: &str) -> bool {
@@ -316,7 +320,7 @@ mod tests {
             ("座机：0000-0000000；手机：10000000000", &["0000-0000000", "10000000000"]),
             ("10000000000/10000000001", &["10000000000", "10000000001"]),
             ("10000000000、10000000000", &["10000000000"]),
-            ("1990000000019900000001", &["19900000000", "19900000001"]),
+            ("1540000000015400000001", &["15400000000", "15400000001"]),
             ("0086-010-00000000", &["010-00000000"]),
             ("+49 30 0000000", &["+49300000000"]),
             ("无", &[]),
@@ -325,6 +329,9 @@ mod tests {
             ("10000000000 12345678@example.com", &["10000000000"]),
             ("10000000000 8012", &["10000000000"]),
             ("10000000000 +86 10000000001", &["10000000000", "10000000001"]),
+            ("+86 - 10000000000", &["10000000000"]),
+            ("0000-0000000QQ12345678", &["0000-0000000"]),
+            ("15400000000@example.com", &["15400000000"]),
         ];
         for (cell, expected) in table {
             let parsed = phones(cell);

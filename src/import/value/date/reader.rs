@@ -58,12 +58,11 @@ pub(super) fn read(tokens: &[Token], base: NaiveDate) -> Reading {
             at += 1;
             continue;
         };
-        match period {
-            Some(period) => reading.take(period, linked),
-            None => {
-                reading.impossible = true;
-                reading.end_lost |= joined && reading.ends(hint, taken);
-            }
+        if let Some(period) = period {
+            reading.take(period, linked);
+        } else {
+            reading.impossible = true;
+            reading.end_lost |= joined && reading.ends(hint, taken);
         }
         linked = false;
         at += taken + time_after(&tokens[at + taken..]);
