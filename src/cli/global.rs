@@ -19,7 +19,7 @@ pub(crate) struct Global {
     /// Output format.
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) format: Option<String>,
-    /// Write to this file; its extension names the format.
+    /// Write to this file, - being stdout; its extension names the format.
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Language of every word.

@@ -11,9 +11,9 @@ use crate::text::messages::{Lang, Message};
 /// A command whose options take `-1` for a number, to say what is wrong with it, and not for an
 /// unknown argument.
 pub(super) fn taking_negatives(command: Command) -> Command {
-    let command = command.mut_args(|arg| match arg.get_action().takes_values() {
-        true => arg.allow_negative_numbers(true),
-        false => arg,
+    let command = command.mut_args(|arg| {
+        let takes = arg.get_action().takes_values();
+        arg.allow_negative_numbers(takes)
     });
     let names = command.get_subcommands().map(|sub| sub.get_name().to_owned());
     let names: Vec<String> = names.collect();
@@ -159,7 +159,8 @@ mod tests {
 
     fn said(lang: Lang, args: &[&str]) -> String {
         let words = std::iter::once("fairmatch").chain(args.iter().copied());
-        let error = Cli::command().try_get_matches_from(words).unwrap_err();
+        let error =
+            taking_negatives(Cli::command()).try_get_matches_from(words).unwrap_err();
         in_words(lang, &error).unwrap()
     }
 

@@ -79,13 +79,17 @@ impl Fair {
 
     /// The first body of an id or name behind a need, else behind an offering.
     pub fn mentioned(&self, key: &str) -> Option<Mentioned<'_>> {
+        let (id, name) =
+            self.bodies().find(|&(id, name)| id == Some(key) || name == key)?;
+        Some(Mentioned { id: id.unwrap_or(name), name })
+    }
+
+    /// The id, if it is told, and the name of whoever is behind each need, then each offering.
+    pub fn bodies(&self) -> impl Iterator<Item = (Option<&str>, &str)> {
         let needs = self.needs.iter().map(|need| &need.organization);
         let needs = needs.map(|own| (own.id.as_deref(), own.name.as_str()));
         let offerings = self.offerings.iter().map(|offering| &offering.organization);
-        let offerings = offerings.map(|own| (own.id.as_deref(), own.name.as_str()));
-        let (id, name) =
-            needs.chain(offerings).find(|&(id, name)| id == Some(key) || name == key)?;
-        Some(Mentioned { id: id.unwrap_or(name), name })
+        needs.chain(offerings.map(|own| (own.id.as_deref(), own.name.as_str())))
     }
 
     /// The name of an organization of an id; the id where it has none.

@@ -3,11 +3,6 @@
 use super::Kind;
 use crate::text::hash::{FNV_OFFSET, fnv, mix};
 
-/// The letter that starts the ids of a registry.
-pub fn letter(kind: Kind) -> char {
-    kind.letter()
-}
-
 /// A short id of a letter and the parts that make the record what it is: ten digits of
 /// base 32 (50 bits) of their FNV-1a hash, so that the same record gets the same id on
 /// every machine. A million records collide with a chance of one in two thousand.

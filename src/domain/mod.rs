@@ -53,7 +53,7 @@ pub use event::{Event, EventKind, Kpi};
 pub use facets::Facets;
 pub use fair::{Fair, Mentioned};
 pub use history::{EntryId, HistoryChange, HistoryEntry, KindCount, PlanVersion};
-pub use id::{derived_id, is_derived, letter};
+pub use id::{derived_id, is_derived};
 pub use kind::Kind;
 pub use ledger_entry::LedgerEntry;
 pub use link::RosterIds;

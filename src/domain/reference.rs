@@ -1,8 +1,6 @@
 //! Which records name which others.
 
-use std::collections::BTreeSet;
-
-use super::{Fair, Kind, Record};
+use super::{Fair, Kind, Need, Offering, Organization, Record};
 
 /// A record's mention of another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,62 +65,79 @@ impl Record {
     }
 }
 
-impl Fair {
-    /// Every id and name by which records of a registry can be mentioned; for needs and
-    /// offerings those of their organizations, too; for people those of teams' leads.
-    pub fn keys(&self, kind: Kind) -> BTreeSet<&str> {
-        let mut keys = BTreeSet::new();
-        match kind {
-            Kind::Needs => {
-                for need in &self.needs {
-                    keys.extend([need.id.as_str(), &need.title]);
-                    keys.insert(&need.organization.name);
-                    keys.extend(need.organization.id.as_deref());
-                }
+/// An id or a name, and the registry in which it is one.
+type Key<'a> = (Kind, &'a str);
+
+impl Record {
+    /// Every id and name by which the record can be mentioned; of a need or offering those of its
+    /// organization, too, and the team's lead as a person.
+    pub fn keys(&self) -> Vec<Key<'_>> {
+        match self {
+            Self::Needs(need) => keys_of_need(need).collect(),
+            Self::Offerings(offering) => keys_of_offering(offering).collect(),
+            Self::Organizations(organization) => {
+                keys_of_organization(organization).collect()
             }
-            Kind::Offerings => {
-                for offering in &self.offerings {
-                    keys.extend([offering.id.as_str(), &offering.title]);
-                    keys.insert(&offering.organization.name);
-                    keys.extend(offering.organization.id.as_deref());
-                }
-            }
-            Kind::Organizations => {
-                for organization in &self.organizations {
-                    keys.extend([organization.id.as_str(), &organization.name]);
-                    keys.extend(organization.aliases.iter().map(String::as_str));
-                }
-            }
-            Kind::People => {
-                keys.extend(self.people.iter().flat_map(|p| [p.id.as_str(), &p.name]));
-                keys.extend(self.offerings.iter().filter_map(|o| o.lead.as_deref()));
-            }
-            Kind::Signings => {
-                keys.extend(self.signings.iter().flat_map(|s| [s.id.as_str(), &s.title]));
-            }
-            Kind::Officers => {
-                keys.extend(self.officers.iter().flat_map(|o| [o.id.as_str(), &o.name]));
-            }
-            Kind::Policies => {
-                keys.extend(self.policies.iter().flat_map(|p| [p.id.as_str(), &p.title]));
-            }
-            Kind::Ledger
-            | Kind::Assignments
-            | Kind::Availability
-            | Kind::Events
-            | Kind::Kpis
-            | Kind::Decisions
-            | Kind::Outcomes
-            | Kind::Encounters => {}
+            Self::People(person) => both(Kind::People, &person.id, &person.name).into(),
+            Self::Signings(s) => both(Kind::Signings, &s.id, &s.title).into(),
+            Self::Officers(o) => both(Kind::Officers, &o.id, &o.name).into(),
+            Self::Policies(p) => both(Kind::Policies, &p.id, &p.title).into(),
+            Self::Ledger(_)
+            | Self::Assignments(_)
+            | Self::Availability(_)
+            | Self::Events(_)
+            | Self::Kpis(_)
+            | Self::Decisions(_)
+            | Self::Outcomes(_)
+            | Self::Encounters(_) => Vec::new(),
         }
-        keys
     }
+}
+
+impl Fair {
+    /// The [keys](Record::keys) of all records.
+    pub fn keys(&self) -> impl Iterator<Item = Key<'_>> {
+        let organizations = self.organizations.iter().flat_map(keys_of_organization);
+        let people = self.people.iter().flat_map(|p| both(Kind::People, &p.id, &p.name));
+        let signings =
+            self.signings.iter().flat_map(|s| both(Kind::Signings, &s.id, &s.title));
+        let officers =
+            self.officers.iter().flat_map(|o| both(Kind::Officers, &o.id, &o.name));
+        let policies =
+            self.policies.iter().flat_map(|p| both(Kind::Policies, &p.id, &p.title));
+        let needs = self.needs.iter().flat_map(keys_of_need);
+        let offerings = self.offerings.iter().flat_map(keys_of_offering);
+        let registries = needs.chain(offerings).chain(organizations).chain(people);
+        registries.chain(signings).chain(officers).chain(policies)
+    }
+}
+
+fn both<'a>(kind: Kind, id: &'a str, name: &'a str) -> [Key<'a>; 2] {
+    [(kind, id), (kind, name)]
+}
+
+fn keys_of_need(need: &Need) -> impl Iterator<Item = Key<'_>> {
+    let body = &need.organization;
+    let own = [&need.id, &need.title, &body.name].into_iter().chain(&body.id);
+    own.map(|key| (Kind::Needs, key.as_str()))
+}
+
+fn keys_of_offering(offering: &Offering) -> impl Iterator<Item = Key<'_>> {
+    let body = &offering.organization;
+    let own = [&offering.id, &offering.title, &body.name].into_iter().chain(&body.id);
+    let own = own.map(|key| (Kind::Offerings, key.as_str()));
+    own.chain(offering.lead.iter().map(|lead| (Kind::People, lead.as_str())))
+}
+
+fn keys_of_organization(organization: &Organization) -> impl Iterator<Item = Key<'_>> {
+    let own = [&organization.id, &organization.name].into_iter();
+    own.chain(&organization.aliases).map(|key| (Kind::Organizations, key.as_str()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Decision, Need};
+    use crate::domain::Decision;
 
     #[test]
     fn a_decision_names_its_need_and_its_offering() {
@@ -139,7 +154,8 @@ mod tests {
     fn a_need_is_known_by_id_and_title() {
         let need = Need { id: "N1".into(), title: "pump".into(), ..Need::default() };
         let fair = Fair { needs: vec![need], ..Fair::default() };
-        let keys = fair.keys(Kind::Needs);
-        assert!(keys.contains("N1") && keys.contains("pump"));
+        let keys: Vec<_> = fair.keys().collect();
+        assert_eq!(keys[..2], [(Kind::Needs, "N1"), (Kind::Needs, "pump")]);
+        assert_eq!(keys, Record::Needs(fair.needs[0].clone()).keys());
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Record, derived_id, is_derived, letter};
+use crate::domain::{Record, derived_id, is_derived};
 
 /// The ids of records by what they say.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ impl Contents {
 
 /// What a record says, in short: organization, title and texts.
 fn key(record: &Record) -> Option<String> {
-    let letter = letter(record.kind());
+    let letter = record.kind().letter();
     match record {
         Record::Needs(need) => {
             let name = &need.organization.name;

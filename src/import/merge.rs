@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::domain::{Kind, Record, derived_id, letter};
+use crate::domain::{Kind, Record, derived_id};
 
 /// A field that changes: its name, before, after.
 pub type FieldChange = (String, String, String);
@@ -57,7 +57,7 @@ pub fn id_beside(before: &Record, after: &Record) -> Option<String> {
     }
     // Of a need the name stands behind the id; a signing is its first party's.
     let name = if kind == Kind::Signings { is.first() } else { is.last() };
-    Some(derived_id(letter(kind), &[name?, new.title]))
+    Some(derived_id(kind.letter(), &[name?, new.title]))
 }
 
 /// A value put over another; of objects each part that says something.

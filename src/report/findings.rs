@@ -45,6 +45,14 @@ impl Findings {
         self
     }
 
+    fn table(&self, lang: Lang) -> Table {
+        let header =
+            |key| Column::left(key, say(lang, &format!("report-findings-{key}")));
+        let columns = ["severity", "subject", "message", "hint"].map(header).into();
+        let rows = self.problems.iter().map(|problem| row(problem, lang)).collect();
+        Table { columns, rows }
+    }
+
     /// Whether any of them is an error.
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
@@ -73,11 +81,11 @@ impl Report for Findings {
         if self.problems.is_empty() {
             return Vec::new();
         }
-        let header =
-            |key| Column::left(key, say(lang, &format!("report-findings-{key}")));
-        let columns = ["severity", "subject", "message", "hint"].map(header).into();
-        let rows = self.problems.iter().map(|problem| row(problem, lang)).collect();
-        vec![Section::table("", Table { columns, rows })]
+        vec![Section::table("", self.table(lang))]
+    }
+
+    fn sheet(&self, lang: Lang) -> Option<Table> {
+        Some(self.table(lang))
     }
 
     fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {

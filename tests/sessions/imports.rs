@@ -199,6 +199,15 @@ fn what_registry_is_given_is_read_or_named() {
         (told.code, told.err.trim_end()),
         (1, "There is no file to read in empty")
     );
+    // in a folder only what is called like a registry is, and the others are named
+    desk.write("empty/odd.csv", "a,b\n1,2\n");
+    desk.write(
+        "empty/needs.csv",
+        &format!("需求名称,企业名称,需求描述\n炉排清灰,甲有限公司,{LONG}\n"),
+    );
+    let told = desk.fine(&["import", "registry", "empty", "--lang", "en"]);
+    let odd = "1 file is not read, for no registry is called so: empty/odd.csv";
+    assert!(told.err.contains(odd), "{}", told.err);
 }
 
 #[cfg(unix)]

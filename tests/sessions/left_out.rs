@@ -195,9 +195,11 @@ fn pins_and_orders_that_cannot_be_kept() {
 
 #[test]
 fn a_stable_choice_of_pairs_that_clash_says_that_it_need_not_be_stable() {
-    let long = "[plan]\nslots = { N1 = 2, N2 = 2 }\n";
-    let pairs = "N1,S1,accept N2,S1,accept";
-    let desk = fair(&settings("10:00", 3, long), &FIRMS, &BODIES, pairs, &[]);
+    // A and B come in the first slot alone; nothing forbids S1 three meetings in three slots
+    let away = "organization,person,date,start,end,available\nA,,2026-10-16,09:20,10:00,no\nB,,2026-10-16,09:20,10:00,no\n";
+    let more = [("availability", away)];
+    let pairs = "N1,S1,accept N2,S1,accept N3,S1,accept";
+    let desk = fair(&settings("10:00", 3, ""), &FIRMS, &BODIES, pairs, &more);
     let told = |lang: &str, method: &[&str]| {
         let args = [&["--lang", lang, "plan"][..], method, &WORK].concat();
         String::from_utf8(desk.run(&args).out).unwrap()

@@ -209,3 +209,11 @@ fn a_dash_is_standard_output_and_input() {
     );
     assert!(!desk.path().join("-").exists());
 }
+
+#[test]
+fn no_findings_are_a_table_without_rows() {
+    let desk = Desk::blank();
+    let told = desk.fine(&["check", "--lang", "en", "--format", "csv"]);
+    let text = told.text();
+    assert_eq!(text.trim_start_matches('\u{feff}').lines().count(), 1, "{text}");
+}

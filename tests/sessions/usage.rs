@@ -162,6 +162,13 @@ fn help_names_every_command_and_sets_the_advanced_ones_apart() {
 }
 
 #[test]
+fn two_files_cannot_both_come_from_stdin() {
+    let why =
+        Desk::blank().refused(&["eval", "--lang", "en", "--qrels", "-", "--run", "-"]);
+    assert!(why.contains("cannot both come from stdin"), "{why}");
+}
+
+#[test]
 fn numbers_below_zero_are_called_what_they_are() {
     let desk = Desk::blank();
     for line in [

@@ -21,7 +21,7 @@ pub(crate) struct DecideArgs {
     /// The word.
     #[arg(value_enum)]
     word: Word,
-    /// Why.
+    /// Why; empty to take back what was noted.
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
 }

@@ -16,10 +16,10 @@ use crate::text::messages::Message;
 /// Measure ranking quality against graded judgements.
 #[derive(Debug, clap::Args)]
 pub(crate) struct EvalArgs {
-    /// Judgements: need, offering and grade 0–3, separated by tabs.
+    /// Judgements: need, offering and grade 0–3, separated by tabs; - is stdin.
     #[arg(long, value_name = "FILE")]
     qrels: PathBuf,
-    /// A ranking to measure: need, offering and score, separated by tabs.
+    /// A ranking to measure: need, offering and score, separated by tabs; - is stdin.
     #[arg(long, value_name = "FILE")]
     run: Option<PathBuf>,
     /// How many offerings of a need count.
@@ -34,6 +34,10 @@ pub(crate) struct EvalArgs {
 impl EvalArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        let is_stdin = |file: &Path| file.as_os_str() == "-";
+        if is_stdin(&self.qrels) && self.run.as_deref().is_some_and(is_stdin) {
+            return Err(Failure::new(Message::new("cli-eval-stdin-twice")).into());
+        }
         let judgements = judgements(&self.qrels)?;
         let (ranking, exit) = match &self.run {
             Some(file) => (of_file(file)?, Exit::Fine),

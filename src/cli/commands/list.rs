@@ -57,9 +57,7 @@ impl ListArgs {
         let loaded = load::fair(context, &self.sources, &Parts::of(&kinds))?;
         let records = loaded.fair.records(self.kind);
         let org = self.org.as_deref();
-        let org = org.map(|typed| {
-            OfOrganization::new(typed, &loaded.fair.organizations, &records)
-        });
+        let org = org.map(|typed| OfOrganization::new(typed, &loaded.fair));
         let filter = Filter {
             field: self.field.clone(),
             org,

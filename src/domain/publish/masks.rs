@@ -122,7 +122,10 @@ fn mask(fair: &Fair, name: &str) -> String {
 
 /// 某新材料公司, say; a field too long to read as part of a name is left out.
 fn masked(field: &str, lang: Lang) -> String {
-    let most = if lang == Lang::Zh { 8 } else { 30 };
+    let most = match lang {
+        Lang::Zh => 8,
+        Lang::En => 30,
+    };
     if field.is_empty() || field.chars().count() > most {
         return say(lang, "masked-enterprise").to_owned();
     }

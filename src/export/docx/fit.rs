@@ -44,7 +44,10 @@ fn height(layout: &Layout, title: &str, sections: &[Section]) -> usize {
     let heading = |section: &Section| usize::from(!section.heading.is_empty());
     let lines: usize = sections.iter().map(heading).sum();
     let blocks = sections.iter().flat_map(|section| &section.blocks);
-    let space = if layout.lang == Lang::En { 60 } else { 0 };
+    let space = match layout.lang {
+        Lang::En => 60,
+        Lang::Zh => 0,
+    };
     let headings = lines * (layout.line * 20 + space);
     layout.title_height(title)
         + headings

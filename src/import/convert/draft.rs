@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::domain::problem::Problem;
-use crate::domain::{OrganizationKind, Record, letter};
+use crate::domain::{OrganizationKind, Record};
 use crate::import::field::Field;
 
 /// A record without an id, unless the file gave one, and what its id can be made of.
@@ -27,7 +27,7 @@ impl Draft {
                 .unwrap_or(record.kind)
                 .letter();
         }
-        letter(self.record.kind())
+        self.record.kind().letter()
     }
 }
 

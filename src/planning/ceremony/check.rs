@@ -62,6 +62,7 @@ fn places(batch: &Batch, given: &[Signing]) -> Vec<Problem> {
             Some(holder) => Problem::error("place_not_held")
                 .in_case("taken")
                 .with("other", holder.title.as_str()),
+            None if place == 0 => Problem::warning("place_not_held").in_case("zero"),
             None => Problem::warning("place_not_held"),
         };
         let problem = problem.about(&project.id).with_value(&project.title);

@@ -320,6 +320,8 @@ mod tests {
         assert_eq!(found, [("a".into(), Some("taken"), Severity::Error)]);
         let (_, found) = told(&[pinned("a", 9, 7)]);
         assert_eq!(found, [("a".into(), None, Severity::Warning)]);
+        let (_, found) = told(&[pinned("a", 9, 0)]);
+        assert_eq!(found, [("a".into(), Some("zero"), Severity::Warning)]);
         assert_eq!(told(&[pinned("a", 9, 2), pinned("b", 8, 1)]).1, []);
     }
 

@@ -120,7 +120,7 @@ impl Maker<'_> {
     }
 
     /// Which slots are too soon after each slot; empty where nobody needs a rest.
-    fn rests(&self) -> Vec<SlotSet> {
+    pub(super) fn rests(&self) -> Vec<SlotSet> {
         let (pause, travel) =
             (self.settings.min_pause_minutes, self.settings.travel_minutes);
         let mut rests = self.grid.rests(pause, travel);

@@ -15,8 +15,40 @@ pub(super) struct Opening {
     pub(super) slots: SlotSet,
     /// Where any of those can that are not over.
     ahead: SlotSet,
+    /// Slots that the shortest of those takes.
+    shortest: usize,
+    /// How many of those fit in a row at most, were they all as short and free to begin anywhere.
+    row: usize,
     /// Meetings that are over.
     pub(super) over: usize,
+}
+
+impl Opening {
+    /// A meeting that may begin in some slots and takes so many of them.
+    fn add(&mut self, starts: SlotSet, lasts: usize, over: bool) {
+        self.slots = self.slots | starts;
+        if over {
+            self.over += 1;
+        } else {
+            self.shortest =
+                if self.ahead.is_empty() { lasts } else { lasts.min(self.shortest) };
+            self.ahead = self.ahead | starts;
+        }
+    }
+
+    /// The longest row of meetings with the rest that each takes before the next one. To begin
+    /// early is not always best: it may be too soon for the way to another hall.
+    fn in_a_row(&self, rests: &[SlotSet]) -> usize {
+        let mut from = [0; SlotSet::CAPACITY];
+        let starts: Vec<usize> = self.ahead.iter().collect();
+        for &slot in starts.iter().rev() {
+            let last = slot + self.shortest - 1;
+            let rest = rests.get(last).copied().unwrap_or_default();
+            let later = self.ahead & !SlotSet::range(0..last + 1) & !rest;
+            from[slot] = 1 + later.iter().map(|next| from[next]).max().unwrap_or(0);
+        }
+        from.into_iter().max().unwrap_or(0)
+    }
 }
 
 /// The slots that are open to each who takes part in some pairs, and to these pairs.
@@ -35,6 +67,7 @@ impl<'a> Openings<'a> {
     pub(super) fn new(pairs: &'a [Pair<'_>], maker: &'a Maker<'a>) -> Self {
         let mut openings =
             Self { own: BTreeMap::new(), maker, times: Vec::new(), unseated: 0 };
+        let rests = maker.rests();
         for pair in pairs {
             let Meeting { allowed: starts, lasts, seated, .. } = maker.alone(pair);
             let held = starts.iter().map(|slot| SlotSet::range(slot..slot + lasts[0]));
@@ -43,15 +76,10 @@ impl<'a> Openings<'a> {
             let over = pair.standing == Standing::Over;
             openings.times.push((starts, held));
             for who in pair.bodies() {
-                let own = openings.own.entry(who).or_default();
-                own.slots = own.slots | starts;
-                if over {
-                    own.over += 1;
-                } else {
-                    own.ahead = own.ahead | starts;
-                }
+                openings.own.entry(who).or_default().add(starts, lasts[0], over);
             }
         }
+        openings.own.values_mut().for_each(|own| own.row = own.in_a_row(&rests));
         openings
     }
 
@@ -62,14 +90,14 @@ impl<'a> Openings<'a> {
 
     /// Meetings that somebody can hold at most: what is over was held, however it was.
     pub(super) fn most(&self, kind: Whose, key: &'a str) -> usize {
-        let Opening { ahead, over, .. } = self.of(kind, key);
+        let Opening { row, over, .. } = self.of(kind, key);
         let at_once = match kind {
             Whose::Organization => parallel(self.maker.settings, key),
             Whose::Person => 1,
             // its enterprise bounds it
             Whose::Need => return usize::MAX,
         };
-        over + ahead.len() * at_once
+        over + row * at_once
     }
 
     /// Where a pair can begin, by its index.

@@ -6,12 +6,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::bodies::{Body, Part, Room, lead};
+use super::given::Given;
 use super::model::parallel;
 use super::pairs::Pair;
 use super::reasons;
 use crate::domain::problem::Problem;
 use crate::planning::assign::{Loads, Market};
 use crate::planning::diagnose;
+use crate::planning::schedule::windows;
 use crate::text::messages::{Arg, Message};
 
 /// The pairs planned, to be asked for the others' reasons.
@@ -111,15 +113,18 @@ impl<'a> Refusals<'a> {
         let list = listed(own);
         let told =
             |case, name, over| reasons::full_up(case, name, list.clone(), (slots, over));
-        if let Some(lead) = lead(own[0], self.room.given.roster)
-            && own.iter().all(|pair| pair.person == own[0].person)
-        {
-            return told("expert", lead, list.len().saturating_sub(slots).max(1));
-        }
-        if own.len() > body.limit {
+        let alone = own.iter().all(|pair| pair.person == own[0].person);
+        let expert = lead(own[0], self.room.given.roster).filter(|_| alone);
+        if expert.is_none() && own.len() > body.limit {
             return told("slots-limit", body.name, over)
                 .with("most", body.limit)
                 .with("limit", format!("limits.{}", body.part.code()));
+        }
+        if body.most < open * several {
+            return self.squeezed(body, own, (expert, over, open));
+        }
+        if let Some(lead) = expert {
+            return told("expert", lead, list.len().saturating_sub(slots).max(1));
         }
         let enough = self.delegations(body, own, over);
         let problem = match (several, enough) {
@@ -133,6 +138,38 @@ impl<'a> Refusals<'a> {
             None => problem,
         };
         problem.with("now", several).with("more", over.div_ceil(several))
+    }
+
+    /// A body whose meetings don't fit one after another into its slots.
+    fn squeezed(
+        &self,
+        body: &Body<'_>,
+        own: &[&Pair<'_>],
+        (expert, over, slots): (Option<&str>, usize, usize),
+    ) -> Problem {
+        let Given { maker, roster, .. } = self.room.given;
+        let model = maker.model(own);
+        let found = diagnose::squeezes(&model, &windows(&model));
+        if let Some(found) = found.iter().find(|found| found.party == party(body, own)) {
+            return reasons::squeezed(found, own, &model, roster);
+        }
+        let enough = match expert {
+            Some(_) => None,
+            None => self.delegations(body, own, over),
+        };
+        let case = match (expert, enough) {
+            (Some(_), _) => "squeezed-expert",
+            (None, Some(_)) => "squeezed",
+            (None, None) => "squeezed-only",
+        };
+        let name = expert.unwrap_or(body.name);
+        let problem = reasons::full_up(case, name, listed(own), (slots, over));
+        // each takes so many of the slots, pauses included
+        let problem = problem.with("more", over * slots.div_ceil(body.most.max(1)));
+        match enough {
+            Some(enough) => problem.with("delegations", enough),
+            None => problem,
+        }
     }
 
     /// How many delegations would do for some pairs of a body of which so many are too many.
@@ -149,10 +186,18 @@ impl<'a> Refusals<'a> {
         *self.delegations.borrow_mut().entry(key).or_insert_with(|| {
             let model = self.room.given.maker.model(own);
             let all: Vec<usize> = (0..own.len()).collect();
-            // the first two parties are the sides of the first pair
-            let party = usize::from(body.key != own[0].enterprise);
-            diagnose::delegations(&model, &all, party)
+            diagnose::delegations(&model, &all, party(body, own))
         })
+    }
+}
+
+/// Which party a body is in the model of its pairs: the first ones are those of the first pair.
+fn party(body: &Body<'_>, own: &[&Pair<'_>]) -> usize {
+    match body.part {
+        Part::Person => 2,
+        Part::Need | Part::Enterprise | Part::Institution => {
+            usize::from(body.key != own[0].enterprise)
+        }
     }
 }
 

@@ -154,7 +154,10 @@ impl Report for Brief<'_> {
 /// Sentences one after the other.
 fn prose(sentences: &[Message], lang: Lang) -> String {
     let said: Vec<String> = sentences.iter().map(|one| one.say(lang)).collect();
-    said.join(if lang == Lang::En { " " } else { "" })
+    said.join(match lang {
+        Lang::En => " ",
+        Lang::Zh => "",
+    })
 }
 
 /// A paragraph a point, numbered where there are several.

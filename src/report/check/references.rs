@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{Code as _, Decision, Fair, Kind, Record, Reference, Verdict};
+use crate::domain::{Code as _, Decision, Fair, Kind, Plan, Record, Reference, Verdict};
 use crate::planning::roster::Roster;
 
 /// What is named and missing. In what people decided that is an error, elsewhere a name
 /// may be free text: a warning.
 pub(super) fn problems(fair: &Fair, _today: NaiveDate) -> Vec<Problem> {
-    let known = Known::of(fair);
+    let known = Known::of(fair.keys(), fair.plan.as_ref());
     let mut problems = Vec::new();
     for &kind in Kind::ALL {
         for record in fair.records(kind) {
@@ -29,13 +29,18 @@ pub struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    /// All ids and names of a fair.
-    pub fn of(fair: &'a Fair) -> Self {
-        let planned = fair.plan.iter().flat_map(|plan| &plan.meetings);
-        Self {
-            keys: Kind::ALL.iter().map(|&kind| fair.keys(kind)).collect(),
-            meetings: planned.map(|meeting| meeting.id.as_str()).collect(),
+    /// Some ids and names, and the meetings of a plan.
+    pub fn of(
+        keys: impl Iterator<Item = (Kind, &'a str)>,
+        plan: Option<&'a Plan>,
+    ) -> Self {
+        let planned = plan.into_iter().flat_map(|plan| &plan.meetings);
+        let meetings = planned.map(|meeting| meeting.id.as_str()).collect();
+        let mut known = Self { keys: vec![BTreeSet::new(); Kind::ALL.len()], meetings };
+        for (kind, key) in keys {
+            known.keys[position(kind)].insert(key);
         }
+        known
     }
 
     /// A problem for each record or meeting that a record names and that is not there.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::domain::{Code, Kind, Money, Organization, Record, Yuan};
+use crate::domain::{Code, Fair, Money, Organization, Record, Yuan};
 
 /// What records must have to be listed; words match any part, however written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,24 +32,20 @@ pub struct OfOrganization {
 }
 
 impl OfOrganization {
-    /// What a person typed: the id of an organization that the roster or one of the records
-    /// knows, else any part of names.
-    pub fn new(typed: &str, roster: &[Organization], records: &[Record]) -> Self {
+    /// What a person typed: the id of an organization that the roster, a need or an offering
+    /// knows, in whatever letters; else any part of names.
+    pub fn new(typed: &str, fair: &Fair) -> Self {
         let names = |o: &Organization| {
             let own = [&o.id, &o.name].into_iter().chain(&o.aliases).cloned();
             own.collect::<Vec<_>>()
         };
-        if let Some(own) = roster.iter().find(|o| o.id == typed) {
+        let roster = &fair.organizations;
+        if let Some(own) = roster.iter().find(|o| o.id.eq_ignore_ascii_case(typed)) {
             return Self { keys: names(own).into_iter().collect(), part: None };
         }
-        // needs and offerings tell an id beside the name
-        let has_it = |record: &Record| {
-            let both = matches!(record.kind(), Kind::Needs | Kind::Offerings);
-            both && record.facets().organizations.len() == 2
-                && record.facets().organizations[0] == typed
-        };
-        if records.iter().any(has_it) {
-            return Self { keys: [typed.to_owned()].into(), part: None };
+        let mut ids = fair.bodies().filter_map(|(id, _)| id);
+        if let Some(id) = ids.find(|id| id.eq_ignore_ascii_case(typed)) {
+            return Self { keys: [id.to_owned()].into(), part: None };
         }
         let called = |o: &&Organization| names(o).iter().any(|name| holds(name, typed));
         let keys = roster.iter().filter(called).flat_map(names).collect();
@@ -178,14 +174,17 @@ mod tests {
             name: name.into(),
             ..Organization::default()
         };
-        let roster = [organization("E1", "甲公司"), organization("E10", "乙公司")];
-        let is = |typed: &str, word| OfOrganization::new(typed, &roster, &[]).is(word);
-        assert!(is("E1", "E1") && is("E1", "甲公司"));
+        let organizations =
+            vec![organization("E1", "甲公司"), organization("E10", "乙公司")];
+        let mut fair = Fair { organizations, ..Fair::default() };
+        let is = |typed: &str, word| OfOrganization::new(typed, &fair).is(word);
+        assert!(is("E1", "E1") && is("e1", "甲公司") && !is("e1", "E10"));
         assert!(!is("E1", "E10") && !is("E1", "乙公司"));
         assert!(is("乙", "E10") && is("乙", "乙公司分公司") && !is("乙", "E1"));
         let mut need = Need::default();
         need.organization.id = Some("E2".into());
-        let of_record = OfOrganization::new("E2", &roster, &[Record::Needs(need)]);
+        fair.needs = vec![need];
+        let of_record = OfOrganization::new("E2", &fair);
         assert!(of_record.is("E2") && !of_record.is("E20"));
     }
 

@@ -39,7 +39,7 @@ pub(crate) struct ImportArgs {
     /// Reject rows with warnings, too.
     #[arg(long)]
     strict: bool,
-    /// Write the rejected rows to this file, with the reasons in the last column.
+    /// Write the rejected rows to this file (- being stdout), with the reasons in the last column.
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
 }
@@ -153,17 +153,25 @@ impl ImportArgs {
                 files.push((wanted.kind_of(&earlier), earlier));
                 continue;
             }
-            let known = files.len();
-            for file in inputs::files_below(target) {
+            let mut passed = Vec::new();
+            let below = inputs::files_below(target);
+            let none = below.is_empty();
+            for file in below {
                 let kind = wanted.kind_of(&file);
                 if file == *target || !wanted.passes_over(kind, &file) {
                     files.push((kind, file));
+                } else {
+                    passed.push(file.display().to_string());
                 }
             }
-            if files.len() == known {
+            if none {
                 let note = Message::new("import-nothing-in");
                 let note = note.with("folder", target.display().to_string());
                 context.terminal.note(&note.say(context.lang));
+            }
+            if !passed.is_empty() {
+                let note = Message::new("import-passed-over").with("n", passed.len());
+                context.terminal.note(&note.with("files", passed).say(context.lang));
             }
         }
         files

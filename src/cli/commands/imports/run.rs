@@ -320,6 +320,11 @@ fn counted(sheet: &mut Sheet, changes: Option<&[FieldChange]>) -> Outcome {
     outcome
 }
 
+/// How bad a warning is: where warnings reject, it is an error.
+fn severity(options: &Options) -> Severity {
+    if options.strict { Severity::Error } else { Severity::Warning }
+}
+
 /// Notes that a record contradicts another one of its id; whether it is kept. Where warnings
 /// reject, it is turned away.
 fn contradicts(
@@ -328,8 +333,7 @@ fn contradicts(
     sheet: &mut Sheet,
     options: &Options,
 ) -> bool {
-    let severity = if options.strict { Severity::Error } else { Severity::Warning };
-    let problem = Problem { severity, ..problem }.about(record.id());
+    let problem = Problem { severity: severity(options), ..problem }.about(record.id());
     let problem = problem.with_value(record.id()).at_row(report::row(record));
     sheet.report.add(problem.clone(), options.problems);
     if options.strict {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Mention, Outcome, Run};
-use crate::domain::Fair;
+use super::{Mention, Note, Outcome, Run, severity};
+use crate::domain::Record;
 use crate::domain::problem::Problem;
 use crate::import::{Options, SheetReport};
 use crate::report::check::Known;
@@ -15,11 +15,19 @@ impl Run<'_> {
     pub(in super::super) fn name_unknown(&mut self, options: &Options) {
         let mut told = BTreeSet::new();
         loop {
-            let mut missing = self.missing();
+            let mut missing = self.missing(options);
             missing.retain(|at, _| told.insert(*at));
             let done = missing.is_empty() || !options.strict;
+            let mut refused = BTreeMap::new();
             for (at, problems) in missing {
-                self.tell(at, problems, options);
+                let report = &mut self.imported.sheets[self.mentions[at].sheet].report;
+                for problem in &problems {
+                    report.add(problem.clone(), options.problems);
+                }
+                refused.extend(problems.into_iter().next().map(|first| (at, first)));
+            }
+            if options.strict {
+                self.take_back(refused);
             }
             if done {
                 break;
@@ -30,29 +38,18 @@ impl Run<'_> {
         }
     }
 
-    /// Reports what a mention names and is missing; where warnings reject, it is turned away.
-    fn tell(&mut self, at: usize, problems: Vec<Problem>, options: &Options) {
-        let sheet = &mut self.imported.sheets[self.mentions[at].sheet];
-        for problem in &problems {
-            sheet.report.add(problem.clone(), options.problems);
-        }
-        if let Some(first) = problems.into_iter().next().filter(|_| options.strict) {
-            self.take_back(at, first);
-        }
-    }
-
     /// What is named and missing, by mention.
-    fn missing(&self) -> BTreeMap<usize, Vec<Problem>> {
+    fn missing(&self, options: &Options) -> BTreeMap<usize, Vec<Problem>> {
         let Some(own) = self.fair.as_ref().filter(|_| !self.mentions.is_empty()) else {
             return BTreeMap::new();
         };
-        let mut fair = Fair { plan: own.plan.clone(), ..Fair::default() };
-        self.known.values().cloned().for_each(|record| fair.push(record));
-        let known = Known::of(&fair);
+        let known = self.known.values().flat_map(Record::keys);
+        let known = Known::of(known, own.plan.as_ref());
         let missing = |(at, mention): (usize, &Mention)| {
             let report = &self.imported.sheets[mention.sheet].report;
             let found = known.missing_in(&mention.record).into_iter();
             let problems: Vec<_> = found
+                .map(|problem| Problem { severity: severity(options), ..problem })
                 .map(|problem| in_words_of(report, problem).at_row(row(&mention.record)))
                 .collect();
             (!problems.is_empty()).then_some((at, problems))
@@ -60,46 +57,46 @@ impl Run<'_> {
         self.mentions.iter().enumerate().filter_map(missing).collect()
     }
 
-    /// Takes an accepted record back.
-    fn take_back(&mut self, at: usize, reason: Problem) {
-        let Mention { sheet, record, before, outcome } = &self.mentions[at];
-        let key = (record.kind(), record.id().to_owned());
-        match before {
-            Some(before) => self.known.insert(key, before.clone()),
-            None => self.known.remove(&key),
-        };
-        let sheet = &mut self.imported.sheets[*sheet];
-        match outcome {
-            Outcome::Inserted => sheet.inserted -= 1,
-            Outcome::Updated => sheet.updated -= 1,
-            Outcome::Unchanged => sheet.unchanged -= 1,
+    /// Takes accepted records back.
+    fn take_back(&mut self, refused: BTreeMap<usize, Problem>) {
+        let mut gone: BTreeSet<(usize, &str)> = BTreeSet::new();
+        let mut unput = BTreeSet::new();
+        for (at, reason) in refused {
+            let Mention { sheet: place, record, before, outcome } = &self.mentions[at];
+            let key = (record.kind(), record.id().to_owned());
+            if *outcome != Outcome::Unchanged {
+                unput.insert(key.clone());
+            }
+            match before {
+                Some(before) => self.known.insert(key, before.clone()),
+                None => self.known.remove(&key),
+            };
+            let sheet = &mut self.imported.sheets[*place];
+            match outcome {
+                Outcome::Inserted => sheet.inserted -= 1,
+                Outcome::Updated => sheet.updated -= 1,
+                Outcome::Unchanged => sheet.unchanged -= 1,
+            }
+            gone.insert((*place, record.id()));
+            let file = &sheet.report.file;
+            let own = |note: &&mut Note| note.path.display().to_string() == **file;
+            if let Some(note) = self.notes.iter_mut().find(own) {
+                note.records -= 1;
+            }
+            sheet.report.turn_away(row(record), reason);
         }
-        sheet.records.retain(|other| other.id() != record.id());
-        sheet.changes.retain(|change| change.id != record.id());
-        let same = |other: &crate::domain::Record| {
-            other.kind() == record.kind() && other.id() == record.id()
-        };
-        if *outcome != Outcome::Unchanged
-            && let Some(place) = self.puts.iter().rposition(same)
-        {
-            self.puts.remove(place);
+        for (place, sheet) in self.imported.sheets.iter_mut().enumerate() {
+            sheet.records.retain(|record| !gone.contains(&(place, record.id())));
+            sheet.changes.retain(|change| !gone.contains(&(place, change.id.as_str())));
         }
-        let own = |note: &&mut super::Note| {
-            note.path.display().to_string() == *sheet.report.file
-        };
-        if let Some(note) = self.notes.iter_mut().find(own) {
-            note.records -= 1;
-        }
-        sheet.report.turn_away(row(record), reason);
+        self.puts.retain(|put| !unput.contains(&(put.kind(), put.id().to_owned())));
     }
 }
 
-/// A problem as import gives it: a warning, with the column as the file calls it.
+/// A problem with the column as the file calls it.
 fn in_words_of(report: &SheetReport, problem: Problem) -> Problem {
     let field = problem.column.as_deref();
     let mapped = report.columns.iter().find(|column| Some(column.field.name()) == field);
-    let severity = crate::domain::problem::Severity::Warning;
-    let problem = Problem { severity, ..problem };
     match mapped {
         Some(column) => problem.in_column(&column.header),
         None => problem,
