@@ -41,6 +41,7 @@ pub(crate) fn plan(context: &Context, file: &Path, effort: &Effort) -> Result<Ex
         for reason in diagnose::infeasible(&problem, &mut onlooker) {
             context.tell(&reason);
         }
+        context.terminal.note(&Message::new("cli-plan-from-zero").say(context.lang));
     }
     Ok(match solution.status {
         PlanStatus::Optimal | PlanStatus::Feasible => Exit::Fine,

@@ -39,6 +39,15 @@ fn pairs(plan: &Value) -> Vec<String> {
 }
 
 #[test]
+fn worst_first_is_a_way_of_flow_and_none_of_stable() {
+    let desk = fair("N1,钛箔焊接,甲厂\n", "S1,钛箔焊接,丙大学\n", "N1,S1,accept\n");
+    let flow = ["--worst-first", "--method", "flow"];
+    assert_eq!(pairs(&plan(&desk, &flow)), ["N1 S1"]);
+    let stable = ["--lang", "en", "plan", "--worst-first", "--method", "stable"];
+    assert!(desk.refused(&stable).contains("cannot be used with --method stable"));
+}
+
+#[test]
 fn nobody_meets_himself_though_he_offers_what_he_needs() {
     let desk = fair("N1,钛箔焊接,甲集团\n", "S1,钛箔焊接,甲集团\n", "N1,S1,pin\n");
     let plan = plan(&desk, &["--lang", "en"]);

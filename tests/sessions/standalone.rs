@@ -61,9 +61,21 @@ fn a_problem_without_a_plan_says_why() {
     let told = plan(&PAIR.replace("[[0,1]]", "[[0,1],[0,1],[1,0]]"));
     assert_eq!(told.code, 1);
     assert!(told.err.contains("3 meetings for 2 slots"), "{}", told.err);
+    assert!(told.err.contains("counts from 0"), "{}", told.err);
     let one = PAIR.replace('}', r#","unavailable":[[0],[1]]}"#);
     let told = plan(&one);
     assert!(told.text().contains("no plan for this 1 meeting"), "{}", told.text());
+}
+
+#[test]
+fn an_answer_of_slots_alone_is_checked() {
+    let two = PAIR.replace("[[0,1]]", "[[0,1],[0,1]]");
+    assert_eq!(verify(&two, r#"{"slot":[0,1],"table":[0,0]}"#).code, 0);
+    let told = verify(&two, r#"{"slot":[1,1],"table":[0,3]}"#);
+    assert_eq!(told.code, 1);
+    for broken in ["Table 3 does not exist", "Participant 0 is also in meeting 1"] {
+        assert!(told.text().contains(broken), "{}", told.text());
+    }
 }
 
 #[test]

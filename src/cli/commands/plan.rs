@@ -9,8 +9,9 @@ use crate::cli::load::Sources;
 use crate::cli::onlooker::Effort;
 use crate::cli::planner::{self, Wish};
 use crate::cli::standalone;
-use crate::cli::{Context, Exit};
+use crate::cli::{Context, Exit, Failure};
 use crate::planning::timetable::Method;
+use crate::text::messages::Message;
 
 /// What only the plan of a fair is asked with.
 const OF_FAIRS: [&str; 6] = ["method", "worst_first", "fill", "keep", "from", "Sources"];
@@ -28,7 +29,7 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_enum, default_value = "flow")]
     method: MethodName,
     /// Choose so that the worst-served need is served best, then the second worst, ….
-    #[arg(long, conflicts_with = "method")]
+    #[arg(long)]
     worst_first: bool,
     /// Fill what is left with the best undecided pairs.
     #[arg(long)]
@@ -90,22 +91,27 @@ impl PlanArgs {
             Some(Action::Show { version }) => planner::show(context, version),
             Some(Action::Diff { a, b }) => planner::diff(context, a, b),
             Some(Action::Restore { version }) => planner::restore(context, version),
-            None => planner::plan(context, &self.sources, &self.wish()),
+            None => planner::plan(context, &self.sources, &self.wish()?),
         }
     }
 
-    fn wish(&self) -> Wish {
-        let method = match self.method {
-            _ if self.worst_first => Method::WorstFirst,
-            MethodName::Flow => Method::Flow,
-            MethodName::Stable => Method::Stable,
+    fn wish(&self) -> Result<Wish> {
+        let method = match (self.method, self.worst_first) {
+            (MethodName::Flow, false) => Method::Flow,
+            (MethodName::Flow, true) => Method::WorstFirst,
+            (MethodName::Stable, false) => Method::Stable,
+            (MethodName::Stable, true) => {
+                let conflict = Message::new("cli-usage-conflict");
+                let conflict = conflict.with("argument", "--worst-first");
+                return Err(Failure::new(conflict.with("what", "--method stable")).into());
+            }
         };
-        Wish {
+        Ok(Wish {
             method,
             fill: self.fill,
             keep: self.keep,
             from: self.from.clone(),
             effort: self.effort.clone(),
-        }
+        })
     }
 }

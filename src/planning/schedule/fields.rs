@@ -68,10 +68,15 @@ impl<'a> Reader<'a> {
     /// Says which of the keys are missing.
     pub(super) fn require(&mut self, keys: &[&'static str]) {
         for &key in keys {
-            if self.fields.left.get(key).is_none_or(Value::is_null) {
+            if !self.has(key) {
                 self.missing(key);
             }
         }
+    }
+
+    /// Whether a key has a value.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.fields.left.get(key).is_some_and(|value| !value.is_null())
     }
 
     /// Says that a key is missing.

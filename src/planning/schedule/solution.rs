@@ -36,10 +36,14 @@ impl<'de> Deserialize<'de> for ScheduleSolution {
 }
 
 impl ScheduleSolution {
-    /// The answer of a JSON object, or what is missing there or can be no part of an answer.
+    /// The answer of a JSON object; slots alone claim a plan and no more. Or what is missing there or can be no part of an answer.
     pub fn read(fields: &mut Fields) -> Result<Self, Vec<Problem>> {
         let mut reader = Reader::new(fields, "rule_broken");
-        reader.require(&["status"]);
+        let planned = reader.has("slot");
+        if !planned {
+            reader.require(&["status"]);
+        }
+        let none = if planned { PlanStatus::Feasible } else { PlanStatus::Unknown };
         let solution = Self {
             slot: places(&mut reader, "slot", ["unplaced", "no-slot"]),
             table: places(&mut reader, "table", ["untabled", "no-table"]),
@@ -49,7 +53,7 @@ impl ScheduleSolution {
                 .present("lower_bound")
                 .and_then(|value| reader.one("number", "lower_bound", &value))
                 .unwrap_or_default(),
-            status: reader.field("status", "status").unwrap_or(PlanStatus::Unknown),
+            status: reader.field("status", "status").unwrap_or(none),
             seconds: seconds(&mut reader).unwrap_or_default(),
         };
         if reader.found.is_empty() { Ok(solution) } else { Err(reader.found) }
@@ -127,6 +131,13 @@ mod tests {
         assert_eq!(json, wanted);
     }
 
+    #[test]
+    fn slots_alone_claim_a_plan() {
+        let found: ScheduleSolution =
+            serde_json::from_str(r#"{"slot":[0],"table":[0]}"#).expect("an answer");
+        assert_eq!((found.status, found.idle), (PlanStatus::Feasible, None));
+    }
+
     fn wrong(json: &str) -> Vec<(String, Option<&'static str>)> {
         let mut fields = serde_json::from_str(json).expect("an object");
         let found = ScheduleSolution::read(&mut fields).expect_err("no answer");
@@ -153,6 +164,7 @@ mod tests {
         ];
         assert_eq!(found, wanted);
         assert_eq!(wrong("{}"), [told("status", "missing")]);
+        assert_eq!(wrong(r#"{"slot":null}"#), [told("status", "missing")]);
         let early = r#"{"status":"unknown","seconds":-5}"#;
         assert_eq!(wrong(early), [told("seconds", "seconds")]);
     }

@@ -16,16 +16,10 @@ pub fn verify_solution(
     let planned = solution.status.has_plan();
     let mut found = Vec::new();
     match (&solution.slot, &solution.table) {
-        (Some(slot), Some(table)) => {
-            let check = Check { problem, slot, table };
-            let sound = check.lengths(&mut found) && check.places(&mut found);
-            if sound {
-                check.wishes(&mut found);
-                check.order(&mut found);
-                check.clashes(&mut found);
-                check.numbers(solution, &mut found);
-            }
+        (Some(slot), Some(table)) if lengths(problem, slot, table, &mut found) => {
+            Check::new(problem, slot, table, &mut found).all(solution, &mut found);
         }
+        (Some(_), Some(_)) => {}
         _ if planned => found.push(broken("no-plan", "status")),
         _ => {}
     }
@@ -49,39 +43,70 @@ fn of(meeting: usize, case: &'static str, value: usize) -> Problem {
     broken(case, format!("meetings[{meeting}]")).with_value(value.to_string())
 }
 
-struct Check<'a> {
-    problem: &'a ScheduleProblem,
-    slot: &'a [usize],
-    table: &'a [usize],
+/// Whether there is one slot and one table for each meeting.
+fn lengths(
+    problem: &ScheduleProblem,
+    slot: &[usize],
+    table: &[usize],
+    found: &mut Vec<Problem>,
+) -> bool {
+    let wanted = problem.meetings.len();
+    for (name, length) in [("slot", slot.len()), ("table", table.len())] {
+        if length != wanted {
+            let problem = broken("length", name).with_value(length.to_string());
+            found.push(problem.with("n", length).with("wanted", wanted));
+        }
+    }
+    found.is_empty()
 }
 
-impl Check<'_> {
-    fn lengths(&self, found: &mut Vec<Problem>) -> bool {
-        let wanted = self.problem.meetings.len();
-        for (name, length) in [("slot", self.slot.len()), ("table", self.table.len())] {
-            if length != wanted {
-                let problem = broken("length", name).with_value(length.to_string());
-                found.push(problem.with("n", length).with("wanted", wanted));
+/// The slots and tables of the meetings, as far as they exist.
+struct Check<'a> {
+    problem: &'a ScheduleProblem,
+    slot: Vec<Option<usize>>,
+    table: Vec<Option<usize>>,
+}
+
+impl<'a> Check<'a> {
+    fn new(
+        problem: &'a ScheduleProblem,
+        slot: &[usize],
+        table: &[usize],
+        found: &mut Vec<Problem>,
+    ) -> Self {
+        let mut below = |most: usize, case, meeting: usize, value: usize| {
+            if value >= most {
+                found.push(of(meeting, case, value));
             }
+            (value < most).then_some(value)
+        };
+        let mut check = Self { problem, slot: Vec::new(), table: Vec::new() };
+        for (meeting, (&slot, &table)) in slot.iter().zip(table).enumerate() {
+            check.slot.push(below(problem.slots, "no-slot", meeting, slot));
+            check.table.push(below(problem.tables, "no-table", meeting, table));
         }
-        found.is_empty()
+        check
     }
 
-    fn places(&self, found: &mut Vec<Problem>) -> bool {
-        for meeting in 0..self.slot.len() {
-            if self.slot[meeting] >= self.problem.slots {
-                found.push(of(meeting, "no-slot", self.slot[meeting]));
-            }
-            if self.table[meeting] >= self.problem.tables {
-                found.push(of(meeting, "no-table", self.table[meeting]));
-            }
+    /// Every rule between the meetings that have a slot; numbers where all of them have.
+    fn all(&self, solution: &ScheduleSolution, found: &mut Vec<Problem>) {
+        self.wishes(found);
+        self.order(found);
+        self.clashes(found);
+        if self.slot.iter().all(Option::is_some) {
+            self.numbers(solution, found);
         }
-        found.is_empty()
+    }
+
+    /// The meetings that have a slot, with that slot.
+    fn placed(&self) -> impl Iterator<Item = (usize, usize)> {
+        let slots = self.slot.iter().enumerate();
+        slots.filter_map(|(meeting, slot)| Some((meeting, (*slot)?)))
     }
 
     /// Half days, absences and fixed slots.
     fn wishes(&self, found: &mut Vec<Problem>) {
-        for (meeting, &slot) in self.slot.iter().enumerate() {
+        for (meeting, slot) in self.placed() {
             let session = self.problem.session.get(meeting).copied().unwrap_or(0);
             let morning = slot < self.problem.half;
             if (session == 1 && !morning) || (session == 2 && morning) {
@@ -108,7 +133,8 @@ impl Check<'_> {
 
     fn order(&self, found: &mut Vec<Problem>) {
         for (index, &[first, second]) in self.problem.before.iter().enumerate() {
-            if self.slot[first] >= self.slot[second] {
+            let slots = self.slot[first].zip(self.slot[second]);
+            if slots.is_some_and(|(first, second)| first >= second) {
                 let problem = broken("before", format!("before[{index}]"));
                 found.push(problem.with("first", first).with("second", second));
             }
@@ -118,7 +144,7 @@ impl Check<'_> {
     /// Nobody in two meetings at once, no table with two.
     fn clashes(&self, found: &mut Vec<Problem>) {
         let mut by_slot: Vec<Vec<usize>> = vec![Vec::new(); self.problem.slots];
-        for (meeting, &slot) in self.slot.iter().enumerate() {
+        for (meeting, slot) in self.placed() {
             by_slot[slot].push(meeting);
         }
         for (slot, meetings) in by_slot.iter().enumerate() {
@@ -130,9 +156,10 @@ impl Check<'_> {
                         let clash = of(one, "twice", slot).with("other", other);
                         found.push(clash.with("who", who));
                     }
-                    if self.table[one] == self.table[other] {
-                        let clash = of(one, "table-twice", slot);
-                        let clash = clash.with("table", self.table[one]);
+                    let table =
+                        self.table[one].filter(|_| self.table[one] == self.table[other]);
+                    if let Some(table) = table {
+                        let clash = of(one, "table-twice", slot).with("table", table);
                         found.push(clash.with("other", other));
                     }
                 }
@@ -149,9 +176,8 @@ impl Check<'_> {
         for (name, claimed, counted) in
             [("idle", solution.idle, idle), ("breaks", solution.breaks, breaks)]
         {
-            if claimed != Some(counted) {
-                let claimed = claimed.map_or(String::from("null"), |n| n.to_string());
-                let problem = broken("count", name).with_value(claimed);
+            if let Some(claimed) = claimed.filter(|&claimed| claimed != counted) {
+                let problem = broken("count", name).with_value(claimed.to_string());
                 found.push(problem.with("wanted", counted));
             }
         }
@@ -187,10 +213,8 @@ impl Check<'_> {
     /// Idle slots and breaks of a participant, walking through the day.
     fn day(&self, who: usize) -> (usize, usize) {
         let mut busy = vec![false; self.problem.slots];
-        for (meeting, parties) in self.problem.meetings.iter().enumerate() {
-            if parties.contains(&who) {
-                busy[self.slot[meeting]] = true;
-            }
+        for (meeting, slot) in self.placed() {
+            busy[slot] |= self.problem.meetings[meeting].contains(&who);
         }
         let (mut idle, mut breaks, mut waiting) = (0, 0, None);
         for here in busy {
@@ -256,12 +280,18 @@ mod tests {
             ["twice", "count", "count", "bound"]
         );
         assert_eq!(cases(|_, s| s.slot = Some(vec![0, 2, 9])), ["no-slot"]);
+        let several = |s: &mut ScheduleSolution| {
+            (s.slot, s.table) = (Some(vec![0, 0, 9]), Some(vec![0, 0, 7]));
+        };
+        let told = ["no-slot", "no-table", "session", "before", "twice", "table-twice"];
+        assert_eq!(cases(|_, s| several(s)), told);
         assert_eq!(cases(|_, s| s.slot = Some(vec![0, 2])), ["length"]);
     }
 
     #[test]
     fn claims_are_recounted() {
         assert_eq!(cases(|_, s| s.idle = Some(2)), ["count"]);
+        assert_eq!(cases(|_, s| (s.idle, s.breaks) = (None, None)), [""; 0]);
         assert_eq!(cases(|_, s| s.lower_bound = 0), ["bound"]);
         assert_eq!(cases(|_, s| s.lower_bound = 2), ["bound"]);
         assert_eq!(cases(|_, s| s.status = PlanStatus::Unknown), ["plan-denied"]);
