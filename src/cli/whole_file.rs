@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek as _, Write};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-/// Writes a file whole or not at all: a temporary file beside it, then a rename. A link
+/// Writes a file whole or not at all: the bytes into a file without a name, which goes with the
+/// program however that ends, then into a temporary file beside it, then a rename. A link
 /// stays a link and its target gets the bytes; a device or a pipe (`/dev/null`,
 /// `/dev/stdout`) is written to as it is, for a rename would put a file in its place.
 pub(crate) fn write_whole(
@@ -25,12 +26,20 @@ pub(crate) fn write_whole(
         return out.flush().with_context(context);
     }
     let target = behind_links(path);
-    let file = draft_in(folder_of(&target)).with_context(context)?;
-    let mut out = BufWriter::new(file);
+    let folder = folder_of(&target);
+    let mut out = BufWriter::new(tempfile::tempfile_in(folder).with_context(context)?);
     write(&mut out).map_err(named)?;
-    let file =
-        out.into_inner().map_err(io::IntoInnerError::into_error).with_context(context)?;
-    file.persist(&target).map_err(|error| error.error).with_context(context)?;
+    let made = out.into_inner().map_err(io::IntoInnerError::into_error);
+    let made = made.with_context(context)?;
+    put_in_place(made, folder, &target).with_context(context)
+}
+
+/// Gives what a file without a name holds to the file at `target`, in one step.
+fn put_in_place(mut made: fs::File, folder: &Path, target: &Path) -> io::Result<()> {
+    made.rewind()?;
+    let mut draft = draft_in(folder)?;
+    io::copy(&mut made, draft.as_file_mut())?;
+    draft.persist(target).map_err(|error| error.error)?;
     Ok(())
 }
 
@@ -77,4 +86,34 @@ fn shared<'a, 'b, 'c>(
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "cli reads files")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_lies_about_while_a_file_is_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        let names = || {
+            let found = fs::read_dir(folder.path()).unwrap();
+            found.map(|entry| entry.unwrap().file_name()).collect::<Vec<_>>()
+        };
+        write_whole(&path, |out| {
+            out.write_all(b"whole")?;
+            out.flush()?;
+            assert_eq!(names(), [""; 0]);
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(names(), ["a.txt"]);
+        assert_eq!(fs::read(&path).unwrap(), b"whole");
+        let failed = write_whole(&path, |out| {
+            out.write_all(b"half")?;
+            anyhow::bail!("no more")
+        });
+        assert!(failed.is_err() && fs::read(&path).unwrap() == b"whole");
+    }
 }

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use super::{Format, Style, measure::rooms, words::words};
 use crate::report::{Align, Block, Cell, Drawing, Report, Section, Table, Tone};
 use crate::text::messages::{Lang, say};
+use crate::text::plain::printable;
 
 /// The style sheet, inlined.
 const STYLE: &str = include_str!("html/page.css");
@@ -310,17 +311,17 @@ fn lines(text: &str) -> String {
     escape(text).replace('\n', "<br>")
 }
 
-/// A text in which nothing is markup, in elements and in attributes.
+/// A text in which nothing is markup, in elements and in attributes, and nothing that a page has
+/// no place for.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in printable(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            '\0' => out.push('\u{fffd}'),
             _ => out.push(c),
         }
     }

@@ -33,11 +33,12 @@ pub(crate) fn detect(input: &mut (impl Read + Seek + ?Sized)) -> io::Result<Foun
     head.truncate(read);
     input.seek(SeekFrom::Start(0))?;
     if let Some((encoding, mark)) = Encoding::for_bom(&head) {
-        let mark = mark as u64;
-        return Ok(Found { encoding, mark, lossy: false, binary: false });
+        let lossy = is_broken(input, encoding)?;
+        return Ok(Found { encoding, mark: mark as u64, lossy, binary: false });
     }
     if let Some(encoding) = utf16_without_mark(&head) {
-        return Ok(Found { encoding, mark: 0, lossy: false, binary: false });
+        let lossy = is_broken(input, encoding)?;
+        return Ok(Found { encoding, mark: 0, lossy, binary: false });
     }
     let binary = head.contains(&0);
     let [utf8, gb] = errors(input)?;
@@ -45,6 +46,23 @@ pub(crate) fn detect(input: &mut (impl Read + Seek + ?Sized)) -> io::Result<Foun
     let (encoding, wrong) = if utf8.0 <= gb.0 { (UTF_8, utf8) } else { (GB18030, gb) };
     let hopeless = wrong.0 * 10 > wrong.1.max(1);
     Ok(Found { encoding, mark: 0, lossy: wrong.0 > 0, binary: binary || hopeless })
+}
+
+/// Whether some bytes of a file mean nothing in an encoding. Leaves the file at its start.
+fn is_broken(
+    input: &mut (impl Read + Seek + ?Sized),
+    encoding: &'static Encoding,
+) -> io::Result<bool> {
+    let mut decoder = encoding.new_decoder_with_bom_removal();
+    let (mut bytes, mut scratch) = (vec![0; 1 << 16], vec![0; 1 << 12]);
+    loop {
+        let read = fill(input, &mut bytes)?;
+        let wrong = malformed(&mut decoder, &bytes[..read], &mut scratch, read == 0) > 0;
+        if wrong || read == 0 {
+            input.seek(SeekFrom::Start(0))?;
+            return Ok(wrong);
+        }
+    }
 }
 
 /// For UTF-8 and GB18030: malformed sequences, and bytes beyond ASCII.
@@ -238,6 +256,20 @@ mod tests {
             let (found, decoded) = read(bytes);
             assert_eq!((found.name(), found.lossy, found.binary), (name, false, false));
             assert_eq!(decoded, text);
+        }
+    }
+
+    #[test]
+    fn a_mark_is_no_promise_for_the_rest() {
+        let text = "需求名称\n超薄钛箔\n";
+        let (gb, ..) = GB18030.encode(text);
+        let (found, decoded) = read(&[b"\xef\xbb\xbf", text.as_bytes(), &gb].concat());
+        assert_eq!((found.name(), found.lossy), ("UTF-8", true));
+        assert!(decoded.starts_with(text) && decoded.contains('\u{fffd}'));
+        let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for mark in [&b"\xff\xfe"[..], b""] {
+            let cut = [mark, &utf16[..], b"a"].concat();
+            assert!(read(&cut).0.lossy, "{mark:?}");
         }
     }
 

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::text::plain::printable;
+
 /// A drawing under way; lengths in user units, the origin at the top left.
 #[derive(Debug)]
 pub struct Canvas {
@@ -122,9 +124,10 @@ fn words(text: &str, most: usize) -> Vec<&str> {
     words
 }
 
-/// A text in which nothing is markup.
+/// A text in which nothing is markup, and nothing that XML has no place for.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
+    printable(text)
+        .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
@@ -145,6 +148,8 @@ mod tests {
     fn text_in_a_drawing_is_never_markup() {
         let mut canvas = Canvas::new(10, 10);
         canvas.text((5, 5), "<script>&");
-        assert!(canvas.finish().contains("&lt;script&gt;&amp;"));
+        canvas.text((5, 5), "铜\u{1a}箔");
+        let drawn = canvas.finish();
+        assert!(drawn.contains("&lt;script&gt;&amp;") && drawn.contains("铜箔"));
     }
 }

@@ -41,6 +41,31 @@ fn is_invisible(c: char) -> bool {
         || (c.is_control() && !c.is_whitespace())
 }
 
+/// Running text without what no page can show: line breaks of other kinds (VT, FF, NEL, LS and PS)
+/// become plain ones; control characters, noncharacters and marks that turn the direction of what
+/// follows go. What is left is sound in XML 1.0 (section 2.2) and harmless in a terminal.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let suspect = |b: u8| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0x7f;
+    // C1 controls start with C2, the others with E2 or EF
+    let far = || memchr::memchr3(0xc2, 0xe2, 0xef, text.as_bytes()).is_some();
+    let odd = text.bytes().any(suspect) || far() && text.contains(is_unprintable);
+    if !odd {
+        return Cow::Borrowed(text);
+    }
+    let shown = |c: char| match c {
+        '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        c if is_unprintable(c) => None,
+        c => Some(c),
+    };
+    Cow::Owned(text.chars().filter_map(shown).collect())
+}
+
+fn is_unprintable(c: char) -> bool {
+    let sound = matches!(c, '\t' | '\n' | '\r');
+    let turns = matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    (c.is_control() && !sound) || turns || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +76,15 @@ mod tests {
         assert_eq!(plain("￥1，000"), "¥1,000");
         assert_eq!(plain(" abc\t"), "abc");
         assert_eq!(plain("13\u{200b}8"), "138");
+    }
+
+    #[test]
+    fn what_no_page_can_show_goes() {
+        assert_eq!(printable("铜\u{b}箔\u{c}\u{2028}轧制"), "铜\n箔\n\n轧制");
+        assert_eq!(printable("a\u{0}b\u{1b}[31mc\u{7f}\u{9b}\u{ffff}"), "ab[31mc");
+        assert_eq!(printable("\u{202e}gpj.exe\u{2069}"), "gpj.exe");
+        let sound = "甲\t乙\r\n—“丙”…（㎡）é𠮷";
+        assert!(matches!(printable(sound), Cow::Borrowed(same) if same == sound));
     }
 
     #[test]

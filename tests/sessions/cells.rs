@@ -36,3 +36,41 @@ fn a_number_beside_a_deadline_leaves_it_and_a_range_without_an_end_has_none() {
     assert_eq!(open["deadline_raw"], "2026-12-01至9999-12-31");
     assert_eq!(codes, ["invalid_date"]);
 }
+
+#[test]
+fn a_pasted_line_break_of_another_program_breaks_no_document() {
+    let desk = Desk::empty();
+    desk.fine(&["init", "."]);
+    desk.write(
+        "needs.csv",
+        "id,title,description\nN1,铜\u{b}箔\u{1a}轧制,宽幅\u{c}产品\n",
+    );
+    desk.run(&["import", "needs", "needs.csv"]);
+    desk.fine(&["edit", "N1", "indicators=研\u{b}发\u{1b}部"]);
+    let need = &desk.json(&["show", "N1"])["record"];
+    assert_eq!(
+        (&need["title"], &need["description"]),
+        (&"铜\n箔轧制".into(), &"宽幅\n产品".into())
+    );
+    assert!(need.to_string().contains("研\\n发部"), "{need}");
+}
+
+#[test]
+fn a_number_longer_than_any_amount_is_none() {
+    for cell in [format!("1{}", "0".repeat(45)), "5".repeat(45)] {
+        let (need, codes) = need("拟投入资金（万元）", &cell);
+        assert!(need["budget"]["min"].is_null(), "{need}");
+        assert_eq!(codes, ["invalid_amount"]);
+    }
+}
+
+#[test]
+fn a_mark_of_utf_8_does_not_hide_another_encoding() {
+    let desk = Desk::empty();
+    let mut bytes = "\u{feff}需求名称\n超薄钛箔轧制\n".as_bytes().to_vec();
+    bytes.extend([0xb3, 0xac, 0xb1, 0xa1, 0xee, 0xd1, b'\n']);
+    std::fs::write(desk.path().join("needs.csv"), bytes).unwrap();
+    let told = desk.json(&["import", "needs", "needs.csv", "--dry-run"]);
+    let codes = column(&told["files"][0]["problems"], "code");
+    assert!(codes.contains(&"unknown_encoding".to_owned()), "{codes:?}");
+}

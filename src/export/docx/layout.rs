@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::report::svg::wrapped;
 use crate::text::messages::Lang;
+use crate::text::plain::printable;
 
 /// Twentieths of a point in a millimetre.
 const MM: f64 = 56.692_9;
@@ -69,7 +70,7 @@ impl Layout {
             if place > 0 {
                 run = run.add_break(BreakType::TextWrapping);
             }
-            run = run.add_text(line);
+            run = run.add_text(printable(line));
         }
         let spacing =
             exact(self.title * 15).after(u32::try_from(self.line * 10).unwrap_or(0));
@@ -92,19 +93,22 @@ impl Layout {
 
     /// The heading of a section; it stays with what follows.
     pub(super) fn heading(&self, text: &str) -> Paragraph {
-        let run = Run::new().add_text(text).size(self.body).fonts(fonts("SimHei"));
+        let run =
+            Run::new().add_text(printable(text)).size(self.body).fonts(fonts("SimHei"));
         let heading = self.set().style("Heading1").outline_lvl(0).keep_next(true);
         heading.add_run(self.strong(run))
     }
 
     /// A paragraph of the body.
     pub(super) fn body(&self, text: &str) -> Paragraph {
-        self.set().align(self.flush()).add_run(Run::new().add_text(text).size(self.body))
+        self.set()
+            .align(self.flush())
+            .add_run(Run::new().add_text(printable(text)).size(self.body))
     }
 
     /// A point of a list.
     pub(super) fn point(&self, text: &str) -> Paragraph {
-        let run = Run::new().add_text(format!("· {text}")).size(self.body);
+        let run = Run::new().add_text(format!("· {}", printable(text))).size(self.body);
         let two = self.two_characters();
         let hanging = SpecialIndentType::Hanging(two / 2);
         Paragraph::new()
@@ -122,7 +126,7 @@ impl Layout {
         let size = (2 * width / letters.max(1)).min(200 / names).clamp(12, 44);
         let line = |(place, text): (usize, &String)| {
             let size = if place == 0 { 110 } else { size };
-            let run = Run::new().add_text(text).size(size * 2).bold();
+            let run = Run::new().add_text(printable(text)).size(size * 2).bold();
             let before = if place == 0 { 600 } else { 0 };
             Paragraph::new()
                 .align(AlignmentType::Center)

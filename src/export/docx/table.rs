@@ -11,6 +11,7 @@ use crate::export::measure::{self, Room};
 use crate::export::words::words;
 use crate::report::{Align, Column, Table};
 use crate::text::messages::Lang;
+use crate::text::plain::printable;
 
 /// Columns of a grid that a page holds.
 pub(super) const GRID: usize = 9;
@@ -101,7 +102,8 @@ impl Small {
     }
 
     fn line(self, text: &str, align: AlignmentType, bold: bool) -> Paragraph {
-        let run = Run::new().add_text(text).size(self.size).fonts(fonts("SimSun"));
+        let run =
+            Run::new().add_text(printable(text)).size(self.size).fonts(fonts("SimSun"));
         let run = if bold { run.bold() } else { run };
         let paragraph =
             Paragraph::new().align(align).line_spacing(exact(self.line)).add_run(run);

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::domain::problem::Problem;
 use crate::import::value::{is_id_number, unquoted, without_id_numbers};
+use crate::text::plain::printable;
 
 /// What stands for an identity-card number that was taken out.
 pub(crate) const MASK: &str = "******";
@@ -12,7 +13,10 @@ pub(crate) const MASK: &str = "******";
 /// identity-card numbers: only those that cannot be codes are taken out.
 pub(crate) fn clean(text: &str, is_code: bool) -> (Cow<'_, str>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let mut cleaned = Cow::Borrowed(unquoted(text));
+    let mut cleaned = match printable(text) {
+        Cow::Borrowed(text) => Cow::Borrowed(unquoted(text)),
+        Cow::Owned(text) => Cow::Owned(unquoted(&text).to_owned()),
+    };
     if has_long_number(&cleaned)
         && (!is_code || is_id_number(&cleaned))
         && let Some(without) = without_id_numbers(&cleaned)
@@ -115,6 +119,12 @@ mod tests {
         }
         assert_eq!(clean("'=1+1", false).0, "=1+1");
         assert_eq!(clean("'quoted'", false).0, "'quoted'");
+    }
+
+    #[test]
+    fn control_characters_are_not_stored() {
+        assert_eq!(clean("铜\u{b}箔\u{1a}", false).0, "铜\n箔");
+        assert!(matches!(clean("铜箔", false).0, Cow::Borrowed(_)));
     }
 
     #[test]

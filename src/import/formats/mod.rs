@@ -1,5 +1,6 @@
 //! The formats of files: bytes → rows, one file a format, chosen by content.
 
+mod biff;
 mod csv_text;
 mod docx;
 mod guard;
@@ -90,6 +91,10 @@ fn choose(sheets: &[(String, bool)], only: Option<&str>) -> Result<Vec<String>, 
     let Some(only) = only else {
         let visible =
             || sheets.iter().filter(|(_, visible)| *visible).map(|(name, _)| name);
+        if visible().next().is_none() && !sheets.is_empty() {
+            let problem = Problem::error("no_header").in_case("hidden");
+            return Err(problem.with("sheets", names(sheets)));
+        }
         let real: Vec<String> =
             visible().filter(|name| !is_example(name)).cloned().collect();
         return Ok(if real.is_empty() { visible().cloned().collect() } else { real });
@@ -98,9 +103,12 @@ fn choose(sheets: &[(String, bool)], only: Option<&str>) -> Result<Vec<String>, 
     if let Some((name, _)) = sheets.iter().find(|(name, _)| name == only).or(numbered) {
         return Ok(vec![name.clone()]);
     }
-    let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
     let problem = Problem::error("no_header").in_case("sheet").with_value(only);
-    Err(problem.with("sheets", names))
+    Err(problem.with("sheets", names(sheets)))
+}
+
+fn names(sheets: &[(String, bool)]) -> Vec<&str> {
+    sheets.iter().map(|(name, _)| name.as_str()).collect()
 }
 
 /// Whether the sheet asked for may be the one of a file without names: its number is 1.

@@ -14,6 +14,7 @@ pub(super) fn read(
     only: Option<&str>,
     visit: &mut Visit<'_>,
 ) -> Result<(), Problem> {
+    super::biff::check(input)?;
     let mut book: Xls<&mut dyn ReadSeek> = Xls::new(input).map_err(|e| broken(&e))?;
     let sheets: Vec<(String, bool)> = book
         .sheets_metadata()

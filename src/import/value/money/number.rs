@@ -25,7 +25,7 @@ impl Decimal {
         let mut at = 0;
         while let Some(&c) = text.get(at) {
             if let Some(digit) = c.to_digit(10) {
-                number = number.with(digit)?;
+                number = number.with(digit);
                 at += 1;
             } else if at > 0 && is_thousands(&text[at..]) {
                 at += 1;
@@ -42,7 +42,7 @@ impl Decimal {
             at += 1;
             while let Some(digit) = text.get(at).and_then(|c| c.to_digit(10)) {
                 if number.places < 9 {
-                    number = number.with(digit)?;
+                    number = number.with(digit);
                     number.places += 1;
                 }
                 at += 1;
@@ -51,9 +51,10 @@ impl Decimal {
         Some((number.with_exponent(text, &mut at), at))
     }
 
-    fn with(self, digit: u32) -> Option<Self> {
-        let digits = self.digits.checked_mul(10)?.checked_add(i128::from(digit))?;
-        Some(Self { digits, ..self })
+    /// With one more digit; beyond all that is money it grows no further.
+    fn with(self, digit: u32) -> Self {
+        let digits = self.digits.saturating_mul(10).saturating_add(digit.into());
+        Self { digits, ..self }
     }
 
     /// Takes the exponent a spreadsheet writes: `5E+06`.
