@@ -34,7 +34,7 @@ pub(crate) mod day {
     use serde::{Deserialize, Deserializer, de::Error as _};
 
     #[derive(Deserialize)]
-    #[serde(untagged)]
+    #[serde(untagged, expecting = "a date such as 2026-10-16 is needed")]
     enum Written {
         Native(toml::value::Datetime),
         Text(String),

@@ -79,8 +79,13 @@ struct Records<R: Read> {
     numbers: RowNumbers,
     /// A `sep=` line is still to be passed over.
     skip: bool,
+    /// The separator, and how many of them the widest row so far has.
+    separator: u8,
+    separators: usize,
     /// Whether the last cell read holds line breaks.
     broken: bool,
+    /// What the last row read is to be told of.
+    odd: Option<Problem>,
     /// The last record; its room is used again.
     record: ByteRecord,
 }
@@ -98,7 +103,10 @@ impl<R: Read> Records<R> {
             reader,
             numbers,
             skip: separator.said,
+            separator: separator.byte,
+            separators: 0,
             broken: false,
+            odd: None,
             record: ByteRecord::new(),
         }
     }
@@ -111,7 +119,24 @@ impl<R: Read> Records<R> {
         }
         self.broken = record.iter().next_back().is_some_and(|cell| cell.contains(&b'\n'));
         let number = self.numbers.next(from, self.reader.position().byte());
+        let most = self.rows_in_cells();
+        self.odd = (most > 1).then(|| {
+            let problem = Problem::warning("incomplete_input").in_case("swallowed");
+            problem.at_row(number).with("n", most)
+        });
         Ok(Some(Row::of_record(number, &self.record)))
+    }
+
+    /// How many lines of a cell look like rows of the table: between two quotes of which one
+    /// is missing or too many, whole rows may be lost.
+    fn rows_in_cells(&mut self) -> usize {
+        self.separators = self.separators.max(self.record.len() - 1);
+        let separators = self.separators;
+        let count = |line: &[u8]| line.iter().filter(|b| **b == self.separator).count();
+        let is_row = |line: &&[u8]| separators > 0 && count(line) == separators;
+        let lines = |cell: &[u8]| cell.split(|b| *b == b'\n').filter(is_row).count();
+        let broken = |cell: &&[u8]| memchr::memchr(b'\n', cell).is_some();
+        self.record.iter().filter(broken).map(lines).max().unwrap_or(0)
     }
 }
 
@@ -119,6 +144,9 @@ impl<R: Read> Iterator for Records<R> {
     type Item = Result<Row, Problem>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(problem) = self.odd.take() {
+            return Some(Err(problem));
+        }
         loop {
             match self.read() {
                 Ok(Some(_)) if std::mem::take(&mut self.skip) => {}
@@ -177,6 +205,26 @@ mod tests {
         read(&mut input, found, &mut |_, rows| last = rows.last()).unwrap();
         let problem = last.unwrap().unwrap_err();
         assert_eq!((problem.code, problem.row), ("unreadable_file", 2));
+    }
+
+    #[test]
+    fn rows_that_a_quote_has_swallowed_are_told() {
+        let told = |text: &str| {
+            let mut input = Cursor::new(text.as_bytes().to_vec());
+            let found = detect(&mut input).unwrap();
+            let mut told = Vec::new();
+            read(&mut input, found, &mut |_, rows| {
+                told.extend(
+                    rows.filter_map(Result::err).map(|p| (p.code, p.case, p.row)),
+                );
+            })
+            .unwrap();
+            told
+        };
+        let swallowed = [("incomplete_input", Some("swallowed"), 2)];
+        assert_eq!(told("a,b,c\n\"1,2,3\n4,5,6\n7,8,9\n1\",2,3\n"), swallowed);
+        assert_eq!(told("a,b,c\n\"1,2,3\n4, 5\n7\",2,3\n"), []);
+        assert_eq!(told("a\n\"1\n2\n3\n4\"\n"), []);
     }
 
     #[test]
