@@ -42,8 +42,8 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Running text without what no page can show: line breaks of other kinds (VT, FF, NEL, LS and PS)
-/// become plain ones; control characters, noncharacters and marks that turn the direction of what
-/// follows go. What is left is sound in XML 1.0 (section 2.2) and harmless in a terminal.
+/// become plain ones, what Word (U+001E) and copies of PDF (U+0002) have for a hyphen one; other
+/// control characters, noncharacters and marks that turn the direction of what follows go. What is left is sound in XML 1.0 (section 2.2) and harmless in a terminal.
 pub fn printable(text: &str) -> Cow<'_, str> {
     let suspect = |b: u8| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0x7f;
     // C1 controls start with C2, the others with E2 or EF
@@ -54,6 +54,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     }
     let shown = |c: char| match c {
         '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\u{2}' | '\u{1e}' => Some('-'),
         c if is_unprintable(c) => None,
         c => Some(c),
     };
@@ -82,6 +83,7 @@ mod tests {
     fn what_no_page_can_show_goes() {
         assert_eq!(printable("铜\u{b}箔\u{c}\u{2028}轧制"), "铜\n箔\n\n轧制");
         assert_eq!(printable("a\u{0}b\u{1b}[31mc\u{7f}\u{9b}\u{ffff}"), "ab[31mc");
+        assert_eq!(printable("Al-Zn\u{2}Mg\u{1e}Cu"), "Al-Zn-Mg-Cu");
         assert_eq!(printable("\u{202e}gpj.exe\u{2069}"), "gpj.exe");
         let sound = "甲\t乙\r\n—“丙”…（㎡）é𠮷";
         assert!(matches!(printable(sound), Cow::Borrowed(same) if same == sound));
