@@ -215,6 +215,7 @@ mod tests {
                 "collected, ",
             ),
             (&["ledger", "log", "P1", "--amount", "-5"], "不能为负", "below zero"),
+            (&["edit", "N1", "x"], "例如 deadline=", "such as deadline="),
         ] {
             let (told_zh, told_en) = (said(Lang::Zh, args), said(Lang::En, args));
             assert!(told_zh.contains(zh), "{told_zh}");

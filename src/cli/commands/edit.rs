@@ -34,8 +34,10 @@ pub(crate) struct EditArgs {
     changes: Vec<(String, String)>,
 }
 
-pub(super) fn assignment(text: &str) -> Result<(String, String), String> {
-    let (field, value) = text.split_once(['=', '＝']).ok_or("FIELD=VALUE")?;
+pub(super) fn assignment(text: &str) -> Result<(String, String), typed::Wanted> {
+    let parted =
+        text.split_once(['=', '＝']).ok_or(typed::Wanted::Like("deadline=2026-12-31"));
+    let (field, value) = parted?;
     Ok((field.trim().to_owned(), value.trim().to_owned()))
 }
 

@@ -42,7 +42,8 @@ pub(super) fn read(
     for table in all.into_iter().filter(|table| chosen.contains(&table.name)) {
         let name = Some(table.name.as_str().into());
         let sheet = Sheet { name, merges: table.merges, ..Sheet::default() };
-        visit(sheet, &mut table.rows.into_iter().map(Ok));
+        let rows = table.rows.into_iter().map(Ok);
+        visit(sheet, &mut rows.chain(table.problems.into_iter().map(Err)));
     }
     Ok(())
 }
@@ -56,6 +57,8 @@ struct Table {
     visible: bool,
     rows: Vec<Row>,
     merges: Vec<Merge>,
+    /// What was not read.
+    problems: Vec<Problem>,
 }
 
 impl Table {
@@ -66,8 +69,12 @@ impl Table {
         }
         for at in 0..repeat.min(ROWS) {
             let mut copy = row.clone();
-            copy.number += at;
+            copy.number = copy.number.saturating_add(at);
             self.rows.push(copy);
+        }
+        if repeat > ROWS {
+            let problem = Problem::warning("incomplete_input").in_case("repeated");
+            self.problems.push(problem.at_row(row.number).with("n", repeat - ROWS));
         }
     }
 }
@@ -125,6 +132,7 @@ impl<R: BufRead> Tables<R> {
                         visible: !self.hidden.contains(&style),
                         rows: Vec::new(),
                         merges: Vec::new(),
+                        problems: Vec::new(),
                     };
                     return self.table(table).map(Some);
                 }
@@ -149,7 +157,7 @@ impl<R: BufRead> Tables<R> {
                         cells = Vec::new();
                         column = 0;
                         if matches!(event, Event::Empty(_)) {
-                            number += repeat;
+                            number = number.saturating_add(repeat);
                         }
                     }
                     "table:table-cell" | "table:covered-table-cell" => {
@@ -184,7 +192,7 @@ impl<R: BufRead> Tables<R> {
                     "table:table-row" => {
                         let row = Row::new(number, std::mem::take(&mut cells));
                         table.push(&row, repeat);
-                        number += repeat;
+                        number = number.saturating_add(repeat);
                     }
                     "table:table" => return Ok(table),
                     _ => {}
@@ -274,7 +282,8 @@ fn close(
 }
 
 fn count(tag: &BytesStart<'_>, key: &str) -> u64 {
-    attribute(tag, key).and_then(|text| text.parse().ok()).unwrap_or(1)
+    let count = attribute(tag, key).and_then(|text| text.parse().ok());
+    count.filter(|count| *count > 0).unwrap_or(1)
 }
 
 /// An attribute's value.
@@ -314,5 +323,20 @@ mod tests {
         assert_eq!(formula(empty), "");
         assert_eq!(formula("><text:p/></table:table-cell>"), "");
         assert_eq!(formula("><text:p>abc</text:p></table:table-cell>"), "abc");
+    }
+
+    #[test]
+    fn repeated_rows_are_read_or_told() {
+        let table = |repeated: &str| {
+            let row =
+                format!("<table:table-row table:number-rows-repeated=\"{repeated}\">");
+            let cell = "<table:table-cell><text:p>a</text:p></table:table-cell>";
+            let xml = format!("<table:table>{row}{cell}</table:table-row></table:table>");
+            let table = Tables::new(xml.as_bytes()).next().unwrap().unwrap();
+            (table.rows.len(), table.problems.first().and_then(|problem| problem.case))
+        };
+        assert_eq!(table("0"), (1, None));
+        assert_eq!(table("3"), (3, None));
+        assert_eq!(table("1048570"), (10_000, Some("repeated")));
     }
 }
