@@ -25,7 +25,7 @@ fn texts_alone_are_no_table() {
     desk.fine(&["plan", "--iterations", "1000"]);
     for texts in [&["report", "--brief"][..], &["agenda", "--handout", "tents"]] {
         let why = desk.refused(&[texts, &["--lang", "en", "--format", "csv"]].concat());
-        assert!(why.contains("json") && !why.contains("csv,"), "{texts:?}: {why}");
+        assert!(why.contains("html") && !why.contains("csv,"), "{texts:?}: {why}");
     }
     let notices = desk.fine(&["--lang", "en", "notify", "--format", "csv"]).text();
     let mut rows =
