@@ -48,13 +48,11 @@ impl Context {
     pub(crate) fn new(global: &Global) -> Result<Self> {
         #[expect(clippy::disallowed_methods, reason = "limits count from here on")]
         let began = Instant::now();
-        let named =
-            global.fair.clone().or_else(|| variable("FAIRMATCH_FAIR").map(Into::into));
-        let folder = folder::find(named.as_deref())?;
+        let folder = folder::find(named(global).as_deref())?;
         let settings =
             folder.as_deref().map(folder::settings).transpose()?.unwrap_or_default();
         let of_fair = settings.language.as_deref().and_then(Lang::of_locale);
-        let lang = global.lang.or(of_fair).unwrap_or_else(|| first_guess(global));
+        let lang = global.lang.or(of_fair).or_else(of_environment).unwrap_or_default();
         let now = now(global.today);
         Ok(Self {
             lang,
@@ -91,9 +89,16 @@ impl Context {
     }
 }
 
-/// The language before any fair is looked at: the option, else the locale.
+/// The language to speak while the context cannot be had: the option, else the fair's as
+/// far as it can be made out, else the locale.
 pub(super) fn first_guess(global: &Global) -> Lang {
-    global.lang.or_else(of_environment).unwrap_or_default()
+    let of_fair = || folder::language(&folder::find(named(global).as_deref()).ok()??);
+    global.lang.or_else(of_fair).or_else(of_environment).unwrap_or_default()
+}
+
+/// The fair's folder that was named, by option or environment.
+fn named(global: &Global) -> Option<PathBuf> {
+    global.fair.clone().or_else(|| variable("FAIRMATCH_FAIR").map(Into::into))
 }
 
 fn of_environment() -> Option<Lang> {

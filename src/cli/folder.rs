@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 
 use super::{Failure, settings_file};
 use crate::domain::Settings;
-use crate::text::messages::Message;
+use crate::text::messages::{Lang, Message};
 
 /// The settings file of a fair.
 pub(crate) const SETTINGS: &str = "fair.toml";
@@ -19,6 +19,13 @@ pub(crate) fn find(named: Option<&Path>) -> Result<Option<PathBuf>> {
     }
     let here = std::env::current_dir()?;
     Ok(here.ancestors().find(|dir| dir.join(SETTINGS).is_file()).map(Path::to_owned))
+}
+
+/// The language that a fair's settings name, whatever else is wrong with them.
+pub(crate) fn language(dir: &Path) -> Option<Lang> {
+    let text = std::fs::read_to_string(dir.join(SETTINGS)).ok()?;
+    let settings: toml::Table = toml::from_str(&text).ok()?;
+    Lang::of_locale(settings.get("language")?.as_str()?)
 }
 
 /// Reads a fair's settings; a folder without `fair.toml` has the defaults.

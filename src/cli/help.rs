@@ -8,6 +8,7 @@ use std::ffi::OsString;
 
 use clap::{Arg, Command};
 
+use super::global::Global;
 use crate::text::messages::{Lang, Message, has, say};
 
 /// Puts a command tree into a language and adds the examples.
@@ -19,17 +20,25 @@ pub(super) fn localized(command: Command, lang: Lang) -> Command {
     }
 }
 
-/// The language to speak before any argument is understood: `--lang`, as far as it can
-/// be made out, else the locale.
-pub(super) fn language(args: &[OsString], locale: Lang) -> Lang {
+/// What decides on the language before any argument is understood: `--lang` and `--fair`, as
+/// far as they can be made out.
+pub(super) fn first_words(args: &[OsString]) -> Global {
+    Global {
+        lang: option(args, "--lang").and_then(Lang::of_locale),
+        fair: option(args, "--fair").map(Into::into),
+        ..Global::default()
+    }
+}
+
+/// The value behind an option, if there is one.
+fn option<'a>(args: &'a [OsString], name: &str) -> Option<&'a str> {
     let mut words = args.iter().filter_map(|arg| arg.to_str());
-    let value = words.find_map(|word| match word.strip_prefix("--lang") {
+    let value = words.find_map(|word| match word.strip_prefix(name) {
         Some("") => Some(None),
         Some(rest) => rest.strip_prefix('=').map(Some),
         None => None,
     });
-    let code = value.and_then(|value| value.or_else(|| words.next()));
-    code.and_then(Lang::of_locale).unwrap_or(locale)
+    value.and_then(|value| value.or_else(|| words.next()))
 }
 
 /// Adds `help-example-<command>`, an invocation that is the same in every language.
@@ -247,6 +256,24 @@ mod tests {
         let globals: Vec<clap::Id> = globals.map(|a| a.get_id().clone()).collect();
         assert!(globals.len() > 5, "{globals:?}");
         own(&root, &globals);
+    }
+
+    /// An option behind the registries of a command gets into their part of the help.
+    #[test]
+    fn only_registries_stand_under_their_heading() {
+        fn own(command: &Command, strays: &mut Vec<String>) {
+            let headed = |arg: &&Arg| arg.get_help_heading() == Some("Registries");
+            let stray = command.get_arguments().filter(headed).filter(|arg| {
+                arg.get_value_names().and_then(|names| names.first())
+                    != Some(&"FILE".into())
+            });
+            let name = |arg: &Arg| format!("{} {}", command.get_name(), arg.get_id());
+            strays.extend(stray.map(name));
+            command.get_subcommands().for_each(|command| own(command, strays));
+        }
+        let mut strays = Vec::new();
+        own(&Cli::command(), &mut strays);
+        assert_eq!(strays, [""; 0]);
     }
 
     #[test]

@@ -68,7 +68,7 @@ pub fn main() -> ExitCode {
 /// Runs the program: prints results, notes and failures, and says how it went.
 fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
-    let lang = help::language(&args, context::first_guess(&Global::default()));
+    let lang = context::first_guess(&help::first_words(&args));
     let cli = match parse(&args, lang) {
         Ok(cli) => cli,
         Err(error) => return terminal::usage(lang, &error),
@@ -81,9 +81,16 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let writes = cli.command.writes();
     let run = || cli.command.run(&context);
-    let done = context.target.check(writes).and_then(|()| match writes {
+    let fits =
+        cli.command.misfit(&cli.global).map_or(Ok(()), |misfit| Err(misfit.into()));
+    let fits = fits.and_then(|()| context.target.check(writes));
+    let done = fits.and_then(|()| match writes {
         Writes::Entry => context.answered(run),
-        Writes::Report | Writes::File | Writes::Folder => run(),
+        Writes::Report
+        | Writes::File
+        | Writes::Folder
+        | Writes::Archive
+        | Writes::Nothing => run(),
     });
     match done {
         Ok(exit) => exit,

@@ -29,7 +29,7 @@ pub(crate) struct Effort {
 fn seconds(text: &str) -> Result<f64, Wanted> {
     let value =
         text.parse().ok().filter(|value: &f64| value.is_finite() && *value >= 0.0);
-    value.ok_or(Wanted::NotNegative)
+    value.ok_or(Wanted::Seconds)
 }
 
 /// The clock and the terminal as the solver sees them.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::target::{format_beside, is_stdout, misfit};
+use super::target::{format_beside, is_dash, misfit};
 use super::whole_file::write_whole;
 use super::{Context, Exit};
 use crate::export::{self, Format, Style};
@@ -59,7 +59,7 @@ impl Context {
         let format = format_beside(path, report)?;
         let style = Style { width: None, color: false, ..self.style() };
         let write = |out: &mut dyn io::Write| Ok(format.write(report, &style, out)?);
-        if is_stdout(path) { to_stdout(write) } else { write_whole(path, write) }
+        if is_dash(path) { to_stdout(write) } else { write_whole(path, write) }
     }
 }
 

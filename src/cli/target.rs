@@ -19,8 +19,12 @@ pub(crate) enum Writes {
     Entry,
     /// A file of the command's own kind.
     File,
-    /// A folder, or an archive.
+    /// A folder.
     Folder,
+    /// A folder, or an archive.
+    Archive,
+    /// Nothing: the command says itself where it writes.
+    Nothing,
 }
 
 /// The format and the file asked for.
@@ -50,18 +54,20 @@ impl Target {
             (None, Some(path)) => extension(path).and_then(export::by_extension),
             (None, None) => None,
         };
-        let stdout = file.as_deref().is_some_and(is_stdout);
+        let stdout = file.as_deref().is_some_and(is_dash);
         Ok(Self { format, file: file.filter(|_| !stdout), stdout })
     }
 
     /// Checks before any work is done that the file can be written and what it is to hold.
     pub(super) fn check(&self, writes: Writes) -> Result<()> {
-        if self.stdout && writes == Writes::Folder {
+        let folder = matches!(writes, Writes::Folder | Writes::Archive);
+        if self.stdout && folder {
             return Err(no_stdout().into());
         }
         let Some(path) = &self.file else { return Ok(()) };
-        if writes == Writes::Folder {
-            return Ok(());
+        if folder {
+            let archive = writes == Writes::Archive && is_archive(path);
+            return if archive { Ok(()) } else { Ok(check_folder(path)?) };
         }
         if matches!(writes, Writes::Report | Writes::Entry)
             && self.format.is_none()
@@ -88,8 +94,8 @@ impl Target {
     }
 }
 
-/// Whether a path is `-`, stdout.
-pub(super) fn is_stdout(path: &Path) -> bool {
+/// Whether a path is `-`: standard output, or input.
+pub(super) fn is_dash(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
@@ -98,9 +104,29 @@ pub(super) fn no_stdout() -> Failure {
     Failure::new(Message::new("cli-no-stdout"))
 }
 
+/// Whether a path is called like an archive.
+pub(crate) fn is_archive(path: &Path) -> bool {
+    extension(path).is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
+}
+
+/// Refuses a new folder that is called like a file: a file was meant.
+pub(crate) fn check_folder(path: &Path) -> Result<(), Failure> {
+    if is_dash(path) {
+        return Err(no_stdout());
+    }
+    let of_file = |name: &str| export::by_extension(name).is_some();
+    let named = is_archive(path) || extension(path).is_some_and(of_file);
+    if !named || path.is_dir() {
+        return Ok(());
+    }
+    let message = Message::new("cli-folder-like-file");
+    let message = message.with("folder", path.display().to_string());
+    Err(Failure::new(message).hint(Message::new("cli-folder-like-file-hint")))
+}
+
 /// Checks that a file can be written where a path leads.
 fn check_place(path: &Path) -> Result<()> {
-    if is_stdout(path) {
+    if is_dash(path) {
         return Ok(());
     }
     let shown = |path: &Path| path.display().to_string();

@@ -24,6 +24,8 @@ pub(crate) enum Wanted {
     NotNegative,
     /// A number from 0 to 1.
     Share,
+    /// A time in seconds.
+    Seconds,
 }
 
 impl fmt::Display for Wanted {
@@ -33,7 +35,7 @@ impl fmt::Display for Wanted {
             Self::Like(example) => f.write_str(example),
             Self::NumberFrom(least) => write!(f, ">= {least}"),
             Self::Amount => f.write_str("500000"),
-            Self::NotNegative => f.write_str(">= 0"),
+            Self::NotNegative | Self::Seconds => f.write_str(">= 0"),
             Self::Share => f.write_str("0-1"),
         }
     }

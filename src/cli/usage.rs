@@ -111,6 +111,7 @@ fn fitting(error: &clap::Error, wanted: Option<Wanted>) -> Option<Message> {
         }
         Wanted::Amount => Message::new("cli-usage-amount"),
         Wanted::NotNegative => Message::new("cli-usage-negative"),
+        Wanted::Seconds => Message::new("cli-usage-seconds"),
         Wanted::Share => Message::new("cli-usage-share"),
     })
 }

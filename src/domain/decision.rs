@@ -44,6 +44,16 @@ pub struct Decision {
     pub extra: Extra,
 }
 
+impl Decision {
+    /// Whether it says nothing but which pair it would be about.
+    pub fn is_blank(&self) -> bool {
+        let words = [&self.enterprise_reply, &self.institution_reply, &self.note];
+        self.decision.is_none()
+            && self.extra.is_empty()
+            && words.into_iter().all(Option::is_none)
+    }
+}
+
 codes! {
     /// What came of a meeting.
     OutcomeKind as "outcome" {

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Money;
 use super::code::codes;
 use super::source::{Extra, Source};
 use super::wire;
+use super::{Meeting, Money};
 
 codes! {
     /// How far a project has come, in order; `ended` may follow any stage.
@@ -159,6 +159,13 @@ pub struct Signing {
     pub source: Source,
     /// Unmapped columns.
     pub extra: Extra,
+}
+
+impl Signing {
+    /// Whether it is between the need and the offering of a meeting.
+    pub fn is_of(&self, meeting: &Meeting) -> bool {
+        self.need.as_ref() == Some(&meeting.need) && self.offering == meeting.offering
+    }
 }
 
 impl Default for Signing {

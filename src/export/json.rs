@@ -17,6 +17,10 @@ impl Format for Json {
         &["json"]
     }
 
+    fn fits(&self, report: &dyn Report) -> bool {
+        report.has_data()
+    }
+
     fn write(
         &self,
         report: &dyn Report,
@@ -38,6 +42,10 @@ impl Format for JsonLines {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["jsonl", "ndjson"]
+    }
+
+    fn fits(&self, report: &dyn Report) -> bool {
+        report.has_data()
     }
 
     fn write(

@@ -34,7 +34,7 @@ impl Format for Svg {
     }
 
     fn fits(&self, report: &dyn Report) -> bool {
-        !drawings(report, Lang::default()).is_empty()
+        report.has_drawings() && !drawings(report, Lang::default()).is_empty()
     }
 
     fn write(

@@ -9,8 +9,10 @@ use super::field::Field;
 use super::fuzzy;
 use super::header_key::{HeaderKey, letters, unnumbered};
 use super::options::Options;
+use super::raw_column::holds_words;
 use super::sheet_kind::SheetKind;
 use super::value::{MoneyUnit, unquoted};
+use crate::domain::Kind;
 
 /// How a header came to its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -26,6 +28,16 @@ pub enum How {
     Fuzzy,
 }
 
+/// What becomes of a column that is known, but no field of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Aside {
+    /// It is kept under `extra`.
+    Kept,
+    /// It is left out: in a sheet of matches that the tool wrote it says again what other
+    /// registries say.
+    LeftOut,
+}
+
 /// A column of a sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Column {
@@ -37,13 +49,24 @@ pub(crate) struct Column {
     pub(crate) unit: MoneyUnit,
     /// Whether some text stands as its header at all.
     pub(crate) headed: bool,
-    /// Whether its header is known to be no field of ours.
-    pub(crate) other: bool,
+    /// What becomes of it where its header is known to be no field of ours.
+    pub(crate) aside: Option<Aside>,
     /// Whether its values must not be stored (identity cards, birthdays, …).
     pub(crate) sensitive: bool,
 }
 
 impl Column {
+    /// Whether it is kept as it stands, for want of a field in the records of a registry.
+    pub(crate) fn is_unknown(&self, kind: Kind) -> bool {
+        let known = self.is_left_out() || holds_words(kind, &self.header);
+        self.headed && self.field.is_none() && !known
+    }
+
+    /// Whether it only says again what is known.
+    pub(crate) fn is_left_out(&self) -> bool {
+        self.aside == Some(Aside::LeftOut)
+    }
+
     /// Whether it holds the reasons of rejects.
     pub(crate) fn is_reason(&self) -> bool {
         self.field.is_some_and(|(field, _)| field == Field::RejectReason)
@@ -63,7 +86,25 @@ pub(crate) fn columns(
     options: &Options,
 ) -> Vec<Column> {
     let mapper = Mapper { aliases: Aliases::of(kind), options, guess: true };
-    mapper.columns(headers)
+    let mut columns = mapper.columns(headers);
+    if is_match_sheet(&columns, kind) {
+        for column in &mut columns {
+            column.aside = column.aside.map(|_| Aside::LeftOut);
+        }
+    }
+    columns
+}
+
+/// Whether these are the columns of `export matches`: those to be filled in, under their own
+/// names, beside the pair, but no id as in a registry's file.
+fn is_match_sheet(columns: &[Column], kind: SheetKind) -> bool {
+    const FILLED_IN: [Field; 4] =
+        [Field::Decision, Field::EnterpriseReply, Field::InstitutionReply, Field::Note];
+    let of = |field| columns.iter().find(|c| c.field.is_some_and(|(f, _)| f == field));
+    kind == SheetKind::Decisions
+        && FILLED_IN.iter().all(|f| of(*f).is_some_and(|c| c.header == f.name()))
+        && of(Field::Need).and(of(Field::Offering)).is_some()
+        && of(Field::Id).is_none()
 }
 
 /// Maps the headers whose words are known: cheap enough to try on any row.
@@ -78,14 +119,14 @@ pub(crate) fn known_columns(
 
 fn column(header: &Header, at: usize, reading: Reading, options: &Options) -> Column {
     let text = display(header);
-    let other = matches!(reading, Reading::Other);
+    let aside = matches!(reading, Reading::Other).then_some(Aside::Kept);
     let field = reading.found().map(|found| (found.field, found.how));
     let said = field.and_then(|(field, _)| options.dialect.units.get(field.name()));
     let unit = MoneyUnit::named_in(said.map_or(text.as_str(), String::as_str));
     let headed = !text.is_empty();
     let header = if headed { text } else { letter(at) };
     let sensitive = headed && field.is_none() && is_sensitive(&HeaderKey::new(&header));
-    Column { header, field, unit, headed, other, sensitive }
+    Column { header, field, unit, headed, aside, sensitive }
 }
 
 /// The header as one line.

@@ -30,6 +30,7 @@ mod mapping;
 mod merge;
 mod options;
 mod plan;
+mod raw_column;
 mod report;
 mod sheet;
 mod sheet_kind;

@@ -37,6 +37,8 @@ pub struct SheetReport {
     pub columns: Vec<Mapped>,
     /// The headers that no field took.
     pub unmapped: Vec<String>,
+    /// Whether it is a sheet of matches that the tool wrote, to be filled in.
+    pub to_fill_in: bool,
     /// Blank, title, total and notes rows.
     pub ignored_rows: Vec<u64>,
     /// Records accepted.
@@ -81,8 +83,10 @@ impl SheetReport {
         report
     }
 
-    /// Takes the mapping of the columns.
-    pub(crate) fn set_columns(&mut self, columns: &[Column]) {
+    /// Takes the mapping of the columns of a registry.
+    pub(crate) fn set_columns(&mut self, kind: Kind, columns: &[Column]) {
+        self.kind = Some(kind);
+        self.to_fill_in = columns.iter().any(Column::is_left_out);
         for column in columns {
             match column.field {
                 Some((field, how)) => {
@@ -92,7 +96,9 @@ impl SheetReport {
                         how,
                     });
                 }
-                None if column.headed => self.unmapped.push(column.header.clone()),
+                None if column.is_unknown(kind) => {
+                    self.unmapped.push(column.header.clone());
+                }
                 None => {}
             }
         }

@@ -75,6 +75,8 @@ pub struct Figure {
     pub part: Part,
     /// The group it is of.
     pub group: Option<Message>,
+    /// That group's code, the same in every language; its name where data name it.
+    pub code: Option<String>,
     /// What it is called.
     pub label: Message,
     /// What is counted or summed.
@@ -92,6 +94,7 @@ impl Figure {
             key: key.to_owned(),
             part,
             group: None,
+            code: None,
             label: Message::new(format!("figure-{key}")),
             numerator,
             denominator: None,

@@ -52,10 +52,7 @@ fn of_outcome(fair: &Fair, outcome: &Outcome, meeting: Option<&&Meeting>) -> Led
 }
 
 fn signing_of<'a>(fair: &'a Fair, meeting: &Meeting) -> Option<&'a Signing> {
-    fair.signings.iter().find(|signing| {
-        signing.need.as_deref() == Some(meeting.need.as_str())
-            && signing.offering == meeting.offering
-    })
+    fair.signings.iter().find(|signing| signing.is_of(meeting))
 }
 
 /// The entries that signings imply: signed on their day, then the stage their record

@@ -13,6 +13,8 @@ use crate::text::messages::{Lang, Message, say};
 struct Chart {
     heading: &'static str,
     counts: Vec<(Message, usize)>,
+    /// The codes of the groups that the bars stand for, by name.
+    codes: Vec<(Message, String)>,
 }
 
 /// The charts of a fair; those without anything to show are left out.
@@ -30,9 +32,13 @@ impl Charts {
             ("charts-stage", GroupBy::Stage),
             ("charts-officer", GroupBy::Officer),
         ];
-        let by_group = |(heading, by)| Chart { heading, counts: counts(world, by) };
+        let by_group = |(heading, by)| {
+            let codes = codes(world, by);
+            Chart { heading, counts: counts(world, by), codes }
+        };
         let mut charts: Vec<Chart> = groups.into_iter().map(by_group).collect();
-        charts.push(Chart { heading: "charts-month", counts: months(fair) });
+        let counts = months(fair);
+        charts.push(Chart { heading: "charts-month", counts, codes: Vec::new() });
         charts.retain(|chart| chart.counts.len() > 1);
         Self { charts }
     }
@@ -60,6 +66,12 @@ fn counts(world: &World<'_>, by: GroupBy) -> Vec<(Message, usize)> {
     grouped.iter().filter_map(count).collect()
 }
 
+/// The names and codes of the groups.
+fn codes(world: &World<'_>, by: GroupBy) -> Vec<(Message, String)> {
+    let all = figures(world, Some(by)).into_iter();
+    all.filter_map(|figure| figure.group.zip(figure.code)).collect()
+}
+
 /// Entries of the ledger by month.
 fn months(fair: &Fair) -> Vec<(Message, usize)> {
     let mut months: BTreeMap<String, usize> = BTreeMap::new();
@@ -70,6 +82,12 @@ fn months(fair: &Fair) -> Vec<(Message, usize)> {
 }
 
 impl Chart {
+    /// What a bar stands for in data: a code, or what is called so in every language.
+    fn code(&self, name: &Message, lang: Lang) -> String {
+        let own = self.codes.iter().find(|(known, _)| known == name);
+        own.map_or_else(|| name.say(lang), |(_, code)| code.clone())
+    }
+
     fn section(&self, lang: Lang) -> Section {
         let heading = say(lang, self.heading).to_owned();
         let bar = |(name, count): &(Message, usize)| Bar {
@@ -106,7 +124,8 @@ impl Report for Charts {
 
     fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
         let counts = |chart: &Chart| -> Vec<(String, usize)> {
-            chart.counts.iter().map(|(name, count)| (name.say(lang), *count)).collect()
+            let bars = chart.counts.iter();
+            bars.map(|(name, count)| (chart.code(name, lang), *count)).collect()
         };
         let charts: BTreeMap<_, _> =
             self.charts.iter().map(|chart| (chart.heading, counts(chart))).collect();

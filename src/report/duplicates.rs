@@ -58,6 +58,11 @@ impl Report for Duplicates {
         sections
     }
 
+    fn sheet(&self, lang: Lang) -> Option<Table> {
+        // Of no registry there are pairs: any has the same columns.
+        self.pairs.is_empty().then(|| self.table(Kind::Needs, lang))
+    }
+
     fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
         let lines: Vec<_> = self.pairs.iter().map(|pair| line(pair, lang)).collect();
         Box::new(std::collections::BTreeMap::from([("pairs", lines)]))

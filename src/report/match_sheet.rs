@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cell, Column, Matches, NeedLine, Report, Section, Table};
+use serde::Serialize;
+
+use super::{Cell, Column, MatchLine, Matches, NeedLine, Report, Section, Table};
 use crate::domain::{Code, Decision};
 use crate::matching::Match;
 use crate::text::messages::{Lang, say};
@@ -15,6 +17,16 @@ pub struct MatchSheet<'a> {
     known: BTreeMap<(&'a str, &'a str), &'a Decision>,
 }
 
+/// A match as JSON, with room for the same words.
+#[derive(Serialize)]
+struct Wire<'a> {
+    #[serde(flatten)]
+    found: MatchLine<'a>,
+    enterprise_reply: Option<&'a str>,
+    institution_reply: Option<&'a str>,
+    note: Option<&'a str>,
+}
+
 impl<'a> MatchSheet<'a> {
     /// The sheet of some matches; what was decided before is filled in.
     pub fn new(matches: &'a Matches, decisions: &'a [Decision]) -> Self {
@@ -22,10 +34,31 @@ impl<'a> MatchSheet<'a> {
         Self { matches, known: known.collect() }
     }
 
+    fn known(&self, found: &Match) -> Option<&'a Decision> {
+        self.known.get(&(found.need.as_str(), found.offering.as_str())).copied()
+    }
+
+    fn wires(&self, lang: Lang) -> impl Iterator<Item = Wire<'a>> {
+        self.matches.matches.iter().map(move |found| {
+            let known = self.known(found);
+            let told = |text: fn(&Decision) -> &Option<String>| {
+                known.and_then(|decision| text(decision).as_deref())
+            };
+            // What was decided of the institution is not said of the pair.
+            let decision = known.and_then(|decision| decision.decision);
+            Wire {
+                found: MatchLine::new(found, lang).decided(decision),
+                enterprise_reply: told(|decision| &decision.enterprise_reply),
+                institution_reply: told(|decision| &decision.institution_reply),
+                note: told(|decision| &decision.note),
+            }
+        })
+    }
+
     fn row(&self, found: &Match, lang: Lang) -> Vec<Cell> {
         let need = self.matches.titles.get(&found.need).cloned().unwrap_or_default();
         let NeedLine { title, enterprise } = need;
-        let known = self.known.get(&(found.need.as_str(), found.offering.as_str()));
+        let known = self.known(found);
         let word = known.and_then(|decision| decision.decision);
         let told = |text: fn(&Decision) -> &Option<String>| {
             Cell::from(known.and_then(|decision| text(decision).clone()))
@@ -90,6 +123,11 @@ impl Report for MatchSheet<'_> {
     }
 
     fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
-        self.matches.json(lang)
+        let wires: Vec<_> = self.wires(lang).collect();
+        Box::new(BTreeMap::from([("matches", wires)]))
+    }
+
+    fn lines<'a>(&'a self, lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
+        self.wires(lang).map(|wire| Box::new(wire) as _).collect()
     }
 }

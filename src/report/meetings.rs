@@ -94,4 +94,8 @@ impl Report for MeetingList<'_> {
     fn json<'a>(&'a self, _lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
         Box::new(BTreeMap::from([("meetings", self.meetings)]))
     }
+
+    fn lines<'a>(&'a self, _lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
+        self.meetings.iter().map(|meeting| Box::new(meeting) as _).collect()
+    }
 }

@@ -113,6 +113,16 @@ pub trait Report {
         None
     }
 
+    /// Whether its JSON says what it shows.
+    fn has_data(&self) -> bool {
+        true
+    }
+
+    /// Whether its drawings say what it shows.
+    fn has_drawings(&self) -> bool {
+        true
+    }
+
     /// Whether anything of it belongs in a calendar.
     fn has_calendar(&self) -> bool {
         false

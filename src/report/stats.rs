@@ -27,7 +27,9 @@ pub struct Stats<'a> {
 struct Line<'a> {
     key: &'a str,
     label: String,
-    group: Option<String>,
+    /// The group's code, or the data that name it.
+    group: Option<&'a str>,
+    group_label: Option<String>,
     value: Option<Number>,
     numerator: Number,
     denominator: Option<Number>,
@@ -111,6 +113,10 @@ impl Report for Stats<'_> {
         sections
     }
 
+    fn has_drawings(&self) -> bool {
+        self.figures.iter().all(|figure| figure.part != Part::Groups)
+    }
+
     fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
         let figures = self.figures.iter().map(|figure| self.line(figure, lang)).collect();
         Box::new(Whole { cutoff: self.cutoff, figures, kpis: self.kpis })
@@ -126,7 +132,8 @@ impl Stats<'_> {
         Line {
             key: &figure.key,
             label: figure.label.say(lang),
-            group: figure.group.as_ref().map(|group| group.say(lang)),
+            group: figure.code.as_deref(),
+            group_label: figure.group.as_ref().map(|group| group.say(lang)),
             value: if figure.is_rate {
                 figure.share().map(Number::Share)
             } else {

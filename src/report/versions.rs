@@ -32,6 +32,16 @@ struct VersionsWire<'a> {
     plans: Vec<VersionWire<'a>>,
 }
 
+fn wire(version: &PlanVersion) -> VersionWire<'_> {
+    VersionWire {
+        version: version.version,
+        at: &version.at,
+        by: &version.who,
+        what: &version.what,
+        current: version.current,
+    }
+}
+
 impl Report for PlanVersions<'_> {
     fn name(&self) -> &'static str {
         "plans"
@@ -66,14 +76,11 @@ impl Report for PlanVersions<'_> {
     }
 
     fn json<'a>(&'a self, _lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
-        let wire = |version: &'a PlanVersion| VersionWire {
-            version: version.version,
-            at: &version.at,
-            by: &version.who,
-            what: &version.what,
-            current: version.current,
-        };
         Box::new(VersionsWire { plans: self.versions.iter().map(wire).collect() })
+    }
+
+    fn lines<'a>(&'a self, _lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
+        self.versions.iter().map(|version| Box::new(wire(version)) as _).collect()
     }
 }
 
@@ -144,6 +151,28 @@ impl<'a> PlanDiff<'a> {
         self.changes.is_empty()
     }
 
+    fn table(&self, lang: Lang) -> Table {
+        let column = |key, message| Column::left(key, say(lang, message));
+        let columns = vec![
+            column("what", "report-diff-what"),
+            column("tell", "report-diff-tell"),
+            column("before", "report-diff-before"),
+            column("after", "report-diff-after"),
+            column("id", "report-plan-id"),
+        ];
+        let row = |change: &Changed<'_>| {
+            vec![
+                say(lang, change.key()).into(),
+                Cell::Lines(change.tell.clone()),
+                change.before.map(|meeting| place(meeting).say(lang)).into(),
+                change.after.map(|meeting| place(meeting).say(lang)).into(),
+                change.id.into(),
+            ]
+        };
+        let rows = self.changes.iter().map(row).collect();
+        Table { columns, rows }
+    }
+
     /// What to tell each side of each changed meeting, a line a meeting.
     pub fn lines(&self, lang: Lang) -> Vec<String> {
         self.changes.iter().map(|change| change.line(lang)).collect()
@@ -193,25 +222,11 @@ impl Report for PlanDiff<'_> {
         if self.changes.is_empty() {
             return vec![Section::text(say(lang, "report-diff-nothing"))];
         }
-        let column = |key, message| Column::left(key, say(lang, message));
-        let columns = vec![
-            column("what", "report-diff-what"),
-            column("tell", "report-diff-tell"),
-            column("before", "report-diff-before"),
-            column("after", "report-diff-after"),
-            column("id", "report-plan-id"),
-        ];
-        let row = |change: &Changed<'_>| {
-            vec![
-                say(lang, change.key()).into(),
-                Cell::Lines(change.tell.clone()),
-                change.before.map(|meeting| place(meeting).say(lang)).into(),
-                change.after.map(|meeting| place(meeting).say(lang)).into(),
-                change.id.into(),
-            ]
-        };
-        let rows = self.changes.iter().map(row).collect();
-        vec![Section::table("", Table { columns, rows })]
+        vec![Section::table("", self.table(lang))]
+    }
+
+    fn sheet(&self, lang: Lang) -> Option<Table> {
+        self.changes.is_empty().then(|| self.table(lang))
     }
 
     fn json<'a>(&'a self, _lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {

@@ -35,6 +35,13 @@ impl Store {
         Ok(None)
     }
 
+    /// Whether a registry has any record.
+    pub fn has(&self, kind: Kind) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM records WHERE kind = ?1)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([kind.code()], |row| row.get(0))?)
+    }
+
     /// The ledger entries of a subject, oldest first.
     pub fn ledger_of(&self, subject: &str) -> Result<Vec<LedgerEntry>> {
         let sql = "SELECT id, json FROM records

@@ -400,3 +400,63 @@ fn a_header_of_map_that_no_sheet_has_is_named() {
     assert!(!codes("经费=budget").contains(&"missing_column".to_owned()));
     assert!(!codes("经费=-").contains(&"missing_column".to_owned()));
 }
+
+#[test]
+fn a_sheet_of_matches_that_nobody_filled_in_changes_nothing() {
+    let needs = "id,title,description,organization,stage\n\
+                 N1,copper foil rolling,rolling of thin copper foil,Alpha Ltd,reviewed\n\
+                 N2,boiler welding,welding robots for boiler grates,Beta Ltd,reviewed\n\
+                 N3,cheese,goats,Beta Ltd,reviewed\n";
+    let offerings = "id,title,description,organization\n\
+                     S1,rolling of copper foil,a mill that rolls thin copper foil,U\n\
+                     S2,welding robots,robots for the welding of boiler grates,U\n";
+    let desk = Desk::with(&[("needs", needs), ("offerings", offerings)]);
+    desk.fine(&["decide", "N1", "S1", "accept", "--note", "at once"]);
+    desk.fine(&["decide", "N2", "U", "accept"]);
+    let summary = |file: &str| {
+        let told = desk.json(&["import", "decisions", file]);
+        let file = told["files"][0].clone();
+        assert_eq!(file["unmapped"], serde_json::json!([]), "{file}");
+        assert_eq!(file["problems"], serde_json::json!([]), "{file}");
+        let count = |key: &str| file["summary"][key].as_u64().unwrap();
+        (count("inserted"), count("updated"), count("unchanged"))
+    };
+    let matches = desk.json(&["match"])["matches"].as_array().unwrap().len() as u64;
+    assert_eq!(matches, 2);
+    for lang in ["zh", "en"] {
+        for format in ["xlsx", "csv", "docx", "json", "jsonl"] {
+            let file = format!("{lang}.{format}");
+            desk.fine(&["export", "matches", "-o", &file, "--lang", lang]);
+            assert_eq!(summary(&file), (0, 0, matches), "{file}");
+        }
+    }
+    // A word on a match is a decision; a column of one's own is kept with it.
+    let sheet = std::fs::read_to_string(desk.path().join("en.json")).unwrap();
+    let mut sheet: serde_json::Value = serde_json::from_str(&sheet).unwrap();
+    for found in sheet["matches"].as_array_mut().unwrap() {
+        if found["need"] == "N2" {
+            found["decision"] = "reject".into();
+            found["room"] = "hall 2".into();
+        }
+    }
+    desk.write("filled.json", &sheet.to_string());
+    let told = desk.json(&["import", "decisions", "filled.json"]);
+    assert_eq!(told["files"][0]["unmapped"], serde_json::json!(["room"]));
+    let decided = &desk.json(&["list", "decisions"])["decisions"];
+    assert_eq!(column(decided, "need"), ["N1", "N2", "N2"]);
+    let new = object(decided, "offering", "S2");
+    assert_eq!((&new["decision"], &new["need"]), (&"reject".into(), &"N2".into()));
+    assert_eq!(new["extra"], serde_json::json!({ "room": "hall 2" }));
+}
+
+#[test]
+fn the_tool_s_own_columns_of_words_are_known() {
+    let needs = "id,title,organization,budget,deadline\n\
+                 N1,copper foil rolling,Alpha Ltd,500万元左右,2027年底前\n";
+    let desk = Desk::with(&[("needs", needs)]);
+    desk.fine(&["export", "registry", "dump"]);
+    let told = desk.json(&["import", "dump/needs.csv"]);
+    let file = &told["files"][0];
+    assert_eq!(file["unmapped"], serde_json::json!([]));
+    assert_eq!(file["summary"]["unchanged"], 1, "{file}");
+}

@@ -198,6 +198,35 @@ fn a_meeting_s_outcome_and_a_signing_speak_for_themselves() {
 }
 
 #[test]
+fn a_meeting_is_followed_under_its_own_id() {
+    let desk = desk();
+    let settings = "name = 'a'\nlanguage = 'en'\n[[session]]\ndate = 2026-10-16\n\
+                    start = '09:00'\nend = '10:00'\nslot_minutes = 20\ntables = 2\n";
+    desk.write("fair.toml", settings);
+    let signing = |need: &str| {
+        desk.fine(&["edit", "P1", &format!("related_need={need}")]);
+    };
+    signing("");
+    desk.fine(&["decide", "N1", "S1", "accept"]);
+    let plan = desk.json(&["plan", "--time-limit", "1"]);
+    let meeting = plan["meetings"][0]["id"].as_str().unwrap().to_owned();
+    desk.fine(&["meeting", "outcome", &meeting, "follow-up"]);
+    desk.fine(&["ledger", "log", &meeting, "--note", "called back"]);
+    let told = |subject: &str| {
+        let history = desk.json(&["ledger", "history", subject]);
+        (column(&history["entries"], "subject"), column(&history["entries"], "implied"))
+    };
+    let both = (vec![meeting.clone(); 2], vec!["outcome".to_owned(), String::new()]);
+    assert_eq!(told(&meeting), both);
+    let outcomes = desk.json(&["list", "outcomes"]);
+    let outcome = outcomes["outcomes"][0]["id"].as_str().unwrap();
+    assert_eq!(told(outcome), both);
+    // Where a project came of it, the outcome is told there.
+    signing("N1");
+    assert_eq!(told(&meeting).0, [meeting.as_str(), "P1"]);
+}
+
+#[test]
 fn a_policy_is_applied_for_granted_and_paid() {
     let desk = desk();
     let step = |stage: &str, more: &[&str]| {
@@ -219,6 +248,15 @@ fn a_policy_is_applied_for_granted_and_paid() {
         .map(|entry| entry["stage"].as_str().unwrap().to_owned())
         .collect();
     assert_eq!(own, ["applied", "granted", "paid", "paid"]);
+    desk.fine(&["ledger", "log", "B1", "--note", "closes in spring"]);
+    for policy in ["B1", "start-up grant"] {
+        let history = desk.json(&["ledger", "history", policy]);
+        assert_eq!(
+            column(&history["entries"], "subject"),
+            ["B1", "E1", "E1", "E1", "E1"],
+            "whoever applied for it: {policy}"
+        );
+    }
 }
 
 #[test]

@@ -213,7 +213,45 @@ fn a_dash_is_standard_output_and_input() {
 #[test]
 fn no_findings_are_a_table_without_rows() {
     let desk = Desk::blank();
-    let told = desk.fine(&["check", "--lang", "en", "--format", "csv"]);
-    let text = told.text();
-    assert_eq!(text.trim_start_matches('\u{feff}').lines().count(), 1, "{text}");
+    let header = |args: &[&str]| {
+        let told = desk.fine(&[args, &["--format", "csv"]].concat());
+        let text = told.text();
+        assert_eq!(text.trim_start_matches('\u{feff}').lines().count(), 1, "{text}");
+    };
+    header(&["check"]);
+    header(&["dedupe"]);
+    let settings = "name = 'a'\nlanguage = 'en'\n[[session]]\ndate = 2026-10-16\n\
+                    start = '09:00'\nend = '10:00'\nslot_minutes = 20\ntables = 2\n";
+    desk.write("fair.toml", settings);
+    desk.fine(&["plan"]);
+    header(&["plan", "diff", "1", "1"]);
+}
+
+#[test]
+fn json_lines_are_a_record_each() {
+    let desk = Desk::example();
+    desk.fine(&["plan", "--iterations", "1"]);
+    let lists: &[(&[&str], &str)] = &[
+        (&["search", "钛"], "results"),
+        (&["notify"], "notices"),
+        (&["agenda"], "agenda"),
+        (&["plan", "list"], "plans"),
+        (&["export", "meetings"], "meetings"),
+        (&["export", "matches"], "matches"),
+    ];
+    for (args, key) in lists {
+        let whole = desk.json(args)[*key].clone();
+        let lines = desk.fine(&[*args, &["--format", "jsonl"]].concat()).text();
+        let lines: Vec<serde_json::Value> =
+            lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert!(lines.len() > 1 || *key == "plans", "{args:?}");
+        assert_eq!(serde_json::Value::from(lines), whole, "{args:?}");
+    }
+    let why = desk.refused(&["export", "meetings", "--format", "ics"]);
+    assert!(why.contains("jsonl") && why.contains("svg"), "all that fit: {why}");
+    let booklet = desk.json(&["export", "booklet"]);
+    let lines = desk.fine(&["export", "booklet", "--format", "jsonl"]).text();
+    let first: serde_json::Value =
+        serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    assert_eq!(first["need"], booklet["needs"][0]);
 }

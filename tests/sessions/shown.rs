@@ -25,7 +25,7 @@ fn texts_alone_are_no_table() {
     desk.fine(&["plan", "--iterations", "1000"]);
     for texts in [&["report", "--brief"][..], &["agenda", "--handout", "tents"]] {
         let why = desk.refused(&[texts, &["--lang", "en", "--format", "csv"]].concat());
-        assert!(why.contains("json") && !why.contains("csv,"), "{texts:?}: {why}");
+        assert!(why.contains("html") && !why.contains("csv,"), "{texts:?}: {why}");
     }
     let notices = desk.fine(&["--lang", "en", "notify", "--format", "csv"]).text();
     let mut rows =
@@ -100,4 +100,43 @@ fn wholes_are_written_without_a_point() {
     for target in brief["targets"].as_array().unwrap() {
         assert!(target["reached"].is_i64() && target["target"].is_i64(), "{target}");
     }
+}
+
+#[test]
+fn a_dossier_has_the_matches_of_its_needs_and_leaves_no_list_out() {
+    let needs = "id,title,description,organization\n\
+                 N1,copper foil rolling,rolling of thin copper foil,Alpha Ltd\n\
+                 N2,boiler welding,welding robots for boiler grates,Beta Ltd\n";
+    let offerings = "id,title,description,organization\n\
+                     S1,rolling of copper foil,a mill that rolls thin copper foil,U\n\
+                     S2,welding robots,robots for the welding of boiler grates,U\n";
+    let organizations =
+        "id,name,kind\nE1,Alpha Ltd,enterprise\nE2,Gamma Ltd,enterprise\n";
+    let registries =
+        [("organizations", organizations), ("needs", needs), ("offerings", offerings)];
+    let desk = Desk::with(&registries);
+    let ranked = desk.json(&["match", "N1"])["matches"].clone();
+    assert_eq!(column(&ranked, "offering"), ["S1"]);
+    let from_files: Vec<String> = registries
+        .iter()
+        .flat_map(|(kind, _)| [format!("--{kind}"), format!("{kind}.csv")])
+        .collect();
+    let files: Vec<&str> = from_files.iter().map(String::as_str).collect();
+    for files in [&[][..], &files] {
+        let related =
+            |id: &str| desk.json(&[&["show", id], files].concat())["related"].clone();
+        for id in ["E1", "N1"] {
+            assert_eq!(related(id)["matches"], ranked, "{id}");
+        }
+        let other = related("E2");
+        for list in
+            ["matches", "needs", "meetings", "signings", "ledger", "officers", "policies"]
+        {
+            assert_eq!(other[list], serde_json::json!([]), "{list}");
+        }
+    }
+    let told = desk.fine(&["show", "E1"]).text();
+    assert!(told.contains("Shared wording"), "{told}");
+    let alone = Desk::with(&registries[..2]);
+    assert_eq!(alone.fine(&["show", "E1"]).err, "", "offerings may come later");
 }

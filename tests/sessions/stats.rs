@@ -97,6 +97,28 @@ fn groups_add_up_to_the_whole() {
     }
 }
 
+#[test]
+fn groups_are_named_by_codes_in_every_language() {
+    let desk = Desk::example();
+    let groups = |by: &str, lang: &str, field: &str| -> Vec<Value> {
+        let stats = desk.json(&["stats", "--group", by, "--lang", lang]);
+        let figures = stats["figures"].as_array().unwrap().iter();
+        let own = figures.filter(|f| f["key"] == "needs" && !f["group"].is_null());
+        own.map(|figure| figure[field].clone()).collect()
+    };
+    for by in ["stage", "class", "budget", "zone"] {
+        assert_eq!(groups(by, "zh", "group"), groups(by, "en", "group"), "{by}");
+    }
+    assert!(groups("stage", "zh", "group").contains(&"collected".into()));
+    assert!(groups("stage", "zh", "group_label").contains(&"已征集".into()));
+    assert!(groups("class", "en", "group").contains(&"unknown".into()));
+    let charts = |lang: &str| {
+        desk.json(&["report", "--lang", lang])["parts"]["charts"]["charts-stage"].clone()
+    };
+    assert_eq!(charts("zh"), charts("en"));
+    assert_eq!(charts("zh")[0][0], "collected");
+}
+
 /// The evening's brief, the morning's screen, the list and the figures are of one fair.
 #[test]
 fn brief_today_list_and_stats_say_the_same() {

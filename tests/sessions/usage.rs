@@ -166,6 +166,8 @@ fn two_files_cannot_both_come_from_stdin() {
     let why =
         Desk::blank().refused(&["eval", "--lang", "en", "--qrels", "-", "--run", "-"]);
     assert!(why.contains("cannot both come from stdin"), "{why}");
+    let why = Desk::blank().refused(&["verify", "--problem", "-", "--solution", "-"]);
+    assert!(why.contains("cannot both come from stdin"), "{why}");
 }
 
 #[test]
@@ -191,5 +193,118 @@ fn numbers_below_zero_are_called_what_they_are() {
         let why = desk.refused(&[&["--lang", "en"], &words[..]].concat());
         assert!(why.contains("-1") && !why.contains("no argument"), "{line}: {why}");
         assert!(why.contains("Hint: "), "{line}: {why}");
+        let of_money = line.ends_with("--min-budget");
+        assert_eq!(why.contains("amount"), of_money, "{line}: {why}");
     }
+    assert!(desk.refused(&["match", "--top", "0"]).contains("1 or more"));
+}
+
+#[test]
+fn merging_is_of_the_fair_alone() {
+    let needs = "id,title,organization\nN1,seals,Alpha Ltd\nN2,seals,Alpha Ltd\n";
+    let desk = Desk::with(&[("needs", needs)]);
+    let merge = ["dedupe", "--merge", "N1", "N2"];
+    let why = desk.refused(&[&merge[..], &["--needs", "needs.csv"]].concat());
+    assert!(why.contains("--merge") && why.contains("--needs"), "{why}");
+    assert_eq!(column(&desk.json(&["list", "needs"])["needs"], "id"), ["N1", "N2"]);
+    desk.fine(&merge);
+    assert_eq!(column(&desk.json(&["list", "needs"])["needs"], "id"), ["N1"]);
+}
+
+#[test]
+fn usage_errors_and_help_speak_the_language_of_the_fair() {
+    let desk = Desk::blank();
+    let elsewhere = Desk::empty();
+    elsewhere.write("fair.toml", "name = '洽谈会'\nlanguage = 'zh'\n");
+    let other = elsewhere.path().to_str().unwrap();
+    let said = |more: &[&str], args: &[&str]| {
+        let told = desk.run(&[more, args].concat());
+        format!("{}{}", told.text(), told.err)
+    };
+    for args in [
+        &["list", "needs", "--limit", "x"][..],
+        &["list", "needs", "--format", "yaml"],
+        &["bogus"],
+        &["list", "--help"],
+    ] {
+        for (more, zh) in [
+            (&[][..], false),
+            (&["--fair", other], true),
+            (&["--fair", other, "--lang", "en"], false),
+        ] {
+            let words = said(more, args);
+            let chinese = words.contains("错误：") || words.contains("用法");
+            assert_eq!(chinese, zh, "{words}");
+        }
+    }
+    // What is wrong with the settings is told in the language that they name.
+    desk.write("fair.toml", "language = 'en'\nnam = 'x'\n");
+    assert!(desk.refused(&["list", "needs"]).starts_with("Error"));
+}
+
+#[test]
+fn judgements_and_rankings_are_read_strictly() {
+    let desk = Desk::blank();
+    desk.write("good.tsv", "need\toffering\tgrade\nN001\tS001\t3\n");
+    desk.write("run.tsv", "N001\tS001\t0.5\n");
+    for (name, text) in [
+        ("high.tsv", "N001\tS001\t3\nN001\tS002\t4\n"),
+        ("negative.tsv", "N001\tS001\t-1\n"),
+    ] {
+        desk.write(name, text);
+        let why = desk.refused(&["eval", "--qrels", name, "--run", "run.tsv"]);
+        assert!(why.contains(name) && why.contains("0–3"), "{why}");
+    }
+    for text in ["N001\tS001\tnan\n", "N001\tS001\tinf\n"] {
+        desk.write("odd.tsv", text);
+        let why = desk.refused(&["eval", "--qrels", "good.tsv", "--run", "odd.tsv"]);
+        assert!(why.contains("Row 1") && why.contains("odd.tsv"), "{why}");
+    }
+    desk.fine(&["eval", "--qrels", "good.tsv", "--run", "run.tsv"]);
+    let eval = ["eval", "--qrels", "good.tsv", "--run", "run.tsv", "--depth", "0"];
+    assert!(desk.refused(&eval).contains("1 or more"));
+}
+
+#[test]
+fn options_that_are_of_no_use_are_refused_with_what_works() {
+    let desk = Desk::example();
+    for (line, advice) in [
+        ("init --fair zz", "fairmatch init"),
+        ("init new -o zz", "fairmatch init"),
+        ("init new --format json", "fairmatch init"),
+        ("man pages --format json", "fairmatch man"),
+        ("man pages -o zz", "fairmatch man"),
+        ("completions bash --format json", "-o"),
+        ("index build --format json", "-o"),
+        ("export registry dump --format json", "export needs -o"),
+        ("export registry dump -o zz", "export needs -o"),
+        ("export registry -o dump.zip", "agenda --each"),
+        ("export registry dump.csv", "agenda --each"),
+        ("export registry -", "-"),
+        ("export meetings m.csv", "-o"),
+        ("export needs n.csv", "-o"),
+        ("agenda --each -o e.csv", ".zip"),
+        ("agenda --each --handout tents -o e", "--handout"),
+        ("agenda --handout tents --format json", "docx"),
+        ("agenda --handout slips --format jsonl", "docx"),
+        ("agenda --handout tables --format ics", "docx"),
+        ("stats --group field --format svg", "html"),
+        ("list people --stage intent", "--org"),
+        ("list kpis --min-budget 1", "--org"),
+        ("list decisions --org E001", "--org"),
+    ] {
+        let words: Vec<&str> = line.split(' ').collect();
+        let why = desk.refused(&words);
+        assert!(why.contains(advice), "{line}: {why}");
+    }
+    for name in [
+        "zz", "new", "pages", "dump", "dump.zip", "dump.csv", "-", "e.csv", "e", "m.csv",
+        "n.csv",
+    ] {
+        assert!(!desk.path().join(name).exists(), "{name}");
+    }
+    assert!(desk.fine(&["stats", "--format", "svg"]).text().contains("<svg"));
+    desk.fine(&["agenda", "--handout", "tents", "-o", "tents.docx"]);
+    desk.fine(&["export", "registry", "-o", "dump"]);
+    desk.fine(&["list", "outcomes", "--min-budget", "1"]);
 }

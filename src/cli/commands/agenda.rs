@@ -26,7 +26,7 @@ pub(crate) struct AgendaArgs {
     #[command(flatten)]
     pub(super) scope: ScopeArgs,
     /// What is laid out on the tables instead of a schedule.
-    #[arg(long, value_enum, value_name = "WHAT")]
+    #[arg(long, value_enum, value_name = "WHAT", conflicts_with = "each")]
     handout: Option<HandoutArg>,
     /// A file for each party into the folder (or .zip) that -o names.
     #[arg(long, requires = "output")]
@@ -225,9 +225,9 @@ fn file_stem(party: &Party) -> String {
 }
 
 /// Into a ZIP if the target is called so, else into a folder.
-fn write_all(target: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
-    if target.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip")) {
-        return write_whole(target, |out| {
+fn write_all(into: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
+    if target::is_archive(into) {
+        return write_whole(into, |out| {
             let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
             for (name, bytes) in files {
                 zip.start_file(name, zip::write::SimpleFileOptions::default())?;
@@ -236,9 +236,9 @@ fn write_all(target: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
             Ok(out.write_all(zip.finish()?.get_ref())?)
         });
     }
-    std::fs::create_dir_all(target)?;
+    std::fs::create_dir_all(into)?;
     files.iter().try_for_each(|(name, bytes)| {
-        write_whole(&target.join(name), |out| Ok(out.write_all(bytes)?))
+        write_whole(&into.join(name), |out| Ok(out.write_all(bytes)?))
     })
 }
 

@@ -18,7 +18,7 @@ pub(crate) struct DedupeArgs {
     #[arg(value_parser = searched(), value_name = "KIND")]
     kind: Option<Kind>,
     /// Make the second record a part of the first; whoever names it follows.
-    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with = "Sources")]
     merge: Option<Vec<String>>,
     #[command(flatten)]
     sources: Sources,

@@ -1,13 +1,15 @@
 //! `fairmatch eval`.
 #![expect(clippy::disallowed_methods, reason = "cli touches files")]
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
 use crate::cli::load::Sources;
 use crate::cli::ranking::{Bench, Ranking};
-use crate::cli::{Context, Exit, Failure};
+use crate::cli::target::is_dash;
+use crate::cli::{Context, Exit, Failure, typed};
 use crate::domain::Need;
 use crate::matching::{self, Judgements, NeedMatches};
 use crate::report::Evaluation;
@@ -23,8 +25,8 @@ pub(crate) struct EvalArgs {
     #[arg(long, value_name = "FILE")]
     run: Option<PathBuf>,
     /// How many offerings of a need count.
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    depth: usize,
+    #[arg(long, value_name = "N", value_parser = typed::some, default_value = "100")]
+    depth: NonZero<usize>,
     #[command(flatten)]
     ranking: Ranking,
     #[command(flatten)]
@@ -34,8 +36,7 @@ pub(crate) struct EvalArgs {
 impl EvalArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
-        let is_stdin = |file: &Path| file.as_os_str() == "-";
-        if is_stdin(&self.qrels) && self.run.as_deref().is_some_and(is_stdin) {
+        if is_dash(&self.qrels) && self.run.as_deref().is_some_and(is_dash) {
             return Err(Failure::new(Message::new("cli-eval-stdin-twice")).into());
         }
         let judgements = judgements(&self.qrels)?;
@@ -43,7 +44,7 @@ impl EvalArgs {
             Some(file) => (of_file(file)?, Exit::Fine),
             None => self.rank(context, &judgements)?,
         };
-        let quality = matching::evaluate(&ranking, &judgements, self.depth);
+        let quality = matching::evaluate(&ranking, &judgements, self.depth.get());
         Ok(context.show(&Evaluation(quality))?.max(exit))
     }
 
@@ -57,7 +58,7 @@ impl EvalArgs {
         let judged = |need: &&Need| judgements.contains_key(&need.id);
         let needs: Vec<Need> = bench.fair.needs.iter().filter(judged).cloned().collect();
         let mut ranking = matching::Ranking::new();
-        bench.with(bench.choice(self.depth, Some(0.0)), |matcher| {
+        bench.with(bench.choice(self.depth.get(), Some(0.0)), |matcher| {
             let ranked = |need: &Need, found: NeedMatches| {
                 let ranked = found.matches.into_iter().map(|found| found.offering);
                 (need.id.clone(), ranked.collect())
@@ -71,15 +72,23 @@ impl EvalArgs {
     }
 }
 
+/// The best grade there is.
+const BEST: u8 = 3;
+
+/// Whether a line names the columns: the first, with a word where others have a number.
+fn is_header(row: usize, last: &str) -> bool {
+    row == 1 && last.parse::<f64>().is_err()
+}
+
 fn judgements(file: &Path) -> Result<Judgements> {
     let mut judgements = Judgements::new();
     for (row, [need, offering, grade]) in lines(file, "cli-bad-qrels")? {
         match grade.parse::<u8>() {
-            Ok(grade) => {
-                judgements.entry(need).or_default().insert(offering, grade.min(7));
+            Ok(grade) if grade <= BEST => {
+                judgements.entry(need).or_default().insert(offering, grade);
             }
-            Err(_) if row == 1 => {}
-            Err(_) => return Err(bad("cli-bad-qrels", file, row).into()),
+            _ if is_header(row, &grade) => {}
+            _ => return Err(bad("cli-bad-qrels", file, row).into()),
         }
     }
     Ok(judgements)
@@ -94,7 +103,7 @@ fn of_file(file: &Path) -> Result<matching::Ranking> {
             Ok(score) if score.is_finite() => {
                 scores.entry(need).or_default().push((score, offering));
             }
-            _ if row == 1 => {}
+            _ if is_header(row, &score) => {}
             _ => return Err(bad("cli-bad-run", file, row).into()),
         }
     }
@@ -108,7 +117,7 @@ fn of_file(file: &Path) -> Result<matching::Ranking> {
 /// The lines of a file of three columns, with their numbers; `key` says what a line should
 /// be. `-` is stdin.
 fn lines(file: &Path, key: &'static str) -> Result<Vec<(usize, [String; 3])>> {
-    let text = if file.as_os_str() == "-" {
+    let text = if is_dash(file) {
         std::io::read_to_string(std::io::stdin())
     } else {
         std::fs::read_to_string(file)

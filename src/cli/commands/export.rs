@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result};
 
 use crate::cli::load::{self, Sources};
 use crate::cli::ranking::{Bench, Ranking};
+use crate::cli::target::check_folder;
 use crate::cli::whole_file::write_whole;
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{Code as _, Fair, Kind};
@@ -35,8 +36,20 @@ impl ExportArgs {
         self.what == "registry"
     }
 
+    /// Whether the folder is named behind the command.
+    pub(super) fn names_folder(&self) -> bool {
+        self.is_folder() && self.dir.is_some()
+    }
+
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        if let Some(path) = self.dir.as_deref().filter(|_| !self.is_folder()) {
+            let message =
+                Message::new("cli-unfit").with("option", path.display().to_string());
+            return Err(Failure::new(message)
+                .hint(Message::new("cli-unfit-export"))
+                .into());
+        }
         match self.what.as_str() {
             "registry" => return self.registries(context),
             "booklet" => return self.booklet(context),
@@ -51,16 +64,15 @@ impl ExportArgs {
         };
         let kind = Kind::of_code(&self.what).ok_or_else(unknown)?;
         let loaded = load::fair(context, &self.sources, &Parts::of(&[kind]))?;
-        let exit = self.registry(context, &loaded.fair, kind)?;
+        let exit = Self::registry(context, &loaded.fair, kind)?;
         Ok(exit.max(loaded.exit))
     }
 
     /// One registry: with the columns of its CSV file in every format for others; on the
     /// screen, where they would not fit, as its listing.
-    fn registry(&self, context: &Context, fair: &Fair, kind: Kind) -> Result<Exit> {
+    fn registry(context: &Context, fair: &Fair, kind: Kind) -> Result<Exit> {
         let records = fair.records(kind);
-        let file = self.dir.as_deref().or(context.target.file.as_deref());
-        let layout = match (file, context.target.format()) {
+        let layout = match (context.target.file.as_deref(), context.target.format()) {
             (Some(path), Some("csv") | None) => {
                 write_whole(path, |out| Ok(registry::write(&records, kind, out)?))?;
                 return Ok(Exit::Fine);
@@ -95,10 +107,10 @@ impl ExportArgs {
         let parts = Parts::of(&kinds).and_plan();
         let loaded = load::fair(context, &self.sources, &parts)?;
         let list = MeetingList::new(&loaded.fair);
-        let list = match context.target.format() {
-            Some("html" | "svg") => list.with_grids(),
-            _ => list,
-        };
+        // A format that takes no list may take a drawing.
+        let drawn = context.target.format() == Some("html");
+        let drawn = drawn || context.fitting(&list).is_err();
+        let list = if drawn { list.with_grids() } else { list };
         Ok(context.show(&list)?.max(loaded.exit))
     }
 
@@ -116,6 +128,7 @@ impl ExportArgs {
     fn registries(&self, context: &Context) -> Result<Exit> {
         let dir = self.dir.as_deref().or(context.target.file.as_deref());
         let dir = dir.ok_or_else(|| Failure::new(Message::new("cli-export-folder")))?;
+        check_folder(dir)?;
         let loaded = load::fair(context, &self.sources, &Parts::all())?;
         fs::create_dir_all(dir).with_context(|| dir.display().to_string())?;
         for kind in registry::kinds(&loaded.fair) {

@@ -41,6 +41,11 @@ struct InfoArgs {
 }
 
 impl IndexArgs {
+    /// Whether a file of its own kind is written.
+    pub(super) fn builds(&self) -> bool {
+        matches!(self.action, Action::Build(_))
+    }
+
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         match &self.action {

@@ -50,6 +50,7 @@ pub(crate) struct ListArgs {
 impl ListArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        self.refuse_misfits()?;
         let within = self.within()?;
         // an organization may be named by its id where records have its name
         let roster = self.org.as_ref().map(|_| Kind::Organizations);
@@ -72,6 +73,27 @@ impl ListArgs {
 }
 
 impl ListArgs {
+    /// Refuses to filter by what no record of the registry has: it would find none.
+    fn refuse_misfits(&self) -> Result<(), Failure> {
+        let asked = [
+            ("--field", self.field.is_some()),
+            ("--org", self.org.is_some()),
+            ("--zone", self.zone.is_some()),
+            ("--stage", self.stage.is_some()),
+            ("--min-budget", self.min_budget.is_some()),
+        ];
+        let fitting = filters(self.kind);
+        let misfit = asked.iter().find(|(name, is)| *is && !fitting.contains(name));
+        let Some((filter, _)) = misfit else { return Ok(()) };
+        let failure = Message::new("cli-list-filter").with("filter", *filter);
+        let failure = Failure::new(failure.with("kind", self.kind.label()));
+        Err(if fitting.is_empty() {
+            failure
+        } else {
+            failure.hint(Message::new("cli-list-filters").with("what", fitting))
+        })
+    }
+
     /// The kind within the registry, if there is such a kind.
     fn within(&self) -> Result<Option<String>, Failure> {
         let Some(word) = &self.within else { return Ok(None) };
@@ -85,6 +107,23 @@ impl ListArgs {
         } else {
             Message::new("cli-usage-possible").with("what", known)
         }))
+    }
+}
+
+/// The filters by what the records of a registry have.
+fn filters(kind: Kind) -> Vec<&'static str> {
+    match kind {
+        Kind::Needs => vec!["--field", "--org", "--zone", "--stage", "--min-budget"],
+        Kind::Offerings => vec!["--field", "--org", "--min-budget"],
+        Kind::Organizations => vec!["--org", "--zone", "--min-budget"],
+        Kind::Signings => vec!["--org", "--zone", "--stage", "--min-budget"],
+        Kind::Ledger => vec!["--org", "--stage", "--min-budget"],
+        Kind::Policies => vec!["--field", "--min-budget"],
+        Kind::Outcomes => vec!["--min-budget"],
+        Kind::Officers => vec!["--zone"],
+        Kind::Encounters => vec!["--org", "--stage"],
+        Kind::People | Kind::Availability | Kind::Events | Kind::Kpis => vec!["--org"],
+        Kind::Assignments | Kind::Decisions => Vec::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `fairmatch match`.
 
 use std::io::{BufRead as _, BufReader, Write};
+use std::num::NonZero;
 
 use anyhow::Result;
 use clap::ValueEnum;
@@ -21,8 +22,8 @@ pub(crate) struct MatchArgs {
     #[arg(value_name = "NEED")]
     ids: Vec<String>,
     /// Matches of a need, at most.
-    #[arg(long, value_name = "K", default_value_t = 3)]
-    top: usize,
+    #[arg(long, value_name = "K", value_parser = typed::some, default_value = "3")]
+    top: NonZero<usize>,
     /// The least score, 0 to 1 (else: possible or better).
     #[arg(long, value_name = "S", value_parser = typed::share)]
     min_score: Option<f64>,
@@ -59,7 +60,7 @@ impl MatchArgs {
         if self.learn {
             return Ok(learning::run(context, &bench)?.max(bench.exit));
         }
-        let choice = bench.choice(self.top, self.min_score);
+        let choice = bench.choice(self.top.get(), self.min_score);
         let lines = context.target.format() == Some("jsonl");
         let mut read = Lines::default();
         let exit = bench.with(choice, |matcher| {

@@ -37,8 +37,10 @@ mod verify;
 
 use anyhow::Result;
 
+use super::global::Global;
 use super::target::Writes;
-use super::{Context, Exit};
+use super::{Context, Exit, Failure};
+use crate::text::messages::Message;
 
 /// What to do.
 #[derive(Debug, clap::Subcommand)]
@@ -84,9 +86,11 @@ impl Command {
     #[expect(clippy::wildcard_enum_match_arm, reason = "all others show a report")]
     pub(crate) fn writes(&self) -> Writes {
         match self {
-            Self::Agenda(args) if args.is_each() => Writes::Folder,
+            Self::Agenda(args) if args.is_each() => Writes::Archive,
             Self::Export(args) if args.is_folder() => Writes::Folder,
-            Self::Completions(_) | Self::Index(_) | Self::Template(_) => Writes::File,
+            Self::Completions(_) | Self::Template(_) => Writes::File,
+            Self::Index(args) if args.builds() => Writes::File,
+            Self::Init(_) | Self::Man(_) => Writes::Nothing,
             Self::Availability(_)
             | Self::Decide(_)
             | Self::Edit(_)
@@ -98,6 +102,32 @@ impl Command {
             Self::Signing(args) if args.only_changes() => Writes::Entry,
             _ => Writes::Report,
         }
+    }
+
+    /// That a global option was typed which the command has no use for, and what works.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all others heed them")]
+    pub(crate) fn misfit(&self, typed: &Global) -> Option<Failure> {
+        const FAIR: &str = "--fair";
+        const FORMAT: &str = "--format";
+        const OUTPUT: &str = "--output";
+        let (useless, hint): (&[&str], _) = match self {
+            Self::Init(_) => (&[FAIR, FORMAT, OUTPUT], "cli-unfit-init"),
+            Self::Man(_) => (&[FORMAT, OUTPUT], "cli-unfit-man"),
+            Self::Completions(_) => (&[FORMAT], "cli-unfit-file"),
+            Self::Index(args) if args.builds() => (&[FORMAT], "cli-unfit-file"),
+            Self::Export(args) if args.names_folder() => {
+                (&[FORMAT, OUTPUT], "cli-unfit-registry")
+            }
+            Self::Export(args) if args.is_folder() => (&[FORMAT], "cli-unfit-registry"),
+            _ => return None,
+        };
+        let option = useless.iter().find(|option| match **option {
+            FAIR => typed.fair.is_some(),
+            FORMAT => typed.format.is_some(),
+            _ => typed.output.is_some(),
+        })?;
+        let message = Message::new("cli-unfit").with("option", *option);
+        Some(Failure::new(message).hint(Message::new(hint)))
     }
 
     /// Carries the command out.

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 
 use crate::cli::load::{self, Loaded, Sources};
+use crate::cli::ranking::{Bench, Ranking};
 use crate::cli::{Context, Exit, lookup};
-use crate::domain::{Code as _, Fair, Kind, OrganizationKind, Record};
-use crate::report::{Dossier, MeetingDossier, concerned};
+use crate::domain::{Code as _, Fair, Kind, Need, OrganizationKind, Record};
+use crate::matching::Matcher;
+use crate::report::{Dossier, Matches, MeetingDossier, concerned};
 use crate::store::{Access, Parts, Store};
 
 /// Show everything about one record or meeting: of an enterprise its dossier.
@@ -23,7 +25,9 @@ pub(crate) struct ShowArgs {
 impl ShowArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
-        let Loaded { fair, exit } = match self.of_folder(context)? {
+        let part = self.of_folder(context)?;
+        let whole = part.is_none();
+        let Loaded { fair, exit } = match part {
             Some(fair) => Loaded { fair, exit: Exit::Fine },
             None => load::fair(context, &self.sources, &Parts::all())?,
         };
@@ -31,7 +35,9 @@ impl ShowArgs {
             return Ok(context.show(&meeting)?.max(exit));
         }
         let record = lookup::record(&fair, &self.id, Kind::ALL)?;
-        let dossier = Dossier::new(&fair, record, context.today);
+        let mut dossier = Dossier::new(&fair, record, context.today);
+        let needs: BTreeSet<&str> = dossier.needs().into_iter().collect();
+        dossier.matches = matches(context, whole.then_some(&fair), &needs)?;
         Ok(context.show(&dossier)?.max(exit))
     }
 
@@ -62,6 +68,35 @@ impl ShowArgs {
         }
         Ok(Some(fair))
     }
+}
+
+/// The best offerings for some needs, as `match` finds them: in the whole fair where it was
+/// read, else in the folder.
+fn matches(
+    context: &Context,
+    whole: Option<&Fair>,
+    needs: &BTreeSet<&str>,
+) -> Result<Option<Matches>> {
+    let any = match whole {
+        _ if needs.is_empty() => false,
+        Some(fair) => !fair.offerings.is_empty(),
+        None => context.store(Access::Read)?.has(Kind::Offerings)?,
+    };
+    if !any {
+        return Ok(None);
+    }
+    let how = Ranking::default();
+    let bench = match whole {
+        Some(fair) => {
+            let loaded = Loaded { fair: fair.clone(), exit: Exit::Fine };
+            Bench::of(context, loaded, &how)?
+        }
+        None => Bench::indexed(context, &Sources::default(), &how)?,
+    };
+    let own = |need: &&Need| needs.contains(need.id.as_str());
+    let needs: Vec<Need> = bench.fair.needs.iter().filter(own).cloned().collect();
+    let found = |matcher: &Matcher<'_>| bench.matches(context, matcher, &needs);
+    bench.with(bench.choice(3, None), found).map(Some)
 }
 
 /// Whether offerings may be its own, and not just named by its matches.

@@ -57,11 +57,11 @@ struct ListArgs {
 
 #[derive(Debug, Args)]
 struct PlanArgs {
-    #[command(flatten)]
-    sources: Sources,
     /// Move as few projects as the rules allow against the ceremony planned before.
     #[arg(long)]
     keep: bool,
+    #[command(flatten)]
+    sources: Sources,
 }
 
 impl SigningArgs {

@@ -41,7 +41,7 @@ pub(super) struct Table {
 impl Table {
     /// Whether every header is known, and those that rows cannot do without are there.
     fn is_whole(&self) -> bool {
-        let known = |column: &Column| column.field.is_some() || column.other;
+        let known = |column: &Column| column.field.is_some() || column.aside.is_some();
         let headed = self.columns.iter().filter(|column| column.headed);
         headed.clone().count() >= 3
             && headed.into_iter().all(known)
@@ -190,7 +190,7 @@ fn is_table(table: &Table, head: &[Row]) -> bool {
         let column = &table.columns[at];
         column.field.is_some()
             || column.sensitive
-            || column.other
+            || column.aside.is_some()
             || is_known(&column.header, table.kind)
     };
     let beside =
@@ -261,7 +261,7 @@ fn score(columns: &[Column], kind: SheetKind) -> i32 {
     let count = |test: fn(&&Column) -> bool| -> i32 {
         columns.iter().filter(test).count().try_into().unwrap_or(i32::MAX)
     };
-    let unknown = count(|c| c.headed && c.field.is_none() && !c.other);
+    let unknown = count(|c| c.headed && c.field.is_none() && c.aside.is_none());
     let values = count(|c| c.field.is_none() && is_value(&c.header));
     let fields = i32::try_from(fields.len()).unwrap_or(i32::MAX);
     fields * 10 + i32::from(required) * 15

@@ -186,9 +186,8 @@ fn read_table(
     let Body { head, queue, first } = body;
     let options = run.options;
     let plan = Plan::new(table, sheet.ragged, options);
-    report.kind = Some(table.kind.kind());
     report.header_rows.clone_from(&table.header_rows);
-    report.set_columns(&table.columns);
+    report.set_columns(table.kind.kind(), &table.columns);
     let keyed = sheet.keys.is_some();
     let mut last = match head.first() {
         Some(row) if !first => row.number - 1,

@@ -51,7 +51,8 @@ pub(super) fn note_columns(
             report.add(problem.in_column(first.name()), options.problems);
         }
     }
-    for column in plan.columns.iter().filter(|c| c.headed && c.field.is_none()) {
+    let kind = plan.kind.kind();
+    for column in plan.columns.iter().filter(|column| column.is_unknown(kind)) {
         let code = if column.sensitive {
             Problem::warning("sensitive_personal_data").in_case("column")
         } else {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::roster::{band, rd_total};
 use super::{Figure, Part, Project, Quantity, World, amounts, rates};
-use crate::domain::{AmountKind, Code as _, Fair, Need, Organization, Stage};
+use crate::domain::{AmountKind, Class, Code as _, Fair, Need, Organization, Stage};
 use crate::text::messages::Message;
 
 /// What to group by.
@@ -26,36 +26,44 @@ pub enum GroupBy {
     Class,
 }
 
-/// A group: what it sorts by, and its name.
-type Key = (String, Message);
+/// A group: what it sorts by, its code, and its name.
+type Key = (String, String, Message);
 
 /// What belongs to a group.
-#[derive(Default)]
 struct Group<'a> {
+    code: String,
+    name: Message,
     needs: Vec<&'a Need>,
     projects: Vec<&'a Project<'a>>,
 }
 
+impl Group<'_> {
+    /// The group of a key, empty as long as nothing came to it.
+    fn of(groups: &mut BTreeMap<String, Self>, (order, code, name): Key) -> &mut Self {
+        let new = || Self { code, name, needs: Vec::new(), projects: Vec::new() };
+        groups.entry(order).or_insert_with(new)
+    }
+}
+
 /// The figures of every group.
 pub(super) fn groups(world: &World<'_>, by: GroupBy) -> Vec<Figure> {
-    let mut groups: BTreeMap<String, (Message, Group<'_>)> = BTreeMap::new();
+    let mut groups: BTreeMap<String, Group<'_>> = BTreeMap::new();
     for (need, reached) in world.fair.needs.iter().zip(&world.reached) {
-        for (key, name) in or_unknown(keys_of_need(need, *reached, by)) {
-            groups.entry(key).or_insert((name, Group::default())).1.needs.push(need);
+        for key in or_unknown(keys_of_need(need, *reached, by)) {
+            Group::of(&mut groups, key).needs.push(need);
         }
     }
     for project in &world.projects {
-        for (key, name) in or_unknown(keys_of_project(world, project, by)) {
-            groups
-                .entry(key)
-                .or_insert((name, Group::default()))
-                .1
-                .projects
-                .push(project);
+        for key in or_unknown(keys_of_project(world, project, by)) {
+            Group::of(&mut groups, key).projects.push(project);
         }
     }
-    let figures = |(name, group): (Message, Group<'_>)| {
-        let named = move |figure| Figure { group: Some(name.clone()), ..figure };
+    let figures = |group: Group<'_>| {
+        let named = |figure| Figure {
+            group: Some(group.name.clone()),
+            code: Some(group.code.clone()),
+            ..figure
+        };
         of_group(&group).into_iter().map(named).collect::<Vec<_>>()
     };
     groups.into_values().flat_map(figures).collect()
@@ -94,23 +102,30 @@ fn of_group(group: &Group<'_>) -> Vec<Figure> {
 /// Last of all those of which nothing is known.
 fn or_unknown(keys: Vec<Key>) -> Vec<Key> {
     if keys.is_empty() {
-        return vec![("\u{10ffff}".into(), Message::new("figure-group-unknown"))];
+        let name = Message::new("figure-group-unknown");
+        return vec![("\u{10ffff}".into(), "unknown".into(), name)];
     }
     keys
 }
 
 fn plain(words: &str) -> Key {
-    (words.to_owned(), Message::plain(words))
+    (words.to_owned(), words.to_owned(), Message::plain(words))
 }
 
 fn of_stage(stage: Stage) -> Key {
     let order = Stage::ALL.iter().position(|own| *own == stage).unwrap_or_default();
-    (format!("{order:02}"), stage.label())
+    (format!("{order:02}"), stage.code().to_owned(), stage.label())
 }
 
 fn of_band(band: &str) -> Key {
     let order = ["5m", "2m", "below", "open"].iter().position(|own| *own == band);
-    (format!("{order:?}"), Message::new(format!("figure-band_{band}")))
+    (format!("{order:?}"), band.to_owned(), Message::new(format!("figure-band_{band}")))
+}
+
+fn of_classes(classes: &[Class]) -> Vec<Key> {
+    let key =
+        |class: &Class| (class.code().to_owned(), class.code().to_owned(), class.label());
+    classes.iter().map(key).collect()
 }
 
 fn keys_of_need(need: &Need, reached: Stage, by: GroupBy) -> Vec<Key> {
@@ -122,11 +137,7 @@ fn keys_of_need(need: &Need, reached: Stage, by: GroupBy) -> Vec<Key> {
         GroupBy::Budget => band(need).map(of_band).into_iter().collect(),
         GroupBy::Stage => vec![of_stage(reached)],
         GroupBy::Officer => Vec::new(),
-        GroupBy::Class => own
-            .classes
-            .iter()
-            .map(|class| (class.code().to_owned(), class.label()))
-            .collect(),
+        GroupBy::Class => of_classes(&own.classes),
     }
 }
 
@@ -158,9 +169,7 @@ fn keys_of_project(world: &World<'_>, project: &Project<'_>, by: GroupBy) -> Vec
         GroupBy::Region => {
             party().and_then(|o| o.region.as_deref()).map(plain).into_iter().collect()
         }
-        GroupBy::Class => party()
-            .map(|o| o.classes.iter().map(|c| (c.code().to_owned(), c.label())).collect())
-            .unwrap_or_default(),
+        GroupBy::Class => party().map(|o| of_classes(&o.classes)).unwrap_or_default(),
         GroupBy::Field | GroupBy::Budget => Vec::new(),
     };
     if keys.is_empty() { of_need() } else { keys }

@@ -101,13 +101,14 @@ pub(super) fn officers(world: &World<'_>) -> Vec<Figure> {
             .out_of(Quantity::Count(world.fair.officers.len())),
     ];
     for (name, (projects, problems)) in work {
+        let code = Some(name.clone());
         let group = Some(Message::plain(name));
         let load = Figure::count(Part::Officers, "officer_projects", projects);
         let solved =
             Figure::rate(Part::Officers, "officer_solved", problems.solved, problems.all);
-        figures.push(Figure { group: group.clone(), ..load });
+        figures.push(Figure { group: group.clone(), code: code.clone(), ..load });
         if problems.all > 0 {
-            figures.push(Figure { group, ..solved });
+            figures.push(Figure { group, code, ..solved });
         }
     }
     figures

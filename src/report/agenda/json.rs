@@ -64,6 +64,14 @@ impl<'a> Wire<'a> {
         });
         Self { agenda: parties.collect() }
     }
+
+    /// A line a party.
+    pub(super) fn lines<'b>(self) -> Vec<Box<dyn erased_serde::Serialize + 'b>>
+    where
+        'a: 'b,
+    {
+        self.agenda.into_iter().map(|party| Box::new(party) as _).collect()
+    }
 }
 
 fn entry<'a>(agenda: &Agenda<'a>, entry: &Entry<'a>, lang: Lang) -> EntryWire<'a> {

@@ -191,8 +191,16 @@ impl Report for Agenda<'_> {
         Box::new(json::Wire::new(self, lang))
     }
 
+    fn lines<'b>(&'b self, lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'b>> {
+        json::Wire::new(self, lang).lines()
+    }
+
+    fn has_data(&self) -> bool {
+        self.sheet.is_none()
+    }
+
     fn has_calendar(&self) -> bool {
-        true
+        self.sheet.is_none()
     }
 
     fn calendar(&self, lang: Lang) -> Vec<CalendarEntry> {

@@ -1,6 +1,6 @@
 //! The message to paste for each party: when, where, with whom.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Agenda, Entry, Party, pages};
 use crate::report::{Block, Change, Column, Report, Section, Table};
@@ -14,6 +14,14 @@ pub struct Notices<'a>(
 );
 
 impl Notices<'_> {
+    fn wires(&self, lang: Lang) -> Vec<Value> {
+        let wire = |party: &Party| {
+            let text = self.message(party, lang);
+            json!({ "for": party.id, "name": party.name, "text": text })
+        };
+        self.0.parties().iter().map(wire).collect()
+    }
+
     /// The message for a party, ready to paste.
     fn message(&self, party: &Party, lang: Lang) -> String {
         let lines: Vec<String> =
@@ -112,12 +120,10 @@ impl Report for Notices<'_> {
     }
 
     fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
-        let notices: Vec<_> = self
-            .0
-            .parties()
-            .iter()
-            .map(|party| json!({"for": party.id, "name": party.name, "text": self.message(party, lang)}))
-            .collect();
-        Box::new(json!({ "notices": notices }))
+        Box::new(json!({ "notices": self.wires(lang) }))
+    }
+
+    fn lines<'a>(&'a self, lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
+        self.wires(lang).into_iter().map(|notice| Box::new(notice) as _).collect()
     }
 }

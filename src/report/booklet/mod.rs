@@ -24,6 +24,14 @@ struct Wire<'a> {
     offerings: &'a [Offering],
 }
 
+/// A line of JSON Lines.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Line<'a> {
+    Need(&'a Need),
+    Offering(&'a Offering),
+}
+
 impl<'a> Booklet<'a> {
     /// The booklet of a publishable view.
     pub fn new(published: &'a Fair) -> Self {
@@ -63,5 +71,11 @@ impl Report for Booklet<'_> {
 
     fn json<'a>(&'a self, _lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
         Box::new(Wire { needs: &self.fair.needs, offerings: &self.fair.offerings })
+    }
+
+    fn lines<'a>(&'a self, _lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
+        let needs = self.fair.needs.iter().map(Line::Need);
+        let lines = needs.chain(self.fair.offerings.iter().map(Line::Offering));
+        lines.map(|line| Box::new(line) as _).collect()
     }
 }

@@ -45,8 +45,7 @@ impl<'a> MeetingDossier<'a> {
             records.retain(|record| concerns(record));
             (*kind, records)
         };
-        let related = RELATED.iter().map(of).filter(|(_, all)| !all.is_empty()).collect();
-        Some(Self { meeting, fair, related })
+        Some(Self { meeting, fair, related: RELATED.iter().map(of).collect() })
     }
 }
 
@@ -66,7 +65,8 @@ impl Report for MeetingDossier<'_> {
         let heading = say(lang, "report-dossier-meetings");
         let own = meetings(std::slice::from_ref(self.meeting), lang);
         let mut sections = vec![Section::table(heading, own)];
-        sections.extend(self.related.iter().map(|(kind, records)| Section {
+        let some = self.related.iter().filter(|(_, records)| !records.is_empty());
+        sections.extend(some.map(|(kind, records)| Section {
             heading: kind.label().say(lang),
             blocks: vec![Block::Table(table(records, lang))],
         }));

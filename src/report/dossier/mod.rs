@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::listing::{table, values};
-use super::{Block, Cell, Column, PoliciesReport, Report, Section, Table};
+use super::{Block, Cell, Column, Matches, PoliciesReport, Report, Section, Table};
 use crate::domain::{Code as _, Fair, Kind, Meeting, Record};
 use crate::ledger::policies::{Applicant, Eligibility, applicants, eligibility};
 use crate::text::messages::{Lang, Message, say};
@@ -27,6 +27,8 @@ pub struct Dossier<'a> {
     pub related: BTreeMap<Kind, Vec<Record>>,
     /// Its meetings in the current plan.
     pub meetings: Vec<Meeting>,
+    /// The best offerings for its needs, where they were ranked.
+    pub matches: Option<Matches>,
     /// An enterprise, with the policies as they stand for it.
     pub applicant: Option<(Applicant, Vec<Eligibility<'a>>)>,
 }
@@ -34,7 +36,7 @@ pub struct Dossier<'a> {
 impl<'a> Dossier<'a> {
     /// Gathers what names the record, what it names, and what names those: an
     /// enterprise's needs and signings, then their meetings, decisions and ledger, and the
-    /// policies as they stand for it on a day.
+    /// policies as they stand for it on a day. Matches are ranked by whoever can.
     pub fn new(fair: &'a Fair, record: Record, today: NaiveDate) -> Self {
         let own = Own::of(fair, &record);
         let mut related = BTreeMap::new();
@@ -49,7 +51,25 @@ impl<'a> Dossier<'a> {
             }
         }
         let applicant = applicant(fair, &record, today);
-        Self { record, related, meetings: own.meetings, applicant }
+        Self { record, related, meetings: own.meetings, matches: None, applicant }
+    }
+
+    /// The ids of the needs that the record is, or has as an enterprise.
+    pub fn needs(&self) -> Vec<&str> {
+        if self.record.kind() == Kind::Needs {
+            return vec![self.record.id()];
+        }
+        let known = || names(&self.record).chain([self.record.id()]);
+        let own = |need: &&Record| {
+            self.record.kind() == Kind::Organizations
+                && need
+                    .facets()
+                    .organizations
+                    .iter()
+                    .any(|key| known().any(|n| n == *key))
+        };
+        let needs = self.related.get(&Kind::Needs).into_iter().flatten();
+        needs.filter(own).map(Record::id).collect()
     }
 
     fn policies(&self) -> Option<PoliciesReport<'_>> {
@@ -210,6 +230,7 @@ impl Report for Dossier<'_> {
             let heading = say(lang, "report-dossier-meetings");
             sections.push(Section::table(heading, meetings(&self.meetings, lang)));
         }
+        sections.extend(self.matches.as_ref().and_then(|found| found.list(lang)));
         // Who answers for a record stands among the officers already.
         let shown = |kind: &&Kind| {
             **kind != Kind::Assignments || self.record.kind() == Kind::Officers
@@ -228,10 +249,12 @@ impl Report for Dossier<'_> {
     }
 
     fn json<'b>(&'b self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'b> {
-        let mut related = Map::new();
-        for (kind, records) in &self.related {
-            related.insert(kind.code().to_owned(), values(records));
-        }
+        let related = |kind: &Kind| self.related.get(kind).map_or(&[][..], Vec::as_slice);
+        let all = |kind: &Kind| (kind.code().to_owned(), values(related(kind)));
+        let mut related: Map<String, Value> = Kind::ALL.iter().map(all).collect();
+        let matches = self.matches.as_ref().map(|found| found.wires(lang));
+        let matches = serde_json::to_value(matches.unwrap_or_default());
+        related.insert("matches".to_owned(), matches.unwrap_or_default());
         let meetings = serde_json::to_value(&self.meetings).unwrap_or_default();
         related.insert("meetings".to_owned(), meetings);
         if let Some(policies) = self.policies() {

@@ -83,6 +83,17 @@ impl Matches {
         }
     }
 
+    /// The matches by themselves, as a section of another report; `None`: there is none.
+    pub fn list(&self, lang: Lang) -> Option<Section> {
+        let table = || Section::table(say(lang, "sheet-title"), self.table(lang));
+        (!self.matches.is_empty()).then(table)
+    }
+
+    /// The matches as JSON shows them.
+    pub fn wires(&self, lang: Lang) -> Vec<MatchLine<'_>> {
+        self.matches.iter().map(|found| MatchLine::new(found, lang)).collect()
+    }
+
     fn table(&self, lang: Lang) -> Table {
         let word = |key| say(lang, key);
         let mut columns = vec![
@@ -245,7 +256,7 @@ impl Report for Matches {
             offerings: self.offerings,
             semantic: self.semantic,
             weights: &self.weights,
-            matches: self.matches.iter().map(|m| MatchLine::new(m, lang)).collect(),
+            matches: self.wires(lang),
             unmatched: self
                 .unmatched
                 .iter()
@@ -255,7 +266,7 @@ impl Report for Matches {
     }
 
     fn lines<'a>(&'a self, lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
-        let matches = self.matches.iter().map(|m| Line::Match(MatchLine::new(m, lang)));
+        let matches = self.wires(lang).into_iter().map(Line::Match);
         let unmatched =
             self.unmatched.iter().map(|u| Line::Unmatched(UnmatchedLine::new(u, lang)));
         let lines = matches.chain(unmatched);

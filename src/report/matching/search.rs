@@ -55,4 +55,8 @@ impl Report for SearchResults {
     fn json<'a>(&'a self, _lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
         Box::new(self)
     }
+
+    fn lines<'a>(&'a self, _lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
+        self.results.iter().map(|found| Box::new(found) as _).collect()
+    }
 }

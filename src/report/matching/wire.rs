@@ -87,6 +87,12 @@ impl<'a> MatchLine<'a> {
             terms: found.terms.iter().map(TermLine::new).collect(),
         }
     }
+
+    /// The same with another decision.
+    #[must_use]
+    pub fn decided(self, decision: Option<Verdict>) -> Self {
+        Self { decision, ..self }
+    }
 }
 
 impl CriterionLine {

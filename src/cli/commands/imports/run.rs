@@ -153,6 +153,11 @@ impl<'a> Run<'a> {
     /// Compares a record with what is known, and keeps what is to be stored.
     fn take(&mut self, mut record: Record, sheet: &mut Sheet, options: &Options) {
         self.present.settle(&mut record);
+        if sheet.report.to_fill_in && self.is_left_blank(&record) {
+            sheet.unchanged += 1;
+            sheet.records.extend(self.keep.then_some(record));
+            return;
+        }
         let before = self.known.get(&(record.kind(), record.id().to_owned()));
         if let Some(id) = self.contents.id_of(&record, before)
             && !self.fresh.contains_key(&(record.kind(), id.to_owned()))
@@ -198,6 +203,13 @@ impl<'a> Run<'a> {
             self.puts.push(record.clone());
         }
         self.known.insert(key, record);
+    }
+
+    /// Whether a record is a match on which nobody said a word, now or before.
+    fn is_left_blank(&self, record: &Record) -> bool {
+        let Record::Decisions(decision) = record else { return false };
+        let key = (record.kind(), decision.id.clone());
+        decision.is_blank() && !self.known.contains_key(&key)
     }
 
     /// Gives a record an id of its own where it has that of another organization's record;

@@ -62,19 +62,41 @@ impl HistoryArgs {
         let parts = Parts::of(&kinds).and_plan();
         let Loaded { mut fair, exit } = load::fair(context, &self.sources, &parts)?;
         let keys = keys(&fair, &self.subject);
+        let policy = policy(&fair, &self.subject);
         if self.sources.files().is_empty() && !context.public {
-            fair.ledger = entries(&context.store(Access::Read)?, &fair, &keys)?;
+            let store = context.store(Access::Read)?;
+            fair.ledger = match &policy {
+                Some(_) => whole(context, &store)?,
+                None => entries(&store, &fair, &keys)?,
+            };
         }
         let trails = trails(&fair);
+        let of_policy = |trail: &Trail<'_>| {
+            policy.iter().flatten().any(|name| trail.policy.as_ref() == Some(name))
+        };
         let own: Vec<&Trail<'_>> = trails
             .iter()
-            .filter(|trail| keys.contains(&trail.subject) && !trail.lines.is_empty())
+            .filter(|trail| keys.contains(&trail.subject) || of_policy(trail))
+            .filter(|trail| !trail.lines.is_empty())
             .collect();
         if own.is_empty() && keys.len() == 1 && !known(&fair, &self.subject) {
             return Err(unknown(&fair, &self.subject).into());
         }
         Ok(context.show(&HistoryReport::new(&own))?.max(exit))
     }
+}
+
+/// The id and the title of the policy that is the subject, if one is: entries of the
+/// enterprises that applied for it name either.
+fn policy(fair: &Fair, subject: &str) -> Option<[String; 2]> {
+    let Record::Policies(policy) = fair.find(subject)? else { return None };
+    Some([policy.id, policy.title])
+}
+
+/// The whole ledger: which policy an entry is about is known from itself alone.
+fn whole(context: &Context, store: &Store) -> Result<Vec<LedgerEntry>> {
+    let parts = Parts::of(&[Kind::Ledger]);
+    Ok(store.fair(context.settings.clone(), &parts)?.ledger)
 }
 
 /// What was written of some subjects, under their ids and titles.
@@ -107,10 +129,17 @@ fn unknown(fair: &Fair, subject: &str) -> Failure {
     }
 }
 
-/// The subjects that belong to one: a need's or an enterprise's projects and meetings.
+/// The subjects that belong to one: a need's or an enterprise's projects and meetings, and
+/// the project between the parties of a meeting.
 fn keys(fair: &Fair, subject: &str) -> Vec<String> {
     let record = fair.find(subject);
-    let id = record.as_ref().map_or(subject, |record| record.id()).to_owned();
+    let id = match &record {
+        // An outcome is called by its meeting, under which it is told.
+        Some(Record::Outcomes(outcome)) => &outcome.meeting,
+        Some(record) => record.id(),
+        None => subject,
+    };
+    let id = id.to_owned();
     let name = match &record {
         Some(Record::Organizations(organization)) => organization.name.clone(),
         _ => String::new(),
@@ -121,12 +150,14 @@ fn keys(fair: &Fair, subject: &str) -> Vec<String> {
         .filter(|n| n.id == id || (!name.is_empty() && n.organization.name == name))
         .map(|need| need.id.as_str())
         .collect();
+    let meetings = || fair.plan.iter().flat_map(|plan| &plan.meetings);
+    let meeting = meetings().find(|meeting| meeting.id == id);
     let signings = fair.signings.iter().filter(|signing| {
         signing.need.as_deref().is_some_and(|need| needs.contains(&need))
             || signing.parties.contains(&name)
+            || meeting.is_some_and(|meeting| signing.is_of(meeting))
     });
-    let meetings = fair.plan.iter().flat_map(|plan| &plan.meetings);
-    let meetings = meetings.filter(|m| {
+    let meetings = meetings().filter(|m| {
         needs.contains(&m.need.as_str()) || m.institution == id || m.enterprise == id
     });
     let signings = signings.map(|signing| signing.id.clone());

@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        if settled.field.is_none() {
+        if settled.field.is_none() && !settled.is_left_out() {
             let text = self.text_at(column).into_owned();
             self.keep(column, text);
         }
