@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use super::{Block, CalendarEntry, Cell, Column, Report, Section, Table, money};
 use crate::domain::problem::SpokenProblem;
 use crate::domain::{Code as _, Fair, Person, Signing};
-use crate::planning::ceremony::{Batch, Ceremony, guest};
+use crate::planning::ceremony::{Batch, Ceremony, sides};
 use crate::text::messages::{Lang, Message, say};
 
 /// A planned ceremony, to be shown.
@@ -100,8 +100,8 @@ impl RunOfShow<'_> {
                 (index + 1).into(),
                 project.title.as_str().into(),
                 project.kind.label().say(lang).into(),
-                Cell::Lines(side(project, left)),
-                Cell::Lines(side(project, right)),
+                Cell::Lines(left.concat()),
+                Cell::Lines(right.concat()),
                 project.amount.as_ref().map(|amount| money(amount).say(lang)).into(),
                 Cell::Lines(self.witnesses(std::slice::from_ref(project))),
             ]
@@ -109,16 +109,15 @@ impl RunOfShow<'_> {
         batch.projects.iter().enumerate().map(row).collect()
     }
 
-    /// The parties, by index, as the audience sees them from left to right; who signs alone
-    /// has nobody opposite.
-    pub(super) fn sides(&self, project: &Signing) -> [Option<usize>; 2] {
-        let guest = guest(project, Some(self.fair));
-        let host = (0..project.parties.len()).find(|party| Some(*party) != guest);
+    /// The parties on the left and on the right as the audience sees them, each with who
+    /// signs for it, from the middle outwards: first the one named first.
+    pub(super) fn sides(&self, project: &Signing) -> [Vec<Vec<String>>; 2] {
+        let mut sides = sides(project, Some(self.fair))
+            .map(|side| side.into_iter().map(|party| seat(project, party)).collect());
         if self.fair.settings.signing.guest_on == "left" {
-            [guest, host]
-        } else {
-            [host, guest]
+            sides.reverse();
         }
+        sides
     }
 
     /// The witnesses of projects, each once, by rank, with their titles.
@@ -187,9 +186,8 @@ fn titled(title: &str, name: &str) -> String {
     if title.is_empty() { name.to_owned() } else { format!("{title} {name}") }
 }
 
-/// A party and who signs for it; nothing of no party.
-fn side(project: &Signing, party: Option<usize>) -> Vec<String> {
-    let Some(party) = party else { return Vec::new() };
+/// A party and who signs for it.
+fn seat(project: &Signing, party: usize) -> Vec<String> {
     let name = project.parties.get(party).cloned();
     let signs = project.signatories.iter().filter(|s| s.party == party);
     name.into_iter().chain(signs.map(|s| titled(&s.title, &s.name))).collect()
@@ -246,6 +244,7 @@ mod tests {
         let ceremony = Ceremony { date: None, batches: Vec::new(), problems: Vec::new() };
         let fair = Fair::default();
         let show = RunOfShow { ceremony: &ceremony, fair: &fair };
-        assert_eq!(show.sides(&project), [Some(0), None]);
+        let nobody: Vec<Vec<String>> = Vec::new();
+        assert_eq!(show.sides(&project), [vec![vec!["甲公司".to_owned()]], nobody]);
     }
 }
