@@ -1,7 +1,10 @@
 //! Tests of the agenda: what changed, who is told, whose it is.
 
 use super::*;
-use crate::domain::{Bound, Clock, Meeting, Need, Objective, Offering, PlanStatus};
+use crate::domain::{
+    Bound, Clock, Meeting, Need, Objective, Offering, PlanStatus, Signing,
+};
+use crate::planning::ceremony::Batch;
 
 fn plan(meetings: &[(&str, u16)]) -> Plan {
     let meeting = |&(id, start): &(&str, u16)| Meeting {
@@ -113,4 +116,36 @@ fn meetings_of_several_days_say_theirs() {
     let other = NaiveDate::from_ymd_opt(1970, 1, 2).unwrap();
     fair.plan.as_mut().unwrap().meetings[2].date = other;
     assert_eq!(heading(&fair), "1970-01-01 09:00 with E-M1");
+}
+
+/// Whoever is named first: enterprises stand under enterprises, all parties somewhere.
+#[test]
+fn the_parties_of_a_signing_stand_under_what_they_are() {
+    let signing = |id: &str, parties: &[&str]| Signing {
+        id: id.into(),
+        parties: parties.iter().map(|&party| party.to_owned()).collect(),
+        ..Signing::default()
+    };
+    let ceremony = Ceremony {
+        date: NaiveDate::from_ymd_opt(2026, 10, 16),
+        batches: vec![Batch {
+            number: 1,
+            stage: 1,
+            start: Clock::from_minutes(900).unwrap(),
+            end: Clock::from_minutes(906).unwrap(),
+            projects: vec![
+                signing("P1", &["乙大学", "甲公司"]),
+                signing("P2", &["甲公司", "丁公司"]),
+                signing("P3", &["甲公司", "丁公司", "乙大学"]),
+            ],
+        }],
+        problems: Vec::new(),
+    };
+    let fair = Fair::default();
+    let scope = Scope::default();
+    let agenda = Agenda::new(&fair, &ceremony, &scope, None);
+    let sides = agenda.entries().iter().map(|entry| pages::sides(&agenda, entry));
+    let expected =
+        [["甲公司", "乙大学"], ["甲公司 · 丁公司", ""], ["甲公司 · 丁公司", "乙大学"]];
+    assert_eq!(sides.collect::<Vec<_>>(), expected);
 }
