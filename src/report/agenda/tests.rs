@@ -5,6 +5,7 @@ use crate::domain::{
     Bound, Clock, Meeting, Need, Objective, Offering, PlanStatus, Signing,
 };
 use crate::planning::ceremony::Batch;
+use crate::report::Block;
 
 fn plan(meetings: &[(&str, u16)]) -> Plan {
     let meeting = |&(id, start): &(&str, u16)| Meeting {
@@ -148,4 +149,37 @@ fn the_parties_of_a_signing_stand_under_what_they_are() {
     let expected =
         [["甲公司", "乙大学"], ["甲公司 · 丁公司", ""], ["甲公司 · 丁公司", "乙大学"]];
     assert_eq!(sides.collect::<Vec<_>>(), expected);
+}
+
+/// Who sits at a table is told day by day, and by the hour where it changes.
+#[test]
+fn a_tent_is_of_one_table_and_day() {
+    let mut plan = plan(&[("M1", 540), ("M2", 560), ("M3", 580), ("M4", 540)]);
+    for (meeting, own) in plan.meetings.iter_mut().zip(["U1", "U2", "U2", "U3"]) {
+        meeting.table = Some(1);
+        meeting.institution = own.into();
+    }
+    plan.meetings[3].date = NaiveDate::default() + chrono::Days::new(1);
+    let mut fair = Fair { plan: Some(plan), ..Fair::default() };
+    let tents = |fair: &Fair| -> Vec<Vec<String>> {
+        let scope = Scope::default();
+        let agenda = Agenda::new(fair, &QUIET, &scope, Some(Handout::Tents));
+        let blocks = agenda.sections(Lang::En).into_iter().flat_map(|s| s.blocks);
+        let poster = |block| {
+            if let Block::Poster(lines) = block { Some(lines) } else { None }
+        };
+        blocks.filter_map(poster).collect()
+    };
+    let first = ["Table 1", "1970-01-01", "09:00–09:20 U1", "09:20–10:00 U2"];
+    assert_eq!(tents(&fair), [&first[..], &["Table 1", "1970-01-02", "U3"]]);
+    let meetings = &mut fair.plan.as_mut().unwrap().meetings;
+    let mut many: Vec<Meeting> = Vec::new();
+    for at in 0..8_u16 {
+        let start = Clock::from_minutes(540 + 20 * at).unwrap();
+        let institution = format!("U{at}");
+        many.push(Meeting { institution, start, ..meetings[0].clone() });
+    }
+    *meetings = many;
+    let pages: Vec<_> = tents(&fair).iter().map(|t| (t[0].clone(), t.len())).collect();
+    assert_eq!(pages, [("Table 1".into(), 5), ("Table 1".into(), 5)]);
 }
