@@ -144,14 +144,18 @@ impl RunOfShow<'_> {
     /// What the announcer reads, a paragraph a batch.
     fn announcements(&self, lang: Lang) -> Section {
         let heading = say(lang, "report-ceremony-announcer").to_owned();
-        let blocks = self.ceremony.batches.iter().flat_map(|batch| {
+        let batches = &self.ceremony.batches;
+        let before = std::iter::once(None).chain(batches.iter().map(Some));
+        let blocks = batches.iter().zip(before).flat_map(|(batch, before)| {
+            let pause = before.and_then(|before| pause(before, batch));
             let call = Message::new("report-ceremony-call")
                 .with("batch", batch.number)
                 .with("start", batch.start.to_string())
                 .with("projects", batch.projects.len())
                 .say(lang);
             let lines = batch.projects.iter().map(|p| announcement(p, lang)).collect();
-            [Block::Text(call), Block::Points(lines)]
+            let pause = pause.map(|pause| Block::Text(pause.say(lang)));
+            pause.into_iter().chain([Block::Text(call), Block::Points(lines)])
         });
         Section { heading, blocks: blocks.collect() }
     }
@@ -179,6 +183,21 @@ impl RunOfShow<'_> {
             end: at(batch.end),
         })
     }
+}
+
+/// The pause between two batches that follow each other, lest anybody look for the batches
+/// left empty.
+fn pause(before: &Batch, batch: &Batch) -> Option<Message> {
+    let (first, last) = (before.number + 1, batch.number.saturating_sub(1));
+    let one = "report-ceremony-pause";
+    let key = if first < last { "report-ceremony-pause-several" } else { one };
+    (before.end < batch.start).then(|| {
+        Message::new(key)
+            .with("start", before.end.to_string())
+            .with("end", batch.start.to_string())
+            .with("batch", first)
+            .with("last", last)
+    })
 }
 
 /// A person with the title before the name, as announced.
@@ -236,6 +255,25 @@ mod tests {
         let show = RunOfShow { ceremony: &ceremony, fair: &fair };
         let projects = [project(&["guest", "low"]), project(&["low", "high"])];
         assert_eq!(show.witnesses(&projects), ["T1 high", "T3 low", "guest"]);
+    }
+
+    #[test]
+    fn a_pause_between_batches_is_called() {
+        let batch = |number: u32, start| Batch {
+            number,
+            stage: 1,
+            start: crate::domain::Clock::from_minutes(start).unwrap(),
+            end: crate::domain::Clock::from_minutes(start + 6).unwrap(),
+            projects: Vec::new(),
+        };
+        let said =
+            |before, after| pause(&before, &after).map(|pause| pause.say(Lang::En));
+        assert_eq!(said(batch(1, 900), batch(2, 906)), None);
+        assert_eq!(said(batch(1, 900), batch(2, 900)), None, "on two stages");
+        let expected = "15:06 to 15:12: a pause. There is no batch 2.";
+        assert_eq!(said(batch(1, 900), batch(3, 912)).unwrap(), expected);
+        let expected = "15:06 to 15:18: a pause. There are no batches 2 to 3.";
+        assert_eq!(said(batch(1, 900), batch(4, 918)).unwrap(), expected);
     }
 
     #[test]
