@@ -101,3 +101,33 @@ fn wholes_are_written_without_a_point() {
         assert!(target["reached"].is_i64() && target["target"].is_i64(), "{target}");
     }
 }
+
+/// Counts, hours and days sort and add up in a workbook, and read back as they were.
+#[test]
+fn workbooks_hold_numbers_and_hours_and_read_back() {
+    use calamine::{Data, DataType as _, Reader as _};
+    let desk = Desk::with(&[
+        ("organizations", "id,name,kind,staff\nE1,Alpha Ltd,enterprise,46\n"),
+        ("events", "id,title,date,start,end\nV1,visit,2026-10-16,09:00,11:30\n"),
+        (
+            "kpis",
+            "id,organization,indicator,value\nK1,Alpha Ltd,a,12.5\nK2,Alpha Ltd,b,3\n",
+        ),
+    ]);
+    let other = Desk::blank();
+    let cells = |kind: &str| -> Vec<Data> {
+        let file = desk.path().join(format!("{kind}.xlsx"));
+        desk.fine(&["export", kind, "-o", file.to_str().unwrap()]);
+        let told = other.run(&["import", kind, file.to_str().unwrap()]);
+        assert_eq!(told.code, 0, "{kind}: {}", told.text());
+        let csv = |own: &Desk| own.fine(&["export", kind, "--format", "csv"]).text();
+        assert_eq!(csv(&other), csv(&desk));
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(&file).unwrap();
+        let range = book.worksheet_range_at(0).unwrap().unwrap();
+        range.rows().skip(1).flatten().cloned().collect()
+    };
+    assert!(cells("organizations").contains(&Data::Float(46.0)));
+    assert!(cells("kpis").contains(&Data::Float(12.5)));
+    let hours = cells("events");
+    assert!(hours.iter().filter(|cell| cell.is_datetime()).count() == 3, "{hours:?}");
+}
