@@ -102,6 +102,16 @@ fn wholes_are_written_without_a_point() {
     }
 }
 
+/// What nobody has entered yet is not settled.
+#[test]
+fn an_empty_roster_has_neither_answered_nor_confirmed() {
+    let told = Desk::blank().fine(&["today"]).text();
+    assert!(told.contains("no enterprises on the roster yet"), "{told}");
+    assert!(told.contains("no people on the roster yet"), "{told}");
+    assert!(!told.contains("every enterprise has answered"), "{told}");
+    assert!(!told.contains("everybody has confirmed"), "{told}");
+}
+
 /// Counts, hours and days sort and add up in a workbook, and read back as they were.
 #[test]
 fn workbooks_hold_numbers_and_hours_and_read_back() {
@@ -130,4 +140,34 @@ fn workbooks_hold_numbers_and_hours_and_read_back() {
     assert!(cells("kpis").contains(&Data::Float(12.5)));
     let hours = cells("events");
     assert!(hours.iter().filter(|cell| cell.is_datetime()).count() == 3, "{hours:?}");
+}
+
+/// A need without an enterprise has no hash for one, and is none that came.
+#[test]
+fn a_need_of_nobody_is_met_by_its_title() {
+    let desk = Desk::with(&[
+        ("needs", "id,title\nN1,quiet pumps\nN2,dry seals\nN3,wet seals\n"),
+        (
+            "offerings",
+            "id,title,organization\nS1,quiet pumps,Example University\nS2,seals,\n",
+        ),
+    ]);
+    let session = "date = 2026-10-16\nstart = '09:00'\nend = '10:00'\n\
+                   slot_minutes = 20\ntables = 1\n";
+    let settings = format!("name = 'x'\nlanguage = 'en'\n[[session]]\n{session}");
+    desk.write("fair.toml", &settings);
+    for (need, offering) in [("N1", "S1"), ("N2", "S2"), ("N3", "S2")] {
+        desk.fine(&["decide", need, offering, "accept"]);
+    }
+    desk.fine(&["plan", "--iterations", "100"]);
+    let met = &desk.json(&["report", "--brief"])["figures"]["met"];
+    assert_eq!((&met["meetings"], &met["enterprises"]), (&3.into(), &0.into()), "{met}");
+    assert_eq!(met["institutions"], 1);
+    let brief = desk.fine(&["report", "--brief", "--today", "2026-10-18"]).text();
+    assert!(brief.contains("Example University") && !brief.contains("S2"), "{brief}");
+    let told = desk.fine(&["notify"]).text();
+    assert!(
+        told.contains("quiet pumps") && told.contains("Example University"),
+        "{told}"
+    );
 }

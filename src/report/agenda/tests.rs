@@ -183,3 +183,17 @@ fn a_tent_is_of_one_table_and_day() {
     let pages: Vec<_> = tents(&fair).iter().map(|t| (t[0].clone(), t.len())).collect();
     assert_eq!(pages, [("Table 1".into(), 5), ("Table 1".into(), 5)]);
 }
+
+/// A hash is no name to greet or to look for.
+#[test]
+fn a_need_of_nobody_is_called_by_its_title() {
+    let mut plan = plan(&[("M1", 540)]);
+    plan.meetings[0].enterprise = "N1".into();
+    let need = Need { id: "N1".into(), title: "quiet pumps".into(), ..Need::default() };
+    let fair = Fair { plan: Some(plan), needs: vec![need], ..Fair::default() };
+    let scope = Scope::default();
+    let agenda = Agenda::new(&fair, &QUIET, &scope, None);
+    assert_eq!(pages::sides(&agenda, &agenda.entries()[0]), ["quiet pumps", "U1"]);
+    let named: Vec<_> = agenda.parties().into_iter().map(|p| p.name).collect();
+    assert_eq!(named, ["quiet pumps", "U1"]);
+}
