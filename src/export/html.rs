@@ -1,12 +1,16 @@
 //! One self-contained HTML page: no network, no framework, usable with keyboard and
 //! screen reader, on paper and on a phone.
 
+mod cell;
+mod markup;
+
 use std::io::{self, Write};
 
 use super::{Format, Style, measure::rooms, words::words};
-use crate::report::{Align, Block, Cell, Drawing, Report, Section, Table, Tone};
+use crate::report::{Align, Block, Drawing, Report, Section, Table};
 use crate::text::messages::{Lang, say};
-use crate::text::plain::printable;
+use cell::{SHORT, td};
+use markup::{escape, lines};
 
 /// The style sheet, inlined.
 const STYLE: &str = include_str!("html/page.css");
@@ -208,7 +212,8 @@ fn table(
         escape(say(lang, "export-html-search")),
         escape(say(lang, "export-html-found")),
     )?;
-    for (column, room) in table.columns.iter().zip(rooms(table, lang)) {
+    let rooms = rooms(table, lang);
+    for (column, room) in table.columns.iter().zip(&rooms) {
         let number = if column.align == Align::Right { " num" } else { "" };
         let width = width_class(room.wish);
         let header = escape(&column.header);
@@ -217,8 +222,8 @@ fn table(
     writeln!(out, "</tr></thead><tbody>")?;
     for row in &table.rows {
         write!(out, "<tr>")?;
-        for (cell, column) in row.iter().zip(&table.columns) {
-            td(cell, column.align, lang, out)?;
+        for ((cell, column), room) in row.iter().zip(&table.columns).zip(&rooms) {
+            td(cell, (column.align, room.wish <= SHORT), lang, out)?;
         }
         writeln!(out, "</tr>")?;
     }
@@ -237,95 +242,11 @@ fn long(rows: usize) -> String {
 /// The least width of a column whose longest line has so many half-width letters.
 fn width_class(letters: usize) -> &'static str {
     match letters {
-        0..=8 => "w0",
+        0..=SHORT => "w0",
         9..=16 => "w1",
         17..=32 => "w2",
         _ => "w3",
     }
-}
-
-fn td(cell: &Cell, align: Align, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    if let Cell::Unfolding(line, more) = cell {
-        return unfolding(line, more, out);
-    }
-    if let Cell::Shaded(share, lines_of_it) = cell {
-        let text = lines(&lines_of_it.join("\n"));
-        return write!(out, "<td class=\"shade{}\">{text}</td>", shade(*share));
-    }
-    let class = match (align, cell) {
-        (_, Cell::Toned(Tone::Good, _)) => " class=\"good\"",
-        (_, Cell::Toned(Tone::Warn, _)) => " class=\"warn\"",
-        (_, Cell::Toned(Tone::Bad, _)) => " class=\"bad\"",
-        (_, Cell::Toned(Tone::Faint, _)) => " class=\"faint\"",
-        (Align::Left, Cell::Date(_) | Cell::Time(_)) => " class=\"unbroken\"",
-        (Align::Right, _) => " class=\"num\"",
-        (Align::Center, _) => " class=\"mid\"",
-        (Align::Left, _) => "",
-    };
-    let text = words(cell, lang);
-    let sort = sort_key(cell, &text)
-        .map_or_else(String::new, |key| format!(" data-sort=\"{key}\""));
-    write!(out, "<td{class}{sort}>{}</td>", lines(&text))
-}
-
-/// A line with more behind it.
-fn unfolding(line: &str, more: &[String], out: &mut dyn Write) -> io::Result<()> {
-    if more.is_empty() {
-        return write!(out, "<td>{}</td>", lines(line));
-    }
-    write!(out, "<td><details><summary>{}</summary><ul>", lines(line))?;
-    more.iter().try_for_each(|one| write!(out, "<li>{}</li>", lines(one)))?;
-    write!(out, "</ul></details></td>")
-}
-
-/// One of five shades.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "between 0 and 4"
-)]
-fn shade(share: f64) -> u8 {
-    (share.clamp(0.0, 0.999) * 5.0) as u8
-}
-
-/// The number a cell is sorted by, where its words would not sort by it.
-fn sort_key(cell: &Cell, text: &str) -> Option<f64> {
-    let unless_said = |number: f64| (number.to_string() != text).then_some(number);
-    match cell {
-        Cell::Integer(number) => unless_said(*number as f64),
-        Cell::Decimal(number, _) | Cell::Percent(number) => Some(*number),
-        Cell::Yuan(amount) => Some(amount.as_f64()),
-        Cell::Empty
-        | Cell::Text(_)
-        | Cell::Lines(_)
-        | Cell::Date(_)
-        | Cell::Time(_)
-        | Cell::Toned(..)
-        | Cell::Unfolding(..)
-        | Cell::Shaded(..) => None,
-    }
-}
-
-/// A text with its line breaks, nothing in it markup.
-fn lines(text: &str) -> String {
-    escape(text).replace('\n', "<br>")
-}
-
-/// A text in which nothing is markup, in elements and in attributes, and nothing that a page has
-/// no place for.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in printable(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -338,8 +259,17 @@ mod tests {
         assert!(long(LONG + 1).starts_with(" long\""));
     }
 
+    /// What browsers cannot repeat or would put on a sheet of its own.
     #[test]
-    fn data_is_never_markup() {
-        assert_eq!(lines("</script>\n\"'&"), "&lt;/script&gt;<br>&quot;&#39;&amp;");
+    fn the_style_of_paper_says_what_a_browser_would_do_otherwise() {
+        let (_, print) = STYLE.split_once("@media print").unwrap();
+        for rule in [
+            "th button { display: contents;",
+            ".page:has(+ .poster) { display: none;",
+            "body:has(main > section:first-child > .poster:first-child) > header { display: none;",
+            ".wide figure svg { max-height:",
+        ] {
+            assert!(print.contains(rule), "{rule}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Workbooks for Excel and WPS: a sheet a section, real dates and numbers, ready to print.
 
+mod fit;
+
 use std::io::{self, Write};
 
 use chrono::Datelike as _;
@@ -9,9 +11,10 @@ use rust_xlsxwriter::{
 };
 
 use super::sheet_name::sheet_name;
-use super::{Format, Style, measure::width as letters, words::words};
-use crate::report::{Align, Block, Cell, Report, Section, Table, Tone};
+use super::{Format, Style, words::words};
+use crate::report::{Block, Cell, Report, Section, Table, Tone};
 use crate::text::messages::Lang;
+use fit::{lines, widths};
 
 /// Excel workbooks.
 pub(super) struct Xlsx;
@@ -51,12 +54,12 @@ fn workbook(report: &dyn Report, style: &Style) -> Result<Vec<u8>, XlsxError> {
         let name = sheet_name(heading, &names);
         let sheet = workbook.add_worksheet().set_name(&name)?;
         names.push(name);
-        sheet.set_header(format!("&C{}", title.replace('&', "&&")));
+        sheet.set_header(header(&title, &section.heading));
         sheet.set_footer("&C&P / &N");
         let page = Page {
             sheet,
             row: 0,
-            widths: Vec::new(),
+            widths: widths(&section, style.lang),
             looks: Looks::new(),
             lang: style.lang,
         };
@@ -68,9 +71,31 @@ fn workbook(report: &dyn Report, style: &Style) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
+/// Letters of a line of a page's head, whose two lines may have 255 with their marks.
+const HEAD: usize = 120;
+
+/// What stands above each page: the title, and the heading, of which a tab shows only a part.
+fn header(title: &str, heading: &str) -> String {
+    let line = |text: &str| {
+        let mut left = HEAD;
+        let fits = |letter: &char| {
+            let room = letter.len_utf16() + usize::from(*letter == '&');
+            let fits = room <= left;
+            left = left.saturating_sub(room);
+            fits
+        };
+        let shown = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        shown.chars().take_while(fits).collect::<String>().replace('&', "&&")
+    };
+    let lines = [line(title), line(heading)];
+    let lines: Vec<_> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    format!("&C{}", lines.join("\n"))
+}
+
 /// How cells look, by what they hold.
 struct Looks {
     header: Look,
+    prose: Look,
     text: Look,
     date: Look,
     time: Look,
@@ -86,6 +111,7 @@ impl Looks {
             || Look::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
         Self {
             header: cell().set_bold().set_text_wrap().set_background_color(0x00D9_E2F3),
+            prose: Look::new().set_align(FormatAlign::Top).set_text_wrap(),
             text: cell().set_text_wrap(),
             date: cell().set_num_format("yyyy-mm-dd"),
             time: cell().set_num_format("hh:mm"),
@@ -101,8 +127,8 @@ impl Looks {
 struct Page<'a> {
     sheet: &'a mut Worksheet,
     row: RowNum,
-    /// Characters that the columns are wide so far.
-    widths: Vec<f64>,
+    /// Characters that the columns are wide.
+    widths: Vec<usize>,
     looks: Looks,
     lang: Lang,
 }
@@ -126,14 +152,36 @@ impl Page<'_> {
             }
         }
         for (col, width) in (0..).zip(&self.widths) {
-            self.sheet.set_column_width(col, *width)?;
+            self.sheet.set_column_width(col, *width as f64)?;
         }
         Ok(())
     }
 
+    /// A paragraph over all columns.
     fn line(&mut self, text: &str) -> Result<(), XlsxError> {
-        self.sheet.write_string(self.row, 0, text)?;
+        let wide = self.widths.iter().sum::<usize>();
+        let lines = lines(text, wide);
+        let text = held(text.to_owned());
+        let last = ColNum::try_from(self.widths.len()).unwrap_or(ColNum::MAX);
+        let (row, look) = (self.row, &self.looks.prose);
+        if lines == 1 {
+            self.sheet.write_string(row, 0, text)?;
+        } else if last > 1 {
+            self.sheet.merge_range(row, 0, row, last - 1, &text, look)?;
+        } else {
+            self.sheet.write_string_with_format(row, 0, text, look)?;
+        }
+        self.height(row, lines)?;
         self.row += 1;
+        Ok(())
+    }
+
+    /// Rows of several lines are as high: not every program fits them when it opens a book.
+    fn height(&mut self, row: RowNum, lines: usize) -> Result<(), XlsxError> {
+        if lines > 1 {
+            let height = (LINE * lines as f64).min(HIGHEST);
+            self.sheet.set_row_height(row, height)?;
+        }
         Ok(())
     }
 
@@ -142,15 +190,28 @@ impl Page<'_> {
         let top = self.row;
         for (col, column) in (0..).zip(&table.columns) {
             self.sheet.write_with_format(top, col, &column.header, &self.looks.header)?;
-            let (at, wide) =
-                (usize::from(col), width(table, usize::from(col), self.lang));
-            self.widths.resize(self.widths.len().max(at + 1), 0.0);
-            self.widths[at] = self.widths[at].max(wide);
         }
         for (row, cells) in (top + 1..).zip(&table.rows) {
             for (col, cell) in (0..).zip(cells) {
                 self.cell((row, col), cell)?;
             }
+            let wide = cells.iter().zip(&self.widths);
+            let lines = wide.map(|(cell, wide)| match cell {
+                Cell::Text(_)
+                | Cell::Lines(_)
+                | Cell::Toned(..)
+                | Cell::Unfolding(..)
+                | Cell::Shaded(..) => lines(&words(cell, self.lang), *wide),
+                Cell::Empty
+                | Cell::Integer(_)
+                | Cell::Decimal(..)
+                | Cell::Percent(_)
+                | Cell::Yuan(_)
+                | Cell::Date(_)
+                | Cell::Time(_) => 1,
+            });
+            let lines = lines.max().unwrap_or(1);
+            self.height(row, lines)?;
         }
         self.row =
             top + 2 + RowNum::try_from(table.rows.len()).unwrap_or(RowNum::MAX - 2);
@@ -214,6 +275,10 @@ impl Page<'_> {
 /// The years whose days a workbook can hold.
 const YEARS: std::ops::RangeInclusive<i32> = 1901..=9999;
 
+/// Height of a line, and of a row at most, points.
+const LINE: f64 = 16.0;
+const HIGHEST: f64 = 409.0;
+
 /// Letters that a cell holds at most, as UTF-16 counts them.
 const LETTERS: usize = 32_767;
 
@@ -257,40 +322,16 @@ fn decimal_format(decimals: usize) -> String {
     if decimals == 0 { "0".into() } else { format!("0.{}", "0".repeat(decimals)) }
 }
 
-/// Wide enough for the longest line of the first rows, between 6 and 48 characters.
-fn width(table: &Table, column: usize, lang: Lang) -> f64 {
-    let header = table.columns.get(column).map_or(0, |c| letters(&c.header) + 4);
-    let cells = table.rows.iter().take(200).filter_map(|row| row.get(column));
-    let widest = cells.map(|cell| shown(cell, lang) + 2).max().unwrap_or(0);
-    let align = table.columns.get(column).map(|c| c.align);
-    let least = if align == Some(Align::Right) { 8 } else { 6 };
-    header.max(widest).clamp(least, 48) as f64
-}
-
-/// Letters of a cell as a workbook shows it: amounts in yuan with their separators.
-fn shown(cell: &Cell, lang: Lang) -> usize {
-    match cell {
-        Cell::Yuan(amount) => {
-            let digits = amount.to_string().len();
-            digits + digits / 3 + 1
-        }
-        Cell::Empty
-        | Cell::Text(_)
-        | Cell::Lines(_)
-        | Cell::Integer(_)
-        | Cell::Decimal(..)
-        | Cell::Percent(_)
-        | Cell::Date(_)
-        | Cell::Time(_)
-        | Cell::Toned(..)
-        | Cell::Unfolding(..)
-        | Cell::Shaded(..) => letters(&words(cell, lang)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{LETTERS, held};
+    use super::{LETTERS, header, held};
+
+    #[test]
+    fn the_head_of_a_page_says_title_and_heading() {
+        assert_eq!(header("A & B", "2026-10-16"), "&CA && B\n2026-10-16");
+        assert_eq!(header("甲", ""), "&C甲");
+        assert!(header(&"&".repeat(900), &"&".repeat(900)).encode_utf16().count() <= 255);
+    }
 
     #[test]
     fn a_cell_holds_what_excel_takes() {

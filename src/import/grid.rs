@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
 /// A cell that owns its content.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -99,12 +99,17 @@ fn typed(number: f64) -> String {
     }
 }
 
+/// A day, a moment; a time of day alone, which workbooks hold as one of their day before
+/// the first.
 fn iso(date: NaiveDateTime) -> String {
-    if date.time() == NaiveTime::MIN {
-        date.date().to_string()
-    } else {
-        date.format("%Y-%m-%d %H:%M:%S").to_string()
-    }
+    let first = NaiveDate::from_ymd_opt(1900, 1, 1);
+    let form = match (date.time() == NaiveTime::MIN, Some(date.date()) < first) {
+        (true, _) => "%Y-%m-%d",
+        (false, true) if date.second() == 0 => "%H:%M",
+        (false, true) => "%H:%M:%S",
+        (false, false) => "%Y-%m-%d %H:%M:%S",
+    };
+    date.format(form).to_string()
 }
 
 /// A row: its number as Excel gives it, and its cells.
@@ -221,6 +226,19 @@ mod tests {
         assert_eq!(Cell::Number(13_800_000_000.0).view().text(), "13800000000");
         assert_eq!(Cell::Number(0.5).view().text(), "0.5");
         assert_eq!(Cell::Number(-50.0).view().text(), "-50");
+    }
+
+    /// A workbook holds a time of day as one of a day that it has not.
+    #[test]
+    fn a_time_of_day_has_no_day() {
+        let text = |moment: &str| {
+            let moment = moment.parse().unwrap();
+            Cell::Date(moment).view().text().into_owned()
+        };
+        assert_eq!(text("1899-12-31T14:00:00"), "14:00");
+        assert_eq!(text("1899-12-30T14:00:30"), "14:00:30");
+        assert_eq!(text("2026-10-16T14:00:00"), "2026-10-16 14:00:00");
+        assert_eq!(text("2026-10-16T00:00:00"), "2026-10-16");
     }
 
     #[test]

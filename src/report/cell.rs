@@ -58,6 +58,26 @@ pub enum Cell {
     Shaded(f64, Vec<String>),
 }
 
+impl Cell {
+    /// Digits that a number cell holds exactly.
+    const DIGITS: usize = 15;
+
+    /// The number of a text that is one and is written as a number cell shows it: no
+    /// leading zeros, no zeros behind the fraction.
+    pub fn number(text: &str) -> Option<Self> {
+        if text.len() > Self::DIGITS {
+            return None;
+        }
+        let same = |shown: String| shown == text;
+        if let Ok(number) = text.parse::<i64>() {
+            return same(number.to_string()).then_some(Self::Integer(number));
+        }
+        let (_, behind) = text.split_once('.').filter(|_| !text.ends_with('0'))?;
+        let (number, decimals): (f64, usize) = (text.parse().ok()?, behind.len());
+        same(format!("{number:.decimals$}")).then_some(Self::Decimal(number, decimals))
+    }
+}
+
 impl From<String> for Cell {
     fn from(text: String) -> Self {
         if text.is_empty() { Self::Empty } else { Self::Text(text) }

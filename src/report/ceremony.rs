@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use super::{Block, CalendarEntry, Cell, Column, Report, Section, Table, money};
 use crate::domain::problem::SpokenProblem;
 use crate::domain::{Code as _, Fair, Person, Signing};
-use crate::planning::ceremony::{Batch, Ceremony, guest};
+use crate::planning::ceremony::{Batch, Ceremony, sides};
 use crate::text::messages::{Lang, Message, say};
 
 /// A planned ceremony, to be shown.
@@ -100,8 +100,8 @@ impl RunOfShow<'_> {
                 (index + 1).into(),
                 project.title.as_str().into(),
                 project.kind.label().say(lang).into(),
-                Cell::Lines(side(project, left)),
-                Cell::Lines(side(project, right)),
+                Cell::Lines(left.concat()),
+                Cell::Lines(right.concat()),
                 project.amount.as_ref().map(|amount| money(amount).say(lang)).into(),
                 Cell::Lines(self.witnesses(std::slice::from_ref(project))),
             ]
@@ -109,16 +109,15 @@ impl RunOfShow<'_> {
         batch.projects.iter().enumerate().map(row).collect()
     }
 
-    /// The parties, by index, as the audience sees them from left to right; who signs alone
-    /// has nobody opposite.
-    pub(super) fn sides(&self, project: &Signing) -> [Option<usize>; 2] {
-        let guest = guest(project, Some(self.fair));
-        let host = (0..project.parties.len()).find(|party| Some(*party) != guest);
+    /// The parties on the left and on the right as the audience sees them, each with who
+    /// signs for it, from the middle outwards: first the one named first.
+    pub(super) fn sides(&self, project: &Signing) -> [Vec<Vec<String>>; 2] {
+        let mut sides = sides(project, Some(self.fair))
+            .map(|side| side.into_iter().map(|party| seat(project, party)).collect());
         if self.fair.settings.signing.guest_on == "left" {
-            [guest, host]
-        } else {
-            [host, guest]
+            sides.reverse();
         }
+        sides
     }
 
     /// The witnesses of projects, each once, by rank, with their titles.
@@ -145,14 +144,18 @@ impl RunOfShow<'_> {
     /// What the announcer reads, a paragraph a batch.
     fn announcements(&self, lang: Lang) -> Section {
         let heading = say(lang, "report-ceremony-announcer").to_owned();
-        let blocks = self.ceremony.batches.iter().flat_map(|batch| {
+        let batches = &self.ceremony.batches;
+        let before = std::iter::once(None).chain(batches.iter().map(Some));
+        let blocks = batches.iter().zip(before).flat_map(|(batch, before)| {
+            let pause = before.and_then(|before| pause(before, batch));
             let call = Message::new("report-ceremony-call")
                 .with("batch", batch.number)
                 .with("start", batch.start.to_string())
                 .with("projects", batch.projects.len())
                 .say(lang);
             let lines = batch.projects.iter().map(|p| announcement(p, lang)).collect();
-            [Block::Text(call), Block::Points(lines)]
+            let pause = pause.map(|pause| Block::Text(pause.say(lang)));
+            pause.into_iter().chain([Block::Text(call), Block::Points(lines)])
         });
         Section { heading, blocks: blocks.collect() }
     }
@@ -182,14 +185,28 @@ impl RunOfShow<'_> {
     }
 }
 
+/// The pause between two batches that follow each other, lest anybody look for the batches
+/// left empty.
+fn pause(before: &Batch, batch: &Batch) -> Option<Message> {
+    let (first, last) = (before.number + 1, batch.number.saturating_sub(1));
+    let one = "report-ceremony-pause";
+    let key = if first < last { "report-ceremony-pause-several" } else { one };
+    (before.end < batch.start).then(|| {
+        Message::new(key)
+            .with("start", before.end.to_string())
+            .with("end", batch.start.to_string())
+            .with("batch", first)
+            .with("last", last)
+    })
+}
+
 /// A person with the title before the name, as announced.
 fn titled(title: &str, name: &str) -> String {
     if title.is_empty() { name.to_owned() } else { format!("{title} {name}") }
 }
 
-/// A party and who signs for it; nothing of no party.
-fn side(project: &Signing, party: Option<usize>) -> Vec<String> {
-    let Some(party) = party else { return Vec::new() };
+/// A party and who signs for it.
+fn seat(project: &Signing, party: usize) -> Vec<String> {
     let name = project.parties.get(party).cloned();
     let signs = project.signatories.iter().filter(|s| s.party == party);
     name.into_iter().chain(signs.map(|s| titled(&s.title, &s.name))).collect()
@@ -241,11 +258,31 @@ mod tests {
     }
 
     #[test]
+    fn a_pause_between_batches_is_called() {
+        let batch = |number: u32, start| Batch {
+            number,
+            stage: 1,
+            start: crate::domain::Clock::from_minutes(start).unwrap(),
+            end: crate::domain::Clock::from_minutes(start + 6).unwrap(),
+            projects: Vec::new(),
+        };
+        let said =
+            |before, after| pause(&before, &after).map(|pause| pause.say(Lang::En));
+        assert_eq!(said(batch(1, 900), batch(2, 906)), None);
+        assert_eq!(said(batch(1, 900), batch(2, 900)), None, "on two stages");
+        let expected = "15:06 to 15:12: a pause. There is no batch 2.";
+        assert_eq!(said(batch(1, 900), batch(3, 912)).unwrap(), expected);
+        let expected = "15:06 to 15:18: a pause. There are no batches 2 to 3.";
+        assert_eq!(said(batch(1, 900), batch(4, 918)).unwrap(), expected);
+    }
+
+    #[test]
     fn who_signs_alone_has_nobody_opposite() {
         let project = Signing { parties: vec!["甲公司".into()], ..Signing::default() };
         let ceremony = Ceremony { date: None, batches: Vec::new(), problems: Vec::new() };
         let fair = Fair::default();
         let show = RunOfShow { ceremony: &ceremony, fair: &fair };
-        assert_eq!(show.sides(&project), [Some(0), None]);
+        let nobody: Vec<Vec<String>> = Vec::new();
+        assert_eq!(show.sides(&project), [vec![vec!["甲公司".to_owned()]], nobody]);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::chart::{Bar, bars};
 use super::{Block, Cell, Column, Report, Section, Table};
 use crate::domain::Fair;
-use crate::ledger::figures::{Figure, GroupBy, World, figures};
+use crate::ledger::figures::{Figure, GroupBy, Part, World, figures};
 use crate::text::messages::{Lang, Message, say};
 
 /// A chart: the key of its heading, and its bars with their counts.
@@ -47,7 +47,7 @@ impl Charts {
 /// The first figure of the groups that counts anything, group by group.
 fn counts(world: &World<'_>, by: GroupBy) -> Vec<(Message, usize)> {
     let all = figures(world, Some(by));
-    let grouped: Vec<&Figure> = all.iter().filter(|f| f.group.is_some()).collect();
+    let grouped: Vec<&Figure> = all.iter().filter(|f| f.part == Part::Groups).collect();
     let counted = grouped.iter().find(|f| !f.is_rate && f.numerator.number() > 0.0);
     let Some(key) = counted.map(|figure| figure.key.as_str()) else { return Vec::new() };
     let count = |figure: &&Figure| {
@@ -130,5 +130,52 @@ impl Report for Charts {
         let charts: BTreeMap<_, _> =
             self.charts.iter().map(|chart| (chart.heading, counts(chart))).collect();
         Box::new(charts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{LedgerEntry, Need, Officer, Signing};
+
+    fn charts(fair: &Fair) -> Vec<(&'static str, Vec<(String, usize)>)> {
+        let trails = crate::ledger::trails(fair);
+        let world = World::new(fair, &trails);
+        let said = |(name, count): (Message, usize)| (name.say(Lang::En), count);
+        let all = Charts::new(fair, &world).charts.into_iter();
+        all.map(|c| (c.heading, c.counts.into_iter().map(said).collect())).collect()
+    }
+
+    /// What officers have to do is no group of fields.
+    #[test]
+    fn officers_are_in_no_chart_but_their_own() {
+        let need = |id: &str, field: &str| Need {
+            id: id.into(),
+            fields: vec![field.into()],
+            ..Need::default()
+        };
+        let signing = |id: &str, officer: &str| Signing {
+            id: id.into(),
+            officer: Some(officer.into()),
+            ..Signing::default()
+        };
+        let mut fair = Fair {
+            needs: vec![need("N1", "a"), need("N2", "a"), need("N3", "b")],
+            officers: ["O1", "O2"]
+                .map(|name| Officer { name: name.into(), ..Officer::default() })
+                .into(),
+            signings: vec![signing("P1", "O1"), signing("P2", "O2")],
+            ledger: vec![LedgerEntry::default()],
+            ..Fair::default()
+        };
+        let owned = charts(&fair);
+        for signing in &mut fair.signings {
+            signing.officer = None;
+        }
+        assert_eq!(owned[0], ("charts-field", vec![("a".into(), 2), ("b".into(), 1)]));
+        let (own, rest): (Vec<_>, Vec<_>) =
+            owned.into_iter().partition(|(heading, _)| *heading == "charts-officer");
+        assert_eq!(own[0].1, [("O1".into(), 1), ("O2".into(), 1)]);
+        assert_eq!(rest, charts(&fair));
     }
 }

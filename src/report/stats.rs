@@ -264,7 +264,7 @@ fn kpis(kpis: &[Kpi], lang: Lang) -> Table {
             kpi.organization.as_str().into(),
             kpi.indicator.as_str().into(),
             kpi.period.clone().into(),
-            kpi.value.as_str().into(),
+            Cell::number(&kpi.value).unwrap_or_else(|| kpi.value.as_str().into()),
             kpi.unit.clone().into(),
         ]
     };

@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::ledger::DueReport;
 use super::{Block, Report, Section};
-use crate::domain::{Attendance, Fair, Need, Organization, Person, Stage};
+use crate::domain::{
+    Attendance, Fair, Need, Organization, OrganizationKind, Person, Stage,
+};
 use crate::ledger::figures::{has_asked, unanswered, unzoned};
 use crate::text::messages::{Arg, Lang, Message, say};
 
@@ -114,13 +116,20 @@ impl Report for Today<'_> {
         let enterprises = self.unanswered.iter().map(|o| o.name.clone()).collect();
         let needs = self.to_review.iter().map(|need| title(need)).collect();
         let people = self.unconfirmed.iter().map(|p| p.name.clone()).collect();
-        let mut points =
-            vec![names(needs, "today-to-review"), names(people, "today-unconfirmed")];
+        let people = if self.fair.people.is_empty() {
+            say(lang, "today-no-people").to_owned()
+        } else {
+            names(people, "today-unconfirmed")
+        };
+        let mut points = vec![names(needs, "today-to-review"), people];
         let unzoned = unzoned(self.fair).len();
         if unzoned > 0 {
             points.insert(0, Message::new("today-unzoned").with("n", unzoned).say(lang));
         }
-        if has_asked(self.fair) || unzoned == 0 {
+        let is_enterprise = |o: &Organization| o.kind == OrganizationKind::Enterprise;
+        if !self.fair.organizations.iter().any(is_enterprise) {
+            points.insert(0, say(lang, "today-no-enterprises").to_owned());
+        } else if has_asked(self.fair) || unzoned == 0 {
             points.insert(0, names(enterprises, "today-unanswered"));
         }
         let open = Section {

@@ -140,3 +140,73 @@ fn a_dossier_has_the_matches_of_its_needs_and_leaves_no_list_out() {
     let alone = Desk::with(&registries[..2]);
     assert_eq!(alone.fine(&["show", "E1"]).err, "", "offerings may come later");
 }
+
+/// What nobody has entered yet is not settled.
+#[test]
+fn an_empty_roster_has_neither_answered_nor_confirmed() {
+    let told = Desk::blank().fine(&["today"]).text();
+    assert!(told.contains("no enterprises on the roster yet"), "{told}");
+    assert!(told.contains("no people on the roster yet"), "{told}");
+    assert!(!told.contains("every enterprise has answered"), "{told}");
+    assert!(!told.contains("everybody has confirmed"), "{told}");
+}
+
+/// Counts, hours and days sort and add up in a workbook, and read back as they were.
+#[test]
+fn workbooks_hold_numbers_and_hours_and_read_back() {
+    use calamine::{Data, DataType as _, Reader as _};
+    let desk = Desk::with(&[
+        ("organizations", "id,name,kind,staff\nE1,Alpha Ltd,enterprise,46\n"),
+        ("events", "id,title,date,start,end\nV1,visit,2026-10-16,09:00,11:30\n"),
+        (
+            "kpis",
+            "id,organization,indicator,value\nK1,Alpha Ltd,a,12.5\nK2,Alpha Ltd,b,3\n",
+        ),
+    ]);
+    let other = Desk::blank();
+    let cells = |kind: &str| -> Vec<Data> {
+        let file = desk.path().join(format!("{kind}.xlsx"));
+        desk.fine(&["export", kind, "-o", file.to_str().unwrap()]);
+        let told = other.run(&["import", kind, file.to_str().unwrap()]);
+        assert_eq!(told.code, 0, "{kind}: {}", told.text());
+        let csv = |own: &Desk| own.fine(&["export", kind, "--format", "csv"]).text();
+        assert_eq!(csv(&other), csv(&desk));
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(&file).unwrap();
+        let range = book.worksheet_range_at(0).unwrap().unwrap();
+        range.rows().skip(1).flatten().cloned().collect()
+    };
+    assert!(cells("organizations").contains(&Data::Float(46.0)));
+    assert!(cells("kpis").contains(&Data::Float(12.5)));
+    let hours = cells("events");
+    assert!(hours.iter().filter(|cell| cell.is_datetime()).count() == 3, "{hours:?}");
+}
+
+/// A need without an enterprise has no hash for one, and is none that came.
+#[test]
+fn a_need_of_nobody_is_met_by_its_title() {
+    let desk = Desk::with(&[
+        ("needs", "id,title\nN1,quiet pumps\nN2,dry seals\nN3,wet seals\n"),
+        (
+            "offerings",
+            "id,title,organization\nS1,quiet pumps,Example University\nS2,seals,\n",
+        ),
+    ]);
+    let session = "date = 2026-10-16\nstart = '09:00'\nend = '10:00'\n\
+                   slot_minutes = 20\ntables = 1\n";
+    let settings = format!("name = 'x'\nlanguage = 'en'\n[[session]]\n{session}");
+    desk.write("fair.toml", &settings);
+    for (need, offering) in [("N1", "S1"), ("N2", "S2"), ("N3", "S2")] {
+        desk.fine(&["decide", need, offering, "accept"]);
+    }
+    desk.fine(&["plan", "--iterations", "100"]);
+    let met = &desk.json(&["report", "--brief"])["figures"]["met"];
+    assert_eq!((&met["meetings"], &met["enterprises"]), (&3.into(), &0.into()), "{met}");
+    assert_eq!(met["institutions"], 1);
+    let brief = desk.fine(&["report", "--brief", "--today", "2026-10-18"]).text();
+    assert!(brief.contains("Example University") && !brief.contains("S2"), "{brief}");
+    let told = desk.fine(&["notify"]).text();
+    assert!(
+        told.contains("quiet pumps") && told.contains("Example University"),
+        "{told}"
+    );
+}

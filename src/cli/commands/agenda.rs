@@ -57,7 +57,7 @@ pub(crate) struct ScopeArgs {
 enum HandoutArg {
     /// Who sits where.
     Tables,
-    /// A tent for each table.
+    /// A tent for each table and day.
     Tents,
     /// A list to tick off who came.
     Attendance,

@@ -114,13 +114,22 @@ impl Small {
 /// The width shared by what the columns hold; all of it is used.
 fn widths(table: &Table, width: usize, lang: Lang) -> Vec<usize> {
     let rooms = measure::rooms(table, lang);
+    let slack: Vec<Room> = rooms.iter().map(|room| with_slack(*room)).collect();
     let letter = letter(table);
     let room = width.saturating_sub(MARGINS * rooms.len()) / letter;
-    let letters = measure::shares(&rooms, room)
+    let letters = measure::shares(&slack, room)
+        .or_else(|| measure::shares(&rooms, room))
         .unwrap_or_else(|| rooms.iter().map(|room| room.least).collect());
     let asked: Vec<usize> = letters.iter().map(|own| own * letter + MARGINS).collect();
     let sum = asked.iter().sum::<usize>().max(1);
     asked.iter().map(|own| own * width / sum).collect()
+}
+
+/// Room for words that stay whole in a font a fifth wider, too: one that stands in for a
+/// missing one, or bold.
+fn with_slack(room: Room) -> Room {
+    let least = (room.least * 6).div_ceil(5);
+    Room { least, wish: room.wish.max(least), ..room }
 }
 
 /// About how high a table is, twentieths of a point.
@@ -177,6 +186,15 @@ mod tests {
         let widths = widths(&table, width, Lang::Zh);
         assert!(widths[0] >= 4 * letter(&table) + MARGINS, "{widths:?}");
         assert!((width - 2..=width).contains(&widths.iter().sum()), "{widths:?}");
+    }
+
+    #[test]
+    fn days_and_heads_stay_whole_in_a_wider_font() {
+        let (mut table, width) = (sample(), 8844);
+        table.columns[0].header = "Witnesses".into();
+        table.rows[0][0] = Cell::from("2026-10-16");
+        let widths = widths(&table, width, Lang::En);
+        assert!(widths[0] >= 12 * letter(&table) + MARGINS, "{widths:?}");
     }
 
     #[test]

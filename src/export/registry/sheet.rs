@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Columns;
-use crate::domain::{Kind, Record};
+use crate::domain::{Clock, Kind, Record};
 use crate::report::{
     Cell, Column, Field, Filter, Listing, Report, Section, Table, fields_table, filled,
 };
@@ -54,14 +54,35 @@ impl Sheet {
 
 /// The columns that hold days; `start` and `end` of some registries are hours.
 const DAYS: &[&str] = &["date", "deadline", "due", "end", "sign_date", "start"];
+/// The columns that hold hours.
+const HOURS: &[&str] = &["end", "start"];
+/// The columns that hold counts and other plain numbers.
+const NUMBERS: &[&str] = &[
+    "batch",
+    "capacity",
+    "count",
+    "headcount",
+    "max_staff",
+    "position",
+    "priority",
+    "rank",
+    "staff",
+    "value",
+];
 
-/// A cell of a column: a day where it is one and nothing else, else the text as it is.
+/// A cell of a column: a day, an hour or a number where it is one and nothing else, else
+/// the text as it is.
 fn cell(header: &str, text: String) -> Cell {
-    let day = DAYS.contains(&header).then(|| text.parse().ok()).flatten();
-    match day.filter(|day: &NaiveDate| day.to_string() == text) {
-        Some(day) => Cell::Date(day),
-        None => text.into(),
-    }
+    let day = || {
+        let day: Option<NaiveDate> = text.parse().ok();
+        day.filter(|day| day.to_string() == text).map(Cell::Date)
+    };
+    let hour =
+        || Clock::parse(&text).filter(|hour| hour.to_string() == text).map(Cell::Time);
+    let typed = (DAYS.contains(&header).then(day).flatten())
+        .or_else(|| HOURS.contains(&header).then(hour).flatten())
+        .or_else(|| NUMBERS.contains(&header).then(|| Cell::number(&text)).flatten());
+    typed.unwrap_or_else(|| text.into())
 }
 
 /// A record's fields in words. Where it was read is of no use to others.
@@ -136,10 +157,24 @@ mod tests {
     fn whole_days_are_days_and_other_words_stay() {
         let day = NaiveDate::from_ymd_opt(2026, 10, 31).unwrap();
         assert_eq!(cell("deadline", "2026-10-31".into()), Cell::Date(day));
-        for text in ["2026-10", "2026年10月底前", "长期", "2026-10-1", "09:00"] {
+        for text in ["2026-10", "2026年10月底前", "长期", "2026-10-1"] {
             assert_eq!(cell("deadline", text.into()), Cell::Text(text.into()), "{text}");
         }
         assert_eq!(cell("title", "2026-10-31".into()), Cell::Text("2026-10-31".into()));
         assert_eq!(cell("due", String::new()), Cell::Empty);
+    }
+
+    #[test]
+    fn counts_and_hours_are_numbers_that_sort() {
+        assert_eq!(cell("staff", "46".into()), Cell::Integer(46));
+        assert_eq!(cell("value", "12.5".into()), Cell::Decimal(12.5, 1));
+        assert_eq!(
+            cell("start", "09:00".into()),
+            Cell::Time(Clock::parse("09:00").unwrap())
+        );
+        for text in ["约46", "046", "1.50", "9:00", "-0", "12345678901234567890"] {
+            assert_eq!(cell("staff", text.into()), Cell::Text(text.into()), "{text}");
+        }
+        assert_eq!(cell("title", "46".into()), Cell::Text("46".into()));
     }
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-pub use seats::{guest, protocol_row};
+pub use seats::{institution, protocol_row, sides};
 
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{

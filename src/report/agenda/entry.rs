@@ -162,6 +162,13 @@ fn key<'a>(entry: &'a Entry<'_>) -> Key<'a> {
     (entry.date, entry.start, table, entry.id())
 }
 
+/// The title of a need or an offering, which stands for its side where it names nobody.
+pub(super) fn title<'a>(fair: &'a Fair, id: &str) -> Option<&'a str> {
+    let of_need = fair.need(id).map(|need| need.title.as_str());
+    let title = of_need.or_else(|| fair.offering(id).map(|own| own.title.as_str()))?;
+    Some(title).filter(|title| !title.is_empty())
+}
+
 /// The ids and names under which somebody takes part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {
@@ -208,8 +215,10 @@ impl Party {
         let ids: BTreeSet<&str> = meetings
             .flat_map(|m| [m.enterprise.as_str(), m.institution.as_str()])
             .collect();
-        let bare =
-            |id: &str| Self { id: id.into(), name: id.into(), keys: vec![id.into()] };
+        let bare = |id: &str| {
+            let name = title(fair, id).unwrap_or(id);
+            Self { id: id.into(), name: name.into(), keys: vec![id.into()] }
+        };
         ids.into_iter().map(|id| Self::of(fair, id).unwrap_or_else(|| bare(id))).collect()
     }
 

@@ -86,9 +86,10 @@ impl<'a> Agenda<'a> {
         parties
     }
 
-    /// The name behind an organization's id.
+    /// The name behind an organization's id; what a need or an offering of nobody is about.
     fn name(&self, id: &str) -> String {
-        (*self.names.get(id).unwrap_or(&id)).to_owned()
+        let known = self.names.get(id).copied();
+        known.or_else(|| entry::title(self.fair, id)).unwrap_or(id).to_owned()
     }
 
     /// The entries of one of its parties.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Agenda, Entry, Party, What};
 use crate::domain::{Fair, Meeting, Need, Offering};
+use crate::planning::ceremony::institution;
 use crate::report::{Block, Cell, Change, Column, Section, Table, change};
 use crate::text::messages::{Lang, Message, say};
 
@@ -47,18 +48,25 @@ fn table(agenda: &Agenda<'_>, entries: &[&Entry<'_>], lang: Lang) -> Table {
     Table { columns, rows: rows.collect() }
 }
 
-/// Who takes part: an enterprise and an institution, or the first two parties.
+/// Who takes part: enterprises and institutions; of an event whoever is asked.
 pub(super) fn sides(agenda: &Agenda<'_>, entry: &Entry<'_>) -> [String; 2] {
     match entry.what {
         What::Meeting(meeting) | What::Cancelled(meeting) => {
             [agenda.name(&meeting.enterprise), agenda.name(&meeting.institution)]
         }
-        What::Event(event) => [event.participants.join(" · "), String::new()],
+        What::Event(event) => [together(event.participants.iter()), String::new()],
         What::Signing(_, signing) => {
-            let party = |index| signing.parties.get(index).cloned().unwrap_or_default();
-            [party(0), party(1)]
+            let is_institution = |party: &&String| institution(party, Some(agenda.fair));
+            let (right, left): (Vec<_>, Vec<_>) =
+                signing.parties.iter().partition(is_institution);
+            [left, right].map(|side| together(side.into_iter()))
         }
     }
+}
+
+/// Names side by side.
+fn together<'a>(names: impl Iterator<Item = &'a String>) -> String {
+    names.map(String::as_str).collect::<Vec<_>>().join(" · ")
 }
 
 /// Who else takes part.

@@ -1,6 +1,8 @@
 //! What is laid out for the day: table plan, table tents, no-show sheet, outcome slips.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use super::{Agenda, What};
 use crate::domain::{Code as _, Meeting, OutcomeKind};
@@ -12,7 +14,7 @@ use crate::text::messages::{Lang, Message, say};
 pub enum Handout {
     /// Who sits where, table by table.
     Tables,
-    /// A tent a table, with the names of whoever stays there.
+    /// A tent a table and day, with the names of whoever sits there.
     Tents,
     /// A list to tick off who came.
     Attendance,
@@ -88,26 +90,53 @@ fn table_name(meeting: &Meeting, lang: Lang) -> String {
     }
 }
 
-/// A page a table: its number, then whoever sits there, each once.
+/// Names that a tent has room for, to be read from afar.
+const NAMES: usize = 6;
+
+/// A page a table and day: its number, the day where there are several, then whoever sits
+/// there, where that changes with the time. More than a page holds go on on the next one.
 fn tents(agenda: &Agenda<'_>, meetings: &[&Meeting], lang: Lang) -> Vec<Section> {
-    let mut names: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut tables: BTreeMap<(usize, NaiveDate), Vec<&Meeting>> = BTreeMap::new();
     for meeting in meetings {
-        let Some(table) = meeting.table else { continue };
-        let here = names.entry(table).or_default();
-        let name = agenda.name(&meeting.institution);
-        if !here.contains(&name) {
-            here.push(name);
+        if let Some(table) = meeting.table {
+            tables.entry((table, meeting.date)).or_default().push(meeting);
         }
     }
-    let tent = |(place, (table, names)): (usize, (usize, Vec<String>))| {
-        let number =
-            Message::new("report-agenda-at-table").with("table", table).say(lang);
-        let lines = std::iter::once(number).chain(names).collect();
+    let dates: BTreeSet<NaiveDate> = tables.keys().map(|(_, date)| *date).collect();
+    let mut posters = Vec::new();
+    for ((table, date), meetings) in &tables {
+        let number = Message::new("report-agenda-at-table").with("table", *table);
+        let day = (dates.len() > 1).then(|| date.to_string());
+        let head: Vec<String> = std::iter::once(number.say(lang)).chain(day).collect();
+        let names = sitting(agenda, meetings, lang);
+        let each = names.len().div_ceil(names.len().div_ceil(NAMES).max(1)).max(1);
+        let tents = names.chunks(each).map(|some| [head.as_slice(), some].concat());
+        posters.extend(tents.map(Block::Poster));
+    }
+    let tent = |(place, poster): (usize, Block)| {
         let page = (place > 0).then_some(Block::PageBreak);
-        let blocks = page.into_iter().chain([Block::Poster(lines)]).collect();
+        let blocks = page.into_iter().chain([poster]).collect();
         Section { heading: String::new(), blocks }
     };
-    names.into_iter().enumerate().map(tent).collect()
+    posters.into_iter().enumerate().map(tent).collect()
+}
+
+/// Who sits at a table on a day: one all day, or one after the other with their hours.
+fn sitting(agenda: &Agenda<'_>, meetings: &[&Meeting], lang: Lang) -> Vec<String> {
+    let stays = meetings.chunk_by(|a, b| a.institution == b.institution);
+    let stays: Vec<&[&Meeting]> = stays.collect();
+    if let [stay] = stays.as_slice() {
+        return vec![agenda.name(&stay[0].institution)];
+    }
+    let line = |stay: &&[&Meeting]| {
+        let (first, last) = (stay[0], stay[stay.len() - 1]);
+        Message::new("report-agenda-tent-hours")
+            .with("start", first.start.to_string())
+            .with("end", last.end.to_string())
+            .with("name", agenda.name(&first.institution))
+            .say(lang)
+    };
+    stays.iter().map(line).collect()
 }
 
 fn attendance(agenda: &Agenda<'_>, meetings: &[&Meeting], lang: Lang) -> Section {

@@ -1,7 +1,11 @@
 //! Tests of the agenda: what changed, who is told, whose it is.
 
 use super::*;
-use crate::domain::{Bound, Clock, Meeting, Need, Objective, Offering, PlanStatus};
+use crate::domain::{
+    Bound, Clock, Meeting, Need, Objective, Offering, PlanStatus, Signing,
+};
+use crate::planning::ceremony::Batch;
+use crate::report::Block;
 
 fn plan(meetings: &[(&str, u16)]) -> Plan {
     let meeting = |&(id, start): &(&str, u16)| Meeting {
@@ -113,4 +117,83 @@ fn meetings_of_several_days_say_theirs() {
     let other = NaiveDate::from_ymd_opt(1970, 1, 2).unwrap();
     fair.plan.as_mut().unwrap().meetings[2].date = other;
     assert_eq!(heading(&fair), "1970-01-01 09:00 with E-M1");
+}
+
+/// Whoever is named first: enterprises stand under enterprises, all parties somewhere.
+#[test]
+fn the_parties_of_a_signing_stand_under_what_they_are() {
+    let signing = |id: &str, parties: &[&str]| Signing {
+        id: id.into(),
+        parties: parties.iter().map(|&party| party.to_owned()).collect(),
+        ..Signing::default()
+    };
+    let ceremony = Ceremony {
+        date: NaiveDate::from_ymd_opt(2026, 10, 16),
+        batches: vec![Batch {
+            number: 1,
+            stage: 1,
+            start: Clock::from_minutes(900).unwrap(),
+            end: Clock::from_minutes(906).unwrap(),
+            projects: vec![
+                signing("P1", &["乙大学", "甲公司"]),
+                signing("P2", &["甲公司", "丁公司"]),
+                signing("P3", &["甲公司", "丁公司", "乙大学"]),
+            ],
+        }],
+        problems: Vec::new(),
+    };
+    let fair = Fair::default();
+    let scope = Scope::default();
+    let agenda = Agenda::new(&fair, &ceremony, &scope, None);
+    let sides = agenda.entries().iter().map(|entry| pages::sides(&agenda, entry));
+    let expected =
+        [["甲公司", "乙大学"], ["甲公司 · 丁公司", ""], ["甲公司 · 丁公司", "乙大学"]];
+    assert_eq!(sides.collect::<Vec<_>>(), expected);
+}
+
+/// Who sits at a table is told day by day, and by the hour where it changes.
+#[test]
+fn a_tent_is_of_one_table_and_day() {
+    let mut plan = plan(&[("M1", 540), ("M2", 560), ("M3", 580), ("M4", 540)]);
+    for (meeting, own) in plan.meetings.iter_mut().zip(["U1", "U2", "U2", "U3"]) {
+        meeting.table = Some(1);
+        meeting.institution = own.into();
+    }
+    plan.meetings[3].date = NaiveDate::default() + chrono::Days::new(1);
+    let mut fair = Fair { plan: Some(plan), ..Fair::default() };
+    let tents = |fair: &Fair| -> Vec<Vec<String>> {
+        let scope = Scope::default();
+        let agenda = Agenda::new(fair, &QUIET, &scope, Some(Handout::Tents));
+        let blocks = agenda.sections(Lang::En).into_iter().flat_map(|s| s.blocks);
+        let poster = |block| {
+            if let Block::Poster(lines) = block { Some(lines) } else { None }
+        };
+        blocks.filter_map(poster).collect()
+    };
+    let first = ["Table 1", "1970-01-01", "09:00–09:20 U1", "09:20–10:00 U2"];
+    assert_eq!(tents(&fair), [&first[..], &["Table 1", "1970-01-02", "U3"]]);
+    let meetings = &mut fair.plan.as_mut().unwrap().meetings;
+    let mut many: Vec<Meeting> = Vec::new();
+    for at in 0..8_u16 {
+        let start = Clock::from_minutes(540 + 20 * at).unwrap();
+        let institution = format!("U{at}");
+        many.push(Meeting { institution, start, ..meetings[0].clone() });
+    }
+    *meetings = many;
+    let pages: Vec<_> = tents(&fair).iter().map(|t| (t[0].clone(), t.len())).collect();
+    assert_eq!(pages, [("Table 1".into(), 5), ("Table 1".into(), 5)]);
+}
+
+/// A hash is no name to greet or to look for.
+#[test]
+fn a_need_of_nobody_is_called_by_its_title() {
+    let mut plan = plan(&[("M1", 540)]);
+    plan.meetings[0].enterprise = "N1".into();
+    let need = Need { id: "N1".into(), title: "quiet pumps".into(), ..Need::default() };
+    let fair = Fair { plan: Some(plan), needs: vec![need], ..Fair::default() };
+    let scope = Scope::default();
+    let agenda = Agenda::new(&fair, &QUIET, &scope, None);
+    assert_eq!(pages::sides(&agenda, &agenda.entries()[0]), ["quiet pumps", "U1"]);
+    let named: Vec<_> = agenda.parties().into_iter().map(|p| p.name).collect();
+    assert_eq!(named, ["quiet pumps", "U1"]);
 }

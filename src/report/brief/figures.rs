@@ -156,11 +156,15 @@ fn met(fair: &Fair, period: &Period) -> Met {
         }
     }
     let yes = |verdict| matches!(verdict, Some(Verdict::Accept | Verdict::Pin));
+    // A need or an offering of nobody stands for itself.
+    let enterprises = held.iter().filter(|m| m.enterprise != m.need);
+    let institutions =
+        held.iter().filter(|m| Some(&m.institution) != m.offering.as_ref());
     Met {
         accepted: fair.decisions.iter().filter(|d| yes(d.decision)).count(),
         meetings: held.len(),
-        enterprises: distinct(held.iter().map(|meeting| meeting.enterprise.as_str())),
-        institutions: distinct(held.iter().map(|meeting| meeting.institution.as_str())),
+        enterprises: distinct(enterprises.map(|meeting| meeting.enterprise.as_str())),
+        institutions: distinct(institutions.map(|meeting| meeting.institution.as_str())),
         outcomes,
         unscheduled: fair.plan.as_ref().map_or(0, |plan| plan.unscheduled.len()),
     }

@@ -81,12 +81,13 @@ fn highlight(key: &str, trail: &Trail<'_>) -> Message {
     message.with("title", trail.name())
 }
 
-/// The institution with the most meetings.
+/// The institution with the most meetings; an offering of nobody stands for itself.
 fn wanted(fair: &Fair) -> Option<Message> {
     let meetings: &[Meeting] = fair.plan.as_ref().map_or(&[], |plan| &plan.meetings);
     let of = |id: &str| meetings.iter().filter(|m| m.institution == id).count();
     let most = meetings
         .iter()
+        .filter(|m| m.offering.as_ref() != Some(&m.institution))
         .map(|m| m.institution.as_str())
         .max_by_key(|id| (of(id), std::cmp::Reverse(*id)))?;
     let message = Message::new("brief-highlight-wanted");

@@ -56,7 +56,9 @@ pub(super) fn met(figures: &Met) -> Vec<Message> {
         said.push(Message::new("brief-accepted").with("n", figures.accepted));
     }
     if figures.meetings > 0 {
-        let message = Message::new("brief-meetings").with("n", figures.meetings);
+        let nobody = figures.enterprises + figures.institutions == 0;
+        let key = if nobody { "brief-meetings-unnamed" } else { "brief-meetings" };
+        let message = Message::new(key).with("n", figures.meetings);
         let message = message.with("enterprises", figures.enterprises);
         said.push(message.with("institutions", figures.institutions));
     }

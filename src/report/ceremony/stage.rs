@@ -7,8 +7,8 @@ use crate::planning::ceremony::{Batch, protocol_row};
 use crate::report::{Block, Cell, Column, Drawing, Section, Table, svg};
 use crate::text::messages::{Lang, Message, say};
 
-/// Width of a signing table with its two chairs, in drawing units.
-const TABLE: usize = 240;
+/// Width of a chair at a signing table, in drawing units.
+const CHAIR: usize = 120;
 /// Height of a person's head with the space around it, and of a line of words.
 const HEAD: usize = 46;
 const LINE: usize = 16;
@@ -35,15 +35,13 @@ fn caption(batch: &Batch, lang: Lang) -> String {
 /// Everybody's place in one batch, left to right as the audience sees them.
 struct Standing {
     behind: Vec<String>,
-    /// Whom somebody signs for, then who signs.
-    front: Vec<Vec<String>>,
+    /// Whom somebody signs for, then who signs; for each project its own seats.
+    front: Vec<Vec<Vec<String>>>,
 }
 
 impl Standing {
     fn of(show: &RunOfShow<'_>, batch: &Batch) -> Self {
-        let front = batch.projects.iter().flat_map(|project| {
-            show.sides(project).map(|party| super::side(project, party))
-        });
+        let front = batch.projects.iter().map(|project| at_table(show.sides(project)));
         let behind = protocol_row(show.witnesses(&batch.projects));
         Self { behind, front: front.collect() }
     }
@@ -56,7 +54,7 @@ impl Standing {
         let row = |key: &str, people: Vec<String>| {
             vec![Cell::from(say(lang, key)), Cell::Lines(people)]
         };
-        let front = self.front.iter().map(|lines| lines.join(" "));
+        let front = self.front.iter().flatten().map(|lines| lines.join(" "));
         let front = front.filter(|person| !person.is_empty()).collect();
         let rows = vec![
             row("report-ceremony-behind", self.behind.clone()),
@@ -66,22 +64,36 @@ impl Standing {
     }
 
     fn svg(&self, lang: Lang) -> String {
-        let width = TABLE
-            * self.front.len().div_ceil(2).max(self.behind.len().div_ceil(2)).max(1);
+        let seats = self.front.concat();
+        let width = CHAIR * seats.len().max(self.behind.len()).max(1).next_multiple_of(2);
         let behind: Vec<_> = self.behind.iter().map(|one| vec![one.clone()]).collect();
         let behind = Row::new(&behind, width);
-        let front = Row::new(&self.front, width);
+        let front = Row::new(&seats, width);
         let (second, tables) = (behind.height(), behind.height() + front.height());
         let mut drawing = svg::Canvas::new(width, tables + 60);
         behind.draw(&mut drawing, 0);
         front.draw(&mut drawing, second);
-        let share = width / (self.front.len() / 2).max(1);
-        for table in 0..self.front.len() / 2 {
-            drawing.rect((table * share + 10, tables), (share - 20, 16), "table");
+        let mut left = 0;
+        for project in &self.front {
+            let wide = front.share * project.len();
+            drawing.rect((left + 10, tables), (wide.saturating_sub(20), 16), "table");
+            left += wide;
         }
         drawing.text((width / 2, tables + 44), say(lang, "report-ceremony-audience"));
         drawing.finish()
     }
+}
+
+/// The seats at a project's table from left to right; opposite somebody alone one is empty.
+fn at_table([mut left, mut right]: [Vec<Vec<String>>; 2]) -> Vec<Vec<String>> {
+    for side in [&mut left, &mut right] {
+        if side.is_empty() {
+            side.push(Vec::new());
+        }
+    }
+    left.reverse();
+    left.append(&mut right);
+    left
 }
 
 /// A row of people, spread evenly, each with lines of words below.
@@ -130,6 +142,56 @@ fn lines(words: &str, most: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Clock, Fair, Signatory, Signing};
+    use crate::planning::ceremony::Ceremony;
+
+    /// Party A and the university in the middle, the further ones beside their side.
+    #[test]
+    fn everybody_who_signs_sits_at_the_table() {
+        let signatory = |name: &str, party| Signatory {
+            name: name.into(),
+            party,
+            ..Signatory::default()
+        };
+        let project = |people: &[&str], parties: &[&str]| Signing {
+            parties: parties.iter().map(|&party| party.to_owned()).collect(),
+            signatories: people
+                .iter()
+                .zip(0..)
+                .map(|(name, at)| signatory(name, at))
+                .collect(),
+            ..Signing::default()
+        };
+        let batch = Batch {
+            number: 1,
+            stage: 1,
+            start: Clock::from_minutes(900).unwrap(),
+            end: Clock::from_minutes(906).unwrap(),
+            projects: vec![
+                project(&["张三", "王五", "李四"], &["甲公司", "丁公司", "乙大学"]),
+                project(&["赵一"], &["戊公司"]),
+            ],
+        };
+        let fair = Fair::default();
+        let ceremony = Ceremony { date: None, batches: Vec::new(), problems: Vec::new() };
+        let show = RunOfShow { ceremony: &ceremony, fair: &fair };
+        let standing = Standing::of(&show, &batch);
+        let seats: Vec<String> =
+            standing.front.iter().flatten().map(|seat| seat.join(" ")).collect();
+        assert_eq!(
+            seats,
+            ["丁公司 王五", "甲公司 张三", "乙大学 李四", "戊公司 赵一", ""]
+        );
+        let svg = standing.svg(Lang::Zh);
+        assert_eq!(svg.matches("<circle").count(), 4, "{svg}");
+        let tables: Vec<&str> = svg.matches("class=\"table\"").collect();
+        assert_eq!(tables.len(), 2, "{svg}");
+        let sides = show.sides(&batch.projects[0]).map(|side| side.concat());
+        assert_eq!(
+            sides,
+            [vec!["甲公司", "张三", "丁公司", "王五"], vec!["乙大学", "李四"]]
+        );
+    }
 
     #[test]
     fn a_name_is_not_torn_apart() {
