@@ -24,6 +24,7 @@ mod mapped;
 mod needs_in;
 mod onlooker;
 mod output;
+mod overlap;
 mod pending;
 mod planner;
 mod ranking;
@@ -46,6 +47,7 @@ use context::Context;
 use exit::Exit;
 use failure::Failure;
 use global::Global;
+use overlap::Typed;
 use target::Writes;
 
 use crate::text::messages::Lang;
@@ -69,8 +71,8 @@ pub fn main() -> ExitCode {
 fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
     let lang = help::language(&args, context::first_guess(&Global::default()));
-    let cli = match parse(&args, lang) {
-        Ok(cli) => cli,
+    let (cli, files) = match parse(&args, lang) {
+        Ok(typed) => typed,
         Err(error) => return terminal::usage(lang, &error),
     };
     let context = match Context::new(&cli.global) {
@@ -81,7 +83,9 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let writes = cli.command.writes();
     let run = || cli.command.run(&context);
-    let done = context.target.check(writes).and_then(|()| match writes {
+    let checked = context.target.check(writes);
+    let checked = checked.and_then(|()| Ok(files.check(context.folder.as_deref())?));
+    let done = checked.and_then(|()| match writes {
         Writes::Entry => context.answered(run),
         Writes::Report | Writes::File | Writes::Folder => run(),
     });
@@ -93,9 +97,11 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
 
 /// What was typed. The texts of all commands in the user's language take longer than
 /// understanding one of them: only who is to read them waits for them.
-fn parse(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
+fn parse(args: &[OsString], lang: Lang) -> Result<(Cli, Typed), clap::Error> {
     let typed = |command: clap::Command| {
-        command.try_get_matches_from(args).and_then(|found| Cli::from_arg_matches(&found))
+        let found = command.try_get_matches_from(args)?;
+        let cli = Cli::from_arg_matches(&found)?;
+        Ok::<_, clap::Error>((cli, Typed::of(&found)))
     };
     let asks = args.iter().any(|arg| arg == "-h" || arg == "--help");
     if !asks {

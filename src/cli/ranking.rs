@@ -23,7 +23,7 @@ use crate::text::concepts::Lexicon;
 use crate::text::messages::Message;
 
 /// A fair folder's own concepts.
-const OWN_CONCEPTS: &str = "concepts.toml";
+pub(super) const OWN_CONCEPTS: &str = "concepts.toml";
 
 /// What ranking takes of a fair.
 const PARTS: &[Kind] = &[

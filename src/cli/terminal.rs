@@ -75,6 +75,13 @@ fn line(text: &str) {
     drop(writeln!(io::stderr(), "{text}"));
 }
 
+/// Writes to stderr what would go to stdout, were that not taken.
+pub(super) fn aside(
+    write: impl FnOnce(&mut dyn io::Write) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    write(&mut io::stderr().lock())
+}
+
 /// Help, version or a usage error, as clap words it.
 pub(super) fn usage(lang: Lang, error: &clap::Error) -> Exit {
     match super::usage::in_words(lang, error) {

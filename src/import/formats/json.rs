@@ -102,7 +102,13 @@ impl Tables {
         whole: &serde_json::Error,
     ) -> Result<(), Problem> {
         let mut table = Table::default();
-        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let lines = || text.lines().filter(|line| !line.trim().is_empty());
+        let lists: Result<Vec<Value>, _> = lines().map(serde_json::from_str).collect();
+        if let Some(rows) = lists.ok().filter(|rows| is_grid(rows)) {
+            self.grid("", None, &rows);
+            return Ok(());
+        }
+        for line in lines() {
             if let Ok(Value::Object(object)) = serde_json::from_str::<Value>(line) {
                 table.push(&object);
             } else {
