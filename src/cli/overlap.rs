@@ -91,6 +91,7 @@ fn place(path: &Path) -> Option<PathBuf> {
     if is_stdout(path) || fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return None;
     }
-    let not_yet = || Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?));
+    let not_yet =
+        || Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?));
     fs::canonicalize(path).ok().or_else(not_yet)
 }

@@ -36,3 +36,33 @@ fn a_number_beside_a_deadline_leaves_it_and_a_range_without_an_end_has_none() {
     assert_eq!(open["deadline_raw"], "2026-12-01至9999-12-31");
     assert_eq!(codes, ["invalid_date"]);
 }
+
+#[test]
+fn a_count_that_may_be_another_keeps_its_words() {
+    let desk = Desk::with(&[("organizations", "id,name,staff\nE1,甲有限公司,1.2万人\n")]);
+    let staff = |cell: &str| {
+        desk.write("own.csv", &format!("id,name,staff\nE9,乙有限公司,{cell}\n"));
+        let told = desk.json(&["import", "organizations", "own.csv", "--dry-run"]);
+        let own = &told["files"][0]["records"][0];
+        (own["staff"].clone(), own["extra"]["staff"].clone())
+    };
+    assert_eq!(desk.json(&["show", "E1"])["record"]["staff"], 12_000);
+    for cell in ["2025年末320人", "-5", "3.7"] {
+        assert_eq!(staff(cell), (Value::Null, cell.into()), "{cell}");
+    }
+    for change in ["staff=-5", "staff=3.7", "staff=2026-10-11"] {
+        desk.refused(&["edit", "E1", change]);
+    }
+    let signing = "id,title,parties,batch\nP1,钛箔项目,甲有限公司;乙大学,2\n";
+    desk.write("signings.csv", signing);
+    desk.fine(&["import", "signings", "signings.csv"]);
+    for change in ["position=-1", "batch=0", "priority=-2"] {
+        desk.refused(&["edit", "P1", change]);
+    }
+    let (need, codes) = need("需求人数", "硕士2人/博士1人");
+    assert_eq!((&need["headcount"], &need["kind"]), (&Value::Null, &"talent".into()));
+    assert_eq!(
+        (codes, &need["extra"]["需求人数"]),
+        (vec!["invalid_amount".to_owned()], &"硕士2人/博士1人".into())
+    );
+}

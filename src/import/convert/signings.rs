@@ -40,7 +40,7 @@ pub(super) fn signing(reader: &mut Reader<'_>) -> Draft {
         on_stage: reader.parse(Field::OnStage, value::boolean) != Some(false),
         priority: reader.parse(Field::Priority, value::count),
         batch: reader.parse(Field::Batch, ordinal),
-        position: reader.parse(Field::Position, value::count),
+        position: reader.parse(Field::Position, ordinal),
         title: title.clone(),
         parties: parties.clone(),
         ..Signing::default()
@@ -170,9 +170,9 @@ fn period(
     if first == last { (None, last) } else { (first, last) }
 }
 
-/// A number, as such or in words: `2`, `第二批`.
+/// A place in an order, as such or in words: `2`, `第二批`; the first one is 1.
 fn ordinal(cell: &str) -> value::Parsed<Option<u32>> {
     let bare =
         cell.trim().trim_start_matches('第').trim_end_matches(['批', '次', '轮', '组']);
-    value::count(bare)
+    value::ordinal(bare)
 }

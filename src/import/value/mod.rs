@@ -29,7 +29,7 @@ pub use boolean::boolean;
 pub use clock::{Moment, after, clocks, moment};
 pub use coded::{code, codes};
 pub use contact::{PersonCell, contact, person, says_more};
-pub use count::count;
+pub use count::{count, ordinal};
 pub use date::{DateRole, When, date, span};
 pub use email::{email, several_emails};
 pub use error::{UNCALCULATED, failure, is_error};

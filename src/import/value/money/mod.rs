@@ -14,7 +14,7 @@ mod span;
 mod unit;
 mod word;
 
-pub(super) use number::{chinese_number, is_chinese_digit};
+pub(super) use number::{Decimal, chinese_number, chinese_unit, is_chinese_digit};
 pub use unit::MoneyUnit;
 
 use chrono::NaiveDate;
