@@ -56,6 +56,12 @@ impl Terminal {
         ProgressBar::with_draw_target(Some(steps), target)
     }
 
+    /// Says on stderr what went wrong, told to be quiet or not.
+    #[expect(clippy::unused_self, reason = "only who has the terminal may speak")]
+    pub(crate) fn error(self, text: &str) {
+        line(text);
+    }
+
     /// Says something on stderr, unless told to be quiet.
     pub(crate) fn note(self, text: &str) {
         if self.notes {
@@ -92,7 +98,7 @@ pub(super) fn usage(lang: Lang, error: &clap::Error) -> Exit {
 }
 
 /// What went wrong and what helps, in the user's language where it is known.
-fn words(lang: Lang, error: &anyhow::Error) -> (String, Option<String>) {
+pub(super) fn words(lang: Lang, error: &anyhow::Error) -> (String, Option<String>) {
     if let Some(failure) = error.downcast_ref::<Failure>() {
         return (failure.say(lang), failure.say_hint(lang));
     }
