@@ -66,3 +66,36 @@ fn a_count_that_may_be_another_keeps_its_words() {
         (vec!["invalid_amount".to_owned()], &"硕士2人/博士1人".into())
     );
 }
+
+#[test]
+fn the_strongest_mark_parts_parties_and_titles() {
+    let desk = Desk::empty();
+    let signing = |parties: &str, names: &str, titles: &str| {
+        desk.write(
+            "p.csv",
+            &format!(
+                "title,parties,signatories,signatory_titles\n\"钛箔\",\"{parties}\",\"{names}\",\"{titles}\"\n"
+            ),
+        );
+        let told = desk.json(&["import", "signings", "p.csv", "--dry-run"]);
+        let signing = told["files"][0]["records"][0].clone();
+        let of = |key: &str| column(&signing["signatories"], key);
+        (
+            column(&Value::from(vec![signing.clone()]), "parties")[0].clone(),
+            of("title"),
+            signing,
+        )
+    };
+    let (parties, titles, _) = signing(
+        "Nowhere & Sons；甲大学",
+        "某甲；某乙",
+        "董事长、总经理；校长、党委副书记",
+    );
+    assert_eq!(parties, r#"["Nowhere & Sons","甲大学"]"#);
+    assert_eq!(titles, ["董事长、总经理", "校长、党委副书记"]);
+    let (_, titles, _) = signing("甲公司", "某甲", "党委书记、董事长");
+    assert_eq!(titles, ["党委书记、董事长"]);
+    let (_, titles, kept) = signing("甲公司；乙大学", "某甲、某乙", "书记、董事长、校长");
+    assert_eq!(titles, ["", ""]);
+    assert_eq!(kept["extra"]["signatory_titles"], "书记、董事长、校长");
+}
