@@ -124,7 +124,6 @@ fn variable(name: &str) -> Option<String> {
 }
 
 /// The path that a variable of the environment holds, in whatever bytes.
-#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn path_variable(name: &str) -> Option<PathBuf> {
     std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }

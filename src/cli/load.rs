@@ -118,7 +118,7 @@ pub(crate) fn whole(
     parts: &Parts,
 ) -> Result<Loaded> {
     let mut told = |reports: &[SheetReport]| context.note_reading(reports);
-    telling(context, sources, parts, (&context.reading(), &mut told))
+    telling(context, sources, parts, &context.reading(), &mut told)
 }
 
 /// The same; how reading registry files went is told otherwise than on stderr.
@@ -126,7 +126,8 @@ pub(crate) fn telling(
     context: &Context,
     sources: &Sources,
     parts: &Parts,
-    (options, told): (&Options, &mut dyn FnMut(&[SheetReport])),
+    options: &Options,
+    told: &mut dyn FnMut(&[SheetReport]),
 ) -> Result<Loaded> {
     if !sources.files().is_empty() {
         return Ok(registries(context, sources, options, told));

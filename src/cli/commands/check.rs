@@ -52,8 +52,7 @@ impl CheckArgs {
         let mut told = |reports: &[SheetReport]| {
             problems.extend(reports.iter().flat_map(report::reading_problems));
         };
-        let told = (&options, &mut told as &mut dyn FnMut(&[SheetReport]));
-        load::telling(context, &self.sources, &Parts::all(), told)
+        load::telling(context, &self.sources, &Parts::all(), &options, &mut told)
     }
 }
 
