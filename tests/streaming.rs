@@ -99,9 +99,10 @@ fn an_answer_comes_before_the_next_line() {
         let line = output.next().expect("an answer while stdin is open").expect("a line");
         assert!(line.contains(title));
         // The further matches of this need.
-        let more = json!({ "id": "?", "title": "，。" });
+        let last = format!("{title}?");
+        let more = json!({ "id": last, "title": "，。" });
         writeln!(input, "{more}").expect("it reads");
-        while !output.next().expect("an answer").expect("a line").contains("\"?\"") {}
+        while !output.next().expect("an answer").expect("a line").contains(&last) {}
     }
     drop(input);
     assert!(child.wait().expect("it ends").success());
@@ -183,4 +184,44 @@ fn parts_of_a_stream_give_the_parts_of_its_answers() {
     let whole = sorted(std::slice::from_ref(&lines), "1");
     let every = |nth: usize| lines.iter().skip(nth).step_by(3).copied().collect();
     assert_eq!(sorted(&[every(0), every(1), every(2)], "2"), whole);
+}
+
+#[test]
+fn a_need_of_an_id_that_was_answered_is_rejected_like_a_row_of_a_file() {
+    let whole =
+        json!({"id": "N1", "title": "铜箔轧制", "organization": {"name": "甲有限公司"}});
+    let lines = format!(
+        "{whole}\n{{\"id\":\"N1\",\"title\":\"炉排清灰\"}}\n{whole}\n{{\"id\":\"N2\",\"title\":\"焊接\"}}\n"
+    );
+    let output = answer(program(&example("offerings.csv"), &[]), lines.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(needs_of(&output), ["N1", "N2"]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("row 2") && told.contains("row 3"), "{told}");
+    assert_eq!(told.matches("\"N1\"").count(), 2, "{told}");
+}
+
+#[test]
+fn an_encoder_that_cannot_be_read_is_done_without() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fairmatch"));
+        command.args(args).args(["--lang", "en"]).env("FAIRMATCH_MODEL", folder.path());
+        command.current_dir(folder.path()).output().expect("the program runs")
+    };
+    assert!(run(&["init", ".", "--example"]).status.success());
+    for args in [
+        &["match", "N001"][..],
+        &["plan", "--iterations", "1"],
+        &["explain", "N001", "S001"],
+        &["report"],
+        &["export", "matches"],
+    ] {
+        let told = run(args);
+        let why = String::from_utf8_lossy(&told.stderr);
+        assert_ne!(told.status.code(), Some(2), "{args:?}: {why}");
+        assert_eq!(why.matches("is done without").count(), 1, "{args:?}: {why}");
+    }
+    let told = run(&["match", "N001", "--semantic"]);
+    assert_eq!(told.status.code(), Some(2), "asked for, it must be there");
 }

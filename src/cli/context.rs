@@ -98,7 +98,7 @@ pub(super) fn first_guess(global: &Global) -> Lang {
 
 /// The fair's folder that was named, by option or environment.
 fn named(global: &Global) -> Option<PathBuf> {
-    global.fair.clone().or_else(|| variable("FAIRMATCH_FAIR").map(Into::into))
+    global.fair.clone().or_else(|| path_variable("FAIRMATCH_FAIR"))
 }
 
 fn of_environment() -> Option<Lang> {
@@ -114,21 +114,24 @@ fn user() -> String {
 
 /// The file that `FAIRMATCH_MODEL` names, else one in the user's data folder.
 fn model() -> PathBuf {
-    if let Some(file) = variable("FAIRMATCH_MODEL") {
-        return file.into();
+    if let Some(file) = path_variable("FAIRMATCH_MODEL") {
+        return file;
     }
-    let folder = ["XDG_DATA_HOME", "APPDATA"].into_iter().find_map(variable);
-    let folder = folder.map_or_else(
-        || PathBuf::from(variable("HOME").unwrap_or_default()).join(".local/share"),
-        PathBuf::from,
-    );
+    let folder = ["XDG_DATA_HOME", "APPDATA"].into_iter().find_map(path_variable);
+    let folder = folder.unwrap_or_else(|| {
+        path_variable("HOME").unwrap_or_default().join(".local/share")
+    });
     folder.join("fairmatch").join("encoder.model")
 }
 
-/// What a variable of the environment holds; an empty one holds nothing.
-#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+/// What a variable of the environment holds, as text; an empty one holds nothing.
 fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
+    path_variable(name)?.into_os_string().into_string().ok()
+}
+
+/// The path that a variable of the environment holds, in whatever bytes.
+fn path_variable(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]

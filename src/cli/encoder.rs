@@ -38,19 +38,26 @@ pub(crate) struct Installed {
 }
 
 impl Encoders {
-    /// The model files, if any is installed.
-    pub(crate) fn find(context: &Context) -> Result<Option<Self>> {
-        let mut found = Vec::new();
+    /// The model files that can be read, if any is installed, and why others cannot.
+    pub(crate) fn find(context: &Context) -> (Option<Self>, Vec<anyhow::Error>) {
+        let (mut each, mut unread) = (Vec::new(), Vec::new());
         for kind in Kind::ALL {
-            found.extend(Installed::find(context, kind)?);
+            match Installed::find(context, kind) {
+                Ok(installed) => each.extend(installed),
+                Err(error) => unread.push(error),
+            }
         }
         let terminal = context.terminal;
-        Ok((!found.is_empty()).then_some(Self { each: found, terminal }))
+        ((!each.is_empty()).then_some(Self { each, terminal }), unread)
     }
 
-    /// The model files; that there is none is a failure.
+    /// The model files; that there is none, or one that cannot be read, is a failure.
     pub(crate) fn require(context: &Context) -> Result<Self> {
-        Self::find(context)?.ok_or_else(|| {
+        let (found, unread) = Self::find(context);
+        if let Some(error) = unread.into_iter().next() {
+            return Err(error);
+        }
+        found.ok_or_else(|| {
             let message = Message::new("cli-model-missing");
             let file = context.model.display().to_string();
             Failure::new(message.with("file", file)).hint(how_to_install()).into()

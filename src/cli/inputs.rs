@@ -176,12 +176,12 @@ pub(crate) fn exit<'a>(reports: impl Iterator<Item = &'a SheetReport>) -> Exit {
 }
 
 impl Context {
-    /// Names on stderr what a person should know of files that were read for another
-    /// command: errors, and how many warnings.
+    /// Names on stderr the errors in files that were read for another command. They say why
+    /// it did not go well, and are no notes.
     pub(crate) fn note_reading(&self, reports: &[SheetReport]) {
         for report in reports.iter().filter(|report| report.must_look()) {
             for line in crate::report::reading_notes(report, self.lang) {
-                self.terminal.note(&line);
+                self.terminal.error(&line);
             }
         }
     }

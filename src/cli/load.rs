@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::{Context, Exit, inputs};
 use crate::domain::{Fair, Kind, Offering, Record};
-use crate::import::{Identity, Options};
+use crate::import::{Identity, Options, SheetReport};
 use crate::store::{Access, Parts};
 
 /// Registry files to read instead of a fair folder; `-` is stdin.
@@ -117,25 +117,42 @@ pub(crate) fn whole(
     sources: &Sources,
     parts: &Parts,
 ) -> Result<Loaded> {
+    let mut told = |reports: &[SheetReport]| context.note_reading(reports);
+    telling(context, sources, parts, &context.reading(), &mut told)
+}
+
+/// The same; how reading registry files went is told otherwise than on stderr.
+pub(crate) fn telling(
+    context: &Context,
+    sources: &Sources,
+    parts: &Parts,
+    options: &Options,
+    told: &mut dyn FnMut(&[SheetReport]),
+) -> Result<Loaded> {
     if !sources.files().is_empty() {
-        return Ok(registries(context, sources));
+        return Ok(registries(context, sources, options, told));
     }
     let parts = if context.public { &parts.clone().and(PUBLISHED_BY) } else { parts };
     let fair = context.store(Access::Read)?.fair(context.settings.clone(), parts)?;
     Ok(Loaded { fair, exit: Exit::Fine })
 }
 
-/// Reads registry files; what was wrong with them goes to stderr.
-fn registries(context: &Context, sources: &Sources) -> Loaded {
+/// Reads registry files; how it went with each is told.
+fn registries(
+    context: &Context,
+    sources: &Sources,
+    options: &Options,
+    told: &mut dyn FnMut(&[SheetReport]),
+) -> Loaded {
     let mut fair = Fair { settings: context.settings.clone(), ..Fair::default() };
     let mut exit = Exit::Fine;
     let mut identities: BTreeMap<Kind, Identity> = BTreeMap::new();
     for (kind, path) in sources.files() {
-        let options = Options { kind: Some(kind), ..context.reading() };
+        let options = Options { kind: Some(kind), ..options.clone() };
         let identity = identities.entry(kind).or_default();
         let mut sink = |record| fair.push(record);
         let reports = inputs::read(path, &options, identity, &mut sink);
-        context.note_reading(&reports);
+        told(&reports);
         exit = exit.max(inputs::exit(reports.iter()));
     }
     let roster = std::mem::take(&mut fair.organizations);
@@ -154,13 +171,15 @@ pub(crate) fn offerings(
 ) -> Exit {
     let organizations = sources.organizations.clone();
     let others = Sources { organizations, ..Sources::default() };
-    let Loaded { fair, mut exit } = registries(context, &others);
+    let mut told = |reports: &[SheetReport]| context.note_reading(reports);
+    let options = context.reading();
+    let Loaded { fair, mut exit } = registries(context, &others, &options, &mut told);
     let mut give = |offerings: Vec<Offering>| {
         let mut batch = Fair { offerings, ..Fair::default() };
         batch.link(&fair.organizations);
         each(batch.offerings);
     };
-    let options = Options { kind: Some(Kind::Offerings), ..context.reading() };
+    let options = Options { kind: Some(Kind::Offerings), ..options };
     let mut identity = Identity::default();
     for path in distinct(&sources.offerings) {
         let mut batch = Vec::new();

@@ -24,6 +24,7 @@ mod mapped;
 mod needs_in;
 mod onlooker;
 mod output;
+mod overlap;
 mod pending;
 mod planner;
 mod ranking;
@@ -46,6 +47,7 @@ use context::Context;
 use exit::Exit;
 use failure::Failure;
 use global::Global;
+use overlap::Typed;
 use target::Writes;
 
 use crate::text::messages::Lang;
@@ -69,8 +71,8 @@ pub fn main() -> ExitCode {
 fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
     let lang = context::first_guess(&help::first_words(&args));
-    let cli = match parse(&args, lang) {
-        Ok(cli) => cli,
+    let (cli, files) = match parse(&args, lang) {
+        Ok(typed) => typed,
         Err(error) => return terminal::usage(lang, &error),
     };
     let context = match Context::new(&cli.global) {
@@ -83,8 +85,9 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let run = || cli.command.run(&context);
     let fits =
         cli.command.misfit(&cli.global).map_or(Ok(()), |misfit| Err(misfit.into()));
-    let fits = fits.and_then(|()| context.target.check(writes));
-    let done = fits.and_then(|()| match writes {
+    let checked = fits.and_then(|()| context.target.check(writes));
+    let checked = checked.and_then(|()| Ok(files.check(context.folder.as_deref())?));
+    let done = checked.and_then(|()| match writes {
         Writes::Entry => context.answered(run),
         Writes::Report
         | Writes::File
@@ -100,9 +103,11 @@ fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
 
 /// What was typed. The texts of all commands in the user's language take longer than
 /// understanding one of them: only who is to read them waits for them.
-fn parse(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
+fn parse(args: &[OsString], lang: Lang) -> Result<(Cli, Typed), clap::Error> {
     let typed = |command: clap::Command| {
-        command.try_get_matches_from(args).and_then(|found| Cli::from_arg_matches(&found))
+        let found = command.try_get_matches_from(args)?;
+        let cli = Cli::from_arg_matches(&found)?;
+        Ok::<_, clap::Error>((cli, Typed::of(&found)))
     };
     let asks = args.iter().any(|arg| arg == "-h" || arg == "--help");
     if !asks {

@@ -6,16 +6,22 @@ use anyhow::Result;
 use serde_json::Value;
 
 use super::{Context, Exit};
+use crate::domain::problem::Problem;
 use crate::domain::{Kind, Need, Record};
-use crate::import::{self, Options};
+use crate::import::{self, Identity, Options, ReadSeek, SheetReport};
 
 /// The byte order mark that programs of Windows begin with.
 const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// What stdin is called.
+const STDIN: &str = "-";
 
 /// Needs as they come, and how reading them goes.
 #[derive(Debug, Default)]
 pub(crate) struct Lines {
     row: u64,
+    /// The ids of the lines before: each stands once.
+    identity: Identity,
     /// [`Exit::Look`] when a line was rejected.
     pub(crate) exit: Exit,
 }
@@ -42,14 +48,24 @@ impl Lines {
                 continue;
             }
             match whole(line) {
-                Some(mut need) => {
-                    need.source.row = self.row;
-                    needs.push(need);
-                }
+                Some(mut need) => match self.identity.take(Kind::Needs, &need.id) {
+                    Ok(()) => {
+                        need.source.row = self.row;
+                        needs.push(need);
+                    }
+                    Err(problem) => self.turn_away(context, problem.in_column("id")),
+                },
                 None => self.by_columns(context, line, &mut needs),
             }
         }
         needs
+    }
+
+    /// Says why a line is rejected.
+    fn turn_away(&mut self, context: &Context, problem: Problem) {
+        self.exit = self.exit.max(Exit::Look);
+        let problem = problem.at_row(self.row);
+        context.note_reading(&[SheetReport::failed(&STDIN.into(), problem)]);
     }
 
     /// A need as an object of canonical column names.
@@ -57,12 +73,15 @@ impl Lines {
         let row = self.row;
         let options = Options { kind: Some(Kind::Needs), ..context.reading() };
         let mut bytes = Cursor::new([b"[", line, b"]"].concat());
-        let mut reports = import::read("-", &mut bytes, &options, &mut |record| {
+        let mut sink = |record| {
             if let Record::Needs(mut need) = record {
                 need.source.row = row;
                 needs.push(need);
             }
-        });
+        };
+        let input = (STDIN, &mut bytes as &mut dyn ReadSeek);
+        let mut reports =
+            import::read_one_of(input, &options, &mut self.identity, &mut sink);
         for report in &mut reports {
             report.problems.iter_mut().for_each(|problem| problem.row = row);
             if report.must_look() {

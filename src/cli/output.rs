@@ -8,7 +8,7 @@ use anyhow::Result;
 
 use super::target::{format_beside, is_dash, misfit};
 use super::whole_file::write_whole;
-use super::{Context, Exit};
+use super::{Context, Exit, terminal};
 use crate::export::{self, Format, Style};
 use crate::report::Report;
 
@@ -54,9 +54,21 @@ impl Context {
         }
     }
 
+    /// Shows a report on stderr, as something else goes to stdout, unless a file was asked
+    /// for.
+    pub(crate) fn show_aside(&self, report: &dyn Report) -> Result<Exit> {
+        if self.target.file.is_some() {
+            return self.show(report);
+        }
+        let format = self.fitting(report)?;
+        let style = Style { width: None, color: false, ..self.style() };
+        terminal::aside(|out| Ok(format.write(report, &style, out)?))?;
+        Ok(Exit::Fine)
+    }
+
     /// Writes a further report to a file, in the format of its extension (else CSV).
     pub(crate) fn show_in(&self, report: &dyn Report, path: &Path) -> Result<()> {
-        let format = format_beside(path, report)?;
+        let format = format_beside(path)?;
         let style = Style { width: None, color: false, ..self.style() };
         let write = |out: &mut dyn io::Write| Ok(format.write(report, &style, out)?);
         if is_dash(path) { to_stdout(write) } else { write_whole(path, write) }

@@ -10,7 +10,7 @@ use memmap2::Mmap;
 
 use super::encoder::{Encoders, how_to_install};
 use super::load::{self, Loaded, Sources};
-use super::{Context, Exit, Failure, indexing};
+use super::{Context, Exit, Failure, indexing, terminal};
 use crate::domain::{Fair, Kind, Need};
 use crate::matching::index::{self, Index, IndexError, Records};
 use crate::matching::{
@@ -23,7 +23,7 @@ use crate::text::concepts::Lexicon;
 use crate::text::messages::Message;
 
 /// A fair folder's own concepts.
-const OWN_CONCEPTS: &str = "concepts.toml";
+pub(super) const OWN_CONCEPTS: &str = "concepts.toml";
 
 /// What ranking takes of a fair.
 const PARTS: &[Kind] = &[
@@ -89,7 +89,7 @@ impl Bench {
         how: &Ranking,
     ) -> Result<Self> {
         let plain = how.concepts.is_none() && !context.public;
-        let able = plain && encoder(context, how)?.is_none();
+        let able = plain && encoder(context, how)?.0.is_none();
         let found =
             if able { indexing::find(context, sources)? } else { indexing::Found::None };
         let (file, index) = match found {
@@ -144,7 +144,7 @@ impl Bench {
             levels,
             lexicon: lexicon(context, how)?,
             world: World::of_fair(&fair, context.today),
-            encoder: encoder(context, how)?,
+            encoder: told_encoder(context, how)?,
             index: None,
             public: context.public,
             fair,
@@ -268,16 +268,31 @@ fn lexicon(context: &Context, how: &Ranking) -> Result<Lexicon> {
     Ok(lexicon)
 }
 
-/// The encoder, if it is wanted and installed.
-fn encoder(context: &Context, how: &Ranking) -> Result<Option<Encoders>> {
+/// The encoder, if it is wanted and installed, and why there is no other. One that may not
+/// be read, as another user's, is done without.
+fn encoder(
+    context: &Context,
+    how: &Ranking,
+) -> Result<(Option<Encoders>, Vec<anyhow::Error>)> {
     if how.no_semantic {
-        return Ok(None);
+        return Ok((None, Vec::new()));
     }
     if how.semantic {
-        return Encoders::require(context).map(Some);
+        return Ok((Some(Encoders::require(context)?), Vec::new()));
     }
-    let found = Encoders::find(context)?;
-    if found.is_none() && context.terminal.verbose {
+    Ok(Encoders::find(context))
+}
+
+/// The encoder, having said what is done without.
+fn told_encoder(context: &Context, how: &Ranking) -> Result<Option<Encoders>> {
+    let (found, unread) = encoder(context, how)?;
+    for error in &unread {
+        let (why, _) = terminal::words(context.lang, error);
+        let text = Message::new("cli-model-unread").with("why", why);
+        context.terminal.note(&text.say(context.lang));
+    }
+    let none = found.is_none() && unread.is_empty() && !how.no_semantic;
+    if none && context.terminal.verbose {
         context.terminal.note(&how_to_install().say(context.lang));
     }
     Ok(found)

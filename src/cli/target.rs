@@ -95,7 +95,7 @@ impl Target {
 }
 
 /// Whether a path is `-`: standard output, or input.
-pub(super) fn is_dash(path: &Path) -> bool {
+pub(crate) fn is_dash(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
@@ -142,22 +142,26 @@ fn check_place(path: &Path) -> Result<()> {
     check_writable(path)
 }
 
-/// Checks that a report can go to a file beside the command's answer. Who changes the fair
-/// asks first.
-pub(crate) fn check_beside(path: &Path, report: &dyn Report) -> Result<()> {
-    format_beside(path, report)?;
+/// The formats of what a person mends and imports again: those that import reads.
+const READ_BACK: [&str; 5] = ["csv", "json", "jsonl", "docx", "xlsx"];
+
+/// Checks that what is to be imported again can go to a file beside the command's answer.
+/// Who changes the fair asks first.
+pub(crate) fn check_beside(path: &Path) -> Result<()> {
+    format_beside(path)?;
     check_place(path)
 }
 
-/// The format of a file that a report goes to beside the command's answer: that of its
-/// extension, CSV where it has none.
-pub(super) fn format_beside(
-    path: &Path,
-    report: &dyn Report,
-) -> Result<&'static dyn Format, Failure> {
+/// The format of a file that is written to be read again: that of its extension, CSV where
+/// it has none.
+pub(super) fn format_beside(path: &Path) -> Result<&'static dyn Format, Failure> {
     let name = extension(path).unwrap_or("csv");
-    let format = export::by_extension(name).ok_or_else(|| unknown(name))?;
-    if format.fits(report) { Ok(format) } else { Err(misfit(format, report)) }
+    let reads = |format: &&dyn Format| READ_BACK.contains(&format.name());
+    export::by_extension(name).filter(reads).ok_or_else(|| {
+        let fit = names(export::FORMATS.iter().copied().filter(reads));
+        Failure::new(Message::new("cli-not-read-back").with("name", name))
+            .hint(Message::new("cli-known-formats").with("formats", fit))
+    })
 }
 
 /// The extension of a file, if it has one that is text.

@@ -56,6 +56,12 @@ impl Terminal {
         ProgressBar::with_draw_target(Some(steps), target)
     }
 
+    /// Says on stderr what went wrong, told to be quiet or not.
+    #[expect(clippy::unused_self, reason = "only who has the terminal may speak")]
+    pub(crate) fn error(self, text: &str) {
+        line(text);
+    }
+
     /// Says something on stderr, unless told to be quiet.
     pub(crate) fn note(self, text: &str) {
         if self.notes {
@@ -75,6 +81,13 @@ fn line(text: &str) {
     drop(writeln!(io::stderr(), "{text}"));
 }
 
+/// Writes to stderr what would go to stdout, were that not taken.
+pub(super) fn aside(
+    write: impl FnOnce(&mut dyn io::Write) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    write(&mut io::stderr().lock())
+}
+
 /// Help, version or a usage error, as clap words it.
 pub(super) fn usage(lang: Lang, error: &clap::Error) -> Exit {
     match super::usage::in_words(lang, error) {
@@ -85,7 +98,7 @@ pub(super) fn usage(lang: Lang, error: &clap::Error) -> Exit {
 }
 
 /// What went wrong and what helps, in the user's language where it is known.
-fn words(lang: Lang, error: &anyhow::Error) -> (String, Option<String>) {
+pub(super) fn words(lang: Lang, error: &anyhow::Error) -> (String, Option<String>) {
     if let Some(failure) = error.downcast_ref::<Failure>() {
         return (failure.say(lang), failure.say_hint(lang));
     }

@@ -49,7 +49,8 @@ fn message(error: &clap::Error) -> Message {
         ErrorKind::InvalidValue if value().is_empty() => {
             Message::new("cli-usage-missing-value").with("argument", argument())
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::InvalidUtf8 => {
+        ErrorKind::InvalidUtf8 => Message::new("cli-usage-not-utf8"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             Message::new("cli-usage-invalid-value")
                 .with("argument", argument())
                 .with("what", value())

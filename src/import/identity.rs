@@ -21,6 +21,15 @@ pub struct Identity {
 }
 
 impl Identity {
+    /// Takes an id that a record has; it is an error that another one has it.
+    pub fn take(&mut self, kind: Kind, id: &str) -> Result<(), Problem> {
+        if self.ids.insert(hash(&(kind, id))) {
+            Ok(())
+        } else {
+            Err(Problem::error("duplicate_id").with_value(id))
+        }
+    }
+
     /// Gives a record its id. An id met before is an error; a repeated row or a second
     /// record of the same name is kept under an id of its own, with a warning.
     pub(crate) fn settle(
@@ -32,9 +41,7 @@ impl Identity {
         let repeated = !self.contents.insert(content);
         let mut problem = repeated.then(|| Problem::warning("duplicate_row"));
         if !id.is_empty() {
-            if !self.ids.insert(hash(&(kind, id.as_str()))) {
-                return Err(Problem::error("duplicate_id").with_value(id));
-            }
+            self.take(kind, &id)?;
             return Ok(Settled { record, problem });
         }
         let id = if let Ok(id) = self.derived(letter, kind, &parts) {
@@ -58,7 +65,7 @@ impl Identity {
     ) -> Result<String, ()> {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         let id = derived_id(letter, &parts);
-        if self.ids.insert(hash(&(kind, id.as_str()))) { Ok(id) } else { Err(()) }
+        self.take(kind, &id).map(|()| id).map_err(drop)
     }
 
     /// The first free id of the parts, the further ones and a count.

@@ -291,6 +291,18 @@ pub fn row(record: &Record) -> u64 {
     json.pointer("/source/row").and_then(serde_json::Value::as_u64).unwrap_or(0)
 }
 
+/// What is wrong or odd in a sheet, for a report of other problems: each is about its place,
+/// `file:row` or `file:sheet:row`.
+pub fn reading_problems(report: &SheetReport) -> impl Iterator<Item = Problem> {
+    let of_note = |problem: &&Problem| problem.severity != Severity::Info;
+    report.problems.iter().filter(of_note).map(|problem| {
+        let row = (problem.row > 0).then(|| problem.row.to_string());
+        let place = [Some(&*report.file), report.sheet.as_deref(), row.as_deref()];
+        let place: Vec<&str> = place.into_iter().flatten().collect();
+        problem.clone().about(place.join(":"))
+    })
+}
+
 /// A few lines on a sheet that needs a person's look, for commands that read files on
 /// their way to something else.
 pub fn reading_notes(report: &SheetReport, lang: Lang) -> Vec<String> {

@@ -56,7 +56,7 @@ pub use drawing::Drawing;
 pub use duplicates::Duplicates;
 pub use encoder::{InstalledEncoder, InstalledEncoders, ModelCosine, TextPair};
 pub use findings::Findings;
-pub use imports::{ImportChange, Imported, Sheet, reading_notes, row};
+pub use imports::{ImportChange, Imported, Sheet, reading_notes, reading_problems, row};
 pub use ledger::{DueReport, HistoryReport};
 pub use listing::{Filter, Listing, OfOrganization, Sort, SortKey};
 pub use log::Log;

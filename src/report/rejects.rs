@@ -1,7 +1,5 @@
 //! Rejected rows with the reasons in a last column, ready to be mended and read again.
 
-use serde::Serialize;
-
 use super::{Cell, Column, Report, Section, Table};
 use crate::import::SheetReport;
 use crate::text::messages::{Lang, say};
@@ -19,13 +17,6 @@ struct RejectTable {
     rows: Vec<crate::import::RejectedRow>,
 }
 
-#[derive(Serialize)]
-struct Line {
-    row: u64,
-    cells: std::collections::BTreeMap<String, String>,
-    reasons: Vec<String>,
-}
-
 impl RejectTable {
     /// How many columns the longest row takes: cells too many stand behind the headers.
     fn width(&self) -> usize {
@@ -33,9 +24,19 @@ impl RejectTable {
         longest.unwrap_or(0).max(self.headers.len())
     }
 
-    /// The names of the cells of a row: those too many have but a number.
-    fn names(&self) -> impl Iterator<Item = String> + '_ {
-        self.headers.iter().cloned().chain((1..).map(|n: usize| format!("+{n}")))
+    /// The header and the rows, with the reasons last.
+    fn lines(&self, lang: Lang) -> Vec<Vec<String>> {
+        let width = self.width();
+        let line = |cells: &[String], last: String| {
+            let mut line = cells.to_vec();
+            line.resize(width, String::new());
+            line.push(last);
+            line
+        };
+        let head = line(&self.headers, say(lang, "import-reject-reason").to_owned());
+        let rows =
+            self.rows.iter().map(|row| line(&row.cells, reasons(row, lang).join("; ")));
+        std::iter::once(head).chain(rows).collect()
     }
 }
 
@@ -57,6 +58,18 @@ impl Rejected {
         }
         Self { tables }
     }
+
+    /// The lines of a file of all tables; where there are several, each under its name and
+    /// behind a blank.
+    fn all_lines(&self, lang: Lang) -> Vec<Vec<String>> {
+        let several = self.tables.len() > 1;
+        let lines = self.tables.iter().enumerate().flat_map(|(at, table)| {
+            let blank = (at > 0).then(Vec::new);
+            let name = several.then(|| vec![table.name.clone()]);
+            blank.into_iter().chain(name).chain(table.lines(lang))
+        });
+        lines.collect()
+    }
 }
 
 impl Report for Rejected {
@@ -70,34 +83,30 @@ impl Report for Rejected {
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
         let section = |table: &RejectTable| {
-            let width = table.width();
-            let blank = (table.headers.len()..width).map(|_| "");
-            let headers = table.headers.iter().map(String::as_str).chain(blank);
-            let mut columns: Vec<Column> =
-                headers.map(|header| Column::left("cell", header)).collect();
-            columns
-                .push(Column::left("reject_reason", say(lang, "import-reject-reason")));
-            let rows = table.rows.iter().map(|row| {
-                let mut cells: Vec<Cell> =
-                    row.cells.iter().map(|c| Cell::from(c.as_str())).collect();
-                cells.resize(width, Cell::from(""));
-                cells.push(reasons(row, lang).join("; ").into());
-                cells
-            });
+            let mut lines = table.lines(lang).into_iter();
+            let mut columns: Vec<Column> = lines
+                .next()
+                .into_iter()
+                .flatten()
+                .map(|header| Column::left("cell", &header))
+                .collect();
+            if let Some(last) = columns.last_mut() {
+                last.key = "reject_reason";
+            }
+            let rows = lines.map(|cells| cells.into_iter().map(Cell::from).collect());
             Section::table(&table.name, Table { columns, rows: rows.collect() })
         };
         self.tables.iter().map(section).collect()
     }
 
+    /// Rows of cells, the first one being the header: as a sheet they read back.
     fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
-        let lines = self.tables.iter().flat_map(|table| {
-            table.rows.iter().map(move |row| Line {
-                row: row.row,
-                cells: table.names().zip(row.cells.iter().cloned()).collect(),
-                reasons: reasons(row, lang),
-            })
-        });
-        Box::new(lines.collect::<Vec<_>>())
+        Box::new(self.all_lines(lang))
+    }
+
+    fn lines<'a>(&'a self, lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
+        let line = |line| -> Box<dyn erased_serde::Serialize + 'a> { Box::new(line) };
+        self.all_lines(lang).into_iter().map(line).collect()
     }
 }
 

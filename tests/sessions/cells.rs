@@ -74,3 +74,66 @@ fn a_mark_of_utf_8_does_not_hide_another_encoding() {
     let codes = column(&told["files"][0]["problems"], "code");
     assert!(codes.contains(&"unknown_encoding".to_owned()), "{codes:?}");
 }
+
+#[test]
+fn a_count_that_may_be_another_keeps_its_words() {
+    let desk = Desk::with(&[("organizations", "id,name,staff\nE1,甲有限公司,1.2万人\n")]);
+    let staff = |cell: &str| {
+        desk.write("own.csv", &format!("id,name,staff\nE9,乙有限公司,{cell}\n"));
+        let told = desk.json(&["import", "organizations", "own.csv", "--dry-run"]);
+        let own = &told["files"][0]["records"][0];
+        (own["staff"].clone(), own["extra"]["staff"].clone())
+    };
+    assert_eq!(desk.json(&["show", "E1"])["record"]["staff"], 12_000);
+    for cell in ["2025年末320人", "-5", "3.7"] {
+        assert_eq!(staff(cell), (Value::Null, cell.into()), "{cell}");
+    }
+    for change in ["staff=-5", "staff=3.7", "staff=2026-10-11"] {
+        desk.refused(&["edit", "E1", change]);
+    }
+    let signing = "id,title,parties,batch\nP1,钛箔项目,甲有限公司;乙大学,2\n";
+    desk.write("signings.csv", signing);
+    desk.fine(&["import", "signings", "signings.csv"]);
+    for change in ["position=-1", "batch=0", "priority=-2"] {
+        desk.refused(&["edit", "P1", change]);
+    }
+    let (need, codes) = need("需求人数", "硕士2人/博士1人");
+    assert_eq!((&need["headcount"], &need["kind"]), (&Value::Null, &"talent".into()));
+    assert_eq!(
+        (codes, &need["extra"]["需求人数"]),
+        (vec!["invalid_amount".to_owned()], &"硕士2人/博士1人".into())
+    );
+}
+
+#[test]
+fn the_strongest_mark_parts_parties_and_titles() {
+    let desk = Desk::empty();
+    let signing = |parties: &str, names: &str, titles: &str| {
+        desk.write(
+            "p.csv",
+            &format!(
+                "title,parties,signatories,signatory_titles\n\"钛箔\",\"{parties}\",\"{names}\",\"{titles}\"\n"
+            ),
+        );
+        let told = desk.json(&["import", "signings", "p.csv", "--dry-run"]);
+        let signing = told["files"][0]["records"][0].clone();
+        let of = |key: &str| column(&signing["signatories"], key);
+        (
+            column(&Value::from(vec![signing.clone()]), "parties")[0].clone(),
+            of("title"),
+            signing,
+        )
+    };
+    let (parties, titles, _) = signing(
+        "Nowhere & Sons；甲大学",
+        "某甲；某乙",
+        "董事长、总经理；校长、党委副书记",
+    );
+    assert_eq!(parties, r#"["Nowhere & Sons","甲大学"]"#);
+    assert_eq!(titles, ["董事长、总经理", "校长、党委副书记"]);
+    let (_, titles, _) = signing("甲公司", "某甲", "党委书记、董事长");
+    assert_eq!(titles, ["党委书记、董事长"]);
+    let (_, titles, kept) = signing("甲公司；乙大学", "某甲、某乙", "书记、董事长、校长");
+    assert_eq!(titles, ["", ""]);
+    assert_eq!(kept["extra"]["signatory_titles"], "书记、董事长、校长");
+}

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Read as _;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, object};
 
 #[test]
 fn the_target_is_checked_before_any_work() {
@@ -254,4 +254,48 @@ fn json_lines_are_a_record_each() {
     let first: serde_json::Value =
         serde_json::from_str(lines.lines().next().unwrap()).unwrap();
     assert_eq!(first["need"], booklet["needs"][0]);
+}
+
+#[test]
+fn who_wants_no_notes_still_hears_why_it_did_not_go_well() {
+    let desk = Desk::blank();
+    desk.write("bad.csv", "id,title\nN1,\n");
+    desk.write("bare.csv", "id,title\nN1,炉排焊接\n");
+    for (args, code, why) in [
+        (&["ledger", "due", "--ledger", "none.csv"][..], 2, "none.csv"),
+        (&["match", "--needs", "none.csv", "--offerings", "none.csv"], 2, "none.csv"),
+        (&["list", "needs", "--needs", "bad.csv"], 1, "bad.csv row 2"),
+        (&["list", "needs", "--needs", "bare.csv"], 0, ""),
+    ] {
+        let told = desk.run(&[args, &["--lang", "en", "-q"]].concat());
+        assert_eq!(told.code, code, "{args:?}: {}", told.err);
+        assert!(told.err.contains(why), "{args:?}: {}", told.err);
+        assert_eq!(told.err.is_empty(), why.is_empty(), "{args:?}: {}", told.err);
+    }
+}
+
+#[test]
+fn check_reports_what_is_wrong_with_the_rows_of_files() {
+    let desk = Desk::blank();
+    let rows = "需求编号,需求名称,企业名称,预算\nN1,炉排焊接,甲有限公司,300万元\n\
+                N2,,甲有限公司,1万元\nN3,钛箔,甲有限公司,-5万元\nN1,钛箔,乙有限公司,1万元\n\
+                N4,铜箔,甲有限公司,5成\n";
+    desk.write("n.csv", rows);
+    let found = desk.json(&["check", "--needs", "n.csv"])["problems"].clone();
+    let of = |subject: &str| {
+        let place = object(&found, "subject", subject);
+        (place["code"].as_str().unwrap(), place["severity"].as_str().unwrap())
+    };
+    assert_eq!(of("n.csv:3"), ("missing_required", "error"));
+    assert_eq!(of("n.csv:4"), ("negative_amount", "error"));
+    assert_eq!(of("n.csv:5"), ("duplicate_id", "error"));
+    assert_eq!(of("n.csv:6"), ("invalid_amount", "warning"));
+    let told = desk.run(&["check", "--needs", "n.csv", "-q"]);
+    assert!(told.code == 1 && told.err.is_empty(), "said once: {}", told.err);
+    let none = desk.json(&["check", "--needs", "none.csv"])["problems"].clone();
+    assert_eq!(object(&none, "subject", "none.csv")["code"], "unreadable_file");
+    // The words of rows are not for the public; who runs the command hears of them.
+    let told = desk.run(&["check", "--needs", "n.csv", "--public"]);
+    assert!(told.code == 1 && told.err.contains("n.csv"), "{}", told.err);
+    assert!(!told.text().contains("n.csv"), "{}", told.text());
 }

@@ -308,3 +308,42 @@ fn options_that_are_of_no_use_are_refused_with_what_works() {
     desk.fine(&["export", "registry", "-o", "dump"]);
     desk.fine(&["list", "outcomes", "--min-budget", "1"]);
 }
+
+#[test]
+fn a_signing_is_added_with_columns_that_there_are_and_edited_as_one() {
+    let desk = Desk::example();
+    let add = ["signing", "add", "title=炉排项目", "parties=甲;乙"];
+    for args in [&add[..], &["edit", "P001"], &["signing", "edit", "P001"]] {
+        let why = desk.refused(&[args, &["amout=5亿"]].concat());
+        assert!(why.contains("amount"), "{args:?}: {why}");
+        let why = desk.refused(&[args, &["备注栏=急"]].concat());
+        assert!(why.contains("备注栏"), "{args:?}: {why}");
+    }
+    desk.fine(&[&add[..], &["签约金额=5亿元"]].concat());
+    for id in ["N001", "E001"] {
+        let why = desk.refused(&["signing", "edit", id, "title=x"]);
+        assert_eq!(why, desk.refused(&["signing", "remove", id]));
+    }
+    desk.fine(&["signing", "edit", "P001", "title=x"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn words_and_paths_in_other_encodings_are_named_and_taken() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let odd = OsStr::from_bytes(b"\xd0\xe8\xc7\xf3");
+    let desk = Desk::blank();
+    for (lang, words) in
+        [("en", "Error: An argument is not text in UTF-8"), ("zh", "UTF-8")]
+    {
+        let told = desk.command(&["show", "--lang", lang]).arg(odd).output().unwrap();
+        let why = String::from_utf8_lossy(&told.stderr);
+        assert!(told.status.code() == Some(2) && why.contains(words), "{why}");
+    }
+    let folder = desk.path().join(odd);
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("fair.toml"), "name = 3\n").unwrap();
+    let told = desk.command(&["list", "needs"]).env("FAIRMATCH_FAIR", &folder).output();
+    assert_eq!(told.unwrap().status.code(), Some(2), "the fair named, not the nearest");
+}

@@ -9,7 +9,8 @@ use crate::cli::load::{self, Loaded, Sources};
 use crate::cli::{Context, Exit};
 use crate::domain::Fair;
 use crate::domain::problem::Problem;
-use crate::report::{Findings, check};
+use crate::import::{Options, SheetReport};
+use crate::report::{self, Findings, check};
 use crate::store::{Access, Parts};
 
 /// Find every problem of the fair.
@@ -26,7 +27,7 @@ impl CheckArgs {
         if self.sources.files().is_empty() && !context.store(Access::Read)?.is_sound()? {
             problems.push(Problem::error("damaged_fair"));
         }
-        let Loaded { fair, exit } = load::whole(context, &self.sources, &Parts::all())?;
+        let Loaded { fair, exit } = self.load(context, &mut problems)?;
         let found = problems_of(context, &fair);
         problems.extend(if context.public {
             let whole: BTreeSet<_> = found.iter().map(place).collect();
@@ -39,6 +40,19 @@ impl CheckArgs {
         let findings = Findings::new("check", problems);
         let look = if findings.has_errors() { Exit::Look } else { Exit::Fine };
         Ok(context.show(&findings)?.max(exit).max(look))
+    }
+
+    /// The fair; what is wrong in files are problems like others. To the public only stderr
+    /// tells of them: the words of rows are in them.
+    fn load(&self, context: &Context, problems: &mut Vec<Problem>) -> Result<Loaded> {
+        if context.public {
+            return load::whole(context, &self.sources, &Parts::all());
+        }
+        let options = Options { problems: usize::MAX, ..context.reading() };
+        let mut told = |reports: &[SheetReport]| {
+            problems.extend(reports.iter().flat_map(report::reading_problems));
+        };
+        load::telling(context, &self.sources, &Parts::all(), &options, &mut told)
     }
 }
 

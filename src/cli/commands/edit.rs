@@ -5,7 +5,10 @@
 //! understood, the same mistakes found. What the reading changed goes into the record;
 //! everything else in it stays as it was.
 
+mod columns;
 mod follow;
+
+pub(super) use columns::refuse_unknown;
 
 use std::io::Cursor;
 
@@ -21,7 +24,7 @@ use crate::domain::{
 use crate::export::registry;
 use crate::import::{self, EXTRA, Options};
 use crate::store::{Access, Parts, Store};
-use crate::text::messages::{Lang, Message, has, say};
+use crate::text::messages::Message;
 
 /// Change fields of a record.
 #[derive(Debug, clap::Args)]
@@ -44,9 +47,14 @@ pub(super) fn assignment(text: &str) -> Result<(String, String), typed::Wanted> 
 impl EditArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
+        self.run_among(context, Kind::ALL)
+    }
+
+    /// The same for a record of some registries only.
+    pub(super) fn run_among(&self, context: &Context, kinds: &[Kind]) -> Result<Exit> {
         let mut store = context.store(Access::Write)?;
         let base = store.revision()?;
-        let record = self.record(context, &store)?;
+        let record = self.record(context, &store, kinds)?;
         let (edited, doubts) = edited(&record, &self.changes, &context.reading())?;
         let (applied, told) = if follow::concerns(&record, &edited) {
             follow::apply(context, &mut store, base, (&record, edited))?
@@ -63,12 +71,14 @@ impl EditArgs {
         Ok(Exit::Fine)
     }
 
-    fn record(&self, context: &Context, store: &Store) -> Result<Record> {
-        if let Some(record) = store.find(&self.id)? {
+    fn record(&self, context: &Context, store: &Store, kinds: &[Kind]) -> Result<Record> {
+        if let Some(record) = store.find(&self.id)?
+            && kinds.contains(&record.kind())
+        {
             return Ok(record);
         }
         let fair = store.fair(context.settings.clone(), &Parts::all())?;
-        Ok(lookup::record(&fair, &self.id, Kind::ALL)?)
+        Ok(lookup::record(&fair, &self.id, kinds)?)
     }
 }
 
@@ -89,7 +99,7 @@ fn edited(
     let mut after = before.clone();
     let mut columns = Vec::new();
     for (field, value) in changes {
-        let column = column(&before, field)?;
+        let column = columns::named(&before, field)?;
         set(&mut after, &column, value);
         set(&mut after, &format!("{column}_raw"), "");
         set(&mut after, &format!("{EXTRA}{column}"), "");
@@ -122,42 +132,6 @@ fn set(row: &mut Vec<(String, String)>, column: &str, value: &str) {
         None if value.is_empty() => {}
         None => row.push((column.to_owned(), value.to_owned())),
     }
-}
-
-/// The column that a word names: by its name, its label in either language, or the header
-/// of an unmapped column.
-fn column(row: &[(String, String)], word: &str) -> Result<String, Failure> {
-    let lower = word.to_lowercase();
-    let labelled = |name: &str| {
-        let key = format!("column-{name}");
-        has(Lang::En, &key) && Lang::ALL.iter().any(|lang| say(*lang, &key) == word)
-    };
-    let further = ["aliases", "organization_id", "amount_kind", "by", "title"];
-    let names: Vec<&str> = row.iter().map(|(name, _)| name.as_str()).collect();
-    let found = names
-        .iter()
-        .chain(&further)
-        .find(|name| **name == lower || **name == word || labelled(name))
-        .filter(|name| **name != "id");
-    let kept = || names.iter().find(|name| name.strip_prefix(EXTRA) == Some(word));
-    let found = found.or_else(kept);
-    found.map(|name| (*name).to_owned()).ok_or_else(|| unknown_field(&names, &lower))
-}
-
-/// No such field: what was meant, else which there are.
-fn unknown_field(names: &[&str], word: &str) -> Failure {
-    let message = Message::new("cli-edit-field").with("field", word);
-    let known = names.iter().filter(|n| **n != "id" && !n.ends_with("_raw"));
-    let known: Vec<&str> =
-        known.map(|name| name.strip_prefix(EXTRA).unwrap_or(name)).collect();
-    let near = |name: &&&str| strsim::damerau_levenshtein(name, word) <= 2;
-    let meant: Vec<&str> = known.iter().filter(near).copied().collect();
-    let few = word.chars().count() > 2 && !meant.is_empty();
-    Failure::new(message).hint(if few {
-        Message::new("cli-did-you-mean").with("ids", meant)
-    } else {
-        Message::new("cli-edit-field-hint").with("fields", known)
-    })
 }
 
 /// Reads a row as import does.

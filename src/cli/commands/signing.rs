@@ -74,7 +74,7 @@ impl SigningArgs {
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         match &self.action {
             Action::Add(args) => args.run(context),
-            Action::Edit(args) => args.run(context),
+            Action::Edit(args) => args.run_among(context, &[Kind::Signings]),
             Action::Remove(args) => args.run(context),
             Action::List(args) => args.run(context),
             Action::Plan(args) => args.run(context),
@@ -90,6 +90,7 @@ impl AddArgs {
         let (record, problems) = self.read(context);
         let columns: Vec<String> =
             self.fields.iter().map(|(name, _)| name.clone()).collect();
+        edit::refuse_unknown(Kind::Signings, &problems, &columns)?;
         edit::refuse(&problems, &columns)?;
         let doubts = edit::doubts(problems, &columns);
         let record =

@@ -2,8 +2,8 @@
 
 use super::masks::Masks;
 use crate::domain::{
-    Decision, EnterpriseRef, Event, Extra, InstitutionRef, Meeting, Need, Offering,
-    OfferingKind, Organization, Person, Plan, Policy, Signing, Source,
+    Decision, EnterpriseRef, Event, Extra, InstitutionRef, Meeting, Money, Need,
+    Offering, OfferingKind, Organization, Person, Plan, Policy, Signing, Source,
 };
 
 pub(super) fn need_for_all(need: &Need, masks: &Masks) -> Need {
@@ -26,10 +26,10 @@ pub(super) fn need_for_all(need: &Need, masks: &Masks) -> Need {
             confidential: own.confidential || mask.is_some(),
             ..EnterpriseRef::default()
         },
-        budget: need.budget.clone(),
+        budget: need.budget.as_ref().map(|money| money_for_all(money, masks)),
         cooperation: need.cooperation.clone(),
         deadline: need.deadline,
-        deadline_raw: need.deadline_raw.clone(),
+        deadline_raw: masks.text(&need.deadline_raw),
         headcount: need.headcount,
         degree: need.degree,
         major: need.major.clone(),
@@ -60,10 +60,15 @@ pub(super) fn offering_for_all(offering: &Offering, masks: &Masks) -> Offering {
         lead: offering.lead.clone().filter(|_| !candidate),
         maturity: offering.maturity.clone(),
         cooperation: offering.cooperation.clone(),
-        price: offering.price.clone(),
+        price: offering.price.as_ref().map(|money| money_for_all(money, masks)),
         ip: offering.ip.clone(),
         ..Offering::default()
     }
+}
+
+/// An amount; its words may name somebody, too.
+fn money_for_all(money: &Money, masks: &Masks) -> Money {
+    Money { raw: masks.text(&money.raw), ..money.clone() }
 }
 
 /// A person looking for a post is known by the surname only: 张某.
@@ -115,7 +120,7 @@ pub(super) fn signing_for_all(signing: &Signing, masks: &Masks) -> Signing {
             .cloned()
             .collect(),
         witnesses: signing.witnesses.clone(),
-        amount: signing.amount.clone(),
+        amount: signing.amount.as_ref().map(|money| money_for_all(money, masks)),
         sign_date: signing.sign_date,
         stage: signing.stage,
         zone: signing.zone.clone(),

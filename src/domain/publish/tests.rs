@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::domain::{
-    Contact, EnterpriseRef, LedgerEntry, Offering, Organization, Signing, Source,
+    AmountKind, Contact, EnterpriseRef, LedgerEntry, Money, Offering, Organization,
+    Signing, Source, Yuan,
 };
 
 /// A need full of what must not get out.
@@ -17,6 +18,11 @@ fn need(id: &str) -> Need {
             confidential: true,
             ..EnterpriseRef::default()
         },
+        budget: Some(Money {
+            raw: "50万元，问秘密泵业有限公司15400000001".into(),
+            ..Money::exact(Yuan::new(500_000), AmountKind::Rd)
+        }),
+        deadline_raw: "年底，问秘密泵业有限公司".into(),
         contact: contact(),
         preferred_partners: vec!["SECRET-PARTNER".into()],
         stage: Stage::Reviewed,
@@ -62,6 +68,7 @@ fn nothing_secret_gets_out() {
     let published = fair.published();
     let text = format!("{published:?}");
     assert!(!text.contains("SECRET") && !text.contains("秘密"), "{text}");
+    assert!(!text.contains("15400000001"), "{text}");
     assert_eq!(published.needs[0].title, "某新材料公司的密封难题");
     assert_eq!(published.organizations[0].name, "某新材料公司");
     assert!(published.ledger.is_empty() && published.people.is_empty());

@@ -106,7 +106,7 @@ pub(super) fn signing(signing: &Signing) -> Cells {
         ("title", signing.title.clone()),
         ("kind", code(Some(signing.kind))),
         ("contract_type", code(signing.contract_type)),
-        ("parties", list(&signing.parties, partners)),
+        ("parties", list(&signing.parties, value::parties)),
         ("signatories", names),
         ("signatory_titles", titles),
         ("witnesses", list(&signing.witnesses, value::items)),
@@ -138,8 +138,11 @@ fn signatories(signing: &Signing) -> (String, String) {
     };
     let (names, titles) = (part(|s| &s.name), part(|s| &s.title));
     let plain = |items: &[String]| value::items(&items.join(";")) == items;
+    let titled = |items: &[String]| {
+        value::titles(&items.join(";"), names.len()).as_deref() == Some(items)
+    };
     let untitled = titles.iter().all(String::is_empty);
-    if in_order && plain(&names) && (untitled || plain(&titles)) {
+    if in_order && plain(&names) && (untitled || titled(&titles)) {
         return (
             names.join(";"),
             if untitled { String::new() } else { titles.join(";") },

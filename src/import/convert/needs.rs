@@ -46,7 +46,10 @@ fn need(reader: &mut Reader<'_>, kind: NeedKind, mut amount: AmountKind) -> Need
     require(reader, Field::Title, &title);
     let headcount = reader.parse(Field::Headcount, value::count);
     let said = reader.code(Field::Kind);
-    let kind = said.unwrap_or(if headcount.is_some() { NeedKind::Talent } else { kind });
+    // 硕士2人、博士1人 is no one count, and still asks for people.
+    let people =
+        headcount.is_some() || reader.text(Field::Headcount).contains(char::is_numeric);
+    let kind = said.unwrap_or(if people { NeedKind::Talent } else { kind });
     if kind == NeedKind::Talent {
         amount = AmountKind::Salary;
     }

@@ -40,7 +40,7 @@ pub(super) fn signing(reader: &mut Reader<'_>) -> Draft {
         on_stage: reader.parse(Field::OnStage, value::boolean) != Some(false),
         priority: reader.parse(Field::Priority, value::count),
         batch: reader.parse(Field::Batch, ordinal),
-        position: reader.parse(Field::Position, value::count),
+        position: reader.parse(Field::Position, ordinal),
         title: title.clone(),
         parties: parties.clone(),
         ..Signing::default()
@@ -63,7 +63,7 @@ pub(super) fn signing(reader: &mut Reader<'_>) -> Draft {
 fn parties(reader: &mut Reader<'_>) -> Vec<String> {
     let mut parties = Vec::new();
     for field in [Field::PartyA, Field::PartyB, Field::Parties] {
-        for party in reader.words(field, |cell| value::organizations(cell).value) {
+        for party in reader.words(field, value::parties) {
             if !parties.contains(&party) {
                 parties.push(party);
             }
@@ -113,13 +113,33 @@ fn add(
     party: impl Fn(usize) -> usize,
     all: &mut Vec<Signatory>,
 ) {
-    let titles = reader.words(titles, value::items);
     let names = reader.words(names, people);
+    let titles = titles_of(reader, titles, names.len());
     for (at, name) in names.iter().enumerate() {
         let person = value::person(name);
-        let title = titles.get(at).cloned().or(person.title).unwrap_or_default();
+        let title = titles.get(at).filter(|title| !title.is_empty()).cloned();
+        let title = title.or(person.title).unwrap_or_default();
         all.push(Signatory { name: person.name, title, party: party(at) });
     }
+}
+
+/// The titles of so many people, in their order; where nobody can say whose is which, they
+/// are kept as they stand.
+fn titles_of(reader: &mut Reader<'_>, field: Field, people: usize) -> Vec<String> {
+    let cells = reader.texts(field);
+    if let [cell] = cells.as_slice()
+        && let Some(titles) = dumped::json(cell)
+    {
+        return titles;
+    }
+    let text = cells.join(";");
+    if text.is_empty() || people == 0 {
+        return Vec::new();
+    }
+    value::titles(&text, people).unwrap_or_else(|| {
+        reader.extra.insert(field.name().into(), text);
+        Vec::new()
+    })
 }
 
 /// The people of a cell; a title behind a blank stays with its name.
@@ -170,9 +190,9 @@ fn period(
     if first == last { (None, last) } else { (first, last) }
 }
 
-/// A number, as such or in words: `2`, `第二批`.
+/// A place in an order, as such or in words: `2`, `第二批`; the first one is 1.
 fn ordinal(cell: &str) -> value::Parsed<Option<u32>> {
     let bare =
         cell.trim().trim_start_matches('第').trim_end_matches(['批', '次', '轮', '组']);
-    value::count(bare)
+    value::ordinal(bare)
 }

@@ -22,8 +22,41 @@ pub fn items(cell: &str) -> Vec<String> {
     items
 }
 
+/// The titles of a cell that names those of so many people, in their order; blank where one
+/// has none. A line break or a semicolon parts two people's; a weaker mark only where there
+/// are none of these and as many parts as people, for one person may be 党委书记、董事长. Of
+/// other cells nobody can say whose is which.
+pub fn titles(cell: &str, people: usize) -> Option<Vec<String>> {
+    let own = |part: &str| {
+        let part = without_number(part);
+        if is_blank(part) { String::new() } else { part.to_owned() }
+    };
+    if let Some(parts) = strong_parts(cell) {
+        return Some(parts.into_iter().map(own).collect());
+    }
+    let blanks =
+        || if has_latin(cell) { vec![cell] } else { cell.split_whitespace().collect() };
+    let parts = Some(split(cell)).filter(|parts| parts.len() > 1).unwrap_or_else(blanks);
+    if parts.len() == people {
+        return Some(parts.into_iter().map(own).collect());
+    }
+    (people < 2 || parts.len() < 2).then(|| vec![own(cell)])
+}
+
+/// The parts between line breaks and semicolons, where there are any: they part what commas
+/// and the like may stand in.
+pub(super) fn strong_parts(cell: &str) -> Option<Vec<&str>> {
+    let parts = split_at(cell, |c| matches!(c, ';' | '；' | '\n'));
+    (parts != [cell.trim()]).then_some(parts)
+}
+
 /// The parts between separators outside brackets.
 pub(super) fn split(cell: &str) -> Vec<&str> {
+    split_at(cell, is_separator)
+}
+
+/// The parts between some marks outside brackets.
+fn split_at(cell: &str, is_mark: impl Fn(char) -> bool) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut from, mut depth) = (0, 0_u32);
     for (at, c) in cell.char_indices() {
@@ -33,7 +66,7 @@ pub(super) fn split(cell: &str) -> Vec<&str> {
             _ => {}
         }
         let line_end = c == '\n';
-        if line_end || (depth == 0 && is_separator(c)) {
+        if line_end || (depth == 0 && is_mark(c)) {
             parts.push(cell[from..at].trim());
             from = at + c.len_utf8();
             depth = 0;
@@ -76,6 +109,32 @@ fn has_latin(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_are_parted_by_the_strongest_mark_and_the_number_of_people() {
+        let table: &[(&str, usize, Option<&[&str]>)] = &[
+            (
+                "董事长、总经理；校长、党委副书记",
+                2,
+                Some(&["董事长、总经理", "校长、党委副书记"]),
+            ),
+            ("董事长、总经理；\r\n校长", 2, Some(&["董事长、总经理", "校长"])),
+            ("—；校长", 2, Some(&["", "校长"])),
+            ("校长；校长", 2, Some(&["校长", "校长"])),
+            ("党委书记、董事长", 1, Some(&["党委书记、董事长"])),
+            ("董事长、校长", 2, Some(&["董事长", "校长"])),
+            ("董事长 校长", 2, Some(&["董事长", "校长"])),
+            ("党委书记、董事长、校长", 2, None),
+            ("董事长", 2, Some(&["董事长"])),
+            ("Vice President", 1, Some(&["Vice President"])),
+            ("主任（兼书记；代）", 1, Some(&["主任（兼书记；代）"])),
+        ];
+        for (cell, people, expected) in table {
+            let expected =
+                expected.map(|all| all.iter().map(|t| (*t).to_owned()).collect());
+            assert_eq!(titles(cell, *people), expected, "{cell}");
+        }
+    }
 
     #[test]
     fn lists_are_split_at_whatever_separates() {

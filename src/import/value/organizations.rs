@@ -1,6 +1,6 @@
 //! Several organizations in one cell.
 
-use super::items::split;
+use super::items::{split, strong_parts, without_number};
 use super::{Parsed, is_blank};
 use crate::domain::problem::Problem;
 
@@ -57,7 +57,7 @@ pub fn organizations(cell: &str) -> Parsed<Vec<String>> {
     let mut names: Vec<String> = Vec::new();
     for part in join_cut_names(&with_legal_forms(cell)) {
         for name in at_blanks(&part).into_iter().flat_map(at_joints) {
-            let name = super::items::without_number(name).trim().to_owned();
+            let name = without_number(name).trim().to_owned();
             if !is_blank(&name) && !names.contains(&name) {
                 names.push(name);
             }
@@ -67,6 +67,19 @@ pub fn organizations(cell: &str) -> Parsed<Vec<String>> {
         return Parsed::odd(names, Problem::info("several_organizations"));
     }
     Parsed::fine(names)
+}
+
+/// The parties of a cell, each once: parted by line breaks and semicolons where there are any,
+/// for others may stand in a name (`Johnson & Johnson；甲大学`), else as organizations.
+pub fn parties(cell: &str) -> Vec<String> {
+    let Some(parts) = strong_parts(cell) else { return organizations(cell).value };
+    let mut names: Vec<String> = Vec::new();
+    for name in parts.into_iter().map(without_number).filter(|name| !is_blank(name)) {
+        if !names.iter().any(|other| other == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
 }
 
 /// The parts of a cell; an English legal form after a comma stays with its name.
@@ -172,6 +185,20 @@ mod tests {
             let note =
                 if expected.len() > 1 { vec!["several_organizations"] } else { vec![] };
             assert_eq!(super::super::codes_of(&parsed), note, "{cell}");
+        }
+    }
+
+    #[test]
+    fn semicolons_part_parties_before_any_other_mark() {
+        let table: &[(&str, &[&str])] = &[
+            ("Nowhere & Sons；甲大学", &["Nowhere & Sons", "甲大学"]),
+            ("甲局、乙局；丙公司与丁大学", &["甲局、乙局", "丙公司与丁大学"]),
+            ("1.甲公司\n2.乙大学；", &["甲公司", "乙大学"]),
+            ("甲公司、乙大学", &["甲公司", "乙大学"]),
+            ("无", &[]),
+        ];
+        for (cell, expected) in table {
+            assert_eq!(parties(cell), *expected, "{cell}");
         }
     }
 

@@ -39,7 +39,8 @@ pub(crate) struct ImportArgs {
     /// Reject rows with warnings, too.
     #[arg(long)]
     strict: bool,
-    /// Write the rejected rows to this file (- being stdout), with the reasons in the last column.
+    /// Write the rejected rows to this file (- being stdout; the report then goes to stderr),
+    /// with the reasons in the last column: csv, xlsx, docx, json or jsonl.
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
 }
@@ -92,7 +93,7 @@ impl ImportArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         if let Some(path) = &self.rejects {
-            target::check_beside(path, &Rejected::default())?;
+            target::check_beside(path)?;
         }
         let files = self.files(context);
         let options = self.options(context)?;
@@ -112,7 +113,11 @@ impl ImportArgs {
             write_rejects(context, &run.imported, path)?;
         }
         let exit = run.exit();
-        context.show(&run.imported)?;
+        if self.rejects.as_deref().is_some_and(target::is_dash) {
+            context.show_aside(&run.imported)?;
+        } else {
+            context.show(&run.imported)?;
+        }
         Ok(exit)
     }
 

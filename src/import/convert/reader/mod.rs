@@ -202,6 +202,12 @@ impl<'a> Reader<'a> {
         said.map(Cow::into_owned).unwrap_or_default()
     }
 
+    /// The words of each column of a field that says something.
+    pub(super) fn texts(&self, field: Field) -> Vec<String> {
+        let said = self.filled(field).map(|at| self.text_at(at).into_owned());
+        said.filter(|text| !value::is_blank(text)).collect()
+    }
+
     /// A field's words, if any.
     pub(super) fn option(&self, field: Field) -> Option<String> {
         Some(self.text(field)).filter(|text| !text.is_empty())

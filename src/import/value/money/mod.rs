@@ -11,10 +11,11 @@ mod marks;
 mod number;
 mod sign;
 mod span;
+mod telephone;
 mod unit;
 mod word;
 
-pub(super) use number::{chinese_number, is_chinese_digit};
+pub(super) use number::{Decimal, chinese_number, chinese_unit, is_chinese_digit};
 pub use unit::MoneyUnit;
 
 use chrono::NaiveDate;
@@ -41,8 +42,10 @@ pub fn money(cell: &str, unit: MoneyUnit, kind: AmountKind) -> Parsed<Option<Mon
     let tokens = tokens(&text);
     let reading = Reading::of(&tokens);
     let empty = Money { raw: cell.trim().to_owned(), ..Money::range(None, None, kind) };
-    let unclear =
-        reading.unclear || is_bracketed(&text, &tokens) || is_marks(cell, &text);
+    let unclear = reading.unclear
+        || is_bracketed(&text, &tokens)
+        || is_marks(cell, &text)
+        || reading.bare() && telephone::holds_one(&text, unit.yuan == Some(1));
     if is_formula(&text) || is_day(&text) || unclear {
         return Parsed::odd(Some(empty), Problem::warning("invalid_amount"));
     }

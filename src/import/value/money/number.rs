@@ -2,7 +2,7 @@
 
 /// A decimal number: `digits` × 10^−`places`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Decimal {
+pub(crate) struct Decimal {
     digits: i128,
     places: u32,
 }
@@ -20,7 +20,7 @@ impl Decimal {
 
     /// Reads `5,000.25` at the start of plain letters: the number and how many letters it
     /// takes. Commas count only between groups of three digits.
-    pub(super) fn at(text: &[char]) -> Option<(Self, usize)> {
+    pub(crate) fn at(text: &[char]) -> Option<(Self, usize)> {
         let mut number = Self::whole(0);
         let mut at = 0;
         while let Some(&c) = text.get(at) {
@@ -78,6 +78,13 @@ impl Decimal {
         Some(Self { digits: self.digits.checked_mul(i128::from(factor))?, ..self })
     }
 
+    /// The number times a whole number, where that is a whole one.
+    pub(crate) fn exactly(self, factor: i64) -> Option<i64> {
+        let Self { digits, places } = self.times(factor)?;
+        let unit = 10_i128.pow(places);
+        (digits % unit == 0).then(|| i64::try_from(digits / unit).ok())?
+    }
+
     /// The sum.
     pub(super) fn plus(self, other: Self) -> Option<Self> {
         let places = self.places.max(other.places);
@@ -103,7 +110,7 @@ fn is_thousands(text: &[char]) -> bool {
 
 /// Whether a character belongs to a number in Chinese figures, capital ones included.
 pub(crate) fn is_chinese_digit(c: char) -> bool {
-    figure(c).is_some() || unit(c).is_some()
+    figure(c).is_some() || chinese_unit(c).is_some()
 }
 
 /// The number in Chinese figures that a text is: `三百二十`, `伍佰万`, `两`, `二〇二六`.
@@ -124,7 +131,7 @@ pub(crate) fn chinese_number(text: &str) -> Option<i64> {
             }
             digit = Some(value);
         } else {
-            let unit = unit(c)?;
+            let unit = chinese_unit(c)?;
             if unit < 10_000 {
                 section += digit.take().unwrap_or(1).checked_mul(unit)?;
             } else {
@@ -158,7 +165,8 @@ fn figure(c: char) -> Option<i64> {
     })
 }
 
-fn unit(c: char) -> Option<i64> {
+/// How much a figure such as 十 or 万 multiplies by.
+pub(crate) fn chinese_unit(c: char) -> Option<i64> {
     Some(match c {
         '十' | '拾' => 10,
         '百' | '佰' => 100,
@@ -188,6 +196,12 @@ mod tests {
         assert_eq!(fen("99999999999999999999"), None);
         assert_eq!(fen("0.30000000000000004"), Some((30, 19)));
         assert_eq!(fen("万"), None);
+        let exactly = |text: &str, factor| {
+            let letters: Vec<char> = text.chars().collect();
+            Decimal::at(&letters).and_then(|(number, _)| number.exactly(factor))
+        };
+        assert_eq!(exactly("1.2", 10_000), Some(12_000));
+        assert_eq!((exactly("1.00001", 10_000), exactly("3.0", 1)), (None, Some(3)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Numbers of annexes and periods beside an amount, and blanks before its unit.
 
-use super::alone;
+use super::*;
 
 #[test]
 fn labels_take_their_own_numbers_only() {
@@ -27,6 +27,26 @@ fn labels_take_their_own_numbers_only() {
         ("附件：3,500万元", "?..? !invalid_amount"),
         ("附件 3,500万", "?..? !invalid_amount"),
     ]);
+}
+
+#[test]
+fn telephone_numbers_are_no_amounts() {
+    alone(&[
+        ("15400000000", "?..? !invalid_amount"),
+        ("某甲 15400000001", "?..? !invalid_amount"),
+        ("0391-1234567", "?..? !invalid_amount"),
+        ("15400000000元", "15400000000"),
+        ("¥15400000000", "15400000000"),
+        ("154亿", "15400000000"),
+        ("11000000000", "11000000000 !ambiguous_unit-yuan"),
+        ("300万元，电话15400000001", "3000000 +"),
+    ]);
+    let yuan = MoneyUnit { yuan: Some(1), per: None };
+    holds(
+        yuan,
+        AmountKind::Rd,
+        &[("15400000000", "15400000000"), ("15400000001", "?..? !invalid_amount")],
+    );
 }
 
 #[test]
