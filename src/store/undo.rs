@@ -87,7 +87,8 @@ fn steps(tx: &Transaction<'_>, entry: EntryId) -> Result<Vec<Step>> {
     Ok(steps.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Later entries that stand and changed the same records.
+/// Later entries that stand and changed the same records. An undo of something later than
+/// the entry only brings back what the entry left; one of something earlier built on it.
 fn refuse_needed(
     tx: &Transaction<'_>,
     entry: EntryId,
@@ -96,7 +97,8 @@ fn refuse_needed(
     let sql = "SELECT DISTINCT later.entry, later.id FROM changes own
                JOIN changes later ON later.kind = own.kind AND later.id = own.id
                  AND later.entry > own.entry
-               JOIN entries ON entries.id = later.entry AND entries.undoes IS NULL
+               JOIN entries ON entries.id = later.entry
+                 AND (entries.undoes IS NULL OR entries.undoes < own.entry)
                WHERE own.entry = ?1 ORDER BY later.entry, later.id";
     let mut statement = tx.prepare_cached(sql)?;
     let mut rows = statement.query([entry])?;
@@ -151,4 +153,95 @@ fn named_later(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::{Need, Record};
+    use crate::store::tests::{load, need, set, stamp, titles};
+
+    #[test]
+    fn what_was_undone_comes_back_in_the_order_in_which_it_went() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::create(dir.path()).unwrap();
+        for (day, title) in [(1, "a"), (2, "b"), (3, "c")] {
+            store.apply(&set([need("N1", title)]), &stamp(day)).unwrap();
+        }
+        store.undo(None, &stamp(4)).unwrap();
+        store.undo(None, &stamp(5)).unwrap();
+        let refused = store.undo(Some(4), &stamp(6));
+        assert!(
+            matches!(refused, Err(StoreError::NeededBy { later, .. }) if later == [5])
+        );
+        store.undo(Some(5), &stamp(6)).unwrap();
+        store.undo(Some(4), &stamp(7)).unwrap();
+        assert_eq!(titles(&store), ["c"]);
+    }
+
+    /// What is done to a need next; an undo counts back from the newest entry.
+    #[derive(Debug, Clone)]
+    enum Turn {
+        Title,
+        Indicators,
+        Undo(usize),
+    }
+
+    fn turn() -> impl Strategy<Value = Turn> {
+        prop_oneof![
+            Just(Turn::Title),
+            Just(Turn::Indicators),
+            (0..4_usize).prop_map(Turn::Undo),
+            (0..4_usize).prop_map(Turn::Undo),
+        ]
+    }
+
+    /// The need's title and indicators as its record has them.
+    fn stands(store: &Store) -> [String; 2] {
+        let need = load(store).needs.remove(0);
+        [need.title, need.indicators]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn a_record_is_what_the_entries_that_stand_made_it(
+            turns in prop::collection::vec(turn(), 0..20),
+        ) {
+            let dir = tempfile::tempdir().unwrap();
+            let mut store = Store::create(dir.path()).unwrap();
+            store.apply(&set([need("N1", "")]), &stamp(1)).unwrap();
+            let mut edits: Vec<(EntryId, usize, String)> = Vec::new();
+            for (n, turn) in turns.into_iter().enumerate() {
+                let field = match turn {
+                    Turn::Undo(back) => {
+                        let entry = store.history(None).unwrap().get(back).map(|e| e.id);
+                        // The first entry stays: it made the need.
+                        if let Some(entry) = entry.filter(|entry| *entry > 1) {
+                            let _refused = store.undo(Some(entry), &stamp(2));
+                        }
+                        continue;
+                    }
+                    Turn::Title => 0,
+                    Turn::Indicators => 1,
+                };
+                let mut now = stands(&store);
+                now[field] = n.to_string();
+                let [title, indicators] = now.clone();
+                let edited = Need { id: "N1".into(), title, indicators, ..Need::default() };
+                let done = store.apply(&set([Record::Needs(edited)]), &stamp(2)).unwrap();
+                edits.push((done.entry.unwrap(), field, now[field].clone()));
+            }
+            let log = store.history(None).unwrap();
+            let undone = |entry| log.iter().any(|e| e.id == entry && e.undone);
+            let mut expected = [String::new(), String::new()];
+            for (_, field, value) in edits.into_iter().filter(|(entry, ..)| !undone(*entry)) {
+                expected[field] = value;
+            }
+            prop_assert_eq!(stands(&store), expected);
+        }
+    }
 }
