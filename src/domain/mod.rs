@@ -28,7 +28,6 @@ mod officer;
 mod organization;
 mod organization_name;
 mod owner;
-mod past;
 mod person;
 mod plan;
 mod policy;
