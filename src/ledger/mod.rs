@@ -14,4 +14,4 @@ mod past;
 pub use due::{DueItem, Light, due};
 pub use past::encounters;
 pub use steps::{Step, Track, legal};
-pub use trail::{Entry, Line, Origin, Trail, trails};
+pub use trail::{Entry, Line, Origin, Trail, names_of, trails};

@@ -114,7 +114,7 @@ fn records_without_an_id_get_numbers_that_never_come_back() {
     store.undo(None, &stamp(2)).unwrap();
     let second = store.apply(&set([entry()]), &stamp(3)).unwrap().ids;
     assert_eq!(second, ["L3"]);
-    assert_eq!(store.ledger_of("P1").unwrap()[0].id, "L3");
+    assert_eq!(store.ledger_of(["P1"]).unwrap()[0].id, "L3");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use anyhow::Result;
 use crate::cli::load::{self, Loaded, Sources};
 use crate::cli::{Context, Exit, lookup};
 use crate::domain::{Code as _, Fair, Kind, OrganizationKind, Record};
+use crate::ledger::names_of;
 use crate::report::{Dossier, MeetingDossier, concerned};
 use crate::store::{Access, Parts, Store};
 
@@ -52,9 +53,8 @@ impl ShowArgs {
         if !offers {
             offerings(&store, &mut fair, &keys)?;
         }
-        for key in &keys {
-            fair.ledger.extend(store.ledger_of(key)?);
-        }
+        let names = names_of(&fair, keys.iter().map(String::as_str));
+        fair.ledger = store.ledger_of(names)?;
         if let Record::Ledger(entry) = record
             && !fair.ledger.contains(&entry)
         {

@@ -1,16 +1,14 @@
 //! `ledger due` and `ledger history`.
 
-use std::collections::BTreeSet;
-
 use anyhow::Result;
 use clap::Args;
 
 use crate::cli::load::{self, Loaded, Sources};
 use crate::cli::{Context, Exit, Failure, lookup, pending};
-use crate::domain::{Fair, Kind, LedgerEntry, Record};
-use crate::ledger::{Trail, due, trails};
+use crate::domain::{Fair, Kind, Record};
+use crate::ledger::{Trail, due, names_of, trails};
 use crate::report::{DueReport, HistoryReport};
-use crate::store::{Access, Parts, Store};
+use crate::store::{Access, Parts};
 use crate::text::messages::Message;
 
 /// Show what is overdue and what is due soon, by officer.
@@ -63,7 +61,9 @@ impl HistoryArgs {
         let Loaded { mut fair, exit } = load::fair(context, &self.sources, &parts)?;
         let keys = keys(&fair, &self.subject);
         if self.sources.files().is_empty() && !context.public {
-            fair.ledger = entries(&context.store(Access::Read)?, &fair, &keys)?;
+            let names = names_of(&fair, keys.iter().map(String::as_str));
+            let store = context.store(Access::Read)?;
+            fair.ledger = store.ledger_of(names)?;
         }
         let trails = trails(&fair);
         let own: Vec<&Trail<'_>> = trails
@@ -75,23 +75,6 @@ impl HistoryArgs {
         }
         Ok(context.show(&HistoryReport::new(&own))?.max(exit))
     }
-}
-
-/// What was written of some subjects, under their ids and titles.
-fn entries(store: &Store, fair: &Fair, keys: &[String]) -> Result<Vec<LedgerEntry>> {
-    let signings = fair.signings.iter().map(|s| (s.id.as_str(), s.title.as_str()));
-    let needs = fair.needs.iter().map(|n| (n.id.as_str(), n.title.as_str()));
-    let others = fair.organizations.iter().map(|o| (o.id.as_str(), o.name.as_str()));
-    let policies = fair.policies.iter().map(|p| (p.id.as_str(), p.title.as_str()));
-    let titles = signings.chain(needs).chain(others).chain(policies);
-    let own = titles.filter(|(id, _)| keys.iter().any(|key| key == id));
-    let names: BTreeSet<&str> =
-        own.map(|(_, title)| title).chain(keys.iter().map(String::as_str)).collect();
-    let mut found = Vec::new();
-    for name in names.into_iter().filter(|name| !name.is_empty()) {
-        found.extend(store.ledger_of(name)?);
-    }
-    Ok(found)
 }
 
 fn known(fair: &Fair, subject: &str) -> bool {
