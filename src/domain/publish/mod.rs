@@ -111,6 +111,4 @@ fn may(need: &Need) -> bool {
 }
 
 #[cfg(test)]
-mod every_text;
-#[cfg(test)]
 mod tests;

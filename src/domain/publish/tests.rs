@@ -1,5 +1,7 @@
 //! What gets out, and what stays inside.
 
+mod every_text;
+
 use super::*;
 use crate::domain::{
     Contact, EnterpriseRef, LedgerEntry, Offering, Organization, Signing, Source,
