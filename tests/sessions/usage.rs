@@ -193,3 +193,13 @@ fn numbers_below_zero_are_called_what_they_are() {
         assert!(why.contains("Hint: "), "{line}: {why}");
     }
 }
+
+#[test]
+fn help_and_completions_name_the_formats() {
+    let desk = Desk::blank();
+    for args in [&["match", "--help"][..], &["completions", "bash"]] {
+        let told = String::from_utf8(desk.fine(args).out).unwrap();
+        let named = ["jsonl", "docx", "markdown"].iter().all(|name| told.contains(name));
+        assert!(named, "{args:?}: {told}");
+    }
+}
