@@ -2,12 +2,11 @@
 
 use serde_json::Value;
 
-use crate::domain::{AmountKind, Attendance, Class};
 use crate::domain::{
-    Clock, Code as _, Contact, Cooperation, Degree, EnterpriseRef, Event, EventKind,
-    Extra, Fair, InstitutionRef, Ip, Kind, Maturity, Money, Need, NeedKind, Offering,
-    OfferingKind, Organization, OrganizationKind, Person, Record, Role, Signatory,
-    Signing, SigningKind, Source, Stage,
+    AmountKind, Attendance, Class, Clock, Code as _, Contact, Cooperation, Degree,
+    EnterpriseRef, Event, EventKind, Extra, Fair, InstitutionRef, Ip, Kind, Maturity,
+    Money, Need, NeedKind, Offering, OfferingKind, Organization, OrganizationKind,
+    Person, Record, Role, Signatory, Signing, SigningKind, Source, Stage,
 };
 
 const PHONE: &str = "15400000000";
@@ -18,24 +17,23 @@ const SHORT: &str = "虚固机械";
 /// Keys of the JSON that name a record, and are compared, not read.
 const KEYS: &[&str] = &["id", "need", "offering"];
 
-fn some() -> Option<String> {
-    Some("x".into())
-}
+/// Whatever text a record has.
+const X: &str = "x";
 
 fn list() -> Vec<String> {
-    vec!["x".into()]
+    vec![X.into()]
 }
 
-fn money() -> Option<Money> {
-    Some(Money::negotiable(AmountKind::Other))
+fn money() -> Money {
+    Money::negotiable(AmountKind::Other)
 }
 
 fn contact() -> Contact {
-    Contact { name: "x".into(), phones: list(), email: some() }
+    Contact { name: X.into(), phones: list(), email: Some(X.into()) }
 }
 
 fn extra() -> Extra {
-    [("x".to_owned(), "x".to_owned())].into()
+    [(X.to_owned(), X.to_owned())].into()
 }
 
 /// A need with something in every field, so that a new field must be thought of here.
@@ -43,31 +41,31 @@ fn need() -> Need {
     Need {
         id: "N1".into(),
         kind: NeedKind::Talent,
-        title: "x".into(),
-        description: "x".into(),
-        indicators: "x".into(),
+        title: X.into(),
+        description: X.into(),
+        indicators: X.into(),
         fields: list(),
         keywords: list(),
         organization: EnterpriseRef {
-            id: some(),
+            id: Some(X.into()),
             name: "甲厂".into(),
-            uscc: some(),
-            region: some(),
-            zone: some(),
+            uscc: Some(X.into()),
+            region: Some(X.into()),
+            zone: Some(X.into()),
             classes: vec![Class::HighTech],
             confidential: false,
         },
-        budget: money(),
+        budget: Some(money()),
         cooperation: vec![Cooperation::Other],
         deadline: None,
-        deadline_raw: "x".into(),
+        deadline_raw: X.into(),
         contact: contact(),
         preferred_partners: list(),
         headcount: Some(1),
         degree: Some(Degree::Other),
-        major: some(),
-        experience: some(),
-        place: some(),
+        major: Some(X.into()),
+        experience: Some(X.into()),
+        place: Some(X.into()),
         stage: Stage::Reviewed,
         publish: true,
         source: Source::default(),
@@ -79,20 +77,20 @@ fn offering() -> Offering {
     Offering {
         id: "S1".into(),
         kind: OfferingKind::Achievement,
-        title: "x".into(),
-        description: "x".into(),
+        title: X.into(),
+        description: X.into(),
         fields: list(),
         keywords: list(),
         organization: InstitutionRef {
-            id: some(),
+            id: Some(X.into()),
             name: "乙大学".into(),
-            department: some(),
-            region: some(),
+            department: Some(X.into()),
+            region: Some(X.into()),
         },
-        lead: some(),
-        maturity: Some(Maturity { trl: None, raw: "x".into() }),
+        lead: Some(X.into()),
+        maturity: Some(Maturity { trl: None, raw: X.into() }),
         cooperation: vec![Cooperation::Other],
-        price: money(),
+        price: Some(money()),
         ip: vec![Ip::Other],
         contact: contact(),
         publish: true,
@@ -102,22 +100,22 @@ fn offering() -> Offering {
 }
 
 fn signing() -> Signing {
-    let signatory = |party| Signatory { name: "x".into(), title: "x".into(), party };
+    let signatory = |party| Signatory { name: X.into(), title: X.into(), party };
     Signing {
         id: "P1".into(),
-        title: "x".into(),
+        title: X.into(),
         kind: SigningKind::Other,
         contract_type: None,
         parties: vec!["甲厂".into(), "乙大学".into()],
         signatories: vec![signatory(0), signatory(1), signatory(9)],
         witnesses: list(),
-        amount: money(),
+        amount: Some(money()),
         sign_date: None,
         start: None,
         end: None,
         stage: Stage::Signed,
-        zone: some(),
-        officer: some(),
+        zone: Some(X.into()),
+        officer: Some(X.into()),
         need: None,
         offering: None,
         on_stage: true,
@@ -133,13 +131,13 @@ fn organization() -> Organization {
     Organization {
         id: "E2".into(),
         name: "丙厂".into(),
-        uscc: some(),
+        uscc: Some(X.into()),
         kind: OrganizationKind::Enterprise,
-        region: some(),
-        zone: some(),
+        region: Some(X.into()),
+        zone: Some(X.into()),
         classes: vec![Class::HighTech],
         staff: Some(1),
-        rd_spend: money(),
+        rd_spend: Some(money()),
         confidential: false,
         contact: contact(),
         aliases: list(),
@@ -151,14 +149,14 @@ fn organization() -> Organization {
 fn person() -> Person {
     Person {
         id: "H1".into(),
-        name: "x".into(),
-        title: some(),
+        name: X.into(),
+        title: Some(X.into()),
         organization: Some("乙大学".into()),
         rank: Some(1),
         role: Role::Expert,
         status: Attendance::Confirmed,
         phones: list(),
-        email: some(),
+        email: Some(X.into()),
         source: Source::default(),
         extra: extra(),
     }
@@ -167,15 +165,15 @@ fn person() -> Person {
 fn event() -> Event {
     Event {
         id: "V1".into(),
-        title: "x".into(),
+        title: X.into(),
         kind: EventKind::Other,
         date: None,
         start: None::<Clock>,
         end: None,
-        mode: some(),
-        place: some(),
+        mode: Some(X.into()),
+        place: Some(X.into()),
         participants: list(),
-        note: some(),
+        note: Some(X.into()),
         source: Source::default(),
         extra: extra(),
     }
@@ -196,7 +194,7 @@ fn texts(value: &Value, at: &str, found: &mut Vec<String>) {
                 texts(value, &format!("{at}/{key}"), found);
             }
         }
-        _ => {}
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
