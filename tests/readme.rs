@@ -1,4 +1,4 @@
-//! The commands of the README and of the walk-through run as they stand there.
+//! The commands of the README, of the walk-through and of the help run as they stand there.
 #![expect(
     clippy::disallowed_methods,
     reason = "the test reads documents and runs the program"
@@ -6,7 +6,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// The lines that follow a `$` in the `console` blocks of a document.
 fn commands(document: &str) -> Vec<String> {
@@ -58,7 +58,16 @@ fn play(document: &str) {
 }
 
 fn run(here: &Path, arguments: &[String], expected: i32) {
-    let output = Command::new(env!("CARGO_BIN_EXE_fairmatch"))
+    let output = output(here, arguments);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(expected), "{arguments:?}: {said}");
+    let wrote = arguments.iter().any(|a| a == "-o") || arguments[0] == "review";
+    let spoke = !output.stdout.is_empty() || !output.stderr.is_empty();
+    assert!(wrote || spoke, "{arguments:?} says nothing");
+}
+
+fn output(here: &Path, arguments: &[String]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_fairmatch"))
         .args(arguments)
         .args(["--today", "2026-10-18", "--as", "test"])
         .env_remove("FAIRMATCH_FAIR")
@@ -66,12 +75,24 @@ fn run(here: &Path, arguments: &[String], expected: i32) {
         .env("LC_ALL", "C")
         .current_dir(here)
         .output()
-        .expect("the program starts");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(expected), "{arguments:?}: {said}");
-    let wrote = arguments.iter().any(|a| a == "-o") || arguments[0] == "review";
-    let spoke = !output.stdout.is_empty() || !output.stderr.is_empty();
-    assert!(wrote || spoke, "{arguments:?} says nothing");
+        .expect("the program starts")
+}
+
+/// What the help of a command, or of the program, says.
+fn help(here: &Path, command: &[&str]) -> String {
+    let mut arguments: Vec<String> =
+        command.iter().map(|&word| word.to_owned()).collect();
+    arguments.push("--help".to_owned());
+    String::from_utf8_lossy(&output(here, &arguments).stdout).into_owned()
+}
+
+/// The commands that the program's help lists: two blanks, the name, then what it does.
+fn listed(help: &str) -> Vec<&str> {
+    let lines = help.lines().filter_map(|line| line.strip_prefix("  "));
+    let names = lines.filter_map(|line| line.split_once("  ")).map(|(name, _)| name);
+    let is_name =
+        |name: &&str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase());
+    names.filter(is_name).collect()
 }
 
 #[test]
@@ -82,4 +103,32 @@ fn the_readme_runs() {
 #[test]
 fn the_walk_through_runs() {
     play("examples/walkthrough.md");
+}
+
+#[test]
+fn the_examples_of_the_help_run() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let start = |here: &Path, line: &str| run(here, &words(line), 0);
+    start(home.path(), "init fair --example");
+    let here = home.path().join("fair");
+    start(&here, "plan --time-limit 1");
+    start(&here, "export needs -o needs.csv");
+    start(&here, "export offerings -o offerings.csv");
+    fs::create_dir(here.join("surveys")).expect("a folder");
+    start(&here, "export needs -o surveys/needs.csv");
+    fs::write(here.join("qrels.tsv"), "N001\tS001\t3\n").expect("a judgement");
+    let program = help(&here, &[]);
+    let commands = listed(&program);
+    assert!(commands.len() > 30, "{program}");
+    // The encoder's weights are no part of the program.
+    for command in commands.into_iter().filter(|command| *command != "model") {
+        let help = help(&here, &[command]);
+        let example = help.lines().find_map(|line| line.strip_prefix("  fairmatch "));
+        let example =
+            example.unwrap_or_else(|| panic!("{command} has no example: {help}"));
+        let example = example.split(" > ").next().unwrap_or_default();
+        let told = output(&here, &words(example));
+        let fine = matches!(told.status.code(), Some(0 | 1));
+        assert!(fine, "{example}: {}", String::from_utf8_lossy(&told.stderr));
+    }
 }

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Result;
-use chrono::{Local, NaiveDate, NaiveDateTime, Timelike as _};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike as _, Utc};
 
 use super::global::Global;
 use super::terminal::Terminal;
 use super::{folder, target};
-use crate::domain::Settings;
+use crate::domain::{Settings, ZONE};
 use crate::store::{Access, Stamp, Store};
 use crate::text::messages::Lang;
 
@@ -21,7 +21,7 @@ pub(crate) struct Context {
     pub(crate) lang: Lang,
     /// The day it is taken to be.
     pub(crate) today: NaiveDate,
-    /// The moment, on that day, local time.
+    /// The moment, on that day, as the clocks of the fair show it.
     pub(crate) now: NaiveDateTime,
     /// When the command began, for limits on its time.
     pub(crate) began: Instant,
@@ -136,7 +136,27 @@ fn path_variable(name: &str) -> Option<PathBuf> {
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
 fn now(today: Option<NaiveDate>) -> NaiveDateTime {
-    let now = Local::now().naive_local();
+    at_fair(Utc::now(), today)
+}
+
+/// A moment as the clocks of the fair show it, wherever this machine stands; on a day that it
+/// is taken to be.
+fn at_fair(moment: DateTime<Utc>, today: Option<NaiveDate>) -> NaiveDateTime {
+    let now = moment.with_timezone(&ZONE).naive_local();
     let now = now.with_nanosecond(0).unwrap_or(now);
     today.map_or(now, |day| day.and_time(now.time()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_morning_at_the_fair_while_utc_still_has_yesterday() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 10, day).unwrap();
+        let moment = day(15).and_hms_opt(23, 15, 6).unwrap().and_utc();
+        let at = |date: NaiveDate| date.and_hms_opt(7, 15, 6).unwrap();
+        assert_eq!(at_fair(moment, None), at(day(16)));
+        assert_eq!(at_fair(moment, Some(day(20))), at(day(20)));
+    }
 }

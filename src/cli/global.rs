@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
+use super::target::FormatName;
 use super::typed;
 use crate::text::messages::Lang;
 
@@ -17,7 +18,7 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) fair: Option<PathBuf>,
     /// Output format.
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, value_name = "NAME", value_parser = FormatName)]
     pub(crate) format: Option<String>,
     /// Write to this file, - being stdout; its extension names the format.
     #[arg(short, long, global = true, value_name = "FILE")]

@@ -86,7 +86,7 @@ static EXAMPLES: &[(&str, &str)] = &[
     ("log", "log --limit 20"),
     ("man", "man man/"),
     ("match", "match --needs needs.csv --offerings offerings.csv --top 5"),
-    ("meeting", "meeting move M0001 \"2026-10-16 10:40\""),
+    ("meeting", "meeting add N003 U002"),
     ("model", "model info"),
     ("notify", "notify --for E001"),
     ("officers", "officers assign"),

@@ -41,7 +41,23 @@ pub(crate) fn partner(fair: &Fair, key: &str) -> Result<String, Failure> {
     }
 }
 
+/// A name that several go by.
+pub(crate) fn several(name: &str, ids: Vec<String>) -> Failure {
+    let message = Message::new("cli-several").with("name", name).with("ids", ids);
+    Failure::new(message).hint(Message::new("cli-several-hint"))
+}
+
+/// The name of people who lead teams of several institutions, and have no id.
+pub(crate) fn several_leads(name: &str, bodies: Vec<String>) -> Failure {
+    let message = Message::new("cli-several").with("name", name).with("ids", bodies);
+    Failure::new(message).hint(Message::new("cli-several-leads-hint"))
+}
+
 pub(crate) fn unknown(fair: &Fair, key: &str, kinds: &[Kind]) -> Failure {
+    let same = fair.titled(key, kinds);
+    if same.len() > 1 {
+        return several(key, same.iter().map(|record| record.id().to_owned()).collect());
+    }
     let failure = Failure::new(Message::new("cli-unknown-id").with("id", key));
     let near = fair.similar(key, kinds);
     if near.is_empty() {

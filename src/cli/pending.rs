@@ -7,8 +7,13 @@ use chrono::{Days, NaiveDate};
 
 use super::load::Loaded;
 use super::{Context, Exit};
-use crate::domain::{Fair, Kind, LedgerEntry, Record, Signing};
+use crate::domain::{Fair, Kind, LedgerEntry};
+use crate::ledger::names_of;
 use crate::store::{Access, Parts, Store};
+
+/// The registries in which the subject of an entry has its title.
+const SUBJECTS: [Kind; 4] =
+    [Kind::Signings, Kind::Needs, Kind::Organizations, Kind::Policies];
 
 /// The ledger of those subjects of which anything is due within so many days, with the
 /// records that they are about. Nothing else is read if subjects are named by id and there
@@ -18,69 +23,48 @@ pub(super) fn fair(context: &Context, within: u32) -> Result<Loaded> {
     let until = until.unwrap_or(NaiveDate::MAX);
     let store = context.store(Access::Read)?;
     let parts = Parts::of(&[Kind::Outcomes, Kind::Officers, Kind::Assignments]);
-    let mut fair = store.fair(context.settings.clone(), &parts)?;
+    let fair = store.fair(context.settings.clone(), &parts)?;
     let due = store.ledger_due(until)?;
-    let subjects =
-        fair.outcomes.is_empty().then(|| subjects(&store, &due)).transpose()?;
-    match subjects.flatten() {
-        Some(records) => {
-            for record in records {
-                fair.push(record);
-            }
-            fair.ledger = due;
-        }
-        None => fair = whole(context, &store, due)?,
-    }
+    let alone = if fair.outcomes.is_empty() { alone(&store, fair, &due)? } else { None };
+    let fair = match alone {
+        Some(fair) => Fair { ledger: due, ..fair },
+        None => whole(context, &store, &due)?,
+    };
     let fair = if context.public { fair.published() } else { fair };
     Ok(Loaded { fair, exit: Exit::Fine })
 }
 
-/// The records that entries are about; `None` where one is named otherwise than by its id,
-/// or has entries under its title as well.
-fn subjects(store: &Store, due: &[LedgerEntry]) -> Result<Option<Vec<Record>>> {
+/// A fair with the records that entries are about; `None` where one is named otherwise than
+/// by its id, or has entries under its title as well.
+fn alone(store: &Store, mut fair: Fair, due: &[LedgerEntry]) -> Result<Option<Fair>> {
     let ids: BTreeSet<&str> = due.iter().map(|entry| entry.subject.as_str()).collect();
-    let mut records = Vec::new();
-    for id in ids {
-        let kinds = [Kind::Signings, Kind::Needs, Kind::Organizations, Kind::Policies];
+    for &id in &ids {
         let mut found = None;
-        for kind in kinds {
+        for kind in SUBJECTS {
             if found.is_none() {
                 found = store.record(kind, id)?;
             }
         }
         let Some(record) = found else { return Ok(None) };
-        let title = record.facets().title;
-        if title != id && !title.is_empty() && !store.ledger_of(title)?.is_empty() {
-            return Ok(None);
-        }
-        records.push(record);
+        fair.push(record);
     }
-    Ok(Some(records))
+    let all = store.ledger_of(names_of(&fair, ids))?;
+    Ok((all.len() == due.len()).then_some(fair))
 }
 
 /// What outcomes and signings imply, with all that was written of their subjects: it may
 /// settle what is due.
-fn whole(context: &Context, store: &Store, due: Vec<LedgerEntry>) -> Result<Fair> {
-    let kinds =
-        [Kind::Signings, Kind::Outcomes, Kind::Officers, Kind::Assignments, Kind::Needs];
-    let mut fair = store.fair(context.settings.clone(), &Parts::of(&kinds).and_plan())?;
-    let mut known: BTreeSet<String> =
-        due.iter().map(|entry| entry.subject.clone()).collect();
-    fair.ledger = due;
-    let mut also: Vec<String> =
-        fair.outcomes.iter().map(|outcome| outcome.meeting.clone()).collect();
-    let concerned = |signing: &&Signing| {
-        !fair.outcomes.is_empty()
-            || known.contains(&signing.id)
-            || known.contains(&signing.title)
-    };
-    for signing in fair.signings.iter().filter(concerned) {
-        also.extend([signing.id.clone(), signing.title.clone()]);
-    }
-    for subject in also {
-        if known.insert(subject.clone()) {
-            fair.ledger.extend(store.ledger_of(&subject)?);
-        }
-    }
+fn whole(context: &Context, store: &Store, due: &[LedgerEntry]) -> Result<Fair> {
+    let others = [Kind::Outcomes, Kind::Officers, Kind::Assignments];
+    let parts = Parts::of(&[&SUBJECTS[..], &others].concat()).and_plan();
+    let mut fair = store.fair(context.settings.clone(), &parts)?;
+    let meetings = fair.outcomes.iter().map(|outcome| outcome.meeting.as_str());
+    let signings = fair.signings.iter().filter(|_| !fair.outcomes.is_empty());
+    let subjects = due
+        .iter()
+        .map(|entry| entry.subject.as_str())
+        .chain(meetings)
+        .chain(signings.map(|signing| signing.id.as_str()));
+    fair.ledger = store.ledger_of(names_of(&fair, subjects))?;
     Ok(fair)
 }

@@ -1,8 +1,11 @@
 //! The file and the format that results are asked for in.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use clap::Command;
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 
 use super::Failure;
 use super::whole_file::{check_writable, folder_of};
@@ -25,6 +28,28 @@ pub(crate) enum Writes {
     Archive,
     /// Nothing: the command says itself where it writes.
     Nothing,
+}
+
+/// The name of a format as it is typed: help and completions know which there are. Whether
+/// it is one is looked at later, when the language to say so is known.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FormatName;
+
+impl TypedValueParser for FormatName {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(export::FORMATS.iter().map(|format| format.name().into())))
+    }
 }
 
 /// The format and the file asked for.

@@ -1,7 +1,11 @@
 //! Times of day at the fair.
 
-use chrono::NaiveTime;
+use chrono::{FixedOffset, NaiveTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The time zone of every fair: eight hours ahead of UTC, without summer time.
+pub const ZONE: FixedOffset =
+    FixedOffset::east_opt(8 * 3600).expect("eight hours is an offset");
 
 /// A time of day to the minute, written `09:20`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::source::{Extra, Source};
-use super::{OutcomeKind, Stage, wire};
+use super::{Kind, OutcomeKind, Stage, derived_id, wire};
 
 /// An enterprise and an institution that met at an earlier fair.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -35,4 +35,38 @@ pub struct Encounter {
     pub source: Source,
     /// Unmapped columns.
     pub extra: Extra,
+}
+
+impl Encounter {
+    /// The id that its fair and its pair make.
+    pub fn pair_id(&self) -> String {
+        let parts = [&*self.fair, &self.enterprise, &self.institution];
+        derived_id(Kind::Encounters.letter(), &parts)
+    }
+
+    /// What is told of the same pair and fair twice, as one: the better outcome and the
+    /// later stage; of the rest what the latter says, where it says anything.
+    #[must_use]
+    pub fn and(self, latter: Self) -> Self {
+        Self {
+            date: latter.date.or(self.date),
+            topic: latter.topic.or(self.topic),
+            outcome: better(latter.outcome, self.outcome),
+            stage: latter.stage.max(self.stage),
+            note: latter.note.or(self.note),
+            ..latter
+        }
+    }
+}
+
+/// The outcome that says more; an empty chair says least.
+fn better(a: Option<OutcomeKind>, b: Option<OutcomeKind>) -> Option<OutcomeKind> {
+    let came = |outcome: Option<OutcomeKind>| outcome != Some(OutcomeKind::NoShow);
+    if came(a) == came(b) {
+        a.max(b)
+    } else if came(a) {
+        a.or(b)
+    } else {
+        b.or(a)
+    }
 }

@@ -21,7 +21,7 @@ pub struct Fair {
     pub people: Vec<Person>,
     /// Projects to sign.
     pub signings: Vec<Signing>,
-    /// The ledger, oldest first.
+    /// The ledger, in the order of its rows and imports.
     pub ledger: Vec<LedgerEntry>,
     /// Service officers.
     pub officers: Vec<Officer>,

@@ -11,15 +11,21 @@ impl Fair {
     }
 
     fn find_by_title(&self, key: &str) -> Option<Record> {
-        let mut found = Kind::ALL
+        let mut found = self.titled(key, Kind::ALL);
+        let first = found.pop()?;
+        found.is_empty().then_some(first)
+    }
+
+    /// The records of some registries that have a title.
+    pub fn titled(&self, title: &str, kinds: &[Kind]) -> Vec<Record> {
+        kinds
             .iter()
             .filter(|kind| {
                 !matches!(kind, Kind::Ledger | Kind::Availability | Kind::Kpis)
             })
             .flat_map(|&kind| self.records(kind))
-            .filter(|record| record.facets().title == key);
-        let first = found.next()?;
-        found.next().is_none().then_some(first)
+            .filter(|record| record.facets().title == title)
+            .collect()
     }
 
     /// The ids of some registries nearest to what was typed, nearest first, at most three:

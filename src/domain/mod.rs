@@ -28,7 +28,6 @@ mod officer;
 mod organization;
 mod organization_name;
 mod owner;
-mod past;
 mod person;
 mod plan;
 mod policy;
@@ -44,7 +43,7 @@ mod wire;
 
 pub use availability::Availability;
 pub use change::{Change, ChangeSet, ImportNote};
-pub use clock::{Clock, TimeSpan};
+pub use clock::{Clock, TimeSpan, ZONE};
 pub use code::Code;
 pub use contact::Contact;
 pub use decision::{Decision, Outcome, OutcomeKind, Verdict};

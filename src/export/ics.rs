@@ -2,14 +2,15 @@
 
 use std::io::{self, Write};
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use icalendar::{Calendar, CalendarDateTime, Component as _, Event, EventLike as _};
 
 use super::{Format, Style};
+use crate::domain::ZONE;
 use crate::report::{CalendarEntry, Report};
 
-/// The time zone of every fair: eight hours ahead of UTC, without summer time.
-const ZONE: &str = "Asia/Shanghai";
+/// The name of the fair's [time zone](ZONE).
+const ZONE_NAME: &str = "Asia/Shanghai";
 
 /// Its definition. Written by hand, since the crate would give it an id and a stamp, which
 /// RFC 5545 3.6.5 does not allow there.
@@ -59,7 +60,7 @@ impl Format for Ics {
 fn event(entry: &CalendarEntry, made: NaiveDateTime) -> Event {
     let local = |date_time: NaiveDateTime| CalendarDateTime::WithTimezone {
         date_time,
-        tzid: ZONE.to_owned(),
+        tzid: ZONE_NAME.to_owned(),
     };
     Event::new()
         .uid(&entry.uid)
@@ -74,9 +75,8 @@ fn event(entry: &CalendarEntry, made: NaiveDateTime) -> Event {
 }
 
 fn utc(local: NaiveDateTime) -> DateTime<Utc> {
-    let ahead = FixedOffset::east_opt(8 * 3600).expect("eight hours is an offset");
     local
-        .and_local_timezone(ahead)
+        .and_local_timezone(ZONE)
         .single()
         .map_or_else(|| local.and_utc(), |t| t.to_utc())
 }

@@ -9,7 +9,9 @@ pub mod trail;
 
 mod due;
 mod implied;
+mod past;
 
 pub use due::{DueItem, Light, due};
+pub use past::encounters;
 pub use steps::{Step, Track, legal};
-pub use trail::{Entry, Line, Origin, Trail, trails};
+pub use trail::{Entry, Line, Origin, Trail, names_of, trails};

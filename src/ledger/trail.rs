@@ -6,6 +6,7 @@ mod names;
 mod tests;
 
 pub use gather::trails;
+pub use names::names_of;
 
 use std::ops::Deref;
 

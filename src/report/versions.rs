@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::change::{Change, place};
+use super::fate::{Fate, place};
 use super::plan::Names;
 use super::{Cell, Column, Report, Section, Table};
 use crate::domain::{Fair, Meeting, Plan, PlanVersion};
@@ -87,7 +87,7 @@ impl Report for PlanVersions<'_> {
 /// A meeting that is not what it was.
 #[derive(Debug, Serialize)]
 struct Changed<'a> {
-    what: Change,
+    what: Fate,
     id: &'a str,
     before: Option<&'a Meeting>,
     after: Option<&'a Meeting>,
@@ -122,7 +122,7 @@ impl<'a> PlanDiff<'a> {
         let names = Names::new(fair, old.meetings.iter().chain(&new.meetings));
         let change = |id: &'a str| {
             let pair = (before.get(id).copied(), after.get(id).copied());
-            let what = Change::between(pair.0, pair.1)?;
+            let what = Fate::between(pair.0, pair.1)?;
             let meeting = pair.1.or(pair.0)?;
             let tell = [&meeting.enterprise, &meeting.institution];
             let tell = tell.into_iter().map(|id| names.of(id)).collect();
@@ -182,10 +182,10 @@ impl<'a> PlanDiff<'a> {
 impl Changed<'_> {
     fn key(&self) -> &'static str {
         match self.what {
-            Change::Added => "report-diff-added",
-            Change::Cancelled => "report-diff-cancelled",
-            Change::Moved => "report-diff-moved",
-            Change::Reseated => "report-diff-reseated",
+            Fate::Added => "report-diff-added",
+            Fate::Cancelled => "report-diff-cancelled",
+            Fate::Moved => "report-diff-moved",
+            Fate::Reseated => "report-diff-reseated",
         }
     }
 

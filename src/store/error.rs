@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use rusqlite::ErrorCode;
 
 use crate::domain::EntryId;
-use crate::text::messages::{Lang, Message};
+use crate::text::messages::{Arg, Lang, Message};
 
 /// Why the fair could not be opened, read or changed. [`StoreError::message`] says it in
 /// any language.
@@ -113,8 +113,8 @@ impl StoreError {
             }
             Self::NeededBy { entry, later, records } => message
                 .with("entry", *entry)
-                .with("later", later.clone())
-                .with("records", records.clone()),
+                .with("later", some_of(later))
+                .with("records", some_of(records)),
             Self::NoPlan(version) => message.with("version", *version),
             Self::File { path, source } => {
                 message.with("file", shown(path)).with("error", system_says(source))
@@ -158,6 +158,18 @@ impl StoreError {
     fn english(&self) -> String {
         self.message().say(Lang::En)
     }
+}
+
+/// As many of a list are named.
+const NAMED: usize = 5;
+
+/// A list, beyond the first few as how many more there are.
+fn some_of<T: Clone + Into<Arg>>(all: &[T]) -> Message {
+    let named: Vec<Arg> = all.iter().take(NAMED).cloned().map(Into::into).collect();
+    let key = if all.len() > NAMED { "store-list-more" } else { "store-list" };
+    Message::new(key)
+        .with("list", Arg::List(named))
+        .with("n", all.len().saturating_sub(NAMED))
 }
 
 impl From<rusqlite::Error> for StoreError {

@@ -28,7 +28,17 @@ impl Store {
 
 /// The plan that holds.
 pub(super) fn current(connection: &Connection) -> Result<Option<Plan>> {
-    current_version(connection)?.map(|version| plan(connection, version)).transpose()
+    let row = rows::current(connection, rows::PLAN, rows::ONLY)?;
+    of_version(connection, row.as_ref().map(|row| row.json.as_str()))
+}
+
+/// The plan of a version, as the table of records and the log name it.
+pub(super) fn of_version(
+    connection: &Connection,
+    version: Option<&str>,
+) -> Result<Option<Plan>> {
+    let version = version.and_then(|version| version.parse().ok());
+    version.map(|version| plan(connection, version)).transpose()
 }
 
 /// Keeps a plan under the next free version.

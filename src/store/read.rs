@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, Params, params};
+use serde_json::Value;
 
 use super::{Parts, Result, Store, StoreError, plans, rows, stored};
 use crate::domain::{Code as _, EntryId, Fair, Kind, LedgerEntry, Record, Settings};
@@ -42,14 +43,20 @@ impl Store {
         Ok(statement.query_row([kind.code()], |row| row.get(0))?)
     }
 
-    /// The ledger entries of a subject, oldest first.
-    pub fn ledger_of(&self, subject: &str) -> Result<Vec<LedgerEntry>> {
-        let sql = "SELECT id, json FROM records
-                   WHERE kind = 'ledger' AND subject = ?1 ORDER BY place";
-        ledger(&self.connection, sql, [subject])
+    /// The ledger entries under some names, in the order of their rows and imports.
+    pub fn ledger_of(
+        &self,
+        names: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> Result<Vec<LedgerEntry>> {
+        let names: Value =
+            names.into_iter().map(|name| name.as_ref().to_owned()).collect();
+        let sql = "SELECT id, json FROM records INDEXED BY ledger_of_subject
+                   WHERE kind = 'ledger' AND subject IN (SELECT value FROM json_each(?1))
+                   ORDER BY place";
+        ledger(&self.connection, sql, [names.to_string()])
     }
 
-    /// The whole trail, oldest first, of every subject of which an entry is due until a
+    /// All entries, in this order, of every subject of which an entry is due until a
     /// day; nothing else of the ledger is read.
     pub fn ledger_due(&self, until: NaiveDate) -> Result<Vec<LedgerEntry>> {
         // Left to itself SQLite reads the whole ledger: it keeps no statistics.

@@ -91,7 +91,7 @@ mod tests {
             let store = Store::of_connection(connection);
             let fair = store.fair(crate::domain::Settings::default(), &Parts::all());
             assert_eq!(fair.unwrap().ledger[0].subject, "P1", "from {version}");
-            let trail = store.ledger_of("P1").unwrap();
+            let trail = store.ledger_of(["P1"]).unwrap();
             assert_eq!(trail.len(), 1, "from {version}");
             assert_eq!(store.history(None).unwrap().len(), 1, "from {version}");
         }

@@ -19,20 +19,20 @@ fn at(day: u32) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 10, day).unwrap().and_hms_opt(9, 0, 0).unwrap()
 }
 
-fn stamp(day: u32) -> Stamp {
+pub(super) fn stamp(day: u32) -> Stamp {
     Stamp { who: "clerk".into(), at: at(day) }
 }
 
-fn need(id: &str, title: &str) -> Record {
+pub(super) fn need(id: &str, title: &str) -> Record {
     Record::Needs(Need { id: id.into(), title: title.into(), ..Need::default() })
 }
 
-fn set(records: impl IntoIterator<Item = Record>) -> ChangeSet {
+pub(super) fn set(records: impl IntoIterator<Item = Record>) -> ChangeSet {
     let changes = records.into_iter().map(Change::Put).collect();
     ChangeSet { what: "edit".into(), base: None, changes }
 }
 
-fn plan(meetings: usize) -> Plan {
+pub(super) fn plan(meetings: usize) -> Plan {
     let objective = Objective {
         meetings,
         score: None,
@@ -61,11 +61,11 @@ fn planned(meetings: usize) -> ChangeSet {
     ChangeSet { what: "plan".into(), base: None, changes }
 }
 
-fn load(store: &Store) -> Fair {
+pub(super) fn load(store: &Store) -> Fair {
     store.fair(Settings::default(), &Parts::all()).unwrap()
 }
 
-fn titles(store: &Store) -> Vec<String> {
+pub(super) fn titles(store: &Store) -> Vec<String> {
     load(store).needs.into_iter().map(|need| need.title).collect()
 }
 
@@ -114,7 +114,7 @@ fn records_without_an_id_get_numbers_that_never_come_back() {
     store.undo(None, &stamp(2)).unwrap();
     let second = store.apply(&set([entry()]), &stamp(3)).unwrap().ids;
     assert_eq!(second, ["L3"]);
-    assert_eq!(store.ledger_of("P1").unwrap()[0].id, "L3");
+    assert_eq!(store.ledger_of(["P1"]).unwrap()[0].id, "L3");
 }
 
 #[test]

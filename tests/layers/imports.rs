@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 /// A module by the names from the root to it.
 type Module = Vec<String>;
 
+/// Where the tests at the foot of a file begin.
+pub(crate) const TESTS: &str = "#[cfg(test)]\nmod tests {";
+
 /// The files of the tree, by module.
 pub(crate) struct Tree {
     files: BTreeMap<Module, File>,
@@ -162,7 +165,7 @@ fn reached<'a>(from: &'a [String], needs: &Needs<'a>) -> BTreeSet<&'a [String]> 
 
 impl File {
     fn of(inside: &Path, text: &str) -> Self {
-        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        let code = text.split(TESTS).next().unwrap_or_default();
         let (mut taken, mut needed) = (BTreeMap::new(), BTreeSet::new());
         let mut lines = code.lines().map(uncommented);
         while let Some(line) = lines.next() {
@@ -231,6 +234,22 @@ fn leaves(before: &[String], tree: &str) -> Vec<(Vec<String>, String)> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The first names of the paths that the text after a `crate::` begins with: one, or one of
+/// each part of a group.
+pub(crate) fn first_names(text: &str) -> Vec<String> {
+    let first = |path: &str| {
+        let end = |c: char| !c.is_ascii_alphanumeric() && c != '_';
+        path.trim().split(end).next().unwrap_or_default().to_owned()
+    };
+    let Some(group) = text.strip_prefix('{') else { return vec![first(text)] };
+    let mut depth = 1;
+    let end = group.find(|c| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        depth == 0
+    });
+    parts(&group[..end.unwrap_or(group.len())]).into_iter().map(first).collect()
 }
 
 /// The parts of a group, split at the commas outside inner groups.

@@ -71,6 +71,43 @@ fn all_that_is_wrong_with_an_edit_is_said_at_once() {
 }
 
 #[test]
+fn a_pass_moves_no_need_back_and_counts_each_once() {
+    let needs = "id,title,organization,stage\nN1,seals,Alpha Ltd,collected\n\
+N2,pumps,Alpha Ltd,published\n";
+    let desk = Desk::with(&[("needs", needs)]);
+    let told = desk.fine(&["review", "N1", "N1", "N2", "pass"]);
+    assert!(told.err.contains("1 need reviewed"), "{}", told.err);
+    let stages = column(&desk.json(&["list", "needs"])["needs"], "stage");
+    assert_eq!(stages, ["reviewed", "published"]);
+    let ledger = desk.json(&["list", "ledger"]);
+    assert_eq!(column(&ledger["ledger"], "subject"), ["N1"]);
+}
+
+#[test]
+fn a_name_that_several_have_is_nobody_s() {
+    let people = "id,name,organization\nH1,Li Ying,Alpha Ltd\nH2,Li Ying,Beta Ltd\n";
+    let desk = Desk::with(&[("people", people)]);
+    let when = ["2026-10-16 09:00", "2026-10-16 10:00"];
+    let set = |who| desk.run(&["availability", "set", who, when[0], when[1], "no"]);
+    let asked = [
+        set("Li Ying"),
+        desk.run(&["show", "Li Ying"]),
+        desk.run(&["edit", "Li Ying", "rank=1"]),
+    ];
+    for told in asked {
+        assert_eq!(told.code, 2, "{}", told.err);
+        assert!(
+            told.err.contains("several are called “Li Ying”: H1, H2"),
+            "{}",
+            told.err
+        );
+    }
+    assert_eq!(set("H2").code, 0);
+    let rows = desk.json(&["list", "availability"]);
+    assert_eq!(column(&rows["availability"], "organization"), ["Beta Ltd"]);
+}
+
+#[test]
 fn only_reviewed_needs_are_published() {
     let desk = Desk::with(&[("needs", NEEDS)]);
     let shown = || column(&desk.json(&["list", "needs", "--public"])["needs"], "id");

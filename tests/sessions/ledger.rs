@@ -295,3 +295,20 @@ fn a_project_that_only_the_ledger_knows_is_called_by_its_subject() {
     let why = desk.refused(&["ledger", "advance", "Dye works", "signed"]);
     assert!(why.contains("Dye works is at “started”"), "{why}");
 }
+
+/// Of needs, firms and policies as of signings.
+#[test]
+fn what_is_due_under_the_id_is_settled_under_the_title_whatever_it_is() {
+    let desk = desk();
+    let ledger = "date,subject,stage,due\n\
+2026-06-01,N1,matched,2026-10-01\n2026-10-05,tight seals,talking,\n\
+2026-06-01,E1,talking,2026-10-01\n2026-10-05,Alpha Ltd,talking,\n\
+2026-06-01,pump works,talking,2026-10-01\n2026-10-05,P1,talking,\n\
+2026-06-01,N9,matched,2026-10-01\n";
+    desk.write("ledger.csv", ledger);
+    desk.fine(&["import", "ledger", "ledger.csv"]);
+    let due = desk.json(&["ledger", "due", "--today", "2026-10-10"]);
+    assert_eq!(column(&due["entries"], "subject"), ["N9"], "{due}");
+    let history = desk.json(&["ledger", "history", "N1"]);
+    assert_eq!(history["entries"].as_array().unwrap().len(), 4, "{history}");
+}

@@ -347,3 +347,13 @@ fn words_and_paths_in_other_encodings_are_named_and_taken() {
     let told = desk.command(&["list", "needs"]).env("FAIRMATCH_FAIR", &folder).output();
     assert_eq!(told.unwrap().status.code(), Some(2), "the fair named, not the nearest");
 }
+
+#[test]
+fn help_and_completions_name_the_formats() {
+    let desk = Desk::blank();
+    for args in [&["match", "--help"][..], &["completions", "bash"]] {
+        let told = String::from_utf8(desk.fine(args).out).unwrap();
+        let named = ["jsonl", "docx", "markdown"].iter().all(|name| told.contains(name));
+        assert!(named, "{args:?}: {told}");
+    }
+}

@@ -4,6 +4,8 @@
 //! the note of a return is the problem to solve, the note of a rejection the reason of
 //! its end.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use clap::ValueEnum as _;
 
@@ -68,14 +70,19 @@ impl ReviewArgs {
         context: &Context,
     ) -> Result<ChangeSet> {
         let mut set = ChangeSet::new("review", fair.revision);
+        let mut seen = BTreeSet::new();
         for id in ids {
             let mut need = lookup::need(fair, id)?.clone();
+            if !seen.insert(need.id.clone()) {
+                continue;
+            }
             if need.stage > Stage::Published {
                 let stage = need.stage.label();
                 let message = Message::new("cli-review-late").with("id", id.as_str());
                 return Err(Failure::new(message.with("stage", stage)).into());
             }
-            if need.stage == word.stage() && word != Word::Return {
+            // A published need has passed, too.
+            if word == Word::Pass && need.stage >= Stage::Reviewed {
                 continue;
             }
             need.stage = word.stage();

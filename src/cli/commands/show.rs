@@ -8,6 +8,7 @@ use crate::cli::load::{self, Loaded, Sources};
 use crate::cli::ranking::{Bench, Ranking};
 use crate::cli::{Context, Exit, lookup};
 use crate::domain::{Code as _, Fair, Kind, Need, OrganizationKind, Record};
+use crate::ledger::names_of;
 use crate::matching::Matcher;
 use crate::report::{Dossier, Matches, MeetingDossier, concerned};
 use crate::store::{Access, Parts, Store};
@@ -58,9 +59,8 @@ impl ShowArgs {
         if !offers {
             offerings(&store, &mut fair, &keys)?;
         }
-        for key in &keys {
-            fair.ledger.extend(store.ledger_of(key)?);
-        }
+        let names = names_of(&fair, keys.iter().map(String::as_str));
+        fair.ledger = store.ledger_of(names)?;
         if let Record::Ledger(entry) = record
             && !fair.ledger.contains(&entry)
         {

@@ -4,6 +4,8 @@ mod change;
 mod presence;
 mod versions;
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
@@ -86,7 +88,7 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
         plan: &made.plan,
         fair: &fair,
         notes,
-        scores: std::collections::BTreeMap::new(),
+        scores: BTreeMap::new(),
     })?;
     Ok(loaded.exit.max(if look { Exit::Look } else { Exit::Fine }))
 }
@@ -127,9 +129,12 @@ fn scores(context: &Context, fair: &Fair) -> Result<Scores> {
     let bench = Bench::of(context, loaded, &Ranking::default())?;
     bench.with(bench.choice(CANDIDATES, None), |matcher| {
         let found = bench.matches(context, matcher, &bench.fair.needs)?.matches;
+        let needs: BTreeMap<_, _> = fair.needs.iter().map(|n| (&n.id, n)).collect();
+        let offerings: BTreeMap<_, _> =
+            fair.offerings.iter().map(|o| (&o.id, o)).collect();
         let decided = fair.decisions.iter().filter_map(|decision| {
-            let (need, offering) =
-                (fair.need(&decision.need)?, fair.offering(&decision.offering)?);
+            let need = *needs.get(&decision.need)?;
+            let offering = *offerings.get(&decision.offering)?;
             // what matching rules out is worth nothing, though somebody wants it
             let scored = matcher.pair(need, offering).map(points);
             Some(scored.unwrap_or(((need.id.clone(), offering.id.clone()), 0)))

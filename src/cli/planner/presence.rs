@@ -1,6 +1,6 @@
 //! Who can meet when, said on the day.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 use super::{moment, moment_at_fair};
 use crate::cli::{Context, Exit, Failure, lookup};
 use crate::domain::problem::Severity;
-use crate::domain::{Availability, ChangeSet, Clock, Fair, Kind, Record, derived_id};
+use crate::domain::{
+    Availability, ChangeSet, Clock, Fair, Kind, Person, Record, derived_id,
+};
 use crate::planning::verify;
 use crate::store::{Access, Parts};
 use crate::text::messages::Message;
@@ -52,17 +54,20 @@ pub(crate) fn set_availability(
     };
     let rows = said_anew(&fair, row);
     let mut set = ChangeSet::new("availability", fair.revision);
-    for old in fair.availability.iter().filter(|old| !rows.contains(old)) {
-        if rows.iter().all(|row| row.id != old.id) {
-            set.remove(Kind::Availability, &old.id);
-        }
+    let (before, after) = (by_id(&fair.availability), by_id(&rows));
+    for id in before.keys().filter(|id| !after.contains_key(*id)) {
+        set.remove(Kind::Availability, *id);
     }
-    for row in rows.iter().filter(|row| !fair.availability.contains(row)) {
+    for row in rows.iter().filter(|row| before.get(row.id.as_str()) != Some(row)) {
         set.put(Record::Availability(row.clone()));
     }
     context.store(Access::Write)?.apply(&set, &context.stamp())?;
     fair.availability = rows;
     Ok(said(context, &fair))
+}
+
+fn by_id(rows: &[Availability]) -> BTreeMap<&str, &Availability> {
+    rows.iter().map(|row| (row.id.as_str(), row)).collect()
 }
 
 /// The availability of a fair once more was said. A "can" takes back what "cannot" was said
@@ -160,14 +165,27 @@ fn named(fair: &Fair, who: &str) -> Result<(Option<String>, Option<String>), Fai
     if let Some(organization) = fair.organization(who) {
         return Ok((Some(organization.id.clone()), None));
     }
-    let leads = fair.offerings.iter().find(|o| o.lead.as_deref() == Some(who));
-    let person = fair.people.iter().find(|person| person.id == who || person.name == who);
-    match (person, leads) {
-        (Some(person), _) => Ok((person.organization.clone(), Some(person.name.clone()))),
-        (None, Some(offering)) => {
-            Ok((Some(offering.organization.name.clone()), Some(who.to_owned())))
+    let by_id = fair.people.iter().filter(|person| person.id == who);
+    let by_name = fair.people.iter().filter(|person| person.name == who);
+    let people: Vec<&Person> = by_id.chain(by_name).collect();
+    let leads = fair.offerings.iter().filter(|o| o.lead.as_deref() == Some(who));
+    let bodies: BTreeSet<&str> = leads.map(|o| o.organization.name.as_str()).collect();
+    let bodies: Vec<&str> = bodies.into_iter().collect();
+    match (people.as_slice(), bodies.as_slice()) {
+        ([person, others @ ..], _) => {
+            let of = |person: &Person| person.organization.clone();
+            if person.id != who && others.iter().any(|other| of(other) != of(person)) {
+                let ids = people.iter().map(|person| person.id.clone()).collect();
+                return Err(lookup::several(who, ids));
+            }
+            Ok((of(person), Some(person.name.clone())))
         }
-        (None, None) => {
+        ([], [body]) => Ok((Some((*body).to_owned()), Some(who.to_owned()))),
+        ([], [_, _, ..]) => {
+            let bodies = bodies.into_iter().map(str::to_owned).collect();
+            Err(lookup::several_leads(who, bodies))
+        }
+        ([], []) => {
             let body = fair.mentioned(who);
             let body = body.map(|body| (Some(body.name.to_owned()), None));
             let kinds = [Kind::Organizations, Kind::People];

@@ -70,13 +70,23 @@ impl Masks {
         self.ids.contains(key) || self.of(key).is_some()
     }
 
-    /// A body as a record tells it: the names of others stay whole.
+    /// A body as a record tells it: of the names of others nothing is masked.
     pub(super) fn body(&self, name: &str) -> String {
         match self.of(name) {
             Some(mask) => mask.to_owned(),
-            None if self.others.contains(name.trim()) => name.to_owned(),
+            None if self.others.contains(name.trim()) => redacted(name),
             None => self.text(name),
         }
+    }
+
+    /// Texts for everybody.
+    pub(super) fn texts(&self, texts: &[String]) -> Vec<String> {
+        texts.iter().map(|text| self.text(text)).collect()
+    }
+
+    /// A text for everybody, if there is one.
+    pub(super) fn any(&self, text: Option<&str>) -> Option<String> {
+        text.map(|text| self.text(text))
     }
 
     /// A text for everybody: confidential names masked, whole or short, phones and
@@ -116,7 +126,9 @@ fn mask(fair: &Fair, name: &str) -> String {
         need.organization.name.trim() == name
             || known.is_some_and(|o| need.organization.id.as_ref() == Some(&o.id))
     };
-    let field = fair.needs.iter().filter(own).find_map(|need| need.fields.first());
+    let tells = |field: &&String| redacted(field) != **field || field.contains(name);
+    let mut fields = fair.needs.iter().filter(own).filter_map(|need| need.fields.first());
+    let field = fields.find(|field| !tells(field));
     masked(field.map_or("", String::as_str), lang.unwrap_or_default())
 }
 

@@ -48,7 +48,7 @@ impl Fair {
                 .people
                 .iter()
                 .filter(|person| self.is_announced(person, &masks))
-                .map(person_for_all)
+                .map(|person| person_for_all(person, &masks))
                 .collect(),
             signings: self.signings.iter().map(|s| signing_for_all(s, &masks)).collect(),
             policies: self.policies.iter().map(policy_for_all).collect(),

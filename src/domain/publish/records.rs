@@ -2,8 +2,9 @@
 
 use super::masks::Masks;
 use crate::domain::{
-    Decision, EnterpriseRef, Event, Extra, InstitutionRef, Meeting, Money, Need,
-    Offering, OfferingKind, Organization, Person, Plan, Policy, Signing, Source,
+    Decision, EnterpriseRef, Event, Extra, InstitutionRef, Maturity, Meeting, Money,
+    Need, Offering, OfferingKind, Organization, Person, Plan, Policy, Signatory, Signing,
+    Source,
 };
 
 pub(super) fn need_for_all(need: &Need, masks: &Masks) -> Need {
@@ -15,26 +16,26 @@ pub(super) fn need_for_all(need: &Need, masks: &Masks) -> Need {
         title: masks.text(&need.title),
         description: masks.text(&need.description),
         indicators: masks.text(&need.indicators),
-        fields: need.fields.clone(),
-        keywords: need.keywords.iter().map(|word| masks.text(word)).collect(),
+        fields: masks.texts(&need.fields),
+        keywords: masks.texts(&need.keywords),
         organization: EnterpriseRef {
             id: own.id.clone(),
-            name: mask.unwrap_or(&own.name).to_owned(),
-            region: own.region.clone(),
-            zone: own.zone.clone(),
+            name: masks.body(&own.name),
+            region: masks.any(own.region.as_deref()),
+            zone: masks.any(own.zone.as_deref()),
             classes: own.classes.clone(),
             confidential: own.confidential || mask.is_some(),
             ..EnterpriseRef::default()
         },
-        budget: need.budget.as_ref().map(|money| money_for_all(money, masks)),
+        budget: money(need.budget.as_ref(), masks),
         cooperation: need.cooperation.clone(),
         deadline: need.deadline,
         deadline_raw: masks.text(&need.deadline_raw),
         headcount: need.headcount,
         degree: need.degree,
-        major: need.major.clone(),
-        experience: need.experience.as_deref().map(|text| masks.text(text)),
-        place: need.place.as_deref().map(|place| masks.text(place)),
+        major: masks.any(need.major.as_deref()),
+        experience: masks.any(need.experience.as_deref()),
+        place: masks.any(need.place.as_deref()),
         stage: need.stage,
         ..Need::default()
     }
@@ -49,26 +50,28 @@ pub(super) fn offering_for_all(offering: &Offering, masks: &Masks) -> Offering {
         kind: offering.kind,
         title: if candidate { surname(title) } else { masks.text(title) },
         description: masks.text(&offering.description),
-        fields: offering.fields.clone(),
-        keywords: offering.keywords.iter().map(|word| masks.text(word)).collect(),
+        fields: masks.texts(&offering.fields),
+        keywords: masks.texts(&offering.keywords),
         organization: InstitutionRef {
             id: own.id.clone(),
-            name: own.name.clone(),
-            department: own.department.clone(),
-            region: own.region.clone(),
+            name: masks.body(&own.name),
+            department: masks.any(own.department.as_deref()),
+            region: masks.any(own.region.as_deref()),
         },
-        lead: offering.lead.clone().filter(|_| !candidate),
-        maturity: offering.maturity.clone(),
+        lead: masks.any(offering.lead.as_deref().filter(|_| !candidate)),
+        maturity: offering
+            .maturity
+            .as_ref()
+            .map(|m| Maturity { raw: masks.text(&m.raw), ..m.clone() }),
         cooperation: offering.cooperation.clone(),
-        price: offering.price.as_ref().map(|money| money_for_all(money, masks)),
+        price: money(offering.price.as_ref(), masks),
         ip: offering.ip.clone(),
         ..Offering::default()
     }
 }
 
-/// An amount; its words may name somebody, too.
-fn money_for_all(money: &Money, masks: &Masks) -> Money {
-    Money { raw: masks.text(&money.raw), ..money.clone() }
+fn money(amount: Option<&Money>, masks: &Masks) -> Option<Money> {
+    amount.map(|amount| Money { raw: masks.text(&amount.raw), ..amount.clone() })
 }
 
 /// A person looking for a post is known by the surname only: 张某.
@@ -83,22 +86,22 @@ pub(super) fn organization_for_all(
     let mask = masks.of(&organization.name);
     Organization {
         id: organization.id.clone(),
-        name: mask.unwrap_or(&organization.name).to_owned(),
+        name: masks.body(&organization.name),
         kind: organization.kind,
-        region: organization.region.clone(),
-        zone: organization.zone.clone(),
+        region: masks.any(organization.region.as_deref()),
+        zone: masks.any(organization.zone.as_deref()),
         classes: organization.classes.clone(),
         confidential: mask.is_some(),
         ..Organization::default()
     }
 }
 
-pub(super) fn person_for_all(person: &Person) -> Person {
+pub(super) fn person_for_all(person: &Person, masks: &Masks) -> Person {
     Person {
         id: person.id.clone(),
-        name: person.name.clone(),
-        title: person.title.clone(),
-        organization: person.organization.clone(),
+        name: masks.text(&person.name),
+        title: masks.any(person.title.as_deref()),
+        organization: person.organization.as_deref().map(|key| masks.body(key)),
         rank: person.rank,
         role: person.role,
         status: person.status,
@@ -113,17 +116,12 @@ pub(super) fn signing_for_all(signing: &Signing, masks: &Masks) -> Signing {
         kind: signing.kind,
         contract_type: signing.contract_type,
         parties: signing.parties.iter().map(|party| masks.body(party)).collect(),
-        signatories: signing
-            .signatories
-            .iter()
-            .filter(|s| signing.parties.get(s.party).is_none_or(|p| masks.body(p) == *p))
-            .cloned()
-            .collect(),
-        witnesses: signing.witnesses.clone(),
-        amount: signing.amount.as_ref().map(|money| money_for_all(money, masks)),
+        signatories: signatories_for_all(signing, masks),
+        witnesses: masks.texts(&signing.witnesses),
+        amount: money(signing.amount.as_ref(), masks),
         sign_date: signing.sign_date,
         stage: signing.stage,
-        zone: signing.zone.clone(),
+        zone: masks.any(signing.zone.as_deref()),
         need: signing.need.clone(),
         offering: signing.offering.clone(),
         on_stage: signing.on_stage,
@@ -132,6 +130,22 @@ pub(super) fn signing_for_all(signing: &Signing, masks: &Masks) -> Signing {
         position: signing.position,
         ..Signing::default()
     }
+}
+
+/// Who signs for a party that is shown by its name.
+fn signatories_for_all(signing: &Signing, masks: &Masks) -> Vec<Signatory> {
+    let open = |party: &String| masks.body(party) == *party;
+    let shown = signing
+        .signatories
+        .iter()
+        .filter(|signatory| signing.parties.get(signatory.party).is_some_and(open));
+    shown
+        .map(|signatory| Signatory {
+            name: masks.text(&signatory.name),
+            title: masks.text(&signatory.title),
+            party: signatory.party,
+        })
+        .collect()
 }
 
 pub(super) fn policy_for_all(policy: &Policy) -> Policy {
@@ -151,8 +165,8 @@ pub(super) fn event_for_all(event: &Event, masks: &Masks) -> Event {
         date: event.date,
         start: event.start,
         end: event.end,
-        mode: event.mode.clone(),
-        place: event.place.as_deref().map(|place| masks.text(place)),
+        mode: masks.any(event.mode.as_deref()),
+        place: masks.any(event.place.as_deref()),
         ..Event::default()
     }
 }

@@ -1,5 +1,7 @@
 //! What gets out, and what stays inside.
 
+mod every_text;
+
 use super::*;
 use crate::domain::{
     AmountKind, Contact, EnterpriseRef, LedgerEntry, Money, Offering, Organization,

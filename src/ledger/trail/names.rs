@@ -4,6 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{Fair, Signing};
 
+/// All that some subjects go by, each named by id or by a title that only one has: the
+/// ledger's entries may stand under any of it.
+pub fn names_of<'a>(
+    fair: &Fair,
+    subjects: impl IntoIterator<Item = &'a str>,
+) -> BTreeSet<String> {
+    let names = Names::new(fair);
+    let mut all = BTreeSet::new();
+    for subject in subjects {
+        let id = names.id(subject);
+        let title = names.title(id).filter(|title| names.id(title) == id);
+        all.extend(
+            [Some(subject), Some(id), title].into_iter().flatten().map(str::to_owned),
+        );
+    }
+    all
+}
+
 /// What subjects go by.
 pub(super) struct Names<'a> {
     ids: BTreeMap<&'a str, &'a str>,

@@ -114,8 +114,8 @@ fn fill(fields: &mut Map<String, Value>, others: &Map<String, Value>) {
 mod tests {
     use super::*;
     use crate::domain::{
-        AmountKind, Decision, LedgerEntry, Money, Need, Person, Signing, Verdict, Yuan,
-        derived_id,
+        AmountKind, Decision, Encounter, LedgerEntry, Money, Need, OutcomeKind, Person,
+        Signing, Stage, Verdict, Yuan, derived_id,
     };
 
     fn organization(id: &str, name: &str, uscc: Option<&str>) -> Organization {
@@ -193,6 +193,35 @@ mod tests {
         assert_eq!(of(Kind::People)["organization"], "虚钛科技有限公司");
         assert_eq!(of(Kind::Signings)["parties"][0], "虚钛科技有限公司");
         assert_eq!(of(Kind::Ledger)["subject"], "E1");
+    }
+
+    #[test]
+    fn whoever_met_both_met_the_kept_one_with_all_that_came_of_it() {
+        let met = |enterprise: &str, outcome, stage| {
+            let mut encounter = Encounter {
+                fair: "去年".into(),
+                enterprise: enterprise.into(),
+                institution: "虚构大学".into(),
+                outcome: Some(outcome),
+                stage,
+                ..Encounter::default()
+            };
+            encounter.id = encounter.pair_id();
+            encounter
+        };
+        let kept = met("虚钛科技有限公司", OutcomeKind::Intent, Some(Stage::Landed));
+        let fair = Fair {
+            organizations: vec![
+                organization("E1", "虚钛科技有限公司", None),
+                organization("E2", "虚钛科技", None),
+            ],
+            encounters: vec![kept.clone(), met("虚钛科技", OutcomeKind::NoShow, None)],
+            ..Fair::default()
+        };
+        let (put, removed) =
+            effects(&merge(&fair, Kind::Organizations, "E1", "E2").unwrap());
+        assert_eq!(removed, ["E2", &fair.encounters[1].id]);
+        assert_eq!(put[1..], [Record::Encounters(kept)]);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "few registries name others")]
 
 use crate::domain::{
-    ChangeSet, Decision, Encounter, Fair, Kind, Organization, OrganizationKind, Plan,
-    Record, derived_id,
+    Change, ChangeSet, Decision, Encounter, Fair, Kind, Organization, OrganizationKind,
+    Plan, Record, derived_id,
 };
 
 /// From one record's id and name to another's.
@@ -38,7 +38,7 @@ impl Renaming {
     pub(super) fn record(&self, fair: &Fair, record: Record, set: &mut ChangeSet) {
         match record {
             Record::Decisions(decision) => self.decision(fair, &decision, set),
-            Record::Encounters(encounter) => self.encounter(&encounter, set),
+            Record::Encounters(encounter) => self.encounter(fair, &encounter, set),
             Record::Assignments(mut assignment) => {
                 let old = assignment.subject.clone();
                 if self.subject(&mut assignment.subject) {
@@ -126,16 +126,26 @@ impl Renaming {
         }
     }
 
-    /// An earlier meeting moves to the id of the bodies' new names.
-    fn encounter(&self, encounter: &Encounter, set: &mut ChangeSet) {
+    /// An earlier meeting moves to the id of the bodies' new names, and joins the one that
+    /// is there already.
+    fn encounter(&self, fair: &Fair, encounter: &Encounter, set: &mut ChangeSet) {
         let mut moved = encounter.clone();
         let named = self.kind == Kind::Organizations
             && (self.key(&mut moved.enterprise) | self.key(&mut moved.institution));
         if named {
-            let parts = [&*moved.fair, &moved.enterprise, &moved.institution];
-            moved.id = derived_id(Kind::Encounters.letter(), &parts);
+            moved.id = moved.pair_id();
             set.remove(Kind::Encounters, encounter.id.clone());
-            set.put(Record::Encounters(moved));
+            let others = fair.encounters.iter().filter(|o| o.id != encounter.id);
+            let known = set.changes.iter().rev().filter_map(|change| match change {
+                Change::Put(Record::Encounters(put)) => Some(put),
+                _ => None,
+            });
+            let known = known.chain(others).find(|other| other.id == moved.id).cloned();
+            let joined = match known {
+                Some(known) => moved.and(known),
+                None => moved,
+            };
+            set.put(Record::Encounters(joined));
         }
     }
 

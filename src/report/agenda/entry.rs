@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{Clock, Event, Fair, Meeting, Mentioned, Plan, Signing};
 use crate::planning::ceremony::{Batch, Ceremony};
-use crate::report::Change;
+use crate::report::Fate;
 
 /// Something at a time.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +35,7 @@ pub struct Entry<'a> {
     /// First minute after.
     pub end: Option<Clock>,
     /// What became of the meeting since an earlier version of the plan.
-    pub change: Option<Change>,
+    pub change: Option<Fate>,
     /// The meeting as that version had it, where it is another now.
     pub before: Option<&'a Meeting>,
 }
@@ -55,7 +55,7 @@ impl What<'_> {
 impl Entry<'_> {
     /// The fixed word for what it is; for what became of it, where that is asked.
     pub fn kind(&self) -> &'static str {
-        self.change.map_or(self.what.kind(), Change::code)
+        self.change.map_or(self.what.kind(), Fate::code)
     }
 
     /// The id of the meeting, event or signing.
@@ -81,13 +81,13 @@ pub(super) fn changed<'a>(
     let told = |entry: Entry<'a>| {
         let What::Meeting(meeting) = entry.what else { return None };
         let before = known.get(meeting.id.as_str()).copied();
-        let change = Change::between(before, Some(meeting))?;
+        let change = Fate::between(before, Some(meeting))?;
         Some(Entry { change: Some(change), before, ..entry })
     };
     let leads = leads(fair);
     let gone = before.meetings.iter().filter(|m| !kept.contains(m.id.as_str()));
     let gone = gone.map(|meeting| Entry {
-        change: Some(Change::Cancelled),
+        change: Some(Fate::Cancelled),
         ..of_meeting(What::Cancelled(meeting), meeting, &leads)
     });
     let mut entries: Vec<_> = entries.into_iter().filter_map(told).chain(gone).collect();

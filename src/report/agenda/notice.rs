@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Agenda, Entry, Party, pages};
-use crate::report::{Block, Change, Column, Report, Section, Table};
+use crate::report::{Block, Column, Fate, Report, Section, Table};
 use crate::text::messages::{Lang, Message, say};
 
 /// Messages, one a party of an agenda.
@@ -61,10 +61,10 @@ impl Notices<'_> {
 fn changed(entry: &Entry<'_>) -> Message {
     let key = match entry.change {
         None => return when(entry),
-        Some(Change::Added) => "report-notice-added",
-        Some(Change::Cancelled) => "report-notice-cancelled",
-        Some(Change::Moved) => "report-notice-moved",
-        Some(Change::Reseated) => "report-notice-reseated",
+        Some(Fate::Added) => "report-notice-added",
+        Some(Fate::Cancelled) => "report-notice-cancelled",
+        Some(Fate::Moved) => "report-notice-moved",
+        Some(Fate::Reseated) => "report-notice-reseated",
     };
     pages::earlier(Message::new(key), entry).with("when", when(entry))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Agenda, Entry, Party, What};
 use crate::domain::{Fair, Meeting, Need, Offering};
 use crate::planning::ceremony::institution;
-use crate::report::{Block, Cell, Change, Column, Section, Table, change};
+use crate::report::{Block, Cell, Column, Fate, Section, Table, fate};
 use crate::text::messages::{Lang, Message, say};
 
 /// A section a day, its entries in order of time and table.
@@ -88,10 +88,10 @@ pub(super) fn subject(fair: &Fair, entry: &Entry<'_>, lang: Lang) -> String {
     let what = topic(fair, entry, lang);
     let Some(change) = entry.change else { return what };
     let key = match change {
-        Change::Added => "report-agenda-added",
-        Change::Cancelled => "report-agenda-cancelled",
-        Change::Moved => "report-agenda-moved",
-        Change::Reseated => "report-agenda-reseated",
+        Fate::Added => "report-agenda-added",
+        Fate::Cancelled => "report-agenda-cancelled",
+        Fate::Moved => "report-agenda-moved",
+        Fate::Reseated => "report-agenda-reseated",
     };
     earlier(Message::new(key), entry).with("what", what).say(lang)
 }
@@ -99,7 +99,7 @@ pub(super) fn subject(fair: &Fair, entry: &Entry<'_>, lang: Lang) -> String {
 /// A message with the place that a meeting had before, where it had another.
 pub(super) fn earlier(message: Message, entry: &Entry<'_>) -> Message {
     match entry.before {
-        Some(before) => message.with("before", change::place(before)),
+        Some(before) => message.with("before", fate::place(before)),
         None => message,
     }
 }

@@ -11,11 +11,12 @@ use super::{ImportArgs, wants_all};
 use crate::cli::{Context, Exit, Failure, folder, inputs};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{
-    Change, ChangeSet, Code as _, Encounter, Fair, ImportNote, Kind, Record, RosterIds,
+    Change, ChangeSet, Code as _, Fair, ImportNote, Kind, Record, RosterIds,
 };
 use crate::import::{
     Contents, FieldChange, Options, SheetReport, id_beside, merged, unused_maps,
 };
+use crate::ledger::encounters;
 use crate::matching::duplicates::PresentNames;
 use crate::report::{self, Imported, Sheet};
 use crate::store::{self, Access, Parts, Store};
@@ -258,7 +259,7 @@ impl<'a> Run<'a> {
         let folder = path.parent().unwrap_or(Path::new("."));
         let store = Store::open(folder, Access::Read)?;
         let mut earlier = store.fair(folder::settings(folder)?, &Parts::all())?;
-        let met = Encounter::of_fair(&earlier);
+        let met = encounters(&earlier);
         earlier.encounters.extend(met);
         let taught = [Kind::Organizations, Kind::Encounters];
         let wanted = |kind: &&Kind| options.kind.is_none_or(|only| only == **kind);

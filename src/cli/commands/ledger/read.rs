@@ -1,14 +1,12 @@
 //! `ledger due` and `ledger history`.
 
-use std::collections::BTreeSet;
-
 use anyhow::Result;
 use clap::Args;
 
 use crate::cli::load::{self, Loaded, Sources};
 use crate::cli::{Context, Exit, Failure, lookup, pending};
 use crate::domain::{Fair, Kind, LedgerEntry, Record};
-use crate::ledger::{Trail, due, trails};
+use crate::ledger::{Trail, due, names_of, trails};
 use crate::report::{DueReport, HistoryReport};
 use crate::store::{Access, Parts, Store};
 use crate::text::messages::Message;
@@ -64,10 +62,11 @@ impl HistoryArgs {
         let keys = keys(&fair, &self.subject);
         let policy = policy(&fair, &self.subject);
         if self.sources.files().is_empty() && !context.public {
+            let names = names_of(&fair, keys.iter().map(String::as_str));
             let store = context.store(Access::Read)?;
             fair.ledger = match &policy {
                 Some(_) => whole(context, &store)?,
-                None => entries(&store, &fair, &keys)?,
+                None => store.ledger_of(names)?,
             };
         }
         let trails = trails(&fair);
@@ -97,23 +96,6 @@ fn policy(fair: &Fair, subject: &str) -> Option<[String; 2]> {
 fn whole(context: &Context, store: &Store) -> Result<Vec<LedgerEntry>> {
     let parts = Parts::of(&[Kind::Ledger]);
     Ok(store.fair(context.settings.clone(), &parts)?.ledger)
-}
-
-/// What was written of some subjects, under their ids and titles.
-fn entries(store: &Store, fair: &Fair, keys: &[String]) -> Result<Vec<LedgerEntry>> {
-    let signings = fair.signings.iter().map(|s| (s.id.as_str(), s.title.as_str()));
-    let needs = fair.needs.iter().map(|n| (n.id.as_str(), n.title.as_str()));
-    let others = fair.organizations.iter().map(|o| (o.id.as_str(), o.name.as_str()));
-    let policies = fair.policies.iter().map(|p| (p.id.as_str(), p.title.as_str()));
-    let titles = signings.chain(needs).chain(others).chain(policies);
-    let own = titles.filter(|(id, _)| keys.iter().any(|key| key == id));
-    let names: BTreeSet<&str> =
-        own.map(|(_, title)| title).chain(keys.iter().map(String::as_str)).collect();
-    let mut found = Vec::new();
-    for name in names.into_iter().filter(|name| !name.is_empty()) {
-        found.extend(store.ledger_of(name)?);
-    }
-    Ok(found)
 }
 
 fn known(fair: &Fair, subject: &str) -> bool {

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::cli::{Context, Failure, lookup};
 use crate::domain::{AmountKind, Fair, Kind, LedgerEntry, Money, Record};
-use crate::ledger::{Trail, trails};
+use crate::ledger::{Trail, names_of, trails};
 use crate::store::{Parts, Store};
 use crate::text::messages::Message;
 
@@ -37,7 +37,7 @@ impl Subject {
                 return Ok(Self::of(record));
             }
         }
-        if let Some(entry) = store.ledger_of(key)?.into_iter().next_back() {
+        if let Some(entry) = store.ledger_of([key])?.into_iter().next_back() {
             let title = title.map_or(entry.title, str::to_owned);
             return Ok(Self { id: key.to_owned(), title, record: None });
         }
@@ -76,14 +76,11 @@ impl Subject {
     ) -> Result<Fair> {
         let parts = Parts::of(&[Kind::Outcomes]).and_plan();
         let mut fair = store.fair(context.settings.clone(), &parts)?;
-        fair.ledger = store.ledger_of(&self.id)?;
-        if self.record.is_some() && self.title != self.id && !self.title.is_empty() {
-            fair.ledger.extend(store.ledger_of(&self.title)?);
-        }
-        fair.ledger.extend(coming);
         if let Some(record) = self.record.clone() {
             fair.push(record);
         }
+        fair.ledger = store.ledger_of(names_of(&fair, [self.id.as_str()]))?;
+        fair.ledger.extend(coming);
         Ok(fair)
     }
 

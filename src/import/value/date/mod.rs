@@ -9,9 +9,10 @@ mod reader;
 mod relative;
 mod within_year;
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate};
 
 use super::{Parsed, is_blank};
+use crate::domain::ZONE;
 use crate::domain::problem::{Problem, Severity};
 use crate::text::plain::plain;
 use period::Period;
@@ -140,9 +141,8 @@ impl Parsed<Option<NaiveDate>> {
 /// Days as machines write them: a spreadsheet's day number, seconds or milliseconds since
 /// 1970, a moment with its offset (the fair's clock is UTC+8).
 fn of_machine(text: &str) -> Option<NaiveDate> {
-    let offset = FixedOffset::east_opt(8 * 3600)?;
     if let Ok(moment) = DateTime::parse_from_rfc3339(&text.to_uppercase()) {
-        return Some(moment.with_timezone(&offset).date_naive());
+        return Some(moment.with_timezone(&ZONE).date_naive());
     }
     let whole = text.split_once('.').map_or(text, |(whole, part)| {
         if part.bytes().all(|b| b.is_ascii_digit()) { whole } else { text }
@@ -157,10 +157,10 @@ fn of_machine(text: &str) -> Option<NaiveDate> {
             NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(days)
         }
         10 => {
-            Some(DateTime::from_timestamp(number, 0)?.with_timezone(&offset).date_naive())
+            Some(DateTime::from_timestamp(number, 0)?.with_timezone(&ZONE).date_naive())
         }
         12 | 13 => Some(
-            DateTime::from_timestamp_millis(number)?.with_timezone(&offset).date_naive(),
+            DateTime::from_timestamp_millis(number)?.with_timezone(&ZONE).date_naive(),
         ),
         _ => None,
     }

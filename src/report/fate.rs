@@ -8,7 +8,7 @@ use crate::text::messages::Message;
 /// What became of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Change {
+pub enum Fate {
     /// It is new.
     Added,
     /// It does not take place.
@@ -19,7 +19,7 @@ pub enum Change {
     Reseated,
 }
 
-impl Change {
+impl Fate {
     /// What became of a meeting as it was and as it is; `None` where nobody need be told.
     pub(super) fn between(
         before: Option<&Meeting>,
