@@ -5,10 +5,12 @@
 
 mod field;
 mod lists;
+mod regions;
 mod scan;
 
 pub use field::{Field, Fields};
 pub use lists::Worded;
+pub use regions::provinces;
 pub use scan::{Piece, is_separator};
 
 use std::collections::BTreeMap;
