@@ -1,5 +1,6 @@
 //! A record as a bag of terms: how often each stands in it, the title counting more.
 
+use crate::text::hash::mix;
 use crate::text::Key;
 
 /// Terms with their counts, by key.
@@ -30,10 +31,11 @@ impl Bag {
     /// A number that is the same for the same terms with the same counts, and for others
     /// almost surely another.
     pub(super) fn fingerprint(&self) -> u64 {
-        self.terms.iter().fold(0, |sum: u64, &(key, count)| {
+        let sum = self.terms.iter().fold(0, |sum: u64, &(key, count)| {
             let mixed = (sum.rotate_left(23) ^ key.0).wrapping_add(u64::from(count));
             mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        })
+        });
+        mix(sum)
     }
 
     /// Whether there are no terms.
