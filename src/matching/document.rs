@@ -16,6 +16,9 @@ pub struct Document<'l> {
     written: [String; 2],
 }
 
+/// Between parts of a text, so that no word goes from one to the next.
+const APART: &str = "\n\n";
+
 impl<'l> Document<'l> {
     /// How often a term of the head (title, keywords) counts: titles are written to say
     /// what it is about. Between 1 and 4 the judged needs hardly tell the difference.
@@ -49,7 +52,7 @@ impl<'l> Document<'l> {
         let join = |parts: &[&str]| {
             let parts: Vec<&str> =
                 parts.iter().copied().filter(|part| !part.is_empty()).collect();
-            parts.join("\n")
+            parts.join(APART)
         };
         let written = [join(head), join(body)];
         let [head, body] = written.each_ref().map(|text| Reading::new(text, lexicon));
@@ -103,7 +106,7 @@ impl<'l> Document<'l> {
 
     /// The whole text in its author's letters.
     pub(super) fn written(&self) -> Written {
-        Written::new(self.written.join("\n"))
+        Written::new(self.written.join(APART))
     }
 
     /// The whole text in normal form.

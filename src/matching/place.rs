@@ -158,7 +158,8 @@ mod tests {
         assert_eq!(compare("北京市朝阳区", "辽宁省朝阳市"), apart);
         assert_eq!(compare("虚构市甲区", "虚构市"), (Some(true), None));
         assert_eq!(compare("河北省虚构市", "河北虚构市"), same);
-        for (a, b) in [("山阳区", "焦作"), ("虚构市", "焦作"), ("朝阳区", "朝阳"), ("", "")]
+        for (a, b) in
+            [("山阳区", "焦作"), ("虚构市", "焦作"), ("朝阳区", "朝阳"), ("", "")]
         {
             assert_eq!(compare(a, b), (None, None), "{a} {b}");
         }

@@ -63,6 +63,7 @@ fn names(wish: &str, name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::domain::Offering;
+    use crate::matching::engine::Bag;
 
     #[test]
     fn a_wish_names_an_institution_or_its_expert() {
@@ -70,7 +71,7 @@ mod tests {
             Institution { id: String::new(), name: "甲样理工大学".into() };
         let wishes = Wishes::new(&[institution]);
         let offering = Offering { lead: Some("张样".into()), ..Offering::default() };
-        let facets = Facets::new(&offering, 0, 0, "");
+        let facets = Facets::new(&offering, 0, 0, "", &Bag::default());
         let wants = |wish: &str| {
             let need = Need { preferred_partners: vec![wish.into()], ..Need::default() };
             wishes.wants(&need, &facets)

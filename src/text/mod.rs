@@ -6,6 +6,7 @@ pub mod messages;
 mod normal;
 pub mod plain;
 mod reading;
+mod spelling;
 mod token;
 
 pub(crate) use normal::simplified;
