@@ -5,6 +5,7 @@ pub mod hash;
 pub mod messages;
 mod normal;
 pub mod plain;
+mod portrait;
 mod reading;
 mod spelling;
 mod token;
