@@ -63,7 +63,7 @@ const PROVINCE_ENDS: &[&str] =
 const CITY_ENDS: &[&str] = &["市", "自治州", "盟", "地区"];
 
 /// A name of the vocabulary.
-struct Name {
+struct Known {
     name: &'static str,
     /// A city's province; nothing for provinces.
     province: &'static str,
@@ -73,25 +73,25 @@ struct Name {
 
 /// The longest name that a region starts with, and what follows it. 朝阳区 is no part of the
 /// city 朝阳.
-fn longest<'t>(
-    region: &'t str,
-    fits: impl Fn(&Name) -> bool,
-) -> Option<(&'static Name, &'t str)> {
-    let found = |name: &'static Name| {
+fn longest(
+    region: &str,
+    fits: impl Fn(&Known) -> bool,
+) -> Option<(&'static Known, &str)> {
+    let found = |name: &'static Known| {
         let rest = region.strip_prefix(name.name).filter(|_| fits(name))?;
         (!rest.starts_with('区')).then_some((name, rest))
     };
     names().iter().filter_map(found).max_by_key(|(name, _)| name.name.len())
 }
 
-fn names() -> &'static [Name] {
-    static NAMES: OnceLock<Vec<Name>> = OnceLock::new();
+fn names() -> &'static [Known] {
+    static NAMES: OnceLock<Vec<Known>> = OnceLock::new();
     NAMES.get_or_init(|| {
         let mut names = Vec::new();
         for (province, cities) in provinces() {
             let is_city = cities.is_empty();
-            names.push(Name { name: province, province: "", is_city });
-            let city = |name: &'static String| Name { name, province, is_city: true };
+            names.push(Known { name: province, province: "", is_city });
+            let city = |name: &'static String| Known { name, province, is_city: true };
             names.extend(cities.iter().map(city));
         }
         names

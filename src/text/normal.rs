@@ -69,7 +69,8 @@ fn set_close(text: String) -> String {
         let after = rest.chars().next().unwrap_or(' ');
         let is_mixed = is_han(before) && after.is_ascii_alphanumeric()
             || before.is_ascii_alphanumeric() && is_han(after);
-        if !is_mixed && !(goes_on && is_han(before) && is_han(after)) {
+        let is_inside = goes_on && is_han(before) && is_han(after);
+        if !(is_mixed || is_inside) {
             out.push(' ');
         }
     }

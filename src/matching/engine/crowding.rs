@@ -155,7 +155,9 @@ mod tests {
         };
         let lengths = |order: &[u64]| {
             let mut builder = Builder::new(PLAIN);
-            order.iter().for_each(|&own| builder.push(&text(own)));
+            for &own in order {
+                builder.push(&text(own));
+            }
             let space = builder.finish();
             let length = |(&own, &length)| (own, length);
             let each = order.iter().zip(space.reciprocals.iter());
@@ -167,7 +169,9 @@ mod tests {
         assert!(one.iter().all(|(own, length)| (length - other[own]).abs() < 1e-6));
 
         let mut builder = Builder::new(PLAIN);
-        order.iter().chain(&order[..100]).for_each(|&own| builder.push(&text(own)));
+        for &own in order.iter().chain(&order[..100]) {
+            builder.push(&text(own));
+        }
         let space = builder.finish();
         assert_eq!(space.reciprocals[..100], space.reciprocals[400..]);
     }

@@ -171,7 +171,9 @@ mod tests {
     fn the_order_of_offerings_changes_no_likeness() {
         let likenesses = |order: &[u64]| {
             let mut builder = Builder::new(PLAIN);
-            order.iter().for_each(|&number| builder.push(&bag(number)));
+            for &number in order {
+                builder.push(&bag(number));
+            }
             let space = builder.finish();
             let topics = Topics::new(&space, None).unwrap();
             let need = topics.direction(&Query::new(&bag(3), &space)).unwrap();
