@@ -21,8 +21,11 @@ impl Written {
         }
         let degrees = phrase.replace("°c", "℃");
         let found = self.find(phrase).or_else(|| self.find(&degrees));
-        let found = found.or_else(|| self.find_spaced(&degrees)).map(str::to_owned);
-        found.unwrap_or(degrees)
+        let found = found.or_else(|| self.find_spaced(&degrees));
+        let one_blank = |found: &str| {
+            found.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+        };
+        found.map_or(degrees, one_blank)
     }
 
     /// Where the text has a phrase with blanks that the normal form leaves out.
@@ -57,6 +60,8 @@ mod tests {
         assert_eq!(written.spelt("led灯具"), "led灯具");
         let written = Written::new("采用 LED 灯 具".to_owned());
         assert_eq!(written.spelt("led灯"), "LED 灯");
+        let written = Written::new("Copper  Foil".to_owned());
+        assert_eq!(written.spelt("copper foil"), "Copper Foil");
         let written = Written::new("LED在-20℃或40°C下工作".to_owned());
         assert_eq!(written.spelt("-20°c"), "-20℃");
         assert_eq!(written.spelt("40°c"), "40°C");
