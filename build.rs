@@ -23,6 +23,9 @@ mod normal;
 #[path = "src/text/concepts/source.rs"]
 #[allow(dead_code, reason = "shared with the reader of a person's own file")]
 mod source;
+#[path = "src/text/spelling.rs"]
+#[allow(dead_code, reason = "words of texts are not read here")]
+mod spelling;
 
 use source::Source;
 
@@ -31,6 +34,7 @@ fn main() {
     let data = root.join("data/vocabulary");
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=src/text/normal.rs");
+    println!("cargo:rerun-if-changed=src/text/spelling.rs");
     println!("cargo:rerun-if-changed=src/text/concepts/source.rs");
     println!("cargo:rerun-if-changed={}", data.display());
     let mut source = Source::default();
@@ -38,9 +42,10 @@ fn main() {
         let text = read(&file);
         source.add(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
     }
-    let phrases = boilerplate(&read(&data.join("boilerplate.toml")));
+    let phrases = words(&read(&data.join("boilerplate.toml")));
+    let longer = words(&read(&data.join("longer_words.toml")));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo"));
-    write(&source, &phrases, &out);
+    write(&source, [&phrases, &longer], &out);
     let messages = root.join("data/messages");
     println!("cargo:rerun-if-changed={}", messages.display());
     for language in files(&messages, None).into_iter().filter(|path| path.is_dir()) {
@@ -89,30 +94,32 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
-fn boilerplate(text: &str) -> Vec<String> {
-    let table: Table = text.parse().expect("boilerplate.toml is TOML");
+/// The words of a file of lists, in normal form.
+fn words(text: &str) -> Vec<String> {
+    let table: Table = text.parse().expect("lists of words are TOML");
     table
         .values()
         .filter_map(Value::as_array)
         .flatten()
         .filter_map(Value::as_str)
-        .map(normal::normal)
+        .map(|phrase| normal::unhyphened(&normal::normal(phrase)).into_owned())
         .collect()
 }
 
-/// The automaton's values are places of senses; sense 0, of no concept, is boilerplate.
-fn write(source: &Source, phrases: &[String], out: &Path) {
-    let mut patterns: BTreeMap<String, Vec<u16>> = source.terms(normal::normal);
-    for phrase in phrases {
+/// The automaton's values are places of senses; sense 0, of no concept, is boilerplate, sense 1
+/// a longer word, of no concept either.
+fn write(source: &Source, [phrases, longer]: [&[String]; 2], out: &Path) {
+    let mut patterns: BTreeMap<String, Vec<u16>> = source
+        .terms(|term| spelling::forms(&normal::unhyphened(normal::normal(term).trim())));
+    for phrase in phrases.iter().chain(longer) {
         patterns.entry(phrase.clone()).or_default();
     }
-    let mut senses: Vec<&Vec<u16>> = vec![];
     let empty = Vec::new();
-    senses.push(&empty);
+    let mut senses: Vec<&Vec<u16>> = vec![&empty, &empty];
     let mut pairs: Vec<(&str, u32)> = Vec::new();
     for (pattern, concepts) in &patterns {
         let place = if concepts.is_empty() {
-            0
+            usize::from(longer.contains(pattern))
         } else {
             senses.push(concepts);
             senses.len() - 1

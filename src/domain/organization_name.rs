@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 pub use short::ShortName;
 
+use super::vocabulary::provinces;
 use crate::text::normal;
 
 /// A name in parts.
@@ -232,9 +233,6 @@ fn words() -> &'static Words {
         let lists: BTreeMap<String, Vec<String>> =
             toml::from_str(include_str!("../../data/vocabulary/organization_name.toml"))
                 .expect("the word lists are well formed");
-        let regions: BTreeMap<String, Vec<String>> =
-            toml::from_str(include_str!("../../data/vocabulary/regions.toml"))
-                .expect("the regions are well formed");
         let renamed: BTreeMap<String, String> =
             toml::from_str(include_str!("../../data/vocabulary/renamed.toml"))
                 .expect("the renamings are well formed");
@@ -251,9 +249,9 @@ fn words() -> &'static Words {
             trade: list("trade"),
             describing: list("describing"),
             common: list("common"),
-            places: regions
-                .into_iter()
-                .flat_map(|(p, cities)| cities.into_iter().chain([p]))
+            places: provinces()
+                .iter()
+                .flat_map(|(province, cities)| cities.iter().chain([province]).cloned())
                 .collect(),
             renamed,
         }

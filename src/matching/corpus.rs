@@ -153,8 +153,7 @@ impl<'l> Collector<'l> {
 
 fn read(offering: &Offering, (fields, place): (u32, u32), lexicon: &Lexicon) -> Read {
     let document = Document::of_offering(offering, lexicon);
-    Read {
-        bag: document.bag(lexicon),
-        facets: Facets::new(offering, fields, place, &document.text()),
-    }
+    let bag = document.bag(lexicon);
+    let facets = Facets::new(offering, fields, place, &document.text(), &bag);
+    Read { bag, facets }
 }

@@ -18,18 +18,31 @@ pub(super) fn uncrowded(cosine: f32, crowding: f32) -> f32 {
     cosine - crowding / 2.0
 }
 
+/// The places of at most `most` offerings that stand for all, those whose texts have the
+/// smallest numbers, each text once: so neither another order of the offerings nor one
+/// more of them changes whom the others are compared with.
+pub(super) fn drawn(prints: &[u64], most: usize) -> Vec<usize> {
+    let mut places: Vec<(u64, usize)> = prints.iter().copied().zip(0..).collect();
+    places.sort_unstable();
+    places.dedup_by_key(|(print, _)| *print);
+    places.truncate(most);
+    let mut places: Vec<usize> = places.into_iter().map(|(_, place)| place).collect();
+    places.sort_unstable();
+    places
+}
+
 /// The mean cosine, if it is positive, of the nearest neighbours of the offering at `own`
-/// among `count` offerings, of which at most `sample`, evenly spaced, are looked at;
-/// `cosine` compares it with the one at a place. 0 for fewer than ten offerings.
+/// among those [`drawn`] that hold another text; `cosine` compares it with the one at a
+/// place. 0 for fewer than ten of them.
 pub(super) fn crowding(
     own: usize,
-    count: usize,
-    sample: usize,
+    prints: &[u64],
+    drawn: &[usize],
     cosine: impl Fn(usize) -> f32,
 ) -> f32 {
-    let sample = count.min(sample);
-    let most = (sample / EACH).clamp(LEAST, MOST).min(count / 10);
-    let places = (0..sample).map(|at| at * count / sample).filter(|&at| at != own);
+    let most = (drawn.len() / EACH).clamp(LEAST, MOST).min(drawn.len() / 10);
+    let others = |at: &usize| prints[*at] != prints[own];
+    let places = drawn.iter().copied().filter(others);
     let mut nearest = [f32::MIN; MOST];
     for cosine in places.map(cosine) {
         keep(&mut nearest[..most], cosine);
@@ -56,7 +69,9 @@ mod tests {
     use super::*;
 
     fn of(own: usize, line: &[f32]) -> f32 {
-        crowding(own, line.len(), 100, |at| 1.0 - (line[at] - line[own]).abs())
+        let prints: Vec<u64> = (0..).take(line.len()).collect();
+        let cosine = |at: usize| 1.0 - (line[at] - line[own]).abs();
+        crowding(own, &prints, &drawn(&prints, 100), cosine)
     }
 
     #[test]
@@ -72,12 +87,39 @@ mod tests {
     #[test]
     fn few_offerings_or_unlike_ones_are_no_crowd() {
         assert!(of(0, &[0.0; 9]).abs() < f32::EPSILON);
-        assert!(crowding(0, 30, 30, |_| -0.5).abs() < f32::EPSILON);
+        let prints: Vec<u64> = (0..30).collect();
+        let none = crowding(0, &prints, &drawn(&prints, 30), |_| -0.5);
+        assert!(none.abs() < f32::EPSILON);
         assert!((uncrowded(0.5, 0.4) - 0.3).abs() < 1e-6);
     }
 
     #[test]
     fn a_sample_stands_for_many() {
-        assert!((crowding(7, 50_000, 1_000, |_| 0.25) - 0.25).abs() < 1e-6);
+        let prints: Vec<u64> = (0..50_000).collect();
+        let drawn = drawn(&prints, 1_000);
+        assert!((crowding(7, &prints, &drawn, |_| 0.25) - 0.25).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_sample_has_each_text_once_and_is_the_same_in_any_order() {
+        let texts = |prints: &[u64]| {
+            let mut texts: Vec<u64> =
+                drawn(prints, 3).into_iter().map(|at| prints[at]).collect();
+            texts.sort_unstable();
+            texts
+        };
+        assert_eq!(texts(&[9, 2, 7, 2, 5]), [2, 5, 7]);
+        assert_eq!(texts(&[5, 7, 2, 9, 2, 8]), [2, 5, 7]);
+    }
+
+    #[test]
+    fn the_same_text_again_is_no_neighbour() {
+        let mut prints: Vec<u64> = (0..20).collect();
+        prints.push(0);
+        let drawn = drawn(&prints, 100);
+        let of =
+            |own| crowding(own, &prints, &drawn, |at| if at == 0 { 1.0 } else { 0.5 });
+        assert!((of(0) - 0.5).abs() < 1e-6 && (of(20) - 0.5).abs() < 1e-6);
+        assert!(of(1) > 0.5);
     }
 }

@@ -16,6 +16,9 @@ pub struct Document<'l> {
     written: [String; 2],
 }
 
+/// Between parts of a text, so that no word goes from one to the next.
+const APART: &str = "\n\n";
+
 impl<'l> Document<'l> {
     /// How often a term of the head (title, keywords) counts: titles are written to say
     /// what it is about. Between 1 and 4 the judged needs hardly tell the difference.
@@ -26,33 +29,40 @@ impl<'l> Document<'l> {
         let head = head(&need.title, &need.keywords);
         let mut body = vec![need.description.as_str(), &need.indicators];
         body.extend([&need.major, &need.experience].into_iter().flatten().map(|t| &**t));
-        Self::new(&head, &body, lexicon)
+        Self::new(&head, &body, lexicon, Reading::without_portrait)
     }
 
     /// Reads one point of a need with several, under the title of all.
     pub fn of_point(need: &Need, point: &str, lexicon: &'l Lexicon) -> Self {
-        Self::new(&head(&need.title, &need.keywords), &[point], lexicon)
+        let head = head(&need.title, &need.keywords);
+        Self::new(&head, &[point], lexicon, Reading::without_portrait)
     }
 
     /// Reads an offering.
     pub fn of_offering(offering: &Offering, lexicon: &'l Lexicon) -> Self {
         let head = head(&offering.title, &offering.keywords);
-        Self::new(&head, &[&offering.description], lexicon)
+        Self::new(&head, &[&offering.description], lexicon, Reading::new)
     }
 
     /// Reads free words, as typed for a search.
     pub fn of_words(words: &str, lexicon: &'l Lexicon) -> Self {
-        Self::new(&[words], &[], lexicon)
+        Self::new(&[words], &[], lexicon, Reading::new)
     }
 
-    fn new(head: &[&str], body: &[&str], lexicon: &'l Lexicon) -> Self {
+    fn new(
+        head: &[&str],
+        body: &[&str],
+        lexicon: &'l Lexicon,
+        read_body: impl Fn(&str, &'l Lexicon) -> Reading<'l>,
+    ) -> Self {
         let join = |parts: &[&str]| {
             let parts: Vec<&str> =
                 parts.iter().copied().filter(|part| !part.is_empty()).collect();
-            parts.join("\n")
+            parts.join(APART)
         };
         let written = [join(head), join(body)];
-        let [head, body] = written.each_ref().map(|text| Reading::new(text, lexicon));
+        let head = Reading::new(&written[0], lexicon);
+        let body = read_body(&written[1], lexicon);
         Self { head, body, written }
     }
 
@@ -103,7 +113,7 @@ impl<'l> Document<'l> {
 
     /// The whole text in its author's letters.
     pub(super) fn written(&self) -> Written {
-        Written::new(self.written.join("\n"))
+        Written::new(self.written.join(APART))
     }
 
     /// The whole text in normal form.

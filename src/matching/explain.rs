@@ -3,6 +3,7 @@
 mod phrases;
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::criteria::{Shared, Term};
@@ -131,18 +132,25 @@ pub(super) fn shared(
     Shared { terms }
 }
 
-/// The phrases that both have, each once; the largest fragment of a word only if
-/// there is nothing else.
+/// The phrases that both have, each once; a word that many offerings have only if there is
+/// nothing else, the largest fragment of one only if there is not even that.
 fn phrase_terms(
     wording: &Wording,
     counterpart: &Counterpart,
     left: &mut Left,
 ) -> Vec<Term> {
-    let (mut terms, mut fragments) = (Vec::<Term>::new(), Vec::new());
+    let (mut terms, mut common) = (Vec::<Term>::new(), Vec::new());
+    let mut fragments = Vec::new();
     for passage in &wording.parts {
         passage.phrases(counterpart, left, |phrase, share| {
             let (list, phrase) = match phrase {
+                Phrase::Words(phrase) | Phrase::Common(phrase)
+                    if is_function_word(phrase) =>
+                {
+                    return;
+                }
                 Phrase::Words(phrase) => (&mut terms, phrase),
+                Phrase::Common(phrase) => (&mut common, phrase),
                 Phrase::Fragment(phrase) => (&mut fragments, phrase),
             };
             let term = wording.written.spelt(phrase);
@@ -153,10 +161,25 @@ fn phrase_terms(
         });
     }
     if terms.is_empty() {
+        terms = common;
+    }
+    if terms.is_empty() {
         let largest = |a: &Term, b: &Term| a.share.total_cmp(&b.share);
         return fragments.into_iter().max_by(largest).into_iter().collect();
     }
     terms
+}
+
+/// Whether a phrase is a word that says how, not what.
+fn is_function_word(phrase: &str) -> bool {
+    static WORDS: OnceLock<BTreeSet<String>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let lists: BTreeMap<String, BTreeSet<String>> =
+            toml::from_str(include_str!("../../data/vocabulary/function_words.toml"))
+                .expect("the words are well formed");
+        lists.into_values().flatten().collect()
+    });
+    words.contains(phrase)
 }
 
 /// Shares that no phrase or concept has taken yet, by key.
@@ -230,5 +253,46 @@ fn add_kin(terms: &mut Vec<Term>, own: &str, other: &str, share: f64) {
         Some(term) => term.share += share,
         None if one => {}
         None => terms.push(Term { term: kin, share, concept: true }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::engine::{Builder, Query, Scheme};
+
+    const PLAIN: Scheme = Scheme { single: 1.0, concept: 1.0, broader: 1.0, slope: 1.0 };
+
+    /// The phrases that a need shares with the last of some offerings.
+    fn phrases(need: &str, offerings: &[&str]) -> Vec<String> {
+        let lexicon = Lexicon::default();
+        let mut builder = Builder::new(PLAIN);
+        for offering in offerings {
+            builder.push(&Document::of_words(offering, &lexicon).bag(&lexicon));
+        }
+        let space = builder.finish();
+        let need = Document::of_words(need, &lexicon);
+        let last = Document::of_words(offerings[offerings.len() - 1], &lexicon);
+        let document = u32::try_from(offerings.len() - 1).unwrap();
+        let shares = space.shared(&Query::new(&need.bag(&lexicon), &space), document);
+        let wording = Wording::new(&need, &space);
+        shared(&wording, &Counterpart::new(&last), &shares, &lexicon).words()
+    }
+
+    #[test]
+    fn words_that_say_nothing_are_not_named() {
+        assert_eq!(phrases("可以,虚钛", &["可以。虚钛"]), ["虚钛"]);
+        assert_eq!(phrases("可以", &["可以"]), [""; 0]);
+    }
+
+    #[test]
+    fn a_word_that_many_offerings_have_is_named_if_there_is_nothing_else() {
+        let many: Vec<String> =
+            ('一'..).take(40).map(|other| format!("系统,{other}")).collect();
+        let with = |last: &'static str| -> Vec<&str> {
+            many.iter().map(String::as_str).chain([last]).collect()
+        };
+        assert_eq!(phrases("系统,虚钛", &with("虚钛。系统")), ["虚钛"]);
+        assert_eq!(phrases("系统,虚钛", &with("系统")), ["系统"]);
     }
 }

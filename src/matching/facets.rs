@@ -1,11 +1,12 @@
 //! What the criteria compare of an offering, packed: a million of them fit in memory and
 //! lie in the index file as they are.
 
+use super::engine::Bag;
 use super::place::Place;
 use super::signature::signature;
 use crate::domain::vocabulary::Field;
 use crate::domain::{Code, Cooperation, Money, Offering, OfferingKind};
-use crate::text::{Key, is_han, normal};
+use crate::text::{Key, normal};
 
 /// What the criteria compare of an offering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub struct Facets {
     pub kind: OfferingKind,
     /// Whether it may be published.
     pub publish: bool,
-    /// Whether its text has Han characters.
+    /// Whether its text is Chinese.
     pub han: bool,
     /// The least it costs, fen; a price per unit or without a figure is none.
     pub price: Option<i64>,
@@ -39,7 +40,13 @@ pub(super) type Packed = [u64; 6];
 
 impl Facets {
     /// The facets of an offering whose institution has a place in the list.
-    pub fn new(offering: &Offering, fields: u32, organization: u32, text: &str) -> Self {
+    pub fn new(
+        offering: &Offering,
+        fields: u32,
+        organization: u32,
+        text: &str,
+        bag: &Bag,
+    ) -> Self {
         let region = offering.organization.region.as_deref().unwrap_or_default();
         let lead = offering.lead.as_deref().map(normal).unwrap_or_default();
         Self {
@@ -48,7 +55,7 @@ impl Facets {
             trl: offering.maturity.as_ref().and_then(|maturity| maturity.trl),
             kind: offering.kind,
             publish: offering.publish,
-            han: text.contains(is_han),
+            han: !bag.is_foreign(),
             price: offering.price.as_ref().and_then(least),
             place: Place::of_region(region),
             organization,
@@ -131,11 +138,14 @@ mod tests {
             publish: false,
             ..Offering::default()
         };
-        let facets = Facets::new(&offering, field_bits(&offering.fields), 3, "钛 foil");
+        let mut terms = Vec::new();
+        crate::text::tokens("钛箔 foil", |token| terms.push((token.key, 1)));
+        let fields = field_bits(&offering.fields);
+        let facets = Facets::new(&offering, fields, 3, "钛箔 foil", &Bag::new(terms));
         assert_eq!(Facets::unpack(&facets.pack()), facets);
         assert_eq!((facets.price, facets.trl), (Some(20_000), Some(7)));
         assert!(facets.han && !facets.publish);
-        let blank = Facets::new(&Offering::default(), 0, 0, "");
+        let blank = Facets::new(&Offering::default(), 0, 0, "", &Bag::default());
         assert_eq!(Facets::unpack(&blank.pack()), blank);
     }
 }

@@ -27,11 +27,12 @@ fn is_one_choice(a: &Facets, b: &Facets) -> bool {
 mod tests {
     use super::*;
     use crate::domain::Offering;
+    use crate::matching::engine::Bag;
 
     fn facets(lead: &str, organization: u32, text: &str) -> Facets {
         let lead = Some(lead.to_owned()).filter(|lead| !lead.is_empty());
         let offering = Offering { lead, ..Offering::default() };
-        Facets::new(&offering, 0, organization, text)
+        Facets::new(&offering, 0, organization, text, &Bag::default())
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::crowding::{crowding, uncrowded};
+use super::crowding::{crowding, drawn, uncrowded};
 use super::encoder::{Kind, Meaning, Role, Vector, mean};
 use crate::domain::{Need, Offering};
+use crate::text::Key;
+use crate::text::hash::mix;
 
 /// Offerings among which an offering's neighbours are looked for: so many tell as well as
 /// all how crowded it is.
@@ -62,13 +64,20 @@ impl<'a> Meanings<'a> {
 
 impl<'a> Space<'a> {
     fn new(source: &'a dyn Meaning, offerings: &[Offering]) -> Self {
+        let read: fn(&Offering) -> String = match source.kind() {
+            Kind::Averaging => text_of_offering,
+            Kind::Transformer => |offering| offering.title.clone(),
+        };
+        let print = |offering: &Offering| mix(Key::word(&read(offering)).0);
+        let prints: Vec<u64> = offerings.par_iter().map(print).collect();
         let (offerings, mean) = match source.kind() {
             Kind::Averaging => whole_and_title(source, offerings),
             Kind::Transformer => titles(source, offerings),
         };
+        let drawn = drawn(&prints, SAMPLE);
         let crowded = |own: usize| {
             let cosine = |at: usize| offerings[own].cosine(&offerings[at]);
-            crowding(own, offerings.len(), SAMPLE, cosine)
+            crowding(own, &prints, &drawn, cosine)
         };
         let crowding = (0..offerings.len()).into_par_iter().map(crowded).collect();
         Self { source, offerings, crowding, mean }

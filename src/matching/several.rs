@@ -81,9 +81,14 @@ fn better(one: Candidate, other: Candidate) -> Candidate {
 }
 
 /// The numbered points of a text, each without its number, if there are at least two that
-/// are long enough and their numbers count up from one.
+/// are long enough and their numbers count up from one; 一、二、 only where no figures are.
 pub(super) fn split(text: &str) -> Vec<&str> {
-    let starts = numbers(text);
+    let points = between(text, &numbers(text, mark));
+    if points.is_empty() { between(text, &numbers(text, mark_in_words)) } else { points }
+}
+
+/// What stands after each mark.
+fn between<'t>(text: &'t str, starts: &[(usize, usize)]) -> Vec<&'t str> {
     let mut points = Vec::new();
     for (place, &(_, start)) in starts.iter().enumerate() {
         let end = starts.get(place + 1).map_or(text.len(), |next| next.0);
@@ -93,9 +98,12 @@ pub(super) fn split(text: &str) -> Vec<&str> {
     if points.len() < 2 || !points.iter().all(long) { Vec::new() } else { points }
 }
 
-/// Where the numbers 1, 2, 3 … stand: first byte of the mark, first byte after it.
-fn numbers(text: &str) -> Vec<(usize, usize)> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
+/// Where a mark stands: its first byte and the first byte after it.
+type Mark = (usize, usize);
+
+/// Where the numbers 1, 2, 3 … stand.
+fn numbers(text: &str, mark: impl Fn(&str, usize, usize) -> Option<Mark>) -> Vec<Mark> {
+    let mut found = Vec::new();
     let mut from = 0;
     while let Some((start, end)) = mark(text, from, found.len() + 1) {
         found.push((start, end));
@@ -105,21 +113,40 @@ fn numbers(text: &str) -> Vec<(usize, usize)> {
 }
 
 /// The first mark of a number at or after a byte.
-fn mark(text: &str, from: usize, number: usize) -> Option<(usize, usize)> {
+fn mark(text: &str, from: usize, number: usize) -> Option<Mark> {
     let circled = u32::try_from(number).ok().filter(|n| (1..=20).contains(n));
     let circled = circled.and_then(|n| char::from_u32(0x2460 + n - 1)).map(String::from);
+    let figure = number.to_string();
+    let wide = |c: char| char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c);
+    let figures = [figure.chars().map(wide).collect(), figure];
     let forms = ["（#）", "(#)", "#、", "#．", "#.", "#）", "#)"];
-    let forms = forms.iter().map(|form| form.replace('#', &number.to_string()));
+    let forms =
+        forms.iter().flat_map(|form| figures.each_ref().map(|f| form.replace('#', f)));
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
     forms
         .chain(circled)
         .filter_map(|form| {
-            let start = from + text[from..].find(&form)?;
-            let digit = |c: char| c.is_ascii_digit();
-            let before = text[..start].ends_with(digit);
-            let after = text[start + form.len()..].starts_with(digit);
-            (!before && !after).then_some((start, start + form.len()))
+            let stands = |start: &usize| {
+                let end = start + form.len();
+                !text[..*start].ends_with(digit) && !text[end..].starts_with(digit)
+            };
+            let mut places = text[from..].match_indices(&form).map(|(at, _)| from + at);
+            places.find(stands).map(|start| (start, start + form.len()))
         })
         .min()
+}
+
+/// The first 一、 of a number at or after a byte, at the start of a sentence.
+fn mark_in_words(text: &str, from: usize, number: usize) -> Option<Mark> {
+    const NUMERALS: [&str; 10] =
+        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let form = format!("{}、", NUMERALS.get(number - 1)?);
+    let starts = |start: &usize| {
+        let before = text[..*start].chars().next_back();
+        before.is_none_or(|c| c.is_whitespace() || "。；：:;！!？?".contains(c))
+    };
+    let mut places = text[from..].match_indices(&form).map(|(at, _)| from + at);
+    places.find(starts).map(|start| (start, start + form.len()))
 }
 
 #[cfg(test)]
@@ -139,5 +166,19 @@ mod tests {
         );
         assert_eq!(split("1、大尺寸；2、防辐照"), [""; 0], "indicators, not needs");
         assert_eq!(split("精度1.5毫米，没有编号的一段很长很长的文字"), [""; 0]);
+    }
+
+    #[test]
+    fn numbers_are_found_in_any_form_and_beside_figures() {
+        let (one, other) =
+            ("希望改进钛箔的异步轧制与板形；", "另需一种草莓种苗的脱毒方法。");
+        for text in [
+            format!("厚度1.5毫米。1.{one}2.{other}"),
+            format!("１．{one}２．{other}"),
+            format!("一、{one}\n二、{other}"),
+        ] {
+            assert_eq!(split(&text), [one, other], "{text}");
+        }
+        assert_eq!(split(&format!("其中之一、{one}二、{other}")), [""; 0]);
     }
 }

@@ -20,8 +20,25 @@ impl Written {
             return phrase.to_owned();
         }
         let degrees = phrase.replace("°c", "℃");
-        let found = self.find(phrase).or_else(|| self.find(&degrees)).map(str::to_owned);
-        found.unwrap_or(degrees)
+        let found = self.find(phrase).or_else(|| self.find(&degrees));
+        let found = found.or_else(|| self.find_spaced(&degrees));
+        let one_blank = |found: &str| {
+            found.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+        };
+        found.map_or(degrees, one_blank)
+    }
+
+    /// Where the text has a phrase with blanks that the normal form leaves out.
+    fn find_spaced(&self, phrase: &str) -> Option<&str> {
+        let first = phrase.chars().next()?;
+        self.small.match_indices(first).find_map(|(start, _)| {
+            let mut rest = &self.small[start..];
+            for c in phrase.chars() {
+                let blanks = if c == ' ' { rest } else { rest.trim_start_matches(' ') };
+                rest = blanks.strip_prefix(c)?;
+            }
+            self.raw.get(start..self.small.len() - rest.len())
+        })
     }
 
     /// Where the text has a phrase, whatever the case of its letters.
@@ -41,6 +58,10 @@ mod tests {
         assert_eq!(written.spelt("scara机器人"), "SCARA机器人");
         assert_eq!(written.spelt("机器人"), "机器人");
         assert_eq!(written.spelt("led灯具"), "led灯具");
+        let written = Written::new("采用 LED 灯 具".to_owned());
+        assert_eq!(written.spelt("led灯"), "LED 灯");
+        let written = Written::new("Copper  Foil".to_owned());
+        assert_eq!(written.spelt("copper foil"), "Copper Foil");
         let written = Written::new("LED在-20℃或40°C下工作".to_owned());
         assert_eq!(written.spelt("-20°c"), "-20℃");
         assert_eq!(written.spelt("40°c"), "40°C");

@@ -5,7 +5,9 @@ pub mod hash;
 pub mod messages;
 mod normal;
 pub mod plain;
+mod portrait;
 mod reading;
+mod spelling;
 mod token;
 
 pub(crate) use normal::simplified;

@@ -1,7 +1,7 @@
 //! A text as the machine reads it: normal form, concepts, tokens without boilerplate.
 
 use super::concepts::{Hit, Lexicon};
-use super::{Token, normal, tokens};
+use super::{Token, normal, portrait, tokens};
 
 /// A text read once.
 pub struct Reading<'l> {
@@ -30,6 +30,19 @@ impl<'l> Reading<'l> {
         Self { text, content, concepts }
     }
 
+    /// Reads a text in which an enterprise may portray itself: such clauses say nothing.
+    pub fn without_portrait(raw: &str, lexicon: &'l Lexicon) -> Self {
+        let mut reading = Self::new(raw, lexicon);
+        for clause in portrait::clauses(&reading.text) {
+            let blanks = " ".repeat(clause.len());
+            reading.content.replace_range(clause.clone(), &blanks);
+            reading
+                .concepts
+                .retain(|hit| hit.end <= clause.start || clause.end <= hit.start);
+        }
+        reading
+    }
+
     /// The tokens that say something, in order.
     pub fn tokens(&self, each: impl FnMut(Token)) {
         tokens(&self.content, each);
@@ -47,5 +60,17 @@ mod tests {
         let mut found = Vec::new();
         reading.tokens(|token| found.push(&reading.text[token.start..token.end]));
         assert_eq!(found, ["飞", "飞灰", "灰"]);
+    }
+
+    #[test]
+    fn a_portrait_gives_neither_tokens_nor_concepts() {
+        let lexicon = Lexicon::default();
+        let text = "生产烧碱的本厂成立于2005年，飞灰";
+        let reading = Reading::without_portrait(text, &lexicon);
+        let mut found = Vec::new();
+        reading.tokens(|token| found.push(&reading.text[token.start..token.end]));
+        assert_eq!(found, ["飞", "飞灰", "灰"]);
+        assert_eq!(reading.concepts.len(), 1);
+        assert_eq!(Reading::new(text, &lexicon).concepts.len(), 2);
     }
 }

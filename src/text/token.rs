@@ -6,6 +6,7 @@
 
 use super::hash::{FNV_OFFSET, fnv};
 use super::normal::is_han;
+use super::spelling::singular;
 
 /// What a token is, in 64 bits: equal tokens have equal keys in every text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,8 +122,8 @@ fn han_run(rest: &str, start: usize, each: &mut impl FnMut(Token)) -> usize {
 fn word(rest: &str, start: usize, each: &mut impl FnMut(Token)) -> usize {
     let length = run(rest, is_letter);
     let word = singular(&rest[..length]);
-    if !is_stop_word(word) {
-        each(Token { key: Key::word(word), start, end: start + length });
+    if !is_stop_word(&word) {
+        each(Token { key: Key::word(&word), start, end: start + length });
     }
     length
 }
@@ -138,15 +139,47 @@ fn number(rest: &str, start: usize, each: &mut impl FnMut(Token)) -> usize {
         return digits + money.len();
     }
     let gap = run(after, |c| c == ' ');
-    let unit = &after[gap..][..run(&after[gap..], |c| is_letter(c) || is_sign(c))];
-    if unit.is_empty() || gap > 1 {
+    if gap > 1 {
         return digits;
     }
-    let key = Key::word(&format!("{figure}{unit}"));
+    if let Some((name, unit)) = UNITS.iter().find(|(name, _)| after.starts_with(name)) {
+        let key = Key::word(&format!("{figure}{unit}"));
+        each(Token { key, start, end: start + digits + name.len() });
+        // what the unit is called says something, too: 纳米 of 50纳米材料
+        return digits;
+    }
+    let unit = &after[gap..][..run(&after[gap..], |c| is_letter(c) || is_sign(c))];
+    if unit.is_empty() {
+        return digits;
+    }
+    let key = Key::word(&format!("{figure}{}", if unit == "um" { "μm" } else { unit }));
     let end = start + digits + gap + unit.len();
     each(Token { key, start, end });
     end - start
 }
+
+/// Units by their Chinese names.
+const UNITS: &[(&str, &str)] = &[
+    ("纳米", "nm"),
+    ("微米", "μm"),
+    ("毫米", "mm"),
+    ("厘米", "cm"),
+    ("摄氏度", "°c"),
+    ("微克", "μg"),
+    ("毫克", "mg"),
+    ("公斤", "kg"),
+    ("千克", "kg"),
+    ("毫升", "ml"),
+    ("千帕", "kpa"),
+    ("兆帕", "mpa"),
+    ("吉帕", "gpa"),
+    ("千瓦", "kw"),
+    ("兆瓦", "mw"),
+    ("千伏", "kv"),
+    ("千赫", "khz"),
+    ("兆赫", "mhz"),
+    ("分贝", "db"),
+];
 
 /// Units of money, longest first.
 const MONEY: &[&str] = &["万元", "亿元", "千元", "万", "亿", "元"];
@@ -158,14 +191,6 @@ fn is_sign(c: char) -> bool {
 
 fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
     text.find(|c| !belongs(c)).unwrap_or(text.len())
-}
-
-fn singular(word: &str) -> &str {
-    let plain = word.is_ascii() && word.len() > 3;
-    match word.strip_suffix('s') {
-        Some(stem) if plain && !stem.ends_with(['s', 'u', 'i']) => stem,
-        _ => word,
-    }
 }
 
 /// English words that carry no content.
@@ -210,6 +235,19 @@ mod tests {
             tokens("800 mn", |token| key = Some(token.key));
             key.unwrap()
         });
+    }
+
+    #[test]
+    fn a_unit_is_the_same_in_words() {
+        let keys = |text: &str| {
+            let mut keys = Vec::new();
+            tokens(text, |token| keys.push(token.key));
+            keys
+        };
+        assert!(keys("厚10微米").contains(&keys("10 μm")[0]));
+        assert_eq!(keys("10um"), keys("10μm"));
+        assert!(keys("1000摄氏度").contains(&keys("1000°c")[0]));
+        assert!(keys("50纳米材料").contains(&keys("纳米")[1]), "the word stays");
     }
 
     #[test]

@@ -54,6 +54,26 @@ fn a_line_that_cannot_be_read_is_blamed_on_its_own_file() {
     };
     assert!(eval("good.tsv", "bad.tsv").contains("Row 1 of the run bad.tsv"));
     assert!(eval("bad.tsv", "good.tsv").contains("Row 1 of the judgements bad.tsv"));
+    for (file, line) in [("x.tsv", "N001\tS001\tx\n"), ("four.tsv", "N001\t0\tS001\t3\n")]
+    {
+        desk.write(file, line);
+        assert!(eval(file, "good.tsv").contains("Row 1"), "{line}");
+        assert!(eval("good.tsv", file).contains("Row 1"), "{line}");
+    }
+    desk.write("eight.tsv", "need\toffering\tgrade\nN001\tS001\t8\n");
+    assert!(eval("eight.tsv", "good.tsv").contains("Row 2 of the judgements"));
+}
+
+#[test]
+fn a_pair_that_stands_twice_in_a_run_counts_once() {
+    let desk = Desk::blank();
+    desk.write("q.tsv", "need\toffering\tgrade\nN1\tS1\t3\nN1\tS2\t1\n");
+    desk.write("r.tsv", "N1\tS1\t9\nN1\tS1\t8\nN1\tS2\t8.5\nN1\tS1\t7\n");
+    let args = ["--lang", "en", "--qrels", "q.tsv", "--run", "r.tsv", "--format", "json"];
+    let told = desk.fine(&[&["eval"][..], &args].concat());
+    let text = told.text();
+    assert!(text.contains("\"map\": 1.0"), "{text}");
+    assert!(told.err.contains("2 lines repeat a pair"), "{}", told.err);
 }
 
 #[test]

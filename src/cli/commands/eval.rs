@@ -1,6 +1,7 @@
 //! `fairmatch eval`.
 #![expect(clippy::disallowed_methods, reason = "cli touches files")]
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
@@ -41,7 +42,7 @@ impl EvalArgs {
         }
         let judgements = judgements(&self.qrels)?;
         let (ranking, exit) = match &self.run {
-            Some(file) => (of_file(file)?, Exit::Fine),
+            Some(file) => (of_file(context, file)?, Exit::Fine),
             None => self.rank(context, &judgements)?,
         };
         let quality = matching::evaluate(&ranking, &judgements, self.depth.get());
@@ -57,6 +58,12 @@ impl EvalArgs {
         let bench = Bench::new(context, &self.sources, &self.ranking)?;
         let judged = |need: &&Need| judgements.contains_key(&need.id);
         let needs: Vec<Need> = bench.fair.needs.iter().filter(judged).cloned().collect();
+        let missing = judgements.len().saturating_sub(needs.len());
+        if missing > 0 {
+            let told = Message::new("cli-eval-missing").with("missing", missing);
+            let told = told.with("judged", judgements.len());
+            context.terminal.note(&told.say(context.lang));
+        }
         let mut ranking = matching::Ranking::new();
         bench.with(bench.choice(self.depth.get(), Some(0.0)), |matcher| {
             let ranked = |need: &Need, found: NeedMatches| {
@@ -75,48 +82,50 @@ impl EvalArgs {
 /// The best grade there is.
 const BEST: u8 = 3;
 
-/// Whether a line names the columns: the first, with a word where others have a number.
-fn is_header(row: usize, last: &str) -> bool {
-    row == 1 && last.parse::<f64>().is_err()
-}
-
 fn judgements(file: &Path) -> Result<Judgements> {
     let mut judgements = Judgements::new();
-    for (row, [need, offering, grade]) in lines(file, "cli-bad-qrels")? {
-        match grade.parse::<u8>() {
-            Ok(grade) if grade <= BEST => {
-                judgements.entry(need).or_default().insert(offering, grade);
-            }
-            _ if is_header(row, &grade) => {}
-            _ => return Err(bad("cli-bad-qrels", file, row).into()),
-        }
+    let grade = |text: &str| text.parse().ok().filter(|grade| *grade <= BEST);
+    for ([need, offering], grade) in lines(file, "cli-bad-qrels", grade)? {
+        judgements.entry(need).or_default().insert(offering, grade);
     }
     Ok(judgements)
 }
 
-/// A run file, each need's offerings best first, ties by id.
-fn of_file(file: &Path) -> Result<matching::Ranking> {
-    let mut scores: std::collections::BTreeMap<String, Vec<(f64, String)>> =
-        std::collections::BTreeMap::new();
-    for (row, [need, offering, score]) in lines(file, "cli-bad-run")? {
-        match score.parse::<f64>() {
-            Ok(score) if score.is_finite() => {
-                scores.entry(need).or_default().push((score, offering));
-            }
-            _ if is_header(row, &score) => {}
-            _ => return Err(bad("cli-bad-run", file, row).into()),
-        }
+/// A run file, each need's offerings best first, ties by id. Of a pair that stands in it
+/// several times the best score counts.
+fn of_file(context: &Context, file: &Path) -> Result<matching::Ranking> {
+    let mut scores: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
+    let score = |text: &str| text.parse().ok().filter(|score: &f64| score.is_finite());
+    let mut repeats = 0_usize;
+    for ([need, offering], score) in lines(file, "cli-bad-run", score)? {
+        let of_need = scores.entry(need).or_default();
+        let known = of_need.get(&offering).copied();
+        repeats += usize::from(known.is_some());
+        of_need.insert(offering, known.map_or(score, |known| known.max(score)));
     }
-    let ranked = scores.into_iter().map(|(need, mut list)| {
-        list.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        (need, list.into_iter().map(|(_, offering)| offering).collect())
+    if repeats > 0 {
+        let told = Message::new("cli-eval-repeats").with("n", repeats);
+        let told = told.with("file", file.display().to_string());
+        context.terminal.note(&told.say(context.lang));
+    }
+    let ranked = scores.into_iter().map(|(need, of_need)| {
+        let mut list: Vec<(String, f64)> = of_need.into_iter().collect();
+        list.sort_by(|a, b| b.1.total_cmp(&a.1));
+        (need, list.into_iter().map(|(offering, _)| offering).collect())
     });
     Ok(ranked.collect())
 }
 
-/// The lines of a file of three columns, with their numbers; `key` says what a line should
-/// be. `-` is stdin.
-fn lines(file: &Path, key: &'static str) -> Result<Vec<(usize, [String; 3])>> {
+/// A line: two ids and what is said of them.
+type Row<T> = ([String; 2], T);
+
+/// The lines of a file of three columns, the third read by `value`, a heading left out;
+/// `key` says what a line should be. `-` is stdin.
+fn lines<T>(
+    file: &Path,
+    key: &'static str,
+    value: impl Fn(&str) -> Option<T>,
+) -> Result<Vec<Row<T>>> {
     let text = if is_dash(file) {
         std::io::read_to_string(std::io::stdin())
     } else {
@@ -124,7 +133,8 @@ fn lines(file: &Path, key: &'static str) -> Result<Vec<(usize, [String; 3])>> {
     };
     let text = text.with_context(|| file.display().to_string())?;
     let text = text.trim_start_matches('\u{feff}');
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row<T>> = Vec::new();
+    let mut heading = None;
     for (place, line) in
         text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty())
     {
@@ -133,9 +143,23 @@ fn lines(file: &Path, key: &'static str) -> Result<Vec<(usize, [String; 3])>> {
         let (Some(a), Some(b), Some(c)) = three else {
             return Err(bad(key, file, place + 1).into());
         };
-        rows.push((place + 1, [a, b, c]));
+        match value(&c) {
+            Some(value) => rows.push(([a, b], value)),
+            None if rows.is_empty() && heading.is_none() => heading = Some([a, b]),
+            None => return Err(bad(key, file, place + 1).into()),
+        }
     }
-    Ok(rows)
+    match heading {
+        Some(heading) if !is_heading(&heading, &rows) => Err(bad(key, file, 1).into()),
+        _ => Ok(rows),
+    }
+}
+
+/// Whether two words name columns: they look like no ids and are none of those below.
+fn is_heading<T>(words: &[String; 2], rows: &[Row<T>]) -> bool {
+    let digit = |word: &String| word.contains(|c: char| c.is_ascii_digit());
+    let same = |(ids, _): &Row<T>| ids[0] == words[0] || ids[1] == words[1];
+    !words.iter().any(digit) && !rows.iter().any(same)
 }
 
 fn bad(key: &'static str, file: &Path, row: usize) -> Failure {

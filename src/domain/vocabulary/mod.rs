@@ -3,12 +3,16 @@
 //! The words live in `data/vocabulary/<list>.toml`, `code = ["word", …]`; a new word is a
 //! word there. Each file is compiled in and read once, when it is first asked for.
 
+mod abbreviated;
 mod field;
 mod lists;
+mod regions;
 mod scan;
 
+pub use abbreviated::abbreviated;
 pub use field::{Field, Fields};
 pub use lists::Worded;
+pub use regions::provinces;
 pub use scan::{Piece, is_separator};
 
 use std::collections::BTreeMap;

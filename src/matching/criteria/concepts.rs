@@ -61,6 +61,7 @@ mod tests {
     use super::super::{NeedFacets, Term};
     use super::*;
     use crate::domain::{Fair, Need, Offering};
+    use crate::matching::engine::Bag;
     use crate::matching::facets::Facets;
     use crate::matching::world::{Party, World};
 
@@ -69,7 +70,7 @@ mod tests {
         let world = World::of_fair(&Fair::default(), NaiveDate::default());
         let worded = Pair {
             need: &NeedFacets::new(&Need::default(), &world),
-            offering: &Facets::new(&Offering::default(), 0, 0, ""),
+            offering: &Facets::new(&Offering::default(), 0, 0, "", &Bag::default()),
             institution: Party::NOBODY,
             text: Some(0.2),
             concepts: Some(0.2),

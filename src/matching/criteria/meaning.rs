@@ -57,6 +57,7 @@ mod tests {
     use super::super::NeedFacets;
     use super::*;
     use crate::domain::{Fair, Need, Offering};
+    use crate::matching::engine::Bag;
     use crate::matching::facets::Facets;
     use crate::matching::world::{Party, World};
 
@@ -65,7 +66,7 @@ mod tests {
         let world = World::of_fair(&Fair::default(), NaiveDate::default());
         let alone = Pair {
             need: &NeedFacets::new(&Need::default(), &world),
-            offering: &Facets::new(&Offering::default(), 0, 0, ""),
+            offering: &Facets::new(&Offering::default(), 0, 0, "", &Bag::default()),
             institution: Party::NOBODY,
             text: None,
             concepts: None,

@@ -27,14 +27,11 @@ impl Criterion for Region {
 
     fn judge(&self, pair: &Pair<'_>) -> Finding {
         let (need, offering) = (pair.need.place, pair.offering.place);
-        if !need.is_known() || !offering.is_known() {
-            Finding::Silent
-        } else if need.city == offering.city {
-            Finding::Scored(Points::FULL)
-        } else if need.province != 0 && need.province == offering.province {
-            Finding::Scored(PROVINCE)
-        } else {
-            Finding::Scored(FAR)
+        match (need.same_city(offering), need.same_province(offering)) {
+            (Some(true), _) => Finding::Scored(Points::FULL),
+            (_, Some(true)) => Finding::Scored(PROVINCE),
+            (_, Some(false)) => Finding::Scored(FAR),
+            (_, None) => Finding::Silent,
         }
     }
 

@@ -1,6 +1,7 @@
 //! A record as a bag of terms: how often each stands in it, the title counting more.
 
-use crate::text::Key;
+use crate::text::hash::mix;
+use crate::text::{Key, KeyKind};
 
 /// Terms with their counts, by key.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,10 +31,25 @@ impl Bag {
     /// A number that is the same for the same terms with the same counts, and for others
     /// almost surely another.
     pub(super) fn fingerprint(&self) -> u64 {
-        self.terms.iter().fold(0, |sum: u64, &(key, count)| {
+        let sum = self.terms.iter().fold(0, |sum: u64, &(key, count)| {
             let mixed = (sum.rotate_left(23) ^ key.0).wrapping_add(u64::from(count));
             mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        })
+        });
+        mix(sum)
+    }
+
+    /// Whether it is of a text that is not Chinese: one with fewer Han characters, of an
+    /// address or a name, than words of other scripts.
+    pub fn is_foreign(&self) -> bool {
+        let (mut han, mut words) = (0_u64, 0_u64);
+        for &(key, count) in &self.terms {
+            match key.kind() {
+                KeyKind::Single => han += u64::from(count),
+                KeyKind::Word => words += u64::from(count),
+                KeyKind::Pair | KeyKind::Concept | KeyKind::Broader => {}
+            }
+        }
+        han == 0 || han < words
     }
 
     /// Whether there are no terms.
@@ -71,6 +87,17 @@ mod tests {
     fn counts_of_one_term_are_added() {
         let bag = Bag::new(vec![(Key(9), 1), (Key(3), 3), (Key(9), 2)]);
         assert_eq!(bag.terms(), [(Key(3), 3), (Key(9), 3)]);
+    }
+
+    #[test]
+    fn a_few_chinese_characters_make_no_chinese_text() {
+        let is_foreign = |text: &str| {
+            let mut terms = Vec::new();
+            crate::text::tokens(text, |token| terms.push((token.key, 1)));
+            Bag::new(terms).is_foreign()
+        };
+        assert!(is_foreign("copper foil rolling mills (焦作)") && is_foreign(""));
+        assert!(!is_foreign("铜箔轧机 5μm") && !is_foreign("铜箔"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::scores::{NEAR, Scores, lists};
 use super::shard::{SHARD, Shard, index, to_u32};
 use super::space::Space;
-use crate::matching::crowding::keep;
+use crate::matching::crowding::{drawn, keep};
 
 /// Documents among which neighbours are looked for: between 128 and 512, or all, the judged
 /// needs do not tell the difference.
@@ -26,13 +26,14 @@ type Sampled = (usize, Vec<(u32, f32)>);
 impl Space<'static> {
     /// Lets crowded documents count as longer and lonely ones as shorter, by at most
     /// [`LONGER`]; one with mean surroundings keeps its length. Nothing changes for fewer
-    /// than ten documents.
+    /// than ten different texts.
     pub(super) fn lengthen_crowded(&mut self) {
-        let nearest = NEAREST.min(self.documents() / 10);
+        let sample = drawn(&self.prints, SAMPLE);
+        let nearest = NEAREST.min(sample.len() / 10);
         if nearest == 0 {
             return;
         }
-        let sample = self.sample();
+        let sample = self.sampled(&sample);
         let shards = self.shards.par_iter().enumerate();
         let crowds = shards.map(|(number, shard)| self.crowds(number, shard, &sample));
         let crowds: Vec<[f32; NEAREST]> = crowds.flatten().collect();
@@ -51,12 +52,11 @@ impl Space<'static> {
         }
     }
 
-    /// Documents evenly spaced, each with its rare terms.
-    fn sample(&self) -> Vec<Sampled> {
+    /// Some documents, each with its rare terms.
+    fn sampled(&self, sample: &[usize]) -> Vec<Sampled> {
         let count = self.documents();
-        let size = count.min(SAMPLE);
         let mut sample: Vec<Sampled> =
-            (0..size).map(|at| (at * count / size, Vec::new())).collect();
+            sample.iter().map(|&document| (document, Vec::new())).collect();
         for (number, shard) in self.shards.iter().enumerate() {
             let first = number * SHARD;
             let mut places = vec![usize::MAX; SHARD.min(count - first)];
@@ -80,8 +80,8 @@ impl Space<'static> {
         sample
     }
 
-    /// The greatest cosines of each document of a shard with those of a sample, by the rare
-    /// terms alone.
+    /// The greatest cosines of each document of a shard with those of a sample that hold
+    /// another text, by the rare terms alone.
     fn crowds(
         &self,
         number: usize,
@@ -89,17 +89,18 @@ impl Space<'static> {
         sample: &[Sampled],
     ) -> Vec<[f32; NEAREST]> {
         let first = number * SHARD;
-        let lengths = &self.reciprocals[first..(first + SHARD).min(self.documents())];
+        let here = first..(first + SHARD).min(self.documents());
+        let (lengths, prints) = (&self.reciprocals[here.clone()], &self.prints[here]);
         let mut crowds = vec![[0.0_f32; NEAREST]; lengths.len()];
         let mut scores = Scores::default();
         for (document, terms) in sample {
-            let own = self.reciprocals[*document];
+            let (own, print) = (self.reciprocals[*document], self.prints[*document]);
             let mut lists = [lists(shard, terms), Vec::new()];
             for (block, lengths) in lengths.chunks(NEAR).enumerate() {
                 let from = block * NEAR;
                 scores.add_up(&mut lists, from, lengths.len());
                 for (at, length) in lengths.iter().enumerate() {
-                    if first + from + at != *document {
+                    if prints[from + at] != print {
                         let [text, _] = scores.parts(at);
                         keep(&mut crowds[from + at], text * length * own);
                     }
@@ -112,7 +113,10 @@ impl Space<'static> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::super::{Bag, Builder, Query, Scheme};
+    use crate::matching::signature::splitmix;
     use crate::text::Key;
 
     const PLAIN: Scheme = Scheme { single: 1.0, concept: 1.0, broader: 1.0, slope: 1.0 };
@@ -141,6 +145,35 @@ mod tests {
         assert!((lonely - 1.2).abs() < 1e-5, "{lonely}");
         let crowded = itself(&[0, 1, 100, 200], 0);
         assert!(crowded < 1.0, "{crowded}");
+    }
+
+    #[test]
+    fn the_order_of_documents_and_repeated_texts_change_nothing() {
+        let text = |own: u64| {
+            let words = (0..5).map(|at| word(splitmix(own * 8 + at) % 90));
+            Bag::new(words.chain([word(1_000 + own)]).collect())
+        };
+        let lengths = |order: &[u64]| {
+            let mut builder = Builder::new(PLAIN);
+            for &own in order {
+                builder.push(&text(own));
+            }
+            let space = builder.finish();
+            let length = |(&own, &length)| (own, length);
+            let each = order.iter().zip(space.reciprocals.iter());
+            each.map(length).collect::<BTreeMap<u64, f32>>()
+        };
+        let order: Vec<u64> = (0..400).collect();
+        let turned: Vec<u64> = order.iter().rev().copied().collect();
+        let (one, other) = (lengths(&order), lengths(&turned));
+        assert!(one.iter().all(|(own, length)| (length - other[own]).abs() < 1e-6));
+
+        let mut builder = Builder::new(PLAIN);
+        for &own in order.iter().chain(&order[..100]) {
+            builder.push(&text(own));
+        }
+        let space = builder.finish();
+        assert_eq!(space.reciprocals[..100], space.reciprocals[400..]);
     }
 
     #[test]

@@ -37,11 +37,10 @@ fn reciprocal(square: f64) -> f32 {
 
 impl Query {
     /// The query of a bag. Terms that no offering has make it longer: a need that mostly
-    /// speaks of things unheard of matches nothing well. The concepts of a need without a
-    /// Han character are not blamed for its foreign words: they find the Chinese offerings.
+    /// speaks of things unheard of matches nothing well. The concepts of a foreign need
+    /// are not blamed for its foreign words: they find the Chinese offerings.
     pub fn new(bag: &Bag, space: &Space<'_>) -> Self {
-        let is_foreign =
-            !bag.terms().iter().any(|(key, _)| key.kind() == KeyKind::Single);
+        let is_foreign = bag.is_foreign();
         let (mut square, mut unheard_of) = (0.0_f64, 0.0_f64);
         let mut known = Vec::with_capacity(bag.terms().len());
         let numbers = space.dictionary.find(bag.terms());

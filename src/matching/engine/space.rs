@@ -60,6 +60,8 @@ pub struct Space<'a> {
     pub(in crate::matching) scheme: Scheme,
     /// How rare a term is that no document has.
     unheard: f32,
+    /// A number for what each document holds: the same for the same text.
+    pub(in crate::matching) prints: Cow<'a, [u64]>,
 }
 
 /// A term of a space.
@@ -83,7 +85,8 @@ pub struct Builder {
     numbers: Vec<u32>,
     draft: Draft,
     shards: Vec<Shard<'static>>,
-    documents: usize,
+    /// A number for what each document holds.
+    prints: Vec<u64>,
     /// What the documents hold: the same text again says nothing new of its terms.
     texts: BTreeSet<u64>,
     /// How often each term stands in such repeated texts.
@@ -100,7 +103,7 @@ impl Builder {
             numbers: Vec::new(),
             draft: Draft::default(),
             shards: Vec::new(),
-            documents: 0,
+            prints: Vec::new(),
             texts: BTreeSet::new(),
             repeats: Vec::new(),
         }
@@ -115,14 +118,15 @@ impl Builder {
             }
             self.draft.push(term, weight(count));
         }
-        if !self.texts.insert(bag.fingerprint()) {
+        let print = bag.fingerprint();
+        self.prints.push(print);
+        if !self.texts.insert(print) {
             self.repeats.resize(self.factors.len(), 0);
             for &term in &self.numbers {
                 self.repeats[index(term)] += 1;
             }
         }
         self.draft.end_document();
-        self.documents += 1;
         if self.draft.documents() == SHARD {
             self.shards.push(self.draft.close());
         }
@@ -137,10 +141,11 @@ impl Builder {
         let frequencies = self.frequencies();
         let rarities = self.rarities(&frequencies);
         let unheard = rarity(self.texts.len(), 0);
-        let common = common(&frequencies, self.documents);
-        let lengths = lengths(&self.shards, &rarities, self.documents);
+        let documents = self.prints.len();
+        let common = common(&frequencies, documents);
+        let lengths = lengths(&self.shards, &rarities, documents);
         self.shards.par_iter_mut().enumerate().for_each(|(number, shard)| {
-            shard.split(size(self.documents, number), &common);
+            shard.split(size(documents, number), &common);
         });
         let mut space = Space {
             dictionary: self.dictionary,
@@ -150,6 +155,7 @@ impl Builder {
             shards: self.shards,
             scheme: self.scheme,
             unheard,
+            prints: Cow::Owned(self.prints),
         };
         space.lengthen_crowded();
         space
@@ -302,6 +308,8 @@ pub struct Parts<'a> {
     pub common: &'a [u32],
     /// 1 / length of each document.
     pub reciprocals: &'a [f32],
+    /// A number for what each document holds.
+    pub prints: &'a [u64],
     /// The scheme's values, as [`Space::values`] gives them.
     pub scheme: &'a [f32],
     /// The shards.
@@ -320,6 +328,7 @@ impl<'a> Space<'a> {
         };
         let documents = parts.reciprocals.len();
         let fits = parts.common.is_sorted()
+            && parts.prints.len() == documents
             && parts.common.iter().all(known)
             && parts.shards.len() == documents.div_ceil(SHARD);
         let common = parts.common.len();
@@ -334,6 +343,7 @@ impl<'a> Space<'a> {
             shards: shards.collect::<Option<_>>()?,
             scheme: Scheme { single, concept, broader, slope },
             unheard,
+            prints: Cow::Borrowed(parts.prints),
         };
         fits.then_some(space)
     }

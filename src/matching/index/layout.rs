@@ -9,7 +9,7 @@ pub(super) const MAGIC: u64 = u64::from_le_bytes(*b"FAIRINDX");
 /// What it ends with.
 pub(super) const END: u64 = u64::from_le_bytes(*b"XDNIRIAF");
 /// Changes with the layout or with how texts are read.
-pub(super) const VERSION: u64 = 5;
+pub(super) const VERSION: u64 = 6;
 /// Words before the records.
 pub(super) const HEAD: usize = 2;
 /// Words of the directory before the sections' places.
@@ -81,6 +81,8 @@ pub(super) enum Section {
     Common,
     /// 1 / length of each document.
     Reciprocals,
+    /// A number for what each document holds.
+    Prints,
     /// Factors and slope of the space.
     Scheme,
     /// What the criteria compare.

@@ -145,6 +145,7 @@ fn corpus<'a>(file: &'a File<'a>) -> Result<Corpus<'a>, IndexError> {
         rarity: file.column(own(Section::Rarity))?,
         common: whole(file, Section::Common)?,
         reciprocals: whole(file, Section::Reciprocals)?,
+        prints: whole(file, Section::Prints)?,
         scheme: whole(file, Section::Scheme)?,
         shards: (0..shards).map(shard).collect::<Result<_, IndexError>>()?,
     };

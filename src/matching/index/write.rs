@@ -61,6 +61,7 @@ impl<W: Write> Writer<W> {
             cast_slice(space.rarity.all()),
             cast_slice(&space.common),
             cast_slice(&space.reciprocals),
+            cast_slice(&space.prints),
             cast_slice(&scheme),
             cast_slice(corpus.facets.all()),
             &institutions,

@@ -55,7 +55,7 @@ impl Matcher<'_> {
             facets: NeedFacets::new(need, self.ground.world),
             query,
             topics,
-            han: kinds().any(|kind| matches!(kind, KeyKind::Single | KeyKind::Pair)),
+            han: !bag.is_foreign(),
             tokens: kinds()
                 .filter(|k| matches!(k, KeyKind::Pair | KeyKind::Word))
                 .count(),

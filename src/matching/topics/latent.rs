@@ -44,7 +44,8 @@ impl<'a> LatentSpace<'a> {
             return None;
         }
         let matrix = Matrix::new(space);
-        let mut basis: Vec<Row> = (0..space.documents()).map(signs).collect();
+        let mut basis: Vec<Row> =
+            space.prints.iter().map(|&print| signs(print)).collect();
         for _ in 0..PASSES {
             basis = orthonormal(matrix.smooth(&basis));
         }
@@ -99,11 +100,11 @@ impl<'a> LatentSpace<'a> {
     }
 }
 
-/// A document's row of the random start: signs, the same every time.
-fn signs(document: usize) -> Row {
+/// The row of the random start of a document that holds a text: signs, the same every time.
+fn signs(print: u64) -> Row {
     let mut row = ZERO;
     for (block, lanes) in row.iter_mut().enumerate() {
-        let bits = splitmix((document as u64) << 8 | block as u64);
+        let bits = splitmix(print << 8 | block as u64);
         for (lane, value) in lanes.iter_mut().enumerate() {
             *value = if bits >> lane & 1 == 1 { 1.0 } else { -1.0 };
         }

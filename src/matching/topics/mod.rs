@@ -12,7 +12,7 @@ mod matrix;
 
 use std::sync::OnceLock;
 
-use super::crowding::{crowding, uncrowded};
+use super::crowding::{crowding, drawn, uncrowded};
 use super::engine::{Query, Space};
 use crate::text::Key;
 use algebra::{Row, ZERO, add, dot, is_zero, less, unit};
@@ -29,6 +29,8 @@ pub(super) struct Topics<'a> {
     /// What each term adds to each coordinate, before the triangle, once it was asked for;
     /// `None` for terms that topics are not made of.
     terms: Vec<OnceLock<Option<Box<Row>>>>,
+    /// The offerings among which neighbours are looked for.
+    drawn: Vec<usize>,
     /// How crowded it is around each offering, once it was asked for.
     crowding: Vec<OnceLock<f32>>,
 }
@@ -46,7 +48,8 @@ impl<'a> Topics<'a> {
         let latent = known.cloned().or_else(|| LatentSpace::learn(space))?;
         let terms = std::iter::repeat_with(OnceLock::new).take(space.terms()).collect();
         let crowding = vec![OnceLock::new(); latent.offerings.len()];
-        Some(Self { space, latent, terms, crowding })
+        let drawn = drawn(&space.prints, SAMPLE);
+        Some(Self { space, latent, terms, drawn, crowding })
     }
 
     /// The direction of a need; `None` if it has no term that the topics know.
@@ -92,7 +95,7 @@ impl<'a> Topics<'a> {
     fn crowding(&self, place: usize) -> f32 {
         let offerings = &self.latent.offerings;
         let cosine = |at: usize| dot(&offerings[place], &offerings[at]);
-        crowding(place, offerings.len(), SAMPLE, cosine)
+        crowding(place, &self.space.prints, &self.drawn, cosine)
     }
 }
 
@@ -102,6 +105,8 @@ fn index(number: u32) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::super::engine::{Bag, Builder, Scheme};
     use super::super::signature::splitmix;
     use super::*;
@@ -160,6 +165,27 @@ mod tests {
             })
         };
         assert_eq!(cosines(1), cosines(3));
+    }
+
+    #[test]
+    fn the_order_of_offerings_changes_no_likeness() {
+        let likenesses = |order: &[u64]| {
+            let mut builder = Builder::new(PLAIN);
+            for &number in order {
+                builder.push(&bag(number));
+            }
+            let space = builder.finish();
+            let topics = Topics::new(&space, None).unwrap();
+            let need = topics.direction(&Query::new(&bag(3), &space)).unwrap();
+            let likeness =
+                |(at, &number): (u32, &u64)| (number, topics.likeness(&need, at));
+            (0..).zip(order).map(likeness).collect::<BTreeMap<u64, f32>>()
+        };
+        let order: Vec<u64> = (0..520).collect();
+        let turned: Vec<u64> = order.iter().rev().copied().collect();
+        let (one, other) = (likenesses(&order), likenesses(&turned));
+        let apart = one.iter().map(|(number, of)| (of - other[number]).abs());
+        assert!(apart.fold(0.0, f32::max) < 1e-3);
     }
 
     #[test]

@@ -14,6 +14,9 @@ pub(super) static AUTOMATON: &[u8] =
 /// How many concepts there are.
 pub(super) const COUNT: usize = tables::ID_ENDS.len();
 
+/// The sense of words that only begin or end like a term.
+pub(super) const LONGER: usize = 1;
+
 /// The concept at a place.
 pub(super) fn concept(place: usize) -> Concept<'static> {
     Concept {

@@ -12,6 +12,8 @@ use super::concept::Concept;
 use super::source::{Entry, Source};
 use crate::text::hash::{FNV_OFFSET, fnv};
 use crate::text::normal;
+use crate::text::normal::unhyphened;
+use crate::text::spelling::{forms, is_hissing};
 
 /// A term found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +83,7 @@ impl Lexicon {
         let moved = |list: &[u16]| {
             list.iter().map(|&p| places[usize::from(p)]).collect::<Vec<_>>()
         };
-        let terms = source.terms(normal);
+        let terms = source.terms(|term| forms(&unhyphened(normal(term).trim())));
         let senses: Vec<_> = terms.values().map(|list| moved(list)).collect();
         let build = || {
             CharwiseDoubleArrayAhoCorasickBuilder::new()
@@ -141,10 +143,14 @@ impl Lexicon {
     /// The terms in a normal text, left to right, none overlapping.
     pub fn scan<'a>(&'a self, text: &str) -> Vec<Hit<'a>> {
         let own = self.own.as_ref().and_then(|own| {
-            let sense = |value: u32| -> &'a [u16] { &own.senses[place(value)] };
+            let sense = |value: u32| -> Option<&'a [u16]> {
+                own.senses.get(place(value)).map(Vec::as_slice)
+            };
             Some(hits(own.automaton.as_ref()?, sense, text))
         });
-        let built_in = |value: u32| compiled::sense(place(value));
+        let built_in = |value: u32| {
+            (place(value) != compiled::LONGER).then(|| compiled::sense(place(value)))
+        };
         let mut found = hits(&self.automaton, built_in, text);
         if let Some(own) = own.filter(|own| !own.is_empty()) {
             let free = |hit: &Hit<'_>| {
@@ -164,27 +170,28 @@ fn place(value: u32) -> usize {
 
 fn hits<'a>(
     automaton: &Automaton<u32>,
-    sense: impl Fn(u32) -> &'a [u16],
+    sense: impl Fn(u32) -> Option<&'a [u16]>,
     text: &str,
 ) -> Vec<Hit<'a>> {
     automaton
-        .leftmost_find_iter(text)
+        .leftmost_find_iter(&unhyphened(text))
         .filter(|found| is_whole(text, found.start(), found.end()))
-        .map(|found| Hit {
-            concepts: sense(found.value()),
-            start: found.start(),
-            end: found.end(),
+        .filter_map(|found| {
+            let concepts = sense(found.value())?;
+            Some(Hit { concepts, start: found.start(), end: found.end() })
         })
         .collect()
 }
 
-/// A Latin term must not be part of a longer word; an English plural may follow.
+/// A Latin term must not be part of a longer word; the end of an English plural may follow.
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let bytes = text.as_bytes();
     let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
     let before = start > 0 && letter(start) && letter(start - 1);
-    let plural = bytes.get(end) == Some(&b's') && !letter(end + 1);
-    let after = letter(end - 1) && letter(end) && !plural;
+    let follows =
+        |plural: &str| text[end..].starts_with(plural) && !letter(end + plural.len());
+    let plural = || follows("s") || follows("es") && is_hissing(&text[start..end]);
+    let after = letter(end - 1) && letter(end) && !plural();
     !before && !after
 }
 
@@ -222,9 +229,37 @@ mod tests {
     }
 
     #[test]
+    fn a_term_is_found_however_it_is_spelt() {
+        let lexicon = Lexicon::default();
+        let found = |text: &str| -> Vec<String> {
+            names(&lexicon, text).into_iter().flat_map(|(_, ids)| ids).collect()
+        };
+        let battery = found("sodium-ion battery");
+        assert!(!battery.is_empty());
+        for written in [
+            "Sodium-ion batteries",
+            "sodium ion battery",
+            "sodium\u{2011}ion  battery",
+            "sodium–ion\r\nbattery",
+        ] {
+            assert_eq!(found(written), battery, "{written}");
+        }
+        assert_eq!(found("carbon fibre"), found("carbon fiber"));
+        assert_eq!(found("aluminium alloy"), found("aluminum alloys"));
+        assert_eq!(found("3D 打印"), found("3D打印"));
+    }
+
+    #[test]
     fn boilerplate_is_found_without_a_concept() {
         let lexicon = Lexicon::default();
         assert_eq!(names(&lexicon, "关键技术研究"), [("关键技术研究".into(), vec![])]);
+    }
+
+    #[test]
+    fn part_of_a_longer_word_is_no_concept() {
+        let lexicon = Lexicon::default();
+        assert!(!names(&lexicon, "牛仔面料染色").is_empty());
+        assert_eq!(names(&lexicon, "水样染色体配对"), []);
     }
 
     #[test]

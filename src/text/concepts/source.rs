@@ -60,19 +60,23 @@ impl Source {
         self.concepts.iter().map(entry).collect()
     }
 
-    /// Every term in normal form with the concepts it may mean.
-    pub fn terms(&self, normal: impl Fn(&str) -> String) -> BTreeMap<String, Vec<u16>> {
+    /// Every term in each of its forms with the concepts it may mean.
+    pub fn terms(
+        &self,
+        forms: impl Fn(&str) -> Vec<String>,
+    ) -> BTreeMap<String, Vec<u16>> {
         let mut terms: BTreeMap<String, Vec<u16>> = BTreeMap::new();
         for (place, words) in (0_u16..).zip(self.concepts.values()) {
             for term in words.zh.iter().chain(&words.en).chain(&words.also) {
-                let term = normal(term).trim().to_owned();
-                let too_short = term.is_ascii() && term.len() < 2;
-                if term.is_empty() || too_short {
-                    continue;
-                }
-                let places = terms.entry(term).or_default();
-                if places.last() != Some(&place) {
-                    places.push(place);
+                for term in forms(term) {
+                    let too_short = term.is_ascii() && term.len() < 2;
+                    if term.is_empty() || too_short {
+                        continue;
+                    }
+                    let places = terms.entry(term).or_default();
+                    if places.last() != Some(&place) {
+                        places.push(place);
+                    }
                 }
             }
         }
