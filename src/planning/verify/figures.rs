@@ -6,7 +6,8 @@ use super::{Case, minutes};
 use crate::domain::problem::Problem;
 use crate::domain::{Goal, Meeting, PlanStatus};
 
-/// Idle slots and breaks of each organization, counted in what the plan shows.
+/// Idle slots and breaks of each organization, counted in what the plan shows; an organization
+/// none of whose meetings is in a session that there is has no day to count in.
 pub(super) fn breaks(case: &Case<'_>) -> BTreeMap<String, (u64, u64)> {
     let mut found: BTreeMap<String, (u64, u64)> = BTreeMap::new();
     let mut parties: BTreeMap<&str, Vec<&Meeting>> = BTreeMap::new();
@@ -18,7 +19,6 @@ pub(super) fn breaks(case: &Case<'_>) -> BTreeMap<String, (u64, u64)> {
         }
     }
     for (who, meetings) in parties {
-        let entry = found.entry(who.to_owned()).or_default();
         for (session, starts) in &case.sessions {
             let here = |m: &&&Meeting| {
                 m.date == session.date && starts.contains(&m.start.minutes())
@@ -28,6 +28,10 @@ pub(super) fn breaks(case: &Case<'_>) -> BTreeMap<String, (u64, u64)> {
             let holds = |slot: u16| {
                 times.iter().any(|&(start, end)| (start..end).contains(&slot))
             };
+            if times.is_empty() {
+                continue;
+            }
+            let entry = found.entry(who.to_owned()).or_default();
             let busy: Vec<bool> = starts.iter().map(|&slot| holds(slot)).collect();
             let (idle, runs) = gaps(&busy);
             entry.0 += idle;

@@ -213,6 +213,20 @@ fn what_has_taken_place_did_whatever_has_changed_since() {
 }
 
 #[test]
+fn who_met_in_a_session_that_is_gone_has_no_breaks_to_share() {
+    let fair = fair();
+    let mut plan = plan(&fair);
+    let days = |plan: &Plan| {
+        let days = super::figures::breaks(&super::Case::new(&fair, plan));
+        days.into_keys().collect::<Vec<_>>()
+    };
+    assert_eq!(days(&plan), ["E0", "E1", "E2", "U0", "U1"]);
+    let own = plan.meetings.iter_mut().find(|m| m.enterprise == "E2").unwrap();
+    own.date = own.date.pred_opt().unwrap();
+    assert_eq!(days(&plan), ["E0", "E1", "U0", "U1"]);
+}
+
+#[test]
 fn nobody_meets_while_he_is_elsewhere() {
     let away = |row: &'static str| {
         found(move |fair, _| fair.availability = vec![serde_json::from_str(row).unwrap()])
