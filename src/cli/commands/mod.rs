@@ -111,10 +111,8 @@ impl Command {
         const FORMAT: &str = "--format";
         const OUTPUT: &str = "--output";
         let (useless, hint): (&[&str], _) = match self {
-            Self::Init(_) => (&[FAIR, FORMAT, OUTPUT], "cli-unfit-init"),
-            Self::Man(_) => (&[FORMAT, OUTPUT], "cli-unfit-man"),
-            Self::Completions(_) => (&[FORMAT], "cli-unfit-file"),
-            Self::Index(args) if args.builds() => (&[FORMAT], "cli-unfit-file"),
+            Self::Init(_) => (&[FAIR, OUTPUT], "cli-unfit-init"),
+            Self::Man(_) => (&[OUTPUT], "cli-unfit-man"),
             Self::Export(args) if args.names_folder() => {
                 (&[FORMAT, OUTPUT], "cli-unfit-registry")
             }
