@@ -65,6 +65,19 @@ pub(super) fn load(store: &Store) -> Fair {
     store.fair(Settings::default(), &Parts::all()).unwrap()
 }
 
+/// A need called a, then b, then c, and the last two changes undone by entries 4 and 5.
+pub(super) fn undone_twice() -> (tempfile::TempDir, Store) {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = Store::create(dir.path()).unwrap();
+    for (day, title) in [(1, "a"), (2, "b"), (3, "c")] {
+        store.apply(&set([need("N1", title)]), &stamp(day)).unwrap();
+    }
+    store.undo(None, &stamp(4)).unwrap();
+    store.undo(None, &stamp(5)).unwrap();
+    assert_eq!(titles(&store), ["a"]);
+    (dir, store)
+}
+
 pub(super) fn titles(store: &Store) -> Vec<String> {
     load(store).needs.into_iter().map(|need| need.title).collect()
 }
@@ -147,14 +160,7 @@ fn a_removal_undone_brings_the_record_back_to_its_place() {
 
 #[test]
 fn undo_goes_back_step_by_step_and_can_be_undone() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut store = Store::create(dir.path()).unwrap();
-    for (day, title) in [(1, "a"), (2, "b"), (3, "c")] {
-        store.apply(&set([need("N1", title)]), &stamp(day)).unwrap();
-    }
-    store.undo(None, &stamp(4)).unwrap();
-    store.undo(None, &stamp(5)).unwrap();
-    assert_eq!(titles(&store), ["a"]);
+    let (_dir, mut store) = undone_twice();
     assert_eq!(store.undo(Some(5), &stamp(6)).unwrap(), (5, 6));
     assert_eq!(titles(&store), ["b"]);
     let undone: Vec<_> =

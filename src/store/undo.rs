@@ -204,7 +204,7 @@ mod tests {
     use crate::domain::{
         Change, ChangeSet, Clock, Meeting, Need, Outcome, Record, Signing,
     };
-    use crate::store::tests::{load, need, plan, set, stamp, titles};
+    use crate::store::tests::{load, need, plan, set, stamp, titles, undone_twice};
 
     fn meeting(id: &str) -> Meeting {
         Meeting {
@@ -275,13 +275,7 @@ mod tests {
 
     #[test]
     fn what_was_undone_comes_back_in_the_order_in_which_it_went() {
-        let dir = tempfile::tempdir().unwrap();
-        let mut store = Store::create(dir.path()).unwrap();
-        for (day, title) in [(1, "a"), (2, "b"), (3, "c")] {
-            store.apply(&set([need("N1", title)]), &stamp(day)).unwrap();
-        }
-        store.undo(None, &stamp(4)).unwrap();
-        store.undo(None, &stamp(5)).unwrap();
+        let (_dir, mut store) = undone_twice();
         let refused = store.undo(Some(4), &stamp(6));
         assert!(
             matches!(refused, Err(StoreError::NeededBy { later, .. }) if later == [5])
