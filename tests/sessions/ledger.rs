@@ -167,15 +167,20 @@ fn what_is_due_is_the_same_however_little_is_read() {
     assert_eq!(column(&due["entries"], "due"), ["2026-10-22", "2026-10-26"]);
 }
 
-#[test]
-fn a_meeting_s_outcome_and_a_signing_speak_for_themselves() {
-    let desk = desk();
+/// The id of the meeting of N1 and S1, who are to meet on one morning.
+fn meeting_of(desk: &Desk) -> String {
     let settings = "name = 'a'\nlanguage = 'en'\n[[session]]\ndate = 2026-10-16\n\
                     start = '09:00'\nend = '10:00'\nslot_minutes = 20\ntables = 2\n";
     desk.write("fair.toml", settings);
     desk.fine(&["decide", "N1", "S1", "accept"]);
     let plan = desk.json(&["plan", "--time-limit", "1"]);
-    let meeting = plan["meetings"][0]["id"].as_str().unwrap().to_owned();
+    plan["meetings"][0]["id"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_meeting_s_outcome_and_a_signing_speak_for_themselves() {
+    let desk = desk();
+    let meeting = meeting_of(&desk);
     desk.fine(&["meeting", "outcome", &meeting, "intent", "--amount", "500万元"]);
     let history = desk.json(&["ledger", "history", "P1"]);
     let entry = &history["entries"][0];
@@ -200,16 +205,11 @@ fn a_meeting_s_outcome_and_a_signing_speak_for_themselves() {
 #[test]
 fn a_meeting_is_followed_under_its_own_id() {
     let desk = desk();
-    let settings = "name = 'a'\nlanguage = 'en'\n[[session]]\ndate = 2026-10-16\n\
-                    start = '09:00'\nend = '10:00'\nslot_minutes = 20\ntables = 2\n";
-    desk.write("fair.toml", settings);
     let signing = |need: &str| {
         desk.fine(&["edit", "P1", &format!("related_need={need}")]);
     };
     signing("");
-    desk.fine(&["decide", "N1", "S1", "accept"]);
-    let plan = desk.json(&["plan", "--time-limit", "1"]);
-    let meeting = plan["meetings"][0]["id"].as_str().unwrap().to_owned();
+    let meeting = meeting_of(&desk);
     desk.fine(&["meeting", "outcome", &meeting, "follow-up"]);
     desk.fine(&["ledger", "log", &meeting, "--note", "called back"]);
     let told = |subject: &str| {
