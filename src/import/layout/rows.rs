@@ -7,7 +7,7 @@ use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
 use crate::import::header_key::{HeaderKey, letters};
 use crate::import::options::Options;
-use crate::import::value::is_error;
+use crate::import::value::{is_error, is_hint};
 
 const TOTALS: &[&str] = &[
     "合计",
@@ -104,7 +104,7 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     let mut filled = row.filled();
     let Some((column, first)) = filled.next() else { return true };
     let alone = filled.next().is_none();
-    if says_nothing(row, table) {
+    if says_nothing(row, table) || is_example(row, table) {
         return true;
     }
     let text = first.text();
@@ -118,7 +118,11 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     {
         return !required || !has_words(row, table, column);
     }
-    if EXAMPLES.contains(&key.as_str()) && !(required && alone) {
+    let numbered = key.trim_end_matches(|c: char| c.is_ascii_digit());
+    if !(required && alone)
+        && (EXAMPLES.contains(&key.as_str())
+            || !numbered.is_ascii() && EXAMPLES.contains(&numbered))
+    {
         return true;
     }
     if alone && table.columns.len() > 1 {
@@ -129,17 +133,41 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
             || is_caption(&text) && (!required || is_plain_caption(&text))
             || is_numbered_note(&text, table);
     }
-    first.starts_with(NOTES) && !required
+    first.starts_with(NOTES) && (!required || signs(row))
         || repeats_header(row, table)
         || counts_columns(row)
 }
 
-/// Whether a row holds but its number, and formulas that failed below the last record.
+/// Whether every cell of a row says who filled in or when: 填表人：某甲, 填表日期：.
+fn signs(row: &Row) -> bool {
+    row.filled()
+        .all(|(_, cell)| cell.starts_with(NOTES) || cell.text().contains(['：', ':']))
+}
+
+/// Whether a row's title says that it shows how to fill in: （示例）某关键技术.
+fn is_example(row: &Row, table: &Table) -> bool {
+    let title = (0..table.columns.len()).filter(|at| is_required(table, *at));
+    title.map(|at| row.cell(at)).any(|cell| {
+        let CellRef::Text(text) = cell else { return false };
+        let text = text.trim_start();
+        let inner = text.trim_start_matches(['（', '(', '【', '[']);
+        let word = EXAMPLES.iter().filter_map(|word| inner.strip_prefix(word)).next();
+        let closes: &[char] = if inner.len() < text.len() {
+            &['）', ')', '】', ']']
+        } else {
+            &['：', ':']
+        };
+        word.is_some_and(|rest| rest.starts_with(closes))
+    })
+}
+
+/// Whether a row holds but its number, what the form says of its columns, and formulas that
+/// failed below the last record.
 fn says_nothing(row: &Row, table: &Table) -> bool {
     row.filled().all(|(column, cell)| {
         let field = table.columns.get(column).and_then(|c| c.field);
         field.is_some_and(|(field, _)| field == Field::Seq)
-            || matches!(cell, CellRef::Text(text) if is_error(text))
+            || matches!(cell, CellRef::Text(text) if is_error(text) || is_hint(text))
     })
 }
 
