@@ -39,7 +39,7 @@ pub(crate) fn unnumbered(label: &str) -> &str {
 }
 
 /// Takes a numbering such as `1.`, `（一）` or `二、` off the front.
-fn without_numbering(text: &str) -> &str {
+pub(crate) fn without_numbering(text: &str) -> &str {
     let text = text.trim_start_matches(['*', '★', '☆', '●', '◆', '※', ' ']);
     let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let inner = text.strip_prefix('(').unwrap_or(text);

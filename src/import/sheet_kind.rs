@@ -105,6 +105,18 @@ impl SheetKind {
         }
     }
 
+    /// Whether its records belong to an enterprise or an institution that a form names once.
+    pub(crate) const fn is_of_a_party(self) -> bool {
+        matches!(
+            self,
+            Self::Needs
+                | Self::Talent
+                | Self::Offerings
+                | Self::Experts
+                | Self::Platforms
+        )
+    }
+
     /// The kinds of sheet that a registry's records come in.
     pub(crate) fn of(kind: Kind) -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(move |sheet| sheet.kind() == kind)

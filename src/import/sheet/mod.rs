@@ -1,12 +1,14 @@
 //! One sheet → reports and records: header found, fields mapped, rows converted.
 
 mod batch;
+mod forms;
 mod notes;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 use self::batch::{BATCH, Batch, Work};
+use self::forms::{forms_above, read_form_rows, read_forms};
 use self::notes::{headers, note_columns};
 use super::fill::Filler;
 use super::formats::{Rows, Sheet};
@@ -26,6 +28,8 @@ pub(super) struct Run<'a> {
     pub(super) file: Arc<str>,
     pub(super) options: &'a Options,
     pub(super) identity: &'a mut Identity,
+    /// Whose the file is, label by label, where a form in it says so.
+    pub(super) enterprise: Vec<(String, String)>,
     pub(super) sink: &'a mut dyn FnMut(Record),
 }
 
@@ -46,6 +50,34 @@ impl Iterator for Queue<'_, '_> {
     }
 }
 
+/// What the parts of a sheet leave to those below them.
+#[derive(Default)]
+struct Said {
+    /// The unit of bare amounts.
+    unit: MoneyUnit,
+    /// What stands above the first table.
+    above: Vec<(String, String)>,
+    /// The other part of forms that are read.
+    forms: Option<Forms>,
+    /// Whether rows are left below forms.
+    below: bool,
+}
+
+impl Said {
+    /// What is known of the party of a table that does not say whose it is.
+    fn lend(&mut self, table: &mut Table, run: &Run<'_>) {
+        table.preamble.unit = table.preamble.unit.or(self.unit);
+        self.unit = table.preamble.unit;
+        if self.above.is_empty() {
+            self.above.clone_from(&table.preamble.pairs);
+        }
+        if !table.asks_whose() {
+            table.take_party(&self.above);
+            table.take_party(&run.enterprise);
+        }
+    }
+}
+
 /// Reads a sheet: a report a table, of which few sheets hold several below each other.
 pub(super) fn read(
     run: &mut Run<'_>,
@@ -54,7 +86,7 @@ pub(super) fn read(
 ) -> Vec<SheetReport> {
     let mut queue = Queue { ahead: VecDeque::new(), rows };
     let mut reports: Vec<SheetReport> = Vec::new();
-    let mut unit = MoneyUnit::default();
+    let mut said = Said::default();
     loop {
         let mut report = SheetReport {
             file: Arc::clone(&run.file),
@@ -66,7 +98,7 @@ pub(super) fn read(
             report.add(Problem::warning("unknown_encoding"), run.options.problems);
         }
         let first = reports.is_empty();
-        let more = read_part(run, sheet, &mut queue, (&mut report, &mut unit, first));
+        let more = read_part(run, sheet, &mut queue, (&mut report, &mut said, first));
         reports.push(report);
         if !more {
             return reports;
@@ -79,8 +111,12 @@ fn read_part(
     run: &mut Run<'_>,
     sheet: &Sheet,
     queue: &mut Queue<'_, '_>,
-    (report, unit, first): (&mut SheetReport, &mut MoneyUnit, bool),
+    (report, said, first): (&mut SheetReport, &mut Said, bool),
 ) -> bool {
+    if let Some(forms) = said.forms.take() {
+        said.forms = read_form_rows(run, sheet, forms, report);
+        return said.below;
+    }
     let mut head = Vec::new();
     for row in queue.by_ref() {
         match row {
@@ -94,21 +130,31 @@ fn read_part(
     let names = [&*run.file, sheet.name.as_deref().unwrap_or_default()].join(" ");
     let table = layout::table(&head, sheet, &names, run.options);
     let names = (sheet, names.as_str());
-    let forms = if first {
-        read_forms(table.as_ref(), &mut head, queue, names, run.options)
-    } else {
-        None
-    };
+    let mut forms = None;
+    if first {
+        forms = read_forms(table.as_ref(), &mut head, queue, names, run.options);
+        if forms.is_none()
+            && let Some(table) = &table
+        {
+            forms = forms_above(table, &head, names, run.options);
+            if forms.is_some() {
+                let header = table.body - table.header_rows.len();
+                let below = head.drain(header..).rev();
+                below.for_each(|row| queue.ahead.push_front(row));
+                said.above.clone_from(&table.preamble.pairs);
+                said.below = true;
+            }
+        }
+    }
     if let Some(forms) = forms {
-        read_form_rows(run, sheet, forms, report);
-        return false;
+        said.forms = read_form_rows(run, sheet, forms, report);
+        return said.forms.is_some() || said.below;
     }
     let Some(mut table) = table else {
         note_no_header(report, &head, run.options);
         return false;
     };
-    table.preamble.unit = table.preamble.unit.or(*unit);
-    *unit = table.preamble.unit;
+    said.lend(&mut table, run);
     read_table(run, sheet, &table, Body { head, queue, first }, report)
 }
 
@@ -119,52 +165,6 @@ fn note_no_header(report: &mut SheetReport, head: &[Row], options: &Options) {
         .map(|row| row.filled().map(|(_, c)| c.text()).collect::<Vec<_>>().join(" | "));
     let shown: String = shown.unwrap_or_default().chars().take(120).collect();
     report.add(Problem::error("no_header").with_value(shown), options.problems);
-}
-
-/// The longest sheet that is looked at for forms.
-const FORM_ROWS: usize = 20_000;
-
-/// The forms of a sheet that holds forms; all of its rows are in `head` then.
-fn read_forms(
-    table: Option<&Table>,
-    head: &mut Vec<Row>,
-    queue: &mut Queue<'_, '_>,
-    (sheet, names): (&Sheet, &str),
-    options: &Options,
-) -> Option<Forms> {
-    if sheet.keys.is_some() || !options.dialect.header_rows().is_empty() {
-        return None;
-    }
-    let forms = layout::forms(head, names, options)?;
-    if !layout::is_form(table, &forms, head) {
-        return None;
-    }
-    if head.len() < HEAD {
-        return Some(forms);
-    }
-    head.extend(queue.flatten().take(FORM_ROWS));
-    layout::forms(head, names, options)
-}
-
-fn read_form_rows(
-    run: &mut Run<'_>,
-    sheet: &Sheet,
-    forms: Forms,
-    report: &mut SheetReport,
-) {
-    let table = layout::table_of_forms(&forms, run.options);
-    report.ignored_rows = forms.ignored;
-    let keys = Some(Vec::new());
-    let sheet = Sheet { name: sheet.name.clone(), keys, ..Sheet::default() };
-    let mut none = std::iter::empty();
-    let queue = &mut Queue { ahead: VecDeque::new(), rows: &mut none };
-    read_table(
-        run,
-        &sheet,
-        &table,
-        Body { head: forms.rows, queue, first: true },
-        report,
-    );
 }
 
 /// The rows of a table: those looked at and the rest.

@@ -8,9 +8,10 @@ use crate::domain::vocabulary::Worded;
 use crate::domain::{Class, Cooperation, Degree, Ip, NeedKind, OfferingKind, Stage};
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
-use crate::import::grid::{Cell, Row};
-use crate::import::header_key::{HeaderKey, unnumbered};
+use crate::import::grid::{Cell, CellRef, Row};
+use crate::import::header_key::{HeaderKey, unnumbered, without_numbering};
 use crate::import::sheet_kind::SheetKind;
+use crate::import::value::is_hint;
 
 /// A label: its text, and the field it asks for; `None`: one that no field takes.
 pub(super) type Label = (String, Option<Field>);
@@ -45,6 +46,8 @@ pub(super) struct Walk<'k> {
     pub(super) pairs: Vec<Pair>,
     /// A label that waits for its value.
     pending: Option<Label>,
+    /// The row it stands in.
+    asked: u64,
     /// Labels of a row of labels alone, by column, that wait for the row of their values.
     above: Vec<(usize, Label)>,
     /// Whether rows of labels alternate with rows of their values.
@@ -61,6 +64,7 @@ impl<'k> Walk<'k> {
             keys,
             pairs: Vec::new(),
             pending: None,
+            asked: 0,
             above: Vec::new(),
             blocks: false,
             ignored: Vec::new(),
@@ -139,9 +143,16 @@ impl<'k> Walk<'k> {
             return;
         }
         let before = self.pairs.len();
+        let cells: Vec<CellRef<'_>> = row.filled().map(|(_, cell)| cell).collect();
+        let alone = cells.len() == 1;
+        let said = cells.iter().filter(|cell| !is_hint(&cell.text()));
         let mut tokens: Vec<Token> =
-            row.filled().map(|(_, cell)| self.token(cell.to_cell())).collect();
-        let alone = tokens.len() == 1;
+            said.map(|cell| self.token(cell.to_cell())).collect();
+        if tokens.is_empty() && alone {
+            // What is asked for may still come below the hint.
+            self.ignored.push(row.number);
+            return;
+        }
         if !alone {
             self.leave(row);
         }
@@ -156,7 +167,7 @@ impl<'k> Walk<'k> {
                     asked => {
                         self.pending = asked;
                         self.leave(row);
-                        self.pending = Some((label, field));
+                        (self.asked, self.pending) = (row.number, Some((label, field)));
                     }
                 },
                 Token::Pairs(pairs) => {
@@ -167,7 +178,7 @@ impl<'k> Walk<'k> {
                 }
                 Token::Value(value) => match (self.pending.take(), tokens.last()) {
                     (Some(label), _) => self.push(row.number, label, value),
-                    (None, Some(Token::Value(_))) if is_short(&value) => {
+                    (None, Some(Token::Value(_))) if may_ask(&value, cells.len()) => {
                         self.pending = Some((value.view().text().into_owned(), None));
                     }
                     (None, _) if alone && self.continue_text(&value) => return,
@@ -190,7 +201,7 @@ impl<'k> Walk<'k> {
         let columns: Vec<usize> = row.filled().map(|(at, _)| at).take(5).collect();
         let gaps = columns.windows(2).any(|pair| pair[1] > pair[0] + 1);
         let asked = columns.len() < 3 || columns.len() < 5 && gaps;
-        self.blank.extend(left.filter(|_| asked).map(|label| (row.number, label)));
+        self.blank.extend(left.filter(|_| asked).map(|label| (self.asked, label)));
     }
 
     fn push(&mut self, row: u64, (label, field): Label, value: Cell) {
@@ -213,8 +224,7 @@ impl<'k> Walk<'k> {
     fn token(&self, cell: Cell) -> Token {
         let Cell::Text(text) = &cell else { return Token::Value(cell) };
         let text = text.trim();
-        let pairs = self.inline(text);
-        if !pairs.is_empty() {
+        if let Some(pairs) = self.inline(text) {
             return Token::Pairs(pairs);
         }
         match self.label(text) {
@@ -243,8 +253,9 @@ impl<'k> Walk<'k> {
         }
     }
 
-    /// The pairs of a text such as `联系人：张某　联系电话：000-0000000`.
-    fn inline(&self, text: &str) -> Vec<(String, Option<Field>, String)> {
+    /// The pairs of a text such as `联系人：张某　联系电话：000-0000000`; none of a line of
+    /// labels that nobody filled in.
+    fn inline(&self, text: &str) -> Option<Vec<(String, Option<Field>, String)>> {
         let mut starts: Vec<(usize, usize, String, Option<Field>)> = Vec::new();
         let mut from = 0;
         for (at, colon) in text.match_indices(['：', ':']) {
@@ -262,11 +273,12 @@ impl<'k> Walk<'k> {
                 starts.push((begin, at + colon.len(), label.to_owned(), field));
                 from = at + colon.len();
             } else if starts.is_empty() {
-                return Vec::new();
+                return None;
             }
         }
-        if starts.first().is_none_or(|first| first.0 != 0) {
-            return Vec::new();
+        let [(0, value, ..), more @ ..] = starts.as_slice() else { return None };
+        if more.is_empty() && text[*value..].trim().is_empty() {
+            return None;
         }
         let ends: Vec<usize> =
             starts.iter().skip(1).map(|next| next.0).chain([text.len()]).collect();
@@ -274,7 +286,7 @@ impl<'k> Walk<'k> {
             let value = text.get(from..to).unwrap_or_default().trim();
             (label, field, value.trim_matches(['；', ';', '，', '_', ' ']).to_owned())
         });
-        pairs.filter(|(_, _, value)| !value.is_empty()).collect()
+        Some(pairs.filter(|(_, _, value)| !value.is_empty() && !is_hint(value)).collect())
     }
 }
 
@@ -295,9 +307,12 @@ fn answers(field: Option<Field>, text: &str) -> bool {
     }
 }
 
-/// Whether a text may be the label of something we have no field for.
-fn is_short(cell: &Cell) -> bool {
-    let text = cell.view().text();
+/// Whether a text may be the label of something we have no field for: a short one, or the
+/// first of two cells of a row.
+fn may_ask(cell: &Cell, cells: usize) -> bool {
+    let Cell::Text(text) = cell else { return false };
+    let text = without_numbering(text.trim());
     let digits = text.contains(|c: char| c.is_ascii_digit());
-    matches!(cell, Cell::Text(_)) && !digits && text.chars().count() <= 12
+    let length = text.chars().count();
+    length <= 12 && !digits || cells == 2 && length <= 80
 }
