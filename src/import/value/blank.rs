@@ -8,7 +8,7 @@ use crate::text::plain::{is_blank as is_blank_char, plain};
 
 /// Whether a cell says nothing.
 pub fn is_blank(cell: &str) -> bool {
-    if is_hint(cell) {
+    if is_hint(cell) || is_empty_list(cell) {
         return true;
     }
     if cell.len() > 40 {
@@ -116,6 +116,18 @@ fn is_open(c: char) -> bool {
     c.is_whitespace() || ['（', '(', '【', '_'].contains(&c)
 }
 
+/// Whether a text is the numbers of a list that nobody filled in: `1.`, `2.`, `3.`.
+fn is_empty_list(text: &str) -> bool {
+    let number = |line: &str| {
+        let line = line.trim_matches(is_blank_char);
+        let digits = line.trim_end_matches(['.', '、', ')', '）', '．']);
+        digits.len() < line.len()
+            && digits.len() <= 2
+            && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    text.len() < 60 && text.contains('\n') && text.lines().all(number)
+}
+
 /// Dashes, underscores and dots that fill a line to be written on.
 fn is_dash(c: char) -> bool {
     c.is_whitespace()
@@ -180,6 +192,7 @@ mod tests {
             "单击或点击以输入日期。",
             "选择一项。",
             "Choose an item.",
+            "1.\n2.\n3.",
         ] {
             assert!(is_blank(cell), "{cell:?}");
         }
@@ -195,6 +208,8 @@ mod tests {
             "签字笔",
             "手机外壳抛光",
             "2026年9月9日",
+            "1.\n2.轧制",
+            "12\n13",
         ] {
             assert!(!is_blank(cell), "{cell:?}");
         }

@@ -1,5 +1,6 @@
 //! Forms: labels with their values beside or below them, one enterprise a form.
 
+mod cells;
 mod columns;
 mod parts;
 mod records;
@@ -73,6 +74,7 @@ impl Forms {
         let [mut forms, also] = [self.kind, other].map(|kind| {
             let mut walk = Walk::new(kind, rows, keys);
             rows.iter().for_each(|row| walk.row(row));
+            walk.settle_phones();
             parts.keep(kind, &mut walk.pairs);
             walk.blank.retain(|(row, _)| parts.say(kind, *row));
             let all = records(&walk.pairs, kind);
@@ -156,6 +158,7 @@ impl Forms {
         for row in rows {
             walk.row(row);
         }
+        walk.settle_phones();
         let all: Vec<Vec<Pair>> = records(&walk.pairs, kind);
         let blocks = walk.blocks;
         Self::of(kind, walk, &all, blocks)

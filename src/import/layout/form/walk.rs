@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::cells::{PHONE, together};
 use super::records::Pair;
 use crate::domain::vocabulary::Worded;
 use crate::domain::{Class, Cooperation, Degree, Ip, NeedKind, OfferingKind, Stage};
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
-use crate::import::grid::{Cell, CellRef, Row};
+use crate::import::grid::{Cell, Row};
 use crate::import::header_key::{HeaderKey, unnumbered, without_numbering};
 use crate::import::sheet_kind::SheetKind;
 use crate::import::value::is_hint;
@@ -53,6 +54,8 @@ pub(super) struct Walk<'k> {
     /// Whether rows of labels alternate with rows of their values.
     pub(super) blocks: bool,
     pub(super) ignored: Vec<u64>,
+    /// Rows in which a telephone is that of the enterprise's head.
+    heads: Vec<u64>,
     /// Labels whose value was left empty.
     pub(super) blank: Vec<(u64, Label)>,
 }
@@ -68,6 +71,7 @@ impl<'k> Walk<'k> {
             above: Vec::new(),
             blocks: false,
             ignored: Vec::new(),
+            heads: Vec::new(),
             blank: Vec::new(),
         };
         walk.blocks = walk.has_blocks(rows);
@@ -143,11 +147,13 @@ impl<'k> Walk<'k> {
             return;
         }
         let before = self.pairs.len();
-        let cells: Vec<CellRef<'_>> = row.filled().map(|(_, cell)| cell).collect();
+        let cells: Vec<Cell> = row.filled().map(|(_, cell)| cell.to_cell()).collect();
         let alone = cells.len() == 1;
-        let said = cells.iter().filter(|cell| !is_hint(&cell.text()));
-        let mut tokens: Vec<Token> =
-            said.map(|cell| self.token(cell.to_cell())).collect();
+        let (cells, heads) = together(self, cells);
+        self.heads.extend(heads.then_some(row.number));
+        let width = cells.len();
+        let said = cells.into_iter().filter(|cell| !is_hint(&cell.view().text()));
+        let mut tokens: Vec<Token> = said.map(|cell| self.token(cell)).collect();
         if tokens.is_empty() && alone {
             // What is asked for may still come below the hint.
             self.ignored.push(row.number);
@@ -178,7 +184,7 @@ impl<'k> Walk<'k> {
                 }
                 Token::Value(value) => match (self.pending.take(), tokens.last()) {
                     (Some(label), _) => self.push(row.number, label, value),
-                    (None, Some(Token::Value(_))) if may_ask(&value, cells.len()) => {
+                    (None, Some(Token::Value(_))) if may_ask(&value, width) => {
                         self.pending = Some((value.view().text().into_owned(), None));
                     }
                     (None, _) if alone && self.continue_text(&value) => return,
@@ -191,6 +197,19 @@ impl<'k> Walk<'k> {
         }
         if self.pairs.len() == before && self.pending.is_none() {
             self.ignored.push(row.number);
+        }
+    }
+
+    /// Takes the head's telephone for the contact's where no other one is given.
+    pub(super) fn settle_phones(&mut self) {
+        if self.pairs.iter().any(|pair| pair.field == Some(Field::Phone)) {
+            return;
+        }
+        let heads = &self.heads;
+        for pair in self.pairs.iter_mut().filter(|pair| heads.contains(&pair.row)) {
+            if pair.label.ends_with(PHONE) && pair.field.is_none() {
+                (pair.label, pair.field) = (PHONE.to_owned(), Some(Field::Phone));
+            }
         }
     }
 
