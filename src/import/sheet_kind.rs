@@ -19,6 +19,11 @@ macro_rules! sheet_kinds {
                 match self { $(Self::$member => Kind::$kind),+ }
             }
 
+            /// Its name in data and messages.
+            pub(crate) const fn name(self) -> &'static str {
+                match self { $(Self::$member => $file),+ }
+            }
+
             /// The text of its alias file.
             pub(crate) const fn aliases(self) -> &'static str {
                 match self {

@@ -1,11 +1,13 @@
 //! Where the table of a sheet is: title and preamble, header, body, notes; or a form of
 //! labels and values.
 
+mod examples;
 mod form;
 mod header;
 mod preamble;
 mod rows;
 
+pub(super) use examples::example;
 use form::is_shared;
 pub(super) use form::{Forms, forms};
 pub(super) use preamble::Preamble;

@@ -1,6 +1,7 @@
 //! Rows of a table that are no records: totals, notes, repeated headers.
 
 use super::Table;
+use super::examples::{is_example, marks_example};
 use crate::domain::{Code as _, Kind};
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
@@ -58,19 +59,6 @@ const NOTES: &[&str] = &[
     "Notes:",
     "NB:",
 ];
-const EXAMPLES: &[&str] = &[
-    "示例",
-    "样例",
-    "例",
-    "填写示例",
-    "填报示例",
-    "样表",
-    "举例",
-    "范例",
-    "example",
-    "sample",
-];
-
 /// What says that nothing follows.
 const ENDS: &[&str] =
     &["以下空白", "以下无正文", "以下无内容", "此页无正文", "endoftable"];
@@ -118,11 +106,7 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     {
         return !required || !has_words(row, table, column);
     }
-    let numbered = key.trim_end_matches(|c: char| c.is_ascii_digit());
-    if !(required && alone)
-        && (EXAMPLES.contains(&key.as_str())
-            || !numbered.is_ascii() && EXAMPLES.contains(&numbered))
-    {
+    if !(required && alone) && marks_example(&key) {
         return true;
     }
     if alone && table.columns.len() > 1 {
@@ -142,23 +126,6 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
 fn signs(row: &Row) -> bool {
     row.filled()
         .all(|(_, cell)| cell.starts_with(NOTES) || cell.text().contains(['：', ':']))
-}
-
-/// Whether a row's title says that it shows how to fill in: （示例）某关键技术.
-fn is_example(row: &Row, table: &Table) -> bool {
-    let title = (0..table.columns.len()).filter(|at| is_required(table, *at));
-    title.map(|at| row.cell(at)).any(|cell| {
-        let CellRef::Text(text) = cell else { return false };
-        let text = text.trim_start();
-        let inner = text.trim_start_matches(['（', '(', '【', '[']);
-        let word = EXAMPLES.iter().filter_map(|word| inner.strip_prefix(word)).next();
-        let closes: &[char] = if inner.len() < text.len() {
-            &['）', ')', '】', ']']
-        } else {
-            &['：', ':']
-        };
-        word.is_some_and(|rest| rest.starts_with(closes))
-    })
 }
 
 /// Whether a row holds but its number, what the form says of its columns, and formulas that
@@ -184,7 +151,7 @@ fn may_be_word(text: &str) -> bool {
             && head(word).is_some_and(|head| LATIN.contains(&head.as_str()))
 }
 
-fn is_required(table: &Table, column: usize) -> bool {
+pub(super) fn is_required(table: &Table, column: usize) -> bool {
     let field = table.columns.get(column).and_then(|c| c.field);
     field.is_some_and(|(field, _)| table.kind.required().contains(&field))
 }

@@ -14,7 +14,7 @@ use super::fill::Filler;
 use super::formats::{Rows, Sheet};
 use super::grid::Row;
 use super::identity::Identity;
-use super::layout::{self, Forms, HEAD, Table, passed_over, starts_table};
+use super::layout::{self, Forms, HEAD, Table, example, passed_over, starts_table};
 use super::options::Options;
 use super::plan::Plan;
 use super::report::SheetReport;
@@ -227,6 +227,10 @@ fn read_table(
             }
             report.skip(&mut last, row.number, keyed);
             if passed_over(&row, table) {
+                if let Some(title) = example(&row, table) {
+                    let problem = Problem::info("example_passed_over").at_row(row.number);
+                    report.add(problem.with_value(title), options.problems);
+                }
                 report.ignored_rows.push(row.number);
                 continue;
             }
