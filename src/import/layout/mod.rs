@@ -9,7 +9,7 @@ mod rows;
 
 pub(super) use examples::example;
 use form::is_shared;
-pub(super) use form::{Forms, forms};
+pub(super) use form::{Forms, forms, is_blank_form};
 pub(super) use preamble::Preamble;
 pub(super) use rows::{passed_over, starts_table};
 

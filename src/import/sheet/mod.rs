@@ -150,7 +150,8 @@ fn read_part(
         said.forms = read_form_rows(run, sheet, forms, report);
         return said.forms.is_some() || said.below;
     }
-    let Some(mut table) = table else {
+    let filled_in = table.filter(|_| !first || !layout::is_blank_form(&head));
+    let Some(mut table) = filled_in else {
         note_no_header(report, &head, run.options);
         return false;
     };
@@ -164,7 +165,15 @@ fn note_no_header(report: &mut SheetReport, head: &[Row], options: &Options) {
     let shown = first
         .map(|row| row.filled().map(|(_, c)| c.text()).collect::<Vec<_>>().join(" | "));
     let shown: String = shown.unwrap_or_default().chars().take(120).collect();
-    report.add(Problem::error("no_header").with_value(shown), options.problems);
+    let problem = Problem::error("no_header");
+    let problem = if shown.is_empty() {
+        problem.in_case("empty")
+    } else if layout::is_blank_form(head) {
+        problem.in_case("blank")
+    } else {
+        problem
+    };
+    report.add(problem.with_value(shown), options.problems);
 }
 
 /// The rows of a table: those looked at and the rest.

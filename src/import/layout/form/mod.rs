@@ -19,6 +19,7 @@ use crate::import::header_key::{HeaderKey, letters};
 use crate::import::mapping::{Header, display};
 use crate::import::options::Options;
 use crate::import::sheet_kind::SheetKind;
+use crate::import::value::is_hint;
 
 /// Forms read as a table: a column a label, a row a record.
 #[derive(Debug)]
@@ -205,6 +206,22 @@ impl Forms {
             blank,
         }
     }
+}
+
+/// Whether rows ask for things in several lines, in words of needs, and nothing is filled
+/// in: a form sent back as it came.
+pub(crate) fn is_blank_form(rows: &[Row]) -> bool {
+    let keys = Keys::default();
+    let walks = [SheetKind::Needs, SheetKind::Talent, SheetKind::Offerings];
+    let walks = walks.map(|kind| Walk::new(kind, &[], &keys));
+    let asks = |text: &str| walks.iter().any(|walk| walk.label(text).is_some());
+    let unanswered = |row: &&Row| {
+        let mut cells = row.filled().map(|(_, cell)| cell.text());
+        cells.all(|text| asks(&text) || is_hint(&text))
+    };
+    let full = rows.iter().filter(|row| !row.is_blank());
+    let (lines, others): (Vec<&Row>, Vec<&Row>) = full.partition(unanswered);
+    lines.len() >= 3 && others.iter().all(|row| row.filled().count() == 1)
 }
 
 /// Where the labels of records stand, by the number of the record's row.
