@@ -142,9 +142,13 @@ mod tests {
         assert_eq!(money(&range).say(Lang::Zh), "2万元—30万元（每台（套））");
         let open = Money::range(Some(Yuan::new(1_000_000)), None, AmountKind::Rd);
         assert_eq!(money(&open).say(Lang::En), "CNY 1 million or more");
-        let sorts = |money| match money_cell(money, Lang::Zh) {
-            Cell::Money(figure, words) => Some((figure, words)),
-            _ => None,
+        let sorts = |money| {
+            let cell = money_cell(money, Lang::Zh);
+            if let Cell::Money(figure, words) = cell {
+                Some((figure, words))
+            } else {
+                None
+            }
         };
         assert_eq!(sorts(&open), Some((1e6, "100万元以上".to_owned())));
         let most = Money::range(None, Some(Yuan::new(300_000)), AmountKind::Rd);

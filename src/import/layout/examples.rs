@@ -1,6 +1,7 @@
 //! Rows that show how to fill in a table.
 
 use super::Table;
+use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
 use crate::import::header_key::letters;
 use crate::text::messages::{Lang, has, say};
@@ -28,11 +29,14 @@ pub(in crate::import) fn example(row: &Row, table: &Table) -> Option<String> {
         let title = row.cell(at).text().into_owned();
         (!title.is_empty()).then_some((field, title))
     });
-    let (field, title) = titles.into_iter().next()?;
-    let key = format!("form-{}-{}-example", table.kind.name(), field.name());
-    let own = |lang: &Lang| has(*lang, &key) && say(*lang, &key) == title;
+    let titles: Vec<(Field, String)> = titles.collect();
+    let own = |(field, title): &(Field, String)| {
+        let key = format!("form-{}-{}-example", table.kind.name(), field.name());
+        Lang::ALL.iter().any(|lang| has(*lang, &key) && say(*lang, &key) == title)
+    };
     let marked = marks_example(&letters(&first.text())) || is_example(row, table);
-    (marked && !Lang::ALL.iter().any(own)).then_some(title)
+    let told = marked && !titles.iter().any(own);
+    titles.into_iter().next().map(|(_, title)| title).filter(|_| told)
 }
 
 /// Whether the folded letters of a cell say no more than that its row is an example: 示例2.
@@ -49,7 +53,7 @@ pub(super) fn is_example(row: &Row, table: &Table) -> bool {
         let CellRef::Text(text) = cell else { return false };
         let text = text.trim_start();
         let inner = text.trim_start_matches(['（', '(', '【', '[']);
-        let word = WORDS.iter().filter_map(|word| inner.strip_prefix(word)).next();
+        let word = WORDS.iter().find_map(|word| inner.strip_prefix(word));
         let closes: &[char] = if inner.len() < text.len() {
             &['）', ')', '】', ']']
         } else {
