@@ -122,6 +122,12 @@ impl SheetKind {
         )
     }
 
+    /// Whether what its papers say of their party holds for records of another kind, too:
+    /// an enterprise's needs and its posts, but not results beside them.
+    pub(crate) fn lends_to(self, other: Self) -> bool {
+        other.is_of_a_party() && (!self.is_of_a_party() || self.kind() == other.kind())
+    }
+
     /// The kinds of sheet that a registry's records come in.
     pub(crate) fn of(kind: Kind) -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(move |sheet| sheet.kind() == kind)

@@ -57,22 +57,29 @@ impl Table {
         self.kind.required().iter().any(|field| self.has(*field))
     }
 
-    /// Whether its rows, or the lines above them, say whose they are; kinds of sheet that
-    /// ask for no party do, too.
-    pub(super) fn asks_whose(&self) -> bool {
+    /// Whether its rows, or the lines above them, say whose they are.
+    fn says_whose(&self) -> bool {
         let aliases = Aliases::of(self.kind);
         let said = |label: &str| {
             let meaning = aliases.meaning(&HeaderKey::new(label));
             matches!(meaning, Some(Meaning::Field(Field::Organization, _)))
         };
-        !self.kind.is_of_a_party()
-            || self.has(Field::Organization)
+        self.has(Field::Organization)
             || self.preamble.pairs.iter().any(|(label, _)| said(label))
     }
 
-    /// Takes what stands elsewhere of the party that its rows belong to; whoever has contacts
-    /// of its own takes no others.
-    pub(super) fn take_party(&mut self, said: &[(String, String)]) {
+    /// Takes what another paper says of the party that its rows belong to, unless it says so
+    /// itself; whoever has contacts of its own takes no others.
+    pub(super) fn take_party(
+        &mut self,
+        party: Option<&(SheetKind, Vec<(String, String)>)>,
+    ) {
+        let Some((_, said)) = party.filter(|(kind, _)| kind.lends_to(self.kind)) else {
+            return;
+        };
+        if self.says_whose() {
+            return;
+        }
         let aliases = Aliases::of(self.kind);
         let contact = [Field::Contact, Field::Phone, Field::Email];
         let own = contact.iter().any(|field| self.has(*field));

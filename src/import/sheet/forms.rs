@@ -57,12 +57,9 @@ pub(super) fn read_form_rows(
     report: &mut SheetReport,
 ) -> Option<Forms> {
     let mut table = layout::table_of_forms(&forms, run.options);
-    if !table.asks_whose() {
-        table.take_party(&run.enterprise);
-    }
-    let enterprise = forms.enterprise();
-    if !enterprise.is_empty() {
-        run.enterprise = enterprise;
+    table.take_party(run.party.as_ref());
+    if let Some(party) = forms.party() {
+        run.party = Some((forms.kind, party));
     }
     report.ignored_rows = std::mem::take(&mut forms.ignored);
     let head = std::mem::take(&mut forms.rows);

@@ -18,6 +18,7 @@ use super::layout::{self, Forms, HEAD, Table, example, passed_over, starts_table
 use super::options::Options;
 use super::plan::Plan;
 use super::report::SheetReport;
+use super::sheet_kind::SheetKind;
 use super::value::MoneyUnit;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Record, Source};
@@ -28,10 +29,13 @@ pub(super) struct Run<'a> {
     pub(super) file: Arc<str>,
     pub(super) options: &'a Options,
     pub(super) identity: &'a mut Identity,
-    /// Whose the file is, label by label, where a form in it says so.
-    pub(super) enterprise: Vec<(String, String)>,
+    /// Whose the file is, where a form in it says so.
+    pub(super) party: Option<Party>,
     pub(super) sink: &'a mut dyn FnMut(Record),
 }
+
+/// Whose the records of some paper are, label by label, and what the paper is of.
+pub(super) type Party = (SheetKind, Vec<(String, String)>);
 
 /// The rows of a sheet, some of them looked at already.
 struct Queue<'q, 'a> {
@@ -56,7 +60,7 @@ struct Said {
     /// The unit of bare amounts.
     unit: MoneyUnit,
     /// What stands above the first table.
-    above: Vec<(String, String)>,
+    above: Option<Party>,
     /// The other part of forms that are read.
     forms: Option<Forms>,
     /// Whether rows are left below forms.
@@ -68,13 +72,10 @@ impl Said {
     fn lend(&mut self, table: &mut Table, run: &Run<'_>) {
         table.preamble.unit = table.preamble.unit.or(self.unit);
         self.unit = table.preamble.unit;
-        if self.above.is_empty() {
-            self.above.clone_from(&table.preamble.pairs);
-        }
-        if !table.asks_whose() {
-            table.take_party(&self.above);
-            table.take_party(&run.enterprise);
-        }
+        let own = || (table.kind, table.preamble.pairs.clone());
+        let above = self.above.get_or_insert_with(own);
+        table.take_party(Some(&*above));
+        table.take_party(run.party.as_ref());
     }
 }
 
@@ -141,7 +142,7 @@ fn read_part(
                 let header = table.body - table.header_rows.len();
                 let below = head.drain(header..).rev();
                 below.for_each(|row| queue.ahead.push_front(row));
-                said.above.clone_from(&table.preamble.pairs);
+                said.above = Some((table.kind, table.preamble.pairs.clone()));
                 said.below = true;
             }
         }

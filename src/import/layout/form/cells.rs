@@ -18,13 +18,16 @@ pub(super) fn together(walk: &Walk<'_>, mut cells: Vec<Cell>) -> (Vec<Cell>, boo
     let mut heads = false;
     for at in (0..cells.len().saturating_sub(2)).rev() {
         let [before, label, value, ..] = &cells[at..] else { continue };
-        let text = |cell: &Cell| cell.view().text().into_owned();
-        if let Some(joined) = with_part(walk, &text(before), &text(label), &text(value)) {
-            cells.splice(at..at + 2, [Cell::Text(joined)]);
-        } else if HEADS.contains(&letters(&text(before)).as_str())
-            && matches!(walk.label(&text(value)), Some(Some(Field::Phone)))
+        let Some(before) = short(before) else { continue };
+        if let Some(joined) =
+            short(label).and_then(|label| with_part(walk, before, label, value))
         {
-            let whose = letters(&text(before));
+            cells.splice(at..at + 2, [Cell::Text(joined)]);
+            continue;
+        }
+        let whose = letters(before);
+        let phone = short(value).and_then(|text| walk.label(text)).flatten();
+        if phone == Some(Field::Phone) && HEADS.contains(&whose.as_str()) {
             cells[at + 2] = Cell::Text(format!("{whose}{PHONE}"));
             heads = true;
         }
@@ -32,10 +35,18 @@ pub(super) fn together(walk: &Walk<'_>, mut cells: Vec<Cell>) -> (Vec<Cell>, boo
     (cells, heads)
 }
 
+/// The text of a cell that may be such a label.
+fn short(cell: &Cell) -> Option<&str> {
+    const LONGEST: usize = 40;
+    if let Cell::Text(text) = cell { Some(text.trim()) } else { None }
+        .filter(|text| text.len() <= LONGEST)
+}
+
 /// A label and the part of it that stands in the next cell, where a value follows.
-fn with_part(walk: &Walk<'_>, label: &str, part: &str, value: &str) -> Option<String> {
+fn with_part(walk: &Walk<'_>, label: &str, part: &str, value: &Cell) -> Option<String> {
     let part = letters(part);
-    if !PARTS.contains(&part.as_str()) || walk.label(value).is_some() {
+    let asked = || walk.label(&value.view().text()).is_some();
+    if !PARTS.contains(&part.as_str()) || asked() {
         return None;
     }
     if walk.label(label).is_some() {

@@ -74,7 +74,9 @@ impl Forms {
         let Some(parts) = Parts::of(rows, &walks) else { return self };
         let [mut forms, also] = [self.kind, other].map(|kind| {
             let mut walk = Walk::new(kind, rows, keys);
-            rows.iter().for_each(|row| walk.row(row));
+            for row in rows {
+                walk.row(row);
+            }
             walk.settle_phones();
             parts.keep(kind, &mut walk.pairs);
             walk.blank.retain(|(row, _)| parts.say(kind, *row));
@@ -90,16 +92,14 @@ impl Forms {
 
     /// Whether some record fills in a field.
     fn has(&self, field: Field) -> bool {
-        self.filled().any(|(of, _)| of == field)
+        self.filled().contains(&field)
     }
 
-    /// The fields that are filled in, record by record, with their columns.
-    fn filled(&self) -> impl Iterator<Item = (Field, usize)> {
+    /// The fields that some record fills in.
+    fn filled(&self) -> BTreeSet<Field> {
         let fields = self.fields_of(self.kind);
-        self.rows.iter().flat_map(move |row| {
-            let fields = fields.clone();
-            row.filled().filter_map(move |(at, _)| Some((*fields.get(at)?.as_ref()?, at)))
-        })
+        let columns = self.rows.iter().flat_map(Row::filled).map(|(at, _)| at);
+        columns.filter_map(|at| fields[at]).collect()
     }
 
     /// What each column is to a kind of sheet.
@@ -116,17 +116,17 @@ impl Forms {
     /// Whether the forms are records by themselves and not the lines above a table: besides
     /// a title they tell what it is about, or two things more that no other record shares.
     pub(crate) fn stand_alone(&self) -> bool {
-        let own: BTreeSet<Field> =
-            self.filled().map(|(f, _)| f).filter(|f| !is_shared(*f)).collect();
+        let mut own = self.filled();
+        own.retain(|field| !is_shared(*field));
         let offers = self.kind == SheetKind::Offerings;
         (offers || parts::other(self.kind).is_some())
             && own.contains(&Field::Title)
             && (own.contains(&Field::Description) || own.len() >= 3)
     }
 
-    /// What the forms say of the one enterprise they are of, label by label; nothing where
-    /// they are of several or name none.
-    pub(crate) fn enterprise(&self) -> Vec<(String, String)> {
+    /// What the forms say of the one party they are of, label by label; nothing where they
+    /// are of several or name none.
+    pub(crate) fn party(&self) -> Option<Vec<(String, String)>> {
         let fields = self.fields_of(SheetKind::Needs);
         let shared = |row: &Row| -> BTreeMap<usize, String> {
             let cells = row.filled().map(|(at, cell)| (at, cell.text().into_owned()));
@@ -138,10 +138,10 @@ impl Forms {
             found.map(|(_, name)| name.clone())
         };
         let all: Vec<BTreeMap<usize, String>> = self.rows.iter().map(shared).collect();
-        let Some(first) = all.first() else { return Vec::new() };
+        let first = all.first()?;
         let one = name(first).is_some() && all.iter().all(|of| name(of) == name(first));
         let pairs = first.iter().map(|(at, text)| (self.headers[*at][0].clone(), text));
-        pairs.filter(|_| one).map(|(label, text)| (label, text.clone())).collect()
+        one.then(|| pairs.map(|(label, text)| (label, text.clone())).collect())
     }
 
     /// The row in which a label of a record stands.

@@ -152,7 +152,8 @@ impl<'k> Walk<'k> {
         let (cells, heads) = together(self, cells);
         self.heads.extend(heads.then_some(row.number));
         let width = cells.len();
-        let said = cells.into_iter().filter(|cell| !is_hint(&cell.view().text()));
+        let hint = |cell: &Cell| matches!(cell, Cell::Text(text) if is_hint(text));
+        let said = cells.into_iter().filter(|cell| !hint(cell));
         let mut tokens: Vec<Token> = said.map(|cell| self.token(cell)).collect();
         if tokens.is_empty() && alone {
             // What is asked for may still come below the hint.
