@@ -47,8 +47,7 @@ pub(super) fn marks_example(letters: &str) -> bool {
 
 /// Whether a row's title says that it shows how to fill in: （示例）某关键技术.
 pub(super) fn is_example(row: &Row, table: &Table) -> bool {
-    let title =
-        (0..table.columns.len()).filter(|at| super::rows::is_required(table, *at));
+    let title = (0..table.columns.len()).filter(|at| table.is_required(*at));
     title.map(|at| row.cell(at)).any(|cell| {
         let CellRef::Text(text) = cell else { return false };
         let text = text.trim_start();

@@ -92,6 +92,12 @@ impl Table {
         }
     }
 
+    /// Whether a column is one that rows cannot do without.
+    fn is_required(&self, column: usize) -> bool {
+        let field = self.columns.get(column).and_then(|c| c.field);
+        field.is_some_and(|(field, _)| self.kind.required().contains(&field))
+    }
+
     /// Whether a column fills a field.
     pub(super) fn has(&self, field: Field) -> bool {
         self.columns.iter().any(|c| c.field.is_some_and(|(f, _)| f == field))

@@ -100,7 +100,7 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
         return counts_columns(row) || repeats_header(row, table);
     }
     let key = if text.len() <= 60 { letters(&text) } else { String::new() };
-    let required = is_required(table, column);
+    let required = table.is_required(column);
     if TOTALS.contains(&key.as_str())
         || TOTALS[..4].iter().any(|total| key.starts_with(total)) && alone
     {
@@ -149,11 +149,6 @@ fn may_be_word(text: &str) -> bool {
         || word.starts_with(|c| STARTS.contains(c))
         || word.starts_with(|c: char| c.is_ascii_alphabetic())
             && head(word).is_some_and(|head| LATIN.contains(&head.as_str()))
-}
-
-pub(super) fn is_required(table: &Table, column: usize) -> bool {
-    let field = table.columns.get(column).and_then(|c| c.field);
-    field.is_some_and(|(field, _)| table.kind.required().contains(&field))
 }
 
 /// Whether a row has words in another column than this one.
@@ -212,7 +207,7 @@ fn is_numbered_note(text: &str, table: &Table) -> bool {
     let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered =
         after.len() < text.len() && after.starts_with(['、', '.', '．', ')', '）']);
-    numbered && text.chars().count() >= 8 && !is_required(table, 0)
+    numbered && text.chars().count() >= 8 && !table.is_required(0)
 }
 
 /// Whether the header stands there once more, as on a printed page.

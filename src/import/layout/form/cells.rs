@@ -1,7 +1,5 @@
 //! Cells of a form that are a label only together: 联系人 | 姓名, 法定代表人 | … | 电话.
 
-use super::walk::Walk;
-use crate::import::field::Field;
 use crate::import::grid::Cell;
 use crate::import::header_key::letters;
 
@@ -13,21 +11,27 @@ const HEADS: &[&str] = &["法定代表人", "法人代表", "企业法人", "法
 /// What a form asks of a telephone.
 pub(super) const PHONE: &str = "联系电话";
 
+/// What is asked of a text.
+type Is<'f> = &'f dyn Fn(&str) -> bool;
+
 /// The cells of a row with such labels put together; whether a telephone is the head's.
-pub(super) fn together(walk: &Walk<'_>, mut cells: Vec<Cell>) -> (Vec<Cell>, bool) {
+pub(super) fn together(
+    is_label: Is<'_>,
+    is_phone: Is<'_>,
+    mut cells: Vec<Cell>,
+) -> (Vec<Cell>, bool) {
     let mut heads = false;
     for at in (0..cells.len().saturating_sub(2)).rev() {
         let [before, label, value, ..] = &cells[at..] else { continue };
         let Some(before) = short(before) else { continue };
         if let Some(joined) =
-            short(label).and_then(|label| with_part(walk, before, label, value))
+            short(label).and_then(|label| with_part(is_label, before, label, value))
         {
             cells.splice(at..at + 2, [Cell::Text(joined)]);
             continue;
         }
         let whose = letters(before);
-        let phone = short(value).and_then(|text| walk.label(text)).flatten();
-        if phone == Some(Field::Phone) && HEADS.contains(&whose.as_str()) {
+        if short(value).is_some_and(is_phone) && HEADS.contains(&whose.as_str()) {
             cells[at + 2] = Cell::Text(format!("{whose}{PHONE}"));
             heads = true;
         }
@@ -43,15 +47,15 @@ fn short(cell: &Cell) -> Option<&str> {
 }
 
 /// A label and the part of it that stands in the next cell, where a value follows.
-fn with_part(walk: &Walk<'_>, label: &str, part: &str, value: &Cell) -> Option<String> {
+fn with_part(is_label: Is<'_>, label: &str, part: &str, value: &Cell) -> Option<String> {
     let part = letters(part);
-    let asked = || walk.label(&value.view().text()).is_some();
+    let asked = || is_label(&value.view().text());
     if !PARTS.contains(&part.as_str()) || asked() {
         return None;
     }
-    if walk.label(label).is_some() {
+    if is_label(label) {
         return Some(label.to_owned());
     }
     let group: String = letters(label).chars().take(2).collect();
-    Some(format!("{group}{part}")).filter(|joined| walk.label(joined).is_some())
+    Some(format!("{group}{part}")).filter(|joined| is_label(joined))
 }

@@ -149,7 +149,11 @@ impl<'k> Walk<'k> {
         let before = self.pairs.len();
         let cells: Vec<Cell> = row.filled().map(|(_, cell)| cell.to_cell()).collect();
         let alone = cells.len() == 1;
-        let (cells, heads) = together(self, cells);
+        let (cells, heads) = together(
+            &|text| self.label(text).is_some(),
+            &|text| self.label(text) == Some(Some(Field::Phone)),
+            cells,
+        );
         self.heads.extend(heads.then_some(row.number));
         let width = cells.len();
         let hint = |cell: &Cell| matches!(cell, Cell::Text(text) if is_hint(text));
