@@ -84,6 +84,7 @@ fn field(cell: &Cell, lang: Lang) -> String {
         Cell::Empty
         | Cell::Text(_)
         | Cell::Lines(_)
+        | Cell::Money(..)
         | Cell::Date(_)
         | Cell::Time(_)
         | Cell::Toned(..)

@@ -6,7 +6,7 @@ mod markup;
 
 use std::io::{self, Write};
 
-use super::{Format, Style, measure::rooms, words::words};
+use super::{Format, Style, measure::rooms, poster::legible, words::words};
 use crate::report::{Align, Block, Drawing, Report, Section, Table};
 use crate::text::messages::{Lang, say};
 use cell::{SHORT, td};
@@ -148,9 +148,13 @@ fn block(block: &Block, around: Around<'_>, out: &mut dyn Write) -> io::Result<(
     }
 }
 
+/// Room on a turned sheet below the first line of a poster, points: width and height.
+const ROOM: (usize, usize) = (700, 200);
+
 /// A page to be read from afar.
 fn poster(words: &[String], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<div class=\"poster\">")?;
+    let size = legible(words.get(1..).unwrap_or_default(), ROOM).min(34);
+    writeln!(out, "<div class=\"poster\" style=\"--size:{size}pt\">")?;
     words.iter().try_for_each(|line| writeln!(out, "<p>{}</p>", lines(line)))?;
     writeln!(out, "</div>")
 }
@@ -257,6 +261,21 @@ mod tests {
     fn only_long_tables_wait_until_they_come_into_view() {
         assert_eq!(long(LONG), "");
         assert!(long(LONG + 1).starts_with(" long\""));
+    }
+
+    /// A name that goes on on the next sheet has no table.
+    #[test]
+    fn names_of_a_tent_are_as_large_as_one_sheet_holds() {
+        let size = |names: usize, letters: usize| {
+            let mut words = vec!["1".to_owned()];
+            words.extend(std::iter::repeat_n("名".repeat(letters), names));
+            let mut out = Vec::new();
+            poster(&words, &mut out).unwrap();
+            let page = String::from_utf8(out).unwrap();
+            let (_, size) = page.split_once("--size:").unwrap();
+            size.split("pt").next().unwrap().parse::<usize>().unwrap()
+        };
+        assert_eq!([size(2, 10), size(3, 40), size(6, 40)], [34, 33, 17]);
     }
 
     /// What browsers cannot repeat or would put on a sheet of its own.

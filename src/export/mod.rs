@@ -7,6 +7,7 @@ mod ics;
 mod json;
 mod markdown;
 mod measure;
+mod poster;
 pub mod registry;
 mod sheet_name;
 mod svg;

@@ -7,7 +7,7 @@ use crate::text::messages::Lang;
 pub(super) fn words(cell: &Cell, lang: Lang) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) | Cell::Toned(_, text) => text.clone(),
+        Cell::Text(text) | Cell::Toned(_, text) | Cell::Money(_, text) => text.clone(),
         Cell::Lines(lines) | Cell::Shaded(_, lines) => lines.join("\n"),
         Cell::Unfolding(line, more) => std::iter::once(line)
             .chain(more)

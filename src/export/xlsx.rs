@@ -199,6 +199,7 @@ impl Page<'_> {
             let lines = wide.map(|(cell, wide)| match cell {
                 Cell::Text(_)
                 | Cell::Lines(_)
+                | Cell::Money(..)
                 | Cell::Toned(..)
                 | Cell::Unfolding(..)
                 | Cell::Shaded(..) => lines(&words(cell, self.lang), *wide),
@@ -263,7 +264,11 @@ impl Page<'_> {
                 let look = looks.text.clone().set_font_color(ink(*tone));
                 sheet.write_string_with_format(row, col, text, &look)
             }
-            Cell::Text(_) | Cell::Lines(_) | Cell::Unfolding(..) | Cell::Date(_) => {
+            Cell::Text(_)
+            | Cell::Money(..)
+            | Cell::Lines(_)
+            | Cell::Unfolding(..)
+            | Cell::Date(_) => {
                 let text = held(words(cell, self.lang));
                 sheet.write_string_with_format(row, col, text, &looks.text)
             }

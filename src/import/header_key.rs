@@ -31,15 +31,23 @@ pub(crate) fn letters(text: &str) -> String {
         .collect()
 }
 
-/// A label without the number that tells one from the next: 需求名称1, 需求名称二, 关键字3.
+/// A label without the number that tells one from the next: 需求名称1, 需求名称（二）, 关键字3.
 pub(crate) fn unnumbered(label: &str) -> &str {
     let numbered = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let bare = label.trim_end_matches(numbered);
-    if label[bare.len()..].chars().count() <= 2 { bare } else { label }
+    let closed = label.strip_suffix([')', '）']);
+    let inner = closed.unwrap_or(label);
+    let bare = inner.trim_end_matches(numbered);
+    let number = inner[bare.len()..].chars().count();
+    match closed {
+        Some(_) if number == 0 => label,
+        Some(_) => bare.strip_suffix(['(', '（']).unwrap_or(label),
+        None if number <= 2 => bare,
+        None => label,
+    }
 }
 
 /// Takes a numbering such as `1.`, `（一）` or `二、` off the front.
-fn without_numbering(text: &str) -> &str {
+pub(crate) fn without_numbering(text: &str) -> &str {
     let text = text.trim_start_matches(['*', '★', '☆', '●', '◆', '※', ' ']);
     let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let inner = text.strip_prefix('(').unwrap_or(text);

@@ -80,7 +80,8 @@ pub fn read_one_of(
         Ok(format) => format,
         Err(problem) => return vec![SheetReport::failed(&file, problem)],
     };
-    let mut run = sheet::Run { file: Arc::clone(&file), options, identity, sink };
+    let party = None;
+    let mut run = sheet::Run { file: Arc::clone(&file), options, identity, party, sink };
     let mut reports = Vec::new();
     let only = options.sheet.as_deref();
     let outcome = formats::read(format, input, only, &mut |sheet, rows| {

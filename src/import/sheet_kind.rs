@@ -19,6 +19,11 @@ macro_rules! sheet_kinds {
                 match self { $(Self::$member => Kind::$kind),+ }
             }
 
+            /// Its name in data and messages.
+            pub(crate) const fn name(self) -> &'static str {
+                match self { $(Self::$member => $file),+ }
+            }
+
             /// The text of its alias file.
             pub(crate) const fn aliases(self) -> &'static str {
                 match self {
@@ -103,6 +108,24 @@ impl SheetKind {
         } else {
             &[]
         }
+    }
+
+    /// Whether its records belong to an enterprise or an institution that a form names once.
+    pub(crate) const fn is_of_a_party(self) -> bool {
+        matches!(
+            self,
+            Self::Needs
+                | Self::Talent
+                | Self::Offerings
+                | Self::Experts
+                | Self::Platforms
+        )
+    }
+
+    /// Whether what its papers say of their party holds for records of another kind, too:
+    /// an enterprise's needs and its posts, but not results beside them.
+    pub(crate) fn lends_to(self, other: Self) -> bool {
+        other.is_of_a_party() && (!self.is_of_a_party() || self.kind() == other.kind())
     }
 
     /// The kinds of sheet that a registry's records come in.

@@ -1,7 +1,8 @@
 //! Amounts in words: 万元 and 亿元 in Chinese, CNY with a scale in English.
 
+use super::Cell;
 use crate::domain::{Money, Yuan};
-use crate::text::messages::Message;
+use crate::text::messages::{Lang, Message};
 
 /// Fen in a yuan, in 万元, 亿元, a million and a billion yuan.
 const YUAN: i64 = 100;
@@ -41,6 +42,15 @@ pub fn money(money: &Money) -> Message {
     let Some(per) = money.per else { return figure };
     let label = crate::domain::Code::label(per);
     Message::new("report-money-per").with("amount", figure).with("per", label)
+}
+
+/// Money as a cell that sorts by its figure, the lower one of a range.
+pub fn money_cell(money: &Money, lang: Lang) -> Cell {
+    let words = self::money(money).say(lang);
+    match money.min.or(money.max) {
+        Some(figure) => Cell::Money(figure.as_f64(), words),
+        None => words.into(),
+    }
 }
 
 fn without_figure(money: &Money) -> Message {
@@ -103,7 +113,6 @@ fn grouped(number: &str) -> String {
 mod tests {
     use super::*;
     use crate::domain::{AmountKind, Per};
-    use crate::text::messages::Lang;
 
     #[test]
     fn amounts_are_scaled_as_each_language_does() {
@@ -133,5 +142,17 @@ mod tests {
         assert_eq!(money(&range).say(Lang::Zh), "2万元—30万元（每台（套））");
         let open = Money::range(Some(Yuan::new(1_000_000)), None, AmountKind::Rd);
         assert_eq!(money(&open).say(Lang::En), "CNY 1 million or more");
+        let sorts = |money| {
+            let cell = money_cell(money, Lang::Zh);
+            if let Cell::Money(figure, words) = cell {
+                Some((figure, words))
+            } else {
+                None
+            }
+        };
+        assert_eq!(sorts(&open), Some((1e6, "100万元以上".to_owned())));
+        let most = Money::range(None, Some(Yuan::new(300_000)), AmountKind::Rd);
+        assert_eq!(sorts(&most).map(|(figure, _)| figure), Some(3e5));
+        assert_eq!(sorts(&Money::negotiable(AmountKind::Rd)), None);
     }
 }

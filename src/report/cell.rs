@@ -46,6 +46,8 @@ pub enum Cell {
     Percent(f64),
     /// An amount, CNY yuan.
     Yuan(Yuan),
+    /// Words of an amount, and the yuan they sort by: 2亿元—3亿元.
+    Money(f64, String),
     /// A day.
     Date(NaiveDate),
     /// A time of day.

@@ -5,7 +5,9 @@ mod stage;
 
 use chrono::NaiveDateTime;
 
-use super::{Block, CalendarEntry, Cell, Column, Report, Section, Table, money};
+use super::{
+    Block, CalendarEntry, Cell, Column, Report, Section, Table, money, money_cell,
+};
 use crate::domain::problem::SpokenProblem;
 use crate::domain::{Code as _, Fair, Person, Signing};
 use crate::planning::ceremony::{Batch, Ceremony, sides};
@@ -102,7 +104,7 @@ impl RunOfShow<'_> {
                 project.kind.label().say(lang).into(),
                 Cell::Lines(left.concat()),
                 Cell::Lines(right.concat()),
-                project.amount.as_ref().map(|amount| money(amount).say(lang)).into(),
+                project.amount.as_ref().map(|amount| money_cell(amount, lang)).into(),
                 Cell::Lines(self.witnesses(std::slice::from_ref(project))),
             ]
         };

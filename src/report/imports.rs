@@ -1,6 +1,6 @@
 //! How reading files went: sheet by sheet, problem by problem.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -145,6 +145,35 @@ fn name(report: &SheetReport, lang: Lang) -> String {
     }
 }
 
+impl Imported {
+    /// All sheets together, and those that a person must look at: the end of a long report
+    /// is what is read.
+    fn total(&self, lang: Lang) -> Option<Section> {
+        if self.sheets.len() < 3 {
+            return None;
+        }
+        let sum = |of: fn(&Sheet) -> usize| self.sheets.iter().map(of).sum::<usize>();
+        let files: BTreeSet<&str> =
+            self.sheets.iter().map(|sheet| &*sheet.report.file).collect();
+        let text = Message::new("import-total")
+            .with("files", files.len())
+            .with("valid", sum(|sheet| sheet.report.valid))
+            .with("inserted", sum(|sheet| sheet.inserted))
+            .with("updated", sum(|sheet| sheet.updated))
+            .with("unchanged", sum(|sheet| sheet.unchanged))
+            .with("rejected", sum(|sheet| sheet.report.rejected));
+        let mut blocks = vec![Block::Text(text.say(lang))];
+        let look = self.sheets.iter().filter(|sheet| sheet.report.must_look());
+        let lines: Vec<String> =
+            look.flat_map(|sheet| reading_notes(&sheet.report, lang)).collect();
+        if !lines.is_empty() {
+            blocks.push(Block::Text(say(lang, "import-look").to_owned()));
+            blocks.push(Block::Points(lines));
+        }
+        Some(Section { heading: say(lang, "import-all").to_owned(), blocks })
+    }
+}
+
 impl Report for Imported {
     fn name(&self) -> &'static str {
         "import"
@@ -156,7 +185,8 @@ impl Report for Imported {
     }
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
-        self.sheets.iter().map(|sheet| section(sheet, lang)).collect()
+        let sheets = self.sheets.iter().map(|sheet| section(sheet, lang));
+        sheets.chain(self.total(lang)).collect()
     }
 
     fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {

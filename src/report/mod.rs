@@ -40,7 +40,7 @@ mod versions;
 mod whole;
 
 pub use agenda::{Agenda, Entry, Handout, Notices, Party, Reasons, Scope, What};
-pub use amount::{amount, money};
+pub use amount::{amount, money, money_cell};
 pub(crate) use block::Keyed;
 pub use block::{Align, Block, Column, Section, Table};
 pub use booklet::Booklet;

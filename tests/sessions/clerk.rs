@@ -333,3 +333,25 @@ fn a_rejected_pair_can_be_explained() {
     let matches = desk.json(&["match", "N001", "--top", "99", "--min-score", "0"]);
     assert!(!column(&matches["matches"], "offering").contains(&"S001".into()));
 }
+
+/// Of two forms of one need the kept one stands; what the other says otherwise is told.
+#[test]
+fn what_a_merge_gives_up_is_told() {
+    let needs = "id,title,organization,description,budget,phone,keywords\n\
+N1,titanium foil,Alpha Ltd,rough,100万元,10000000000,foil\n\
+N2,titanium foil surface,Alpha Ltd,rough: Ra 0.2 is wanted,150万元,10000000001,\n";
+    let desk = Desk::with(&[("needs", needs)]);
+    let told = desk.fine(&["dedupe", "--merge", "N1", "N2"]);
+    for line in [
+        "title: kept \"titanium foil\", not \"titanium foil surface\"",
+        "description: kept \"rough\", not \"rough: Ra 0.2 is wanted\"",
+        "budget: kept \"100万元\", not \"150万元\"",
+    ] {
+        assert!(told.err.contains(line), "{}", told.err);
+    }
+    assert!(
+        !told.err.contains("contact") && !told.err.contains("keywords"),
+        "{}",
+        told.err
+    );
+}

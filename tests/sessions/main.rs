@@ -13,6 +13,7 @@ mod learning;
 mod ledger;
 mod left_out;
 mod log;
+mod mailbox;
 mod memory;
 mod officers;
 mod on_the_day;

@@ -2,10 +2,12 @@
 
 use anyhow::Result;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use serde_json::Value;
 
 use crate::cli::load::{self, Sources};
 use crate::cli::{Context, Exit, Failure, lookup};
 use crate::domain::{ChangeSet, Code as _, Fair, Kind};
+use crate::import::{FieldChange, merged};
 use crate::matching::duplicates::{self, KINDS};
 use crate::report::Duplicates;
 use crate::store::{Access, Parts};
@@ -42,17 +44,26 @@ impl DedupeArgs {
     }
 
     fn merge(&self, context: &Context, kept: &str, gone: &str) -> Result<Exit> {
+        let mut left = Vec::new();
         let applied = context.store(Access::Write)?.update(
             context.settings.clone(),
             &Parts::all(),
             &context.stamp(),
-            |fair| self.changes(fair, kept, gone),
+            |fair| {
+                left = left_out(fair, kept, gone);
+                self.changes(fair, kept, gone)
+            },
         )?;
         let told = Message::new("cli-merged")
             .with("kept", kept)
             .with("gone", gone)
             .with("n", applied.inserted + applied.updated);
         context.terminal.note(&told.say(context.lang));
+        for (field, own, other) in left {
+            let told = Message::new("cli-merged-left").with("field", field);
+            let told = told.with("kept", own).with("gone", other);
+            context.terminal.note(&told.say(context.lang));
+        }
         Ok(Exit::Fine)
     }
 
@@ -70,6 +81,25 @@ impl DedupeArgs {
             Message::new("cli-merge-apart").with("kept", kept).with("gone", gone);
         Err(Failure::new(message).into())
     }
+}
+
+/// What the second record says otherwise than the first, and is given up for it. Lists are
+/// joined, and so are the parts of a contact.
+fn left_out(fair: &Fair, kept: &str, gone: &str) -> Vec<FieldChange> {
+    let of = |id| KINDS.iter().find_map(|kind| fair.record(*kind, id));
+    let (Some(own), Some(other)) = (of(kept), of(gone)) else { return Vec::new() };
+    let json = own.json().unwrap_or_default();
+    let joined = |field: &str| match &json[field] {
+        Value::Array(_) => true,
+        Value::Object(parts) => !parts.contains_key("raw") && !parts["name"].is_string(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    };
+    let raw = |field: &str| field.ends_with("_raw");
+    let (_, mut changes) = merged(&own, &other);
+    changes.retain(|(field, own, other)| {
+        !own.is_empty() && own != other && !joined(field) && !raw(field)
+    });
+    changes
 }
 
 /// A registry that is searched for duplicates.

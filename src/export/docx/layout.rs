@@ -6,6 +6,7 @@ use docx_rs::{
 };
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::export::poster::legible;
 use crate::report::svg::wrapped;
 use crate::text::messages::Lang;
 use crate::text::plain::printable;
@@ -120,7 +121,8 @@ impl Layout {
 
     /// Lines to be read from afar, as large as the turned page lets them be.
     pub(super) fn poster(&self, lines: &[String]) -> Vec<Paragraph> {
-        let size = legible(lines.get(1..).unwrap_or_default(), self.width(true) / 20);
+        let size =
+            legible(lines.get(1..).unwrap_or_default(), (self.width(true) / 20, ROOM));
         let line = |(place, text): (usize, &String)| {
             let size = if place == 0 { 110 } else { size };
             let run = Run::new().add_text(printable(text)).size(size * 2).bold();
@@ -176,21 +178,6 @@ impl Layout {
 
 /// Height that the lines of a poster share below the first one, points.
 const ROOM: usize = 200;
-/// Size from which on a name is rather broken than made smaller, points.
-const LEGIBLE: usize = 24;
-
-/// Size of the lines of a poster so many points wide, points: as large as there is room.
-fn legible(lines: &[String], width: usize) -> usize {
-    let high = |size: usize| {
-        let letters = (2 * width / size).max(1);
-        lines.iter().map(|line| line.width().div_ceil(letters).max(1)).sum::<usize>()
-    };
-    let whole = |size: &usize| high(*size) == lines.len();
-    let fits = |size: &usize| high(*size) * size <= ROOM;
-    let sizes = || (12..=44).rev().filter(fits);
-    let unbroken = sizes().find(whole).filter(|size| *size >= LEGIBLE);
-    unbroken.or_else(|| sizes().next()).unwrap_or(12)
-}
 
 /// Lines of so many twentieths of a point, whatever font stands in for a missing one.
 pub(super) fn exact(height: usize) -> LineSpacing {
@@ -218,21 +205,4 @@ pub(super) fn fonts(han: &str) -> RunFonts {
 )]
 fn twips(millimetres: f64) -> usize {
     (millimetres * MM).round() as usize
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_name_is_broken_before_it_is_too_small_to_read() {
-        let lines = |widths: &[usize]| -> Vec<String> {
-            widths.iter().map(|width| "a".repeat(*width)).collect()
-        };
-        assert_eq!(legible(&lines(&[10]), 750), 44);
-        assert_eq!(legible(&lines(&[50]), 750), 30, "on one line");
-        assert_eq!(legible(&lines(&[100]), 750), 44, "on three lines");
-        assert_eq!(legible(&lines(&[10; 8]), 750), 25);
-        assert_eq!(legible(&lines(&[10; 99]), 750), 12);
-    }
 }

@@ -90,7 +90,9 @@ fn sort_key(cell: &Cell, text: &str) -> Option<f64> {
     let unless_said = |number: f64| (number.to_string() != text).then_some(number);
     match cell {
         Cell::Integer(number) => unless_said(*number as f64),
-        Cell::Decimal(number, _) | Cell::Percent(number) => Some(*number),
+        Cell::Decimal(number, _) | Cell::Percent(number) | Cell::Money(number, _) => {
+            Some(*number)
+        }
         Cell::Yuan(amount) => Some(amount.as_f64()),
         Cell::Empty
         | Cell::Text(_)
@@ -125,6 +127,8 @@ mod tests {
         let torn = format!("<td class=\"torn\">{long}</td>");
         assert_eq!(cell(&long.as_str().into(), false), torn);
         assert!(!cell(&"长".repeat(WORD).into(), false).contains("torn"));
+        let money = cell(&Cell::Money(120e6, "1.2亿元".to_owned()), false);
+        assert_eq!(money, "<td data-sort=\"120000000\">1.2亿元</td>");
         let shaded = cell(&Cell::Shaded(0.9, vec![long]), false);
         assert!(shaded.starts_with("<td class=\"shade4 torn\">"), "{shaded}");
     }

@@ -53,6 +53,7 @@ fn shown(cell: &Cell, lang: Lang) -> usize {
         | Cell::Integer(_)
         | Cell::Decimal(..)
         | Cell::Percent(_)
+        | Cell::Money(..)
         | Cell::Date(_)
         | Cell::Time(_)
         | Cell::Toned(..)

@@ -34,6 +34,8 @@ impl Draft {
 /// Reports a required field that says nothing.
 pub(super) fn require(reader: &mut Reader<'_>, field: Field, value: &str) {
     if value.is_empty() {
-        reader.problem_in(field, Problem::error("missing_required"));
+        let problem = Problem::error("missing_required");
+        let said = reader.says_none(field);
+        reader.problem_in(field, if said { problem.in_case("none") } else { problem });
     }
 }

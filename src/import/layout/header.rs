@@ -32,7 +32,9 @@ pub(super) fn candidates(
     }
     let mut all = vec![candidate(&head[start..=start], sheet, 0)];
     // A title or a line that says who fills in is no part of a header below it.
-    let titled = head[start].filled().count() < 2 || is_preamble(&head[start]);
+    let titled = head[start].filled().count() < 2
+        || is_preamble(&head[start])
+        || holds_number(&head[start]);
     for depth in 2..=3 {
         let Some(rows) = head.get(start..start + depth) else { break };
         let [.., upper, lower] = rows else { break };
@@ -43,6 +45,12 @@ pub(super) fn candidates(
         all.push(candidate(rows, sheet, bonus));
     }
     all
+}
+
+/// Whether a cell holds a long number, such as a telephone's or a credit code.
+fn holds_number(row: &Row) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    row.filled().any(|(_, cell)| digits(&cell.text()) >= 7)
 }
 
 /// No header has more columns.

@@ -1,19 +1,23 @@
 //! Where the table of a sheet is: title and preamble, header, body, notes; or a form of
 //! labels and values.
 
+mod examples;
 mod form;
 mod header;
 mod preamble;
 mod rows;
 
-pub(super) use form::{Forms, forms};
+pub(super) use examples::example;
+use form::is_shared;
+pub(super) use form::{Forms, forms, is_blank_form};
 pub(super) use preamble::Preamble;
 pub(super) use rows::{passed_over, starts_table};
 
+use super::alias::{Aliases, Meaning};
 use super::field::Field;
 use super::formats::Sheet;
 use super::grid::Row;
-use super::header_key::letters;
+use super::header_key::{HeaderKey, letters};
 use super::mapping::{Column, Header, How, columns, known_columns};
 use super::options::Options;
 use super::sheet_kind::SheetKind;
@@ -51,6 +55,47 @@ impl Table {
     /// Whether some column that rows cannot do without is there.
     pub(super) fn has_required(&self) -> bool {
         self.kind.required().iter().any(|field| self.has(*field))
+    }
+
+    /// Whether its rows, or the lines above them, say whose they are.
+    fn says_whose(&self) -> bool {
+        let aliases = Aliases::of(self.kind);
+        let said = |label: &str| {
+            let meaning = aliases.meaning(&HeaderKey::new(label));
+            matches!(meaning, Some(Meaning::Field(Field::Organization, _)))
+        };
+        self.has(Field::Organization)
+            || self.preamble.pairs.iter().any(|(label, _)| said(label))
+    }
+
+    /// Takes what another paper says of the party that its rows belong to, unless it says so
+    /// itself; whoever has contacts of its own takes no others.
+    pub(super) fn take_party(
+        &mut self,
+        party: Option<&(SheetKind, Vec<(String, String)>)>,
+    ) {
+        let Some((_, said)) = party.filter(|(kind, _)| kind.lends_to(self.kind)) else {
+            return;
+        };
+        if self.says_whose() {
+            return;
+        }
+        let aliases = Aliases::of(self.kind);
+        let contact = [Field::Contact, Field::Phone, Field::Email];
+        let own = contact.iter().any(|field| self.has(*field));
+        for (label, value) in said {
+            let meaning = aliases.meaning(&HeaderKey::new(label));
+            let Some(Meaning::Field(field, _)) = meaning else { continue };
+            if is_shared(field) && !(own && contact.contains(&field)) {
+                self.preamble.pairs.push((label.clone(), value.clone()));
+            }
+        }
+    }
+
+    /// Whether a column is one that rows cannot do without.
+    fn is_required(&self, column: usize) -> bool {
+        let field = self.columns.get(column).and_then(|c| c.field);
+        field.is_some_and(|(field, _)| self.kind.required().contains(&field))
     }
 
     /// Whether a column fills a field.
@@ -134,7 +179,7 @@ fn goes_before(first: &Table, second: &Table, head: &[Row], options: &Options) -
 
 /// A column 编号 whose values only count the rows, 1, 2, 3 …, numbers them and names none.
 fn number_by_counting(columns: &mut [Column], kind: SheetKind, rows: &[Row]) {
-    let aliases = super::alias::Aliases::of(kind);
+    let aliases = Aliases::of(kind);
     if columns.iter().any(|c| c.field.is_some_and(|(field, _)| field == Field::Seq)) {
         return;
     }
@@ -142,7 +187,7 @@ fn number_by_counting(columns: &mut [Column], kind: SheetKind, rows: &[Row]) {
         let Some((Field::Id | Field::Subject, How::Alias)) = column.field else {
             continue;
         };
-        let key = super::header_key::HeaderKey::new(&column.header);
+        let key = HeaderKey::new(&column.header);
         if aliases.second(&key) == Some(Field::Seq) && counts(rows, at) {
             column.field = Some((Field::Seq, How::Alias));
         }
@@ -205,8 +250,8 @@ fn is_table(table: &Table, head: &[Row]) -> bool {
 }
 
 fn is_known(text: &str, kind: SheetKind) -> bool {
-    let key = super::header_key::HeaderKey::new(text);
-    !key.full.is_empty() && super::alias::Aliases::of(kind).meaning(&key).is_some()
+    let key = HeaderKey::new(text);
+    !key.full.is_empty() && Aliases::of(kind).meaning(&key).is_some()
 }
 
 /// The texts above a header: titles that may name the kind.
@@ -284,7 +329,7 @@ fn is_value(text: &str) -> bool {
 
 /// Points for words in sheet names and titles; longer words say more.
 fn named(kind: SheetKind, names: &str) -> i32 {
-    let aliases = super::alias::Aliases::of(kind);
+    let aliases = Aliases::of(kind);
     let longest = aliases.names.iter().filter(|word| names.contains(word.as_str()));
     let points =
         |word: &String| 2 + i32::try_from(word.chars().count().min(8)).unwrap_or(8);

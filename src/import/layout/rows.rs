@@ -1,13 +1,14 @@
 //! Rows of a table that are no records: totals, notes, repeated headers.
 
 use super::Table;
+use super::examples::{is_example, marks_example};
 use crate::domain::{Code as _, Kind};
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
 use crate::import::header_key::{HeaderKey, letters};
 use crate::import::options::Options;
-use crate::import::value::is_error;
+use crate::import::value::{is_error, is_hint};
 
 const TOTALS: &[&str] = &[
     "合计",
@@ -58,19 +59,6 @@ const NOTES: &[&str] = &[
     "Notes:",
     "NB:",
 ];
-const EXAMPLES: &[&str] = &[
-    "示例",
-    "样例",
-    "例",
-    "填写示例",
-    "填报示例",
-    "样表",
-    "举例",
-    "范例",
-    "example",
-    "sample",
-];
-
 /// What says that nothing follows.
 const ENDS: &[&str] =
     &["以下空白", "以下无正文", "以下无内容", "此页无正文", "endoftable"];
@@ -104,7 +92,7 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     let mut filled = row.filled();
     let Some((column, first)) = filled.next() else { return true };
     let alone = filled.next().is_none();
-    if says_nothing(row, table) {
+    if says_nothing(row, table) || is_example(row, table) {
         return true;
     }
     let text = first.text();
@@ -112,13 +100,13 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
         return counts_columns(row) || repeats_header(row, table);
     }
     let key = if text.len() <= 60 { letters(&text) } else { String::new() };
-    let required = is_required(table, column);
+    let required = table.is_required(column);
     if TOTALS.contains(&key.as_str())
         || TOTALS[..4].iter().any(|total| key.starts_with(total)) && alone
     {
         return !required || !has_words(row, table, column);
     }
-    if EXAMPLES.contains(&key.as_str()) && !(required && alone) {
+    if !(required && alone) && marks_example(&key) {
         return true;
     }
     if alone && table.columns.len() > 1 {
@@ -129,17 +117,24 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
             || is_caption(&text) && (!required || is_plain_caption(&text))
             || is_numbered_note(&text, table);
     }
-    first.starts_with(NOTES) && !required
+    first.starts_with(NOTES) && (!required || signs(row))
         || repeats_header(row, table)
         || counts_columns(row)
 }
 
-/// Whether a row holds but its number, and formulas that failed below the last record.
+/// Whether every cell of a row says who filled in or when: 填表人：某甲, 填表日期：.
+fn signs(row: &Row) -> bool {
+    row.filled()
+        .all(|(_, cell)| cell.starts_with(NOTES) || cell.text().contains(['：', ':']))
+}
+
+/// Whether a row holds but its number, what the form says of its columns, and formulas that
+/// failed below the last record.
 fn says_nothing(row: &Row, table: &Table) -> bool {
     row.filled().all(|(column, cell)| {
         let field = table.columns.get(column).and_then(|c| c.field);
         field.is_some_and(|(field, _)| field == Field::Seq)
-            || matches!(cell, CellRef::Text(text) if is_error(text))
+            || matches!(cell, CellRef::Text(text) if is_error(text) || is_hint(text))
     })
 }
 
@@ -154,11 +149,6 @@ fn may_be_word(text: &str) -> bool {
         || word.starts_with(|c| STARTS.contains(c))
         || word.starts_with(|c: char| c.is_ascii_alphabetic())
             && head(word).is_some_and(|head| LATIN.contains(&head.as_str()))
-}
-
-fn is_required(table: &Table, column: usize) -> bool {
-    let field = table.columns.get(column).and_then(|c| c.field);
-    field.is_some_and(|(field, _)| table.kind.required().contains(&field))
 }
 
 /// Whether a row has words in another column than this one.
@@ -217,7 +207,7 @@ fn is_numbered_note(text: &str, table: &Table) -> bool {
     let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered =
         after.len() < text.len() && after.starts_with(['、', '.', '．', ')', '）']);
-    numbered && text.chars().count() >= 8 && !is_required(table, 0)
+    numbered && text.chars().count() >= 8 && !table.is_required(0)
 }
 
 /// Whether the header stands there once more, as on a printed page.

@@ -1,21 +1,24 @@
 //! One sheet → reports and records: header found, fields mapped, rows converted.
 
 mod batch;
+mod forms;
 mod notes;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 use self::batch::{BATCH, Batch, Work};
+use self::forms::{forms_above, read_form_rows, read_forms};
 use self::notes::{headers, note_columns};
 use super::fill::Filler;
 use super::formats::{Rows, Sheet};
 use super::grid::Row;
 use super::identity::Identity;
-use super::layout::{self, Forms, HEAD, Table, passed_over, starts_table};
+use super::layout::{self, Forms, HEAD, Table, example, passed_over, starts_table};
 use super::options::Options;
 use super::plan::Plan;
 use super::report::SheetReport;
+use super::sheet_kind::SheetKind;
 use super::value::MoneyUnit;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Record, Source};
@@ -26,8 +29,13 @@ pub(super) struct Run<'a> {
     pub(super) file: Arc<str>,
     pub(super) options: &'a Options,
     pub(super) identity: &'a mut Identity,
+    /// Whose the file is, where a form in it says so.
+    pub(super) party: Option<Party>,
     pub(super) sink: &'a mut dyn FnMut(Record),
 }
+
+/// Whose the records of some paper are, label by label, and what the paper is of.
+pub(super) type Party = (SheetKind, Vec<(String, String)>);
 
 /// The rows of a sheet, some of them looked at already.
 struct Queue<'q, 'a> {
@@ -46,6 +54,31 @@ impl Iterator for Queue<'_, '_> {
     }
 }
 
+/// What the parts of a sheet leave to those below them.
+#[derive(Default)]
+struct Said {
+    /// The unit of bare amounts.
+    unit: MoneyUnit,
+    /// What stands above the first table.
+    above: Option<Party>,
+    /// The other part of forms that are read.
+    forms: Option<Forms>,
+    /// Whether rows are left below forms.
+    below: bool,
+}
+
+impl Said {
+    /// What is known of the party of a table that does not say whose it is.
+    fn lend(&mut self, table: &mut Table, run: &Run<'_>) {
+        table.preamble.unit = table.preamble.unit.or(self.unit);
+        self.unit = table.preamble.unit;
+        let own = || (table.kind, table.preamble.pairs.clone());
+        let above = self.above.get_or_insert_with(own);
+        table.take_party(Some(&*above));
+        table.take_party(run.party.as_ref());
+    }
+}
+
 /// Reads a sheet: a report a table, of which few sheets hold several below each other.
 pub(super) fn read(
     run: &mut Run<'_>,
@@ -54,7 +87,7 @@ pub(super) fn read(
 ) -> Vec<SheetReport> {
     let mut queue = Queue { ahead: VecDeque::new(), rows };
     let mut reports: Vec<SheetReport> = Vec::new();
-    let mut unit = MoneyUnit::default();
+    let mut said = Said::default();
     loop {
         let mut report = SheetReport {
             file: Arc::clone(&run.file),
@@ -66,7 +99,7 @@ pub(super) fn read(
             report.add(Problem::warning("unknown_encoding"), run.options.problems);
         }
         let first = reports.is_empty();
-        let more = read_part(run, sheet, &mut queue, (&mut report, &mut unit, first));
+        let more = read_part(run, sheet, &mut queue, (&mut report, &mut said, first));
         reports.push(report);
         if !more {
             return reports;
@@ -79,8 +112,12 @@ fn read_part(
     run: &mut Run<'_>,
     sheet: &Sheet,
     queue: &mut Queue<'_, '_>,
-    (report, unit, first): (&mut SheetReport, &mut MoneyUnit, bool),
+    (report, said, first): (&mut SheetReport, &mut Said, bool),
 ) -> bool {
+    if let Some(forms) = said.forms.take() {
+        said.forms = read_form_rows(run, sheet, forms, report);
+        return said.below;
+    }
     let mut head = Vec::new();
     for row in queue.by_ref() {
         match row {
@@ -94,21 +131,32 @@ fn read_part(
     let names = [&*run.file, sheet.name.as_deref().unwrap_or_default()].join(" ");
     let table = layout::table(&head, sheet, &names, run.options);
     let names = (sheet, names.as_str());
-    let forms = if first {
-        read_forms(table.as_ref(), &mut head, queue, names, run.options)
-    } else {
-        None
-    };
-    if let Some(forms) = forms {
-        read_form_rows(run, sheet, forms, report);
-        return false;
+    let mut forms = None;
+    if first {
+        forms = read_forms(table.as_ref(), &mut head, queue, names, run.options);
+        if forms.is_none()
+            && let Some(table) = &table
+        {
+            forms = forms_above(table, &head, names, run.options);
+            if forms.is_some() {
+                let header = table.body - table.header_rows.len();
+                let below = head.drain(header..).rev();
+                below.for_each(|row| queue.ahead.push_front(row));
+                said.above = Some((table.kind, table.preamble.pairs.clone()));
+                said.below = true;
+            }
+        }
     }
-    let Some(mut table) = table else {
+    if let Some(forms) = forms {
+        said.forms = read_form_rows(run, sheet, forms, report);
+        return said.forms.is_some() || said.below;
+    }
+    let filled_in = table.filter(|_| !first || !layout::is_blank_form(&head));
+    let Some(mut table) = filled_in else {
         note_no_header(report, &head, run.options);
         return false;
     };
-    table.preamble.unit = table.preamble.unit.or(*unit);
-    *unit = table.preamble.unit;
+    said.lend(&mut table, run);
     read_table(run, sheet, &table, Body { head, queue, first }, report)
 }
 
@@ -118,53 +166,15 @@ fn note_no_header(report: &mut SheetReport, head: &[Row], options: &Options) {
     let shown = first
         .map(|row| row.filled().map(|(_, c)| c.text()).collect::<Vec<_>>().join(" | "));
     let shown: String = shown.unwrap_or_default().chars().take(120).collect();
-    report.add(Problem::error("no_header").with_value(shown), options.problems);
-}
-
-/// The longest sheet that is looked at for forms.
-const FORM_ROWS: usize = 20_000;
-
-/// The forms of a sheet that holds forms; all of its rows are in `head` then.
-fn read_forms(
-    table: Option<&Table>,
-    head: &mut Vec<Row>,
-    queue: &mut Queue<'_, '_>,
-    (sheet, names): (&Sheet, &str),
-    options: &Options,
-) -> Option<Forms> {
-    if sheet.keys.is_some() || !options.dialect.header_rows().is_empty() {
-        return None;
-    }
-    let forms = layout::forms(head, names, options)?;
-    if !layout::is_form(table, &forms, head) {
-        return None;
-    }
-    if head.len() < HEAD {
-        return Some(forms);
-    }
-    head.extend(queue.flatten().take(FORM_ROWS));
-    layout::forms(head, names, options)
-}
-
-fn read_form_rows(
-    run: &mut Run<'_>,
-    sheet: &Sheet,
-    forms: Forms,
-    report: &mut SheetReport,
-) {
-    let table = layout::table_of_forms(&forms, run.options);
-    report.ignored_rows = forms.ignored;
-    let keys = Some(Vec::new());
-    let sheet = Sheet { name: sheet.name.clone(), keys, ..Sheet::default() };
-    let mut none = std::iter::empty();
-    let queue = &mut Queue { ahead: VecDeque::new(), rows: &mut none };
-    read_table(
-        run,
-        &sheet,
-        &table,
-        Body { head: forms.rows, queue, first: true },
-        report,
-    );
+    let problem = Problem::error("no_header");
+    let problem = if shown.is_empty() {
+        problem.in_case("empty")
+    } else if layout::is_blank_form(head) {
+        problem.in_case("blank")
+    } else {
+        problem
+    };
+    report.add(problem.with_value(shown), options.problems);
 }
 
 /// The rows of a table: those looked at and the rest.
@@ -227,6 +237,10 @@ fn read_table(
             }
             report.skip(&mut last, row.number, keyed);
             if passed_over(&row, table) {
+                if let Some(title) = example(&row, table) {
+                    let problem = Problem::info("example_passed_over").at_row(row.number);
+                    report.add(problem.with_value(title), options.problems);
+                }
                 report.ignored_rows.push(row.number);
                 continue;
             }

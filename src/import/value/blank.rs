@@ -1,4 +1,5 @@
-//! Cells that say nothing: blank ones and answers such as 无, —, 待定.
+//! Cells that say nothing: blank ones, answers such as 无, —, 待定, and what a form tells
+//! those who fill it in.
 
 use std::sync::OnceLock;
 
@@ -7,6 +8,9 @@ use crate::text::plain::{is_blank as is_blank_char, plain};
 
 /// Whether a cell says nothing.
 pub fn is_blank(cell: &str) -> bool {
+    if is_hint(cell) || is_empty_list(cell) {
+        return true;
+    }
     if cell.len() > 40 {
         return cell.trim_matches(is_blank_char).is_empty();
     }
@@ -18,6 +22,110 @@ pub fn is_blank(cell: &str) -> bool {
     let text = plain(cell);
     let text = text.trim_end_matches(['。', '.', '!', ';']);
     text.chars().all(is_dash) || blanks().meaning(text).is_some()
+}
+
+/// How a form asks to fill in; nobody answers in these words.
+const ASKS: &[&str] = &[
+    "请填",
+    "请选择",
+    "请输入",
+    "请勾选",
+    "请简述",
+    "请简要",
+    "请描述",
+    "请在此",
+    "（请",
+    "(请",
+];
+/// What tells, anywhere in brackets around the whole text, that it is a form's.
+const IN_BRACKETS: &[&str] = &[
+    "请填",
+    "请选",
+    "请输入",
+    "请勾选",
+    "请简",
+    "请描述",
+    "请说明",
+    "请注明",
+    "请列",
+    "可填",
+    "填写",
+    "不超过",
+    "字以内",
+    "字以下",
+    "可多选",
+    "单选",
+    "必填",
+    "选填",
+];
+/// Words of which a form's brackets may consist: （姓名、职务）, （盖章）.
+const BLANKS: &[&str] = &[
+    "姓名",
+    "职务",
+    "职称",
+    "电话",
+    "手机",
+    "座机",
+    "邮箱",
+    "部门",
+    "全称",
+    "单位",
+    "企业盖章",
+    "盖章",
+    "签字",
+    "签名",
+    "签章",
+    "公章",
+    "年",
+    "月",
+    "日",
+];
+
+/// Whether a text is the form's and not an answer: `（请填写金额）`, `（姓名、职务）`,
+/// `（盖章）　　年　月　日`.
+pub fn is_hint(text: &str) -> bool {
+    let text = text.trim_matches(is_blank_char);
+    let starts = ['请', '（', '(', '【', '年', '单', '企', '盖', '签', '公'];
+    if text.len() > 180 || !text.starts_with(starts) {
+        return false;
+    }
+    let close = text.chars().next_back().is_some_and(|c| ['）', ')', '】'].contains(&c));
+    let brackets = text.matches(['（', '(', '【']).count();
+    ASKS.iter().any(|ask| text.starts_with(ask)) && (close || brackets == 0)
+        || close && brackets == 1 && IN_BRACKETS.iter().any(|word| text.contains(word))
+        || has_only_blanks(text)
+}
+
+/// Whether there is nothing but what is to be filled in beside blanks or in brackets.
+fn has_only_blanks(text: &str) -> bool {
+    let mut rest = text;
+    let mut words = 0;
+    let beside = |c: char| !c.is_alphanumeric() || c == '及' || c == '和';
+    loop {
+        rest = rest.trim_start_matches(beside);
+        let Some(word) = BLANKS.iter().find(|word| rest.starts_with(**word)) else {
+            return rest.is_empty() && words > 0 && text.contains(is_open);
+        };
+        rest = &rest[word.len()..];
+        words += 1;
+    }
+}
+
+/// Whether a character shows that there is something to write or to stamp.
+fn is_open(c: char) -> bool {
+    c.is_whitespace() || ['（', '(', '【', '_'].contains(&c)
+}
+
+/// Whether a text is the numbers of a list that nobody filled in: `1.`, `2.`, `3.`.
+fn is_empty_list(text: &str) -> bool {
+    let number = |line: &str| {
+        let line = line.trim_matches(is_blank_char);
+        let digits = line.trim_end_matches(['.', '、', ')', '）', '．']);
+        digits.len() < line.len()
+            && digits.len() <= 2
+            && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    text.len() < 60 && text.contains('\n') && text.lines().all(number)
 }
 
 /// Dashes, underscores and dots that fill a line to be written on.
@@ -65,6 +173,45 @@ mod tests {
             "待填",
         ] {
             assert!(is_blank(cell), "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_form_asks_is_no_answer() {
+        for cell in [
+            "（请填写金额）",
+            "请填写可考核的指标",
+            "（可填写高校、院所名称）",
+            "（请说明背景、现有基础，不超过500字）",
+            "（姓名、职务）",
+            "(手机)",
+            "（单位盖章）",
+            "（盖章）　　　年　月　日",
+            "    年    月    日",
+            "单击或点击此处输入文字。",
+            "单击或点击以输入日期。",
+            "选择一项。",
+            "Choose an item.",
+            "1.\n2.\n3.",
+        ] {
+            assert!(is_blank(cell), "{cell:?}");
+        }
+        for cell in [
+            "请求支持关键工艺攻关",
+            "（一）结晶粒度分布宽（见附件）",
+            "（请注明）：共建实验室",
+            "(50)",
+            "（河南理工大学）",
+            "（钱某）",
+            "日",
+            "年产",
+            "签字笔",
+            "手机外壳抛光",
+            "2026年9月9日",
+            "1.\n2.轧制",
+            "12\n13",
+        ] {
+            assert!(!is_blank(cell), "{cell:?}");
         }
     }
 

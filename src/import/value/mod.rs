@@ -24,7 +24,7 @@ mod phone;
 mod quote;
 mod uscc;
 
-pub use blank::is_blank;
+pub use blank::{is_blank, is_hint};
 pub use boolean::boolean;
 pub use clock::{Moment, after, clocks, moment};
 pub use coded::{code, codes};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::vocabulary::Field;
 use crate::domain::{Code, Need, Offering};
-use crate::report::{Cell, Column, Section, Table, money};
+use crate::report::{Cell, Column, Section, Table, money_cell};
 use crate::text::messages::{Lang, Message, say};
 
 /// Needs by field; those of no known field come last.
@@ -72,7 +72,7 @@ fn need_row(need: &Need, lang: Lang) -> Vec<Cell> {
         Cell::Lines(text),
         need.organization.name.as_str().into(),
         labels(&need.cooperation, lang),
-        need.budget.as_ref().map(|budget| money(budget).say(lang)).into(),
+        need.budget.as_ref().map(|budget| money_cell(budget, lang)).into(),
     ]
 }
 

@@ -1,11 +1,11 @@
-//! Organizations that a record names otherwise than their id does.
+//! Organizations that a record names otherwise than their id does, and needs of nobody.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::Fair;
 use crate::domain::problem::Problem;
+use crate::domain::{Fair, Stage};
 
 /// An organization as a need or an offering tells it.
 struct Told<'a> {
@@ -44,7 +44,17 @@ pub(super) fn problems(fair: &Fair, _today: NaiveDate) -> Vec<Problem> {
             );
         }
     }
+    problems.extend(of_nobody(fair));
     problems
+}
+
+/// Open needs that name no enterprise: nobody can be asked, invited or visited.
+fn of_nobody(fair: &Fair) -> impl Iterator<Item = Problem> {
+    let open = fair.needs.iter().filter(|need| need.stage < Stage::Signed);
+    open.filter(|need| need.organization.name.is_empty()).map(|need| {
+        let problem = Problem::info("missing_required").in_case("enterprise");
+        problem.about(&need.id).in_column("organization").with("need", &need.id)
+    })
 }
 
 fn told(fair: &Fair) -> impl Iterator<Item = Told<'_>> {
@@ -94,12 +104,14 @@ mod tests {
                 need("N5", "E2", "丙厂", None),
                 need("N6", "E2", "丙厂", None),
                 need("N7", "E2", "丁厂", None),
+                Need { id: "N8".into(), ..Need::default() },
+                Need { id: "N9".into(), stage: Stage::Ended, ..Need::default() },
             ],
             ..Fair::default()
         };
         let found = problems(&fair, NaiveDate::default());
         let shown: Vec<_> =
             found.iter().map(|p| (p.subject.as_str(), p.value.as_str())).collect();
-        assert_eq!(shown, [("N3", "乙厂"), ("N7", "丁厂")]);
+        assert_eq!(shown, [("N3", "乙厂"), ("N7", "丁厂"), ("N8", "")]);
     }
 }

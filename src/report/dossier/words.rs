@@ -96,6 +96,8 @@ pub(crate) fn in_words(field: &str, value: &Value, lang: Lang) -> Option<String>
                 items.iter().filter_map(|item| in_words(field, item, lang)).collect();
             Some(Message::plain(items).say(lang))
         }
+        // The public view does not say where a record was read.
+        Value::Object(parts) if parts.get("file") == Some(&"".into()) => None,
         Value::Object(parts) => {
             let amount = serde_json::from_value(value.clone()).ok();
             if let Some(amount) = amount.filter(|_| parts.contains_key("negotiable")) {
@@ -157,5 +159,12 @@ mod tests {
         ]);
         let told = in_words("signatories", &people, Lang::Zh);
         assert_eq!(told.as_deref(), Some("甲某（院长）、乙某"));
+    }
+
+    #[test]
+    fn a_source_that_is_held_back_is_no_line() {
+        let source = |file: &str| json!({"file": file, "sheet": null, "row": 3});
+        assert_eq!(in_words("source", &source(""), Lang::Zh), None);
+        assert!(in_words("source", &source("n.csv"), Lang::Zh).is_some());
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::due::stage;
 use crate::domain::LedgerEntry;
 use crate::ledger::{Origin, Trail};
-use crate::report::{Cell, Column, Keyed, Report, Section, Table, Tone, money};
+use crate::report::{Cell, Column, Keyed, Report, Section, Table, Tone, money_cell};
 use crate::text::messages::{Lang, Message, say};
 
 /// The trails of a subject: its own, and those of its projects and meetings.
@@ -102,7 +102,7 @@ fn table(entries: &[Entry], lang: Lang) -> Table {
 
 fn row(line: &Entry, lang: Lang) -> Vec<Keyed> {
     let entry = &line.written;
-    let amount = |m: &Option<_>| Cell::from(m.as_ref().map(|m| money(m).say(lang)));
+    let amount = |m: &Option<_>| Cell::from(m.as_ref().map(|m| money_cell(m, lang)));
     let extra = |key: &str| Cell::from(entry.extra.get(key).cloned());
     vec![
         ("id", entry.id.as_str().into()),

@@ -5,7 +5,7 @@ use crate::domain::{
     Availability, Code, Decision, Encounter, Event, Kind, Kpi, LedgerEntry, Money,
     Officer, Outcome, Person, Record, Stage,
 };
-use crate::report::{Align, Cell, Column, Keyed, Table, money};
+use crate::report::{Align, Cell, Column, Keyed, Table, money_cell};
 use crate::text::messages::{Lang, Message, say};
 
 /// The row of a record.
@@ -178,7 +178,7 @@ impl Words {
     }
 
     fn money(&self, amount: Option<&Money>) -> Cell {
-        amount.map(|amount| money(amount).say(self.0)).into()
+        amount.map(|amount| money_cell(amount, self.0)).into()
     }
 
     fn flag(&self, flag: bool) -> Cell {

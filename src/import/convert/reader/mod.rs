@@ -208,6 +208,11 @@ impl<'a> Reader<'a> {
         said.filter(|text| !value::is_blank(text)).collect()
     }
 
+    /// Whether a field is answered with 无 or the like.
+    pub(super) fn says_none(&self, field: Field) -> bool {
+        self.filled(field).any(|at| !self.text_at(at).is_empty())
+    }
+
     /// A field's words, if any.
     pub(super) fn option(&self, field: Field) -> Option<String> {
         Some(self.text(field)).filter(|text| !text.is_empty())

@@ -1,6 +1,6 @@
 //! Forms that stand side by side: labels down the first column, a record a column.
 
-use super::records::Pair;
+use super::records::{Pair, is_shared};
 use super::walk::{Label, Walk};
 use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
@@ -61,9 +61,16 @@ fn is_hint(cell: CellRef<'_>) -> bool {
         || ["填写", "不超过", "字以内", "请"].iter().any(|word| text.contains(word))
 }
 
+/// The value of a line that says once for all forms whose they are.
+fn said_once<'l, 'a>(line: &'l Line<'a>) -> Option<&'l (usize, CellRef<'a>)> {
+    let [only] = line.values.as_slice() else { return None };
+    line.label.1.is_some_and(is_shared).then_some(only)
+}
+
 fn pairs(lines: &[Line<'_>], column: usize) -> Vec<Pair> {
     let pair = |line: &Line<'_>| {
-        let value = line.values.iter().find(|(of, _)| *of == column)?.1.to_cell();
+        let own = line.values.iter().find(|(of, _)| *of == column);
+        let value = own.or_else(|| said_once(line))?.1.to_cell();
         let (label, field) = line.label.clone();
         Some(Pair { row: line.row, label, field, value })
     };

@@ -1,19 +1,25 @@
 //! Forms: labels with their values beside or below them, one enterprise a form.
 
+mod cells;
 mod columns;
+mod parts;
 mod records;
 mod walk;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use self::parts::Parts;
+pub(super) use self::records::is_shared;
 use self::records::{Pair, records, row};
 use self::walk::{Keys, Walk};
+use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
 use crate::import::grid::Row;
-use crate::import::header_key::letters;
-use crate::import::mapping::Header;
+use crate::import::header_key::{HeaderKey, letters};
+use crate::import::mapping::{Header, display};
 use crate::import::options::Options;
 use crate::import::sheet_kind::SheetKind;
+use crate::import::value::is_hint;
 
 /// Forms read as a table: a column a label, a row a record.
 #[derive(Debug)]
@@ -26,6 +32,10 @@ pub(crate) struct Forms {
     pub(crate) rows: Vec<Row>,
     /// Rows that said nothing.
     pub(crate) ignored: Vec<u64>,
+    /// The part of the form that asks for needs of the other kind.
+    pub(crate) also: Option<Box<Self>>,
+    /// Where labels stand that are not in the first row of their record.
+    places: BTreeMap<(u64, String), u64>,
     /// How many fields were found.
     pub(super) fields: usize,
     /// Whether a field that a record cannot do without is among them.
@@ -50,10 +60,95 @@ pub(crate) fn forms(rows: &[Row], names: &str, options: &Options) -> Option<Form
     let several = forms.rows.iter().any(|row| row.filled().count() >= 2);
     ((several || forms.blank)
         && (forms.fields >= 3 || (forms.fields >= 2 && forms.required)))
-        .then_some(forms)
+        .then(|| forms.in_parts(rows, &keys))
 }
 
 impl Forms {
+    /// The same forms, with what they ask of the other kind of need read as such.
+    fn in_parts(self, rows: &[Row], keys: &Keys) -> Self {
+        let Some(other) = parts::other(self.kind).filter(|_| !self.blocks) else {
+            return self;
+        };
+        let kinds = [SheetKind::Needs, SheetKind::Talent];
+        let walks = kinds.map(|kind| Walk::new(kind, rows, keys));
+        let Some(parts) = Parts::of(rows, &walks) else { return self };
+        let [mut forms, also] = [self.kind, other].map(|kind| {
+            let mut walk = Walk::new(kind, rows, keys);
+            for row in rows {
+                walk.row(row);
+            }
+            walk.settle_phones();
+            parts.keep(kind, &mut walk.pairs);
+            walk.blank.retain(|(row, _)| parts.say(kind, *row));
+            let all = records(&walk.pairs, kind);
+            Self::of(kind, walk, &all, false)
+        });
+        if !forms.has(Field::Title) || !also.has(Field::Title) {
+            return self;
+        }
+        forms.also = Some(Box::new(Self { ignored: Vec::new(), ..also }));
+        forms
+    }
+
+    /// Whether some record fills in a field.
+    fn has(&self, field: Field) -> bool {
+        self.filled().contains(&field)
+    }
+
+    /// The fields that some record fills in.
+    fn filled(&self) -> BTreeSet<Field> {
+        let fields = self.fields_of(self.kind);
+        let columns = self.rows.iter().flat_map(Row::filled).map(|(at, _)| at);
+        columns.filter_map(|at| fields[at]).collect()
+    }
+
+    /// What each column is to a kind of sheet.
+    fn fields_of(&self, kind: SheetKind) -> Vec<Option<Field>> {
+        let aliases = Aliases::of(kind);
+        let field =
+            |header: &Header| match aliases.meaning(&HeaderKey::new(&header[0]))? {
+                Meaning::Field(field, _) => Some(field),
+                Meaning::Other => None,
+            };
+        self.headers.iter().map(field).collect()
+    }
+
+    /// Whether the forms are records by themselves and not the lines above a table: besides
+    /// a title they tell what it is about, or two things more that no other record shares.
+    pub(crate) fn stand_alone(&self) -> bool {
+        let mut own = self.filled();
+        own.retain(|field| !is_shared(*field));
+        let offers = self.kind == SheetKind::Offerings;
+        (offers || parts::other(self.kind).is_some())
+            && own.contains(&Field::Title)
+            && (own.contains(&Field::Description) || own.len() >= 3)
+    }
+
+    /// What the forms say of the one party they are of, label by label; nothing where they
+    /// are of several or name none.
+    pub(crate) fn party(&self) -> Option<Vec<(String, String)>> {
+        let fields = self.fields_of(SheetKind::Needs);
+        let shared = |row: &Row| -> BTreeMap<usize, String> {
+            let cells = row.filled().map(|(at, cell)| (at, cell.text().into_owned()));
+            cells.filter(|(at, _)| fields[*at].is_some_and(is_shared)).collect()
+        };
+        let name = |said: &BTreeMap<usize, String>| {
+            let mut said = said.iter();
+            let found = said.find(|(at, _)| fields[**at] == Some(Field::Organization));
+            found.map(|(_, name)| name.clone())
+        };
+        let all: Vec<BTreeMap<usize, String>> = self.rows.iter().map(shared).collect();
+        let first = all.first()?;
+        let one = name(first).is_some() && all.iter().all(|of| name(of) == name(first));
+        let pairs = first.iter().map(|(at, text)| (self.headers[*at][0].clone(), text));
+        one.then(|| pairs.map(|(label, text)| (label, text.clone())).collect())
+    }
+
+    /// The row in which a label of a record stands.
+    pub(crate) fn place(&self, record: u64, label: &str) -> Option<u64> {
+        self.places.get(&(record, label.to_owned())).copied()
+    }
+
     fn read(kind: SheetKind, rows: &[Row], keys: &Keys) -> Self {
         let mut walk = Walk::new(kind, rows, keys);
         let columns = columns::columns(&walk, rows, kind);
@@ -64,6 +159,7 @@ impl Forms {
         for row in rows {
             walk.row(row);
         }
+        walk.settle_phones();
         let all: Vec<Vec<Pair>> = records(&walk.pairs, kind);
         let blocks = walk.blocks;
         Self::of(kind, walk, &all, blocks)
@@ -80,7 +176,14 @@ impl Forms {
             field.is_some_and(|field| !fields.contains(&field))
         });
         let filled = !pairs.is_empty();
+        let mut places = places(all);
         for (row, (label, field)) in blank.iter().filter(|_| filled) {
+            let before = rows.iter().rfind(|record| record.number <= *row);
+            if let Some(record) = before.or(rows.first()) {
+                places
+                    .entry((record.number, display(&vec![label.clone()])))
+                    .or_insert(*row);
+            }
             if field.is_some_and(|field| fields.insert(field)) {
                 headers.push(vec![label.clone()]);
             }
@@ -89,8 +192,49 @@ impl Forms {
         let required = kind.required().iter().any(|field| fields.contains(field));
         let fields = if lines.len() < 2 { 0 } else { fields.len() };
         let blank = filled && !blank.is_empty();
-        Self { kind, headers, rows, ignored, fields, required, blocks, blank }
+        let also = None;
+        Self {
+            kind,
+            headers,
+            rows,
+            ignored,
+            also,
+            places,
+            fields,
+            required,
+            blocks,
+            blank,
+        }
     }
+}
+
+/// Whether rows ask for things in several lines, in words of needs, and nothing is filled
+/// in: a form sent back as it came.
+pub(crate) fn is_blank_form(rows: &[Row]) -> bool {
+    let keys = Keys::default();
+    let walks = [SheetKind::Needs, SheetKind::Talent, SheetKind::Offerings];
+    let walks = walks.map(|kind| Walk::new(kind, &[], &keys));
+    let asks = |text: &str| walks.iter().any(|walk| walk.label(text).is_some());
+    let unanswered = |row: &&Row| {
+        let mut cells = row.filled().map(|(_, cell)| cell.text());
+        cells.all(|text| asks(&text) || is_hint(&text))
+    };
+    let full = rows.iter().filter(|row| !row.is_blank());
+    let (lines, others): (Vec<&Row>, Vec<&Row>) = full.partition(unanswered);
+    lines.len() >= 3 && others.iter().all(|row| row.filled().count() == 1)
+}
+
+/// Where the labels of records stand, by the number of the record's row.
+fn places(all: &[Vec<Pair>]) -> BTreeMap<(u64, String), u64> {
+    let mut places = BTreeMap::new();
+    for pairs in all {
+        let record = pairs.first().map_or(0, |pair| pair.row);
+        for pair in pairs {
+            let label = display(&vec![records::header(&pair.label)]);
+            places.entry((record, label)).or_insert(pair.row);
+        }
+    }
+    places
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
-use crate::import::header_key::unnumbered;
+use crate::import::header_key::{letters, unnumbered};
 use crate::import::mapping::Header;
 use crate::import::sheet_kind::SheetKind;
 
@@ -16,7 +16,7 @@ pub(super) struct Pair {
 }
 
 /// Whether a field is the enterprise's, shared by all needs of its form.
-fn is_shared(field: Field) -> bool {
+pub(in crate::import::layout) fn is_shared(field: Field) -> bool {
     matches!(
         field,
         Field::Organization
@@ -32,7 +32,7 @@ fn is_shared(field: Field) -> bool {
     )
 }
 
-/// Parts the pairs into records: a second organization starts a form, a second title a
+/// Parts the pairs into records: another organization starts a form, a second title a
 /// record of the same form.
 pub(super) fn records(pairs: &[Pair], kind: SheetKind) -> Vec<Vec<Pair>> {
     let mut all = Vec::new();
@@ -41,7 +41,11 @@ pub(super) fn records(pairs: &[Pair], kind: SheetKind) -> Vec<Vec<Pair>> {
     let has = |pairs: &[Pair], field| pairs.iter().any(|pair| pair.field == Some(field));
     for pair in pairs {
         let common = pair.field.is_none_or(is_shared);
-        if pair.field == Some(Field::Organization) && has(&shared, Field::Organization) {
+        let titled = || {
+            let mut titles = kind.required().iter();
+            titles.any(|title| items.iter().any(|item| has(item, *title)))
+        };
+        if pair.field == Some(Field::Organization) && starts_form(&shared, titled, pair) {
             all.extend(joined(&shared, &mut items));
             shared.clear();
         }
@@ -59,6 +63,19 @@ pub(super) fn records(pairs: &[Pair], kind: SheetKind) -> Vec<Vec<Pair>> {
     all
 }
 
+/// Whether an organization starts another form: one that is asked for in the same words
+/// again, or another one below a title. 填报单位 above 企业名称, or at the foot of the form,
+/// says once more whose form it is.
+fn starts_form(shared: &[Pair], titled: impl FnOnce() -> bool, pair: &Pair) -> bool {
+    let organizations = shared.iter().filter(|p| p.field == Some(Field::Organization));
+    let known: Vec<&Pair> = organizations.collect();
+    let name = |pair: &Pair| letters(&pair.value.view().text());
+    known.iter().any(|other| other.label == pair.label)
+        || !known.is_empty()
+            && known.iter().all(|other| name(other) != name(pair))
+            && titled()
+}
+
 /// The records of one form, each with what they share.
 fn joined(shared: &[Pair], items: &mut Vec<Vec<Pair>>) -> Vec<Vec<Pair>> {
     let items = std::mem::replace(items, vec![Vec::new()]);
@@ -71,9 +88,7 @@ pub(super) fn row(pairs: &[Pair], headers: &mut Vec<Header>) -> Row {
     let number = pairs.first().map_or(0, |pair| pair.row);
     let mut row = Row::new(number, Vec::new());
     for pair in pairs {
-        let bare = unnumbered(&pair.label);
-        let long = bare.chars().count() >= 4;
-        let header = vec![if long { bare } else { &pair.label }.to_owned()];
+        let header = vec![header(&pair.label)];
         let column =
             headers.iter().position(|known| *known == header).unwrap_or_else(|| {
                 headers.push(header);
@@ -88,4 +103,10 @@ pub(super) fn row(pairs: &[Pair], headers: &mut Vec<Header>) -> Row {
         row.set(column, cell);
     }
     row
+}
+
+/// The header of the column that a label becomes.
+pub(super) fn header(label: &str) -> String {
+    let bare = unnumbered(label);
+    if bare.chars().count() >= 4 { bare } else { label }.to_owned()
 }

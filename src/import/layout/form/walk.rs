@@ -3,14 +3,16 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::cells::{PHONE, together};
 use super::records::Pair;
 use crate::domain::vocabulary::Worded;
 use crate::domain::{Class, Cooperation, Degree, Ip, NeedKind, OfferingKind, Stage};
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
-use crate::import::header_key::{HeaderKey, unnumbered};
+use crate::import::header_key::{HeaderKey, unnumbered, without_numbering};
 use crate::import::sheet_kind::SheetKind;
+use crate::import::value::is_hint;
 
 /// A label: its text, and the field it asks for; `None`: one that no field takes.
 pub(super) type Label = (String, Option<Field>);
@@ -45,11 +47,15 @@ pub(super) struct Walk<'k> {
     pub(super) pairs: Vec<Pair>,
     /// A label that waits for its value.
     pending: Option<Label>,
+    /// The row it stands in.
+    asked: u64,
     /// Labels of a row of labels alone, by column, that wait for the row of their values.
     above: Vec<(usize, Label)>,
     /// Whether rows of labels alternate with rows of their values.
     pub(super) blocks: bool,
     pub(super) ignored: Vec<u64>,
+    /// Rows in which a telephone is that of the enterprise's head.
+    heads: Vec<u64>,
     /// Labels whose value was left empty.
     pub(super) blank: Vec<(u64, Label)>,
 }
@@ -61,9 +67,11 @@ impl<'k> Walk<'k> {
             keys,
             pairs: Vec::new(),
             pending: None,
+            asked: 0,
             above: Vec::new(),
             blocks: false,
             ignored: Vec::new(),
+            heads: Vec::new(),
             blank: Vec::new(),
         };
         walk.blocks = walk.has_blocks(rows);
@@ -139,9 +147,23 @@ impl<'k> Walk<'k> {
             return;
         }
         let before = self.pairs.len();
-        let mut tokens: Vec<Token> =
-            row.filled().map(|(_, cell)| self.token(cell.to_cell())).collect();
-        let alone = tokens.len() == 1;
+        let cells: Vec<Cell> = row.filled().map(|(_, cell)| cell.to_cell()).collect();
+        let alone = cells.len() == 1;
+        let (cells, heads) = together(
+            &|text| self.label(text).is_some(),
+            &|text| self.label(text) == Some(Some(Field::Phone)),
+            cells,
+        );
+        self.heads.extend(heads.then_some(row.number));
+        let width = cells.len();
+        let hint = |cell: &Cell| matches!(cell, Cell::Text(text) if is_hint(text));
+        let said = cells.into_iter().filter(|cell| !hint(cell));
+        let mut tokens: Vec<Token> = said.map(|cell| self.token(cell)).collect();
+        if tokens.is_empty() && alone {
+            // What is asked for may still come below the hint.
+            self.ignored.push(row.number);
+            return;
+        }
         if !alone {
             self.leave(row);
         }
@@ -156,7 +178,7 @@ impl<'k> Walk<'k> {
                     asked => {
                         self.pending = asked;
                         self.leave(row);
-                        self.pending = Some((label, field));
+                        (self.asked, self.pending) = (row.number, Some((label, field)));
                     }
                 },
                 Token::Pairs(pairs) => {
@@ -167,7 +189,7 @@ impl<'k> Walk<'k> {
                 }
                 Token::Value(value) => match (self.pending.take(), tokens.last()) {
                     (Some(label), _) => self.push(row.number, label, value),
-                    (None, Some(Token::Value(_))) if is_short(&value) => {
+                    (None, Some(Token::Value(_))) if may_ask(&value, width) => {
                         self.pending = Some((value.view().text().into_owned(), None));
                     }
                     (None, _) if alone && self.continue_text(&value) => return,
@@ -183,6 +205,19 @@ impl<'k> Walk<'k> {
         }
     }
 
+    /// Takes the head's telephone for the contact's where no other one is given.
+    pub(super) fn settle_phones(&mut self) {
+        if self.pairs.iter().any(|pair| pair.field == Some(Field::Phone)) {
+            return;
+        }
+        let heads = &self.heads;
+        for pair in self.pairs.iter_mut().filter(|pair| heads.contains(&pair.row)) {
+            if pair.label.ends_with(PHONE) && pair.field.is_none() {
+                (pair.label, pair.field) = (PHONE.to_owned(), Some(Field::Phone));
+            }
+        }
+    }
+
     /// Gives up a label that waits for its value; in a wide row, or one of labels side by
     /// side, it is more likely the header of a column.
     fn leave(&mut self, row: &Row) {
@@ -190,7 +225,7 @@ impl<'k> Walk<'k> {
         let columns: Vec<usize> = row.filled().map(|(at, _)| at).take(5).collect();
         let gaps = columns.windows(2).any(|pair| pair[1] > pair[0] + 1);
         let asked = columns.len() < 3 || columns.len() < 5 && gaps;
-        self.blank.extend(left.filter(|_| asked).map(|label| (row.number, label)));
+        self.blank.extend(left.filter(|_| asked).map(|label| (self.asked, label)));
     }
 
     fn push(&mut self, row: u64, (label, field): Label, value: Cell) {
@@ -213,8 +248,7 @@ impl<'k> Walk<'k> {
     fn token(&self, cell: Cell) -> Token {
         let Cell::Text(text) = &cell else { return Token::Value(cell) };
         let text = text.trim();
-        let pairs = self.inline(text);
-        if !pairs.is_empty() {
+        if let Some(pairs) = self.inline(text) {
             return Token::Pairs(pairs);
         }
         match self.label(text) {
@@ -243,8 +277,9 @@ impl<'k> Walk<'k> {
         }
     }
 
-    /// The pairs of a text such as `联系人：张某　联系电话：000-0000000`.
-    fn inline(&self, text: &str) -> Vec<(String, Option<Field>, String)> {
+    /// The pairs of a text such as `联系人：张某　联系电话：000-0000000`; none of a line of
+    /// labels that nobody filled in.
+    fn inline(&self, text: &str) -> Option<Vec<(String, Option<Field>, String)>> {
         let mut starts: Vec<(usize, usize, String, Option<Field>)> = Vec::new();
         let mut from = 0;
         for (at, colon) in text.match_indices(['：', ':']) {
@@ -262,11 +297,12 @@ impl<'k> Walk<'k> {
                 starts.push((begin, at + colon.len(), label.to_owned(), field));
                 from = at + colon.len();
             } else if starts.is_empty() {
-                return Vec::new();
+                return None;
             }
         }
-        if starts.first().is_none_or(|first| first.0 != 0) {
-            return Vec::new();
+        let [(0, value, ..), more @ ..] = starts.as_slice() else { return None };
+        if more.is_empty() && text[*value..].trim().is_empty() {
+            return None;
         }
         let ends: Vec<usize> =
             starts.iter().skip(1).map(|next| next.0).chain([text.len()]).collect();
@@ -274,7 +310,7 @@ impl<'k> Walk<'k> {
             let value = text.get(from..to).unwrap_or_default().trim();
             (label, field, value.trim_matches(['；', ';', '，', '_', ' ']).to_owned())
         });
-        pairs.filter(|(_, _, value)| !value.is_empty()).collect()
+        Some(pairs.filter(|(_, _, value)| !value.is_empty() && !is_hint(value)).collect())
     }
 }
 
@@ -295,9 +331,12 @@ fn answers(field: Option<Field>, text: &str) -> bool {
     }
 }
 
-/// Whether a text may be the label of something we have no field for.
-fn is_short(cell: &Cell) -> bool {
-    let text = cell.view().text();
+/// Whether a text may be the label of something we have no field for: a short one, or the
+/// first of two cells of a row.
+fn may_ask(cell: &Cell, cells: usize) -> bool {
+    let Cell::Text(text) = cell else { return false };
+    let text = without_numbering(text.trim());
     let digits = text.contains(|c: char| c.is_ascii_digit());
-    matches!(cell, Cell::Text(_)) && !digits && text.chars().count() <= 12
+    let length = text.chars().count();
+    length <= 12 && !digits || cells == 2 && length <= 80
 }
