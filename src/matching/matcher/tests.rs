@@ -1,5 +1,6 @@
 //! Matching tiny worlds.
 
+use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
@@ -138,6 +139,29 @@ fn a_relative_of_a_concept_counts_where_no_offering_has_the_concept_itself() {
     let told = Message::new("reason-concepts").with("concepts", told);
     assert_eq!(said("S1"), (Some(true), told));
     assert_eq!(said("S2"), (Some(false), Message::new("reason-concepts-none")));
+}
+
+#[test]
+fn of_equal_totals_the_one_with_more_in_common_is_first_wherever_it_stands() {
+    let mut fair = Fair {
+        needs: vec![Need {
+            preferred_partners: vec!["甲大学".into()],
+            ..need("N1", "宽幅钛箔轧制工艺")
+        }],
+        offerings: vec![
+            offering("S1", "铜箔轧制", "甲大学"),
+            offering("S2", "宽幅钛箔轧制", "甲大学"),
+        ],
+        ..Fair::default()
+    };
+    let mut wish = choice(5, Some(0.0));
+    assert!(wish.weights.set("text", 0) && wish.weights.set("concepts", 0));
+    for _ in 0..2 {
+        let found = &run(&fair, wish.clone())[0];
+        assert_eq!(found.matches[0].total.cmp(&found.matches[1].total), Ordering::Equal);
+        assert_eq!(ids(found), ["S2", "S1"]);
+        fair.offerings.reverse();
+    }
 }
 
 #[test]
