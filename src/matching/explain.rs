@@ -151,6 +151,7 @@ fn phrase_terms(
                 }
                 Phrase::Words(phrase) => (&mut terms, phrase),
                 Phrase::Common(phrase) => (&mut common, phrase),
+                Phrase::Fragment(phrase) if phrase.chars().nth(1).is_none() => return,
                 Phrase::Fragment(phrase) => (&mut fragments, phrase),
             };
             let term = wording.written.spelt(phrase);

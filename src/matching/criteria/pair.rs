@@ -62,7 +62,7 @@ pub struct Pair<'a> {
     pub institution: Party,
     /// What the terms add to the cosine; `None` where the two share no script.
     pub text: Option<f32>,
-    /// What the concepts add; `None` where the need names none.
+    /// What the concepts add; `None` where the need names none that comes up in an offering.
     pub concepts: Option<f32>,
     /// Likeness of the topics, at most 1; `None` where the offerings teach none.
     pub topics: Option<f32>,

@@ -24,7 +24,7 @@ pub struct Query {
     pub(super) reciprocals: [f32; 2],
     /// The keys of all terms and concepts known to the space, by number.
     pub(super) keys: Vec<(u32, Key)>,
-    /// Whether it names a concept that some offering has.
+    /// Whether it names a concept that some offering has, or has a kind or a relative of.
     has_concepts: bool,
 }
 
@@ -72,7 +72,7 @@ impl Query {
         self.keys.is_empty()
     }
 
-    /// Whether it names a concept that some offering has.
+    /// Whether it names a concept that some offering has, or has a kind or a relative of.
     pub fn has_concepts(&self) -> bool {
         self.has_concepts
     }
@@ -96,7 +96,7 @@ impl Query {
                 _ if is_concept => query.concepts.push((term, impact)),
                 _ => query.terms.push((term, impact)),
             }
-            query.has_concepts |= key.kind() == KeyKind::Concept;
+            query.has_concepts |= is_concept;
             query.keys.push((term, key));
         }
         query

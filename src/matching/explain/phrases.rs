@@ -84,7 +84,7 @@ impl Passage {
                 || words.chars().any(|c| c.is_ascii_alphanumeric());
             let is_pair = at == last && self.tokens[at].key.kind() == KeyKind::Pair;
             let words = if !is_word {
-                Phrase::Fragment(phrase)
+                Phrase::Fragment(edges::bare(phrase))
             } else if is_pair && self.rarity[at] < self.common {
                 Phrase::Common(words)
             } else {
@@ -244,5 +244,6 @@ mod tests {
     #[test]
     fn particles_at_the_ends_are_dropped() {
         assert_eq!(found("泵的效率与噪声", "高的效率与温度"), ["效率"]);
+        assert_eq!(found("微晶玻璃的研发", "浮法玻璃的生产"), ["(玻璃)"], "half a name");
     }
 }

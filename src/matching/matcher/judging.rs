@@ -24,10 +24,13 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    /// The best first, ties by number.
+    /// The best first; of equal totals, which are rounded, the one with more wording and
+    /// concepts in common, so that the order of the offerings decides on equal texts alone.
     pub(super) fn best_first(&self, other: &Self) -> Ordering {
-        let by_number = self.candidate.document.cmp(&other.candidate.document);
-        other.total.cmp(&self.total).then(by_number)
+        let (own, others) = (self.candidate, other.candidate);
+        let by_cosine = others.cosine().total_cmp(&own.cosine());
+        let by_total = other.total.cmp(&self.total);
+        by_total.then(by_cosine).then(own.document.cmp(&others.document))
     }
 }
 

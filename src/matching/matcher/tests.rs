@@ -1,5 +1,6 @@
 //! Matching tiny worlds.
 
+use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
@@ -12,6 +13,7 @@ use crate::matching::points::Total;
 use crate::matching::world::World;
 use crate::matching::{Collector, Memory};
 use crate::text::concepts::Lexicon;
+use crate::text::messages::Message;
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
@@ -114,6 +116,52 @@ fn two_names_of_a_concept_are_shown_once_and_in_their_own_letters() {
     assert_eq!(of("飞灰"), 1, "{terms:?}");
     assert!(terms.contains(&"飞灰 ≈ 垃圾焚烧灰"), "{terms:?}");
     assert!(terms.contains(&"SCARA取样机"), "{terms:?}");
+}
+
+#[test]
+fn a_relative_of_a_concept_counts_where_no_offering_has_the_concept_itself() {
+    let fair = Fair {
+        needs: vec![need("N1", "微晶玻璃的研发")],
+        offerings: vec![
+            offering("S1", "浮法玻璃生产线", "甲大学"),
+            offering("S2", "玻璃的生产线", "乙学院"),
+        ],
+        ..Fair::default()
+    };
+    let found = &run(&fair, choice(5, Some(0.0)))[0];
+    let place = crate::matching::criteria::place("concepts").unwrap();
+    let said = |id: &str| {
+        let of = found.matches.iter().find(|m| m.offering == id).unwrap();
+        let concepts = &of.criteria[place];
+        (concepts.score.map(|points| points.get() > 0), concepts.reason.clone())
+    };
+    let told = vec!["微晶玻璃 ~ 浮法玻璃".to_owned()];
+    let told = Message::new("reason-concepts").with("concepts", told);
+    assert_eq!(said("S1"), (Some(true), told));
+    assert_eq!(said("S2"), (Some(false), Message::new("reason-concepts-none")));
+}
+
+#[test]
+fn of_equal_totals_the_one_with_more_in_common_is_first_wherever_it_stands() {
+    let mut fair = Fair {
+        needs: vec![Need {
+            preferred_partners: vec!["甲大学".into()],
+            ..need("N1", "宽幅钛箔轧制工艺")
+        }],
+        offerings: vec![
+            offering("S1", "铜箔轧制", "甲大学"),
+            offering("S2", "宽幅钛箔轧制", "甲大学"),
+        ],
+        ..Fair::default()
+    };
+    let mut wish = choice(5, Some(0.0));
+    assert!(wish.weights.set("text", 0) && wish.weights.set("concepts", 0));
+    for _ in 0..2 {
+        let found = &run(&fair, wish.clone())[0];
+        assert_eq!(found.matches[0].total.cmp(&found.matches[1].total), Ordering::Equal);
+        assert_eq!(ids(found), ["S2", "S1"]);
+        fair.offerings.reverse();
+    }
 }
 
 #[test]

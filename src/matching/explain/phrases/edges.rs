@@ -14,6 +14,11 @@ const OFTENER: f32 = 1.1;
 /// ln 1.5: half as often again is enough where the phrase does well without the character.
 const RATHER: f32 = 0.4;
 
+/// Words without particles and blanks at their ends.
+pub(super) fn bare(words: &str) -> &str {
+    words.trim().trim_matches(PARTICLES).trim_start_matches(LEADING).trim()
+}
+
 impl Passage {
     /// The words of the phrase from one token to another, without halves of words at its
     /// ends; empty if nothing is left.
@@ -35,8 +40,7 @@ impl Passage {
             }
         }
         let words = self.text.get(first..until).unwrap_or_default();
-        let words = words.trim().trim_matches(PARTICLES).trim_start_matches(LEADING);
-        self.signed(words.trim(), start)
+        self.signed(bare(words), start)
     }
 
     /// A phrase that begins in `start` with a figure, with the sign before it: -20°c.
