@@ -62,12 +62,6 @@ impl Store {
         Ok(finish(tx, applied)?)
     }
 
-    /// Keeps everybody else from writing as long as the lock lives.
-    pub fn lock(&self) -> Result<Transaction<'_>> {
-        let behavior = TransactionBehavior::Immediate;
-        Ok(Transaction::new_unchecked(&self.connection, behavior)?)
-    }
-
     /// Takes the right to write, so that what is read now still holds at the commit.
     pub(super) fn begin(&mut self) -> Result<Transaction<'_>> {
         let behavior = TransactionBehavior::Immediate;
