@@ -72,7 +72,6 @@ impl Bench {
         sources: &Sources,
         how: &Ranking,
     ) -> Result<Self> {
-        settle_threads(context)?;
         let loaded = load::fair(context, sources, &Parts::of(PARTS))?;
         if loaded.fair.offerings.is_empty() {
             let own = sources.files().is_empty();
@@ -93,10 +92,7 @@ impl Bench {
         let found =
             if able { indexing::find(context, sources)? } else { indexing::Found::None };
         let (file, index) = match found {
-            indexing::Found::Fresh(file, index) => {
-                settle_threads(context)?;
-                (file, index)
-            }
+            indexing::Found::Fresh(file, index) => (file, index),
             indexing::Found::None => return Self::new(context, sources, how),
             indexing::Found::Stale(file, print) => {
                 let bench = Self::new(context, sources, how)?;
@@ -242,15 +238,6 @@ impl Bench {
         let wanted = |need: &&Need| ids.is_empty() || ids.contains(&need.id);
         Ok(self.fair.needs.iter().filter(wanted).cloned().collect())
     }
-}
-
-/// Works with as many threads as asked for.
-fn settle_threads(context: &Context) -> Result<()> {
-    if let Some(jobs) = context.jobs {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1));
-        pool.build_global().context("--jobs")?;
-    }
-    Ok(())
 }
 
 fn lexicon(context: &Context, how: &Ranking) -> Result<Lexicon> {
