@@ -2,6 +2,7 @@
 //! found or done without.
 #![expect(clippy::disallowed_methods, reason = "cli touches files")]
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
@@ -49,9 +50,9 @@ pub(crate) struct Ranking {
 }
 
 /// Needs and offerings, and all that ranking them takes.
-pub(crate) struct Bench {
+pub(crate) struct Bench<'a> {
     /// The fair.
-    pub(crate) fair: Fair,
+    pub(crate) fair: Cow<'a, Fair>,
     /// How reading it went.
     pub(crate) exit: Exit,
     /// Weights of the criteria.
@@ -65,7 +66,7 @@ pub(crate) struct Bench {
     public: bool,
 }
 
-impl Bench {
+impl<'a> Bench<'a> {
     /// Reads what ranking takes.
     pub(crate) fn new(
         context: &Context,
@@ -78,7 +79,7 @@ impl Bench {
             let key = if own { "cli-no-offerings" } else { "cli-no-offerings-named" };
             context.terminal.note(&Message::new(key).say(context.lang));
         }
-        Self::of(context, loaded, how)
+        Self::read(context, loaded, how)
     }
 
     /// Reads what ranking takes, the offerings from a fresh index if there is one.
@@ -109,7 +110,7 @@ impl Bench {
             let settings = context.settings.clone();
             Loaded { fair: Fair { settings, ..Fair::default() }, exit: Exit::Fine }
         };
-        let mut bench = Self::of(context, loaded, how)?;
+        let mut bench = Self::read(context, loaded, how)?;
         bench.world = {
             let opened = index::File::open(&index);
             let opened = opened.map_err(|error| indexing::failure(&file, error))?;
@@ -125,9 +126,17 @@ impl Bench {
         Ok(bench)
     }
 
-    /// The bench of a fair that is there already.
-    pub(crate) fn of(context: &Context, loaded: Loaded, how: &Ranking) -> Result<Self> {
-        let Loaded { fair, exit } = loaded;
+    /// The bench of a fair that is there already, with the encoder if it is installed.
+    pub(crate) fn of(context: &Context, fair: &'a Fair) -> Result<Self> {
+        Self::set_up(context, Cow::Borrowed(fair), &Ranking::default())
+    }
+
+    fn read(context: &Context, loaded: Loaded, how: &Ranking) -> Result<Self> {
+        let bench = Self::set_up(context, Cow::Owned(loaded.fair), how)?;
+        Ok(Self { exit: loaded.exit, ..bench })
+    }
+
+    fn set_up(context: &Context, fair: Cow<'a, Fair>, how: &Ranking) -> Result<Self> {
         let Scoring { weights, levels, unknown } =
             Scoring::of_settings(&fair.settings.matching);
         if !unknown.is_empty() {
@@ -135,7 +144,7 @@ impl Bench {
             context.terminal.note(&message.say(context.lang));
         }
         Ok(Self {
-            exit,
+            exit: Exit::Fine,
             weights,
             levels,
             lexicon: lexicon(context, how)?,
@@ -146,7 +155,9 @@ impl Bench {
             fair,
         })
     }
+}
 
+impl Bench<'_> {
     /// Whether the sentence encoder takes part.
     pub(crate) fn is_semantic(&self) -> bool {
         self.encoder.is_some()

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
-use super::load::{self, Loaded, Sources};
+use super::load::{self, Sources};
 use super::onlooker::{Effort, Onlooker};
-use super::ranking::{Bench, Ranking};
+use super::ranking::Bench;
 use super::{Context, Exit, Failure};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Change, ChangeSet, Clock, Fair, Plan};
@@ -125,8 +125,7 @@ fn scores(context: &Context, fair: &Fair) -> Result<Scores> {
     if fair.needs.is_empty() || fair.offerings.is_empty() {
         return Ok(Scores::new());
     }
-    let loaded = Loaded { fair: fair.clone(), exit: Exit::Fine };
-    let bench = Bench::of(context, loaded, &Ranking::default())?;
+    let bench = Bench::of(context, fair)?;
     bench.with(bench.choice(CANDIDATES, None), |matcher| {
         let found = bench.matches(context, matcher, &bench.fair.needs)?.matches;
         let needs: BTreeMap<_, _> = fair.needs.iter().map(|n| (&n.id, n)).collect();
