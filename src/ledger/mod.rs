@@ -7,10 +7,12 @@ pub mod policies;
 pub mod steps;
 pub mod trail;
 
+mod answerers;
 mod due;
 mod implied;
 mod past;
 
+pub use answerers::Answerers;
 pub use due::{DueItem, Light, due};
 pub use past::encounters;
 pub use steps::{Step, Track, legal};

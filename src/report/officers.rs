@@ -48,7 +48,7 @@ struct Whole<'a> {
 impl DeploymentReport<'_> {
     /// The name of an officer; the id where two have the same name.
     fn name<'b>(&'b self, id: &'b str) -> &'b str {
-        let officer = self.fair.officers.iter().find(|officer| officer.id == id);
+        let officer = self.fair.officer(id);
         let only = |o: &&Officer| {
             self.fair.officers.iter().filter(|other| other.name == o.name).count() == 1
         };

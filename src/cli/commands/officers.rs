@@ -66,7 +66,7 @@ impl AssignArgs {
 fn remember(context: &Context, fair: &Fair, deployment: &Deployment) -> Result<()> {
     let mut set = ChangeSet::new("officers-assign", fair.revision);
     for pair in &deployment.pairs {
-        let known = fair.assignments.iter().find(|a| a.subject == pair.subject);
+        let known = fair.assignment(&pair.subject);
         if known.is_none_or(|known| known.officer != pair.officer) {
             set.put(Record::Assignments(Assignment {
                 subject: pair.subject.clone(),
@@ -78,7 +78,7 @@ fn remember(context: &Context, fair: &Fair, deployment: &Deployment) -> Result<(
         }
     }
     for left in &deployment.left {
-        if fair.assignments.iter().any(|a| a.subject == left.subject) {
+        if fair.assignment(&left.subject).is_some() {
             set.remove(Kind::Assignments, left.subject.clone());
         }
     }
@@ -90,7 +90,7 @@ fn remember(context: &Context, fair: &Fair, deployment: &Deployment) -> Result<(
 
 fn handover(context: &Context, fair: &Fair, pair: &Pair) -> LedgerEntry {
     let name = |id: &str| {
-        let officer = fair.officers.iter().find(|officer| officer.id == id);
+        let officer = fair.officer(id);
         officer.map_or_else(|| id.to_owned(), |officer| officer.name.clone())
     };
     let before = pair.before.as_deref().map(name).unwrap_or_default();

@@ -167,7 +167,7 @@ pub(crate) fn moment_of(
 ) -> Result<NaiveDateTime> {
     let fair = fair(context)?;
     let id = meeting(&fair, id)?;
-    let day = plan(&fair)?.meetings.iter().find(|m| m.id == id).map(|m| m.date);
+    let day = plan(&fair)?.meeting(&id).map(|meeting| meeting.date);
     moment(day.unwrap_or(context.today), text)
 }
 
@@ -212,7 +212,7 @@ pub(crate) fn plan(fair: &Fair) -> Result<&Plan, Failure> {
 
 /// A meeting's id, checked.
 fn meeting(fair: &Fair, id: &str) -> Result<String, Failure> {
-    let known = plan(fair)?.meetings.iter().find(|meeting| meeting.id == id);
+    let known = plan(fair)?.meeting(id);
     let unknown = || {
         Failure::new(Message::new("cli-unknown-id").with("id", id))
             .hint(Message::new("cli-unknown-meeting-hint"))

@@ -131,7 +131,7 @@ fn is_of_the_same(fair: &Fair, one: &Availability, other: &Availability) -> bool
     };
     let person = |row: &Availability| {
         let name = row.person.clone()?;
-        let known = fair.people.iter().find(|p| p.id == name || p.name == name);
+        let known = fair.person(&name);
         Some(known.map_or(name, |known| known.name.clone()))
     };
     let day = one.date.is_none() || one.date == other.date;
