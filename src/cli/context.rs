@@ -10,8 +10,8 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike as _, Utc};
 use super::global::Global;
 use super::terminal::Terminal;
 use super::{folder, target};
-use crate::domain::{Settings, ZONE};
-use crate::store::{Access, Stamp, Store};
+use crate::domain::{Fair, Settings, ZONE};
+use crate::store::{Access, Parts, Stamp, Store};
 use crate::text::messages::Lang;
 
 /// Where and for whom a command runs.
@@ -81,6 +81,11 @@ impl Context {
         let here = Path::new(".");
         let folder = self.folder.as_deref().unwrap_or(here);
         Ok(Store::open(folder, access)?)
+    }
+
+    /// Parts of the fair of the folder.
+    pub(crate) fn fair(&self, parts: &Parts) -> Result<Fair> {
+        Ok(self.store(Access::Read)?.fair(self.settings.clone(), parts)?)
     }
 
     /// Who acts now, for the log.

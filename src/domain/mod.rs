@@ -31,6 +31,7 @@ mod owner;
 mod person;
 mod plan;
 mod policy;
+mod presence;
 pub mod problem;
 mod publish;
 mod record;

@@ -28,7 +28,7 @@ pub(crate) struct ByHand {
 
 /// Shows what a change does and stores it, unless it breaks a rule.
 pub(crate) fn carry_out(context: &Context, asked: &ByHand) -> Result<Exit> {
-    let fair = fair(context)?;
+    let fair = context.fair(&Parts::all())?;
     let plan = plan(&fair)?;
     let edited =
         edit(&fair, plan, &asked.edit).map_err(|problem| failure(context, &problem))?;
@@ -148,7 +148,7 @@ pub(crate) fn put_word(
 
 /// Notes what came of the meeting that an outcome names.
 pub(crate) fn outcome(context: &Context, said: Outcome) -> Result<Exit> {
-    let fair = fair(context)?;
+    let fair = context.fair(&Parts::all())?;
     let meeting = meeting(&fair, &said.meeting)?;
     let mut set = ChangeSet::new("meeting-outcome", fair.revision);
     let id = derived_id(Kind::Outcomes.letter(), &[&meeting]);
@@ -165,7 +165,7 @@ pub(crate) fn moment_of(
     id: &str,
     text: &str,
 ) -> Result<NaiveDateTime> {
-    let fair = fair(context)?;
+    let fair = context.fair(&Parts::all())?;
     let id = meeting(&fair, id)?;
     let day = plan(&fair)?.meeting(&id).map(|meeting| meeting.date);
     moment(day.unwrap_or(context.today), text)
@@ -196,10 +196,6 @@ fn is_today(context: &Context, plan: Option<&Plan>) -> bool {
     let mut meetings = plan.iter().flat_map(|plan| &plan.meetings);
     sessions.any(|session| session.date == context.today)
         || meetings.any(|meeting| meeting.date == context.today)
-}
-
-fn fair(context: &Context) -> Result<Fair> {
-    Ok(context.store(Access::Read)?.fair(context.settings.clone(), &Parts::all())?)
 }
 
 /// The current plan.

@@ -27,7 +27,7 @@ pub(crate) use change::{
     ByHand, carry_out, moment_at_fair, moment_of, now_at_fair, outcome, plan as current,
     put_word,
 };
-pub(crate) use presence::set_availability;
+pub(crate) use presence::{Word, set_availability};
 pub(crate) use versions::{diff, earlier, list, restore, show};
 
 /// What is asked of the planner.
