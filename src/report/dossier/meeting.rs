@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{meetings, mentions, parties};
+use super::meetings;
+use super::own::{mentions, parties};
 use crate::domain::{Code as _, Fair, Kind, Meeting, Record};
 use crate::report::listing::{table, values};
 use crate::report::{Block, Report, Section};
