@@ -155,9 +155,7 @@ fn registries(
         told(&reports);
         exit = exit.max(inputs::exit(reports.iter()));
     }
-    let roster = std::mem::take(&mut fair.organizations);
-    fair.link(&roster);
-    fair.organizations = roster;
+    fair.link_to_own_roster();
     Loaded { fair, exit }
 }
 

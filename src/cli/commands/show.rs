@@ -110,8 +110,6 @@ fn offerings(store: &Store, fair: &mut Fair, keys: &BTreeSet<String>) -> Result<
             fair.offerings.push(offering);
         }
     }
-    let roster = std::mem::take(&mut fair.organizations);
-    fair.link(&roster);
-    fair.organizations = roster;
+    fair.link_to_own_roster();
     Ok(())
 }
