@@ -52,7 +52,7 @@ pub use encounter::Encounter;
 pub use event::{Event, EventKind, Kpi};
 pub use facets::Facets;
 pub use fair::{Fair, Mentioned};
-pub use history::{EntryId, HistoryChange, HistoryEntry, KindCount, PlanVersion};
+pub use history::{EntryId, HistoryChange, HistoryEntry, KindCount, Logged, PlanVersion};
 pub use id::{derived_id, is_derived};
 pub use kind::Kind;
 pub use ledger_entry::LedgerEntry;

@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 use super::rows::{self, Row};
 use super::write::{self, Stamp};
 use super::{Result, Store, StoreError, history, plans, stored};
-use crate::domain::{Code as _, EntryId, Kind, Places, Plan};
+use crate::domain::{Code as _, EntryId, Kind, Logged, Places, Plan};
 
 /// What an entry is called that takes another one back.
 const UNDO: &str = "undo";
@@ -163,7 +163,7 @@ fn meetings_made(tx: &Transaction<'_>, entry: EntryId) -> Result<Vec<String>> {
     let sql = "SELECT before FROM changes WHERE entry = ?1 AND kind = ?2";
     let before: Option<Option<String>> = tx
         .prepare_cached(sql)?
-        .query_row(params![entry, rows::PLAN], |row| row.get(0))
+        .query_row(params![entry, Logged::Plan.code()], |row| row.get(0))
         .optional()?;
     let Some(before) = before else { return Ok(Vec::new()) };
     let before = plans::of_version(tx, before.as_deref())?;
@@ -187,9 +187,9 @@ fn placed_later(
     let sql = "SELECT max(entry) FROM changes WHERE kind = ?1 AND entry > ?2";
     let last: Option<EntryId> = tx
         .prepare_cached(sql)?
-        .query_row(params![rows::STAGE, entry], |row| row.get(0))?;
+        .query_row(params![Logged::Stage.code(), entry], |row| row.get(0))?;
     let Some(last) = last else { return Ok(()) };
-    let places: Places = rows::only(tx, rows::STAGE)?;
+    let places: Places = rows::only(tx, Logged::Stage)?;
     let placed: Vec<String> = places.into_keys().filter(|id| made.contains(id)).collect();
     later.extend(placed.first().map(|_| last));
     records.extend(placed);
