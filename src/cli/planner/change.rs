@@ -1,9 +1,8 @@
 //! Changes on the day: shown first, refused where they break a rule, stored as a version.
 
 use anyhow::Result;
-use chrono::NaiveDateTime;
 
-use super::{failure, moment};
+use super::failure;
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{
     Change, ChangeSet, Decision, Fair, Kind, Outcome, Plan, Record, Verdict, derived_id,
@@ -159,45 +158,6 @@ pub(crate) fn outcome(context: &Context, said: Outcome) -> Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// A moment as typed: a time on the day of a meeting, or a date and a time.
-pub(crate) fn moment_of(
-    context: &Context,
-    id: &str,
-    text: &str,
-) -> Result<NaiveDateTime> {
-    let fair = context.fair(&Parts::all())?;
-    let id = meeting(&fair, id)?;
-    let day = plan(&fair)?.meeting(&id).map(|meeting| meeting.date);
-    moment(day.unwrap_or(context.today), text)
-}
-
-/// A moment as typed: a time today if the fair is today, else on its first day.
-pub(crate) fn moment_at_fair(
-    context: &Context,
-    plan: Option<&Plan>,
-    text: &str,
-) -> Result<NaiveDateTime> {
-    let first = context.settings.sessions.iter().map(|session| session.date).min();
-    let day = if is_today(context, plan) { None } else { first };
-    moment(day.unwrap_or(context.today), text)
-}
-
-/// The moment from which on meetings can be added: now on a day of the fair, else its start.
-pub(crate) fn now_at_fair(context: &Context, plan: Option<&Plan>) -> NaiveDateTime {
-    let sessions = context.settings.sessions.iter();
-    let starts = sessions.map(|session| session.date.and_time(session.start.time()));
-    let start = if is_today(context, plan) { None } else { starts.min() };
-    start.unwrap_or(context.now)
-}
-
-/// Whether today is a day of the fair: one with a session, or with meetings of one that is gone.
-fn is_today(context: &Context, plan: Option<&Plan>) -> bool {
-    let mut sessions = context.settings.sessions.iter();
-    let mut meetings = plan.iter().flat_map(|plan| &plan.meetings);
-    sessions.any(|session| session.date == context.today)
-        || meetings.any(|meeting| meeting.date == context.today)
-}
-
 /// The current plan.
 pub(crate) fn plan(fair: &Fair) -> Result<&Plan, Failure> {
     let none = || {
@@ -207,7 +167,7 @@ pub(crate) fn plan(fair: &Fair) -> Result<&Plan, Failure> {
 }
 
 /// A meeting's id, checked.
-fn meeting(fair: &Fair, id: &str) -> Result<String, Failure> {
+pub(super) fn meeting(fair: &Fair, id: &str) -> Result<String, Failure> {
     let known = plan(fair)?.meeting(id);
     let unknown = || {
         Failure::new(Message::new("cli-unknown-id").with("id", id))

@@ -6,7 +6,7 @@ use anyhow::Result;
 use chrono::{NaiveDateTime, Timelike as _};
 use clap::ValueEnum;
 
-use super::{moment, moment_at_fair};
+use super::moment::{moment, moment_at_fair};
 use crate::cli::{Context, Exit, Failure, lookup};
 use crate::domain::problem::Severity;
 use crate::domain::{
