@@ -245,8 +245,8 @@ fn files_that_are_no_fair_are_named_and_left_alone() {
 fn a_held_lock_is_a_message() {
     let dir = tempfile::tempdir().unwrap();
     fair(dir.path());
-    let store = Store::open(dir.path(), Access::Write).unwrap();
-    let lock = store.lock().unwrap();
+    let lock = rusqlite::Connection::open(dir.path().join("fair.db")).unwrap();
+    lock.execute_batch("BEGIN IMMEDIATE").unwrap();
     let mut other =
         Store::open_patiently(dir.path(), Access::Write, Duration::from_millis(20))
             .unwrap();

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -224,4 +225,29 @@ fn an_encoder_that_cannot_be_read_is_done_without() {
     }
     let told = run(&["match", "N001", "--semantic"]);
     assert_eq!(told.status.code(), Some(2), "asked for, it must be there");
+}
+
+/// The program waits for a registry on its input, having set itself up.
+#[cfg(target_os = "linux")]
+#[test]
+fn every_command_works_with_as_many_threads_as_it_is_given() {
+    for args in [&["check", "--needs", "-"][..], &["search", "steel", "--needs", "-"]] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_fairmatch"))
+            .args(args)
+            .args(["--jobs", "7"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let tasks = format!("/proc/{}/task", child.id());
+        let threads = || std::fs::read_dir(&tasks).map_or(0, Iterator::count);
+        let settled = (0..500).any(|_| {
+            std::thread::sleep(Duration::from_millis(10));
+            threads() == 7 + 1
+        });
+        drop(child.stdin.take());
+        child.wait().expect("it ends");
+        assert!(settled, "{args:?}");
+    }
 }

@@ -4,14 +4,14 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike as _, Utc};
 
 use super::global::Global;
 use super::terminal::Terminal;
 use super::{folder, target};
-use crate::domain::{Settings, ZONE};
-use crate::store::{Access, Stamp, Store};
+use crate::domain::{Fair, Settings, ZONE};
+use crate::store::{Access, Parts, Stamp, Store};
 use crate::text::messages::Lang;
 
 /// Where and for whom a command runs.
@@ -39,8 +39,6 @@ pub(crate) struct Context {
     pub(crate) public: bool,
     /// Where the sentence encoder's model file is, or would be.
     pub(crate) model: PathBuf,
-    /// Threads to work with; `None`: one a core.
-    pub(crate) jobs: Option<usize>,
 }
 
 impl Context {
@@ -48,6 +46,9 @@ impl Context {
     pub(crate) fn new(global: &Global) -> Result<Self> {
         #[expect(clippy::disallowed_methods, reason = "limits count from here on")]
         let began = Instant::now();
+        if let Some(jobs) = global.jobs {
+            settle_threads(jobs)?;
+        }
         let folder = folder::find(named(global).as_deref())?;
         let settings =
             folder.as_deref().map(folder::settings).transpose()?.unwrap_or_default();
@@ -70,7 +71,6 @@ impl Context {
             terminal: Terminal::new(global),
             public: global.public,
             model: model(),
-            jobs: global.jobs.map(NonZero::get),
         })
     }
 }
@@ -81,6 +81,11 @@ impl Context {
         let here = Path::new(".");
         let folder = self.folder.as_deref().unwrap_or(here);
         Ok(Store::open(folder, access)?)
+    }
+
+    /// Parts of the fair of the folder.
+    pub(crate) fn fair(&self, parts: &Parts) -> Result<Fair> {
+        Ok(self.store(Access::Read)?.fair(self.settings.clone(), parts)?)
     }
 
     /// Who acts now, for the log.
@@ -104,6 +109,12 @@ fn named(global: &Global) -> Option<PathBuf> {
 fn of_environment() -> Option<Lang> {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable)?;
     Lang::of_locale(&locale)
+}
+
+/// Whatever works side by side does so with so many threads.
+fn settle_threads(jobs: NonZero<usize>) -> Result<()> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.get());
+    pool.build_global().context("--jobs")
 }
 
 /// The user's name, as the environment or else the system knows it.

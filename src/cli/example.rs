@@ -47,9 +47,7 @@ pub(super) fn fill(context: &Context, store: &mut Store) -> Result<Vec<SheetRepo
         let mut input = Cursor::new(text.as_bytes());
         reports.extend(import::read(name, &mut input, &options, &mut |r| fair.push(r)));
     }
-    let roster = std::mem::take(&mut fair.organizations);
-    fair.link(&roster);
-    fair.organizations = roster;
+    fair.link_to_own_roster();
     let mut set = ChangeSet::new("init", None);
     for (kind, ..) in FILES {
         fair.records(*kind).into_iter().for_each(|record| set.put(record));

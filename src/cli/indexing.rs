@@ -34,7 +34,7 @@ pub(super) fn build(context: &Context, sources: &Sources) -> Result<Exit> {
     let print = fingerprint(context, sources)?;
     let (count, exit) = if sources.offerings.is_empty() {
         let parts = Parts::of(&[Kind::Offerings]);
-        let fair = context.store(Access::Read)?.fair(context.settings.clone(), &parts)?;
+        let fair = context.fair(&parts)?;
         write(&file, &fair.offerings, print)?;
         (fair.offerings.len(), Exit::Fine)
     } else {

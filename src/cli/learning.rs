@@ -12,7 +12,7 @@ use crate::text::messages::Message;
 
 /// Learns weights, shows them before and after, and keeps better ones in the fair's
 /// database; `undo` takes them back.
-pub(super) fn run(context: &Context, bench: &Bench) -> Result<Exit> {
+pub(super) fn run(context: &Context, bench: &Bench<'_>) -> Result<Exit> {
     let examples = examples(bench)?;
     let learned = learn(&examples, &bench.weights).map_err(|few| {
         let message = Message::new("cli-too-few-decisions")
@@ -29,7 +29,7 @@ pub(super) fn run(context: &Context, bench: &Bench) -> Result<Exit> {
     context.show(&Learning(learned))
 }
 
-fn examples(bench: &Bench) -> Result<Vec<Example>> {
+fn examples(bench: &Bench<'_>) -> Result<Vec<Example>> {
     let fair = &bench.fair;
     bench.with(bench.choice(1, None), |matcher| {
         let each = fair.decisions.iter().filter_map(|decision| {
@@ -41,7 +41,7 @@ fn examples(bench: &Bench) -> Result<Vec<Example>> {
     })
 }
 
-fn keep(context: &Context, bench: &Bench, learned: &Learned) -> Result<()> {
+fn keep(context: &Context, bench: &Bench<'_>, learned: &Learned) -> Result<()> {
     let weights = learned.after.by_name();
     let weights =
         weights.into_iter().map(|(key, weight)| (key.to_owned(), weight)).collect();

@@ -10,7 +10,7 @@ use clap::Args;
 use super::{Context, Exit, inputs};
 use crate::domain::{Fair, Kind, Offering, Record};
 use crate::import::{Identity, Options, SheetReport};
-use crate::store::{Access, Parts};
+use crate::store::Parts;
 
 /// Registry files to read instead of a fair folder; `-` is stdin.
 #[derive(Debug, Clone, Default, Args)]
@@ -133,7 +133,7 @@ pub(crate) fn telling(
         return Ok(registries(context, sources, options, told));
     }
     let parts = if context.public { &parts.clone().and(PUBLISHED_BY) } else { parts };
-    let fair = context.store(Access::Read)?.fair(context.settings.clone(), parts)?;
+    let fair = context.fair(parts)?;
     Ok(Loaded { fair, exit: Exit::Fine })
 }
 
@@ -155,9 +155,7 @@ fn registries(
         told(&reports);
         exit = exit.max(inputs::exit(reports.iter()));
     }
-    let roster = std::mem::take(&mut fair.organizations);
-    fair.link(&roster);
-    fair.organizations = roster;
+    fair.link_to_own_roster();
     Loaded { fair, exit }
 }
 

@@ -2,6 +2,7 @@
 //! found or done without.
 #![expect(clippy::disallowed_methods, reason = "cli touches files")]
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
@@ -49,9 +50,9 @@ pub(crate) struct Ranking {
 }
 
 /// Needs and offerings, and all that ranking them takes.
-pub(crate) struct Bench {
+pub(crate) struct Bench<'a> {
     /// The fair.
-    pub(crate) fair: Fair,
+    pub(crate) fair: Cow<'a, Fair>,
     /// How reading it went.
     pub(crate) exit: Exit,
     /// Weights of the criteria.
@@ -65,21 +66,20 @@ pub(crate) struct Bench {
     public: bool,
 }
 
-impl Bench {
+impl<'a> Bench<'a> {
     /// Reads what ranking takes.
     pub(crate) fn new(
         context: &Context,
         sources: &Sources,
         how: &Ranking,
     ) -> Result<Self> {
-        settle_threads(context)?;
         let loaded = load::fair(context, sources, &Parts::of(PARTS))?;
         if loaded.fair.offerings.is_empty() {
             let own = sources.files().is_empty();
             let key = if own { "cli-no-offerings" } else { "cli-no-offerings-named" };
             context.terminal.note(&Message::new(key).say(context.lang));
         }
-        Self::of(context, loaded, how)
+        Self::read(context, loaded, how)
     }
 
     /// Reads what ranking takes, the offerings from a fresh index if there is one.
@@ -93,10 +93,7 @@ impl Bench {
         let found =
             if able { indexing::find(context, sources)? } else { indexing::Found::None };
         let (file, index) = match found {
-            indexing::Found::Fresh(file, index) => {
-                settle_threads(context)?;
-                (file, index)
-            }
+            indexing::Found::Fresh(file, index) => (file, index),
             indexing::Found::None => return Self::new(context, sources, how),
             indexing::Found::Stale(file, print) => {
                 let bench = Self::new(context, sources, how)?;
@@ -113,7 +110,7 @@ impl Bench {
             let settings = context.settings.clone();
             Loaded { fair: Fair { settings, ..Fair::default() }, exit: Exit::Fine }
         };
-        let mut bench = Self::of(context, loaded, how)?;
+        let mut bench = Self::read(context, loaded, how)?;
         bench.world = {
             let opened = index::File::open(&index);
             let opened = opened.map_err(|error| indexing::failure(&file, error))?;
@@ -129,9 +126,17 @@ impl Bench {
         Ok(bench)
     }
 
-    /// The bench of a fair that is there already.
-    pub(crate) fn of(context: &Context, loaded: Loaded, how: &Ranking) -> Result<Self> {
-        let Loaded { fair, exit } = loaded;
+    /// The bench of a fair that is there already, with the encoder if it is installed.
+    pub(crate) fn of(context: &Context, fair: &'a Fair) -> Result<Self> {
+        Self::set_up(context, Cow::Borrowed(fair), &Ranking::default())
+    }
+
+    fn read(context: &Context, loaded: Loaded, how: &Ranking) -> Result<Self> {
+        let bench = Self::set_up(context, Cow::Owned(loaded.fair), how)?;
+        Ok(Self { exit: loaded.exit, ..bench })
+    }
+
+    fn set_up(context: &Context, fair: Cow<'a, Fair>, how: &Ranking) -> Result<Self> {
         let Scoring { weights, levels, unknown } =
             Scoring::of_settings(&fair.settings.matching);
         if !unknown.is_empty() {
@@ -139,7 +144,7 @@ impl Bench {
             context.terminal.note(&message.say(context.lang));
         }
         Ok(Self {
-            exit,
+            exit: Exit::Fine,
             weights,
             levels,
             lexicon: lexicon(context, how)?,
@@ -150,7 +155,9 @@ impl Bench {
             fair,
         })
     }
+}
 
+impl Bench<'_> {
     /// Whether the sentence encoder takes part.
     pub(crate) fn is_semantic(&self) -> bool {
         self.encoder.is_some()
@@ -242,15 +249,6 @@ impl Bench {
         let wanted = |need: &&Need| ids.is_empty() || ids.contains(&need.id);
         Ok(self.fair.needs.iter().filter(wanted).cloned().collect())
     }
-}
-
-/// Works with as many threads as asked for.
-fn settle_threads(context: &Context) -> Result<()> {
-    if let Some(jobs) = context.jobs {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1));
-        pool.build_global().context("--jobs")?;
-    }
-    Ok(())
 }
 
 fn lexicon(context: &Context, how: &Ranking) -> Result<Lexicon> {

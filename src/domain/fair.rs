@@ -77,6 +77,21 @@ impl Fair {
         self.organizations.iter().find(known)
     }
 
+    /// The person of an id or a name.
+    pub fn person(&self, key: &str) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == key || person.name == key)
+    }
+
+    /// The officer of an id or a name.
+    pub fn officer(&self, key: &str) -> Option<&Officer> {
+        self.officers.iter().find(|officer| officer.id == key || officer.name == key)
+    }
+
+    /// Who was assigned to a subject.
+    pub fn assignment(&self, subject: &str) -> Option<&Assignment> {
+        self.assignments.iter().find(|assignment| assignment.subject == subject)
+    }
+
     /// The first body of an id or name behind a need, else behind an offering.
     pub fn mentioned(&self, key: &str) -> Option<Mentioned<'_>> {
         let (id, name) =

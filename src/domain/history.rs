@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::{Code as _, Kind};
+
 /// The number of an entry in the log; a later entry has a greater one.
 pub type EntryId = i64;
 
@@ -33,11 +35,46 @@ impl HistoryEntry {
     pub const SHOWN: usize = 20;
 }
 
+/// What a change in the log is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Logged {
+    /// A record of a registry.
+    Record(Kind),
+    /// A file that was read.
+    Import,
+    /// The meeting plan.
+    Plan,
+    /// The learned weights.
+    Weights,
+    /// The places of the signings on stage.
+    Stage,
+}
+
+impl Logged {
+    /// Its code in the log and in JSON: a registry's own, else a word.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Record(kind) => kind.code(),
+            Self::Import => "imports",
+            Self::Plan => "plan",
+            Self::Weights => "weights",
+            Self::Stage => "stage",
+        }
+    }
+
+    /// What a code means.
+    pub fn of_code(code: &str) -> Option<Self> {
+        let others = [Self::Import, Self::Plan, Self::Weights, Self::Stage];
+        let other = || others.into_iter().find(|other| other.code() == code);
+        Kind::of_code(code).map(Self::Record).or_else(other)
+    }
+}
+
 /// How many records of a registry an entry touched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KindCount {
-    /// The registry's code, or that of [`HistoryChange::kind`].
-    pub kind: String,
+    /// What they are.
+    pub kind: Logged,
     /// Records that were not there before.
     pub new: i64,
     /// Records that were.
@@ -47,9 +84,9 @@ pub struct KindCount {
 /// A record before and after an entry.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryChange {
-    /// The registry's code, or `plan`, `imports`, `weights`, `stage`.
-    pub kind: String,
-    /// The record's id.
+    /// What it is.
+    pub kind: Logged,
+    /// The record's id; empty for what there is only one of.
     pub id: String,
     /// Its JSON before, absent values left out; `None`: it was not there.
     pub before: Option<Value>,

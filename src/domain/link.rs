@@ -42,6 +42,13 @@ impl<'a> RosterIds<'a> {
 }
 
 impl Fair {
+    /// Gives the organizations behind needs and offerings the ids of its own roster.
+    pub fn link_to_own_roster(&mut self) {
+        let roster = std::mem::take(&mut self.organizations);
+        self.link(&roster);
+        self.organizations = roster;
+    }
+
     /// Gives the organizations behind needs and offerings the ids of a roster.
     pub fn link(&mut self, roster: &[Organization]) {
         let ids = RosterIds::of(roster);

@@ -166,11 +166,6 @@ impl Money {
         Self { min, max, ..Self::none(kind) }
     }
 
-    /// "To be negotiated", without a figure.
-    pub fn negotiable(kind: AmountKind) -> Self {
-        Self { negotiable: true, ..Self::none(kind) }
-    }
-
     fn none(kind: AmountKind) -> Self {
         Self {
             min: None,

@@ -154,6 +154,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The meeting of an id.
+    pub fn meeting(&self, id: &str) -> Option<&Meeting> {
+        self.meetings.iter().find(|meeting| meeting.id == id)
+    }
+
     /// Whether a meeting has taken place.
     pub fn is_over(&self, meeting: &Meeting) -> bool {
         self.over_before.is_some_and(|before| meeting.starts_at() < before)

@@ -7,9 +7,16 @@ use super::{
     LedgerEntry, Need, Offering, Officer, Organization, Outcome, Person, Policy, Signing,
 };
 
-/// Ties each registry to its record type, its id and its place in the fair.
+/// Ties each registry to its record type, its place in the fair, its id and, where it has
+/// them, its unmapped columns.
 macro_rules! registries {
-    ($($kind:ident, $ty:ident, $list:ident, $id:ident;)+) => {
+    (@extra $record:ident) => {{
+        static NONE: Extra = Extra::new();
+        let _ = $record;
+        &NONE
+    }};
+    (@extra $record:ident $extra:ident) => { &$record.$extra };
+    ($($kind:ident, $ty:ident, $list:ident, $id:ident $(, $extra:ident)?;)+) => {
         /// A record of any registry.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(untagged)]
@@ -30,6 +37,13 @@ macro_rules! registries {
             /// Gives it an id.
             pub fn set_id(&mut self, id: String) {
                 match self { $(Self::$kind(record) => record.$id = id),+ }
+            }
+
+            /// Its unmapped columns; an assignment has none.
+            pub fn extra(&self) -> &Extra {
+                match self {
+                    $(Self::$kind(record) => registries!(@extra record $($extra)?)),+
+                }
             }
 
             /// Its JSON.
@@ -73,43 +87,19 @@ macro_rules! registries {
 }
 
 registries! {
-    Needs, Need, needs, id;
-    Offerings, Offering, offerings, id;
-    Organizations, Organization, organizations, id;
-    People, Person, people, id;
-    Signings, Signing, signings, id;
-    Ledger, LedgerEntry, ledger, id;
-    Officers, Officer, officers, id;
+    Needs, Need, needs, id, extra;
+    Offerings, Offering, offerings, id, extra;
+    Organizations, Organization, organizations, id, extra;
+    People, Person, people, id, extra;
+    Signings, Signing, signings, id, extra;
+    Ledger, LedgerEntry, ledger, id, extra;
+    Officers, Officer, officers, id, extra;
     Assignments, Assignment, assignments, subject;
-    Availability, Availability, availability, id;
-    Policies, Policy, policies, id;
-    Events, Event, events, id;
-    Kpis, Kpi, kpis, id;
-    Decisions, Decision, decisions, id;
-    Outcomes, Outcome, outcomes, id;
-    Encounters, Encounter, encounters, id;
-}
-
-impl Record {
-    /// Its unmapped columns; an assignment has none.
-    pub fn extra(&self) -> &Extra {
-        static NONE: Extra = Extra::new();
-        match self {
-            Self::Needs(record) => &record.extra,
-            Self::Offerings(record) => &record.extra,
-            Self::Organizations(record) => &record.extra,
-            Self::People(record) => &record.extra,
-            Self::Signings(record) => &record.extra,
-            Self::Ledger(record) => &record.extra,
-            Self::Officers(record) => &record.extra,
-            Self::Assignments(_) => &NONE,
-            Self::Availability(record) => &record.extra,
-            Self::Policies(record) => &record.extra,
-            Self::Events(record) => &record.extra,
-            Self::Kpis(record) => &record.extra,
-            Self::Decisions(record) => &record.extra,
-            Self::Outcomes(record) => &record.extra,
-            Self::Encounters(record) => &record.extra,
-        }
-    }
+    Availability, Availability, availability, id, extra;
+    Policies, Policy, policies, id, extra;
+    Events, Event, events, id, extra;
+    Kpis, Kpi, kpis, id, extra;
+    Decisions, Decision, decisions, id, extra;
+    Outcomes, Outcome, outcomes, id, extra;
+    Encounters, Encounter, encounters, id, extra;
 }

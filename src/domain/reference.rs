@@ -18,6 +18,16 @@ const SUBJECTS: &[Kind] =
     &[Kind::Signings, Kind::Needs, Kind::Organizations, Kind::Policies, Kind::Offerings];
 
 impl Record {
+    /// The registries whose records [name](Record::references) others.
+    pub const REFERRING: [Kind; 6] = [
+        Kind::Signings,
+        Kind::Ledger,
+        Kind::Assignments,
+        Kind::Availability,
+        Kind::Decisions,
+        Kind::Outcomes,
+    ];
+
     /// The records that this one names. Free text that may name somebody (participants,
     /// officers of a ledger entry, parties) is left out.
     pub fn references(&self) -> Vec<Reference<'_>> {
@@ -137,7 +147,7 @@ fn keys_of_organization(organization: &Organization) -> impl Iterator<Item = Key
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Decision;
+    use crate::domain::{Code as _, Decision};
 
     #[test]
     fn a_decision_names_its_need_and_its_offering() {
@@ -148,6 +158,17 @@ mod tests {
         });
         let keys: Vec<_> = decision.references().iter().map(|r| r.key).collect();
         assert_eq!(keys, ["N1", "S1"]);
+    }
+
+    #[test]
+    fn whoever_names_others_is_among_those_who_may() {
+        let fields = ["need", "offering", "officer", "subject", "meeting", "person"];
+        let json = fields.map(|field| format!("\"{field}\": \"x\"")).join(", ");
+        for kind in Kind::ALL {
+            let record = Record::of_json(*kind, &format!("{{{json}}}")).unwrap();
+            let names = !record.references().is_empty();
+            assert_eq!(names, Record::REFERRING.contains(kind), "{kind:?}");
+        }
     }
 
     #[test]

@@ -78,19 +78,11 @@ fn write_rows(
 
 /// Amounts as plain yuan, so that a spreadsheet can count with them.
 fn field(cell: &Cell, lang: Lang) -> String {
-    match cell {
-        Cell::Yuan(amount) => amount.to_string(),
-        Cell::Integer(_) | Cell::Decimal(..) | Cell::Percent(_) => words(cell, lang),
-        Cell::Empty
-        | Cell::Text(_)
-        | Cell::Lines(_)
-        | Cell::Money(..)
-        | Cell::Date(_)
-        | Cell::Time(_)
-        | Cell::Toned(..)
-        | Cell::Unfolding(..)
-        | Cell::Shaded(..) => safe(&words(cell, lang)),
+    if let Cell::Yuan(amount) = cell {
+        return amount.to_string();
     }
+    let words = words(cell, lang);
+    if cell.is_text() { safe(&words) } else { words }
 }
 
 /// A cell that a spreadsheet would run gets a leading `'`: one that starts with `=`, `@`,

@@ -72,7 +72,6 @@ fn rule(align: Align) -> &'static str {
     match align {
         Align::Left => "---",
         Align::Right => "---:",
-        Align::Center => ":---:",
     }
 }
 

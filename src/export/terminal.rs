@@ -151,7 +151,6 @@ fn alignment(align: Align) -> CellAlignment {
     match align {
         Align::Left => CellAlignment::Left,
         Align::Right => CellAlignment::Right,
-        Align::Center => CellAlignment::Center,
     }
 }
 

@@ -196,21 +196,8 @@ impl Page<'_> {
                 self.cell((row, col), cell)?;
             }
             let wide = cells.iter().zip(&self.widths);
-            let lines = wide.map(|(cell, wide)| match cell {
-                Cell::Text(_)
-                | Cell::Lines(_)
-                | Cell::Money(..)
-                | Cell::Toned(..)
-                | Cell::Unfolding(..)
-                | Cell::Shaded(..) => lines(&words(cell, self.lang), *wide),
-                Cell::Empty
-                | Cell::Integer(_)
-                | Cell::Decimal(..)
-                | Cell::Percent(_)
-                | Cell::Yuan(_)
-                | Cell::Date(_)
-                | Cell::Time(_) => 1,
-            });
+            let texts = wide.filter(|(cell, _)| cell.is_text());
+            let lines = texts.map(|(cell, wide)| lines(&words(cell, self.lang), *wide));
             let lines = lines.max().unwrap_or(1);
             self.height(row, lines)?;
         }

@@ -30,33 +30,19 @@ impl Contents {
     }
 }
 
-/// What a record says, in short: organization, title and texts.
+/// What a need or an offering says, in short: organization, title and texts.
 fn key(record: &Record) -> Option<String> {
     let letter = record.kind().letter();
-    match record {
-        Record::Needs(need) => {
-            let name = &need.organization.name;
-            let texts = [name, &need.title, &need.description, &need.indicators];
-            Some(derived_id(letter, &texts.map(String::as_str)))
-        }
-        Record::Offerings(offering) => {
-            let name = &offering.organization.name;
-            let texts = [name, &offering.title, &offering.description];
-            Some(derived_id(letter, &texts.map(String::as_str)))
-        }
-        Record::Organizations(_)
-        | Record::People(_)
-        | Record::Signings(_)
-        | Record::Ledger(_)
-        | Record::Officers(_)
-        | Record::Assignments(_)
-        | Record::Availability(_)
-        | Record::Policies(_)
-        | Record::Events(_)
-        | Record::Kpis(_)
-        | Record::Decisions(_)
-        | Record::Outcomes(_)
-        | Record::Encounters(_) => None,
+    if let Record::Needs(need) = record {
+        let name = &need.organization.name;
+        let texts = [name, &need.title, &need.description, &need.indicators];
+        Some(derived_id(letter, &texts.map(String::as_str)))
+    } else if let Record::Offerings(offering) = record {
+        let name = &offering.organization.name;
+        let texts = [name, &offering.title, &offering.description];
+        Some(derived_id(letter, &texts.map(String::as_str)))
+    } else {
+        None
     }
 }
 

@@ -162,7 +162,11 @@ fn utf16_without_mark(head: &[u8]) -> Option<&'static Encoding> {
     sound.then_some(encoding)
 }
 
-fn fill(input: &mut (impl Read + ?Sized), buffer: &mut [u8]) -> io::Result<usize> {
+/// Reads until a buffer is full or the input ends; how much was read.
+pub(crate) fn fill(
+    input: &mut (impl Read + ?Sized),
+    buffer: &mut [u8],
+) -> io::Result<usize> {
     let mut filled = 0;
     while filled < buffer.len() {
         match input.read(&mut buffer[filled..])? {

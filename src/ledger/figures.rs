@@ -124,11 +124,6 @@ impl Figure {
         let all = self.denominator?.number();
         (all != 0.0).then(|| self.numerator.number() / all)
     }
-
-    /// Its value: the share of a rate, else the numerator.
-    pub fn value(&self) -> Option<f64> {
-        if self.is_rate { self.share() } else { Some(self.numerator.number()) }
-    }
 }
 
 /// Every figure of a fair, part by part; with a grouping those by group, too.

@@ -21,7 +21,7 @@ use groups::{Group, groups};
 
 /// A project and the officer who answers for it from now on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pair {
+pub struct Charge {
     /// The project's id.
     pub subject: String,
     /// The project's title.
@@ -34,7 +34,7 @@ pub struct Pair {
     pub before: Option<String>,
 }
 
-impl Pair {
+impl Charge {
     /// Whether the officer is another one than before, or the first one.
     pub fn changed(&self) -> bool {
         self.before.as_deref() != Some(self.officer.as_str())
@@ -70,8 +70,8 @@ pub struct Left {
 /// Who answers for what.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Deployment {
-    /// The projects that have an officer, in the order of the registry.
-    pub pairs: Vec<Pair>,
+    /// The projects that have an officer, by id.
+    pub charges: Vec<Charge>,
     /// Those that have none.
     pub left: Vec<Left>,
     /// Whether it is proved that nothing better exists.
@@ -102,7 +102,7 @@ pub fn assign(fair: &Fair) -> Deployment {
     for (group, choice) in open.iter().zip(&found.choices) {
         match choice {
             Some(officer) => {
-                deployment.pairs.extend(pairs(group, &fair.officers[*officer]));
+                deployment.charges.extend(charges(group, &fair.officers[*officer]));
             }
             None => deployment.left.extend(left(group, Obstacle::Full)),
         }
@@ -111,7 +111,7 @@ pub fn assign(fair: &Fair) -> Deployment {
         let obstacle = obstacle(group, &fair.officers).expect("closed for a reason");
         deployment.left.extend(left(group, obstacle));
     }
-    deployment.pairs.sort_by(|a, b| a.subject.cmp(&b.subject));
+    deployment.charges.sort_by(|a, b| a.subject.cmp(&b.subject));
     deployment.left.sort_by(|a, b| a.subject.cmp(&b.subject));
     deployment
 }
@@ -143,8 +143,11 @@ fn obstacle(group: &Group, officers: &[Officer]) -> Option<Obstacle> {
     })
 }
 
-fn pairs<'a>(group: &'a Group, officer: &'a Officer) -> impl Iterator<Item = Pair> + 'a {
-    group.projects.iter().map(|project| Pair {
+fn charges<'a>(
+    group: &'a Group,
+    officer: &'a Officer,
+) -> impl Iterator<Item = Charge> + 'a {
+    group.projects.iter().map(|project| Charge {
         subject: project.id.clone(),
         title: project.title.clone(),
         zone: group.zone.clone(),
@@ -182,7 +185,7 @@ mod tests {
     }
 
     fn officers_of(found: &Deployment) -> Vec<(&str, &str)> {
-        found.pairs.iter().map(|p| (p.subject.as_str(), p.officer.as_str())).collect()
+        found.charges.iter().map(|p| (p.subject.as_str(), p.officer.as_str())).collect()
     }
 
     #[test]
@@ -202,7 +205,7 @@ mod tests {
         };
         let found = assign(&fair);
         assert!(found.proved);
-        let of = |id: &str| found.pairs.iter().find(|p| p.subject == id).unwrap();
+        let of = |id: &str| found.charges.iter().find(|p| p.subject == id).unwrap();
         assert_eq!(of("P1").officer, of("P2").officer);
         assert_eq!(of("P3").officer, of("P4").officer);
         assert_ne!(of("P1").officer, of("P3").officer);
@@ -210,7 +213,7 @@ mod tests {
 
     #[test]
     fn a_pair_is_kept_though_loads_are_uneven() {
-        let pair =
+        let charge =
             |subject: &str| Assignment { subject: subject.into(), officer: "F2".into() };
         let fair = Fair {
             officers: vec![officer("F1", &[], None), officer("F2", &[], None)],
@@ -219,12 +222,12 @@ mod tests {
                 signing("P2", "乙厂", None),
                 signing("P3", "丙厂", None),
             ],
-            assignments: vec![pair("P1"), pair("P2")],
+            assignments: vec![charge("P1"), charge("P2")],
             ..Fair::default()
         };
         let found = assign(&fair);
         assert_eq!(officers_of(&found), [("P1", "F2"), ("P2", "F2"), ("P3", "F1")]);
-        let changed: Vec<_> = found.pairs.iter().map(Pair::changed).collect();
+        let changed: Vec<_> = found.charges.iter().map(Charge::changed).collect();
         assert_eq!(changed, [false, false, true]);
     }
 
@@ -243,7 +246,7 @@ mod tests {
             ..Fair::default()
         };
         let found = assign(&fair);
-        assert_eq!(found.pairs.len(), 1);
+        assert_eq!(found.charges.len(), 1);
         let left: Vec<_> =
             found.left.iter().map(|l| (l.subject.as_str(), l.obstacle)).collect();
         let last = [

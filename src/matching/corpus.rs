@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::document::Document;
 use super::engine::{Bag, Builder, Column, Scheme, Space};
-use super::facets::{Facets, Packed, field_bits};
+use super::facets::{OfferingFacets, Packed, field_bits};
 use super::topics::LatentSpace;
 use crate::domain::Offering;
 use crate::text::concepts::Lexicon;
@@ -54,9 +54,9 @@ impl Corpus<'_> {
     }
 
     /// The facets of an offering.
-    pub fn facets(&self, document: u32) -> Facets {
+    pub fn facets(&self, document: u32) -> OfferingFacets {
         let place = usize::try_from(document).expect("a document");
-        Facets::unpack(&self.facets.get(place).unwrap_or_default())
+        OfferingFacets::unpack(&self.facets.get(place).unwrap_or_default())
     }
 }
 
@@ -77,7 +77,7 @@ pub struct Collector<'l> {
 /// An offering, read.
 struct Read {
     bag: Bag,
-    facets: Facets,
+    facets: OfferingFacets,
 }
 
 impl<'l> Collector<'l> {
@@ -154,6 +154,6 @@ impl<'l> Collector<'l> {
 fn read(offering: &Offering, (fields, place): (u32, u32), lexicon: &Lexicon) -> Read {
     let document = Document::of_offering(offering, lexicon);
     let bag = document.bag(lexicon);
-    let facets = Facets::new(offering, fields, place, &document.text(), &bag);
+    let facets = OfferingFacets::new(offering, fields, place, &document.text(), &bag);
     Read { bag, facets }
 }

@@ -10,7 +10,7 @@ use crate::text::{Key, normal};
 
 /// What the criteria compare of an offering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Facets {
+pub struct OfferingFacets {
     /// Its fields of technology, one bit each.
     pub fields: u32,
     /// Cooperation offered, one bit a mode.
@@ -38,7 +38,7 @@ pub struct Facets {
 /// Facets as they lie in memory and in the index file.
 pub(super) type Packed = [u64; 6];
 
-impl Facets {
+impl OfferingFacets {
     /// The facets of an offering whose institution has a place in the list.
     pub fn new(
         offering: &Offering,
@@ -141,11 +141,12 @@ mod tests {
         let mut terms = Vec::new();
         crate::text::tokens("钛箔 foil", |token| terms.push((token.key, 1)));
         let fields = field_bits(&offering.fields);
-        let facets = Facets::new(&offering, fields, 3, "钛箔 foil", &Bag::new(terms));
-        assert_eq!(Facets::unpack(&facets.pack()), facets);
+        let facets =
+            OfferingFacets::new(&offering, fields, 3, "钛箔 foil", &Bag::new(terms));
+        assert_eq!(OfferingFacets::unpack(&facets.pack()), facets);
         assert_eq!((facets.price, facets.trl), (Some(20_000), Some(7)));
         assert!(facets.han && !facets.publish);
-        let blank = Facets::new(&Offering::default(), 0, 0, "", &Bag::default());
-        assert_eq!(Facets::unpack(&blank.pack()), blank);
+        let blank = OfferingFacets::new(&Offering::default(), 0, 0, "", &Bag::default());
+        assert_eq!(OfferingFacets::unpack(&blank.pack()), blank);
     }
 }

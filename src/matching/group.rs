@@ -1,11 +1,11 @@
 //! Offerings that are one choice: near duplicates, and the many of one team.
 
-use super::facets::Facets;
+use super::facets::OfferingFacets;
 use super::signature::is_near;
 
 /// For each offering of a ranked list the place of the first one that it is grouped with;
 /// `None` for those that stand alone.
-pub(super) fn groups(ranked: &[Facets]) -> Vec<Option<usize>> {
+pub(super) fn groups(ranked: &[OfferingFacets]) -> Vec<Option<usize>> {
     let mut leaders: Vec<usize> = (0..ranked.len()).collect();
     for place in 0..ranked.len() {
         let own = &ranked[place];
@@ -18,7 +18,7 @@ pub(super) fn groups(ranked: &[Facets]) -> Vec<Option<usize>> {
     leaders.iter().map(|&leader| (members(leader) > 1).then_some(leader)).collect()
 }
 
-fn is_one_choice(a: &Facets, b: &Facets) -> bool {
+fn is_one_choice(a: &OfferingFacets, b: &OfferingFacets) -> bool {
     let team = a.lead != 0 && a.lead == b.lead && a.organization == b.organization;
     team || is_near(a.signature, b.signature)
 }
@@ -29,10 +29,10 @@ mod tests {
     use crate::domain::Offering;
     use crate::matching::engine::Bag;
 
-    fn facets(lead: &str, organization: u32, text: &str) -> Facets {
+    fn facets(lead: &str, organization: u32, text: &str) -> OfferingFacets {
         let lead = Some(lead.to_owned()).filter(|lead| !lead.is_empty());
         let offering = Offering { lead, ..Offering::default() };
-        Facets::new(&offering, 0, organization, text, &Bag::default())
+        OfferingFacets::new(&offering, 0, organization, text, &Bag::default())
     }
 
     #[test]

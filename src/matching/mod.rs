@@ -1,4 +1,16 @@
 //! Criteria, the ranking engine, duplicates, evaluation against judgements.
+//!
+//! A [`Collector`] reads offerings into a [`Corpus`]: a vector space of terms ([`engine`]),
+//! [`OfferingFacets`] to compare, `topics` learned from the texts; in memory, or mapped from
+//! an index file ([`index`]). A [`Matcher`] stands on a [`Ground`] (corpus, concepts, what is
+//! known of the fair, meanings if an [`encoder`] is there). For each need it takes
+//! candidates, lets every criterion of [`CRITERIA`] judge them, weighs the findings to a
+//! [`Total`] and tells the best with their reasons.
+//!
+//! Beside it: [`search_needs`] and [`search_offerings`] find by words, [`duplicates`] finds
+//! records told twice, [`evaluate()`] measures a ranking against judgements, [`learn()`] fits
+//! weights to decisions. Totals are integers and sums have one order, so that a ranking is
+//! the same on every machine and for every number of threads.
 
 mod corpus;
 pub mod criteria;
@@ -34,7 +46,7 @@ pub use corpus::{Collector, Corpus, Institution};
 pub use criteria::{CRITERIA, Criterion, Term};
 pub use document::Document;
 pub use evaluate::{Judgements, Quality, Ranking, evaluate};
-pub use facets::Facets;
+pub use facets::OfferingFacets;
 pub use find::{Searcher, search_needs, search_offerings};
 pub use ground::Ground;
 pub use index::{Memory, Shelf};

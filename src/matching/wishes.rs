@@ -2,7 +2,7 @@
 //! by name.
 
 use super::corpus::{Corpus, Institution};
-use super::facets::Facets;
+use super::facets::OfferingFacets;
 use crate::domain::Need;
 use crate::domain::vocabulary::abbreviated;
 use crate::text::{Key, normal};
@@ -19,7 +19,7 @@ impl Wishes {
     }
 
     /// Whether a need names the offering's institution or its lead.
-    pub(super) fn wants(&self, need: &Need, facets: &Facets) -> bool {
+    pub(super) fn wants(&self, need: &Need, facets: &OfferingFacets) -> bool {
         if need.preferred_partners.is_empty() {
             return false;
         }
@@ -227,7 +227,7 @@ mod tests {
             Institution { id: String::new(), name: "甲样理工大学".into() };
         let wishes = Wishes::new(&[institution]);
         let offering = Offering { lead: Some("张样".into()), ..Offering::default() };
-        let facets = Facets::new(&offering, 0, 0, "", &Bag::default());
+        let facets = OfferingFacets::new(&offering, 0, 0, "", &Bag::default());
         let wants = |wish: &str| {
             let need = Need { preferred_partners: vec![wish.into()], ..Need::default() };
             wishes.wants(&need, &facets)

@@ -12,8 +12,6 @@ pub enum Align {
     Left,
     /// Numbers.
     Right,
-    /// Marks.
-    Center,
 }
 
 /// A column of a table.

@@ -64,6 +64,25 @@ impl Cell {
     /// Digits that a number cell holds exactly.
     const DIGITS: usize = 15;
 
+    /// Whether it holds words, of which nobody knows what they say; else numbers, days or hours.
+    pub fn is_text(&self) -> bool {
+        match self {
+            Self::Text(_)
+            | Self::Lines(_)
+            | Self::Money(..)
+            | Self::Toned(..)
+            | Self::Unfolding(..)
+            | Self::Shaded(..) => true,
+            Self::Empty
+            | Self::Integer(_)
+            | Self::Decimal(..)
+            | Self::Percent(_)
+            | Self::Yuan(_)
+            | Self::Date(_)
+            | Self::Time(_) => false,
+        }
+    }
+
     /// The number of a text that is one and is written as a number cell shows it: no
     /// leading zeros, no zeros behind the fraction.
     pub fn number(text: &str) -> Option<Self> {

@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use super::{Block, Cell, Column, Report, Section, Table};
 use crate::domain::{Code as _, Kind};
-use crate::matching::duplicates::Pair;
+use crate::matching::duplicates::Duplicate;
 use crate::text::messages::{Lang, Message, say};
 
 /// Pairs of records that may be one, surest first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Duplicates {
     /// The pairs.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<Duplicate>,
 }
 
 /// A pair as the JSON shows it.
@@ -73,7 +73,7 @@ impl Report for Duplicates {
     }
 }
 
-fn row(pair: &Pair, lang: Lang) -> Vec<Cell> {
+fn row(pair: &Duplicate, lang: Lang) -> Vec<Cell> {
     vec![
         Cell::Percent(pair.score),
         pair.a.clone().into(),
@@ -84,7 +84,7 @@ fn row(pair: &Pair, lang: Lang) -> Vec<Cell> {
     ]
 }
 
-fn line(pair: &Pair, lang: Lang) -> Line<'_> {
+fn line(pair: &Duplicate, lang: Lang) -> Line<'_> {
     Line {
         a: &pair.a,
         b: &pair.b,
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_pair_is_a_line_of_the_contract() {
-        let pair = Pair {
+        let pair = Duplicate {
             kind: Kind::Organizations,
             a: "E1".into(),
             b: "E2".into(),

@@ -7,7 +7,9 @@ use serde_json::Value;
 
 use super::dossier::in_words;
 use super::{Cell, Column, Report, Section, Table, Tone};
-use crate::domain::{Code as _, HistoryChange, HistoryEntry, Kind, KindCount, Record};
+use crate::domain::{
+    Code as _, HistoryChange, HistoryEntry, Kind, KindCount, Logged, Record,
+};
 use crate::text::messages::{Arg, Lang, Message, has, say};
 
 /// How many changes of an entry are told one by one.
@@ -47,7 +49,7 @@ struct Line {
 
 #[derive(Serialize)]
 struct ChangeLine {
-    kind: String,
+    kind: &'static str,
     id: String,
     before: Option<Value>,
     after: Option<Value>,
@@ -98,18 +100,18 @@ fn row(entry: &HistoryEntry, lang: Lang) -> Vec<Cell> {
 }
 
 /// A record as every JSON shows it, with what is absent: the log keeps what there is.
-fn whole(kind: &str, stored: &Value) -> Value {
-    let record = Kind::of_code(kind)
-        .and_then(|kind| Record::of_json(kind, &stored.to_string()).ok());
+fn whole(kind: Logged, stored: &Value) -> Value {
+    let Logged::Record(kind) = kind else { return stored.clone() };
+    let record = Record::of_json(kind, &stored.to_string()).ok();
     record.and_then(|record| record.json().ok()).unwrap_or_else(|| stored.clone())
 }
 
 fn line(entry: &HistoryEntry, lang: Lang) -> Line {
     let change = |change: &HistoryChange| ChangeLine {
-        kind: change.kind.clone(),
+        kind: change.kind.code(),
         id: change.id.clone(),
-        before: change.before.as_ref().map(|value| whole(&change.kind, value)),
-        after: change.after.as_ref().map(|value| whole(&change.kind, value)),
+        before: change.before.as_ref().map(|value| whole(change.kind, value)),
+        after: change.after.as_ref().map(|value| whole(change.kind, value)),
     };
     Line {
         id: entry.id,
@@ -138,10 +140,12 @@ fn what(entry: &HistoryEntry, lang: Lang) -> String {
 }
 
 fn counted(count: &KindCount) -> Vec<Message> {
-    let kind = match Kind::of_code(&count.kind) {
-        Some(kind) => kind.label(),
-        None if count.kind == "imports" => Message::new("report-log-files"),
-        None => Message::new(format!("report-log-{}", count.kind)),
+    let kind = match count.kind {
+        Logged::Record(kind) => kind.label(),
+        Logged::Import => Message::new("report-log-files"),
+        Logged::Plan => Message::new("report-log-plan"),
+        Logged::Weights => Message::new("report-log-weights"),
+        Logged::Stage => Message::new("report-log-stage"),
     };
     let told = |key: &'static str, n: i64| {
         (n > 0).then(|| Message::new(key).with("n", n).with("kind", kind.clone()))
@@ -181,15 +185,17 @@ fn change_in_words(change: &HistoryChange, lang: Lang) -> Message {
 /// A record by its registry, id and title; what there is only one of by its name.
 fn record_in_words(change: &HistoryChange) -> Message {
     let shown = change.after.as_ref().or(change.before.as_ref());
-    match Kind::of_code(&change.kind) {
-        Some(kind) => named(kind, &change.id, shown.map(title).unwrap_or_default()),
-        None if change.kind == "imports" => {
+    match change.kind {
+        Logged::Record(kind) => {
+            named(kind, &change.id, shown.map(title).unwrap_or_default())
+        }
+        Logged::Import => {
             let file = shown.and_then(|note| note["file"].as_str()).unwrap_or_default();
             Message::new("report-log-imports").with("file", file)
         }
-        None if change.kind == "plan" => Message::new("report-log-plan"),
-        None if change.kind == "stage" => Message::new("report-log-stage"),
-        None => Message::new("report-log-weights"),
+        Logged::Plan => Message::new("report-log-plan"),
+        Logged::Stage => Message::new("report-log-stage"),
+        Logged::Weights => Message::new("report-log-weights"),
     }
 }
 
@@ -282,7 +288,7 @@ mod tests {
     #[test]
     fn a_change_is_told_with_what_was_and_what_is() {
         let change = HistoryChange {
-            kind: "needs".into(),
+            kind: Logged::Record(Kind::Needs),
             id: "N1".into(),
             before: Some(json!({"id": "N1", "title": "pump", "zone": "east"})),
             after: Some(json!({"id": "N1", "title": "pump", "zone": "west"})),
@@ -294,13 +300,14 @@ mod tests {
     #[test]
     fn many_changes_are_counted_by_registry() {
         let added = |id: u32| HistoryChange {
-            kind: "needs".into(),
+            kind: Logged::Record(Kind::Needs),
             id: format!("N{id}"),
             before: None,
             after: Some(json!({"title": "pump"})),
         };
         let mut entry = entry((1..=5).map(added).collect());
-        entry.by_kind = vec![KindCount { kind: "needs".into(), new: 5, other: 0 }];
+        entry.by_kind =
+            vec![KindCount { kind: Logged::Record(Kind::Needs), new: 5, other: 0 }];
         assert_eq!(what(&entry, Lang::Zh), "修改：新增 5 条需求");
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Cell, Column, Report, Section, Table, Tone};
 use crate::domain::{Fair, Officer};
-use crate::ledger::officers::{Deployment, Left, Obstacle, Pair};
+use crate::ledger::officers::{Charge, Deployment, Left, Obstacle};
 use crate::text::messages::{Lang, Message, say};
 
 /// Who answers for what from now on.
@@ -48,22 +48,22 @@ struct Whole<'a> {
 impl DeploymentReport<'_> {
     /// The name of an officer; the id where two have the same name.
     fn name<'b>(&'b self, id: &'b str) -> &'b str {
-        let officer = self.fair.officers.iter().find(|officer| officer.id == id);
+        let officer = self.fair.officer(id);
         let only = |o: &&Officer| {
             self.fair.officers.iter().filter(|other| other.name == o.name).count() == 1
         };
         officer.filter(only).map_or(id, |officer| officer.name.as_str())
     }
 
-    fn line<'b>(&'b self, pair: &'b Pair) -> Line<'b> {
+    fn line<'b>(&'b self, charge: &'b Charge) -> Line<'b> {
         Line {
-            officer: self.name(&pair.officer),
-            subject: &pair.subject,
-            changed: pair.changed(),
-            title: &pair.title,
-            zone: pair.zone.as_deref(),
-            officer_id: &pair.officer,
-            before: pair.before.as_deref().map(|id| self.name(id)),
+            officer: self.name(&charge.officer),
+            subject: &charge.subject,
+            changed: charge.changed(),
+            title: &charge.title,
+            zone: charge.zone.as_deref(),
+            officer_id: &charge.officer,
+            before: charge.before.as_deref().map(|id| self.name(id)),
         }
     }
 }
@@ -74,22 +74,22 @@ impl Report for DeploymentReport<'_> {
     }
 
     fn title(&self, lang: Lang) -> String {
-        let pairs = &self.deployment.pairs;
+        let charges = &self.deployment.charges;
         let key = if self.deployment.proved {
             "officers-title"
         } else {
             "officers-title-unproved"
         };
         Message::new(key)
-            .with("assigned", pairs.len())
-            .with("changed", pairs.iter().filter(|pair| pair.changed()).count())
+            .with("assigned", charges.len())
+            .with("changed", charges.iter().filter(|charge| charge.changed()).count())
             .with("left", self.deployment.left.len())
             .say(lang)
     }
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
         let mut sections =
-            vec![Section::table(say(lang, "officers-who"), self.pairs(lang))];
+            vec![Section::table(say(lang, "officers-who"), self.charges(lang))];
         if !self.deployment.left.is_empty() {
             sections.push(Section::table(say(lang, "officers-left"), self.left(lang)));
         }
@@ -105,7 +105,7 @@ impl Report for DeploymentReport<'_> {
             reason: reason(left).say(lang),
         };
         Box::new(Whole {
-            assignments: self.deployment.pairs.iter().map(|p| self.line(p)).collect(),
+            assignments: self.deployment.charges.iter().map(|p| self.line(p)).collect(),
             unassigned: self.deployment.left.iter().map(left).collect(),
             optimal: self.deployment.proved,
         })
@@ -113,10 +113,10 @@ impl Report for DeploymentReport<'_> {
 }
 
 impl DeploymentReport<'_> {
-    fn pairs(&self, lang: Lang) -> Table {
-        let row = |pair: &Pair| {
-            let before = pair.before.as_deref().map(|id| self.name(id).to_owned());
-            let change = match (pair.changed(), &before) {
+    fn charges(&self, lang: Lang) -> Table {
+        let row = |charge: &Charge| {
+            let before = charge.before.as_deref().map(|id| self.name(id).to_owned());
+            let change = match (charge.changed(), &before) {
                 (false, _) => Cell::Toned(Tone::Faint, say(lang, "officers-kept").into()),
                 (true, None) => say(lang, "officers-new").into(),
                 (true, Some(before)) => Cell::Toned(
@@ -125,15 +125,15 @@ impl DeploymentReport<'_> {
                 ),
             };
             vec![
-                self.name(&pair.officer).into(),
-                pair.zone.clone().into(),
-                pair.subject.as_str().into(),
-                pair.title.as_str().into(),
+                self.name(&charge.officer).into(),
+                charge.zone.clone().into(),
+                charge.subject.as_str().into(),
+                charge.title.as_str().into(),
                 change,
             ]
         };
-        let mut rows: Vec<_> = self.deployment.pairs.iter().collect();
-        rows.sort_by_key(|pair| (pair.zone.clone(), self.name(&pair.officer)));
+        let mut rows: Vec<_> = self.deployment.charges.iter().collect();
+        rows.sort_by_key(|charge| (charge.zone.clone(), self.name(&charge.officer)));
         let keys = ["officer", "zone", "subject", "title", "change"];
         Table { columns: columns(&keys, lang), rows: rows.into_iter().map(row).collect() }
     }
@@ -155,8 +155,8 @@ impl DeploymentReport<'_> {
     /// Every officer with the number of projects, by zone.
     fn loads(&self, lang: Lang) -> Table {
         let mut loads: BTreeMap<&str, usize> = BTreeMap::new();
-        for pair in &self.deployment.pairs {
-            *loads.entry(pair.officer.as_str()).or_default() += 1;
+        for charge in &self.deployment.charges {
+            *loads.entry(charge.officer.as_str()).or_default() += 1;
         }
         let row = |officer: &Officer| {
             let zones = Message::plain(officer.zones.clone());

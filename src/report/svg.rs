@@ -21,11 +21,6 @@ impl Canvas {
         Self { width, height, body: String::new() }
     }
 
-    /// Its width.
-    pub fn width(&self) -> usize {
-        self.width
-    }
-
     /// A rectangle at its top left corner, of a size, in a class.
     pub fn rect(&mut self, (x, y): (usize, usize), (w, h): (usize, usize), class: &str) {
         self.push(format_args!(

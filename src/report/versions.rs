@@ -141,16 +141,6 @@ impl<'a> PlanDiff<'a> {
         self
     }
 
-    /// How many meetings changed.
-    pub fn len(&self) -> usize {
-        self.changes.len()
-    }
-
-    /// Whether nothing changed.
-    pub fn is_empty(&self) -> bool {
-        self.changes.is_empty()
-    }
-
     fn table(&self, lang: Lang) -> Table {
         let column = |key, message| Column::left(key, say(lang, message));
         let columns = vec![
@@ -172,11 +162,6 @@ impl<'a> PlanDiff<'a> {
         let rows = self.changes.iter().map(row).collect();
         Table { columns, rows }
     }
-
-    /// What to tell each side of each changed meeting, a line a meeting.
-    pub fn lines(&self, lang: Lang) -> Vec<String> {
-        self.changes.iter().map(|change| change.line(lang)).collect()
-    }
 }
 
 impl Changed<'_> {
@@ -187,19 +172,6 @@ impl Changed<'_> {
             Fate::Moved => "report-diff-moved",
             Fate::Reseated => "report-diff-reseated",
         }
-    }
-
-    fn line(&self, lang: Lang) -> String {
-        let mut message = Message::new(format!("{}-line", self.key()))
-            .with("who", self.tell.clone())
-            .with("id", self.id);
-        if let Some(before) = self.before {
-            message = message.with("before", place(before));
-        }
-        if let Some(after) = self.after {
-            message = message.with("after", place(after));
-        }
-        message.say(lang)
     }
 }
 

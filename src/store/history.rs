@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::Value;
 
 use super::{Result, Store, StoreError, rows};
-use crate::domain::{EntryId, HistoryChange, HistoryEntry, KindCount};
+use crate::domain::{EntryId, HistoryChange, HistoryEntry, KindCount, Logged};
 
 impl Store {
     /// The last entries of the log, newest first.
@@ -61,10 +61,14 @@ fn by_kind(connection: &Connection, entry: EntryId) -> Result<Vec<KindCount>> {
     let sql = "SELECT kind, sum(before IS NULL), sum(before IS NOT NULL)
                FROM changes WHERE entry = ?1 GROUP BY kind ORDER BY kind";
     let mut statement = connection.prepare_cached(sql)?;
-    let counts = statement.query_map([entry], |row| {
-        Ok(KindCount { kind: row.get(0)?, new: row.get(1)?, other: row.get(2)? })
-    })?;
-    Ok(counts.collect::<rusqlite::Result<_>>()?)
+    let mut rows = statement.query([entry])?;
+    let mut counts = Vec::new();
+    while let Some(row) = rows.next()? {
+        let code: String = row.get(0)?;
+        let Some(kind) = Logged::of_code(&code) else { continue };
+        counts.push(KindCount { kind, new: row.get(1)?, other: row.get(2)? });
+    }
+    Ok(counts)
 }
 
 fn changes(connection: &Connection, entry: EntryId) -> Result<Vec<HistoryChange>> {
@@ -75,9 +79,10 @@ fn changes(connection: &Connection, entry: EntryId) -> Result<Vec<HistoryChange>
     let mut rows = statement.query(params![entry, limit])?;
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
-        let (kind, id): (String, String) = (row.get(0)?, row.get(1)?);
+        let (code, id): (String, String) = (row.get(0)?, row.get(1)?);
+        let Some(kind) = Logged::of_code(&code) else { continue };
         let before = row.get::<_, Option<String>>(2)?;
-        let after = after(connection, &kind, &id, entry)?;
+        let after = after(connection, &code, &id, entry)?;
         let before = value(&id, before)?;
         let after = value(&id, after)?;
         changes.push(HistoryChange { kind, id, before, after });

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{Result, Store, StoreError, rows};
-use crate::domain::{EntryId, Plan, PlanVersion};
+use crate::domain::{EntryId, Logged, Plan, PlanVersion};
 
 impl Store {
     /// The versions, oldest first.
@@ -28,7 +28,7 @@ impl Store {
 
 /// The plan that holds.
 pub(super) fn current(connection: &Connection) -> Result<Option<Plan>> {
-    let row = rows::current(connection, rows::PLAN, rows::ONLY)?;
+    let row = rows::current(connection, Logged::Plan.code(), rows::ONLY)?;
     of_version(connection, row.as_ref().map(|row| row.json.as_str()))
 }
 
@@ -46,7 +46,7 @@ pub(super) fn insert(tx: &Transaction<'_>, entry: EntryId, made: &Plan) -> Resul
     let sql = "SELECT coalesce(max(version), 0) + 1 FROM plans";
     let version: u32 = tx.query_row(sql, [], |row| row.get(0))?;
     let plan = Plan { version, ..made.clone() };
-    let broken = |source| StoreError::Record { id: rows::PLAN.into(), source };
+    let broken = |source| StoreError::Record { id: Logged::Plan.code().into(), source };
     let json = serde_json::to_string(&plan).map_err(broken)?;
     let sql = "INSERT INTO plans (version, entry, json) VALUES (?1, ?2, ?3)";
     tx.execute(sql, params![version, entry, json])?;
@@ -54,7 +54,7 @@ pub(super) fn insert(tx: &Transaction<'_>, entry: EntryId, made: &Plan) -> Resul
 }
 
 fn current_version(connection: &Connection) -> Result<Option<u32>> {
-    let row = rows::current(connection, rows::PLAN, rows::ONLY)?;
+    let row = rows::current(connection, Logged::Plan.code(), rows::ONLY)?;
     Ok(row.and_then(|row| row.json.parse().ok()))
 }
 
@@ -63,6 +63,6 @@ fn plan(connection: &Connection, version: u32) -> Result<Plan> {
     let json: Option<String> =
         connection.query_row(sql, [version], |row| row.get(0)).optional()?;
     let json = json.ok_or(StoreError::NoPlan(version))?;
-    let broken = |source| StoreError::Record { id: rows::PLAN.into(), source };
+    let broken = |source| StoreError::Record { id: Logged::Plan.code().into(), source };
     serde_json::from_str(&json).map_err(broken)
 }

@@ -5,7 +5,9 @@ use rusqlite::{Connection, OptionalExtension as _, Params, params};
 use serde_json::Value;
 
 use super::{Parts, Result, Store, StoreError, plans, rows, stored};
-use crate::domain::{Code as _, EntryId, Fair, Kind, LedgerEntry, Record, Settings};
+use crate::domain::{
+    Code as _, EntryId, Fair, Kind, LedgerEntry, Logged, Record, Settings,
+};
 
 impl Store {
     /// The parts of the fair, all as they were at one moment. Weights learned from
@@ -89,10 +91,10 @@ pub(super) fn load(
     if parts.plan {
         fair.plan = plans::current(connection)?;
     }
-    for (criterion, weight) in rows::only(connection, rows::WEIGHTS)? {
+    for (criterion, weight) in rows::only(connection, Logged::Weights)? {
         fair.settings.matching.weights.entry(criterion).or_insert(weight);
     }
-    fair.stage = rows::only(connection, rows::STAGE)?;
+    fair.stage = rows::only(connection, Logged::Stage)?;
     fair.revision = Some(revision(connection)?);
     Ok(fair)
 }
@@ -102,18 +104,14 @@ fn link(connection: &Connection, fair: &mut Fair, parts: &Parts) -> Result<()> {
     if fair.needs.is_empty() && fair.offerings.is_empty() {
         return Ok(());
     }
-    let roster = if parts.kinds.contains(&Kind::Organizations) {
-        std::mem::take(&mut fair.organizations)
-    } else {
-        let mut apart = Fair::default();
-        let sql = "SELECT id, json FROM records WHERE kind = 'organizations'";
-        each(connection, Kind::Organizations, sql, [], |record| apart.push(record))?;
-        apart.organizations
-    };
-    fair.link(&roster);
     if parts.kinds.contains(&Kind::Organizations) {
-        fair.organizations = roster;
+        fair.link_to_own_roster();
+        return Ok(());
     }
+    let mut apart = Fair::default();
+    let sql = "SELECT id, json FROM records WHERE kind = 'organizations'";
+    each(connection, Kind::Organizations, sql, [], |record| apart.push(record))?;
+    fair.link(&apart.organizations);
     Ok(())
 }
 

@@ -6,12 +6,8 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use serde::de::DeserializeOwned;
 
 use super::{Result, StoreError};
+use crate::domain::Logged;
 
-/// Records of the log's own kinds, beside the registries.
-pub(super) const IMPORTS: &str = "imports";
-pub(super) const PLAN: &str = "plan";
-pub(super) const WEIGHTS: &str = "weights";
-pub(super) const STAGE: &str = "stage";
 /// The id of what there is only one of.
 pub(super) const ONLY: &str = "";
 
@@ -38,8 +34,9 @@ pub(super) fn current(
 /// A map of which there is only one: the learned weights, the places on stage.
 pub(super) fn only<T: DeserializeOwned>(
     connection: &Connection,
-    kind: &str,
+    what: Logged,
 ) -> Result<BTreeMap<String, T>> {
+    let kind = what.code();
     let Some(row) = current(connection, kind, ONLY)? else {
         return Ok(BTreeMap::new());
     };

@@ -8,8 +8,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::*;
 use crate::domain::{
-    Bound, Change, ChangeSet, Decision, Fair, ImportNote, Kind, LedgerEntry, Need,
-    Objective, Plan, PlanStatus, Record, Settings,
+    Bound, Change, ChangeSet, Decision, Fair, ImportNote, Kind, LedgerEntry, Logged,
+    Need, Objective, Plan, PlanStatus, Record, Settings,
 };
 
 /// What is expected of an error.
@@ -248,7 +248,10 @@ fn imports_are_kept_by_hash_and_noted_until_undone() {
     assert_eq!(fs::read(dir.path().join("imports").join(&hash)).unwrap(), b"abc");
     let notes = |store: &Store| -> u32 {
         let sql = "SELECT count(*) FROM records WHERE kind = ?1";
-        store.connection.query_row(sql, [rows::IMPORTS], |row| row.get(0)).unwrap()
+        store
+            .connection
+            .query_row(sql, [Logged::Import.code()], |row| row.get(0))
+            .unwrap()
     };
     let note = ImportNote { file: "a.csv".into(), hash, records: 1 };
     let mut read = set([need("N1", "a")]);

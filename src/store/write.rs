@@ -6,10 +6,10 @@ use chrono::NaiveDateTime;
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use serde::Serialize;
 
-use super::rows::{IMPORTS, ONLY, PLAN, Row, STAGE, WEIGHTS, current, put};
+use super::rows::{ONLY, Row, current, put};
 use super::{Parts, Result, Store, StoreError, plans, read, stored};
 use crate::domain::{
-    Change, ChangeSet, Code as _, EntryId, Fair, ImportNote, Record, Settings,
+    Change, ChangeSet, Code as _, EntryId, Fair, ImportNote, Logged, Record, Settings,
 };
 
 /// Who changes the fair, and when.
@@ -60,12 +60,6 @@ impl Store {
         let set = work(&read::load(&tx, settings, parts)?)?;
         let applied = apply(&tx, &set, stamp)?;
         Ok(finish(tx, applied)?)
-    }
-
-    /// Keeps everybody else from writing as long as the lock lives.
-    pub fn lock(&self) -> Result<Transaction<'_>> {
-        let behavior = TransactionBehavior::Immediate;
-        Ok(Transaction::new_unchecked(&self.connection, behavior)?)
     }
 
     /// Takes the right to write, so that what is read now still holds at the commit.
@@ -124,24 +118,24 @@ impl Writer<'_> {
             Change::Plan(plan) => {
                 let version = plans::insert(self.tx, self.entry, plan)?;
                 self.applied.plan = Some(version);
-                self.set(PLAN, ONLY, Some(&version.to_string()))
+                self.set(Logged::Plan.code(), ONLY, Some(&version.to_string()))
             }
             Change::Import(note) => {
-                self.set(IMPORTS, &import_id(note), Some(&json(note)?))
+                self.set(Logged::Import.code(), &import_id(note), Some(&json(note)?))
             }
-            Change::Weights(weights) => self.only(WEIGHTS, weights),
-            Change::Stage(places) => self.only(STAGE, places),
+            Change::Weights(weights) => self.only(Logged::Weights, weights),
+            Change::Stage(places) => self.only(Logged::Stage, places),
         }
     }
 
     /// Puts a map of which there is only one; an empty one goes.
     fn only<T: Serialize>(
         &mut self,
-        kind: &str,
+        what: Logged,
         map: &BTreeMap<String, T>,
     ) -> Result<()> {
         let json = (!map.is_empty()).then(|| json(map)).transpose()?;
-        self.set(kind, ONLY, json.as_deref())
+        self.set(what.code(), ONLY, json.as_deref())
     }
 
     fn put_record(&mut self, record: &Record) -> Result<()> {

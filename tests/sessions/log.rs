@@ -102,3 +102,29 @@ fn records_of_the_log_are_whole_as_everywhere() {
     let record = &desk.json(&["show", "N001"])["record"];
     assert_eq!((&after["title"], after), (&"seals".into(), record));
 }
+
+#[test]
+fn hours_said_of_somebody_are_undone_row_by_row() {
+    let hours = "id,organization,date,start,end,available\n\
+                 A1,Alpha Ltd,2026-10-16,09:00,12:00,no\n\
+                 A2,Beta Ltd,2026-10-16,09:00,10:00,no\n";
+    let desk = Desk::with(&[("needs", NEEDS), ("availability", hours)]);
+    let rows = || desk.json(&["list", "availability"])["availability"].clone();
+    let set = |who: &str, from: &str, to: &str, word: &str| {
+        let from = format!("2026-10-16T{from}");
+        desk.fine(&["availability", "set", who, &from, to, word]);
+    };
+    let first = rows();
+    set("Alpha Ltd", "10:00", "11:00", "yes");
+    let holed = rows();
+    assert_eq!(column(&holed, "start"), ["09:00", "09:00", "11:00"]);
+    set("Beta Ltd", "10:00", "11:00", "no");
+    set("Alpha Ltd", "11:00", "11:20", "yes");
+    let why = desk.refused(&["undo", "3"]);
+    assert!(why.contains('5'), "the third rests on what the first left: {why}");
+    desk.fine(&["undo", "5"]);
+    desk.fine(&["undo", "4"]);
+    assert_eq!(rows(), holed);
+    desk.fine(&["undo", "3"]);
+    assert_eq!(rows(), first, "no hole in Alpha's hours, under their own id");
+}

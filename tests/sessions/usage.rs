@@ -77,6 +77,21 @@ fn a_pair_that_stands_twice_in_a_run_counts_once() {
 }
 
 #[test]
+fn judged_needs_that_are_not_there_are_counted() {
+    let desk = Desk::with(&[
+        ("needs", "id,title\nN1,titanium foil\nN2,seals\n"),
+        ("offerings", "id,title\nS1,rolling titanium foil\n"),
+    ]);
+    desk.write("q.tsv", "N1\tS1\t3\nN7\tS1\t1\nN8\tS1\t1\nN8\tS2\t2\n");
+    let told = desk.fine(&["eval", "--qrels", "q.tsv", "--no-semantic"]);
+    let note = "2 of 3 judged needs are not in the needs";
+    assert!(told.err.contains(note), "{}", told.err);
+    desk.write("known.tsv", "N1\tS1\t3\n");
+    let told = desk.fine(&["eval", "--qrels", "known.tsv", "--no-semantic"]);
+    assert!(!told.err.contains("judged needs"), "{}", told.err);
+}
+
+#[test]
 fn settings_that_are_wrong_are_named_all_at_once_with_their_lines() {
     let desk = Desk::blank();
     let text = "naem = 'x'\ncutoff = 2026-10-18\n[limits]\nneed = [0, 'many']\n";

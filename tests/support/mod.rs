@@ -50,9 +50,7 @@ pub(crate) fn fair(folder: &Path) -> Fair {
             import::read(&name, &mut input, &options, &mut |record| fair.push(record));
         assert_eq!(reports.iter().map(|r| r.rejected).sum::<usize>(), 0, "{name}");
     }
-    let roster = std::mem::take(&mut fair.organizations);
-    fair.link(&roster);
-    fair.organizations = roster;
+    fair.link_to_own_roster();
     fair
 }
 

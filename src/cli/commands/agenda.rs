@@ -7,9 +7,9 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use crate::cli::load::{self, Loaded, Sources};
+use crate::cli::load::{self, Sources};
 use crate::cli::planner;
-use crate::cli::ranking::{Bench, Ranking};
+use crate::cli::ranking::Bench;
 use crate::cli::target;
 use crate::cli::whole_file::write_whole;
 use crate::cli::{Context, Exit, Failure};
@@ -137,8 +137,7 @@ impl HandoutArg {
 fn reasons(context: &Context, fair: &Fair) -> Result<Reasons> {
     let mut reasons = Reasons::new();
     let Some(plan) = &fair.plan else { return Ok(reasons) };
-    let loaded = Loaded { fair: fair.clone(), exit: Exit::Fine };
-    let bench = Bench::of(context, loaded, &Ranking::default())?;
+    let bench = Bench::of(context, fair)?;
     bench.with(bench.choice(1, Some(0.0)), |matcher| {
         for meeting in &plan.meetings {
             let need = fair.need(&meeting.need);

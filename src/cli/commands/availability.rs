@@ -1,9 +1,9 @@
 //! `fairmatch availability`: who can meet when.
 
 use anyhow::Result;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
-use crate::cli::planner;
+use crate::cli::planner::{self, Word};
 use crate::cli::{Context, Exit};
 
 /// Say who can meet when.
@@ -33,19 +33,10 @@ enum Action {
     },
 }
 
-/// Can, or cannot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Word {
-    /// Can.
-    Yes,
-    /// Cannot.
-    No,
-}
-
 impl AvailabilityArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let Action::Set { whose, from, to, word } = &self.action;
-        planner::set_availability(context, whose, (from, to), *word == Word::Yes)
+        planner::set_availability(context, whose, (from, to), *word)
     }
 }

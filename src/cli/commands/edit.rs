@@ -6,9 +6,11 @@
 //! everything else in it stays as it was.
 
 mod columns;
+mod doubt;
 mod follow;
 
 pub(super) use columns::refuse_unknown;
+pub(super) use doubt::{doubts, note, refuse};
 
 use std::io::Cursor;
 
@@ -16,11 +18,8 @@ use anyhow::Result;
 use serde_json::Value;
 
 use crate::cli::{Context, Exit, Failure, lookup, typed};
-use crate::domain::problem::{Problem, Severity};
-use crate::domain::{
-    AmountKind, Attendance, ChangeSet, Class, Code as _, ContractType, Cooperation,
-    Degree, Ip, Kind, OutcomeKind, Record, Role, Stage, Verdict,
-};
+use crate::domain::problem::Problem;
+use crate::domain::{ChangeSet, Code as _, Kind, Record};
 use crate::export::registry;
 use crate::import::{self, EXTRA, Options};
 use crate::store::{Access, Parts, Store};
@@ -79,13 +78,6 @@ impl EditArgs {
         }
         let fair = store.fair(context.settings.clone(), &Parts::all())?;
         Ok(lookup::record(&fair, &self.id, kinds)?)
-    }
-}
-
-/// Says how what was typed without a unit was taken, and other doubts.
-pub(super) fn note(context: &Context, doubts: &[Problem]) {
-    for doubt in doubts {
-        context.terminal.note(&doubt.message().say(context.lang));
     }
 }
 
@@ -153,84 +145,6 @@ pub(super) fn read(
     (read, reports.into_iter().flat_map(|report| report.problems).collect())
 }
 
-/// What was typed and is taken, though something else may be meant: a bare number, a code
-/// whose check digit is wrong.
-pub(super) fn doubts(problems: Vec<Problem>, columns: &[String]) -> Vec<Problem> {
-    let doubtful = |p: &Problem| {
-        let typed = p.column.as_ref().is_some_and(|column| columns.contains(column));
-        typed && matches!(p.code, "ambiguous_unit" | "invalid_uscc")
-    };
-    problems.into_iter().filter(doubtful).collect()
-}
-
-/// A value typed by hand must be understood: what import would keep as odd is refused in
-/// the columns that were typed.
-pub(super) fn refuse(problems: &[Problem], columns: &[String]) -> Result<(), Failure> {
-    let typed =
-        |p: &Problem| p.column.as_ref().is_some_and(|column| columns.contains(column));
-    let odd = |p: &Problem| {
-        matches!(
-            p.code,
-            "unknown_vocabulary"
-                | "invalid_date"
-                | "invalid_amount"
-                | "invalid_email"
-                | "invalid_phone"
-                | "error_value"
-                | "sensitive_personal_data"
-        )
-    };
-    let wrong = |p: &&Problem| {
-        p.severity == Severity::Error
-            || (typed(p) && odd(p) && p.severity == Severity::Warning)
-    };
-    let mut wrong = problems.iter().filter(wrong);
-    let Some(first) = wrong.next() else { return Ok(()) };
-    Err(refusal(first).details(wrong.map(Problem::message).collect()))
-}
-
-/// A problem of what was typed: nothing was kept, and nothing is to be imported again.
-fn refusal(problem: &Problem) -> Failure {
-    let hint = match problem.code {
-        "invalid_amount" if problem.case == Some("count") => {
-            Message::new("cli-usage-number").with("least", 0_i64)
-        }
-        "invalid_amount" => Message::new("cli-edit-amount"),
-        "invalid_email" | "invalid_phone" => problem.hint(),
-        "negative_amount" => Message::new("cli-usage-negative"),
-        "invalid_date" => Message::new("cli-usage-like").with("example", "2026-10-18"),
-        "missing_required" => Message::new("cli-edit-required"),
-        "sensitive_personal_data" => {
-            return Failure::new(Message::new("cli-edit-sensitive"))
-                .hint(Message::new("cli-edit-untaken"));
-        }
-        "unknown_vocabulary" => match choices(problem.column.as_deref()) {
-            Some(codes) => Message::new("cli-usage-possible").with("what", codes),
-            None => Message::new("cli-edit-untaken"),
-        },
-        _ => Message::new("cli-edit-untaken"),
-    };
-    Failure::new(problem.message()).hint(hint)
-}
-
-/// The codes that a column takes, where they are the same in every registry.
-fn choices(column: Option<&str>) -> Option<Vec<&'static str>> {
-    Some(match column? {
-        "stage" => typed::codes::<Stage>(),
-        "cooperation" => typed::codes::<Cooperation>(),
-        "classes" => typed::codes::<Class>(),
-        "ip" => typed::codes::<Ip>(),
-        "degree" => typed::codes::<Degree>(),
-        "contract_type" => typed::codes::<ContractType>(),
-        "role" => typed::codes::<Role>(),
-        "status" => typed::codes::<Attendance>(),
-        "outcome" => typed::codes::<OutcomeKind>(),
-        "decision" => typed::codes::<Verdict>(),
-        "amount_kind" => typed::codes::<AmountKind>(),
-        _ => return None,
-    })
-}
-
 /// Carries the differences between two readings over to a record. Amounts are taken whole.
 fn patch(target: &mut Value, was: &Value, is: &Value) {
     if was == is {
@@ -257,7 +171,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::domain::{Money, Need, Officer, Yuan};
+    use crate::domain::{AmountKind, Money, Need, Officer, Stage, Yuan};
 
     fn options() -> Options {
         Options::new(NaiveDate::from_ymd_opt(2026, 9, 1).unwrap())

@@ -10,7 +10,7 @@ use crate::cli::ranking::{Bench, Ranking};
 use crate::cli::target::check_folder;
 use crate::cli::whole_file::write_whole;
 use crate::cli::{Context, Exit, Failure};
-use crate::domain::{Code as _, Fair, Kind};
+use crate::domain::{Code as _, Fair, Kind, Record};
 use crate::export::registry::{self, Layout, Sheet};
 use crate::report::{Booklet, Filter, Listing, MatchSheet, MeetingList};
 use crate::store::Parts;
@@ -30,10 +30,37 @@ pub(crate) struct ExportArgs {
     sources: Sources,
 }
 
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// One registry.
+    Registry(Kind),
+    /// All of them, as a folder.
+    Registries,
+    /// Needs and offerings for everybody.
+    Booklet,
+    /// The current plan, as a list.
+    Meetings,
+    /// Matches to decide on.
+    Matches,
+}
+
+impl What {
+    fn of(word: &str) -> Option<Self> {
+        match word {
+            "registry" => Some(Self::Registries),
+            "booklet" => Some(Self::Booklet),
+            "meetings" => Some(Self::Meetings),
+            "matches" => Some(Self::Matches),
+            kind => Kind::of_code(kind).map(Self::Registry),
+        }
+    }
+}
+
 impl ExportArgs {
     /// Whether a folder of files is written.
     pub(super) fn is_folder(&self) -> bool {
-        self.what == "registry"
+        What::of(&self.what) == Some(What::Registries)
     }
 
     /// Whether the folder is named behind the command.
@@ -50,46 +77,24 @@ impl ExportArgs {
                 .hint(Message::new("cli-unfit-export"))
                 .into());
         }
-        match self.what.as_str() {
-            "registry" => return self.registries(context),
-            "booklet" => return self.booklet(context),
-            "meetings" => return self.meetings(context),
-            "matches" => return self.matches(context),
-            _ => {}
-        }
         let unknown = || {
             let message =
                 Message::new("cli-export-what").with("what", self.what.as_str());
             Failure::new(message).hint(Message::new("cli-export-what-hint"))
         };
-        let kind = Kind::of_code(&self.what).ok_or_else(unknown)?;
-        let loaded = load::fair(context, &self.sources, &Parts::of(&[kind]))?;
-        let exit = Self::registry(context, &loaded.fair, kind)?;
-        Ok(exit.max(loaded.exit))
+        match What::of(&self.what).ok_or_else(unknown)? {
+            What::Registry(kind) => self.registry(context, kind),
+            What::Registries => self.registries(context),
+            What::Booklet => self.booklet(context),
+            What::Meetings => self.meetings(context),
+            What::Matches => self.matches(context),
+        }
     }
 
-    /// One registry: with the columns of its CSV file in every format for others; on the
-    /// screen, where they would not fit, as its listing.
-    fn registry(context: &Context, fair: &Fair, kind: Kind) -> Result<Exit> {
-        let records = fair.records(kind);
-        let layout = match (context.target.file.as_deref(), context.target.format()) {
-            (Some(path), Some("csv") | None) => {
-                write_whole(path, |out| Ok(registry::write(&records, kind, out)?))?;
-                return Ok(Exit::Fine);
-            }
-            (None, Some("csv")) => {
-                context.write_bytes(|out| Ok(registry::write(&records, kind, out)?))?;
-                return Ok(Exit::Fine);
-            }
-            (_, Some("docx")) => Layout::Cards,
-            (_, Some("xlsx")) => Layout::Canonical,
-            (_, Some("html" | "markdown")) => Layout::Words,
-            _ => {
-                let all = Filter::default();
-                return context.show(&Listing::new(records, kind, &all, None, None));
-            }
-        };
-        context.show(&Sheet::new(records, kind, layout))
+    fn registry(&self, context: &Context, kind: Kind) -> Result<Exit> {
+        let loaded = load::fair(context, &self.sources, &Parts::of(&[kind]))?;
+        let exit = registry_alone(context, loaded.fair.records(kind), kind)?;
+        Ok(exit.max(loaded.exit))
     }
 
     /// Needs and offerings for everybody, from the publishable view alone.
@@ -140,6 +145,29 @@ impl ExportArgs {
         context.terminal.note(&told.say(context.lang));
         Ok(loaded.exit)
     }
+}
+
+/// One registry: with the columns of its CSV file in every format for others; on the
+/// screen, where they would not fit, as its listing.
+fn registry_alone(context: &Context, records: Vec<Record>, kind: Kind) -> Result<Exit> {
+    let layout = match (context.target.file.as_deref(), context.target.format()) {
+        (Some(path), Some("csv") | None) => {
+            write_whole(path, |out| Ok(registry::write(&records, kind, out)?))?;
+            return Ok(Exit::Fine);
+        }
+        (None, Some("csv")) => {
+            context.write_bytes(|out| Ok(registry::write(&records, kind, out)?))?;
+            return Ok(Exit::Fine);
+        }
+        (_, Some("docx")) => Layout::Cards,
+        (_, Some("xlsx")) => Layout::Canonical,
+        (_, Some("html" | "markdown")) => Layout::Words,
+        _ => {
+            let all = Filter::default();
+            return context.show(&Listing::new(records, kind, &all, None, None));
+        }
+    };
+    context.show(&Sheet::new(records, kind, layout))
 }
 
 fn one(dir: &Path, fair: &Fair, kind: Kind) -> Result<()> {

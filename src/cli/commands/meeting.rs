@@ -10,7 +10,7 @@ use crate::cli::planner::{self, ByHand};
 use crate::cli::{Context, Exit, lookup, typed};
 use crate::domain::{AmountKind, Money, Outcome, OutcomeKind, Yuan};
 use crate::planning::timetable::{Edit, Place};
-use crate::store::{Access, Parts};
+use crate::store::Parts;
 
 /// Change single meetings on the day; consequences are shown first.
 #[derive(Debug, Args)]
@@ -203,8 +203,7 @@ fn added(
     at: Option<&str>,
     table: Option<usize>,
 ) -> Result<Edit> {
-    let fair =
-        context.store(Access::Read)?.fair(context.settings.clone(), &Parts::all())?;
+    let fair = context.fair(&Parts::all())?;
     let plan = fair.plan.as_ref();
     let at = at.map(|text| planner::moment_at_fair(context, plan, text)).transpose()?;
     Ok(Edit::Add {

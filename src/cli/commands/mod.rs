@@ -1,4 +1,9 @@
-//! The subcommands, one file each.
+//! The subcommands, one file each: arguments whose doc comments are the English help, and
+//! `run`, which loads what it takes, makes a report and shows it. What several commands
+//! share lies a floor up, beside this folder (`load`, `ranking`, `planner`, `lookup`).
+//!
+//! Beside its variant and arm here, a command has a word in `groups`, an example in `help`
+//! and its Chinese help in `data/messages/zh/help.txt`; tests miss whichever is forgotten.
 
 mod agenda;
 mod availability;
@@ -110,6 +115,11 @@ impl Command {
         const FAIR: &str = "--fair";
         const FORMAT: &str = "--format";
         const OUTPUT: &str = "--output";
+        let typed = [
+            (FAIR, typed.fair.is_some()),
+            (FORMAT, typed.format.is_some()),
+            (OUTPUT, typed.output.is_some()),
+        ];
         let (useless, hint): (&[&str], _) = match self {
             Self::Init(_) => (&[FAIR, OUTPUT], "cli-unfit-init"),
             Self::Man(_) => (&[OUTPUT], "cli-unfit-man"),
@@ -119,12 +129,9 @@ impl Command {
             Self::Export(args) if args.is_folder() => (&[FORMAT], "cli-unfit-registry"),
             _ => return None,
         };
-        let option = useless.iter().find(|option| match **option {
-            FAIR => typed.fair.is_some(),
-            FORMAT => typed.format.is_some(),
-            _ => typed.output.is_some(),
-        })?;
-        let message = Message::new("cli-unfit").with("option", *option);
+        let misfit = |(option, typed): &(&str, bool)| *typed && useless.contains(option);
+        let (option, _) = typed.into_iter().find(misfit)?;
+        let message = Message::new("cli-unfit").with("option", option);
         Some(Failure::new(message).hint(Message::new(hint)))
     }
 

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use crate::cli::load::{self, Sources};
 use crate::cli::{Context, Exit};
 use crate::domain::{Assignment, ChangeSet, Fair, Kind, LedgerEntry, Record};
-use crate::ledger::officers::{Deployment, Pair, assign};
+use crate::ledger::officers::{Charge, Deployment, assign};
 use crate::report::DeploymentReport;
 use crate::store::{Access, Parts};
 use crate::text::messages::Message;
@@ -65,20 +65,20 @@ impl AssignArgs {
 /// the ledger, so that its history names every officer it had.
 fn remember(context: &Context, fair: &Fair, deployment: &Deployment) -> Result<()> {
     let mut set = ChangeSet::new("officers-assign", fair.revision);
-    for pair in &deployment.pairs {
-        let known = fair.assignments.iter().find(|a| a.subject == pair.subject);
-        if known.is_none_or(|known| known.officer != pair.officer) {
+    for charge in &deployment.charges {
+        let known = fair.assignment(&charge.subject);
+        if known.is_none_or(|known| known.officer != charge.officer) {
             set.put(Record::Assignments(Assignment {
-                subject: pair.subject.clone(),
-                officer: pair.officer.clone(),
+                subject: charge.subject.clone(),
+                officer: charge.officer.clone(),
             }));
         }
-        if pair.changed() && pair.before.is_some() {
-            set.put(Record::Ledger(handover(context, fair, pair)));
+        if charge.changed() && charge.before.is_some() {
+            set.put(Record::Ledger(handover(context, fair, charge)));
         }
     }
     for left in &deployment.left {
-        if fair.assignments.iter().any(|a| a.subject == left.subject) {
+        if fair.assignment(&left.subject).is_some() {
             set.remove(Kind::Assignments, left.subject.clone());
         }
     }
@@ -88,18 +88,18 @@ fn remember(context: &Context, fair: &Fair, deployment: &Deployment) -> Result<(
     Ok(())
 }
 
-fn handover(context: &Context, fair: &Fair, pair: &Pair) -> LedgerEntry {
+fn handover(context: &Context, fair: &Fair, charge: &Charge) -> LedgerEntry {
     let name = |id: &str| {
-        let officer = fair.officers.iter().find(|officer| officer.id == id);
+        let officer = fair.officer(id);
         officer.map_or_else(|| id.to_owned(), |officer| officer.name.clone())
     };
-    let before = pair.before.as_deref().map(name).unwrap_or_default();
+    let before = charge.before.as_deref().map(name).unwrap_or_default();
     let note = Message::new("officers-handover").with("before", before);
     LedgerEntry {
-        subject: pair.subject.clone(),
-        title: pair.title.clone(),
+        subject: charge.subject.clone(),
+        title: charge.title.clone(),
         date: Some(context.today),
-        officer: Some(name(&pair.officer)),
+        officer: Some(name(&charge.officer)),
         note: Some(note.say(context.lang)),
         by: Some(context.who.clone()),
         ..LedgerEntry::default()

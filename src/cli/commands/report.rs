@@ -6,8 +6,8 @@ use anyhow::Result;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::signing;
-use crate::cli::load::{self, Loaded, Sources};
-use crate::cli::ranking::{Bench, Ranking};
+use crate::cli::load::{self, Sources};
+use crate::cli::ranking::Bench;
 use crate::cli::{Context, Exit, Failure, typed};
 use crate::domain::Fair;
 use crate::ledger;
@@ -112,8 +112,7 @@ fn matches(context: &Context, fair: &Fair) -> Result<Option<Matches>> {
     if fair.needs.is_empty() || fair.offerings.is_empty() {
         return Ok(None);
     }
-    let loaded = Loaded { fair: fair.clone(), exit: Exit::Fine };
-    let bench = Bench::of(context, loaded, &Ranking::default())?;
+    let bench = Bench::of(context, fair)?;
     bench.with(bench.choice(3, None), |matcher| {
         bench.matches(context, matcher, &bench.fair.needs).map(Some)
     })

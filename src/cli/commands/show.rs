@@ -85,13 +85,9 @@ fn matches(
     if !any {
         return Ok(None);
     }
-    let how = Ranking::default();
     let bench = match whole {
-        Some(fair) => {
-            let loaded = Loaded { fair: fair.clone(), exit: Exit::Fine };
-            Bench::of(context, loaded, &how)?
-        }
-        None => Bench::indexed(context, &Sources::default(), &how)?,
+        Some(fair) => Bench::of(context, fair)?,
+        None => Bench::indexed(context, &Sources::default(), &Ranking::default())?,
     };
     let own = |need: &&Need| needs.contains(need.id.as_str());
     let needs: Vec<Need> = bench.fair.needs.iter().filter(own).cloned().collect();
@@ -114,8 +110,6 @@ fn offerings(store: &Store, fair: &mut Fair, keys: &BTreeSet<String>) -> Result<
             fair.offerings.push(offering);
         }
     }
-    let roster = std::mem::take(&mut fair.organizations);
-    fair.link(&roster);
-    fair.organizations = roster;
+    fair.link_to_own_roster();
     Ok(())
 }

@@ -1,9 +1,8 @@
 //! Changes on the day: shown first, refused where they break a rule, stored as a version.
 
 use anyhow::Result;
-use chrono::NaiveDateTime;
 
-use super::{failure, moment};
+use super::failure;
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{
     Change, ChangeSet, Decision, Fair, Kind, Outcome, Plan, Record, Verdict, derived_id,
@@ -28,7 +27,7 @@ pub(crate) struct ByHand {
 
 /// Shows what a change does and stores it, unless it breaks a rule.
 pub(crate) fn carry_out(context: &Context, asked: &ByHand) -> Result<Exit> {
-    let fair = fair(context)?;
+    let fair = context.fair(&Parts::all())?;
     let plan = plan(&fair)?;
     let edited =
         edit(&fair, plan, &asked.edit).map_err(|problem| failure(context, &problem))?;
@@ -148,7 +147,7 @@ pub(crate) fn put_word(
 
 /// Notes what came of the meeting that an outcome names.
 pub(crate) fn outcome(context: &Context, said: Outcome) -> Result<Exit> {
-    let fair = fair(context)?;
+    let fair = context.fair(&Parts::all())?;
     let meeting = meeting(&fair, &said.meeting)?;
     let mut set = ChangeSet::new("meeting-outcome", fair.revision);
     let id = derived_id(Kind::Outcomes.letter(), &[&meeting]);
@@ -157,49 +156,6 @@ pub(crate) fn outcome(context: &Context, said: Outcome) -> Result<Exit> {
     let told = Message::new("cli-outcome").with("id", meeting);
     context.terminal.note(&told.say(context.lang));
     Ok(Exit::Fine)
-}
-
-/// A moment as typed: a time on the day of a meeting, or a date and a time.
-pub(crate) fn moment_of(
-    context: &Context,
-    id: &str,
-    text: &str,
-) -> Result<NaiveDateTime> {
-    let fair = fair(context)?;
-    let id = meeting(&fair, id)?;
-    let day = plan(&fair)?.meetings.iter().find(|m| m.id == id).map(|m| m.date);
-    moment(day.unwrap_or(context.today), text)
-}
-
-/// A moment as typed: a time today if the fair is today, else on its first day.
-pub(crate) fn moment_at_fair(
-    context: &Context,
-    plan: Option<&Plan>,
-    text: &str,
-) -> Result<NaiveDateTime> {
-    let first = context.settings.sessions.iter().map(|session| session.date).min();
-    let day = if is_today(context, plan) { None } else { first };
-    moment(day.unwrap_or(context.today), text)
-}
-
-/// The moment from which on meetings can be added: now on a day of the fair, else its start.
-pub(crate) fn now_at_fair(context: &Context, plan: Option<&Plan>) -> NaiveDateTime {
-    let sessions = context.settings.sessions.iter();
-    let starts = sessions.map(|session| session.date.and_time(session.start.time()));
-    let start = if is_today(context, plan) { None } else { starts.min() };
-    start.unwrap_or(context.now)
-}
-
-/// Whether today is a day of the fair: one with a session, or with meetings of one that is gone.
-fn is_today(context: &Context, plan: Option<&Plan>) -> bool {
-    let mut sessions = context.settings.sessions.iter();
-    let mut meetings = plan.iter().flat_map(|plan| &plan.meetings);
-    sessions.any(|session| session.date == context.today)
-        || meetings.any(|meeting| meeting.date == context.today)
-}
-
-fn fair(context: &Context) -> Result<Fair> {
-    Ok(context.store(Access::Read)?.fair(context.settings.clone(), &Parts::all())?)
 }
 
 /// The current plan.
@@ -211,8 +167,8 @@ pub(crate) fn plan(fair: &Fair) -> Result<&Plan, Failure> {
 }
 
 /// A meeting's id, checked.
-fn meeting(fair: &Fair, id: &str) -> Result<String, Failure> {
-    let known = plan(fair)?.meetings.iter().find(|meeting| meeting.id == id);
+pub(super) fn meeting(fair: &Fair, id: &str) -> Result<String, Failure> {
+    let known = plan(fair)?.meeting(id);
     let unknown = || {
         Failure::new(Message::new("cli-unknown-id").with("id", id))
             .hint(Message::new("cli-unknown-meeting-hint"))

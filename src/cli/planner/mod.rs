@@ -1,20 +1,21 @@
 //! Planning the fair's meetings: load, plan, verify, store, show.
 
 mod change;
+mod moment;
 mod presence;
+mod told;
 mod versions;
 
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
-use super::load::{self, Loaded, Sources};
+use super::load::{self, Sources};
 use super::onlooker::{Effort, Onlooker};
-use super::ranking::{Bench, Ranking};
+use super::ranking::Bench;
 use super::{Context, Exit, Failure};
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{Change, ChangeSet, Clock, Fair, Plan};
+use crate::domain::{Change, ChangeSet, Fair, Plan};
 use crate::matching::Match;
 use crate::planning::schedule::Options;
 use crate::planning::timetable::{self, Keep, Made, Method, Request, Scores};
@@ -23,12 +24,12 @@ use crate::report::{Findings, MeetingPlan, check};
 use crate::store::{Access, Parts};
 use crate::text::messages::Message;
 
-pub(crate) use change::{
-    ByHand, carry_out, moment_at_fair, moment_of, now_at_fair, outcome, plan as current,
-    put_word,
-};
-pub(crate) use presence::set_availability;
+pub(crate) use change::{ByHand, carry_out, outcome, plan as current, put_word};
+pub(crate) use moment::{moment_at_fair, moment_of, now_at_fair};
+pub(crate) use presence::{Word, set_availability};
 pub(crate) use versions::{diff, earlier, list, restore, show};
+
+use told::{minimums, notes, shifted};
 
 /// What is asked of the planner.
 #[derive(Debug, Clone)]
@@ -125,8 +126,7 @@ fn scores(context: &Context, fair: &Fair) -> Result<Scores> {
     if fair.needs.is_empty() || fair.offerings.is_empty() {
         return Ok(Scores::new());
     }
-    let loaded = Loaded { fair: fair.clone(), exit: Exit::Fine };
-    let bench = Bench::of(context, loaded, &Ranking::default())?;
+    let bench = Bench::of(context, fair)?;
     bench.with(bench.choice(CANDIDATES, None), |matcher| {
         let found = bench.matches(context, matcher, &bench.fair.needs)?.matches;
         let needs: BTreeMap<_, _> = fair.needs.iter().map(|n| (&n.id, n)).collect();
@@ -183,93 +183,6 @@ pub(crate) fn store(
     Ok(applied.plan.unwrap_or_default())
 }
 
-fn notes(
-    context: &Context,
-    (made, method): (&Made, Method),
-    broken: &[Problem],
-) -> Vec<String> {
-    let lang = context.lang;
-    let mut notes = vec![
-        Message::new("cli-plan-blocking")
-            .with("n", made.plan.objective.blocking.unwrap_or_default())
-            .say(lang),
-        Message::new("cli-plan-ties")
-            .with("seed", made.plan.objective.seed.to_string())
-            .say(lang),
-    ];
-    if !made.chosen_best {
-        let key = match method {
-            Method::Stable => "cli-plan-choice-unstable",
-            Method::Flow | Method::WorstFirst => "cli-plan-choice-unproved",
-        };
-        notes.push(Message::new(key).say(lang));
-    }
-    let figures = &made.plan.objective;
-    if figures.moved > 0 || figures.lower_bound.moved > 0 {
-        let moved = Message::new("cli-plan-moved")
-            .with("n", figures.moved)
-            .with("bound", figures.lower_bound.moved);
-        notes.push(moved.say(lang));
-    }
-    if let Some(reseated) = figures.reseated.filter(|&count| count > 0) {
-        notes.push(Message::new("cli-plan-reseated").with("n", reseated).say(lang));
-    }
-    if let Some(changes) = figures.table_moves.filter(|&changes| changes > 0) {
-        let told = Message::new("cli-plan-table-moves")
-            .with("n", changes)
-            .with("bound", figures.lower_bound.table_moves);
-        notes.push(told.say(lang));
-    }
-    notes.extend(broken.iter().map(|problem| problem.say(lang).message));
-    notes
-}
-
-/// Names of those below their minimum that are said with a plan.
-const NAMED: usize = 5;
-
-/// How many are below their minimum, the first of them by name.
-fn minimums(broken: &[Problem]) -> Option<Message> {
-    let below = broken.iter().filter(|problem| problem.code == "below_minimum");
-    let below: Vec<&Problem> = below.collect();
-    let first = below.iter().take(NAMED).map(|problem| problem.value.clone());
-    let told = match below.len() {
-        0 => return None,
-        n if n <= NAMED => Message::new("cli-plan-minimums").with("n", n),
-        n => Message::new("cli-plan-minimums-more").with("n", n).with("more", n - NAMED),
-    };
-    Some(told.with("list", first.collect::<Vec<String>>()))
-}
-
-/// How many meetings begin or end at another time because their session's hours changed, and
-/// the command that lists them.
-fn shifted(context: &Context, made: &Made, before: Option<&Plan>) -> Option<String> {
-    let before = before.filter(|_| made.shifted > 0)?;
-    let told = Message::new("cli-plan-shifted")
-        .with("n", made.shifted)
-        .with("from", before.version)
-        .with("to", made.plan.version);
-    Some(told.say(context.lang))
-}
-
-/// A moment as typed: a time of a day, or a date and a time.
-pub(crate) fn moment(day: NaiveDate, text: &str) -> Result<NaiveDateTime> {
-    let parts = text.split_once(['T', ' ']);
-    let (date, time) = match parts {
-        Some((date, time)) => (date.parse::<NaiveDate>().ok(), time),
-        None => (Some(day), text),
-    };
-    let time = Clock::parse(time).map(Clock::time).or_else(|| without_seconds(time));
-    match (date, time) {
-        (Some(date), Some(time)) => Ok(date.and_time(time)),
-        _ => Err(Failure::new(Message::new("cli-bad-moment").with("text", text)).into()),
-    }
-}
-
-/// The minute of a time that has seconds: plans know none.
-fn without_seconds(time: &str) -> Option<NaiveTime> {
-    NaiveTime::parse_from_str(time.trim(), "%H:%M:%S").ok()?.with_second(0)
-}
-
 /// Checks the current plan of a fair folder against every rule.
 pub(crate) fn check(context: &Context) -> Result<Exit> {
     let store = context.store(Access::Read)?;
@@ -278,23 +191,4 @@ pub(crate) fn check(context: &Context) -> Result<Exit> {
     let exit = if findings.has_errors() { Exit::Look } else { Exit::Fine };
     context.show(&findings)?;
     Ok(exit)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_moment_is_read_whole_or_not_at_all() {
-        let day = NaiveDate::from_ymd_opt(2026, 10, 16).unwrap();
-        let read = |text| moment(day, text).ok().map(|moment| moment.to_string());
-        let is = |text| Some(format!("2026-10-{text}:00"));
-        assert_eq!(read("9:20"), is("16 09:20"));
-        assert_eq!(read("9:20:30"), is("16 09:20"));
-        assert_eq!(read("2026-10-17 10:40"), is("17 10:40"));
-        assert_eq!(read("2026-10-17T10:40:00"), is("17 10:40"));
-        for text in ["10:405", "10:40xyz", "10:40:", "10:40:61", "2026-10-17 24:00", ""] {
-            assert_eq!(read(text), None, "{text}");
-        }
-    }
 }

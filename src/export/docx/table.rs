@@ -93,7 +93,6 @@ impl Small {
         let align = match column.align {
             Align::Left => AlignmentType::Left,
             Align::Right => AlignmentType::Right,
-            Align::Center => AlignmentType::Center,
         };
         let lines = text.lines().chain(text.is_empty().then_some(""));
         lines.fold(TableCell::new(), |cell, line| {

@@ -37,7 +37,6 @@ pub(super) fn td(
         (Align::Left, Cell::Date(_) | Cell::Time(_)) => "unbroken",
         (Align::Left, Cell::Text(_) | Cell::Lines(_)) if short => "unbroken",
         (Align::Right, _) => "num",
-        (Align::Center, _) => "mid",
         (Align::Left, _) => "",
     };
     let torn = if has_long_word(&text) { "torn" } else { "" };

@@ -42,24 +42,9 @@ fn width(table: &Table, column: usize, lang: Lang) -> usize {
 
 /// Letters of a cell as a workbook shows it: amounts in yuan with their separators.
 fn shown(cell: &Cell, lang: Lang) -> usize {
-    match cell {
-        Cell::Yuan(amount) => {
-            let digits = amount.to_string().len();
-            digits + digits / 3 + 1
-        }
-        Cell::Empty
-        | Cell::Text(_)
-        | Cell::Lines(_)
-        | Cell::Integer(_)
-        | Cell::Decimal(..)
-        | Cell::Percent(_)
-        | Cell::Money(..)
-        | Cell::Date(_)
-        | Cell::Time(_)
-        | Cell::Toned(..)
-        | Cell::Unfolding(..)
-        | Cell::Shaded(..) => letters(&words(cell, lang)),
-    }
+    let Cell::Yuan(amount) = cell else { return letters(&words(cell, lang)) };
+    let digits = amount.to_string().len();
+    digits + digits / 3 + 1
 }
 
 #[cfg(test)]

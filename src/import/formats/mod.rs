@@ -127,3 +127,38 @@ fn is_example(name: &str) -> bool {
     let name = name.to_lowercase();
     ["示例", "样例", "范例", "填写样表", "example"].iter().any(|word| name.contains(word))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen(sheets: &[(&str, bool)], only: Option<&str>) -> Result<String, Problem> {
+        let sheets: Vec<(String, bool)> =
+            sheets.iter().map(|(name, visible)| ((*name).to_owned(), *visible)).collect();
+        choose(&sheets, only).map(|names| names.join("、"))
+    }
+
+    #[test]
+    fn hidden_sheets_are_read_only_when_asked_for() {
+        let book = [("选项", false), ("需求", true), ("填写示例", true), ("成果", true)];
+        assert_eq!(chosen(&book, None).unwrap(), "需求、成果");
+        assert_eq!(chosen(&book, Some("选项")).unwrap(), "选项");
+        assert_eq!(chosen(&book, Some("2")).unwrap(), "需求", "hidden ones count");
+        let broken = chosen(&book, Some("5")).unwrap_err();
+        assert_eq!(broken.case, Some("sheet"));
+    }
+
+    #[test]
+    fn a_workbook_of_hidden_sheets_names_them() {
+        let broken = chosen(&[("选项", false), ("需求", false)], None).unwrap_err();
+        assert_eq!((broken.code, broken.case), ("no_header", Some("hidden")));
+        let hint = broken.hint().say(crate::text::messages::Lang::Zh);
+        assert!(hint.contains("选项") && hint.contains("需求"), "{hint}");
+    }
+
+    #[test]
+    fn an_example_alone_is_read() {
+        assert_eq!(chosen(&[("填写示例", true)], None).unwrap(), "填写示例");
+        assert_eq!(chosen(&[], None).unwrap(), "");
+    }
+}

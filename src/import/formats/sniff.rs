@@ -6,7 +6,7 @@ use zip::ZipArchive;
 
 use super::ReadSeek;
 use crate::domain::problem::Problem;
-use crate::import::encoding::{Found, Utf8Reader, detect};
+use crate::import::encoding::{self, Found, Utf8Reader, detect};
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +47,7 @@ const FOREIGN: &[(&[u8], &str)] = &[
 pub(in crate::import) fn sniff(input: &mut dyn ReadSeek) -> Result<Format, Problem> {
     let unreadable = |error: io::Error| unreadable(&error);
     let mut head = [0; 512];
-    let read = fill(input, &mut head).map_err(unreadable)?;
+    let read = begin(input, &mut head).map_err(unreadable)?;
     let head = &head[..read];
     if head.is_empty() {
         return Err(Problem::error("unreadable_file").in_case("empty"));
@@ -154,15 +154,10 @@ fn start(input: &mut dyn ReadSeek, found: Found) -> io::Result<String> {
     Ok(start)
 }
 
-fn fill(input: &mut dyn ReadSeek, buffer: &mut [u8]) -> io::Result<usize> {
+/// Reads the beginning of an input and goes back to it.
+fn begin(input: &mut dyn ReadSeek, buffer: &mut [u8]) -> io::Result<usize> {
     input.seek(SeekFrom::Start(0))?;
-    let mut filled = 0;
-    while filled < buffer.len() {
-        match input.read(&mut buffer[filled..])? {
-            0 => break,
-            n => filled += n,
-        }
-    }
+    let filled = encoding::fill(input, buffer)?;
     input.seek(SeekFrom::Start(0))?;
     Ok(filled)
 }

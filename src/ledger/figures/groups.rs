@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::roster::{band, rd_total};
-use super::{Figure, Part, Project, Quantity, World, amounts, rates};
+use super::{Figure, Part, Project, Quantity, World, amounts};
 use crate::domain::{AmountKind, Class, Code as _, Fair, Need, Organization, Stage};
 use crate::text::messages::Message;
 
@@ -158,10 +158,9 @@ fn keys_of_project(world: &World<'_>, project: &Project<'_>, by: GroupBy) -> Vec
             .map(of_stage)
             .into_iter()
             .collect(),
-        GroupBy::Officer => rates::officer_of(world, project)
-            .map(|name| plain(&name))
-            .into_iter()
-            .collect(),
+        GroupBy::Officer => {
+            world.answerers.of(project.trail).map(plain).into_iter().collect()
+        }
         GroupBy::Zone => {
             let own = zone.or_else(|| party()?.zone.as_deref());
             own.map(plain).into_iter().collect()

@@ -86,11 +86,11 @@ impl Problems {
     }
 }
 
-/// Projects, overdue items and solved problems of each officer.
+/// Projects and solved problems of each officer.
 pub(super) fn officers(world: &World<'_>) -> Vec<Figure> {
-    let mut work: BTreeMap<String, (usize, Problems)> = BTreeMap::new();
+    let mut work: BTreeMap<&str, (usize, Problems)> = BTreeMap::new();
     for project in &world.projects {
-        let Some(officer) = officer_of(world, project) else { continue };
+        let Some(officer) = world.answerers.of(project.trail) else { continue };
         let own = work.entry(officer).or_default();
         own.0 += 1;
         own.1.add(project.trail);
@@ -101,7 +101,7 @@ pub(super) fn officers(world: &World<'_>) -> Vec<Figure> {
             .out_of(Quantity::Count(world.fair.officers.len())),
     ];
     for (name, (projects, problems)) in work {
-        let code = Some(name.clone());
+        let code = Some(name.to_owned());
         let group = Some(Message::plain(name));
         let load = Figure::count(Part::Officers, "officer_projects", projects);
         let solved =
@@ -112,13 +112,4 @@ pub(super) fn officers(world: &World<'_>) -> Vec<Figure> {
         }
     }
     figures
-}
-
-/// The officer of a project, by name.
-pub(super) fn officer_of(world: &World<'_>, project: &Project<'_>) -> Option<String> {
-    let fair = world.fair;
-    let assigned = fair.assignments.iter().find(|a| a.subject == project.trail.subject);
-    let key = assigned.map(|a| a.officer.as_str()).or_else(|| project.trail.officer())?;
-    let known = fair.officers.iter().find(|officer| officer.id == key);
-    Some(known.map_or_else(|| key.to_owned(), |officer| officer.name.clone()))
 }

@@ -72,7 +72,7 @@ fn found(fair: &Fair, key: &str) -> (f64, Option<f64>, Option<f64>) {
     let world = World::new(fair, &trails);
     let figures = figures(&world, None);
     let figure = figures.iter().find(|figure| figure.key == key).unwrap();
-    (figure.numerator.number(), figure.denominator.map(Quantity::number), figure.value())
+    (figure.numerator.number(), figure.denominator.map(Quantity::number), figure.share())
 }
 
 #[test]

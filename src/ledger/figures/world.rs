@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::{
     ContractType, Fair, Money, Need, OutcomeKind, SigningKind, Stage, Verdict,
 };
-use crate::ledger::Trail;
+use crate::ledger::{Answerers, Trail};
 
 /// A project: a signing, or whatever the ledger follows that has no record of its own. A
 /// meeting or a need counts as one once it led to an intent and no signing took it up.
@@ -68,6 +68,8 @@ pub struct World<'a> {
     pub projects: Vec<Project<'a>>,
     /// The furthest each need came, by place.
     pub reached: Vec<Stage>,
+    /// Who answers for the projects.
+    pub answerers: Answerers<'a>,
 }
 
 impl<'a> World<'a> {
@@ -76,7 +78,7 @@ impl<'a> World<'a> {
         let projects = projects(fair, trails);
         let known = Evidence::new(fair, trails, &projects);
         let reached = fair.needs.iter().map(|need| known.furthest(need)).collect();
-        Self { fair, projects, reached }
+        Self { fair, projects, reached, answerers: Answerers::new(fair) }
     }
 
     /// How many needs came at least so far.

@@ -90,9 +90,9 @@ fn zone(fair: &Fair, signing: &Signing) -> Option<String> {
 
 /// The officer a project has: as assigned, else as its record names them, by id.
 fn before(fair: &Fair, signing: &Signing) -> Option<String> {
-    let assigned = fair.assignments.iter().find(|a| a.subject == signing.id);
+    let assigned = fair.assignment(&signing.id);
     let named = assigned.map(|a| &a.officer).or(signing.officer.as_ref())?;
-    let known = fair.officers.iter().find(|o| o.id == *named || o.name == *named);
+    let known = fair.officer(named);
     Some(known.map_or_else(|| named.clone(), |officer| officer.id.clone()))
 }
 

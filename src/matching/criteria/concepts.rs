@@ -62,7 +62,7 @@ mod tests {
     use super::*;
     use crate::domain::{Fair, Need, Offering};
     use crate::matching::engine::Bag;
-    use crate::matching::facets::Facets;
+    use crate::matching::facets::OfferingFacets;
     use crate::matching::world::{Party, World};
 
     #[test]
@@ -70,7 +70,13 @@ mod tests {
         let world = World::of_fair(&Fair::default(), NaiveDate::default());
         let worded = Pair {
             need: &NeedFacets::new(&Need::default(), &world),
-            offering: &Facets::new(&Offering::default(), 0, 0, "", &Bag::default()),
+            offering: &OfferingFacets::new(
+                &Offering::default(),
+                0,
+                0,
+                "",
+                &Bag::default(),
+            ),
             institution: Party::NOBODY,
             text: Some(0.2),
             concepts: Some(0.2),

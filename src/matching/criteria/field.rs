@@ -51,7 +51,7 @@ mod tests {
     use super::*;
     use crate::domain::{Fair, Need, Offering};
     use crate::matching::engine::Bag;
-    use crate::matching::facets::Facets;
+    use crate::matching::facets::OfferingFacets;
     use crate::matching::world::{Party, World};
 
     #[test]
@@ -60,7 +60,8 @@ mod tests {
         let speaks = |need: u32, offering: u32| {
             let mut facets = NeedFacets::new(&Need::default(), &world);
             facets.fields = need;
-            let mut other = Facets::new(&Offering::default(), 0, 0, "", &Bag::default());
+            let mut other =
+                OfferingFacets::new(&Offering::default(), 0, 0, "", &Bag::default());
             other.fields = offering;
             Field.speaks_for(&Pair {
                 need: &facets,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::{Need, NeedKind, Yuan};
-use crate::matching::facets::{Facets, field_bits, modes};
+use crate::matching::facets::{OfferingFacets, field_bits, modes};
 use crate::matching::place::Place;
 use crate::matching::points::Points;
 use crate::matching::world::{Party, World};
@@ -57,7 +57,7 @@ pub struct Pair<'a> {
     /// The need.
     pub need: &'a NeedFacets,
     /// The offering.
-    pub offering: &'a Facets,
+    pub offering: &'a OfferingFacets,
     /// The offering's institution.
     pub institution: Party,
     /// What the terms add to the cosine; `None` where the two share no script.

@@ -19,7 +19,7 @@ use crate::text::messages::Message;
 
 /// Two records that may be one.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Pair {
+pub struct Duplicate {
     /// The registry.
     pub kind: Kind,
     /// The id that comes first in the registry.
@@ -38,7 +38,7 @@ pub struct Pair {
 pub const KINDS: [Kind; 3] = [Kind::Needs, Kind::Offerings, Kind::Organizations];
 
 /// Likely duplicates of some registries, surest first.
-pub fn pairs(fair: &Fair, kinds: &[Kind]) -> Vec<Pair> {
+pub fn pairs(fair: &Fair, kinds: &[Kind]) -> Vec<Duplicate> {
     let asked = |kind| kinds.contains(&kind);
     let mut pairs = Vec::new();
     if asked(Kind::Needs) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Pair;
+use super::Duplicate;
 use super::sketch::{bands, shingles, similarity, sketch};
 use crate::domain::OrganizationName;
 use crate::domain::{Kind, Need, Offering, OfferingKind};
@@ -30,7 +30,7 @@ struct Entry<'a> {
 }
 
 /// Pairs of needs that may be one.
-pub(super) fn needs(needs: &[Need]) -> Vec<Pair> {
+pub(super) fn needs(needs: &[Need]) -> Vec<Duplicate> {
     let entries = needs.iter().map(|need| {
         let body = format!("{}\n{}", need.description, need.indicators);
         Entry::new(&need.id, &need.title, &body, &need.organization.name)
@@ -39,7 +39,7 @@ pub(super) fn needs(needs: &[Need]) -> Vec<Pair> {
 }
 
 /// Pairs of offerings that may be one.
-pub(super) fn offerings(offerings: &[Offering]) -> Vec<Pair> {
+pub(super) fn offerings(offerings: &[Offering]) -> Vec<Duplicate> {
     let entries = offerings.iter().map(|offering| Entry {
         is_person: matches!(
             offering.kind,
@@ -69,7 +69,7 @@ impl<'a> Entry<'a> {
 }
 
 /// Pairs of entries that meet by title or in a band of their texts' sketches.
-fn pairs(kind: Kind, entries: &[Entry<'_>]) -> Vec<Pair> {
+fn pairs(kind: Kind, entries: &[Entry<'_>]) -> Vec<Duplicate> {
     let mut blocks: BTreeMap<(bool, u64), Vec<usize>> = BTreeMap::new();
     let mut titles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
@@ -90,7 +90,7 @@ fn pairs(kind: Kind, entries: &[Entry<'_>]) -> Vec<Pair> {
 }
 
 /// Whether two entries may be one, and why.
-fn judge(kind: Kind, a: &Entry<'_>, b: &Entry<'_>) -> Option<Pair> {
+fn judge(kind: Kind, a: &Entry<'_>, b: &Entry<'_>) -> Option<Duplicate> {
     let owned = !a.owner.is_empty() && !b.owner.is_empty();
     let same_owner = owned && a.owner == b.owner;
     let (score, mut reasons) = if a.is_person || b.is_person {
@@ -101,7 +101,7 @@ fn judge(kind: Kind, a: &Entry<'_>, b: &Entry<'_>) -> Option<Pair> {
     if same_owner {
         reasons.push(Message::new("duplicate-same-organization"));
     }
-    Some(Pair {
+    Some(Duplicate {
         kind,
         a: a.id.to_owned(),
         b: b.id.to_owned(),

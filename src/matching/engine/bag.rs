@@ -51,11 +51,6 @@ impl Bag {
         }
         han == 0 || han < words
     }
-
-    /// Whether there are no terms.
-    pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
-    }
 }
 
 /// The weight of a count: 1 + ln n (sublinear term frequency; Salton & Buckley 1988), in

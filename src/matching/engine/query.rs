@@ -67,11 +67,6 @@ impl Query {
         self.terms.iter().chain(&self.concepts).copied()
     }
 
-    /// Whether no offering shares a term or a concept with it.
-    pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
-    }
-
     /// Whether it names a concept that some offering has, or has a kind or a relative of.
     pub fn has_concepts(&self) -> bool {
         self.has_concepts

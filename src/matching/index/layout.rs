@@ -86,7 +86,7 @@ pub(super) enum Section {
     /// Factors and slope of the space.
     Scheme,
     /// What the criteria compare.
-    Facets,
+    OfferingFacets,
     /// Institutions as JSON.
     Institutions,
     /// Topics; empty where none are learned.

@@ -150,7 +150,7 @@ fn corpus<'a>(file: &'a File<'a>) -> Result<Corpus<'a>, IndexError> {
         shards: (0..shards).map(shard).collect::<Result<_, IndexError>>()?,
     };
     let space = Space::of_parts(parts).ok_or(IndexError::Damaged)?;
-    let facets: Column<'_, [u64; 6]> = file.column(own(Section::Facets))?;
+    let facets: Column<'_, [u64; 6]> = file.column(own(Section::OfferingFacets))?;
     if facets.len() != space.documents() {
         return Err(IndexError::Damaged);
     }

@@ -7,14 +7,14 @@ use super::side::Side;
 use crate::domain::{NeedKind, OfferingKind, Verdict};
 use crate::matching::criteria::{COUNT, CRITERIA, Finding, Nature, Pair};
 use crate::matching::engine::Candidate;
-use crate::matching::facets::Facets;
+use crate::matching::facets::OfferingFacets;
 use crate::matching::points::{Points, Total};
 use crate::matching::world::Party;
 
 /// A candidate, judged.
 pub(super) struct Judged {
     pub(super) candidate: Candidate,
-    pub(super) facets: Facets,
+    pub(super) facets: OfferingFacets,
     pub(super) topics: Option<f32>,
     pub(super) meaning: Option<f32>,
     pub(super) wished: bool,
@@ -180,7 +180,7 @@ impl Matcher<'_> {
         }
     }
 
-    fn party(&self, facets: &Facets) -> Party {
+    fn party(&self, facets: &OfferingFacets) -> Party {
         let place = usize::try_from(facets.organization).expect("32 bits fit");
         self.parties.get(place).copied().unwrap_or_default()
     }

@@ -5,7 +5,7 @@ use super::judging::Judged;
 use super::side::Side;
 use crate::matching::criteria::{CRITERIA, Criterion, Finding, Shared};
 use crate::matching::explain;
-use crate::matching::facets::Facets;
+use crate::matching::facets::OfferingFacets;
 use crate::matching::group::groups;
 use crate::matching::result::{CriterionScore, Match};
 use crate::text::Key;
@@ -15,7 +15,8 @@ impl Matcher<'_> {
     pub(super) fn explained(&self, side: &Side<'_>, judged: &[Judged]) -> Vec<Match> {
         let mut matches: Vec<Match> =
             judged.iter().map(|judged| self.explain(side, judged)).collect();
-        let facets: Vec<Facets> = judged.iter().map(|judged| judged.facets).collect();
+        let facets: Vec<OfferingFacets> =
+            judged.iter().map(|judged| judged.facets).collect();
         for (group, place) in groups(&facets).into_iter().zip(0..) {
             let leader: Option<usize> = group;
             matches[place].group = leader.map(|leader| matches[leader].offering.clone());

@@ -1,4 +1,10 @@
 //! Who meets whom: the best choice of pairs within everybody's loads.
+//!
+//! A [`Market`] is all there is to choose from, in numbers. [`best`] has the greatest sum of
+//! points, [`worst_first()`] serves the worst-served need best, [`stable()`] leaves no two who
+//! would rather meet each other. The first two rest on minimum-cost [`flow`]; where a person
+//! comes for several institutions or pairs clash, they search over how the shared load is
+//! split, bounded by `prices`, and say whether the best is proved.
 
 mod builder;
 mod circulation;

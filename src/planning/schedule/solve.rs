@@ -7,7 +7,7 @@ mod turns;
 
 use super::bounds::{PartyBound, party_bounds};
 use super::cost::Cost;
-use super::exact::{Exact, Formulation, Plan, is_roomy};
+use super::exact::{Exact, Formulation, Starts, is_roomy};
 use super::model::Model;
 use super::moves::least_moves;
 use super::outcome::{Onlooker, Options, Outcome, Progress, Score, Watch};
@@ -76,9 +76,9 @@ struct Search<'a, 'w> {
     watch: &'w Onlooker<'w>,
     random: Random,
     iterations: u64,
-    best: Option<(Score, Plan)>,
+    best: Option<(Score, Starts)>,
     /// The largest set of meetings placed while there is no plan.
-    partial: Plan,
+    partial: Starts,
     infeasible: bool,
     /// Whether the fewest moves are known and exact searches keep to them.
     settled: bool,
@@ -213,13 +213,13 @@ impl<'a, 'w> Search<'a, 'w> {
     }
 
     /// Parties whose day is not as good as it could be.
-    fn poor(&self, plan: &Plan) -> Vec<usize> {
+    fn poor(&self, plan: &Starts) -> Vec<usize> {
         let busy = self.model.busy(plan);
         let poor = |&party: &usize| self.cost.party(party, busy[party]) > 0;
         (0..busy.len()).filter(poor).collect()
     }
 
-    fn note(&mut self, plan: &Plan) {
+    fn note(&mut self, plan: &Starts) {
         let busy = self.model.busy(plan);
         if !self.cost.is_fair(&busy) {
             return;
@@ -268,6 +268,6 @@ impl<'a, 'w> Search<'a, 'w> {
     }
 }
 
-fn placed(plan: &Plan) -> usize {
+fn placed(plan: &Starts) -> usize {
     plan.iter().flatten().count()
 }

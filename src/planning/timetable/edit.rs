@@ -218,7 +218,7 @@ impl<'a> Desk<'a> {
         let roster = Roster::new(self.fair);
         let pair = pair(self.fair, &roster, need, partner)?;
         let id = meeting_id(need, pair.partner());
-        if let Some(known) = self.plan.meetings.iter().find(|m| m.id == id) {
+        if let Some(known) = self.plan.meeting(&id) {
             return Err(Problem::error("meeting_twice")
                 .in_case("planned")
                 .about(&known.id)

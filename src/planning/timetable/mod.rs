@@ -1,5 +1,17 @@
 //! The fair's meetings: which pairs are planned, when they can meet, and the plan made of
 //! them.
+//!
+//! `drive` is the whole way, in the order in which it is best read:
+//!
+//! 1. *given*: `grid` (the slots), `kept` (an earlier plan in them), `pairs` (who is to
+//!    meet), `calendar` and `times` (when each can), `openings` (how often at most);
+//! 2. *choice and schedule*: `choose` takes the pairs there is room for, `model` makes them
+//!    the scheduler's, `search` asks it, and where they don't fit chooses `again` or drops
+//!    what `conflict` names; `regain` brings back what has become possible;
+//! 3. *places*: `seats` gives tables; `assemble` makes the plan of it all;
+//! 4. *words*: `refuse` and `reasons` say why a pair is left out.
+//!
+//! `edit` changes a plan by hand, and `verify` judges what becomes of it.
 
 mod again;
 mod assemble;

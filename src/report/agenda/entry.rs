@@ -188,7 +188,7 @@ impl Party {
             keys.extend(known.aliases.iter().cloned());
             return Some(Self { id: known.id.clone(), name: known.name.clone(), keys });
         }
-        if let Some(known) = fair.people.iter().find(|p| p.id == key || p.name == key) {
+        if let Some(known) = fair.person(key) {
             let keys = vec![known.id.clone(), known.name.clone()];
             return Some(Self { id: known.id.clone(), name: known.name.clone(), keys });
         }

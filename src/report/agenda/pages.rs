@@ -122,16 +122,21 @@ pub(super) fn topic(fair: &Fair, entry: &Entry<'_>, lang: Lang) -> String {
 /// Where an entry takes place.
 pub(super) fn place(entry: &Entry<'_>, lang: Lang) -> String {
     match entry.what {
-        What::Meeting(meeting) | What::Cancelled(meeting) => match meeting.table {
-            Some(table) => {
-                Message::new("report-agenda-at-table").with("table", table).say(lang)
-            }
-            None => say(lang, "report-agenda-online").to_owned(),
-        },
+        What::Meeting(meeting) | What::Cancelled(meeting) => table_name(meeting, lang),
         What::Event(event) => event.place.clone().unwrap_or_default(),
         What::Signing(batch, _) => {
             Message::new("report-ceremony-stage").with("stage", batch.stage).say(lang)
         }
+    }
+}
+
+/// The table of a meeting, as its plate has it.
+pub(super) fn table_name(meeting: &Meeting, lang: Lang) -> String {
+    match meeting.table {
+        Some(table) => {
+            Message::new("report-agenda-at-table").with("table", table).say(lang)
+        }
+        None => say(lang, "report-agenda-online").to_owned(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::pages::table_name;
 use super::{Agenda, What};
 use crate::domain::{Code as _, Meeting, OutcomeKind};
 use crate::report::{Block, Cell, Column, Section, Table};
@@ -79,15 +80,6 @@ fn tables(agenda: &Agenda<'_>, mut meetings: Vec<&Meeting>, lang: Lang) -> Secti
     };
     let table = Table { columns, rows: meetings.iter().map(row).collect() };
     Section::table("", table)
-}
-
-fn table_name(meeting: &Meeting, lang: Lang) -> String {
-    match meeting.table {
-        Some(table) => {
-            Message::new("report-agenda-at-table").with("table", table).say(lang)
-        }
-        None => say(lang, "report-agenda-online").to_owned(),
-    }
 }
 
 /// Names that a tent has room for, to be read from afar.

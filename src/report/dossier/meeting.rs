@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{meetings, mentions, parties};
+use super::meetings;
+use super::own::{mentions, parties};
 use crate::domain::{Code as _, Fair, Kind, Meeting, Record};
 use crate::report::listing::{table, values};
 use crate::report::{Block, Report, Section};
@@ -32,7 +33,7 @@ impl<'a> MeetingDossier<'a> {
     /// The meeting of an id, if the current plan has it.
     pub fn find(fair: &'a Fair, id: &str) -> Option<Self> {
         let plan = fair.plan.as_ref()?;
-        let meeting = plan.meetings.iter().find(|meeting| meeting.id == id)?;
+        let meeting = plan.meeting(id)?;
         let concerns = |record: &Record| {
             let names = |key: &str| mentions(record).any(|mentioned| mentioned == key);
             if record.kind() == Kind::Decisions {

@@ -1,6 +1,6 @@
 //! `show`: everything about one record; of an enterprise its dossier (一企一策).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
@@ -12,11 +12,15 @@ use crate::ledger::policies::{Applicant, Eligibility, applicants, eligibility};
 use crate::text::messages::{Lang, Message, say};
 
 mod meeting;
+mod own;
 mod words;
 
 pub use meeting::MeetingDossier;
+pub use own::concerned;
 pub(super) use words::in_words;
 pub(crate) use words::{Field, fields_table, filled};
+
+use own::{Own, names};
 
 /// A record and whatever in the fair has to do with it.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,124 +94,6 @@ fn applicant<'a>(
     let own = applicants(fair).into_iter().find(|own| own.id == record.id())?;
     let policies = eligibility(&fair.policies, &own, today);
     Some((own, policies))
-}
-
-/// Every id and name that has to do with a record, whether the fair at hand holds its
-/// record or not: what a dossier needs further.
-pub fn concerned(fair: &Fair, record: &Record) -> BTreeSet<String> {
-    let own = Own::of(fair, record);
-    let partners = own.meetings.iter().filter_map(|meeting| meeting.offering.clone());
-    own.keys.into_iter().chain(own.named).chain(partners).collect()
-}
-
-/// The ids and names under which a record is mentioned.
-struct Own {
-    keys: BTreeSet<String>,
-    /// Ids of records that its own ones name: the offerings of its decisions, its officers.
-    named: BTreeSet<String>,
-    meetings: Vec<Meeting>,
-}
-
-impl Own {
-    fn of(fair: &Fair, record: &Record) -> Self {
-        let mut keys: BTreeSet<String> = [record.id().to_owned()].into();
-        keys.extend(names(record).map(str::to_owned));
-        let belongs = |other: &Record| {
-            other.facets().organizations.iter().any(|key| keys.contains(*key))
-        };
-        let parts: Vec<_> = [Kind::Needs, Kind::Offerings, Kind::Signings]
-            .into_iter()
-            .filter(|_| matches!(record.kind(), Kind::Organizations | Kind::People))
-            .flat_map(|kind| fair.records(kind))
-            .filter(belongs)
-            .collect();
-        keys.extend(parts.iter().map(|part| part.id().to_owned()));
-        // An outcome, or an entry of the ledger, is about its meeting and whoever met.
-        let is_of = |meeting: &Meeting| mentions(record).any(|key| key == meeting.id);
-        let meetings: Vec<Meeting> = fair
-            .plan
-            .iter()
-            .flat_map(|plan| &plan.meetings)
-            .filter(|meeting| {
-                parties(meeting).any(|party| keys.contains(party)) || is_of(meeting)
-            })
-            .cloned()
-            .collect();
-        let own = meetings.iter().filter(|meeting| is_of(meeting)).flat_map(parties);
-        let own: Vec<String> = own.map(str::to_owned).collect();
-        keys.extend(meetings.iter().map(|meeting| meeting.id.clone()));
-        let mut named = Self::named(fair, record, &keys);
-        named.extend(own);
-        Self { keys, named, meetings }
-    }
-
-    fn named(fair: &Fair, record: &Record, keys: &BTreeSet<String>) -> BTreeSet<String> {
-        let links = [Kind::Decisions, Kind::Signings, Kind::Assignments];
-        let mut named: BTreeSet<String> = links
-            .into_iter()
-            .flat_map(|kind| fair.records(kind))
-            .filter(|link| mentions(link).any(|key| keys.contains(key)))
-            .flat_map(|link| mentions(&link).map(str::to_owned).collect::<Vec<_>>())
-            .collect();
-        named.extend(mentions(record).map(str::to_owned));
-        named
-    }
-
-    /// Whether a record mentions an own key, or is named by an own record.
-    fn concerns(&self, other: &Record) -> bool {
-        let own = self.keys.contains(other.id())
-            || mentions(other).any(|key| self.keys.contains(key));
-        let named = || {
-            let linked = [
-                Kind::Needs,
-                Kind::Offerings,
-                Kind::Officers,
-                Kind::Organizations,
-                Kind::Signings,
-            ];
-            linked.contains(&other.kind())
-                && (self.named.contains(other.id())
-                    || names(other).any(|name| self.named.contains(name)))
-        };
-        own || named()
-    }
-}
-
-/// The names by which a record is mentioned beside its id.
-fn names(record: &Record) -> impl Iterator<Item = &str> {
-    let aliases: &[String] = match record {
-        Record::Organizations(organization) => &organization.aliases,
-        Record::Needs(_)
-        | Record::Offerings(_)
-        | Record::People(_)
-        | Record::Signings(_)
-        | Record::Ledger(_)
-        | Record::Officers(_)
-        | Record::Assignments(_)
-        | Record::Availability(_)
-        | Record::Policies(_)
-        | Record::Events(_)
-        | Record::Kpis(_)
-        | Record::Decisions(_)
-        | Record::Outcomes(_)
-        | Record::Encounters(_) => &[],
-    };
-    let known = [Kind::Organizations, Kind::People, Kind::Officers];
-    let own = known.contains(&record.kind()).then(|| record.facets().title);
-    own.into_iter()
-        .chain(aliases.iter().map(String::as_str))
-        .filter(|name| !name.is_empty())
-}
-
-/// Every id and name that a record mentions.
-fn mentions(record: &Record) -> impl Iterator<Item = &str> {
-    let references = record.references().into_iter().map(|reference| reference.key);
-    references.chain(record.facets().organizations)
-}
-
-fn parties(meeting: &Meeting) -> impl Iterator<Item = &str> {
-    let ids = [&meeting.need, &meeting.enterprise, &meeting.institution];
-    ids.into_iter().chain(&meeting.offering).map(String::as_str)
 }
 
 impl Report for Dossier<'_> {

@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use super::Answerers;
 use crate::domain::{Fair, LedgerEntry};
-use crate::ledger::{DueItem, Light, Step};
+use crate::ledger::{Answerers, DueItem, Light, Step};
 use crate::report::{Cell, Column, Report, Section, Table, Tone};
 use crate::text::messages::{Lang, Message, say};
 

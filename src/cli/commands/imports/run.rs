@@ -1,6 +1,8 @@
 //! Files read, compared with the fair, and stored.
 
+mod earlier;
 mod mentions;
+mod storing;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,18 +10,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::{ImportArgs, wants_all};
-use crate::cli::{Context, Exit, Failure, folder, inputs};
+use crate::cli::{Context, Exit, Failure, inputs};
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{
-    Change, ChangeSet, Code as _, Fair, ImportNote, Kind, Record, RosterIds,
-};
-use crate::import::{
-    Contents, FieldChange, Options, SheetReport, id_beside, merged, unused_maps,
-};
-use crate::ledger::encounters;
+use crate::domain::{Code as _, Fair, Kind, Record};
+use crate::import::{Contents, FieldChange, Options, id_beside, merged, unused_maps};
 use crate::matching::duplicates::PresentNames;
 use crate::report::{self, Imported, Sheet};
-use crate::store::{self, Access, Parts, Store};
+use crate::store::{self, Access, Parts};
 use crate::text::messages::Message;
 
 /// The problem of what must not be stored; a copy of a file that holds it is not kept.
@@ -244,77 +241,6 @@ impl<'a> Run<'a> {
             let problem = Problem::warning("missing_column").in_case("map");
             sheet.report.add(problem.with_value(header), options.problems);
         }
-    }
-
-    /// Takes over what an earlier fair teaches: its organizations, and who met whom with
-    /// what outcome, then and before. It has no other registries to give.
-    fn take_over(&mut self, path: &Path, options: &Options) -> Result<()> {
-        if let Some(kind) = options.kind.filter(|kind| *kind != Kind::Organizations) {
-            let problem = Problem::error("unreadable_file").in_case("earlier");
-            let file = path.display().to_string().into();
-            let report = SheetReport::failed(&file, problem.with("kind", kind.label()));
-            self.imported.sheets.push(Sheet { report, ..Sheet::default() });
-            return Ok(());
-        }
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let store = Store::open(folder, Access::Read)?;
-        let mut earlier = store.fair(folder::settings(folder)?, &Parts::all())?;
-        let met = encounters(&earlier);
-        earlier.encounters.extend(met);
-        let taught = [Kind::Organizations, Kind::Encounters];
-        let wanted = |kind: &&Kind| options.kind.is_none_or(|only| only == **kind);
-        for kind in taught.iter().filter(wanted) {
-            let mut sheet = Sheet::default();
-            sheet.report.file = path.display().to_string().into();
-            sheet.report.kind = Some(*kind);
-            let options = Options::new(chrono::NaiveDate::default());
-            for record in earlier.records(*kind) {
-                sheet.report.valid += 1;
-                self.take(record, &mut sheet, &options);
-            }
-            if sheet.report.valid > 0 {
-                self.imported.sheets.push(sheet);
-            }
-        }
-        Ok(())
-    }
-
-    /// Stores what is new and changed, all of it in one entry of the log.
-    pub(super) fn store(&mut self, context: &Context) -> Result<()> {
-        if self.args.dry_run || self.puts.is_empty() {
-            return Ok(());
-        }
-        let mut store = context.store(Access::Write)?;
-        let base = self.fair.as_ref().and_then(|fair| fair.revision);
-        let mut set = ChangeSet::new("import", base);
-        let roster = self.known.values().filter_map(|record| {
-            if let Record::Organizations(own) = record { Some(own) } else { None }
-        });
-        let roster = RosterIds::of(roster);
-        for mut record in self.puts.drain(..) {
-            if let Record::Needs(need) = &mut record {
-                roster.link_need(need);
-            } else if let Record::Offerings(offering) = &mut record {
-                roster.link_offering(offering);
-            }
-            set.put(record);
-        }
-        for note in &self.notes {
-            let Some(mut content) = inputs::content(&note.path) else { continue };
-            let hash = if note.sensitive {
-                store::hash_of(&mut content)?
-            } else {
-                store.keep(&mut content)?
-            };
-            let file = note.path.display().to_string();
-            set.changes.push(Change::Import(ImportNote {
-                file,
-                hash,
-                records: note.records,
-            }));
-        }
-        store.apply(&set, &context.stamp())?;
-        Ok(())
     }
 
     pub(super) fn exit(&self) -> Exit {

@@ -161,24 +161,14 @@ fn corrected(store: &Store, subject: &Subject, id: &str) -> Result<LedgerEntry> 
 /// The record at another stage, where it has one.
 fn moved(record: Option<Record>, stage: Stage) -> Option<Record> {
     let mut record = record?;
-    let own = match &mut record {
-        Record::Signings(signing) => Some(&mut signing.stage),
-        Record::Needs(need) => Some(&mut need.stage),
-        Record::Offerings(_)
-        | Record::Organizations(_)
-        | Record::People(_)
-        | Record::Ledger(_)
-        | Record::Officers(_)
-        | Record::Assignments(_)
-        | Record::Availability(_)
-        | Record::Policies(_)
-        | Record::Events(_)
-        | Record::Kpis(_)
-        | Record::Decisions(_)
-        | Record::Outcomes(_)
-        | Record::Encounters(_) => None,
+    let own = if let Record::Signings(signing) = &mut record {
+        &mut signing.stage
+    } else if let Record::Needs(need) = &mut record {
+        &mut need.stage
+    } else {
+        return None;
     };
-    let moves = own.is_some_and(|own| std::mem::replace(own, stage) != stage);
+    let moves = std::mem::replace(own, stage) != stage;
     moves.then_some(record)
 }
 

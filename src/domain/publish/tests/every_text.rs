@@ -25,7 +25,7 @@ fn list() -> Vec<String> {
 }
 
 fn money() -> Money {
-    Money::negotiable(AmountKind::Other)
+    Money::range(None, None, AmountKind::Other)
 }
 
 fn contact() -> Contact {

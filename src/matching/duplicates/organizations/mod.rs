@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Pair;
+use super::Duplicate;
 use crate::domain::OrganizationName;
 use crate::domain::{Fair, Kind, OrganizationKind};
 use crate::text::messages::Message;
@@ -40,7 +40,7 @@ struct Body<'a> {
 }
 
 /// Pairs of organizations that may be one.
-pub(super) fn pairs(fair: &Fair) -> Vec<Pair> {
+pub(super) fn pairs(fair: &Fair) -> Vec<Duplicate> {
     let bodies = bodies(fair);
     let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, body) in bodies.iter().enumerate().filter(|(_, body)| !body.parts.anonymous)
@@ -146,7 +146,7 @@ impl<'a> Body<'a> {
 }
 
 /// Whether two bodies may be one, and why.
-fn judge(a: &Body<'_>, b: &Body<'_>) -> Option<Pair> {
+fn judge(a: &Body<'_>, b: &Body<'_>) -> Option<Duplicate> {
     let (score, reason) = match (a.code(), b.code()) {
         (Some(x), Some(y)) if x == y => (sure::CODE, "duplicate-same-code"),
         (Some(_), Some(_)) => return None,
@@ -157,7 +157,7 @@ fn judge(a: &Body<'_>, b: &Body<'_>) -> Option<Pair> {
     if grouped {
         reasons.push(Message::new("duplicate-group"));
     }
-    Some(Pair {
+    Some(Duplicate {
         kind: Kind::Organizations,
         a: a.id.clone(),
         b: b.id.clone(),

@@ -9,7 +9,7 @@ use super::super::random::Random;
 use super::super::slots::SlotSet;
 use super::count::{Direction, totalizer};
 use super::sat::Verdict;
-use super::{Exact, Plan};
+use super::{Exact, Starts};
 use crate::domain::Goal;
 
 /// Work of laying out a neighbourhood, in conflicts.
@@ -37,7 +37,7 @@ const BREAKS: Reach = Reach { conflicts: 1_500, slacks: &[0, 1, 2] };
 /// A plan to be bettered.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Task<'p> {
-    pub(in super::super) plan: &'p Plan,
+    pub(in super::super) plan: &'p Starts,
     /// How much of the goal it has.
     pub(in super::super) reached: usize,
     /// Parties whose day is not as good as it could be.
@@ -48,7 +48,7 @@ pub(in super::super) struct Task<'p> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) enum Better {
     /// A better plan.
-    Plan(Plan),
+    Plan(Starts),
     /// There is none, wherever days lie.
     None,
     /// Nothing yet.
@@ -206,7 +206,7 @@ mod tests {
     use super::*;
 
     /// Two parties that each meet the same three others, whose days are full of holes.
-    fn world() -> (Model, Plan) {
+    fn world() -> (Model, Starts) {
         let mut model = Model::new(9, Some(5));
         model.parties = vec![Party::default(); 5];
         for (a, b) in [(0, 2), (0, 3), (0, 4), (1, 2), (1, 3), (1, 4)] {
@@ -215,7 +215,7 @@ mod tests {
         (model, [0, 3, 6, 1, 4, 8].map(Some).to_vec())
     }
 
-    fn idle(model: &Model, plan: &Plan) -> usize {
+    fn idle(model: &Model, plan: &Starts) -> usize {
         model.busy(plan).iter().map(|&day| model.idle(day)).sum()
     }
 

@@ -30,8 +30,8 @@ pub(super) use groups::is_roomy;
 pub(super) use sat::Sat;
 pub use why::contradiction;
 
-/// A plan's slots, one a meeting.
-pub(super) type Plan = Vec<Option<usize>>;
+/// The slot in which each meeting starts, where it has one.
+pub(super) type Starts = Vec<Option<usize>>;
 
 /// An exact search that can be continued in portions.
 pub(super) struct Exact<'a, 'w> {
@@ -51,9 +51,9 @@ pub(super) struct Exact<'a, 'w> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found {
     /// A plan, perhaps better than those known.
-    Plan(Plan),
+    Plan(Starts),
     /// A plan with the fewest moves or the least of the goal, whichever was being minimised.
-    Best(Plan),
+    Best(Starts),
     /// A better bound.
     Bound,
     /// There is no plan (or none with as few moves as settled on).
@@ -167,7 +167,7 @@ mod tests {
         panic!("no proof of {model:?}");
     }
 
-    fn goal(model: &Model, plan: &Plan) -> usize {
+    fn goal(model: &Model, plan: &Starts) -> usize {
         let days = model.busy(plan);
         let count = |day| match model.goal {
             Goal::Idle => model.idle(day),

@@ -4,7 +4,7 @@ use super::super::board::Board;
 use super::super::chains::Chains;
 use super::super::construct::construct;
 use super::super::cost::Cost;
-use super::super::exact::Plan;
+use super::super::exact::Starts;
 use super::{CHAINS, PROVABLE, Search, placed};
 
 /// How long to anneal.
@@ -83,7 +83,7 @@ impl Search<'_, '_> {
     }
 
     fn note_slots(&mut self, slots: &[usize]) {
-        let plan: Plan = slots.iter().copied().map(Some).collect();
+        let plan: Starts = slots.iter().copied().map(Some).collect();
         self.note(&plan);
     }
 }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::super::exact::{Better, Exact, Plan, Task};
+use super::super::exact::{Better, Exact, Starts, Task};
 use super::super::outcome::{CONFLICT_WORK, Score};
 use super::super::random::Random;
 use super::Search;
@@ -13,7 +13,7 @@ const ROUND: u64 = 3_000;
 /// What a portion of search among other days brought.
 #[derive(Debug, Default)]
 pub(super) struct Improved {
-    pub(super) plan: Option<Plan>,
+    pub(super) plan: Option<Starts>,
     /// No plan has less of the goal.
     pub(super) least: usize,
     pub(super) conflicts: u64,

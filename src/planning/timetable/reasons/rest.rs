@@ -12,7 +12,7 @@ pub(in super::super) fn locked_elsewhere<'a>(
     after: &'a Plan,
     roster: &Roster<'a>,
 ) -> Vec<Problem> {
-    let old = |new: &Meeting| before.meetings.iter().find(|old| old.id == new.id);
+    let old = |new: &Meeting| before.meeting(&new.id);
     let locked = after.meetings.iter().filter(|new| new.locked);
     let left = locked.filter_map(|new| {
         let problem = left(old(new)?, new)?.about(&new.id);

@@ -1,0 +1,100 @@
+//! What was typed and is refused, and what is taken with a word on how.
+
+use crate::cli::{Context, Failure, typed};
+use crate::domain::problem::{Problem, Severity};
+use crate::domain::{
+    AmountKind, Attendance, Class, ContractType, Cooperation, Degree, Ip, OutcomeKind,
+    Role, Stage, Verdict,
+};
+use crate::text::messages::Message;
+
+/// Says how what was typed without a unit was taken, and other doubts.
+pub(in crate::cli::commands) fn note(context: &Context, doubts: &[Problem]) {
+    for doubt in doubts {
+        context.terminal.note(&doubt.message().say(context.lang));
+    }
+}
+
+/// What was typed and is taken, though something else may be meant: a bare number, a code
+/// whose check digit is wrong.
+pub(in crate::cli::commands) fn doubts(
+    problems: Vec<Problem>,
+    columns: &[String],
+) -> Vec<Problem> {
+    let doubtful = |p: &Problem| {
+        let typed = p.column.as_ref().is_some_and(|column| columns.contains(column));
+        typed && matches!(p.code, "ambiguous_unit" | "invalid_uscc")
+    };
+    problems.into_iter().filter(doubtful).collect()
+}
+
+/// A value typed by hand must be understood: what import would keep as odd is refused in
+/// the columns that were typed.
+pub(in crate::cli::commands) fn refuse(
+    problems: &[Problem],
+    columns: &[String],
+) -> Result<(), Failure> {
+    let typed =
+        |p: &Problem| p.column.as_ref().is_some_and(|column| columns.contains(column));
+    let odd = |p: &Problem| {
+        matches!(
+            p.code,
+            "unknown_vocabulary"
+                | "invalid_date"
+                | "invalid_amount"
+                | "invalid_email"
+                | "invalid_phone"
+                | "error_value"
+                | "sensitive_personal_data"
+        )
+    };
+    let wrong = |p: &&Problem| {
+        p.severity == Severity::Error
+            || (typed(p) && odd(p) && p.severity == Severity::Warning)
+    };
+    let mut wrong = problems.iter().filter(wrong);
+    let Some(first) = wrong.next() else { return Ok(()) };
+    Err(refusal(first).details(wrong.map(Problem::message).collect()))
+}
+
+/// A problem of what was typed: nothing was kept, and nothing is to be imported again.
+fn refusal(problem: &Problem) -> Failure {
+    let hint = match problem.code {
+        "invalid_amount" if problem.case == Some("count") => {
+            Message::new("cli-usage-number").with("least", 0_i64)
+        }
+        "invalid_amount" => Message::new("cli-edit-amount"),
+        "invalid_email" | "invalid_phone" => problem.hint(),
+        "negative_amount" => Message::new("cli-usage-negative"),
+        "invalid_date" => Message::new("cli-usage-like").with("example", "2026-10-18"),
+        "missing_required" => Message::new("cli-edit-required"),
+        "sensitive_personal_data" => {
+            return Failure::new(Message::new("cli-edit-sensitive"))
+                .hint(Message::new("cli-edit-untaken"));
+        }
+        "unknown_vocabulary" => match choices(problem.column.as_deref()) {
+            Some(codes) => Message::new("cli-usage-possible").with("what", codes),
+            None => Message::new("cli-edit-untaken"),
+        },
+        _ => Message::new("cli-edit-untaken"),
+    };
+    Failure::new(problem.message()).hint(hint)
+}
+
+/// The codes that a column takes, where they are the same in every registry.
+fn choices(column: Option<&str>) -> Option<Vec<&'static str>> {
+    Some(match column? {
+        "stage" => typed::codes::<Stage>(),
+        "cooperation" => typed::codes::<Cooperation>(),
+        "classes" => typed::codes::<Class>(),
+        "ip" => typed::codes::<Ip>(),
+        "degree" => typed::codes::<Degree>(),
+        "contract_type" => typed::codes::<ContractType>(),
+        "role" => typed::codes::<Role>(),
+        "status" => typed::codes::<Attendance>(),
+        "outcome" => typed::codes::<OutcomeKind>(),
+        "decision" => typed::codes::<Verdict>(),
+        "amount_kind" => typed::codes::<AmountKind>(),
+        _ => return None,
+    })
+}
