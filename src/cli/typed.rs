@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::domain::{Code, EntryId, Yuan};
+use crate::import;
 
 /// Why a value was refused: what would have fitted, the same in every language. The advice
 /// of a usage error.
@@ -26,6 +27,8 @@ pub(crate) enum Wanted {
     Share,
     /// A time in seconds.
     Seconds,
+    /// Words without an identity-card number.
+    NoIdNumber,
 }
 
 impl fmt::Display for Wanted {
@@ -37,6 +40,7 @@ impl fmt::Display for Wanted {
             Self::Amount => f.write_str("500000"),
             Self::NotNegative | Self::Seconds => f.write_str(">= 0"),
             Self::Share => f.write_str("0-1"),
+            Self::NoIdNumber => f.write_str("no identity-card number"),
         }
     }
 }
@@ -61,6 +65,11 @@ pub(crate) fn yuan(text: &str) -> Result<Yuan, Wanted> {
         Some(amount) => Ok(amount),
         None => Err(Wanted::Amount),
     }
+}
+
+/// Words that go into a record, as import would keep them: empty where they say nothing.
+pub(crate) fn words(text: &str) -> Result<String, Wanted> {
+    import::words(text).ok_or(Wanted::NoIdNumber)
 }
 
 /// A share of one.

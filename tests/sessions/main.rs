@@ -27,3 +27,4 @@ mod standalone;
 mod stats;
 mod straight;
 mod usage;
+mod words;
