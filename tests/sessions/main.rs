@@ -20,6 +20,7 @@ mod output;
 mod plan;
 mod policies;
 mod public;
+mod public_plan;
 mod rejects;
 mod renaming;
 mod shown;
