@@ -78,9 +78,10 @@ pub(crate) fn share(text: &str) -> Result<f64, Wanted> {
     share.filter(|share| (0.0..=1.0).contains(share)).ok_or(Wanted::Share)
 }
 
-/// A day as ISO 8601 writes it.
+/// A day as ISO 8601 writes it, of those that a registry reads back.
 pub(crate) fn day(text: &str) -> Result<NaiveDate, Wanted> {
-    text.parse().map_err(|_| Wanted::Like("2026-10-18"))
+    let day = text.parse().ok().and_then(import::value::known_day);
+    day.ok_or(Wanted::Like("2026-10-18"))
 }
 
 /// A moment as ISO 8601 writes it; a bare day means its end.
@@ -121,6 +122,15 @@ mod tests {
         assert_eq!([share("0"), share("0.35"), share("1")], [Ok(0.0), Ok(0.35), Ok(1.0)]);
         for wrong in ["2", "-0.1", "NaN", "much"] {
             assert_eq!(share(wrong), Err(Wanted::Share), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn days_are_those_that_a_registry_reads_back() {
+        let read = |text| day(text).map(|day| day.to_string());
+        assert_eq!(read("2026-10-18"), Ok("2026-10-18".to_owned()));
+        for wrong in ["0001-01-01", "9999-12-31", "2026-02-30", "today"] {
+            assert_eq!(read(wrong), Err(Wanted::Like("2026-10-18")), "{wrong}");
         }
     }
 

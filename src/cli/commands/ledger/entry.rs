@@ -104,14 +104,14 @@ impl Details {
         };
         say(&mut entry.amount, self.amount.map(money));
         say(&mut entry.received, self.received.map(money));
-        word(&mut entry.officer, &self.officer);
-        word(&mut entry.department, &self.department);
-        word(&mut entry.leader, &self.leader);
+        word(&mut entry.officer, self.officer.as_ref());
+        word(&mut entry.department, self.department.as_ref());
+        word(&mut entry.leader, self.leader.as_ref());
         say(&mut entry.due, self.due);
-        word(&mut entry.problem, &self.problem);
+        word(&mut entry.problem, self.problem.as_ref());
         say(&mut entry.count, self.count);
-        word(&mut entry.attachment, &self.attachment);
-        word(&mut entry.note, &self.note);
+        word(&mut entry.attachment, self.attachment.as_ref());
+        word(&mut entry.note, self.note.as_ref());
         say(&mut entry.date, self.date);
         let extras = [
             (CONTRACT, self.contract.map(|contract| contract.code().to_owned())),
@@ -136,7 +136,7 @@ fn say<T>(field: &mut Option<T>, said: Option<T>) {
 }
 
 /// An empty word takes the field's back.
-fn word(field: &mut Option<String>, said: &Option<String>) {
+fn word(field: &mut Option<String>, said: Option<&String>) {
     if let Some(said) = said {
         *field = Some(said.clone()).filter(|said| !said.is_empty());
     }
