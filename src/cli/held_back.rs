@@ -1,10 +1,11 @@
-//! Problems of a fair without what `--public` holds back.
+//! A fair's plan and problems without what `--public` holds back.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Context;
-use crate::domain::Fair;
 use crate::domain::problem::Problem;
+use crate::domain::{Fair, Plan};
 
 /// The problems of a fair; under `--public` those of what may be published that the whole fair
 /// has, too.
@@ -21,6 +22,20 @@ pub(crate) fn problems(
     let mut shown = of(&fair.published());
     shown.retain(|problem| whole.contains(&place(problem)));
     shown
+}
+
+/// A fair and a plan of it as they are shown: under `--public` what of them may be published.
+pub(crate) fn open<'a>(
+    context: &Context,
+    fair: &'a Fair,
+    plan: &'a Plan,
+) -> (Cow<'a, Fair>, Cow<'a, Plan>) {
+    if !context.public {
+        return (Cow::Borrowed(fair), Cow::Borrowed(plan));
+    }
+    let open = Fair { plan: Some(plan.clone()), ..fair.clone() }.published();
+    let plan = open.plan.clone().expect("what is published of a plan is a plan");
+    (Cow::Owned(open), Cow::Owned(plan))
 }
 
 /// What tells problems apart that the whole fair has, too: who names a record that is only held

@@ -3,8 +3,8 @@
 use anyhow::Result;
 use chrono::NaiveDateTime;
 
-use super::versions::open;
 use super::{failure, moment};
+use crate::cli::held_back::open;
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{
     Change, ChangeSet, Decision, Fair, Kind, Outcome, Plan, Record, Verdict, derived_id,
@@ -33,8 +33,8 @@ pub(crate) fn carry_out(context: &Context, asked: &ByHand) -> Result<Exit> {
     let plan = plan(&fair)?;
     let edited =
         edit(&fair, plan, &asked.edit).map_err(|problem| failure(context, &problem))?;
-    let (_, before) = &open(context, &fair, plan)?;
-    let (open_fair, after) = &open(context, &fair, &edited.plan)?;
+    let (_, before) = &open(context, &fair, plan);
+    let (open_fair, after) = &open(context, &fair, &edited.plan);
     let shown = PlanDiff::new(before, after, open_fair);
     context.fitting(&shown)?;
     let same = edited.plan.meetings == plan.meetings;

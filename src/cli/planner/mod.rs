@@ -32,8 +32,6 @@ pub(crate) use change::{
 pub(crate) use presence::set_availability;
 pub(crate) use versions::{diff, earlier, list, restore, show};
 
-use versions::open;
-
 /// What is asked of the planner.
 #[derive(Debug, Clone)]
 pub(crate) struct Wish {
@@ -89,7 +87,7 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
     broken.retain(|_| !context.public);
     let mut notes = notes(context, (&made, wish.method), &broken);
     notes.extend(shifted(context, &made, fair.plan.as_ref()));
-    let (fair, plan) = &open(context, &fair, &made.plan)?;
+    let (fair, plan) = &held_back::open(context, &fair, &made.plan);
     context.show(&MeetingPlan { plan, fair, notes, scores: BTreeMap::new() })?;
     Ok(loaded.exit.max(if look { Exit::Look } else { Exit::Fine }))
 }

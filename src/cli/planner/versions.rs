@@ -1,10 +1,9 @@
 //! The versions of the plan: list, compare, restore.
 
-use std::borrow::Cow;
-
 use anyhow::Result;
 
 use super::current;
+use crate::cli::held_back::open;
 use crate::cli::{Context, Exit};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Change, ChangeSet, Fair, Meeting, Plan};
@@ -26,22 +25,8 @@ pub(crate) fn diff(context: &Context, a: u32, b: u32) -> Result<Exit> {
     let fair = store.fair(context.settings.clone(), &Parts::all())?;
     let (old, new) = (store.plan(a)?, store.plan(b)?);
     let ((fair, old), (_, new)) =
-        (&open(context, &fair, &old)?, &open(context, &fair, &new)?);
+        (&open(context, &fair, &old), &open(context, &fair, &new));
     context.show(&PlanDiff::new(old, new, fair))
-}
-
-/// A fair and a plan of it as they are shown: under `--public` what of them may be published.
-pub(super) fn open<'a>(
-    context: &Context,
-    fair: &'a Fair,
-    plan: &'a Plan,
-) -> Result<(Cow<'a, Fair>, Cow<'a, Plan>)> {
-    if !context.public {
-        return Ok((Cow::Borrowed(fair), Cow::Borrowed(plan)));
-    }
-    let fair = Fair { plan: Some(plan.clone()), ..fair.clone() }.published();
-    let plan = current(&fair)?.clone();
-    Ok((Cow::Owned(fair), Cow::Owned(plan)))
 }
 
 /// Shows the current plan, or an earlier version, as it is stored.
@@ -63,7 +48,7 @@ pub(crate) fn earlier(context: &Context, version: u32) -> Result<Plan> {
         return Ok(plan);
     }
     let fair = store.fair(context.settings.clone(), &Parts::all())?;
-    Ok(open(context, &fair, &plan)?.1.into_owned())
+    Ok(open(context, &fair, &plan).1.into_owned())
 }
 
 /// Makes an earlier version the current one, under a new number. What has changed in the fair
