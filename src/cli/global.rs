@@ -27,7 +27,7 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_enum, value_name = "LANG")]
     pub(crate) lang: Option<Lang>,
     /// Who acts, as the log names them (else the user name).
-    #[arg(long = "as", global = true, value_name = "NAME")]
+    #[arg(long = "as", global = true, value_name = "NAME", value_parser = typed::words)]
     pub(crate) who: Option<String>,
     /// The day it is taken to be.
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = typed::day)]

@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context, bench: &Bench<'_>) -> Result<Exit> {
             .with("each", LEAST_OF_EACH);
         Failure::new(message).hint(hint)
     })?;
-    if learned.is_better() && bench.fair.revision.is_some() {
+    if learned.is_better() && bench.fair.revision.is_some() && !context.public {
         keep(context, bench, &learned)?;
     }
     context.show(&Learning(learned))

@@ -14,6 +14,7 @@ mod failure;
 mod folder;
 mod global;
 mod groups;
+mod held_back;
 mod help;
 mod indexing;
 mod inputs;

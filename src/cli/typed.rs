@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::domain::{Code, EntryId, Yuan};
+use crate::import;
 
 /// Why a value was refused: what would have fitted, the same in every language. The advice
 /// of a usage error.
@@ -26,6 +27,8 @@ pub(crate) enum Wanted {
     Share,
     /// A time in seconds.
     Seconds,
+    /// Words without an identity-card number.
+    NoIdNumber,
 }
 
 impl fmt::Display for Wanted {
@@ -37,6 +40,7 @@ impl fmt::Display for Wanted {
             Self::Amount => f.write_str("500000"),
             Self::NotNegative | Self::Seconds => f.write_str(">= 0"),
             Self::Share => f.write_str("0-1"),
+            Self::NoIdNumber => f.write_str("no identity-card number"),
         }
     }
 }
@@ -63,15 +67,21 @@ pub(crate) fn yuan(text: &str) -> Result<Yuan, Wanted> {
     }
 }
 
+/// Words that go into a record, as import would keep them: empty where they say nothing.
+pub(crate) fn words(text: &str) -> Result<String, Wanted> {
+    import::words(text).ok_or(Wanted::NoIdNumber)
+}
+
 /// A share of one.
 pub(crate) fn share(text: &str) -> Result<f64, Wanted> {
     let share = text.parse().ok();
     share.filter(|share| (0.0..=1.0).contains(share)).ok_or(Wanted::Share)
 }
 
-/// A day as ISO 8601 writes it.
+/// A day as ISO 8601 writes it, of those that a registry reads back.
 pub(crate) fn day(text: &str) -> Result<NaiveDate, Wanted> {
-    text.parse().map_err(|_| Wanted::Like("2026-10-18"))
+    let day = text.parse().ok().and_then(import::value::known_day);
+    day.ok_or(Wanted::Like("2026-10-18"))
 }
 
 /// A moment as ISO 8601 writes it; a bare day means its end.
@@ -112,6 +122,15 @@ mod tests {
         assert_eq!([share("0"), share("0.35"), share("1")], [Ok(0.0), Ok(0.35), Ok(1.0)]);
         for wrong in ["2", "-0.1", "NaN", "much"] {
             assert_eq!(share(wrong), Err(Wanted::Share), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn days_are_those_that_a_registry_reads_back() {
+        let read = |text| day(text).map(|day| day.to_string());
+        assert_eq!(read("2026-10-18"), Ok("2026-10-18".to_owned()));
+        for wrong in ["0001-01-01", "9999-12-31", "2026-02-30", "today"] {
+            assert_eq!(read(wrong), Err(Wanted::Like("2026-10-18")), "{wrong}");
         }
     }
 

@@ -114,6 +114,7 @@ fn fitting(error: &clap::Error, wanted: Option<Wanted>) -> Option<Message> {
         Wanted::NotNegative => Message::new("cli-usage-negative"),
         Wanted::Seconds => Message::new("cli-usage-seconds"),
         Wanted::Share => Message::new("cli-usage-share"),
+        Wanted::NoIdNumber => Message::new("cli-edit-sensitive"),
     })
 }
 

@@ -37,6 +37,7 @@ mod sheet_kind;
 pub mod value;
 
 pub use contents::Contents;
+pub(crate) use convert::words;
 pub use dialect::{Dialect, DialectError, HeaderRows};
 pub use field::Field;
 pub use formats::ReadSeek;

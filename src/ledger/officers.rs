@@ -1,7 +1,7 @@
 //! Who answers for which project (首席服务官): loads balanced within zones, pairs kept.
 //!
 //! All projects of an enterprise go to one officer. In this order the choice leaves as few
-//! projects as possible without an officer, moves as few as possible away from the officer
+//! projects as possible without an officer, takes as few as possible away from the officer
 //! they have, and makes the sum of the squared loads as small as possible. Zones are settled
 //! one by one: where all officers of a zone are alike but for load and limit, by counting
 //! through how many enterprises of each size everybody takes; else by minimum-cost flow,

@@ -1,12 +1,10 @@
 //! `fairmatch check`.
 
-use std::collections::BTreeSet;
-
 use anyhow::Result;
 
 use super::signing;
 use crate::cli::load::{self, Loaded, Sources};
-use crate::cli::{Context, Exit};
+use crate::cli::{Context, Exit, held_back};
 use crate::domain::Fair;
 use crate::domain::problem::Problem;
 use crate::import::{Options, SheetReport};
@@ -28,15 +26,8 @@ impl CheckArgs {
             problems.push(Problem::error("damaged_fair"));
         }
         let Loaded { fair, exit } = self.load(context, &mut problems)?;
-        let found = problems_of(context, &fair);
-        problems.extend(if context.public {
-            let whole: BTreeSet<_> = found.iter().map(place).collect();
-            let mut shown = problems_of(context, &fair.published());
-            shown.retain(|problem| whole.contains(&place(problem)));
-            shown
-        } else {
-            found
-        });
+        let of = |fair: &Fair| problems_of(context, fair);
+        problems.extend(held_back::problems(context, &fair, of));
         let findings = Findings::new("check", problems);
         let look = if findings.has_errors() { Exit::Look } else { Exit::Fine };
         Ok(context.show(&findings)?.max(exit).max(look))
@@ -60,13 +51,4 @@ fn problems_of(context: &Context, fair: &Fair) -> Vec<Problem> {
     let mut problems = check::problems(fair, context.today);
     problems.extend(signing::planned(fair, true, context.today).problems);
     problems
-}
-
-/// What tells problems apart that the whole fair has, too: who names a record that is only held
-/// back names nothing wrong. Names may be masked, keys of records not.
-fn place(problem: &Problem) -> (&str, &str, Option<&str>, Option<&str>, &str) {
-    let Problem { subject, code, case, column, value, .. } = problem;
-    let named = matches!(*code, "unknown_reference" | "invalid_setting");
-    let named = if named { value } else { "" };
-    (subject, code, *case, column.as_deref(), named)
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::ValueEnum;
 
-use crate::cli::{Context, Exit, lookup, planner};
+use crate::cli::{Context, Exit, lookup, planner, typed};
 use crate::domain::{ChangeSet, Kind, Verdict};
 use crate::planning::roster::Roster;
 use crate::store::{Access, Parts, Store};
@@ -22,7 +22,7 @@ pub(crate) struct DecideArgs {
     #[arg(value_enum)]
     word: Word,
     /// Why; empty to take back what was noted.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = typed::words)]
     note: Option<String>,
 }
 

@@ -100,13 +100,13 @@ struct OutcomeArgs {
     #[arg(long, value_name = "YUAN", value_parser = typed::yuan)]
     amount: Option<Yuan>,
     /// What comes next.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = typed::words)]
     next: Option<String>,
     /// By when.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = typed::day)]
     due: Option<NaiveDate>,
     /// Anything else.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = typed::words)]
     note: Option<String>,
 }
 
@@ -131,13 +131,14 @@ impl OutcomeArgs {
     /// What is said of the meeting, as a record without an id.
     fn said(&self) -> Outcome {
         let money = |yuan| Money::exact(yuan, AmountKind::Other);
+        let words = |said: &Option<String>| said.clone().filter(|said| !said.is_empty());
         Outcome {
             meeting: self.meeting.clone(),
             outcome: Some(self.outcome.kind()),
             amount: self.amount.map(money),
-            next_step: self.next.clone(),
+            next_step: words(&self.next),
             due: self.due,
-            note: self.note.clone(),
+            note: words(&self.note),
             ..Outcome::default()
         }
     }

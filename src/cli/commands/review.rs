@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use clap::ValueEnum as _;
 
-use crate::cli::{Context, Exit, Failure, lookup};
+use crate::cli::{Context, Exit, Failure, lookup, typed};
 use crate::domain::{ChangeSet, Code as _, Fair, Kind, LedgerEntry, Record, Stage};
 use crate::store::{Access, Parts};
 use crate::text::messages::Message;
@@ -21,7 +21,7 @@ pub(crate) struct ReviewArgs {
     #[arg(value_name = "ID… pass|return|reject", num_args = 2.., required = true)]
     words: Vec<String>,
     /// What is to be mended, or why it is rejected.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = typed::words)]
     note: Option<String>,
 }
 
@@ -48,7 +48,7 @@ impl ReviewArgs {
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let (word, ids) = self.words.split_last().expect("clap asks for two at least");
         let word = Word::from_str(word, true).map_err(|_| unknown_word(word))?;
-        if word != Word::Pass && self.note.is_none() {
+        if word != Word::Pass && self.note().is_none() {
             return Err(Failure::new(Message::new("cli-review-note")).into());
         }
         let applied = context.store(Access::Write)?.update(
@@ -60,6 +60,11 @@ impl ReviewArgs {
         let told = Message::new("cli-reviewed").with("n", applied.inserted);
         context.terminal.note(&told.say(context.lang));
         Ok(Exit::Fine)
+    }
+
+    /// What is noted, if that says anything.
+    fn note(&self) -> Option<String> {
+        self.note.clone().filter(|note| !note.is_empty())
     }
 
     fn changes(
@@ -91,8 +96,8 @@ impl ReviewArgs {
                 title: need.title.clone(),
                 date: Some(context.today),
                 stage: need.stage.code().to_owned(),
-                problem: self.note.clone().filter(|_| word == Word::Return),
-                note: self.note.clone().filter(|_| word != Word::Return),
+                problem: self.note().filter(|_| word == Word::Return),
+                note: self.note().filter(|_| word != Word::Return),
                 by: Some(context.who.clone()),
                 ..LedgerEntry::default()
             }));

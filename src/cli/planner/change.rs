@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::failure;
+use crate::cli::held_back::open;
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{
     Change, ChangeSet, Decision, Fair, Kind, Outcome, Plan, Record, Verdict, derived_id,
@@ -31,7 +32,9 @@ pub(crate) fn carry_out(context: &Context, asked: &ByHand) -> Result<Exit> {
     let plan = plan(&fair)?;
     let edited =
         edit(&fair, plan, &asked.edit).map_err(|problem| failure(context, &problem))?;
-    let shown = PlanDiff::new(plan, &edited.plan, &fair);
+    let (_, before) = &open(context, &fair, plan);
+    let (open_fair, after) = &open(context, &fair, &edited.plan);
+    let shown = PlanDiff::new(before, after, open_fair);
     context.fitting(&shown)?;
     let same = edited.plan.meetings == plan.meetings;
     let refused = !edited.broken.is_empty() && !asked.force;

@@ -10,13 +10,14 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 
+use super::held_back;
 use super::load::{self, Sources};
 use super::onlooker::{Effort, Onlooker};
 use super::ranking::Bench;
 use super::{Context, Exit, Failure};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Change, ChangeSet, Fair, Plan};
-use crate::matching::Match;
+use crate::matching::{Choice, Match};
 use crate::planning::schedule::Options;
 use crate::planning::timetable::{self, Keep, Made, Method, Request, Scores};
 use crate::planning::verify;
@@ -52,7 +53,7 @@ const SECONDS: f64 = 5.0;
 
 /// Plans, stores the plan where there is a fair to store it in, and shows it.
 pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<Exit> {
-    let loaded = load::fair(context, sources, &Parts::all())?;
+    let loaded = load::whole(context, sources, &Parts::all())?;
     let mut fair = loaded.fair;
     if fair.settings.sessions.is_empty() {
         fair.settings = context.settings.clone();
@@ -81,16 +82,13 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
     }
     let whole = made.plan.unscheduled.is_empty() && made.problems.is_empty();
     let look = !planned || !whole;
+    broken.extend(check::met_before(&fair, &made.plan));
+    // they name whom the public may not hear of
+    broken.retain(|_| !context.public);
     let mut notes = notes(context, (&made, wish.method), &broken);
     notes.extend(shifted(context, &made, fair.plan.as_ref()));
-    let met = check::met_before(&fair, &made.plan);
-    notes.extend(met.iter().map(|problem| problem.say(context.lang).message));
-    context.show(&MeetingPlan {
-        plan: &made.plan,
-        fair: &fair,
-        notes,
-        scores: BTreeMap::new(),
-    })?;
+    let (fair, plan) = &held_back::open(context, &fair, &made.plan);
+    context.show(&MeetingPlan { plan, fair, notes, scores: BTreeMap::new() })?;
     Ok(loaded.exit.max(if look { Exit::Look } else { Exit::Fine }))
 }
 
@@ -127,7 +125,9 @@ fn scores(context: &Context, fair: &Fair) -> Result<Scores> {
         return Ok(Scores::new());
     }
     let bench = Bench::of(context, fair)?;
-    bench.with(bench.choice(CANDIDATES, None), |matcher| {
+    // held back is what is shown of a plan, not who meets
+    let choice = Choice { public: false, ..bench.choice(CANDIDATES, None) };
+    bench.with(choice, |matcher| {
         let found = bench.matches(context, matcher, &bench.fair.needs)?.matches;
         let needs: BTreeMap<_, _> = fair.needs.iter().map(|n| (&n.id, n)).collect();
         let offerings: BTreeMap<_, _> =
@@ -187,7 +187,11 @@ pub(crate) fn store(
 pub(crate) fn check(context: &Context) -> Result<Exit> {
     let store = context.store(Access::Read)?;
     let fair = store.fair(context.settings.clone(), &Parts::all())?;
-    let findings = Findings::new("verify", verify::problems(&fair, current(&fair)?));
+    current(&fair)?;
+    let broken = |fair: &Fair| {
+        fair.plan.as_ref().map(|plan| verify::problems(fair, plan)).unwrap_or_default()
+    };
+    let findings = Findings::new("verify", held_back::problems(context, &fair, broken));
     let exit = if findings.has_errors() { Exit::Look } else { Exit::Fine };
     context.show(&findings)?;
     Ok(exit)

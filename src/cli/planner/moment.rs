@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 use super::change::{meeting, plan};
 use crate::cli::{Context, Failure};
 use crate::domain::{Clock, Plan};
+use crate::import::value::known_day;
 use crate::store::Parts;
 use crate::text::messages::Message;
 
@@ -13,7 +14,7 @@ use crate::text::messages::Message;
 pub(super) fn moment(day: NaiveDate, text: &str) -> Result<NaiveDateTime> {
     let parts = text.split_once(['T', ' ']);
     let (date, time) = match parts {
-        Some((date, time)) => (date.parse::<NaiveDate>().ok(), time),
+        Some((date, time)) => (date.parse().ok().and_then(known_day), time),
         None => (Some(day), text),
     };
     let time = Clock::parse(time).map(Clock::time).or_else(|| without_seconds(time));
@@ -80,7 +81,15 @@ mod tests {
         assert_eq!(read("9:20:30"), is("16 09:20"));
         assert_eq!(read("2026-10-17 10:40"), is("17 10:40"));
         assert_eq!(read("2026-10-17T10:40:00"), is("17 10:40"));
-        for text in ["10:405", "10:40xyz", "10:40:", "10:40:61", "2026-10-17 24:00", ""] {
+        for text in [
+            "10:405",
+            "10:40xyz",
+            "10:40:",
+            "10:40:61",
+            "2026-10-17 24:00",
+            "9999-12-31 09:00",
+            "",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

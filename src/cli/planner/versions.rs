@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::current;
+use crate::cli::held_back::open;
 use crate::cli::{Context, Exit};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Change, ChangeSet, Fair, Meeting, Plan};
@@ -23,7 +24,9 @@ pub(crate) fn diff(context: &Context, a: u32, b: u32) -> Result<Exit> {
     let store = context.store(Access::Read)?;
     let fair = store.fair(context.settings.clone(), &Parts::all())?;
     let (old, new) = (store.plan(a)?, store.plan(b)?);
-    context.show(&PlanDiff::new(&old, &new, &fair))
+    let ((fair, old), (_, new)) =
+        (&open(context, &fair, &old), &open(context, &fair, &new));
+    context.show(&PlanDiff::new(old, new, fair))
 }
 
 /// Shows the current plan, or an earlier version, as it is stored.
@@ -45,8 +48,7 @@ pub(crate) fn earlier(context: &Context, version: u32) -> Result<Plan> {
         return Ok(plan);
     }
     let fair = store.fair(context.settings.clone(), &Parts::all())?;
-    let fair = Fair { plan: Some(plan), ..fair }.published();
-    Ok(current(&fair)?.clone())
+    Ok(open(context, &fair, &plan).1.into_owned())
 }
 
 /// Makes an earlier version the current one, under a new number. What has changed in the fair

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::problem::Problem;
-use crate::import::value::{is_id_number, unquoted, without_id_numbers};
+use crate::import::value::{self, is_id_number, unquoted, without_id_numbers};
 use crate::text::plain::printable;
 
 /// What stands for an identity-card number that was taken out.
@@ -36,6 +36,17 @@ pub(crate) fn clean(text: &str, is_code: bool) -> (Cow<'_, str>, Vec<Problem>) {
         cleaned = Cow::Owned(cleaned.into_owned());
     }
     (cleaned, problems)
+}
+
+/// Words typed for a record as an imported cell of them would be kept: empty where they say
+/// nothing, such as 无; `None` where they hold an identity-card number.
+pub(crate) fn words(text: &str) -> Option<String> {
+    let (cleaned, odd) = clean(text.trim(), false);
+    if odd.iter().any(|problem| problem.code == "sensitive_personal_data") {
+        return None;
+    }
+    let says = !value::is_blank(&cleaned);
+    Some(if says { cleaned.into_owned() } else { String::new() })
 }
 
 /// Whether there may be an identity-card number: 15 digits in a row, blanks and hyphens
@@ -125,6 +136,16 @@ mod tests {
     fn control_characters_are_not_stored() {
         assert_eq!(clean("铜\u{b}箔\u{1a}", false).0, "铜\n箔");
         assert!(matches!(clean("铜箔", false).0, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn typed_words_are_kept_as_a_cell_of_them_would_be() {
+        let kept = |text| words(text);
+        assert_eq!(kept(" 已联系\u{b}下周答复 ").as_deref(), Some("已联系\n下周答复"));
+        for nothing in ["", "\u{200b}", "无", " — "] {
+            assert_eq!(kept(nothing).as_deref(), Some(""), "{nothing:?}");
+        }
+        assert_eq!(kept("张某 990000190001010008"), None);
     }
 
     #[test]

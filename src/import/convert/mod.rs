@@ -19,6 +19,8 @@ mod reader;
 mod signings;
 mod ticks;
 
+pub(crate) use clean::words;
+
 use self::draft::Draft;
 use self::reader::Reader;
 use super::grid::Row;

@@ -30,7 +30,7 @@ pub use clock::{Moment, after, clocks, moment};
 pub use coded::{code, codes};
 pub use contact::{PersonCell, contact, person, says_more};
 pub use count::{count, ordinal};
-pub use date::{DateRole, When, date, span};
+pub use date::{DateRole, When, date, known_day, span};
 pub use email::{email, several_emails};
 pub use error::{UNCALCULATED, failure, is_error};
 pub use fields::fields;

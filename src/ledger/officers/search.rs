@@ -113,7 +113,8 @@ impl Search<'_> {
                 let node = network.node();
                 network.arc(source, node, 1, 0);
                 if !matches!(fixed, Fixed::Officer(_)) {
-                    network.arc(node, sink, 1, self.nobody);
+                    let lost = if before.is_some() { self.change } else { 0 };
+                    network.arc(node, sink, 1, self.nobody + lost);
                 }
                 let open = case.officers.iter().filter(|officer| match fixed {
                     Fixed::Open => true,
@@ -166,6 +167,7 @@ mod tests {
         for (case, choice) in cases.iter().zip(choice) {
             let Some(officer) = *choice else {
                 nobody += case.before.len();
+                changed += case.before.iter().flatten().count();
                 continue;
             };
             if !case.officers.contains(&officer) {
@@ -180,6 +182,20 @@ mod tests {
             .zip(limits)
             .any(|(l, most)| most.is_some_and(|m| *l > m as usize));
         (!full).then(|| (nobody, changed, loads.iter().map(|load| load * load).sum()))
+    }
+
+    #[test]
+    fn who_has_an_officer_keeps_it_though_others_would_fill_the_room_as_well() {
+        let case = |size, before| Case { officers: vec![0], before: vec![before; size] };
+        let new = [case(2, None), case(1, None), case(1, None)];
+        let had = [case(1, Some(0)), case(1, Some(0))];
+        let mut kept = vec![None; 3];
+        kept.extend([Some(0); 2]);
+        let found = best(&[&new[..], &had].concat(), &[Some(2)]);
+        assert_eq!(found, Found { choices: kept.clone(), proved: true });
+        kept.rotate_left(3);
+        let found = best(&[&had[..], &new].concat(), &[Some(2)]);
+        assert_eq!(found, Found { choices: kept, proved: true });
     }
 
     fn every_choice(cases: usize, officers: usize) -> Vec<Vec<Option<usize>>> {

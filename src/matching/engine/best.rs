@@ -58,7 +58,7 @@ impl Best {
                 self.found.push(Candidate { document, text, concepts });
                 above &= above - 1;
             }
-            if self.found.len() >= 2 * self.most {
+            if self.found.len() >= self.most.saturating_mul(2) {
                 self.cut();
             }
         }

@@ -1,6 +1,6 @@
 //! Projects into batches: the shortest ceremony that lets nobody sign twice in a row.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::problem::Problem;
 use crate::domain::{Signing, SigningSettings};
@@ -14,16 +14,7 @@ pub(super) fn batches(
     settings: &SigningSettings,
 ) -> (Vec<Vec<Signing>>, Vec<Problem>) {
     let per_batch = settings.per_batch.max(1) as usize;
-    let names: Vec<_> = ranked.iter().map(signatories).collect();
-    let mut search = Search {
-        ranked,
-        kinds: ranked.iter().map(|s| super::order::of_kind(s, settings)).collect(),
-        names,
-        per_batch,
-        stages: settings.stages.max(1) as usize,
-        batches: Vec::new(),
-        patience: 0,
-    };
+    let mut search = Search::new(ranked, settings);
     search.shortest();
     search.fill_pauses();
     let found = search.batches;
@@ -52,7 +43,19 @@ struct Search<'a> {
     patience: u32,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(ranked: &'a [Signing], settings: &SigningSettings) -> Self {
+        Self {
+            ranked,
+            kinds: ranked.iter().map(|s| super::order::of_kind(s, settings)).collect(),
+            names: ranked.iter().map(signatories).collect(),
+            per_batch: settings.per_batch.max(1) as usize,
+            stages: settings.stages.max(1) as usize,
+            batches: Vec::new(),
+            patience: 0,
+        }
+    }
+
     /// Tries ever longer ceremonies; one batch a project with pauses always suffices. Of
     /// those of one length, one in which no kind comes before a kind that should precede
     /// it is sought first.
@@ -61,11 +64,24 @@ impl Search<'_> {
             self.ranked.iter().filter_map(|s| s.batch).max().unwrap_or(0) as usize;
         let least = self.ranked.len().div_ceil(self.per_batch).max(pinned);
         let enough = pinned + 2 * self.stages * self.ranked.len() + 1;
-        for length in least..=enough {
+        for length in least.max(self.least_of_the_busiest())..=enough {
             if [true, false].into_iter().any(|in_order| self.succeeds(length, in_order)) {
                 break;
             }
         }
+    }
+
+    /// The batches without which nobody could sign all of their projects: a time of rest lies
+    /// between each and the next. Who is put somewhere by hand may sign twice in a row.
+    fn least_of_the_busiest(&self) -> usize {
+        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+        let free =
+            self.ranked.iter().zip(&self.names).filter(|(s, _)| pinned(s).is_none());
+        for name in free.flat_map(|(_, names)| names) {
+            *count.entry(name).or_default() += 1;
+        }
+        let most = count.into_values().max().unwrap_or(0);
+        most.checked_sub(1).map_or(0, |further| 2 * further * self.stages + 1)
     }
 
     fn succeeds(&mut self, length: usize, in_order: bool) -> bool {
@@ -198,4 +214,32 @@ fn problems(found: &[Vec<usize>], ranked: &[Signing], per_batch: usize) -> Vec<P
                 .with("most", per_batch)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Signatory;
+
+    /// Lengths that nobody could keep are not tried: with many stages there are many.
+    #[test]
+    fn the_busiest_signatory_needs_a_rest_between_any_two_projects() {
+        let signing = |names: &[&str], batch| {
+            let signatory = |name: &&str| Signatory {
+                name: (*name).to_owned(),
+                ..Signatory::default()
+            };
+            let signatories = names.iter().map(signatory).collect();
+            Signing { signatories, batch, ..Signing::default() }
+        };
+        let least = |all: &[Signing]| {
+            let settings = SigningSettings { stages: 10, ..SigningSettings::default() };
+            Search::new(all, &settings).least_of_the_busiest()
+        };
+        let [x, other] = [signing(&["x"], None), signing(&["y", "z"], None)];
+        assert_eq!(least(&[]), 0);
+        assert_eq!(least(&[x.clone(), other.clone()]), 1);
+        assert_eq!(least(&[x.clone(), other.clone(), x.clone(), x.clone()]), 41);
+        assert_eq!(least(&[x.clone(), x, signing(&["x"], Some(2))]), 21, "by hand");
+    }
 }

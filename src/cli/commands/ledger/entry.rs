@@ -21,28 +21,28 @@ pub(super) struct Details {
     #[arg(long, value_parser = typed::yuan, value_name = "AMOUNT")]
     received: Option<Yuan>,
     /// Officer in charge.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = typed::words)]
     officer: Option<String>,
     /// Department responsible.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = typed::words)]
     department: Option<String>,
     /// Leader in charge.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = typed::words)]
     leader: Option<String>,
     /// What comes next must be done by this day.
     #[arg(long, value_name = "DATE", value_parser = typed::day)]
     due: Option<NaiveDate>,
     /// What is in the way.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = typed::words)]
     problem: Option<String>,
     /// People hired, cases solved.
     #[arg(long, value_name = "N")]
     count: Option<u32>,
     /// A file that proves it.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = typed::words)]
     attachment: Option<String>,
     /// Anything else; the reason of an end.
-    #[arg(long, visible_alias = "reason", value_name = "TEXT")]
+    #[arg(long, visible_alias = "reason", value_name = "TEXT", value_parser = typed::words)]
     note: Option<String>,
     /// When it happened; else today.
     #[arg(long, value_name = "DATE", value_parser = typed::day)]
@@ -52,17 +52,17 @@ pub(super) struct Details {
     #[arg(long, value_parser = contract, value_name = "TYPE")]
     contract: Option<ContractType>,
     /// Registration number of the technology contract.
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = typed::words)]
     registration: Option<String>,
     /// The policy that an enterprise's entry is about.
-    #[arg(long, value_name = "POLICY")]
+    #[arg(long, value_name = "POLICY", value_parser = typed::words)]
     pub(super) policy: Option<String>,
     /// The entry that this one corrects; what is not given is taken over from it.
     #[arg(long, value_name = "ENTRY")]
     pub(super) corrects: Option<String>,
     /// Title of a subject that has no record of its own.
-    #[arg(long, value_name = "TEXT")]
-    pub(super) title: Option<String>,
+    #[arg(long, value_name = "TEXT", value_parser = typed::words)]
+    title: Option<String>,
 }
 
 impl Details {
@@ -80,7 +80,15 @@ impl Details {
         ];
         let figures = self.amount.or(self.received).is_some() || self.count.is_some();
         let others = self.due.is_some() || self.contract.is_some() || figures;
-        !others && words.into_iter().all(Option::is_none)
+        // an empty word takes back what a corrected entry said
+        let corrects = self.corrects.is_some();
+        let says = |word: &String| corrects || !word.is_empty();
+        !others && !words.into_iter().flatten().any(says)
+    }
+
+    /// The title it gives to a subject that has none.
+    pub(super) fn title(&self) -> Option<&str> {
+        self.title.as_deref().filter(|title| !title.is_empty())
     }
 
     /// The kind of agreement it names.
@@ -96,14 +104,14 @@ impl Details {
         };
         say(&mut entry.amount, self.amount.map(money));
         say(&mut entry.received, self.received.map(money));
-        say(&mut entry.officer, self.officer.clone());
-        say(&mut entry.department, self.department.clone());
-        say(&mut entry.leader, self.leader.clone());
+        word(&mut entry.officer, self.officer.as_ref());
+        word(&mut entry.department, self.department.as_ref());
+        word(&mut entry.leader, self.leader.as_ref());
         say(&mut entry.due, self.due);
-        say(&mut entry.problem, self.problem.clone());
+        word(&mut entry.problem, self.problem.as_ref());
         say(&mut entry.count, self.count);
-        say(&mut entry.attachment, self.attachment.clone());
-        say(&mut entry.note, self.note.clone());
+        word(&mut entry.attachment, self.attachment.as_ref());
+        word(&mut entry.note, self.note.as_ref());
         say(&mut entry.date, self.date);
         let extras = [
             (CONTRACT, self.contract.map(|contract| contract.code().to_owned())),
@@ -112,7 +120,11 @@ impl Details {
             (CORRECTS, self.corrects.clone()),
         ];
         for (column, value) in extras {
-            entry.extra.extend(value.map(|value| (column.to_owned(), value)));
+            match value {
+                Some(value) if value.is_empty() => drop(entry.extra.remove(column)),
+                Some(value) => drop(entry.extra.insert(column.to_owned(), value)),
+                None => {}
+            }
         }
     }
 }
@@ -120,6 +132,13 @@ impl Details {
 fn say<T>(field: &mut Option<T>, said: Option<T>) {
     if said.is_some() {
         *field = said;
+    }
+}
+
+/// An empty word takes the field's back.
+fn word(field: &mut Option<String>, said: Option<&String>) {
+    if let Some(said) = said {
+        *field = Some(said.clone()).filter(|said| !said.is_empty());
     }
 }
 

@@ -99,7 +99,7 @@ impl Draft {
     fn new(context: &Context, key: &str, details: &Details) -> Result<Self> {
         let store = context.store(Access::Write)?;
         let base = store.revision()?;
-        let subject = Subject::find(context, &store, key, details.title.as_deref())?;
+        let subject = Subject::find(context, &store, key, details.title())?;
         let mut entry = match &details.corrects {
             Some(id) => corrected(&store, &subject, id)?,
             None => LedgerEntry { date: Some(context.today), ..LedgerEntry::default() },

@@ -9,6 +9,8 @@ mod reader;
 mod relative;
 mod within_year;
 
+pub use period::known_day;
+
 use chrono::{DateTime, Days, NaiveDate};
 
 use super::{Parsed, is_blank};

@@ -29,13 +29,13 @@ pub(super) struct Period {
 impl Period {
     /// A day.
     pub(super) fn day(year: i32, month: u32, day: u32) -> Option<Self> {
-        let day = known(NaiveDate::from_ymd_opt(year, month, day)?)?;
+        let day = known_day(NaiveDate::from_ymd_opt(year, month, day)?)?;
         Some(Self { first: day, last: day, precision: Precision::Day, supposed: false })
     }
 
     /// The months from `first` to `last` of a year.
     pub(super) fn months(year: i32, first: u32, last: u32) -> Option<Self> {
-        let start = known(NaiveDate::from_ymd_opt(year, first, 1)?)?;
+        let start = known_day(NaiveDate::from_ymd_opt(year, first, 1)?)?;
         let after =
             NaiveDate::from_ymd_opt(year, last, 1)?.checked_add_months(Months::new(1))?;
         let precision = if first == last { Precision::Month } else { Precision::Year };
@@ -54,7 +54,7 @@ impl Period {
             .checked_add_days(Days::new(u64::from(days)))?;
         Some(Self {
             first: start,
-            last: known(last)?,
+            last: known_day(last)?,
             precision: Precision::Day,
             supposed: false,
         })
@@ -92,7 +92,7 @@ impl Period {
 }
 
 /// Days that a fair can mean: of the years 1900 to 2100.
-fn known(day: NaiveDate) -> Option<NaiveDate> {
+pub fn known_day(day: NaiveDate) -> Option<NaiveDate> {
     (1900..=2100).contains(&day.year()).then_some(day)
 }
 
