@@ -3,9 +3,9 @@
 //! along everything that would clash. Parties inside a chain are busy in both slots before and
 //! after, so only its ends cost anything: a move is judged before anything is touched.
 //!
-//! Where days cost what they span, chains may [leave](walk) the two slots; where they don't, mostly
-//! where a chain begins in two directions, and where tables are short, it is [followed](pair)
-//! between them.
+//! Where days cost what they span, chains may [leave](walk) the two slots; where they don't, where
+//! a chain begins in two directions and where tables are short, it is [followed](pair) between
+//! them.
 
 mod card;
 mod pair;
