@@ -24,6 +24,11 @@ pub(crate) fn problems(
     shown
 }
 
+/// Words about a fair as they are told; under `--public` they name nobody who is confidential.
+pub(crate) fn words(context: &Context, fair: &Fair, words: String) -> String {
+    if context.public { fair.masked(&words) } else { words }
+}
+
 /// A fair and a plan of it as they are shown: under `--public` what of them may be published.
 pub(crate) fn open<'a>(
     context: &Context,

@@ -54,7 +54,7 @@ pub(crate) fn carry_out(context: &Context, asked: &ByHand) -> Result<Exit> {
         context.terminal.note(&figures.say(context.lang));
     }
     for problem in &edited.broken {
-        context.tell(problem);
+        context.tell_of(&fair, problem);
     }
     let Some(version) = stored else {
         if refused && !asked.dry_run {

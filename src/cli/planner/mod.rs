@@ -60,7 +60,7 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
     }
     let mut made = make(context, &fair, wish)?;
     for problem in made.problems.iter().chain(&made.remarks) {
-        context.tell(problem);
+        context.tell_of(&fair, problem);
     }
     let mut broken = verify::problems(&fair, &made.plan);
     // what is over is as it is, and so is what the planner itself says it could not keep
@@ -74,7 +74,8 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
     }
     let planned = made.plan.objective.status.has_plan();
     if let Some(told) = minimums(&broken) {
-        context.terminal.note(&told.say(context.lang));
+        let told = held_back::words(context, &fair, told.say(context.lang));
+        context.terminal.note(&told);
     }
     broken.retain(|problem| problem.code != "below_minimum");
     if sources.files().is_empty() && planned {
@@ -162,11 +163,21 @@ pub(crate) fn failure(context: &Context, problem: &Problem) -> Failure {
 impl Context {
     /// Says a problem and its hint on stderr.
     pub(crate) fn tell(&self, problem: &Problem) {
+        self.terminal.note(&self.words_of(problem));
+    }
+
+    /// The same of a problem of a fair.
+    fn tell_of(&self, fair: &Fair, problem: &Problem) {
+        let words = held_back::words(self, fair, self.words_of(problem));
+        self.terminal.note(&words);
+    }
+
+    fn words_of(&self, problem: &Problem) -> String {
         let spoken = problem.say(self.lang);
         let message = Message::new("cli-problem")
             .with("what", spoken.message)
             .with("hint", spoken.hint);
-        self.terminal.note(&message.say(self.lang));
+        message.say(self.lang)
     }
 }
 

@@ -92,7 +92,7 @@ fn said(context: &Context, fair: &Fair) -> Exit {
         .filter(|p| p.severity == Severity::Error && p.code == "unavailable")
         .collect();
     for problem in &broken {
-        context.tell(problem);
+        context.tell_of(fair, problem);
     }
     let affected: BTreeSet<&str> = broken.iter().map(|p| p.subject.as_str()).collect();
     let told = Message::new("cli-availability").with("n", affected.len());

@@ -64,7 +64,7 @@ pub(crate) fn restore(context: &Context, version: u32) -> Result<Exit> {
     let broken = verify::problems(&fair, &plan);
     let mut exit = Exit::Fine;
     for problem in broken.iter().filter(|problem| problem.severity == Severity::Error) {
-        context.tell(problem);
+        context.tell_of(&fair, problem);
         exit = Exit::Look;
     }
     let back = undecided(&fair, &plan, &broken);

@@ -20,6 +20,13 @@ use records::{
 };
 
 impl Fair {
+    /// Words about the fair as anybody may read them: without phones, e-mail and the names of
+    /// confidential enterprises.
+    #[must_use]
+    pub fn masked(&self, words: &str) -> String {
+        Masks::new(self).text(words)
+    }
+
     /// The fair as anybody may see it: reviewed needs and offerings that may be published,
     /// without phones, e-mail or contacts; confidential enterprises as 某…公司; no ledger,
     /// availability, outcomes or other internal registries.
