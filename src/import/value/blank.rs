@@ -25,18 +25,8 @@ pub fn is_blank(cell: &str) -> bool {
 }
 
 /// How a form asks to fill in; nobody answers in these words.
-const ASKS: &[&str] = &[
-    "请填",
-    "请选择",
-    "请输入",
-    "请勾选",
-    "请简述",
-    "请简要",
-    "请描述",
-    "请在此",
-    "（请",
-    "(请",
-];
+const ASKS: &[&str] =
+    &["请填", "请选择", "请输入", "请勾选", "请简述", "请简要", "请描述", "请在此"];
 /// What tells, anywhere in brackets around the whole text, that it is a form's.
 const IN_BRACKETS: &[&str] = &[
     "请填",
@@ -48,6 +38,7 @@ const IN_BRACKETS: &[&str] = &[
     "请说明",
     "请注明",
     "请列",
+    "请写",
     "可填",
     "填写",
     "不超过",
@@ -89,10 +80,12 @@ pub fn is_hint(text: &str) -> bool {
     if text.len() > 180 || !text.starts_with(starts) {
         return false;
     }
-    let close = text.chars().next_back().is_some_and(|c| ['）', ')', '】'].contains(&c));
-    let brackets = text.matches(['（', '(', '【']).count();
+    let open = ['（', '(', '【'];
+    let close = text.ends_with(['）', ')', '】']);
+    let brackets = text.matches(open).count();
+    let inside = close && brackets == 1 && text.starts_with(open);
     ASKS.iter().any(|ask| text.starts_with(ask)) && (close || brackets == 0)
-        || close && brackets == 1 && IN_BRACKETS.iter().any(|word| text.contains(word))
+        || inside && IN_BRACKETS.iter().any(|word| text.contains(word))
         || has_only_blanks(text)
 }
 
@@ -200,6 +193,8 @@ mod tests {
             "请求支持关键工艺攻关",
             "（一）结晶粒度分布宽（见附件）",
             "（请注明）：共建实验室",
+            "（请见附件1）",
+            "企业填报系统开发（单选题自动填写）",
             "(50)",
             "（河南理工大学）",
             "（钱某）",

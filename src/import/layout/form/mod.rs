@@ -74,10 +74,7 @@ impl Forms {
         let Some(parts) = Parts::of(rows, &walks) else { return self };
         let [mut forms, also] = [self.kind, other].map(|kind| {
             let mut walk = Walk::new(kind, rows, keys);
-            for row in rows {
-                walk.row(row);
-            }
-            walk.settle_phones();
+            walk.read(rows);
             parts.keep(kind, &mut walk.pairs);
             walk.blank.retain(|(row, _)| parts.say(kind, *row));
             let all = records(&walk.pairs, kind);
@@ -156,10 +153,7 @@ impl Forms {
             walk.pairs = columns.iter().flatten().cloned().collect();
             return Self::of(kind, walk, &columns, true);
         }
-        for row in rows {
-            walk.row(row);
-        }
-        walk.settle_phones();
+        walk.read(rows);
         let all: Vec<Vec<Pair>> = records(&walk.pairs, kind);
         let blocks = walk.blocks;
         Self::of(kind, walk, &all, blocks)
@@ -273,6 +267,27 @@ mod tests {
         assert_eq!(value(&forms, 0, "需求描述（500字以内）"), "厚度不匀\n第二段");
         assert_eq!(value(&forms, 0, "联系电话"), "000-0000000");
         assert_eq!(forms.ignored, [1]);
+    }
+
+    #[test]
+    fn a_label_keeps_its_value_whatever_its_brackets_tell() {
+        let forms = read(&[
+            &["单位（盖章）", "甲有限公司"],
+            &["企业简介（不超过500字）", "做阀门"],
+            &["技术需求名称", "钛箔轧制"],
+            &["企业现有基础（请说明）", "有轧机"],
+            &["请描述现有工艺条件", "两台轧机"],
+            &["需求描述", "（请说明背景，不超过500字）", "厚度不匀"],
+        ]);
+        let labels = [
+            "单位（盖章）",
+            "企业简介（不超过500字）",
+            "企业现有基础（请说明）",
+            "请描述现有工艺条件",
+            "需求描述",
+        ];
+        let values = labels.map(|label| value(&forms, 0, label));
+        assert_eq!(values, ["甲有限公司", "做阀门", "有轧机", "两台轧机", "厚度不匀"]);
     }
 
     #[test]

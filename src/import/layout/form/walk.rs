@@ -142,7 +142,13 @@ impl<'k> Walk<'k> {
         true
     }
 
-    pub(super) fn row(&mut self, row: &Row) {
+    /// Walks along the rows.
+    pub(super) fn read(&mut self, rows: &[Row]) {
+        rows.iter().for_each(|row| self.row(row));
+        self.settle_phones();
+    }
+
+    fn row(&mut self, row: &Row) {
         if self.block(row) {
             return;
         }
@@ -156,9 +162,9 @@ impl<'k> Walk<'k> {
         );
         self.heads.extend(heads.then_some(row.number));
         let width = cells.len();
-        let hint = |cell: &Cell| matches!(cell, Cell::Text(text) if is_hint(text));
-        let said = cells.into_iter().filter(|cell| !hint(cell));
-        let mut tokens: Vec<Token> = said.map(|cell| self.token(cell)).collect();
+        let cells = self.said(cells);
+        let mut tokens: Vec<Token> =
+            cells.into_iter().map(|cell| self.token(cell)).collect();
         if tokens.is_empty() && alone {
             // What is asked for may still come below the hint.
             self.ignored.push(row.number);
@@ -205,8 +211,28 @@ impl<'k> Walk<'k> {
         }
     }
 
+    /// The cells of a row but for those that tell how to fill in. One that begins a row asks
+    /// for what follows it: 请描述现有工艺.
+    fn said(&self, cells: Vec<Cell>) -> Vec<Cell> {
+        let hint = |cell: &Cell| matches!(cell, Cell::Text(text) if self.is_hint(text));
+        let hints: Vec<bool> = cells.iter().map(hint).collect();
+        let asks = self.pending.is_none() && hints.iter().skip(1).any(|hint| !hint);
+        let tells = |at: usize| hints[at] && !(at == 0 && asks);
+        let said = cells.into_iter().enumerate().filter(|(at, _)| !tells(*at));
+        said.map(|(_, cell)| cell).collect()
+    }
+
+    /// Whether a cell tells how to fill in and asks for nothing itself, as 单位（盖章） does.
+    fn is_hint(&self, text: &str) -> bool {
+        let asks = || {
+            !text.trim_start().starts_with(['（', '(', '【'])
+                && self.label(text).is_some()
+        };
+        is_hint(text) && !asks()
+    }
+
     /// Takes the head's telephone for the contact's where no other one is given.
-    pub(super) fn settle_phones(&mut self) {
+    fn settle_phones(&mut self) {
         if self.pairs.iter().any(|pair| pair.field == Some(Field::Phone)) {
             return;
         }
