@@ -84,8 +84,9 @@ pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<
     let whole = made.plan.unscheduled.is_empty() && made.problems.is_empty();
     let look = !planned || !whole;
     broken.extend(check::met_before(&fair, &made.plan));
-    // they name whom the public may not hear of
-    broken.retain(|_| !context.public);
+    if context.public {
+        broken.clear(); // they name whom the public may not hear of
+    }
     let mut notes = notes(context, (&made, wish.method), &broken);
     notes.extend(shifted(context, &made, fair.plan.as_ref()));
     let (fair, plan) = &held_back::open(context, &fair, &made.plan);

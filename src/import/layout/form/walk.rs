@@ -144,7 +144,9 @@ impl<'k> Walk<'k> {
 
     /// Walks along the rows.
     pub(super) fn read(&mut self, rows: &[Row]) {
-        rows.iter().for_each(|row| self.row(row));
+        for row in rows {
+            self.row(row);
+        }
         self.settle_phones();
     }
 
