@@ -312,6 +312,9 @@ impl<'k> Walk<'k> {
         let mut from = 0;
         for (at, colon) in text.match_indices(['：', ':']) {
             let before = &text[from..at];
+            if is_unclosed(before) {
+                continue;
+            }
             let cut = before.rfind([' ', '\u{3000}', '\t', '\n', '；', ';', '，']);
             let start = cut.map_or(from, |cut| {
                 from + cut + text[from + cut..].chars().next().map_or(1, char::len_utf8)
@@ -340,6 +343,11 @@ impl<'k> Walk<'k> {
         });
         Some(pairs.filter(|(_, _, value)| !value.is_empty() && !is_hint(value)).collect())
     }
+}
+
+/// Whether a text ends inside brackets: 拟投入资金（单位.
+fn is_unclosed(text: &str) -> bool {
+    text.matches(['（', '(']).count() > text.matches(['）', ')']).count()
 }
 
 /// Whether a text that could be a label is one of the words a field knows: 技术难题 beside
