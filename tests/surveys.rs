@@ -27,7 +27,7 @@ fn imported(path: &Path, options: &Options) -> Value {
         let records = records.by_ref().take(report.valid).collect();
         Sheet { report, records, ..Sheet::default() }
     });
-    let imported = Imported { sheets: sheets.collect(), dry_run: true };
+    let imported = Imported { sheets: sheets.collect(), dry_run: true, all: true };
     serde_json::to_value(imported.json(Lang::Zh)).expect("reports are JSON")
 }
 

@@ -188,6 +188,6 @@ impl Context {
 
     /// What readers of files are told: the day, and no more.
     pub(crate) fn reading(&self) -> Options {
-        Options { problems: 1000, ..Options::new(self.today) }
+        Options { problems: 100, ..Options::new(self.today) }
     }
 }

@@ -21,7 +21,7 @@ pub struct Options {
     pub today: NaiveDate,
     /// Whether a row with a warning is rejected too.
     pub strict: bool,
-    /// How many problems a sheet keeps in full; all of them are counted.
+    /// How many problems of each code a sheet keeps in full; all of them are counted.
     pub problems: usize,
     /// Whether the records are wanted; without, only how reading went.
     pub records: bool,

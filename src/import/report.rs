@@ -113,12 +113,11 @@ impl SheetReport {
         *last = row;
     }
 
-    /// Counts a problem and keeps it while there is room.
+    /// Counts a problem and keeps it while there is room for more of its code.
     pub(crate) fn add(&mut self, problem: Problem, room: usize) {
-        *self.counts.entry((problem.code, problem.severity)).or_default() += 1;
-        let full = self.problems.len() >= room;
-        if !full || problem.severity == Severity::Error && self.problems.len() < room * 2
-        {
+        let count = self.counts.entry((problem.code, problem.severity)).or_default();
+        *count += 1;
+        if *count <= room {
             self.problems.push(problem);
         }
     }

@@ -1,10 +1,12 @@
 //! How reading files went: sheet by sheet, problem by problem.
 
+mod problems;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Block, Cell, Column, Report, Section, Table, Tone};
+use super::{Block, Cell, Column, Report, Section, Table};
 use crate::domain::Code as _;
 use crate::domain::Record;
 use crate::domain::problem::{Problem, Severity, SpokenProblem};
@@ -44,6 +46,8 @@ pub struct Imported {
     pub sheets: Vec<Sheet>,
     /// Whether nothing was stored.
     pub dry_run: bool,
+    /// Whether tables show every problem; otherwise a few of each kind, and how many more.
+    pub all: bool,
 }
 
 #[derive(Serialize)]
@@ -185,7 +189,7 @@ impl Report for Imported {
     }
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
-        let sheets = self.sheets.iter().map(|sheet| section(sheet, lang));
+        let sheets = self.sheets.iter().map(|sheet| section(sheet, self.all, lang));
         sheets.chain(self.total(lang)).collect()
     }
 
@@ -203,7 +207,7 @@ impl Report for Imported {
     }
 }
 
-fn section(sheet: &Sheet, lang: Lang) -> Section {
+fn section(sheet: &Sheet, all: bool, lang: Lang) -> Section {
     let report = &sheet.report;
     let mut blocks = vec![Block::Text(summary(sheet, lang))];
     if !report.columns.is_empty() {
@@ -214,17 +218,7 @@ fn section(sheet: &Sheet, lang: Lang) -> Section {
             Message::new("import-unmapped").with("headers", report.unmapped.clone());
         blocks.push(Block::Text(text.say(lang)));
     }
-    if shown(report).next().is_some() {
-        blocks.push(Block::Table(problems(report, lang)));
-    }
-    let unmapped = |code: &str| code == "unmapped_column";
-    let counted = report.counts.iter().filter(|((code, _), _)| !unmapped(code));
-    let counted: usize = counted.map(|(_, count)| count).sum();
-    let hidden = counted.saturating_sub(shown(report).count());
-    if hidden > 0 {
-        let text = Message::new("import-more-problems").with("n", hidden);
-        blocks.push(Block::Text(text.say(lang)));
-    }
+    blocks.extend(problems::table(report, all, lang).map(Block::Table));
     if !sheet.changes.is_empty() {
         blocks.push(Block::Table(changes(sheet, lang)));
     }
@@ -259,40 +253,6 @@ fn mapping(report: &SheetReport, lang: Lang) -> String {
         })
         .collect();
     Message::new("import-columns").with("columns", pairs).say(lang)
-}
-
-/// The problems a table shows: errors and warnings, some dozens of them.
-fn shown(report: &SheetReport) -> impl Iterator<Item = &Problem> {
-    let mut sorted: Vec<&Problem> =
-        report.problems.iter().filter(|p| p.code != "unmapped_column").collect();
-    sorted.sort_by_key(|problem| problem.severity);
-    sorted.into_iter().take(60)
-}
-
-fn problems(report: &SheetReport, lang: Lang) -> Table {
-    let columns = vec![
-        Column::right("row", say(lang, "import-row")),
-        Column::left("column", say(lang, "import-cell")),
-        Column::left("severity", say(lang, "import-severity")),
-        Column::left("message", say(lang, "import-message")),
-        Column::left("hint", say(lang, "import-hint")),
-    ];
-    let rows = shown(report).map(|problem| {
-        let spoken = problem.say(lang);
-        let tone = Tone::of_severity(problem.severity);
-        vec![
-            if spoken.row == 0 {
-                Cell::Empty
-            } else {
-                Cell::from(spoken.row.to_string())
-            },
-            spoken.column.into(),
-            Cell::Toned(tone, problem.severity.label().say(lang)),
-            spoken.message.into(),
-            spoken.hint.into(),
-        ]
-    });
-    Table { columns, rows: rows.collect() }
 }
 
 fn changes(sheet: &Sheet, lang: Lang) -> Table {

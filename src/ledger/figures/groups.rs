@@ -1,8 +1,8 @@
 //! The figures by group: field, region, zone, budget band, stage, officer, class.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::roster::{band, rd_total};
+use super::roster::{band, enterprises, rd_total};
 use super::{Figure, Part, Project, Quantity, World, amounts};
 use crate::domain::{AmountKind, Class, Code as _, Fair, Need, Organization, Stage};
 use crate::text::messages::Message;
@@ -81,8 +81,6 @@ pub const OF_GROUP: [&str; 7] = [
 ];
 
 fn of_group(group: &Group<'_>) -> Vec<Figure> {
-    let enterprises: BTreeSet<&str> =
-        group.needs.iter().map(|need| need.organization.name.as_str()).collect();
     let signed = || group.projects.iter().copied().filter(|p| p.came_to(Stage::Signed));
     let sums = amounts::sums(signed());
     let money =
@@ -90,7 +88,7 @@ fn of_group(group: &Group<'_>) -> Vec<Figure> {
     let figure = |key, quantity| Figure::new(Part::Groups, key, quantity);
     vec![
         figure("needs", Quantity::Count(group.needs.len())),
-        figure("enterprises", Quantity::Count(enterprises.len())),
+        figure("enterprises", Quantity::Count(enterprises(group.needs.iter().copied()))),
         figure("rd_total", Quantity::Money(rd_total(group.needs.iter().copied()))),
         figure("projects", Quantity::Count(group.projects.len())),
         figure("signed", Quantity::Count(signed().count())),

@@ -62,15 +62,13 @@ fn silent<'a>(
 /// Needs, the enterprises behind them, and their R&D input.
 pub(super) fn needs(world: &World<'_>) -> Vec<Figure> {
     let fair = world.fair;
-    let enterprises: BTreeSet<&str> =
-        fair.needs.iter().map(|need| need.organization.name.as_str()).collect();
     let fields: BTreeSet<&String> =
         fair.needs.iter().flat_map(|need| &need.fields).collect();
     let asked = asked(fair).count();
     let answered = asked - unanswered(fair).len();
     let mut figures = vec![
         Figure::count(Part::Needs, "needs", fair.needs.len()),
-        Figure::count(Part::Needs, "enterprises", enterprises.len()),
+        Figure::count(Part::Needs, "enterprises", enterprises(&fair.needs)),
         Figure::rate(Part::Needs, "answered", answered, asked),
         Figure::count(Part::Needs, "fields", fields.len()),
     ];
@@ -83,6 +81,12 @@ pub(super) fn needs(world: &World<'_>) -> Vec<Figure> {
     let rd = rd_total(fair.needs.iter());
     figures.push(Figure::new(Part::Needs, "rd_total", Quantity::Money(rd)));
     figures
+}
+
+/// How many enterprises some needs come from; needs of nobody come from none.
+pub(super) fn enterprises<'a>(needs: impl IntoIterator<Item = &'a Need>) -> usize {
+    let names = needs.into_iter().map(|need| need.organization.name.as_str());
+    names.filter(|name| !name.is_empty()).collect::<BTreeSet<_>>().len()
 }
 
 /// R&D input of a need that can be summed.

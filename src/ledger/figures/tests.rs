@@ -76,6 +76,18 @@ fn found(fair: &Fair, key: &str) -> (f64, Option<f64>, Option<f64>) {
 }
 
 #[test]
+fn needs_of_nobody_come_from_no_enterprise() {
+    let nobody = Need {
+        organization: EnterpriseRef::default(),
+        ..need("N5", Stage::Collected, None)
+    };
+    let mut fair = world();
+    fair.needs.push(nobody);
+    assert_eq!(found(&fair, "needs").0, 5.0);
+    assert_eq!(found(&fair, "enterprises").0, 1.0);
+}
+
+#[test]
 fn the_funnel_counts_what_came_to_a_step_or_beyond() {
     let fair = world();
     let steps = ["collected", "reviewed", "published", "matched", "met"];

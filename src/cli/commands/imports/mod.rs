@@ -193,15 +193,20 @@ impl ImportArgs {
             dialect,
             strict: self.strict,
             rows: self.strict && self.rejects.is_some(),
-            problems: if wants_all(context) { usize::MAX } else { 1000 },
+            problems: if lists_problems(context) { usize::MAX } else { 100 },
             ..Options::new(context.today)
         })
     }
 }
 
-/// Whether the output shows every record and problem.
-fn wants_all(context: &Context) -> bool {
+/// Whether the output shows every record.
+fn lists_records(context: &Context) -> bool {
     matches!(context.target.format(), Some("json" | "jsonl"))
+}
+
+/// Whether the output shows every problem: on the terminal a few of each kind say enough.
+fn lists_problems(context: &Context) -> bool {
+    context.target.format().is_some_and(|format| format != "table")
 }
 
 fn kind(word: &str) -> Option<Wanted> {

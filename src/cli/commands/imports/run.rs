@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::{ImportArgs, wants_all};
+use super::{ImportArgs, lists_problems, lists_records};
 use crate::cli::{Context, Exit, Failure, inputs};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Code as _, Fair, Kind, Record};
@@ -109,8 +109,12 @@ impl<'a> Run<'a> {
             puts: Vec::new(),
             mentions: Vec::new(),
             notes: Vec::new(),
-            imported: Imported { sheets: Vec::new(), dry_run: args.dry_run },
-            keep: wants_all(context),
+            imported: Imported {
+                sheets: Vec::new(),
+                dry_run: args.dry_run,
+                all: lists_problems(context),
+            },
+            keep: lists_records(context),
             single: files == 1,
             fair,
         })
