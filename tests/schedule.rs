@@ -272,10 +272,31 @@ fn provable() -> Model {
     model
 }
 
+/// The same as [`large`], but for a few long meetings, a party with two delegations, and a way
+/// between two halls: most of it is annealed as if it were plain.
+fn mixed() -> Model {
+    let mut model = large(24);
+    model.segments = vec![0, 11];
+    model.rests = vec![SlotSet::EMPTY; 22];
+    model.rests[10] = SlotSet::one(11);
+    model.parties[3].parallel = 2;
+    model.parties[60].parallel = 2;
+    for meeting in [7, 90, 203] {
+        model.meetings[meeting].lasts = vec![2];
+        model.meetings[meeting].allowed = SlotSet::range(0..22);
+    }
+    model.before = vec![(7, 8), (91, 90), (203, 204)];
+    model
+}
+
 #[test]
 fn the_number_of_threads_changes_nothing() {
-    let models =
-        [(large(21), 1_200_000), (large(45), 1_200_000), (provable(), 7_000_000)];
+    let models = [
+        (large(21), 1_200_000),
+        (large(45), 1_200_000),
+        (mixed(), 1_200_000),
+        (provable(), 7_000_000),
+    ];
     for (model, iterations) in models {
         let plan = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();

@@ -272,7 +272,7 @@ impl<'a> Board<'a> {
     }
 }
 
-fn is_plain(model: &Model) -> bool {
+pub(super) fn is_plain(model: &Model) -> bool {
     model.rests.is_empty()
         && model.parties.iter().all(|party| party.parallel == 1)
         && model

@@ -16,6 +16,7 @@ mod kempe;
 mod model;
 mod moves;
 mod outcome;
+mod plain;
 mod problem;
 mod random;
 mod slots;

@@ -1,10 +1,12 @@
 //! Plans without proof: a first one, and better ones by annealing.
 
-use super::super::board::Board;
+use super::super::board::{Board, is_plain};
 use super::super::chains::Chains;
 use super::super::construct::construct;
 use super::super::cost::Cost;
 use super::super::exact::Starts;
+use super::super::plain::plain_part;
+use super::super::windows::windows;
 use super::{CHAINS, PROVABLE, Search, placed};
 
 /// How long to anneal.
@@ -15,6 +17,37 @@ pub(super) enum Extent {
     /// Until this share of the work or time allowed is spent.
     Until(f64),
 }
+
+/// What annealing is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Aim {
+    /// The goal of the model, and few moves.
+    Goal,
+    /// Few moves alone.
+    Moves,
+}
+
+/// A part of an annealing.
+#[derive(Clone, Copy, Debug)]
+struct Stage {
+    /// The share of the annealing after which it is over.
+    until: f64,
+    /// How far it has cooled down when the stage begins: 0 is hot, 1 is cold.
+    hot: f64,
+    /// Whether the [plain part](plain_part) of the model is annealed.
+    plainly: bool,
+}
+
+/// One slow annealing.
+const WHOLE: [Stage; 1] = [Stage { until: 1.0, hot: 0.0, plainly: false }];
+/// Where the plain part of a model is most of it: that has most of the time, for its moves are
+/// far cheaper, once long meetings and delegations stand well; in the end all move again, for
+/// what stood still is only as good as it was.
+const MIXED: [Stage; 3] = [
+    Stage { until: 0.1, hot: 0.0, plainly: false },
+    Stage { until: 0.8, hot: 0.0, plainly: true },
+    Stage { until: 1.0, hot: 0.6, plainly: false },
+];
 
 impl Search<'_, '_> {
     /// Looks for a plan that holds all meetings: at first from where an earlier plan has them,
@@ -38,46 +71,71 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Anneals the best plan, or an unfair one while there is no fair one.
+    /// Anneals the best plan.
     pub(super) fn anneal(&mut self, extent: Extent) {
-        self.anneal_at(&self.cost.clone(), extent);
+        self.anneal_for(Aim::Goal, extent);
     }
 
     /// Brings meetings back to where an earlier plan has them, whatever else that costs.
     pub(super) fn bring_home(&mut self, moves: u64) {
         if self.best.as_ref().is_some_and(|(score, _)| score.moved > self.bound.moved) {
-            self.anneal_at(&self.cost.of_moves_alone(), Extent::Moves(moves));
+            self.anneal_for(Aim::Moves, Extent::Moves(moves));
         }
     }
 
-    fn anneal_at(&mut self, cost: &Cost<'_>, extent: Extent) {
-        let plan = self.best.as_ref().map_or(&self.partial, |(_, plan)| plan).clone();
-        if plan.contains(&None) || self.over() {
-            return;
+    fn anneal_for(&mut self, aim: Aim, extent: Extent) {
+        let Some(plan) = self.whole_plan() else { return };
+        let mixed = !is_plain(self.model) && plain_part(self.model, &plan).is_some();
+        let stages: &[Stage] = if mixed { &MIXED } else { &WHOLE };
+        let (begun, start) = (self.iterations, self.spent().unwrap_or(0.0));
+        let share = |search: &Self| match extent {
+            Extent::Moves(moves) => (search.iterations - begun) as f64 / moves as f64,
+            Extent::Until(end) => {
+                (search.spent().unwrap_or(1.0) - start) / (end - start).max(1e-9)
+            }
+        };
+        let mut from = 0.0;
+        for stage in stages {
+            let within = |search: &Self| (share(search) - from) / (stage.until - from);
+            self.anneal_stage(aim, stage, &within);
+            from = stage.until;
         }
-        let mut board = Board::new(self.model, &self.starts);
-        for (meeting, slot) in plan.into_iter().enumerate() {
-            let slot = slot.expect("the plan is complete");
-            board.place(meeting, slot);
+    }
+
+    /// The best plan, or an unfair one while there is no fair one.
+    fn whole_plan(&self) -> Option<Vec<usize>> {
+        let plan = self.best.as_ref().map_or(&self.partial, |(_, plan)| plan);
+        plan.iter().copied().collect()
+    }
+
+    /// One annealing; `share` says how much of it is over.
+    fn anneal_stage(&mut self, aim: Aim, stage: &Stage, share: &dyn Fn(&Self) -> f64) {
+        let Some(plan) = self.whole_plan() else { return };
+        let part = stage.plainly.then(|| plain_part(self.model, &plan)).flatten();
+        let model = part.as_ref().unwrap_or(self.model);
+        let starts = part.as_ref().map_or_else(|| self.starts.clone(), windows);
+        let mut board = Board::new(model, &starts);
+        for (meeting, &start) in starts.iter().enumerate() {
+            let still = || start.first().expect("a slot of a long meeting");
+            board.place(meeting, plan.get(meeting).copied().unwrap_or_else(still));
         }
+        let cost = Cost::new(model, self.bounds);
+        let cost = if aim == Aim::Moves { cost.of_moves_alone() } else { cost };
         let number = if self.choices() > PROVABLE { CHAINS } else { 1 };
-        let mut chains = Chains::new(&mut board, cost, number, &mut self.random);
+        let mut chains = Chains::new(&mut board, &cost, number, &mut self.random);
         // a plan that is cheaper but unfair is worth nothing: look more often
         let portion = if self.model.fairness.is_some() { 1_000 } else { 10_000 };
         let (hot, cold) = cost.temperatures();
-        let (begun, start) = (self.iterations, self.spent().unwrap_or(0.0));
         loop {
-            let share = match extent {
-                Extent::Moves(moves) => (self.iterations - begun) as f64 / moves as f64,
-                Extent::Until(end) => {
-                    (self.spent().unwrap_or(1.0) - start) / (end - start).max(1e-9)
-                }
-            };
+            let share = share(self);
             if share >= 1.0 || self.over() {
                 return;
             }
-            let temperature = hot * libm::pow(cold / hot, share.max(0.0));
-            chains.run(portion, temperature, &mut |plan| self.note_slots(plan));
+            let cooled = stage.hot + (1.0 - stage.hot) * share.max(0.0);
+            let temperature = hot * libm::pow(cold / hot, cooled);
+            chains.run(portion, temperature, &mut |slots| {
+                self.note_slots(&slots[..plan.len()]);
+            });
             self.iterations += portion * chains.count();
         }
     }
