@@ -14,6 +14,9 @@ use crate::domain::{Fair, Settings, ZONE};
 use crate::store::{Access, Parts, Stamp, Store};
 use crate::text::messages::Lang;
 
+/// More threads than this are started only where there are as many cores.
+const MOST_THREADS: usize = 64;
+
 /// Where and for whom a command runs.
 #[derive(Debug)]
 pub(crate) struct Context {
@@ -113,8 +116,16 @@ fn of_environment() -> Option<Lang> {
 
 /// Whatever works side by side does so with so many threads.
 fn settle_threads(jobs: NonZero<usize>) -> Result<()> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.get());
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = threads(jobs.get(), cores);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
     pool.build_global().context("--jobs")
+}
+
+/// As many threads as asked for, but not so many beyond the cores that they only stand in each
+/// other's way: what comes out is the same.
+fn threads(jobs: usize, cores: usize) -> usize {
+    jobs.min(cores.max(MOST_THREADS))
 }
 
 /// The user's name, as the environment or else the system knows it.
@@ -161,6 +172,15 @@ fn at_fair(moment: DateTime<Utc>, today: Option<NaiveDate>) -> NaiveDateTime {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn more_threads_than_can_help_are_not_started() {
+        for (jobs, cores, expected) in
+            [(1, 2, 1), (7, 2, 7), (64, 2, 64), (100_000, 2, 64), (200, 128, 128)]
+        {
+            assert_eq!(threads(jobs, cores), expected, "{jobs} on {cores}");
+        }
+    }
 
     #[test]
     fn it_is_morning_at_the_fair_while_utc_still_has_yesterday() {

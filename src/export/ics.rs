@@ -18,6 +18,9 @@ const VTIMEZONE: &str = "BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\nBEGIN:STANDARD
     DTSTART:19920101T000000\r\nTZOFFSETFROM:+0800\r\nTZOFFSETTO:+0800\r\nTZNAME:CST\r\n\
     END:STANDARD\r\nEND:VTIMEZONE\r\n";
 
+/// The most octets of a line, its break left out (RFC 5545 3.1).
+const WIDTH: usize = 75;
+
 /// Calendars.
 pub(super) struct Ics;
 
@@ -50,11 +53,33 @@ impl Format for Ics {
         for entry in report.calendar(style.lang) {
             calendar.push(event(&entry, style.made));
         }
-        let text = calendar.to_string();
+        let text = refolded(&calendar.to_string());
         let events = text.find("BEGIN:VEVENT").or_else(|| text.find("END:VCALENDAR"));
         let (head, rest) = text.split_at(events.unwrap_or(0));
         write!(out, "{head}{VTIMEZONE}{rest}")
     }
+}
+
+/// A calendar whose longest lines hold [`WIDTH`] octets. The crate counts a line that goes on
+/// without the blank it begins with.
+fn refolded(text: &str) -> String {
+    text.replace("\r\n ", "").split_inclusive("\r\n").map(folded).collect()
+}
+
+/// A line, or the lines it becomes: characters stay whole.
+fn folded(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + line.len() / WIDTH * 3);
+    let mut width = 0;
+    for c in line.chars() {
+        let length = if matches!(c, '\r' | '\n') { 0 } else { c.len_utf8() };
+        if width + length > WIDTH {
+            out.push_str("\r\n ");
+            width = 1;
+        }
+        out.push(c);
+        width += length;
+    }
+    out
 }
 
 fn event(entry: &CalendarEntry, made: NaiveDateTime) -> Event {
@@ -109,5 +134,18 @@ mod tests {
             "{text}"
         );
         assert!(text.contains(r"SUMMARY:签约\, 第一批\; 甲"), "{text}");
+    }
+
+    #[test]
+    fn no_line_is_longer_than_it_may_be() {
+        for summary in ["超".repeat(120), "a".repeat(300), "a超é".repeat(70)] {
+            let mut calendar = Calendar::empty();
+            calendar.push(Event::new().uid("1").summary(&summary).done());
+            let text = refolded(&calendar.to_string());
+            assert!(text.split("\r\n").all(|line| line.len() <= 75), "{text}");
+            assert!(text.ends_with("END:VCALENDAR\r\n"), "{text}");
+            let whole = text.replace("\r\n ", "");
+            assert!(whole.contains(&format!("SUMMARY:{summary}\r\n")), "{text}");
+        }
     }
 }

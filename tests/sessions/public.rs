@@ -113,6 +113,34 @@ fn the_booklet_is_public_by_itself() {
 }
 
 #[test]
+fn what_is_read_and_written_is_told_without_secrets() {
+    let desk = desk();
+    let secrets = ["蓝湾", "13812345678", "王秘密", "@example"];
+    desk.write(
+        "more.csv",
+        "id,title,organization,description,contact,phone,budget\n\
+         N010,电池材料,示例蓝湾电池材料有限公司,改了,王秘密,13812345678,问13812345678\n",
+    );
+    desk.fine(&["edit", "P001", "title=示例蓝湾电池材料有限公司项目"]);
+    for args in [
+        &["import", "needs", "more.csv", "--dry-run"][..],
+        &["import", "needs", "more.csv"],
+        &["ledger", "log", "P001", "--note", "x"],
+        &["ledger", "advance", "P001", "landed"],
+        &["dedupe", "--merge", "E009", "E010"],
+    ] {
+        for format in ["table", "json"] {
+            let told = desk.run(&[args, &["--public", "--format", format]].concat());
+            let text = format!("{}{}", String::from_utf8_lossy(&told.out), told.err);
+            assert!(!text.is_empty());
+            for secret in secrets {
+                assert!(!text.contains(secret), "{secret} in {args:?}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_roster_decides_when_only_needs_are_listed() {
     let desk = desk();
     let needs = desk.json(&["list", "needs", "--public"]);

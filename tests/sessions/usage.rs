@@ -396,8 +396,9 @@ fn help_and_completions_name_the_formats() {
 fn as_many_as_there_can_be_are_all() {
     let desk = Desk::example();
     let all = usize::MAX.to_string();
-    for args in [&["match", "N001", "--top"][..], &["search", "铜箔", "--limit"]] {
-        let told = |most| desk.fine(&[args, &[most, "--format", "csv"]].concat()).text();
+    for args in ["match N001 --top", "search 铜箔 --limit", "match N001 --jobs"] {
+        let args: Vec<_> = args.split(' ').collect();
+        let told = |most| desk.fine(&[&args[..], &[most]].concat()).text();
         assert_eq!(told(&all), told("1000"), "{args:?}");
     }
 }

@@ -50,7 +50,9 @@ impl DedupeArgs {
             &Parts::all(),
             &context.stamp(),
             |fair| {
-                left = left_out(fair, kept, gone);
+                if !context.public {
+                    left = left_out(fair, kept, gone);
+                }
                 self.changes(fair, kept, gone)
             },
         )?;

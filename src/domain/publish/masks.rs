@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::contacts::{Contacts, unnamed};
 use super::redact::redacted;
 use super::short::ShortNames;
 use crate::domain::{Fair, Need};
@@ -18,6 +19,8 @@ pub(super) struct Masks {
     short: Option<ShortNames>,
     /// The names of everybody else.
     others: BTreeSet<String>,
+    /// Whom to ask at an enterprise.
+    contacts: Contacts,
 }
 
 impl Masks {
@@ -57,6 +60,7 @@ impl Masks {
             by_name,
             names,
             ids: ids.into_iter().map(str::to_owned).collect(),
+            contacts: Contacts::new(fair),
         }
     }
 
@@ -87,6 +91,12 @@ impl Masks {
     /// A text for everybody, if there is one.
     pub(super) fn any(&self, text: Option<&str>) -> Option<String> {
         text.map(|text| self.text(text))
+    }
+
+    /// How the texts of a need are told to everybody: without its own contacts, too.
+    pub(super) fn told<'a>(&'a self, need: &'a Need) -> impl Fn(&str) -> String + 'a {
+        let names = self.contacts.of(need);
+        move |text| unnamed(self.text(text), &names)
     }
 
     /// A text for everybody: confidential names masked, whole or short, phones and

@@ -3,6 +3,7 @@
 //! A whitelist: each publishable record is built from the fields named here, all others
 //! stay at their defaults. Registries that are not named at all stay empty.
 
+mod contacts;
 mod masks;
 mod records;
 mod redact;
@@ -24,7 +25,13 @@ impl Fair {
     /// confidential enterprises.
     #[must_use]
     pub fn masked(&self, words: &str) -> String {
-        Masks::new(self).text(words)
+        self.masking()(words)
+    }
+
+    /// How words about the fair are [masked](Self::masked), for many of them.
+    pub fn masking(&self) -> impl Fn(&str) -> String + use<> {
+        let masks = Masks::new(self);
+        move |words| masks.text(words)
     }
 
     /// The fair as anybody may see it: reviewed needs and offerings that may be published,

@@ -10,14 +10,17 @@ use crate::domain::{
 pub(super) fn need_for_all(need: &Need, masks: &Masks) -> Need {
     let own = &need.organization;
     let mask = masks.of(&own.name);
+    let told = masks.told(need);
+    let any = |text: &Option<String>| text.as_deref().map(&told);
+    let all = |texts: &[String]| texts.iter().map(|text| told(text)).collect();
     Need {
         id: need.id.clone(),
         kind: need.kind,
-        title: masks.text(&need.title),
-        description: masks.text(&need.description),
-        indicators: masks.text(&need.indicators),
-        fields: masks.texts(&need.fields),
-        keywords: masks.texts(&need.keywords),
+        title: told(&need.title),
+        description: told(&need.description),
+        indicators: told(&need.indicators),
+        fields: all(&need.fields),
+        keywords: all(&need.keywords),
         organization: EnterpriseRef {
             id: own.id.clone(),
             name: masks.body(&own.name),
@@ -30,12 +33,12 @@ pub(super) fn need_for_all(need: &Need, masks: &Masks) -> Need {
         budget: money(need.budget.as_ref(), masks),
         cooperation: need.cooperation.clone(),
         deadline: need.deadline,
-        deadline_raw: masks.text(&need.deadline_raw),
+        deadline_raw: told(&need.deadline_raw),
         headcount: need.headcount,
         degree: need.degree,
-        major: masks.any(need.major.as_deref()),
-        experience: masks.any(need.experience.as_deref()),
-        place: masks.any(need.place.as_deref()),
+        major: any(&need.major),
+        experience: any(&need.experience),
+        place: any(&need.place),
         stage: need.stage,
         ..Need::default()
     }

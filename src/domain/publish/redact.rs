@@ -1,7 +1,7 @@
 //! Phone numbers and e-mail addresses that somebody wrote into a text.
 
 /// What stands in their place.
-const STAND_IN: &str = "***";
+pub(super) const STAND_IN: &str = "***";
 
 /// The most groups of digits that a phone number is written in: +86 138 1234 5678.
 const GROUPS: usize = 4;
@@ -30,7 +30,8 @@ fn in_word(c: char) -> bool {
         || matches!(c, '.' | '_' | '%' | '+' | '-' | '@' | '＠')
 }
 
-fn is_han(c: char) -> bool {
+/// Whether a character is Chinese.
+pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 

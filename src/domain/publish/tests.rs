@@ -105,6 +105,41 @@ fn only_reviewed_needs_that_may_be_published_are_shown() {
 }
 
 #[test]
+fn a_need_names_none_of_its_contacts() {
+    let asked = |name: &str| Contact { name: name.into(), ..Contact::default() };
+    let own = Need {
+        description: "问邹虚构、钱虚拟或孙虚设；李虚名教授".into(),
+        organization: EnterpriseRef {
+            id: Some("E1".into()),
+            name: "甲厂".into(),
+            ..EnterpriseRef::default()
+        },
+        contact: asked("邹虚构"),
+        stage: Stage::Reviewed,
+        ..Need::default()
+    };
+    let fair = Fair {
+        needs: vec![own],
+        organizations: vec![Organization {
+            id: "E1".into(),
+            name: "甲厂".into(),
+            kind: OrganizationKind::Enterprise,
+            contact: asked("钱虚拟"),
+            ..Organization::default()
+        }],
+        people: vec![Person {
+            name: "孙虚设".into(),
+            organization: Some("E1".into()),
+            role: Role::Delegate,
+            ..Person::default()
+        }],
+        ..Fair::default()
+    };
+    let told = &fair.published().needs[0].description;
+    assert_eq!(told, "问***、***或***；李虚名教授");
+}
+
+#[test]
 fn people_looking_for_a_post_lose_their_given_name() {
     assert_eq!(records::surname("张示例"), "张某");
 }

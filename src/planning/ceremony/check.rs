@@ -22,7 +22,7 @@ pub(super) fn problems(ceremony: &Ceremony, programme: &Programme<'_>) -> Vec<Pr
     found
 }
 
-/// A signatory who stands in two batches whose minutes touch.
+/// A signatory who stands twice in a batch, or in two batches whose minutes touch.
 fn twice(ceremony: &Ceremony, stages: u32) -> Vec<Problem> {
     let mut last: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     let mut found = Vec::new();
@@ -32,15 +32,18 @@ fn twice(ceremony: &Ceremony, stages: u32) -> Vec<Problem> {
             for name in names(project) {
                 let before = last.insert(name, (time, batch.number));
                 let Some((earlier, number)) = before else { continue };
-                if time - earlier <= 1 {
-                    found.push(
-                        Problem::error("signatory_twice")
-                            .about(&project.id)
-                            .with_value(name)
-                            .with("first", number)
-                            .with("second", batch.number),
-                    );
+                if time - earlier > 1 {
+                    continue;
                 }
+                let clash = Problem::error("signatory_twice")
+                    .about(&project.id)
+                    .with_value(name)
+                    .with("second", batch.number);
+                found.push(if number == batch.number {
+                    clash.in_case("batch")
+                } else {
+                    clash.with("first", number)
+                });
             }
         }
     }

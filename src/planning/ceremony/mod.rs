@@ -166,6 +166,7 @@ fn takes_part(signing: &Signing) -> bool {
 mod tests {
     use super::*;
     use crate::domain::{AmountKind, Money, Signatory, SigningKind, Yuan};
+    use crate::text::messages::Lang;
 
     fn signing(id: &str, kind: SigningKind, amount: i64, by: &[&str]) -> Signing {
         let signatory =
@@ -296,6 +297,14 @@ mod tests {
         let planned = ceremony(&all, &SigningSettings::default());
         assert_eq!(ids(&planned), [vec!["a"], vec!["b"]]);
         assert_eq!(planned.problems[0].code, "signatory_twice");
+        let said = |planned: &Ceremony| planned.problems[0].say(Lang::En).message;
+        assert_eq!(
+            said(&planned),
+            "x signs in batch 1 and in batch 2: too close together"
+        );
+        all[0].batch = Some(2);
+        let planned = ceremony(&all, &SigningSettings::default());
+        assert_eq!(said(&planned), "x signs twice in batch 2");
     }
 
     #[test]

@@ -1,9 +1,11 @@
-//! The agenda's JSON: for each party its entries, each with its kind.
+//! The agenda's JSON: for each party its entries, each with its kind; what is said of them is in
+//! `label`, all else is the same in every language.
 
 use serde::Serialize;
 
 use super::{Agenda, Entry, What};
 use crate::domain::{Clock, Event, Meeting, Signing};
+use crate::planning::ceremony::Batch;
 use crate::report::agenda::pages;
 use crate::text::messages::Lang;
 
@@ -23,8 +25,9 @@ struct PartyWire<'a> {
 #[derive(Serialize)]
 struct EntryWire<'a> {
     kind: &'static str,
-    title: String,
-    place: String,
+    title: &'a str,
+    label: String,
+    place: Option<&'a str>,
     before: Option<&'a Meeting>,
     #[serde(flatten)]
     what: WhatWire<'a>,
@@ -47,6 +50,7 @@ enum WhatWire<'a> {
         start: Clock,
         end: Clock,
         batch: u32,
+        stage: u32,
         parties: &'a [String],
     },
 }
@@ -75,15 +79,18 @@ impl<'a> Wire<'a> {
 }
 
 fn entry<'a>(agenda: &Agenda<'a>, entry: &Entry<'a>, lang: Lang) -> EntryWire<'a> {
-    let what = match entry.what {
-        What::Meeting(meeting) | What::Cancelled(meeting) => WhatWire::Meeting(meeting),
-        What::Event(event) => of_event(event),
-        What::Signing(batch, signing) => of_signing(entry, signing, batch.number),
+    let (what, place) = match entry.what {
+        What::Meeting(meeting) | What::Cancelled(meeting) => {
+            (WhatWire::Meeting(meeting), None)
+        }
+        What::Event(event) => (of_event(event), event.place.as_deref()),
+        What::Signing(batch, signing) => (of_signing(entry, signing, batch), None),
     };
     EntryWire {
         kind: entry.kind(),
-        title: pages::subject(agenda.fair, entry, lang),
-        place: pages::place(entry, lang),
+        title: pages::title(agenda.fair, entry),
+        label: pages::subject(agenda.fair, entry, lang),
+        place,
         before: entry.before,
         what,
     }
@@ -99,13 +106,18 @@ fn of_event(event: &Event) -> WhatWire<'_> {
     }
 }
 
-fn of_signing<'a>(entry: &Entry<'_>, signing: &'a Signing, batch: u32) -> WhatWire<'a> {
+fn of_signing<'a>(
+    entry: &Entry<'_>,
+    signing: &'a Signing,
+    batch: &Batch,
+) -> WhatWire<'a> {
     WhatWire::Signing {
         id: &signing.id,
         date: entry.date,
         start: entry.start.unwrap_or(Clock::MIDNIGHT),
         end: entry.end.unwrap_or(Clock::MIDNIGHT),
-        batch,
+        batch: batch.number,
+        stage: batch.stage,
         parties: &signing.parties,
     }
 }

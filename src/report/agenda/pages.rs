@@ -104,18 +104,26 @@ pub(super) fn earlier(message: Message, entry: &Entry<'_>) -> Message {
     }
 }
 
-/// What an entry is about: the need of a meeting, an event's or a signing's title.
+/// What an entry is about: its [title](title), a signing's with its batch.
 pub(super) fn topic(fair: &Fair, entry: &Entry<'_>, lang: Lang) -> String {
+    let title = title(fair, entry).to_owned();
+    match entry.what {
+        What::Meeting(_) | What::Cancelled(_) | What::Event(_) => title,
+        What::Signing(batch, _) => Message::new("report-ceremony-event")
+            .with("batch", batch.number)
+            .with("title", title)
+            .say(lang),
+    }
+}
+
+/// The title of a meeting's need, of an event or a signing.
+pub(super) fn title<'a>(fair: &'a Fair, entry: &Entry<'a>) -> &'a str {
     match entry.what {
         What::Meeting(meeting) | What::Cancelled(meeting) => {
-            let need = fair.need(&meeting.need);
-            need.map_or_else(|| meeting.need.clone(), |need| need.title.clone())
+            fair.need(&meeting.need).map_or(&meeting.need, |need| &need.title)
         }
-        What::Event(event) => event.title.clone(),
-        What::Signing(batch, signing) => Message::new("report-ceremony-event")
-            .with("batch", batch.number)
-            .with("title", signing.title.as_str())
-            .say(lang),
+        What::Event(event) => &event.title,
+        What::Signing(_, signing) => &signing.title,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::{
-    Bound, Clock, Meeting, Need, Objective, Offering, PlanStatus, Signing,
+    Bound, Clock, Event, Meeting, Need, Objective, Offering, PlanStatus, Signing,
 };
 use crate::planning::ceremony::Batch;
 use crate::report::Block;
@@ -63,6 +63,33 @@ fn what_changed_is_new_moved_or_cancelled() {
     assert_eq!(calendar[0].uid, "meeting-M2@fairmatch", "it is the same meeting");
     let json = serde_json::to_value(agenda.json(Lang::En)).unwrap();
     assert_eq!(json["agenda"][0]["entries"][0]["before"]["start"], "09:20");
+}
+
+#[test]
+fn in_json_only_labels_follow_the_language() {
+    let (mut fair, scope) = changed();
+    let event =
+        Event {
+            title: "参观".into(), place: Some("北京".into()), ..Event::default()
+        };
+    fair.events = vec![event];
+    let signing = Signing { id: "P1".into(), title: "泵".into(), ..Signing::default() };
+    fair.signings = vec![signing.clone()];
+    let (start, end) = (Clock::MIDNIGHT, Clock::MIDNIGHT);
+    let batch = Batch { number: 2, start, end, stage: 1, projects: vec![signing] };
+    let day = Ceremony { batches: vec![batch], ..QUIET.clone() };
+    for scope in [&scope, &Scope::default()] {
+        let said = |lang| {
+            let agenda = Agenda::new(&fair, &day, scope, None);
+            let mut json = serde_json::to_value(agenda.json(lang)).unwrap();
+            let parties = json["agenda"].as_array_mut().unwrap();
+            let entries =
+                parties.iter_mut().flat_map(|p| p["entries"].as_array_mut().unwrap());
+            entries.for_each(|entry| entry["label"] = "".into());
+            json
+        };
+        assert_eq!(said(Lang::En), said(Lang::Zh));
+    }
 }
 
 #[test]

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{Fair, Session, SessionMode, Settings};
+use crate::domain::{Fair, MatchSettings, Session, SessionMode, Settings};
 use crate::ledger::figures::{World, figures};
 use crate::ledger::trails;
-use crate::matching::CRITERIA;
+use crate::matching::{CRITERIA, Levels, Scoring};
 use crate::planning::timetable::{self, Grid};
 
 /// More stages than any ceremony has.
@@ -86,9 +86,20 @@ fn matching(settings: &Settings) -> Vec<Problem> {
     let mut problems: Vec<_> = unknown
         .map(|name| wrong("choice", "match.weights", name).with("choices", known.clone()))
         .collect();
-    if let (Some(strong), Some(possible)) = (own.strong, own.possible)
-        && possible > strong
-    {
+    problems.extend(levels(own));
+    problems
+}
+
+/// Levels that no score reaches, every score does, or that stand the wrong way round: what
+/// is not set counts as its default.
+fn levels(own: &MatchSettings) -> Vec<Problem> {
+    let Levels { strong, possible } = Scoring::of_settings(own).levels;
+    let mut problems: Vec<_> = [("match.strong", strong), ("match.possible", possible)]
+        .into_iter()
+        .filter(|(_, level)| !(0.0..=1.0).contains(level))
+        .map(|(key, level)| wrong("score", key, &level))
+        .collect();
+    if problems.is_empty() && possible > strong {
         let levels = format!("possible = {possible}, strong = {strong}");
         problems.push(wrong("levels", "match", &levels));
     }
@@ -212,6 +223,17 @@ mod tests {
             pair("targets", "target"),
         ];
         assert_eq!(found(text), expected);
+    }
+
+    #[test]
+    fn levels_are_scores_in_their_order() {
+        let levels = |own: &str| found(&format!("name = 'a'\n[match]\n{own}"));
+        for own in ["strong = 2", "strong = -0.5", "strong = nan"] {
+            assert_eq!(levels(own), [pair("match.strong", "score")], "{own}");
+        }
+        assert_eq!(levels("possible = 1.1"), [pair("match.possible", "score")]);
+        assert_eq!(levels("strong = 0.2"), [pair("match", "levels")]);
+        assert_eq!(levels("strong = 1\npossible = 0"), []);
     }
 
     #[test]

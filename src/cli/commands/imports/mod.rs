@@ -113,10 +113,11 @@ impl ImportArgs {
             write_rejects(context, &run.imported, path)?;
         }
         let exit = run.exit();
+        let told = run.told();
         if self.rejects.as_deref().is_some_and(target::is_dash) {
-            context.show_aside(&run.imported)?;
+            context.show_aside(&told)?;
         } else {
-            context.show(&run.imported)?;
+            context.show(&told)?;
         }
         Ok(exit)
     }

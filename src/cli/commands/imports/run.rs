@@ -247,6 +247,14 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// How it went, as it is told.
+    pub(super) fn told(self) -> Imported {
+        if !self.context.public {
+            return self.imported;
+        }
+        self.imported.published(self.fair.unwrap_or_default().masking())
+    }
+
     pub(super) fn exit(&self) -> Exit {
         inputs::exit(self.imported.sheets.iter().map(|sheet| &sheet.report))
     }

@@ -21,12 +21,24 @@ pub(super) struct Subject {
     pub(super) title: String,
     /// Its record.
     pub(super) record: Option<Record>,
+    /// Whether its title may be told.
+    named: bool,
 }
 
 impl Subject {
     /// The subject of an id or an unmistakable title; without a record a meeting, a project
     /// that the ledger knows already, or a new one that is given a title.
     pub(super) fn find(
+        context: &Context,
+        store: &Store,
+        key: &str,
+        title: Option<&str>,
+    ) -> Result<Self> {
+        let subject = Self::known(context, store, key, title)?;
+        Ok(Self { named: !context.public, ..subject })
+    }
+
+    fn known(
         context: &Context,
         store: &Store,
         key: &str,
@@ -39,7 +51,7 @@ impl Subject {
         }
         if let Some(entry) = store.ledger_of([key])?.into_iter().next_back() {
             let title = title.map_or(entry.title, str::to_owned);
-            return Ok(Self { id: key.to_owned(), title, record: None });
+            return Ok(Self { id: key.to_owned(), title, record: None, named: true });
         }
         let parts = Parts::of(KINDS).and_plan();
         let fair = store.fair(context.settings.clone(), &parts)?;
@@ -51,20 +63,21 @@ impl Subject {
             meeting.and_then(|m| fair.need(&m.need)).map(|n| n.title.as_str());
         match title.or(of_meeting).or(meeting.map(|m| m.need.as_str())) {
             Some(title) => {
-                Ok(Self { id: key.to_owned(), title: title.to_owned(), record: None })
+                let (id, title) = (key.to_owned(), title.to_owned());
+                Ok(Self { id, title, record: None, named: true })
             }
             None => Err(unknown(&fair, key).into()),
         }
     }
 
-    /// What to call it: the title, else the id.
+    /// What to call it: the title, else the id; under `--public` the id.
     pub(super) fn name(&self) -> &str {
-        if self.title.is_empty() { &self.id } else { &self.title }
+        if self.title.is_empty() || !self.named { &self.id } else { &self.title }
     }
 
     fn of(record: Record) -> Self {
         let title = record.facets().title.to_owned();
-        Self { id: record.id().to_owned(), title, record: Some(record) }
+        Self { id: record.id().to_owned(), title, record: Some(record), named: true }
     }
 
     /// As much of the fair as its trail needs, an entry to come included.
