@@ -92,6 +92,49 @@ fn markup() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// The JSON of what a text holds, and the problems of its rows.
+fn kept(text: &str) -> (String, Vec<(&'static str, String)>) {
+    let options = Options::new(NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day"));
+    let mut kept = String::new();
+    let mut input = Cursor::new(text.as_bytes().to_vec());
+    let reports = read("any.json", &mut input, &options, &mut |record| {
+        kept += &record.json().expect("JSON").to_string();
+    });
+    let problems = reports.into_iter().flat_map(|report| report.problems);
+    (kept, problems.map(|problem| (problem.code, problem.value)).collect())
+}
+
+#[test]
+fn no_identity_number_in_json_is_kept_wherever_it_stands() {
+    let card = "990000190001010008";
+    let text = format!(
+        r#"[{{"title": "飞灰固化工艺", "fields": ["{card}"], "keywords": ["甲 {card}", "乙"],
+            "classes": ["{card}"], "preferred_partners": ["示例大学 {card}"],
+            "budget": {{"min": 1, "raw": "{card}"}}, "contact": [{{"name": "张某 {card}"}}],
+            "{card}": "丙", "extra": {{"备注": ["{card}", "丁\u001b[2J"]}}}}]"#
+    );
+    let (kept, problems) = kept(&text);
+    assert!(kept.contains("乙") && kept.contains("丙") && kept.contains('丁'), "{kept}");
+    assert!(!kept.contains(card) && !kept.contains("u001b"), "{kept}");
+    assert!(problems.iter().all(|(_, value)| !value.contains(card)), "{problems:?}");
+    let flagged = problems.iter().filter(|(code, _)| *code == "sensitive_personal_data");
+    assert!(flagged.count() >= 6, "{problems:?}");
+}
+
+#[test]
+fn what_an_object_does_not_say_is_told() {
+    let told = |record: &str| kept(&format!("[{record}]")).1;
+    let codes =
+        |record| told(record).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    let below = r#"{"title": "飞灰固化工艺", "budget": {"min": -5}}"#;
+    assert!(codes(below).contains(&"negative_amount"));
+    let words = r#"{"title": "飞灰固化工艺", "budget": {"min": "许多"}}"#;
+    assert!(codes(words).contains(&"invalid_amount"));
+    let people =
+        r#"{"title": "签约", "parties": ["示例厂"], "signatories": [{"party": -1}]}"#;
+    assert!(codes(people).contains(&"unknown_vocabulary"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
