@@ -26,6 +26,31 @@ fn packed(part: &str, content: &[u8]) -> Vec<u8> {
     out.finish().expect("a whole file").into_inner()
 }
 
+/// An older workbook of these records: what each is, and its bytes.
+fn workbook(records: &[(u16, Vec<u8>)]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("a file");
+    let mut stream = file.create_stream("Workbook").expect("a stream");
+    for (kind, data) in records {
+        let length = u16::try_from(data.len()).expect("short");
+        stream.write_all(&kind.to_le_bytes()).expect("its kind");
+        stream.write_all(&length.to_le_bytes()).expect("its length");
+        stream.write_all(data).expect("its content");
+    }
+    drop(stream);
+    file.into_inner().into_inner()
+}
+
+/// A record of a kind that whoever reads a workbook looks into.
+fn workbook_record() -> impl Strategy<Value = (u16, Vec<u8>)> {
+    let kinds = [
+        0x0006, 0x000a, 0x0018, 0x0017, 0x0022, 0x003c, 0x0042, 0x0085, 0x00bd, 0x00e0,
+        0x00e5, 0x00fc, 0x00fd, 0x0200, 0x0203, 0x0204, 0x0205, 0x0207, 0x027e, 0x041e,
+        0x0809,
+    ];
+    let byte = prop_oneof![Just(0), Just(1), Just(2), Just(0xff), any::<u8>()];
+    (prop::sample::select(kinds.to_vec()), proptest::collection::vec(byte, 0..24))
+}
+
 /// Text made of what survey files are made of.
 fn survey() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -146,6 +171,11 @@ proptest! {
     #[test]
     fn survey_like_text(text in survey()) {
         reads(text.into_bytes());
+    }
+
+    #[test]
+    fn older_workbooks(records in proptest::collection::vec(workbook_record(), 0..12)) {
+        reads(workbook(&records));
     }
 
     #[test]
