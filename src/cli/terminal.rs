@@ -9,6 +9,7 @@ use super::global::{Global, When};
 use super::{Exit, Failure};
 use crate::store::{StoreError, system_says};
 use crate::text::messages::{Lang, Message};
+use crate::text::plain::printable;
 
 /// What the terminal can do and what the user wants of it.
 #[derive(Debug, Clone, Copy)]
@@ -76,9 +77,10 @@ fn columns() -> Option<u16> {
         .width()
 }
 
-/// Writes a line to stderr; a closed stderr is nobody's problem.
+/// Writes a line to stderr, without signs that a terminal would obey; a closed stderr is
+/// nobody's problem.
 fn line(text: &str) {
-    drop(writeln!(io::stderr(), "{text}"));
+    drop(writeln!(io::stderr(), "{}", printable(text)));
 }
 
 /// Writes to stderr what would go to stdout, were that not taken.

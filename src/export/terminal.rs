@@ -1,5 +1,6 @@
 //! Tables for the terminal: CJK widths right, wrapped to fit, never cut.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use comfy_table::{
@@ -10,6 +11,7 @@ use comfy_table::{
 use super::measure::{self, Room, pieces, rooms, shares};
 use super::{Format, Style, words::words};
 use crate::report::{Align, Block, Cell, Report, Section, Table, Tone};
+use crate::text::plain::printable;
 
 /// The default format.
 pub(super) struct Terminal;
@@ -42,7 +44,7 @@ impl Format for Terminal {
     ) -> io::Result<()> {
         let title = report.title(style.lang);
         if !title.is_empty() {
-            writeln!(out, "{title}")?;
+            writeln!(out, "{}", shown_in_lines(&title))?;
         }
         report.sections(style.lang).iter().try_for_each(|part| section(part, style, out))
     }
@@ -50,16 +52,18 @@ impl Format for Terminal {
 
 fn section(section: &Section, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     if !section.heading.is_empty() {
-        writeln!(out, "\n{}", section.heading)?;
+        writeln!(out, "\n{}", shown_in_lines(&section.heading))?;
     }
     for block in &section.blocks {
         match block {
-            Block::Text(text) => writeln!(out, "{text}")?,
-            Block::Points(points) => {
-                points.iter().try_for_each(|point| writeln!(out, "· {point}"))?;
-            }
+            Block::Text(text) => writeln!(out, "{}", shown_in_lines(text))?,
+            Block::Points(points) => points
+                .iter()
+                .try_for_each(|point| writeln!(out, "· {}", shown_in_lines(point)))?,
             Block::Poster(lines) => {
-                lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+                lines
+                    .iter()
+                    .try_for_each(|line| writeln!(out, "{}", shown_in_lines(line)))?;
             }
             Block::Table(part)
             | Block::Figures(part)
@@ -101,7 +105,7 @@ fn grid(table: &Table, shares: &[usize], style: &Style) -> TermTable {
     if style.color {
         grid.enforce_styling();
     }
-    grid.set_header(table.columns.iter().map(|column| column.header.as_str()));
+    grid.set_header(table.columns.iter().map(|column| shown_in_lines(&column.header)));
     for row in &table.rows {
         grid.add_row(row.iter().zip(&table.columns).map(|(cell, column)| {
             shown(cell, style).set_alignment(alignment(column.align))
@@ -125,7 +129,8 @@ fn records(
     for row in &table.rows {
         let mut record = bare();
         for (cell, column) in row.iter().zip(&table.columns) {
-            record.add_row([TermCell::new(&column.header), shown(cell, style)]);
+            let header = TermCell::new(shown_in_lines(&column.header));
+            record.add_row([header, shown(cell, style)]);
         }
         record.set_constraints([name, rest].map(constraint));
         writeln!(out, "{record}")?;
@@ -155,7 +160,7 @@ fn alignment(align: Align) -> CellAlignment {
 }
 
 fn shown(cell: &Cell, style: &Style) -> TermCell {
-    let shown = TermCell::new(words(cell, style.lang));
+    let shown = TermCell::new(shown_in_lines(&words(cell, style.lang)));
     let Cell::Toned(tone, _) = cell else { return shown };
     if !style.color {
         return shown;
@@ -166,6 +171,16 @@ fn shown(cell: &Cell, style: &Style) -> TermCell {
         Tone::Bad => Color::Red,
         Tone::Faint => Color::DarkGrey,
     })
+}
+
+/// A text of which a terminal shows every sign and obeys none; a carriage return ends a line
+/// instead of going back to its start, a tab is as wide as a space.
+fn shown_in_lines(text: &str) -> Cow<'_, str> {
+    let shown = printable(text);
+    if !shown.contains(['\r', '\t']) {
+        return shown;
+    }
+    Cow::Owned(shown.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " "))
 }
 
 #[cfg(test)]
@@ -196,6 +211,26 @@ mod tests {
             assert!(widest <= usize::from(width), "{width}: {:#?}", lines(Some(width)));
         }
         assert!(lines(Some(40)).join("").contains("N001"));
+    }
+
+    #[test]
+    fn a_terminal_obeys_no_text() {
+        let columns = vec![Column::left("title", "名\u{1b}[2J称")];
+        let rows = vec![vec![Cell::from("钛箔\u{9b}31m\u{7}轧制\r铜\t箔")]];
+        let points = vec!["\u{1b}]0;x\u{7}".to_owned()];
+        let blocks = vec![
+            Block::Text("a\rb".to_owned()),
+            Block::Points(points),
+            Block::Table(Table { columns, rows }),
+        ];
+        let made = chrono::NaiveDateTime::default();
+        let style = Style { lang: Lang::Zh, width: None, color: false, made };
+        let mut out = Vec::new();
+        let heading = "b\u{1b}c".to_owned();
+        section(&Section { heading, blocks }, &style, &mut out).unwrap();
+        let told = String::from_utf8(out).unwrap();
+        assert!(told.chars().all(|c| c == '\n' || !c.is_control()), "{told:?}");
+        assert!(told.contains("a\nb\n") && told.contains("铜 箔"), "{told}");
     }
 
     #[test]

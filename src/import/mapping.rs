@@ -11,8 +11,9 @@ use super::header_key::{HeaderKey, letters, unnumbered};
 use super::options::Options;
 use super::raw_column::holds_words;
 use super::sheet_kind::SheetKind;
-use super::value::{MoneyUnit, unquoted};
+use super::value::{MoneyUnit, unquoted, without_id_numbers};
 use crate::domain::Kind;
+use crate::text::plain::printable;
 
 /// How a header came to its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -129,11 +130,13 @@ fn column(header: &Header, at: usize, reading: Reading, options: &Options) -> Co
     Column { header, field, unit, headed, aside, sensitive }
 }
 
-/// The header as one line.
+/// The header as one line, without what must not be stored.
 pub(crate) fn display(header: &Header) -> String {
     let one_line =
         |part: &String| unquoted(part).split_whitespace().collect::<Vec<_>>().join(" ");
-    header.iter().map(one_line).collect::<Vec<_>>().join(" ")
+    let line = header.iter().map(one_line).collect::<Vec<_>>().join(" ");
+    let shown = printable(&line);
+    without_id_numbers(&shown).unwrap_or_else(|| shown.into_owned())
 }
 
 /// The letters that Excel names a column by, for columns without a header.

@@ -58,8 +58,16 @@ impl Counterpart {
         concepts.filter(move |(place, _)| kind(*place)).map(|(_, words)| &**words)
     }
 
-    fn has(&self, phrase: &str) -> bool {
-        memchr::memmem::find(self.text.as_bytes(), phrase.as_bytes()).is_some()
+    /// Where a phrase stands, given where its first `known` bytes first do. A phrase that
+    /// grows is not sought anew, or a text of one word over and over would take for ever.
+    fn find(&self, phrase: &str, known: usize, from: usize) -> Option<usize> {
+        let text = self.text.as_bytes();
+        let (_, more) = phrase.as_bytes().split_at_checked(known)?;
+        if text.get(from + known..)?.starts_with(more) {
+            return Some(from);
+        }
+        let found = memchr::memmem::find(text.get(from..)?, phrase.as_bytes());
+        found.map(|place| from + place)
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
+
 use crate::domain::problem::Problem;
+use crate::import::grid::{Cell, CellRef};
 use crate::import::value::{self, is_id_number, unquoted, without_id_numbers};
 use crate::text::plain::printable;
 
@@ -36,6 +39,63 @@ pub(crate) fn clean(text: &str, is_code: bool) -> (Cow<'_, str>, Vec<Problem>) {
         cleaned = Cow::Owned(cleaned.into_owned());
     }
     (cleaned, problems)
+}
+
+/// What is to be taken for a cell that may not be stored as it stands, and what was odd about
+/// it: each text of a list or an object by itself.
+pub(crate) fn clean_cell(
+    cell: CellRef<'_>,
+    is_code: bool,
+) -> (Option<Cell>, Vec<Problem>) {
+    let mut odd = Vec::new();
+    let mut own = |text: &str| {
+        let (cleaned, problems) = clean(text.trim(), is_code);
+        odd.extend(problems);
+        if let Cow::Owned(text) = cleaned { Some(text) } else { None }
+    };
+    let cleaned = match cell {
+        CellRef::Text(text) => own(text).map(Cell::Text),
+        // A long number may be a person's as well.
+        CellRef::Number(number) if number >= 1e14 => own(&cell.text()).map(Cell::Text),
+        CellRef::List(items) => {
+            let mut changed = false;
+            let items = items.iter().map(|item| {
+                let cleaned = own(item);
+                changed |= cleaned.is_some();
+                cleaned.unwrap_or_else(|| item.clone())
+            });
+            let items = items.filter(|item| !item.is_empty()).collect();
+            changed.then_some(Cell::List(items))
+        }
+        CellRef::Json(value) => {
+            let mut value = value.clone();
+            clean_json(&mut value, &mut own).then_some(Cell::Json(value))
+        }
+        CellRef::Empty | CellRef::Number(_) | CellRef::Date(_) => None,
+    };
+    (cleaned, odd)
+}
+
+/// Cleans every text in a JSON value, and every number that may be a person's; whether any
+/// had to be.
+fn clean_json(value: &mut Value, own: &mut impl FnMut(&str) -> Option<String>) -> bool {
+    let cleaned = match value {
+        Value::String(text) => own(text),
+        Value::Number(number) if number.as_f64() >= Some(1e14) => {
+            own(&number.to_string())
+        }
+        Value::Array(items) => {
+            return items.iter_mut().fold(false, |any, item| clean_json(item, own) | any);
+        }
+        Value::Object(fields) => {
+            let fields = fields.iter_mut();
+            return fields.fold(false, |any, (_, item)| clean_json(item, own) | any);
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    };
+    let Some(text) = cleaned else { return false };
+    *value = Value::String(text);
+    true
 }
 
 /// Words typed for a record as an imported cell of them would be kept: empty where they say
@@ -114,6 +174,8 @@ fn has_markup(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn codes(text: &str) -> Vec<&'static str> {
@@ -136,6 +198,20 @@ mod tests {
     fn control_characters_are_not_stored() {
         assert_eq!(clean("铜\u{b}箔\u{1a}", false).0, "铜\n箔");
         assert!(matches!(clean("铜箔", false).0, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn lists_and_objects_are_cleaned_text_by_text() {
+        let items = ["钛箔".into(), "张某 990000190001010008".into(), "\u{1b}".into()];
+        let (list, odd) = clean_cell(CellRef::List(&items), false);
+        assert_eq!(list, Some(Cell::List(vec!["钛箔".to_owned(), "张某".to_owned()])));
+        assert_eq!(odd[0].code, "sensitive_personal_data");
+        assert_eq!(clean_cell(CellRef::List(&items[..1]), false), (None, Vec::new()));
+        let object =
+            json!({"a": ["990000190001010008", 1], "b": 990_000_190_001_010_008_u64});
+        let (object, odd) = clean_cell(CellRef::Json(&object), false);
+        assert_eq!(object, Some(Cell::Json(json!({"a": ["", 1], "b": ""}))));
+        assert_eq!(odd.len(), 2);
     }
 
     #[test]

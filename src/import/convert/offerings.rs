@@ -70,8 +70,8 @@ fn institution(reader: &mut Reader<'_>) -> InstitutionRef {
 }
 
 fn maturity(reader: &mut Reader<'_>) -> Option<crate::domain::Maturity> {
-    if let Some(json) = reader.json(Field::Maturity) {
-        return serde_json::from_value(json.clone()).ok();
+    if let Some(maturity) = reader.object(Field::Maturity) {
+        return maturity;
     }
     reader.parse(Field::Maturity, value::maturity)
 }

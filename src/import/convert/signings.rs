@@ -74,8 +74,8 @@ fn parties(reader: &mut Reader<'_>) -> Vec<String> {
 
 /// Who signs for whom: by columns of 甲方 and 乙方, else in the order of the parties.
 fn signatories(reader: &mut Reader<'_>, parties: &[String]) -> Vec<Signatory> {
-    if let Some(json) = reader.json(Field::Signatories) {
-        return serde_json::from_value(json.clone()).unwrap_or_default();
+    if let Some(people) = reader.object(Field::Signatories) {
+        return people;
     }
     if let Some(people) = dumped::json(&reader.text(Field::Signatories)) {
         return people;

@@ -2,6 +2,7 @@
 
 use calamine::{Data, Range, Reader as _, SheetVisible, Xls, XlsError};
 
+use super::contained::contained;
 use super::xlsx::{cell_of_data, merge};
 use super::{ReadSeek, Sheet, Visit, choose};
 use crate::domain::problem::Problem;
@@ -14,8 +15,7 @@ pub(super) fn read(
     only: Option<&str>,
     visit: &mut Visit<'_>,
 ) -> Result<(), Problem> {
-    super::biff::check(input)?;
-    let mut book: Xls<&mut dyn ReadSeek> = Xls::new(input).map_err(|e| broken(&e))?;
+    let mut book = opened(input)?;
     let sheets: Vec<(String, bool)> = book
         .sheets_metadata()
         .iter()
@@ -44,6 +44,19 @@ pub(super) fn read(
         }
     }
     Ok(())
+}
+
+/// A workbook, read whole. The library takes what stands in the records on trust and stops
+/// where that is wrong.
+fn opened(input: &mut dyn ReadSeek) -> Result<Xls<&mut dyn ReadSeek>, Problem> {
+    let open = move || {
+        super::biff::check(&mut *input)?;
+        Xls::new(input).map_err(|error| broken(&error))
+    };
+    contained(open).unwrap_or_else(|| {
+        let problem = Problem::error("unreadable_file").in_case("broken");
+        Err(problem.with_value("XLS"))
+    })
 }
 
 /// The formulas of a sheet that nobody reckoned. The file cannot say so: it holds an empty text
@@ -83,6 +96,8 @@ fn broken(error: &XlsError) -> Problem {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Cursor, Write as _};
+
     use super::*;
 
     fn missing(results: [&str; 2], formula: &str) -> [bool; 2] {
@@ -95,6 +110,17 @@ mod tests {
         let formulas = Range::from_sparse(formulas.collect());
         let open = Uncalculated::of(&cells, &formulas);
         [3, 4].map(|row| open.at((row, 1), &cells[(row as usize - 3, 0)]).is_some())
+    }
+
+    #[test]
+    fn a_sheet_beyond_the_end_is_damage() {
+        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        let start = [0x09, 8, 8, 0, 0, 6, 5, 0, 0, 0, 0, 0];
+        let sheet = [0x85, 0, 9, 0, 0xff, 0xff, 0xff, 0x7f, 0, 0, 1, 0, b'a'];
+        let workbook = [&start[..], &sheet, &[0x0a, 0, 0, 0]].concat();
+        file.create_stream("Workbook").unwrap().write_all(&workbook).unwrap();
+        let read = read(&mut file.into_inner(), None, &mut |_, _| {});
+        assert_eq!(read.unwrap_err().case, Some("broken"));
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub use fields::fields;
 pub use identity_card::{id_numbers, is_id_number, without_id_numbers};
 pub use items::{items, titles};
 pub use maturity::maturity;
-pub use money::{MoneyUnit, money};
+pub use money::{MoneyUnit, money, money_of_parts, sound_money};
 pub use organizations::{organizations, parties};
 pub use phone::{phones, phones_leave_digits};
 pub(crate) use quote::unquoted;

@@ -97,15 +97,20 @@ impl Passage {
 
     /// The last token of the longest phrase from the token at `at` on that the offering has.
     fn longest(&self, at: usize, counterpart: &Counterpart) -> usize {
-        let mut last = at;
+        let (mut last, mut known, mut place) = (at, 0, 0);
         while let Some(next) = self.tokens.get(last + 1) {
             let (end, start) = (self.tokens[last].end, next.start);
             let adjacent = start <= end || start == end + 1 && self.joins(end, start);
             let phrase = &self.text[self.tokens[at].start..next.end];
             let measure = self.text[self.tokens[last].start..end].contains(UNIT_SIGNS);
-            if !adjacent || measure || !counterpart.has(phrase) {
+            if !adjacent || measure {
                 break;
             }
+            let Some(found) = counterpart.find(phrase, known.min(phrase.len()), place)
+            else {
+                break;
+            };
+            (place, known) = (found, known.max(phrase.len()));
             last += 1;
         }
         last
@@ -174,6 +179,14 @@ mod tests {
             found("machine vision，检测", "a machine vision system"),
             ["machine vision"]
         );
+    }
+
+    #[test]
+    fn a_phrase_is_found_behind_where_its_beginning_is() {
+        assert_eq!(found("钛箔轧制", "钛箔钛箔轧辊，钛箔轧制"), ["钛箔轧制"]);
+        let endless = "钛".repeat(200_000);
+        assert_eq!(found(&endless, &endless), [endless.as_str()]);
+        assert_eq!(found(&endless[..60_000], &endless[..30_000]).len(), 1);
     }
 
     #[test]

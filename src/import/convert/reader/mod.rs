@@ -5,9 +5,11 @@ mod days;
 mod money;
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell;
 
-use super::clean::clean;
+use serde::de::DeserializeOwned;
+
+use super::clean::{clean, clean_cell};
 use super::dumped;
 use super::memo::remembered;
 use super::ticks::ticked;
@@ -15,7 +17,7 @@ use crate::domain::problem::{Problem, Severity};
 use crate::domain::vocabulary::Worded;
 use crate::domain::{Extra, OrganizationKind};
 use crate::import::field::Field;
-use crate::import::grid::{CellRef, Row};
+use crate::import::grid::{Cell, CellRef, Row};
 use crate::import::mapping::Column;
 use crate::import::plan::Plan;
 use crate::import::value::{self, Parsed};
@@ -28,13 +30,13 @@ pub(super) struct Reader<'a> {
     pub(super) plan: &'a Plan,
     row: &'a Row,
     /// Cells that are not taken as they stand: identity numbers out, leading `'` off.
-    cleaned: Vec<(usize, String)>,
+    cleaned: Vec<(usize, Cell)>,
     /// What was odd.
     pub(super) problems: Vec<Problem>,
     /// Unmapped columns, and words that no code list knows.
     pub(super) extra: Extra,
     /// The fields that were asked for, a bit each.
-    asked: Cell<u128>,
+    asked: cell::Cell<u128>,
 }
 
 // A bit for every field.
@@ -49,13 +51,13 @@ impl<'a> Reader<'a> {
             cleaned: Vec::new(),
             problems: Vec::new(),
             extra: Extra::new(),
-            asked: Cell::new(0),
+            asked: cell::Cell::new(0),
         };
         let moved = plan.moved_reason(row);
         for column in (0..plan.columns.len()).filter(|at| Some(*at) != moved) {
             reader.look_over(column);
         }
-        reader.cleaned.extend(moved.map(|column| (column, String::new())));
+        reader.cleaned.extend(moved.map(|column| (column, Cell::Empty)));
         reader.keep_beyond();
         reader
     }
@@ -91,31 +93,19 @@ impl<'a> Reader<'a> {
             return self.failed(column, field, text);
         }
         let is_code = settled.field.is_some_and(|(field, _)| field == Field::Uscc);
-        // A long number cell may be a person's as well.
-        let typed = match cell {
-            CellRef::Number(number) if number >= 1e14 => Some(cell.text()),
-            CellRef::Text(text) => Some(Cow::Borrowed(text)),
+        let (cleaned, odd) = clean_cell(cell, is_code);
+        let place =
+            |problem: Problem| problem.at_row(self.row.number).in_column(&settled.header);
+        self.problems.extend(odd.into_iter().map(place));
+        let ticked = match cleaned.as_ref().map_or(cell, Cell::view) {
+            CellRef::Text(text) => ticks(settled, text.trim()).map(Cell::Text),
             CellRef::Empty
             | CellRef::Number(_)
             | CellRef::Date(_)
             | CellRef::List(_)
             | CellRef::Json(_) => None,
         };
-        if let Some(text) = typed {
-            let (cleaned, odd) = clean(text.trim(), is_code);
-            for problem in odd {
-                self.problems
-                    .push(problem.at_row(self.row.number).in_column(&settled.header));
-            }
-            match ticks(settled, &cleaned) {
-                Some(options) => self.cleaned.push((column, options)),
-                None => {
-                    if let Cow::Owned(text) = cleaned {
-                        self.cleaned.push((column, text));
-                    }
-                }
-            }
-        }
+        self.cleaned.extend(ticked.or(cleaned).map(|cell| (column, cell)));
         if settled.field.is_none() && !settled.is_left_out() {
             let text = self.text_at(column).into_owned();
             self.keep(column, text);
@@ -124,7 +114,7 @@ impl<'a> Reader<'a> {
 
     /// Takes the value of a formula that failed for a blank.
     fn failed(&mut self, column: usize, field: Field, text: &str) {
-        self.cleaned.push((column, String::new()));
+        self.cleaned.push((column, Cell::Empty));
         if ![Field::Seq, Field::RejectReason].contains(&field) {
             self.keep(column, text.to_owned());
             let code = if field.is_money() { "invalid_amount" } else { "error_value" };
@@ -135,9 +125,15 @@ impl<'a> Reader<'a> {
     /// The cell's text as it may be stored.
     pub(super) fn text_at(&self, column: usize) -> Cow<'a, str> {
         match self.cleaned.iter().find(|(at, _)| *at == column) {
-            Some((_, text)) => Cow::Owned(text.clone()),
+            Some((_, cell)) => Cow::Owned(cell.view().text().into_owned()),
             None => self.plan.cell(self.row, column).text(),
         }
+    }
+
+    /// The cell as it may be stored.
+    fn cell_at(&self, column: usize) -> CellRef<'_> {
+        let cleaned = self.cleaned.iter().find(|(at, _)| *at == column);
+        cleaned.map_or_else(|| self.plan.cell(self.row, column), |(_, cell)| cell.view())
     }
 
     /// Keeps a text that no field takes.
@@ -321,7 +317,7 @@ impl<'a> Reader<'a> {
     ) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
         for column in self.filled(field) {
-            let items = if let CellRef::List(items) = self.plan.cell(self.row, column) {
+            let items = if let CellRef::List(items) = self.cell_at(column) {
                 items.to_vec()
             } else {
                 let text = self.text_at(column);
@@ -349,9 +345,25 @@ impl<'a> Reader<'a> {
     }
 
     /// The JSON object or list in a field.
-    pub(super) fn json(&self, field: Field) -> Option<&'a serde_json::Value> {
-        let cell = self.plan.cell(self.row, self.filled(field).next()?);
+    pub(super) fn json(&self, field: Field) -> Option<&serde_json::Value> {
+        let cell = self.cell_at(self.filled(field).next()?);
         if let CellRef::Json(json) = cell { Some(json) } else { None }
+    }
+
+    /// What the JSON object or list in a field means; nothing, and the words are kept, where
+    /// it does not mean such a thing.
+    pub(super) fn object<T: DeserializeOwned + Default>(
+        &mut self,
+        field: Field,
+    ) -> Option<T> {
+        let read = serde_json::from_value(self.json(field)?.clone());
+        if read.is_err()
+            && let Some(column) = self.filled(field).next()
+        {
+            let text = self.text_at(column);
+            self.note(column, &text, vec![Problem::warning("unknown_vocabulary")]);
+        }
+        Some(read.unwrap_or_default())
     }
 }
 

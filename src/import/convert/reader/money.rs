@@ -22,13 +22,19 @@ impl Reader<'_> {
             let (_, min, max) = BOUNDS.iter().find(|(whole, ..)| *whole == field)?;
             return self.bounded_money(*min, *max, kind);
         };
-        let cell = self.plan.cell(self.row, column);
-        if let CellRef::Json(json) = cell {
-            return money_of_json(json, kind);
-        }
+        let cell = self.cell_at(column);
         let text = self.text_at(column);
-        if let Some(amount) = dumped::json(&text) {
-            return Some(amount);
+        let whole = match cell {
+            CellRef::Json(json) => Some(value::money_of_parts(json, kind)),
+            CellRef::Empty
+            | CellRef::Text(_)
+            | CellRef::Number(_)
+            | CellRef::Date(_)
+            | CellRef::List(_) => dumped::json(&text).map(value::sound_money),
+        };
+        if let Some(parsed) = whole {
+            self.note(column, &text, parsed.problems);
+            return parsed.value;
         }
         let mut unit = self.plan.columns[column].unit;
         if let Some(beside) = self.plan.unit_beside(column) {
@@ -82,12 +88,4 @@ impl Reader<'_> {
         let text = self.text_at(column);
         (text.is_empty() || !value::is_blank(&text)).then_some(column)
     }
-}
-
-fn money_of_json(json: &serde_json::Value, kind: AmountKind) -> Option<Money> {
-    let mut object = json.as_object()?.clone();
-    object
-        .entry("kind")
-        .or_insert_with(|| serde_json::to_value(kind).unwrap_or_default());
-    serde_json::from_value(serde_json::Value::Object(object)).ok()
 }

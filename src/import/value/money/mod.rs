@@ -9,6 +9,7 @@ mod amount;
 mod lexer;
 mod marks;
 mod number;
+mod parts;
 mod sign;
 mod span;
 mod telephone;
@@ -16,6 +17,7 @@ mod unit;
 mod word;
 
 pub(super) use number::{Decimal, chinese_number, chinese_unit, is_chinese_digit};
+pub use parts::{money_of_parts, sound_money};
 pub use unit::MoneyUnit;
 
 use chrono::NaiveDate;
