@@ -134,6 +134,28 @@ impl Problem {
         self
     }
 
+    /// Names what else is in the way, once each, after what already is named.
+    #[must_use]
+    pub fn and_also(mut self, more: Vec<Arg>) -> Self {
+        let place = self.args.iter().position(|(name, _)| *name == "also");
+        let mut named = match place.map(|place| self.args.remove(place)) {
+            Some((_, Arg::List(named))) => named,
+            _ => Vec::new(),
+        };
+        for arg in more {
+            if !named.contains(&arg) {
+                named.push(arg);
+            }
+        }
+        if named.is_empty() { self } else { self.with("also", named) }
+    }
+
+    /// Names orders between needs but for which it would not be so.
+    #[must_use]
+    pub fn because_of(self, orders: Vec<String>) -> Self {
+        if orders.is_empty() { self } else { self.with("because_of", orders) }
+    }
+
     /// The problem in words.
     pub fn say(&self, lang: Lang) -> SpokenProblem {
         SpokenProblem {
@@ -148,9 +170,15 @@ impl Problem {
         }
     }
 
-    /// What is wrong.
+    /// What is wrong; with a list named `because_of`, what order makes it so.
     pub fn message(&self) -> Message {
-        self.fill(self.key())
+        let message = self.fill(self.key());
+        match self.args.iter().find(|(name, _)| *name == "because_of") {
+            Some((_, orders)) => Message::new("message-ordered")
+                .with("message", message)
+                .with("orders", orders.clone()),
+            None => message,
+        }
     }
 
     /// What helps; with a list named `also`, what else is in the way.

@@ -31,7 +31,7 @@ fn too_many_meetings_for_an_enterprise_or_an_expert() {
     assert_eq!(zh[1], "A有3场洽谈，但只有2个时段：N1 S1、N1 S2、N1 S3");
     assert_eq!(
         zh[2],
-        "为A再增加1个时段，同时派2组代表（fair.toml 的 plan.delegations），或取消其中1场"
+        "为A再增加1个时段、派2组代表同时洽谈（fair.toml 的 plan.delegations），或取消其中1场"
     );
     // an expert of an institution with three delegations is still one man
     let bodies = [["S1", "U", "Li"], ["S2", "U", "Li"]];
@@ -45,7 +45,7 @@ fn too_many_meetings_for_an_enterprise_or_an_expert() {
     let [en, zh] = left_out(&desk);
     assert_eq!(en[1], "Li has 3 meetings for 2 slots: N1 S1, N2 S2, N3 S1");
     assert!(en[2].starts_with("Open 1 more slot to Li, send somebody else"), "{}", en[2]);
-    assert!(zh[2].starts_with("为Li再增加1个时段，请他人代为参加其中1场"), "{}", zh[2]);
+    assert!(zh[2].starts_with("为Li再增加1个时段、请他人代为参加其中1场"), "{}", zh[2]);
 }
 
 #[test]

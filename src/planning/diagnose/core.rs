@@ -41,7 +41,7 @@ fn is_infeasible(model: &Model, options: &Options, watch: &mut dyn Watch) -> boo
 }
 
 /// The model of some of the meetings.
-pub(super) fn part(model: &Model, meetings: &[usize]) -> Model {
+pub(in crate::planning) fn part(model: &Model, meetings: &[usize]) -> Model {
     let place = |meeting: usize| meetings.binary_search(&meeting).ok();
     let before = model.before.iter().filter_map(|&(a, b)| Some((place(a)?, place(b)?)));
     Model {

@@ -16,7 +16,7 @@ pub(in crate::planning) struct Squeeze {
     pub(in crate::planning) over: usize,
     /// Slots that all of the meetings take.
     pub(in crate::planning) length: usize,
-    /// Further slots in a row that would do for those too many.
+    /// Further slots in a row, apart from the others, that would do for those too many.
     pub(in crate::planning) more: usize,
 }
 
@@ -39,6 +39,31 @@ pub(in crate::planning) fn squeezes(model: &Model, starts: &[SlotSet]) -> Vec<Sq
         if !looked_at || day.fits_greedily() { None } else { day.squeeze(party) }
     });
     squeezed.collect()
+}
+
+/// The same of one party and some of its meetings, at most [`MOST`].
+pub(in crate::planning) fn squeeze_of(
+    model: &Model,
+    starts: &[SlotSet],
+    party: usize,
+    meetings: &[usize],
+) -> Option<Squeeze> {
+    let day = Day { model, starts, meetings };
+    if meetings.len() > MOST || day.fits_greedily() { None } else { day.squeeze(party) }
+}
+
+/// Whether one party can hold all of some meetings, one after another.
+pub(in crate::planning) fn hold_one_by_one(model: &Model, meetings: &[usize]) -> bool {
+    let starts: Vec<SlotSet> =
+        (0..model.meetings.len()).map(|m| model.starts(m)).collect();
+    let day = Day { model, starts: &starts, meetings };
+    day.fits_greedily()
+        || meetings.len() <= MOST && day.ends().last().is_some_and(Option::is_some)
+}
+
+/// Whether more than the number of slots counts for some meetings: they are long, or need pauses.
+pub(in crate::planning) fn is_tight(model: &Model, meetings: &[usize]) -> bool {
+    !model.rests.is_empty() || meetings.iter().any(|&m| length(model, m) > 1)
 }
 
 /// Slots that a meeting takes at least.
@@ -102,8 +127,21 @@ impl Day<'_> {
             slots,
             over: out.len(),
             length: length(set),
-            more: out.iter().map(|&m| self.room(m)).sum(),
+            more: self.more(&ends, set),
         })
+    }
+
+    /// The fewest slots that hold what of a set can't be held where it is; the last meeting in
+    /// them needs no pause after it.
+    fn more(&self, ends: &[Option<usize>], set: usize) -> usize {
+        let possible = (0..ends.len()).filter(|&held| held & !set == 0);
+        let needed = possible.filter(|&held| ends[held].is_some()).map(|held| {
+            let rooms: usize = self.of(set & !held).map(|m| self.room(m)).sum();
+            let pauses =
+                self.of(set & !held).map(|m| self.room(m) - length(self.model, m));
+            rooms - pauses.max().unwrap_or(0)
+        });
+        needed.min().unwrap_or(0)
     }
 
     /// The meetings of a set.

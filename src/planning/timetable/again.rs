@@ -26,14 +26,14 @@ impl<'a> Search<'a, '_> {
         self.choices -= 1;
         for conflict in conflicts {
             self.chooser.cut(self.cut(model, conflict));
-            for cut in self.longer_days(model, conflict) {
+            for cut in self.longer_days(conflict) {
                 self.chooser.cut(cut);
             }
             let why = conflict.why(&self.chosen, model, self.given.roster);
             let pairs = conflict.meetings.iter().map(|&meeting| self.chosen[meeting]);
             let decided = pairs.filter(|pair| pair.is_decided()).map(|pair| Lost {
                 pair: pair.key(),
-                clash: Clash::of(&self.chosen, model, conflict),
+                clash: Clash::of(&self.chosen, conflict),
                 why: why.clone(),
             });
             self.lost.extend(decided);
@@ -53,10 +53,10 @@ impl<'a> Search<'a, '_> {
         let mut keys: BTreeSet<Key<'_>> =
             conflict.meetings.iter().copied().map(key).collect();
         let mut over = conflict.over.max(1);
-        let is_ordered = !model.before.is_empty();
-        if is_ordered && !matches!(conflict.found, Found::Contradiction(_)) {
-            // the order may be what leaves so few slots: it does as long as all of it is there
-            keys.extend(model.before.iter().flat_map(|&(a, b)| [key(a), key(b)]));
+        let is_ordered = !conflict.orders.is_empty();
+        if is_ordered {
+            // the order leaves so few slots: it does as long as all of it is there
+            keys.extend(conflict.orders.iter().flat_map(|&(a, b)| [key(a), key(b)]));
             over = 1;
         }
         let most = keys.len() - over;
@@ -72,8 +72,8 @@ impl<'a> Search<'a, '_> {
     }
 
     /// What is true of more pairs of whoever has too little time for those chosen.
-    fn longer_days(&self, model: &Model, conflict: &Conflict) -> Vec<Cut> {
-        if !matches!(conflict.found, Found::Squeezed(_)) || !model.before.is_empty() {
+    fn longer_days(&self, conflict: &Conflict) -> Vec<Cut> {
+        if !matches!(conflict.found, Found::Squeezed(_)) || !conflict.orders.is_empty() {
             return Vec::new();
         }
         let own = conflict.meetings.iter().map(|&meeting| self.chosen[meeting].key());

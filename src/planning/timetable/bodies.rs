@@ -18,7 +18,7 @@ pub(super) enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 4] =
+    pub(super) const ALL: [Self; 4] =
         [Self::Need, Self::Enterprise, Self::Person, Self::Institution];
 
     /// What it is called in the settings.
@@ -40,14 +40,30 @@ impl Part {
         }
     }
 
-    fn limit(self, limits: &Limits) -> usize {
-        let [_, most] = match self {
+    /// The least and the most meetings that the settings want.
+    pub(super) fn range(self, limits: &Limits) -> [u32; 2] {
+        match self {
             Self::Need => limits.need,
             Self::Enterprise => limits.enterprise,
             Self::Person => limits.person,
             Self::Institution => limits.institution,
-        };
-        most as usize
+        }
+    }
+
+    /// Key and name of what a pair has of it.
+    pub(super) fn of<'p, 'a: 'p>(
+        self,
+        pair: &'p Pair<'a>,
+        roster: &'a Roster<'a>,
+    ) -> Option<(&'p str, &'a str)> {
+        Some(match self {
+            Self::Need => (&pair.need.id, &pair.need.id),
+            Self::Enterprise => (pair.enterprise, roster.name(pair.enterprise)),
+            Self::Institution => (pair.institution, roster.name(pair.institution)),
+            Self::Person => {
+                (pair.person.as_deref()?, lead(pair, roster).unwrap_or_default())
+            }
+        })
     }
 }
 
@@ -83,7 +99,12 @@ impl Body<'_> {
     /// Its slots, if they don't hold so many meetings.
     pub(super) fn lack_of_slots(&self, meetings: usize) -> Option<Arg> {
         let short = self.room < meetings;
-        short.then(|| Message::new("obstacle-slots").with("name", self.name).into())
+        short.then(|| self.slots().into())
+    }
+
+    /// Its slots, as what is in the way.
+    pub(super) fn slots(&self) -> Message {
+        Message::new("obstacle-slots").with("name", self.name)
     }
 }
 
@@ -131,7 +152,7 @@ impl Room<'_> {
             name,
             load: held[number],
             most: load[number].max,
-            limit: part.limit(&fair.settings.limits).saturating_sub(met),
+            limit: (part.range(&fair.settings.limits)[1] as usize).saturating_sub(met),
             room: openings.most(part.whose(), key),
         })
     }

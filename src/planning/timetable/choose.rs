@@ -37,9 +37,8 @@ pub(super) struct Chooser<'a> {
 impl<'a> Chooser<'a> {
     /// Nothing clashes as far as is known.
     pub(super) fn new(given: &Given<'a>, method: Method, seed: u64) -> Self {
-        let &Given { fair, roster, maker, open, openings } = given;
-        let bounds = Bounds { limits: &fair.settings.limits, openings, met: maker.met };
-        let market = Stall::new(open, &bounds).market;
+        let &Given { fair, roster, open, .. } = given;
+        let market = market(given);
         let rankings = rankings(open, fair, roster);
         Self { pairs: open, method, seed, market, rankings }
     }
@@ -104,6 +103,13 @@ impl<'a> Chooser<'a> {
         let held: Vec<usize> = held.collect();
         blocking_pairs(&self.market, &self.rankings, &held).len()
     }
+}
+
+/// The pairs that are given, with all that bounds them.
+pub(super) fn market(given: &Given<'_>) -> Market {
+    let &Given { fair, maker, open, openings, .. } = given;
+    let bounds = Bounds { limits: &fair.settings.limits, openings, met: maker.met };
+    Stall::new(open, &bounds).market
 }
 
 /// Numbers the keys of one kind.

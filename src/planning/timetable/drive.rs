@@ -5,20 +5,22 @@ use super::bodies::Room;
 use super::calendar::Calendar;
 use super::choose::{Chooser, Method};
 use super::given::Given;
-use super::grid::Grid;
 use super::kept::{Keep, Kept};
 use super::met::Met;
+use super::minimums::Least;
 use super::model::Maker;
 use super::openings::Openings;
 use super::pairs::{Choice, Dropped, Pair, Scores, pairs, pins};
+use super::prepared::{checked_grid, enough_tables, with_canonical_settings};
 use super::reasons;
 use super::search::Search;
 use super::settings;
+use super::shut::shut_out;
 use super::times::Times;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Fair, Plan, Unscheduled};
 use crate::planning::roster::Roster;
-use crate::planning::schedule::{Options, SlotSet, Watch};
+use crate::planning::schedule::{Options, Watch};
 use crate::text::messages::Lang;
 
 /// How a plan is to be made.
@@ -65,7 +67,7 @@ pub fn plan(
     request: &Request<'_>,
     watch: &mut dyn Watch,
 ) -> Result<Made, Problem> {
-    let remarks = remarks(fair, request.method)?;
+    let mut remarks = remarks(fair, request.method)?;
     let fair = &with_canonical_settings(fair);
     let mut grid = checked_grid(fair)?;
     let roster = Roster::new(fair);
@@ -82,14 +84,17 @@ pub fn plan(
         Maker { grid: &grid, times: &times, settings, kept: kept.as_ref(), met: &met };
     let (open, shut): (Vec<_>, Vec<_>) =
         pairs.into_iter().partition(|pair| maker.can_meet(pair));
-    dropped.extend(shut_out(&shut, &roster, &maker));
     let openings = Openings::new(&open, &maker);
     let given =
         Given { fair, roster: &roster, maker: &maker, open: &open, openings: &openings };
+    if request.method != Method::Stable {
+        remarks.extend(Least { given, shut: &shut }.unreachable());
+    }
     let chooser = Chooser::new(&given, request.method, request.options.seed);
     let room = Room { given, market: chooser.market().clone() };
     let mut search = Search::new(given, &room, chooser, request.options, watch);
     let (model, mut outcome) = search.run();
+    dropped.extend(shut_out(&shut, given, &search.planned()));
     dropped.extend(search.left_out(&|pair| nothing_full(pair, request.method)));
     let placed = search.chosen;
     maker.seat_what_is_over(&placed, &mut outcome.tables);
@@ -123,41 +128,6 @@ pub fn plan(
     })
 }
 
-/// Delegations and wishes by key, whatever name of an organization the settings use.
-fn with_canonical_settings(fair: &Fair) -> Fair {
-    let mut canonical = fair.clone();
-    let roster = Roster::new(fair);
-    let key = |name: &String| roster.organization(name).unwrap_or(name).to_owned();
-    let (own, new) = (&fair.settings.plan, &mut canonical.settings.plan);
-    new.delegations = own.delegations.iter().map(|(name, n)| (key(name), *n)).collect();
-    new.wishes =
-        own.wishes.iter().map(|(name, wish)| (key(name), wish.clone())).collect();
-    canonical
-}
-
-/// The slots of the fair's sessions.
-pub(super) fn checked_grid(fair: &Fair) -> Result<Grid, Problem> {
-    let grid = Grid::new(&fair.settings.sessions);
-    if grid.slots.is_empty() {
-        return Err(Problem::error("no_sessions").in_case("plan"));
-    }
-    if grid.slots.len() > SlotSet::CAPACITY {
-        let problem = Problem::error("too_many_slots").with("most", SlotSet::CAPACITY);
-        return Err(problem.with_value(grid.slots.len().to_string()));
-    }
-    match settings::overlap(&grid) {
-        Some(problem) => Err(problem),
-        None => Ok(grid),
-    }
-}
-
-/// Tables of which more would be of no use: one for each pair, and those that are kept.
-fn enough_tables(pairs: &[Pair<'_>], keep: Option<Keep<'_>>) -> usize {
-    let kept = keep.iter().flat_map(|keep| &keep.plan.meetings);
-    let kept = kept.filter_map(|meeting| meeting.table).max().unwrap_or(0);
-    pairs.len().max(kept).min(Grid::MOST_TABLES)
-}
-
 /// What in the settings is not heeded; the first thing that can't be meant is an error.
 fn remarks(fair: &Fair, method: Method) -> Result<Vec<Problem>, Problem> {
     let mut remarks = settings::problems(fair);
@@ -176,16 +146,6 @@ fn unheeded_minimums(fair: &Fair, method: Method) -> Option<Problem> {
     let some = all.iter().any(|[least, _]| *least > 0);
     (some && method == Method::Stable)
         .then(|| Problem::warning("below_minimum").in_case("stable"))
-}
-
-/// Pairs that somebody decided on and that have no slot in common.
-fn shut_out(shut: &[Pair<'_>], roster: &Roster<'_>, maker: &Maker<'_>) -> Vec<Dropped> {
-    let decided = shut.iter().filter(|pair| pair.is_decided());
-    let told = |pair: &Pair<'_>| {
-        let why = reasons::no_common_slot(pair, roster, maker);
-        Dropped::new(&pair.need.id, pair.partner(), why)
-    };
-    decided.map(told).collect()
 }
 
 /// What is said of a pair that was not chosen though there would be room for it.

@@ -115,7 +115,7 @@ fn errors(fair: &Fair, plan: &Plan) -> Vec<Problem> {
 
 impl<'a> Desk<'a> {
     fn new(fair: &'a Fair, plan: &'a Plan) -> Result<Self, Problem> {
-        let grid = super::drive::checked_grid(fair)?;
+        let grid = super::prepared::checked_grid(fair)?;
         let known = errors(fair, plan).iter().map(told).collect();
         Ok(Self { fair, plan, grid, known })
     }

@@ -5,22 +5,21 @@ use std::collections::BTreeSet;
 use super::conflict::Conflict;
 use super::pairs::{Key, Pair};
 use crate::domain::problem::Problem;
-use crate::planning::schedule::Model;
 
 /// A conflict by pairs, whatever else is planned.
 #[derive(Debug, Default)]
 pub(super) struct Clash<'a> {
     meetings: Vec<Key<'a>>,
     most: usize,
-    /// Meetings whose order may be what leaves so few slots to them.
+    /// Meetings whose order leaves so few slots to them.
     ordered: Vec<Key<'a>>,
 }
 
 impl<'a> Clash<'a> {
     /// A conflict in the model of some pairs.
-    pub(super) fn of(pairs: &[&Pair<'a>], model: &Model, conflict: &Conflict) -> Self {
+    pub(super) fn of(pairs: &[&Pair<'a>], conflict: &Conflict) -> Self {
         let key = |&meeting: &usize| pairs[meeting].key();
-        let ordered = model.before.iter().flat_map(|(a, b)| [key(a), key(b)]);
+        let ordered = conflict.orders.iter().flat_map(|(a, b)| [key(a), key(b)]);
         Self {
             meetings: conflict.meetings.iter().map(key).collect(),
             most: conflict.meetings.len().saturating_sub(conflict.over.max(1)),

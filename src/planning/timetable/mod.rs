@@ -9,12 +9,14 @@
 //!    the scheduler's, `search` asks it, and where they don't fit chooses `again` or drops
 //!    what `conflict` names; `regain` brings back what has become possible;
 //! 3. *places*: `seats` gives tables; `assemble` makes the plan of it all;
-//! 4. *words*: `refuse` and `reasons` say why a pair is left out.
+//! 4. *words*: `refuse` and `reasons` say why a pair is left out, `shut` and `bars` why it has no
+//!    slot, `minimums` what no choice can reach.
 //!
 //! `edit` changes a plan by hand, and `verify` judges what becomes of it.
 
 mod again;
 mod assemble;
+mod bars;
 mod bodies;
 mod calendar;
 mod choose;
@@ -27,15 +29,18 @@ mod grid;
 mod kept;
 mod lost;
 mod met;
+mod minimums;
 mod model;
 mod openings;
 mod pairs;
+mod prepared;
 mod reasons;
 mod refuse;
 mod regain;
 mod search;
 mod seats;
 mod settings;
+mod shut;
 #[cfg(test)]
 mod tests;
 mod times;
@@ -46,5 +51,6 @@ pub use drive::{Made, Request, plan};
 pub use edit::{Edit, Edited, Place, edit};
 pub use grid::Grid;
 pub use kept::Keep;
+pub use minimums::out_of_reach;
 pub use pairs::{Scores, decisions_on, wanted};
 pub use settings::problems as settings_problems;

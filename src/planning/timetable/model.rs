@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
+use super::bars::Nearest;
 use super::grid::Grid;
 use super::kept::{Kept, Old};
 use super::met::Met;
@@ -269,8 +270,16 @@ impl Maker<'_> {
         (slots & SlotSet::range(begun..self.grid.slots.len())).is_empty()
     }
 
+    /// The starts at which the least would have to change for a pair that has no slot. Of a
+    /// meeting that is too long for all sessions it is asked as if it were short.
+    pub(super) fn nearest<'p>(&'p self, pair: &'p Pair<'_>) -> Nearest<'p> {
+        let lasts = self.times.lasts(pair);
+        let lasts = if lasts > self.grid.longest() { 1 } else { lasts };
+        self.times.nearest(pair, lasts, self.first())
+    }
+
     /// The first slot in which somebody can begin.
-    fn first(&self) -> usize {
+    pub(super) fn first(&self) -> usize {
         self.kept.map_or(0, |kept| kept.first)
     }
 

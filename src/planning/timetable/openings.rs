@@ -52,7 +52,7 @@ impl Opening {
 }
 
 /// The slots that are open to each who takes part in some pairs, and to these pairs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Openings<'a> {
     own: BTreeMap<(Whose, &'a str), Opening>,
     maker: &'a Maker<'a>,
@@ -70,17 +70,32 @@ impl<'a> Openings<'a> {
         let rests = maker.rests();
         for pair in pairs {
             let Meeting { allowed: starts, lasts, seated, .. } = maker.alone(pair);
-            let held = starts.iter().map(|slot| SlotSet::range(slot..slot + lasts[0]));
-            let held = held.fold(starts, |all, held| all | held);
             openings.unseated += usize::from(!seated);
             let over = pair.standing == Standing::Over;
-            openings.times.push((starts, held));
+            openings.times.push((starts, held(starts, lasts[0])));
             for who in pair.bodies() {
                 openings.own.entry(who).or_default().add(starts, lasts[0], over);
             }
         }
         openings.own.values_mut().for_each(|own| own.row = own.in_a_row(&rests));
         openings
+    }
+
+    /// The same with one more pair, as if it could begin in some slots and lasted so many.
+    pub(super) fn with(
+        &self,
+        pair: &'a Pair<'_>,
+        (starts, lasts): (SlotSet, usize),
+    ) -> Self {
+        let mut more = self.clone();
+        more.times.push((starts, held(starts, lasts)));
+        let rests = self.maker.rests();
+        for who in pair.bodies() {
+            let own = more.own.entry(who).or_default();
+            own.add(starts, lasts, false);
+            own.row = own.in_a_row(&rests);
+        }
+        more
     }
 
     /// Somebody's, or something's.
@@ -118,4 +133,10 @@ impl<'a> Openings<'a> {
             all.iter().map(|slot| self.maker.tables(slot)).collect();
         tables.map(|tables| (tables.len(), self.unseated + tables.iter().sum::<usize>()))
     }
+}
+
+/// Where a meeting of so many slots can be held.
+fn held(starts: SlotSet, lasts: usize) -> SlotSet {
+    let held = starts.iter().map(|slot| SlotSet::range(slot..slot + lasts));
+    held.fold(starts, |all, held| all | held)
 }

@@ -9,11 +9,11 @@ use super::bodies::{Body, Part, Room, lead};
 use super::given::Given;
 use super::model::parallel;
 use super::pairs::Pair;
-use super::reasons;
+use super::reasons::{self, Short};
 use crate::domain::problem::Problem;
 use crate::planning::assign::{Loads, Market};
 use crate::planning::diagnose;
-use crate::planning::schedule::windows;
+use crate::planning::schedule::{Model, SlotSet};
 use crate::text::messages::{Arg, Message};
 
 /// The pairs planned, to be asked for the others' reasons.
@@ -36,7 +36,8 @@ impl<'a> Refusals<'a> {
     pub(super) fn refuse(&self, index: usize) -> Option<Problem> {
         let mut full = self.full(index);
         let Some(body) = full.next() else {
-            return self.capacity().map(reasons::no_table);
+            let why = self.capacity().map(reasons::no_table)?;
+            return Some(why.and_also(self.squeezed_too(index)));
         };
         let own = self.own(index, &body);
         let over = own.len().saturating_sub(body.most).max(1);
@@ -50,7 +51,8 @@ impl<'a> Refusals<'a> {
         if self.seats().is_some_and(|seats| self.planned.len() + over > seats) {
             also.push(Message::new("obstacle-tables").into());
         }
-        Some(in_the_way_too(problem, also))
+        also.extend(self.squeezed_too(index));
+        Some(problem.and_also(also))
     }
 
     /// A clash that keeps a pair out, with what is full besides.
@@ -60,7 +62,17 @@ impl<'a> Refusals<'a> {
         if self.capacity().is_some() {
             also.push(Message::new("obstacle-tables").into());
         }
-        in_the_way_too(clash.clone(), also)
+        clash.clone().and_also(also)
+    }
+
+    /// All that is full of a pair.
+    pub(super) fn obstacles(&self, index: usize) -> Vec<Arg> {
+        let full = self.full(index);
+        let mut found: Vec<Arg> = full.flat_map(|body| body.obstacles()).collect();
+        if self.capacity().is_some() {
+            found.push(Message::new("obstacle-tables").into());
+        }
+        found
     }
 
     /// What is planned, and the decided pairs that could be with more tables and nothing else.
@@ -73,6 +85,28 @@ impl<'a> Refusals<'a> {
         let market = Market { capacity: None, ..self.room.market.clone() };
         market.fill(&mut planned, order);
         planned
+    }
+
+    /// Who of a pair has room for it by numbers, but not beside what is planned, one meeting
+    /// after another.
+    fn squeezed_too(&self, index: usize) -> Vec<Arg> {
+        let Given { maker, open, .. } = self.room.given;
+        let bodies = self.room.bodies(index, &self.loads).into_iter();
+        let able = bodies.filter(|body| {
+            let alone =
+                body.part == Part::Person || parallel(maker.settings, body.key) == 1;
+            body.part != Part::Need && alone && !body.is_full()
+        });
+        let squeezed = able.filter(|body| {
+            let all = self.planned.iter().chain([&index]).copied();
+            let own = all.filter(|&other| self.room.share(body.part, other, index));
+            let own: Vec<&Pair<'_>> = own.map(|other| &open[other]).collect();
+            let model = Model { before: Vec::new(), ..maker.model(&own) };
+            let all: Vec<usize> = (0..own.len()).collect();
+            let starts: Vec<SlotSet> = all.iter().map(|&m| model.starts(m)).collect();
+            diagnose::squeeze_of(&model, &starts, party(body, &own), &all).is_some()
+        });
+        squeezed.map(|body| body.slots().into()).collect()
     }
 
     /// Whether there is room for a pair, as far as numbers of meetings tell.
@@ -106,70 +140,39 @@ impl<'a> Refusals<'a> {
 
     /// A body with more meetings than slots for them.
     fn without_slots(&self, body: &Body<'_>, own: &[&Pair<'_>], over: usize) -> Problem {
-        let open = self.room.given.openings.of(body.part.whose(), body.key).slots.len();
-        let several = parallel(self.room.given.maker.settings, body.key);
+        let Given { maker, roster, openings, .. } = self.room.given;
+        let open = openings.of(body.part.whose(), body.key).slots.len();
+        let several = parallel(maker.settings, body.key);
         // what is over may have been more than there are slots for now
         let slots = if body.most > open * several { body.most } else { open };
-        let list = listed(own);
-        let told =
-            |case, name, over| reasons::full_up(case, name, list.clone(), (slots, over));
         let alone = own.iter().all(|pair| pair.person == own[0].person);
-        let expert = lead(own[0], self.room.given.roster).filter(|_| alone);
+        let expert = lead(own[0], roster).filter(|_| alone);
         if expert.is_none() && own.len() > body.limit {
-            return told("slots-limit", body.name, over)
-                .with("most", body.limit)
-                .with("limit", format!("limits.{}", body.part.code()));
+            return beyond_both(body, own, (slots, over));
         }
-        if body.most < open * several {
-            return self.squeezed(body, own, (expert, over, open));
-        }
-        if let Some(lead) = expert {
-            return told("expert", lead, list.len().saturating_sub(slots).max(1));
-        }
-        let enough = self.delegations(body, own, over);
-        let problem = match (several, enough) {
-            (1, Some(_)) => told("slots", body.name, over),
-            (1, None) => told("slots-only", body.name, over),
-            (_, Some(_)) => told("several", body.name, over),
-            (_, None) => told("several-only", body.name, over),
-        };
-        let problem = match enough {
-            Some(enough) => problem.with("delegations", enough),
-            None => problem,
-        };
-        problem.with("now", several).with("more", over.div_ceil(several))
-    }
-
-    /// A body whose meetings don't fit one after another into its slots.
-    fn squeezed(
-        &self,
-        body: &Body<'_>,
-        own: &[&Pair<'_>],
-        (expert, over, slots): (Option<&str>, usize, usize),
-    ) -> Problem {
-        let Given { maker, roster, .. } = self.room.given;
-        let model = maker.model(own);
-        let found = diagnose::squeezes(&model, &windows(&model));
-        if let Some(found) = found.iter().find(|found| found.party == party(body, own)) {
-            return reasons::squeezed(found, own, &model, roster);
+        let model = Model { before: Vec::new(), ..maker.model(own) };
+        let all: Vec<usize> = (0..own.len()).collect();
+        let tight = diagnose::is_tight(&model, &all);
+        let starts: Vec<SlotSet> = all.iter().map(|&m| model.starts(m)).collect();
+        let party = party(body, own);
+        let squeeze = || diagnose::squeeze_of(&model, &starts, party, &all);
+        let squeeze = (tight && (several == 1 || expert.is_some())).then(squeeze);
+        if let Some(found) = squeeze.flatten() {
+            return reasons::squeezed(&found, own, &model, roster, Vec::new());
         }
         let enough = match expert {
             Some(_) => None,
             None => self.delegations(body, own, over),
         };
-        let case = match (expert, enough) {
-            (Some(_), _) => "squeezed-expert",
-            (None, Some(_)) => "squeezed",
-            (None, None) => "squeezed-only",
-        };
-        let name = expert.unwrap_or(body.name);
-        let problem = reasons::full_up(case, name, listed(own), (slots, over));
         // each takes so many of the slots, pauses included
-        let problem = problem.with("more", over * slots.div_ceil(body.most.max(1)));
-        match enough {
-            Some(enough) => problem.with("delegations", enough),
-            None => problem,
-        }
+        let each = if tight { (open * several).div_ceil(body.most.max(1)) } else { 1 };
+        let name = expert.unwrap_or(body.name);
+        let now = if expert.is_some() { 1 } else { several };
+        let over =
+            if expert.is_some() { own.len().saturating_sub(body.most) } else { over };
+        let short = Short::of(name, expert.is_some(), &all, slots, enough);
+        let more = (over * each).div_ceil(now);
+        Short { over: over.max(1), more: more.max(1), now, ..short }.told(own, &model)
     }
 
     /// How many delegations would do for some pairs of a body of which so many are too many.
@@ -201,6 +204,23 @@ fn party(body: &Body<'_>, own: &[&Pair<'_>]) -> usize {
     }
 }
 
+/// A body with more meetings than both its slots and its limit allow.
+fn beyond_both(
+    body: &Body<'_>,
+    own: &[&Pair<'_>],
+    (slots, over): (usize, usize),
+) -> Problem {
+    Problem::error("capacity_exceeded")
+        .in_case("slots-limit")
+        .with_value(body.name)
+        .with("meetings", own.len())
+        .with("slots", slots)
+        .with("over", over)
+        .with("most", body.limit)
+        .with("limit", format!("limits.{}", body.part.code()))
+        .with("list", listed(own))
+}
+
 /// A body with more meetings than its limit.
 fn beyond_limit(body: &Body<'_>, own: &[&Pair<'_>], over: usize) -> Problem {
     Problem::error("capacity_exceeded")
@@ -210,11 +230,6 @@ fn beyond_limit(body: &Body<'_>, own: &[&Pair<'_>], over: usize) -> Problem {
         .with("meetings", own.len())
         .with("over", over)
         .with("list", listed(own))
-}
-
-/// A problem with what is in the way besides, if anything.
-fn in_the_way_too(problem: Problem, also: Vec<Arg>) -> Problem {
-    if also.is_empty() { problem } else { problem.with("also", also) }
 }
 
 /// What some pairs are called.

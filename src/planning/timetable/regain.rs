@@ -49,7 +49,7 @@ impl<'a> Search<'a, '_> {
     }
 
     /// The indices of the chosen pairs.
-    fn planned(&self) -> Vec<usize> {
+    pub(super) fn planned(&self) -> Vec<usize> {
         let chosen = self.keys();
         let open = 0..self.given.open.len();
         open.filter(|&index| chosen.contains(&self.given.open[index].key())).collect()
@@ -90,7 +90,7 @@ impl<'a> Search<'a, '_> {
         let model = self.given.maker.model(&pairs);
         let lost = |conflict: Conflict| Lost {
             pair,
-            clash: Clash::of(&pairs, &model, &conflict),
+            clash: Clash::of(&pairs, &conflict),
             why: conflict.why(&pairs, &model, self.given.roster),
         };
         if let Some(found) = conflicts(&pairs, &model).into_iter().next() {

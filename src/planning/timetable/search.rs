@@ -143,7 +143,7 @@ impl<'a, 'w> Search<'a, 'w> {
         for meeting in worst.into_iter().rev() {
             let pair = self.chosen.remove(meeting);
             if pair.is_decided() {
-                let clash = Clash::of(&pairs, model, conflict);
+                let clash = Clash::of(&pairs, conflict);
                 self.lost.push(Lost { pair: pair.key(), clash, why: why.clone() });
             }
         }

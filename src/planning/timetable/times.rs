@@ -45,65 +45,50 @@ impl<'a> Times<'a> {
         (0..self.grid.slots.len()).filter(open).collect()
     }
 
-    /// A start at which a pair could meet if there were a table.
-    pub(super) fn without_table(&self, pair: &Pair<'_>) -> Option<usize> {
-        let lasts = self.lasts(pair);
-        let free = |slot: &usize| {
-            self.grid.span(*slot, lasts).is_some_and(|span| {
-                self.grid.tables(*slot) == Some(0)
-                    && self.wished(pair, span)
-                    && self.hindrance(pair, *slot, span).is_none()
-            })
-        };
-        (0..self.grid.slots.len()).find(free)
+    /// All slots.
+    pub(super) fn slots(&self) -> std::ops::Range<usize> {
+        0..self.grid.slots.len()
     }
 
-    /// Starts at which a pair could meet if one of those it needs came: slot, and who that is
-    /// (0 the enterprise, 1 the institution, 2 the person).
-    pub(super) fn nearly(&self, pair: &Pair<'_>) -> Vec<(usize, usize)> {
-        let lasts = self.lasts(pair);
-        let alone = |slot: usize| {
-            let span = self.grid.span(slot, lasts)?;
-            let date = self.grid.slots[slot].date;
-            if self.grid.tables(slot) == Some(0) || !self.wished(pair, span) {
-                return None;
-            }
-            let person = pair.person.as_deref();
-            let away = [
-                self.calendar.organization(pair.enterprise, date, span),
-                self.calendar.organization(pair.institution, date, span),
-                person.and_then(|person| self.calendar.person(person, date, span)),
-            ];
-            let mut missing = (0..3).filter(|&who| away[who].is_some());
-            missing.next().filter(|_| missing.next().is_none()).map(|who| (slot, who))
-        };
-        (0..self.grid.slots.len()).filter_map(alone).collect()
+    /// The minutes of a meeting of some slots, where it fits into a session.
+    pub(super) fn span(&self, slot: usize, lasts: usize) -> Option<TimeSpan> {
+        self.grid.span(slot, lasts)
     }
 
-    /// Slots in which an organization can meet at all.
-    pub(super) fn free(&self, organization: &str) -> usize {
-        let open = |slot: &usize| {
-            let here = &self.grid.slots[*slot];
-            self.calendar.organization(organization, here.date, here.span).is_none()
-        };
-        (0..self.grid.slots.len()).filter(open).count()
+    /// Whether a slot's session has no table.
+    pub(super) fn is_without_table(&self, slot: usize) -> bool {
+        self.grid.tables(slot) == Some(0)
     }
 
-    /// Slots in which a person can meet.
-    pub(super) fn free_person(&self, person: &str) -> usize {
-        let open = |slot: &&super::grid::Slot| {
-            self.calendar.person(person, slot.date, slot.span).is_none()
-        };
-        self.grid.slots.iter().filter(open).count()
-    }
-
-    /// What keeps a pair from meeting then.
-    pub(super) fn hindrance(
+    /// What keeps the enterprise, the institution and the person of a pair from coming then.
+    pub(super) fn away(
         &self,
         pair: &Pair<'_>,
         slot: usize,
         span: TimeSpan,
-    ) -> Option<Cause> {
+    ) -> [Option<Cause>; 3] {
+        let date = self.grid.slots[slot].date;
+        let person = pair.person.as_deref();
+        [
+            self.calendar.organization(pair.enterprise, date, span),
+            self.calendar.organization(pair.institution, date, span),
+            person.and_then(|person| self.calendar.person(person, date, span)),
+        ]
+    }
+
+    /// Whether the enterprise, the institution and the person of a pair can meet in none of the
+    /// slots from one on.
+    pub(super) fn always_away(&self, pair: &Pair<'_>, first: usize) -> [bool; 3] {
+        let mut always = [true; 3];
+        for slot in self.slots().skip(first) {
+            let away = self.away(pair, slot, self.grid.slots[slot].span);
+            (0..3).for_each(|who| always[who] &= away[who].is_some());
+        }
+        always
+    }
+
+    /// What keeps a pair from meeting then.
+    fn hindrance(&self, pair: &Pair<'_>, slot: usize, span: TimeSpan) -> Option<Cause> {
         let date = self.grid.slots[slot].date;
         self.calendar
             .organization(pair.enterprise, date, span)
@@ -113,29 +98,27 @@ impl<'a> Times<'a> {
 
     /// Whether some minutes are in the half of the day that both sides wish for.
     fn wished(&self, pair: &Pair<'_>, span: TimeSpan) -> bool {
+        self.unwished(pair, span).next().is_none()
+    }
+
+    /// Who of a pair wishes for the other half of the day than some minutes are in, and for
+    /// which.
+    pub(super) fn unwished<'p>(
+        &'p self,
+        pair: &'p Pair<'_>,
+        span: TimeSpan,
+    ) -> impl Iterator<Item = (&'p str, &'p str)> {
         let half = if span.start.minutes() < 12 * 60 { "morning" } else { "afternoon" };
-        self.wishes(pair).all(|(_, wish)| wish == half)
+        self.wishes(pair).filter(move |(_, wish)| *wish != half)
     }
 
     /// Who of a pair wishes for which half of the day.
-    fn wishes<'p>(&self, pair: &'p Pair<'_>) -> impl Iterator<Item = (&'p str, &str)> {
+    pub(super) fn wishes<'p>(
+        &'p self,
+        pair: &'p Pair<'_>,
+    ) -> impl Iterator<Item = (&'p str, &'p str)> {
         let all = [pair.need.id.as_str(), pair.enterprise, pair.institution];
         all.into_iter()
             .filter_map(|who| Some((who, self.settings.wishes.get(who)?.as_str())))
-    }
-
-    /// The wishes without which a pair could meet; empty where something else is in the way.
-    pub(super) fn wishes_in_the_way<'p>(
-        &self,
-        pair: &'p Pair<'_>,
-    ) -> Vec<(&'p str, &str)> {
-        let lasts = self.lasts(pair);
-        let free = |slot: usize| {
-            let span = self.grid.span(slot, lasts);
-            let open = span.is_some_and(|s| self.hindrance(pair, slot, s).is_none());
-            open && self.grid.tables(slot) != Some(0)
-        };
-        let all_free = (0..self.grid.slots.len()).any(free);
-        self.wishes(pair).filter(|_| all_free).collect()
     }
 }

@@ -17,8 +17,11 @@ pub(super) fn tables(case: &Case<'_>) -> Vec<Problem> {
         (None, _) => true, // no session: said by another rule
     };
     let problem = |meeting: &Meeting| {
-        let table = meeting.table.map_or_else(String::new, |table| table.to_string());
-        Problem::error("no_such_table").about(&meeting.id).with_value(table)
+        let problem = Problem::error("no_such_table").about(&meeting.id);
+        match meeting.table {
+            Some(table) => problem.with_value(table.to_string()),
+            None => problem.in_case("none").with_value(meeting.start.to_string()),
+        }
     };
     case.plan.meetings.iter().filter(|meeting| !fits(meeting)).map(problem).collect()
 }

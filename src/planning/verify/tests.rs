@@ -179,6 +179,18 @@ fn times_are_those_of_the_fair() {
 }
 
 #[test]
+fn a_meeting_without_a_table_is_said_to_have_none() {
+    let fair = fair();
+    let mut plan = plan(&fair);
+    let meeting = plan.meetings.iter_mut().find(|meeting| meeting.need == "N0");
+    let meeting = meeting.expect("it is planned");
+    meeting.table = None;
+    let start = meeting.start;
+    let said = problems(&fair, &plan)[0].say(Lang::En).message;
+    assert_eq!(said, format!("At {start} the meeting has no table"));
+}
+
+#[test]
 fn places_are_there_and_hold_one_meeting() {
     assert_eq!(found(|_, p| p.meetings[0].table = Some(3)), ["no_such_table"]);
     assert_eq!(found(|_, p| p.meetings[0].table = None), ["no_such_table"]);

@@ -1,12 +1,15 @@
-//! Whoever meets less often than wanted, by the current plan.
+//! Whoever meets less often than wanted by the current plan or, before there is one, by any.
 
 use chrono::NaiveDate;
 
 use crate::domain::Fair;
 use crate::domain::problem::Problem;
-use crate::planning::verify;
+use crate::planning::{timetable, verify};
 
-/// Needs, organizations and experts below their minimum, once there is a plan.
+/// Needs, organizations and experts below their minimum.
 pub(super) fn problems(fair: &Fair, _today: NaiveDate) -> Vec<Problem> {
-    fair.plan.as_ref().map(|plan| verify::minimums(fair, plan)).unwrap_or_default()
+    match &fair.plan {
+        Some(plan) => verify::minimums(fair, plan),
+        None => timetable::out_of_reach(fair),
+    }
 }

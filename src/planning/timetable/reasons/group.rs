@@ -1,10 +1,14 @@
 //! Why some meetings can't all take place, by the names of whom they concern.
 
 use super::super::pairs::Pair;
+use super::short::{Short, in_other_order, listed};
 use crate::domain::problem::Problem;
-use crate::planning::diagnose::{Crowd, Squeeze, contradicting_orders, delegations};
+use crate::planning::diagnose::{
+    Crowd, Squeeze, contradicting_orders, delegations, is_tight, squeeze_of,
+};
 use crate::planning::roster::Roster;
 use crate::planning::schedule::{Model, Overfull, SlotSet};
+use crate::text::messages::{Arg, Message};
 
 /// A party with more meetings than slots for them (Hall's condition).
 pub(in super::super) fn overfull<'a>(
@@ -12,17 +16,24 @@ pub(in super::super) fn overfull<'a>(
     pairs: &[&Pair<'a>],
     model: &Model,
     roster: &'a Roster<'a>,
+    orders: Vec<String>,
 ) -> Problem {
+    let starts: Vec<SlotSet> =
+        (0..model.meetings.len()).map(|m| model.starts(m)).collect();
+    let tight = is_tight(model, &full.meetings);
+    let squeeze = || squeeze_of(model, &starts, full.party, &full.meetings);
+    if let Some(found) = tight.then(squeeze).flatten() {
+        return squeezed(&found, pairs, model, roster, orders);
+    }
     let (expert, name) = party(full.party, &full.meetings, (pairs, model), roster);
-    let counts = (full.slots.len(), full.over());
-    let told = |case| full_up(case, name, listed(&full.meetings, pairs), counts);
-    if expert {
-        return told("expert");
+    let enough = delegations_of(expert, model, &full.meetings, full.party);
+    Short {
+        over: full.over(),
+        more: full.over(),
+        orders,
+        ..Short::of(name, expert, &full.meetings, full.slots.len(), enough)
     }
-    match delegations(model, &full.meetings, full.party) {
-        Some(enough) => told("slots").with("delegations", enough),
-        None => told("slots-only"),
-    }
+    .told(pairs, model)
 }
 
 /// A party whose meetings don't fit one after another.
@@ -31,53 +42,60 @@ pub(in super::super) fn squeezed<'a>(
     pairs: &[&Pair<'a>],
     model: &Model,
     roster: &'a Roster<'a>,
+    orders: Vec<String>,
 ) -> Problem {
     let (expert, name) = party(found.party, &found.meetings, (pairs, model), roster);
-    let enough = (!expert).then(|| delegations(model, &found.meetings, found.party));
-    let case = match (enough, found.length > found.slots.len()) {
-        (Some(Some(_)), true) => "long",
-        (Some(None), true) => "long-only",
-        (None, true) => "long-expert",
-        (Some(Some(_)), false) => "squeezed",
-        (Some(None), false) => "squeezed-only",
-        (None, false) => "squeezed-expert",
-    };
-    let counts = (found.slots.len(), found.over);
-    let problem = full_up(case, name, listed(&found.meetings, pairs), counts)
-        .with("length", found.length)
-        .with("more", found.more);
-    match enough.flatten() {
-        Some(enough) => problem.with("delegations", enough),
-        None => problem,
+    let enough = delegations_of(expert, model, &found.meetings, found.party);
+    Short {
+        over: found.over,
+        more: found.more,
+        orders,
+        ..Short::of(name, expert, &found.meetings, found.slots.len(), enough)
     }
+    .told(pairs, model)
 }
 
-/// Somebody with so many meetings for so few slots, which are too many.
-pub(in super::super) fn full_up(
-    case: &'static str,
-    name: &str,
-    meetings: Vec<String>,
-    (slots, over): (usize, usize),
-) -> Problem {
-    Problem::error("capacity_exceeded")
-        .in_case(case)
-        .with_value(name)
-        .with("meetings", meetings.len())
-        .with("slots", slots)
-        .with("over", over)
-        .with("list", meetings)
+fn delegations_of(
+    expert: bool,
+    model: &Model,
+    meetings: &[usize],
+    party: usize,
+) -> Option<usize> {
+    if expert { None } else { delegations(model, meetings, party) }
 }
 
 /// Meetings with too few tables in the slots open to them.
-pub(in super::super) fn crowded(crowd: &Crowd, pairs: &[&Pair<'_>]) -> Problem {
+pub(in super::super) fn crowded(
+    crowd: &Crowd,
+    pairs: &[&Pair<'_>],
+    orders: Vec<String>,
+) -> Problem {
+    let tables = Message::new("way-tables").with("n", crowd.more);
+    let ways: Vec<Arg> =
+        std::iter::once(tables.into()).chain(in_other_order(&orders)).collect();
     Problem::error("capacity_exceeded")
         .in_case("crowd")
         .with_value(crowd.meetings.len().to_string())
         .with("meetings", crowd.meetings.len())
         .with("slots", crowd.slots.len())
         .with("over", crowd.over)
-        .with("more", crowd.more)
+        .with("ways", ways)
         .with("list", listed(&crowd.meetings, pairs))
+        .because_of(orders)
+}
+
+/// Orders between meetings, as needs are ordered in the settings.
+pub(in super::super) fn named(
+    orders: &[(usize, usize)],
+    pairs: &[&Pair<'_>],
+) -> Vec<String> {
+    let mut named: Vec<String> = orders
+        .iter()
+        .map(|&(a, b)| format!("{} < {}", pairs[a].need.id, pairs[b].need.id))
+        .collect();
+    named.sort();
+    named.dedup();
+    named
 }
 
 /// Meetings to which the order between needs leaves no slot, and the orders that do so.
@@ -92,11 +110,7 @@ pub(in super::super) fn out_of_order(
     let mut meetings: Vec<usize> = concerned.iter().flat_map(|&(a, b)| [a, b]).collect();
     meetings.sort_unstable();
     meetings.dedup();
-    let mut orders: Vec<String> = concerned
-        .iter()
-        .map(|&(a, b)| format!("{} < {}", pairs[a].need.id, pairs[b].need.id))
-        .collect();
-    orders.dedup();
+    let orders = named(&concerned, pairs);
     let problem = Problem::error("no_common_slot")
         .in_case("order")
         .with_value(meetings.len().to_string())
@@ -138,9 +152,4 @@ fn party<'a>(
         }
         None => (false, roster.name(first.institution)),
     }
-}
-
-/// The pairs of some meetings, by their ids.
-fn listed(meetings: &[usize], pairs: &[&Pair<'_>]) -> Vec<String> {
-    meetings.iter().map(|&meeting| pairs[meeting].label()).collect()
 }

@@ -1,6 +1,7 @@
 //! Whole small fairs: every plan is one that `verify` accepts, and what is left out could not
 //! all have been planned.
 
+mod advice;
 mod any_fair;
 mod brute;
 mod by_hand;
