@@ -99,6 +99,10 @@ pub(crate) fn make(context: &Context, fair: &Fair, wish: &Wish) -> Result<Made> 
     let from = wish.from.as_deref();
     let from = from.map(|text| moment_at_fair(context, fair.plan.as_ref(), text));
     let from = from.transpose()?;
+    // before the ranking, which takes long in a large fair
+    if let Some(problem) = timetable::unplannable(fair) {
+        return Err(failure(context, &problem).into());
+    }
     let scores = scores(context, fair)?;
     let mut onlooker = Onlooker::start(context, &wish.effort, SECONDS);
     let keep = fair.plan.as_ref().filter(|_| wish.keep);

@@ -5,7 +5,8 @@ use super::enterprise::organization_name;
 use super::needs::check_texts;
 use super::reader::Reader;
 use crate::domain::{
-    AmountKind, InstitutionRef, Offering, OfferingKind, OrganizationKind, Record,
+    AmountKind, InstitutionRef, Maturity, Offering, OfferingKind, OrganizationKind,
+    Record,
 };
 use crate::import::field::Field;
 use crate::import::sheet_kind::SheetKind;
@@ -69,8 +70,13 @@ fn institution(reader: &mut Reader<'_>) -> InstitutionRef {
     }
 }
 
-fn maturity(reader: &mut Reader<'_>) -> Option<crate::domain::Maturity> {
-    if let Some(maturity) = reader.object(Field::Maturity) {
+fn maturity(reader: &mut Reader<'_>) -> Option<Maturity> {
+    let sound = |level: Option<u8>| level.is_none_or(|level| (1..=9).contains(&level));
+    let read = |json| {
+        let found: Option<Maturity> = serde_json::from_value(json).ok()?;
+        sound(found.as_ref().and_then(|found| found.trl)).then_some(found)
+    };
+    if let Some(maturity) = reader.object(Field::Maturity, read) {
         return maturity;
     }
     reader.parse(Field::Maturity, value::maturity)

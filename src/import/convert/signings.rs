@@ -74,7 +74,11 @@ fn parties(reader: &mut Reader<'_>) -> Vec<String> {
 
 /// Who signs for whom: by columns of 甲方 and 乙方, else in the order of the parties.
 fn signatories(reader: &mut Reader<'_>, parties: &[String]) -> Vec<Signatory> {
-    if let Some(people) = reader.object(Field::Signatories) {
+    let read = |json| {
+        let people: Vec<Signatory> = serde_json::from_value(json).ok()?;
+        people.iter().all(|person| person.party < parties.len()).then_some(people)
+    };
+    if let Some(people) = reader.object(Field::Signatories, read) {
         return people;
     }
     if let Some(people) = dumped::json(&reader.text(Field::Signatories)) {

@@ -53,4 +53,5 @@ pub use grid::Grid;
 pub use kept::Keep;
 pub use minimums::out_of_reach;
 pub use pairs::{Scores, decisions_on, wanted};
+pub use prepared::unplannable;
 pub use settings::problems as settings_problems;

@@ -38,6 +38,11 @@ pub(super) fn checked_grid(fair: &Fair) -> Result<Grid, Problem> {
     }
 }
 
+/// Why nothing can be planned in the fair's sessions, whoever meets.
+pub fn unplannable(fair: &Fair) -> Option<Problem> {
+    checked_grid(fair).err()
+}
+
 /// Tables of which more would be of no use: one for each pair, and those that are kept.
 pub(super) fn enough_tables(pairs: &[Pair<'_>], keep: Option<Keep<'_>>) -> usize {
     let kept = keep.iter().flat_map(|keep| &keep.plan.meetings);

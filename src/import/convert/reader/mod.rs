@@ -7,8 +7,6 @@ mod money;
 use std::borrow::Cow;
 use std::cell;
 
-use serde::de::DeserializeOwned;
-
 use super::clean::{clean, clean_cell};
 use super::dumped;
 use super::memo::remembered;
@@ -350,20 +348,21 @@ impl<'a> Reader<'a> {
         if let CellRef::Json(json) = cell { Some(json) } else { None }
     }
 
-    /// What the JSON object or list in a field means; nothing, and the words are kept, where
-    /// it does not mean such a thing.
-    pub(super) fn object<T: DeserializeOwned + Default>(
+    /// What the JSON object or list in a field means, as `read` takes it; nothing, and the
+    /// words are kept, where it does not mean such a thing.
+    pub(super) fn object<T: Default>(
         &mut self,
         field: Field,
+        read: impl FnOnce(serde_json::Value) -> Option<T>,
     ) -> Option<T> {
-        let read = serde_json::from_value(self.json(field)?.clone());
-        if read.is_err()
+        let found = read(self.json(field)?.clone());
+        if found.is_none()
             && let Some(column) = self.filled(field).next()
         {
             let text = self.text_at(column);
             self.note(column, &text, vec![Problem::warning("unknown_vocabulary")]);
         }
-        Some(read.unwrap_or_default())
+        Some(found.unwrap_or_default())
     }
 }
 
