@@ -1,6 +1,7 @@
 //! The formats of files: bytes → rows, one file a format, chosen by content.
 
 mod biff;
+mod controls;
 mod csv_text;
 mod docx;
 mod guard;
