@@ -19,10 +19,14 @@ pub fn derived_id(letter: char, parts: &[&str]) -> String {
 
 /// Whether an id looks like one that was derived, not given.
 pub fn is_derived(id: &str, kind: Kind) -> bool {
-    let digits = id.strip_prefix(kind.letter()).unwrap_or_default();
+    let own = [kind.letter()];
+    let letters = if kind == Kind::Organizations { &ORGANIZATIONS[..] } else { &own };
+    let digits = id.strip_prefix(letters).unwrap_or_default();
     digits.len() == 10 && digits.bytes().all(|b| DIGITS.contains(&b))
 }
 
+/// The letters of organizations, by what they are.
+const ORGANIZATIONS: [char; 5] = ['E', 'U', 'G', 'F', 'O'];
 /// The digits of base 32.
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// The end of a part.

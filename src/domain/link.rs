@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fair, Need, Offering, Organization};
+use super::{Fair, Need, Offering, Organization, Record};
 
 /// The ids of a roster by social credit code, name and alias; of two the first counts.
 #[derive(Debug, Default)]
@@ -26,12 +26,25 @@ impl<'a> RosterIds<'a> {
         self.0.get(name).map(|id| (*id).to_owned())
     }
 
+    /// The id of an organization by its code, else by its name.
+    pub fn id_of(&self, uscc: Option<&str>, name: &str) -> Option<String> {
+        uscc.and_then(|code| self.get(code)).or_else(|| self.get(name))
+    }
+
+    /// Gives the organization behind a record its id of the roster.
+    pub fn link(&self, record: &mut Record) {
+        if let Record::Needs(need) = record {
+            self.link_need(need);
+        } else if let Record::Offerings(offering) = record {
+            self.link_offering(offering);
+        }
+    }
+
     /// Gives the enterprise of a need its id of the roster. Who is not on it keeps the id
     /// made of the name.
     pub fn link_need(&self, need: &mut Need) {
         let own = &mut need.organization;
-        let by_code = own.uscc.as_deref().and_then(|code| self.get(code));
-        own.id = by_code.or_else(|| self.get(&own.name)).or_else(|| own.id.take());
+        own.id = self.id_of(own.uscc.as_deref(), &own.name).or_else(|| own.id.take());
     }
 
     /// Gives the institution of an offering its id of the roster.

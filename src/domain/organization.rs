@@ -209,6 +209,14 @@ mod tests {
     }
 
     #[test]
+    fn ids_of_every_kind_are_known_for_derived() {
+        for kind in <OrganizationKind as crate::domain::Code>::ALL {
+            let id = crate::domain::derived_id(kind.letter(), &["甲"]);
+            assert!(crate::domain::is_derived(&id, crate::domain::Kind::Organizations));
+        }
+    }
+
+    #[test]
     fn a_part_of_an_institution_is_one_and_its_companies_are_none() {
         for name in ["甲研究总院", "甲大学化学系", "University of A", "重点实验室"]
         {

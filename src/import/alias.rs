@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::field::Field;
-use super::header_key::{HeaderKey, letters};
+use super::header_key::{HeaderKey, languages, letters};
+use super::question::{asked, may_ask};
 use super::sheet_kind::SheetKind;
 
 /// What a header means in a kind of sheet.
@@ -90,6 +91,27 @@ impl Aliases {
     /// What a header means; first all of it counts, then it without its brackets.
     pub(crate) fn meaning(&self, header: &HeaderKey) -> Option<Meaning> {
         self.word(&header.full).or_else(|| self.word(&header.bare))
+    }
+
+    /// What a header means that is none of the words: one in two languages, or a question.
+    pub(crate) fn loosely(&self, header: &str) -> Option<Meaning> {
+        self.in_two_languages(header).or_else(|| {
+            let asked = may_ask(header).then(|| asked(&HeaderKey::new(header).bare));
+            asked.unwrap_or_default().iter().find_map(|letters| self.word(letters))
+        })
+    }
+
+    /// What a header in two languages means, 需求名称 Demand Title: both of its halves, or the
+    /// one that is known beside words that are not.
+    fn in_two_languages(&self, header: &str) -> Option<Meaning> {
+        let (han, latin) = languages(header)?;
+        let own = self.meaning(&HeaderKey::new(han))?;
+        let same = match (own, self.meaning(&HeaderKey::new(latin))) {
+            (Meaning::Field(one, _), Some(Meaning::Field(other, _))) => one == other,
+            (own, Some(other)) => own == other,
+            (_, None) => latin.contains(|c: char| c.is_ascii_lowercase()),
+        };
+        same.then_some(own)
     }
 
     /// What folded letters mean.

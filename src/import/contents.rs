@@ -30,7 +30,8 @@ impl Contents {
     }
 }
 
-/// What a need or an offering says, in short: organization, title and texts.
+/// What a record says, in short: of a need or an offering organization, title and texts, of an
+/// organization name and code.
 fn key(record: &Record) -> Option<String> {
     let letter = record.kind().letter();
     if let Record::Needs(need) = record {
@@ -40,6 +41,9 @@ fn key(record: &Record) -> Option<String> {
     } else if let Record::Offerings(offering) = record {
         let name = &offering.organization.name;
         let texts = [name, &offering.title, &offering.description];
+        Some(derived_id(letter, &texts.map(String::as_str)))
+    } else if let Record::Organizations(own) = record {
+        let texts = [&own.name, own.uscc.as_ref()?];
         Some(derived_id(letter, &texts.map(String::as_str)))
     } else {
         None

@@ -31,6 +31,8 @@ pub(super) struct Filler {
     group: Option<Row>,
     /// The last row of the batch before.
     above: Option<Row>,
+    /// The row that names whose those below it are.
+    heading: Option<Row>,
 }
 
 impl Filler {
@@ -40,7 +42,29 @@ impl Filler {
         for merge in merges.iter().filter(|merge| merge.rows.1 > merge.rows.0) {
             regions.entry(merge.rows.0).or_default().push(*merge);
         }
-        Self { regions, open: Vec::new(), group: None, above: None }
+        Self { regions, open: Vec::new(), group: None, above: None, heading: None }
+    }
+
+    /// Takes a row that names whose those below it are.
+    pub(super) fn head(&mut self, row: Row) {
+        self.heading = Some(row);
+    }
+
+    /// Fills what a heading says of the rows below it, up to the next that says so itself.
+    fn fill_heading(&mut self, row: &mut Row, plan: &Plan) {
+        let Some(heading) = &self.heading else { return };
+        let named =
+            plan.of(Field::Organization).iter().any(|at| !row.cell(*at).is_blank());
+        if named {
+            self.heading = None;
+            return;
+        }
+        let said = GROUP.iter().filter(|field| **field != Field::Seq);
+        for column in said.flat_map(|field| plan.of(*field)) {
+            if *column < plan.width && row.cell(*column).is_blank() {
+                row.set(*column, heading.cell(*column).to_cell());
+            }
+        }
     }
 
     /// Keeps the last row of a batch for the first one of the next.
@@ -73,6 +97,7 @@ impl Filler {
                 }
             }
         }
+        self.fill_heading(row, plan);
         self.fill_group(row, plan);
     }
 

@@ -22,6 +22,24 @@ impl HeaderKey {
     }
 }
 
+/// The Chinese and the Latin half of a header, whichever comes first.
+pub(super) fn languages(header: &str) -> Option<(&str, &str)> {
+    let latin = |c: char| c.is_ascii_alphabetic();
+    let (first, last) = (header.find(latin)?, header.rfind(latin)? + 1);
+    let han = |text: &str| text.contains(crate::text::is_han);
+    let halves = if han(&header[..first]) && !han(&header[first..]) {
+        (&header[..first], &header[first..])
+    } else if !han(&header[..last]) && han(&header[last..]) {
+        // HR联系人 is one word.
+        let apart = |c: char| c.is_whitespace() || matches!(c, '/' | '.' | '|');
+        (header[last..].starts_with(apart)).then(|| (&header[last..], &header[..last]))?
+    } else {
+        return None;
+    };
+    let long = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count() >= 2;
+    (long(halves.0) && long(halves.1)).then_some(halves)
+}
+
 /// Letters and digits, lower case and simplified.
 pub(crate) fn letters(text: &str) -> String {
     text.chars()
@@ -94,6 +112,15 @@ mod tests {
         assert_eq!(key("擬投入資金"), "拟投入资金");
         assert_eq!(key("（一）技术需求名称"), "技术需求名称");
         assert_eq!(key("3、技术指标"), "技术指标");
+    }
+
+    #[test]
+    fn two_languages_are_told_apart() {
+        let halves = |text| languages(text).map(|(a, b)| (a.trim(), b.trim()));
+        assert_eq!(halves("需求名称\nDemand Title"), Some(("需求名称", "Demand Title")));
+        assert_eq!(halves("No. 序号"), Some((". 序号", "No")));
+        assert_eq!(halves("HR联系人"), None);
+        assert_eq!(halves("需求A名称"), None);
     }
 
     #[test]

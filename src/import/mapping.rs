@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::alias::{Aliases, Meaning, is_sensitive};
+use super::choice;
 use super::field::Field;
 use super::fuzzy;
 use super::header_key::{HeaderKey, letters, unnumbered};
@@ -12,6 +13,7 @@ use super::options::Options;
 use super::raw_column::holds_words;
 use super::sheet_kind::SheetKind;
 use super::value::{MoneyUnit, unquoted, without_id_numbers};
+use super::whose::of_others;
 use crate::domain::Kind;
 use crate::text::plain::printable;
 
@@ -54,6 +56,8 @@ pub(crate) struct Column {
     pub(crate) aside: Option<Aside>,
     /// Whether its values must not be stored (identity cards, birthdays, …).
     pub(crate) sensitive: bool,
+    /// The option that a tick in it chooses.
+    pub(crate) option: Option<String>,
 }
 
 impl Column {
@@ -124,10 +128,11 @@ fn column(header: &Header, at: usize, reading: Reading, options: &Options) -> Co
     let field = reading.found().map(|found| (found.field, found.how));
     let said = field.and_then(|(field, _)| options.dialect.units.get(field.name()));
     let unit = MoneyUnit::named_in(said.map_or(text.as_str(), String::as_str));
+    let option = field.and_then(|(field, _)| choice::option(header, field));
     let headed = !text.is_empty();
     let header = if headed { text } else { letter(at) };
     let sensitive = headed && field.is_none() && is_sensitive(&HeaderKey::new(&header));
-    Column { header, field, unit, headed, aside, sensitive }
+    Column { header, field, unit, headed, aside, sensitive, option }
 }
 
 /// The header as one line, without what must not be stored.
@@ -193,9 +198,14 @@ impl Mapper<'_> {
         let mut readings: Vec<Reading> = headers.iter().map(|h| self.find(h)).collect();
         while settle(&mut readings) {}
         let columns = headers.iter().zip(readings).enumerate();
-        columns
+        let mut columns: Vec<Column> = columns
             .map(|(at, (header, reading))| column(header, at, reading, self.options))
-            .collect()
+            .collect();
+        let fields: Vec<_> = columns.iter().map(|c| Some(c.field?.0)).collect();
+        for at in of_others(headers, &fields, self.aliases) {
+            (columns[at].field, columns[at].aside) = (None, Some(Aside::Kept));
+        }
+        columns
     }
 
     fn find(&self, header: &Header) -> Reading {
@@ -206,21 +216,19 @@ impl Mapper<'_> {
         if header.first().is_some_and(|part| part.starts_with(EXTRA)) {
             return Reading::Other;
         }
-        for key in &readings {
-            match self.aliases.meaning(key) {
-                Some(Meaning::Field(field, rank)) => {
-                    let second = self.aliases.second(key);
-                    let rank = 10 + rank;
-                    return Reading::Field(Found {
-                        field,
-                        how: How::Alias,
-                        rank,
-                        second,
-                    });
-                }
-                Some(Meaning::Other) => return Reading::Other,
-                None => {}
-            }
+        let known =
+            |key: &HeaderKey| Some((self.aliases.meaning(key)?, Some(key.clone())));
+        let loose = || header.last().and_then(|h| self.aliases.loosely(h));
+        let known = readings.iter().find_map(known).or_else(|| Some((loose()?, None)));
+        let known = known.or_else(|| {
+            let (field, rank) = choice::choice(header, self.aliases)?;
+            Some((Meaning::Field(field, rank), None))
+        });
+        if let Some((meaning, key)) = known {
+            let Meaning::Field(field, rank) = meaning else { return Reading::Other };
+            let second = key.and_then(|key| self.aliases.second(&key));
+            let (how, rank) = (How::Alias, 10 + rank);
+            return Reading::Field(Found { field, how, rank, second });
         }
         if let Some(found) = readings.iter().find_map(|key| self.one_of_several(key)) {
             return Reading::Field(found);

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::value::codes_differ;
 use crate::domain::{Kind, Record, derived_id};
 
 /// A field that changes: its name, before, after.
@@ -41,8 +42,19 @@ pub fn merged(before: &Record, after: &Record) -> (Record, Vec<FieldChange>) {
 }
 
 /// The id of its own for a record that has the id of another one: one of another organization
-/// and of another title. `None`: the two are one record.
+/// and of another title, or an organization of the same name but another code. `None`: the two
+/// are one record.
 pub fn id_beside(before: &Record, after: &Record) -> Option<String> {
+    if let (Record::Organizations(old), Record::Organizations(new)) = (before, after) {
+        let (was, is) = (old.uscc.as_deref()?, new.uscc.as_deref()?);
+        let letter = new.id.chars().next()?;
+        // An id that the file gives says that they are one.
+        let derived = [vec![new.name.as_str()], vec![&new.name, was]]
+            .iter()
+            .any(|parts| derived_id(letter, parts) == new.id);
+        let apart = derived && codes_differ(was, is);
+        return apart.then(|| derived_id(letter, &[&new.name, is]));
+    }
     let kind = after.kind();
     let named =
         matches!(kind, Kind::Needs | Kind::Offerings | Kind::Signings | Kind::People);

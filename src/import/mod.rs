@@ -14,6 +14,7 @@
 //! and an arm in `formats::read`.
 
 mod alias;
+mod choice;
 mod contents;
 mod convert;
 mod dialect;
@@ -30,11 +31,13 @@ mod mapping;
 mod merge;
 mod options;
 mod plan;
+mod question;
 mod raw_column;
 mod report;
 mod sheet;
 mod sheet_kind;
 pub mod value;
+mod whose;
 
 pub use contents::Contents;
 pub(crate) use convert::words;
@@ -46,7 +49,7 @@ pub(crate) use mapping::EXTRA;
 pub use mapping::How;
 pub use merge::{FieldChange, id_beside, merged};
 pub use options::Options;
-pub use report::{Mapped, RejectedRow, Rejects, SheetReport, unused_maps};
+pub use report::{Mapped, NoNeed, RejectedRow, Rejects, SheetReport, unused_maps};
 pub use sheet_kind::SheetKind;
 
 use std::sync::Arc;

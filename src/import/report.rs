@@ -51,8 +51,22 @@ pub struct SheetReport {
     pub counts: BTreeMap<(&'static str, Severity), usize>,
     /// The rejected rows as they stood, for `--rejects`.
     pub rejects: Rejects,
-    /// The cells of accepted rows as they stood; see [`super::Options::rows`].
-    pub rows: BTreeMap<u64, Vec<String>>,
+    /// The cells of accepted rows as they stood, all that start in one row; see
+    /// [`super::Options::rows`].
+    pub rows: BTreeMap<u64, Vec<Vec<String>>>,
+    /// Who answered that nothing is needed.
+    pub no_need: Vec<NoNeed>,
+}
+
+/// An organization that answered that nothing is needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoNeed {
+    /// Its name.
+    pub name: String,
+    /// Its social credit code.
+    pub uscc: Option<String>,
+    /// What it answered.
+    pub answer: String,
 }
 
 /// Rejected rows as they stood, ready to be written out and mended.
@@ -122,11 +136,17 @@ impl SheetReport {
         }
     }
 
-    /// Rejects a row that was accepted.
-    pub fn turn_away(&mut self, row: u64, reason: Problem) {
+    /// Rejects a record that was accepted; of several that start in its row, as forms beside
+    /// each other do, the one of its title.
+    pub fn turn_away(&mut self, row: u64, title: &str, reason: Problem) {
         self.valid -= 1;
         self.rejected += 1;
-        if let Some(cells) = self.rows.remove(&row) {
+        let rows = self.rows.get_mut(&row).filter(|rows| !rows.is_empty());
+        let cells = rows.map(|rows| {
+            let own = |cells: &Vec<String>| cells.iter().any(|cell| cell == title);
+            rows.remove(rows.iter().position(own).unwrap_or(0))
+        });
+        if let Some(cells) = cells {
             let at = self.rejects.rows.partition_point(|other| other.row <= row);
             let rejected = RejectedRow { row, cells, reasons: vec![reason] };
             self.rejects.rows.insert(at, rejected);
@@ -199,9 +219,9 @@ mod tests {
         let row = |row| RejectedRow { row, ..RejectedRow::default() };
         let mut report = SheetReport { valid: 2, rejected: 2, ..SheetReport::default() };
         report.rejects.rows = vec![row(2), row(5)];
-        report.rows.insert(3, vec!["钛箔".to_owned()]);
-        report.turn_away(3, Problem::error("conflicting_update"));
-        report.turn_away(4, Problem::error("conflicting_update"));
+        report.rows.insert(3, vec![vec!["甲".to_owned()], vec!["钛箔".to_owned()]]);
+        report.turn_away(3, "钛箔", Problem::error("conflicting_update"));
+        report.turn_away(4, "", Problem::error("conflicting_update"));
         let rows: Vec<_> = report.rejects.rows.iter().map(|row| row.row).collect();
         assert_eq!((rows, report.valid, report.rejected), (vec![2, 3, 5], 0, 4));
         assert_eq!(report.rejects.rows[1].reasons[0].code, "conflicting_update");

@@ -83,15 +83,22 @@ fn better(one: Candidate, other: Candidate) -> Candidate {
 /// The numbered points of a text, each without its number, if there are at least two that
 /// are long enough and their numbers count up from one; 一、二、 only where no figures are.
 pub(super) fn split(text: &str) -> Vec<&str> {
-    let points = between(text, &numbers(text, mark));
-    if points.is_empty() { between(text, &numbers(text, mark_in_words)) } else { points }
+    let mut lists: Vec<Vec<Mark>> = FORMS.iter().map(|form| marks(text, form)).collect();
+    lists.retain(|list| list.len() >= 2);
+    // Of lists in each other the outer one starts first: ① … （1） … （2） … ② ….
+    lists.sort_by_key(|list| list[0]);
+    let points = lists.iter().map(|list| between(text, list));
+    let points = points.into_iter().find(|points| !points.is_empty());
+    let words = || between(text, &marks_in_words(text));
+    points.unwrap_or_else(words)
 }
 
-/// What stands after each mark.
-fn between<'t>(text: &'t str, starts: &[(usize, usize)]) -> Vec<&'t str> {
+/// What stands after each mark; of the last one up to where another list goes on.
+fn between<'t>(text: &'t str, starts: &[Mark]) -> Vec<&'t str> {
     let mut points = Vec::new();
     for (place, &(_, start)) in starts.iter().enumerate() {
-        let end = starts.get(place + 1).map_or(text.len(), |next| next.0);
+        let end = starts.get(place + 1).map(|next| next.0);
+        let end = end.unwrap_or_else(|| heading(text, start).unwrap_or(text.len()));
         points.push(text[start..end].trim());
     }
     let long = |point: &&str| point.chars().count() >= POINT;
@@ -101,11 +108,22 @@ fn between<'t>(text: &'t str, starts: &[(usize, usize)]) -> Vec<&'t str> {
 /// Where a mark stands: its first byte and the first byte after it.
 type Mark = (usize, usize);
 
-/// Where the numbers 1, 2, 3 … stand.
-fn numbers(text: &str, mark: impl Fn(&str, usize, usize) -> Option<Mark>) -> Vec<Mark> {
-    let mut found = Vec::new();
+/// What stands before and behind the number of a mark, in each of the ways it is typed; a
+/// circled number has neither.
+type Form = &'static [(&'static str, &'static str)];
+const FORMS: [Form; 5] = [
+    &[],
+    &[("（", "）"), ("(", ")"), ("（", ")"), ("(", "）")],
+    &[("", "、")],
+    &[("", "．"), ("", ".")],
+    &[("", "）"), ("", ")")],
+];
+
+/// Where the numbers 1, 2, 3 … of a list of one form stand.
+fn marks(text: &str, form: &Form) -> Vec<Mark> {
+    let mut found: Vec<Mark> = Vec::new();
     let mut from = 0;
-    while let Some((start, end)) = mark(text, from, found.len() + 1) {
+    while let Some((start, end)) = mark(text, from, found.len() + 1, form) {
         found.push((start, end));
         from = end;
     }
@@ -113,40 +131,70 @@ fn numbers(text: &str, mark: impl Fn(&str, usize, usize) -> Option<Mark>) -> Vec
 }
 
 /// The first mark of a number at or after a byte.
-fn mark(text: &str, from: usize, number: usize) -> Option<Mark> {
-    let circled = u32::try_from(number).ok().filter(|n| (1..=20).contains(n));
-    let circled = circled.and_then(|n| char::from_u32(0x2460 + n - 1)).map(String::from);
+fn mark(text: &str, from: usize, number: usize, form: &Form) -> Option<Mark> {
     let figure = number.to_string();
     let wide = |c: char| char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c);
     let figures = [figure.chars().map(wide).collect(), figure];
-    let forms = ["（#）", "(#)", "#、", "#．", "#.", "#）", "#)"];
-    let forms =
-        forms.iter().flat_map(|form| figures.each_ref().map(|f| form.replace('#', f)));
+    let circled = u32::try_from(number).ok().filter(|n| (1..=20).contains(n));
+    let circled = circled.and_then(|n| char::from_u32(0x2460 + n - 1)).map(String::from);
+    let words = form.iter().flat_map(|(before, behind)| {
+        figures.each_ref().map(|figure| format!("{before}{figure}{behind}"))
+    });
+    let circled = circled.filter(|_| form.is_empty());
     let digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
-    forms
+    // The bracket of （1） is no mark of its own.
+    let bare = form.iter().any(|(before, _)| before.is_empty());
+    words
         .chain(circled)
-        .filter_map(|form| {
+        .filter_map(|word| {
             let stands = |start: &usize| {
-                let end = start + form.len();
-                !text[..*start].ends_with(digit) && !text[end..].starts_with(digit)
+                let (before, behind) = (&text[..*start], &text[start + word.len()..]);
+                let bracketed = bare && before.ends_with(['（', '(']);
+                !(bracketed || before.ends_with(digit) || behind.starts_with(digit))
             };
-            let mut places = text[from..].match_indices(&form).map(|(at, _)| from + at);
-            places.find(stands).map(|start| (start, start + form.len()))
+            let mut places = text[from..].match_indices(&word).map(|(at, _)| from + at);
+            places.find(stands).map(|start| (start, start + word.len()))
         })
         .min()
 }
 
-/// The first 一、 of a number at or after a byte, at the start of a sentence.
-fn mark_in_words(text: &str, from: usize, number: usize) -> Option<Mark> {
-    const NUMERALS: [&str; 10] =
-        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-    let form = format!("{}、", NUMERALS.get(number - 1)?);
-    let starts = |start: &usize| {
-        let before = text[..*start].chars().next_back();
-        before.is_none_or(|c| c.is_whitespace() || "。；：:;！!？?".contains(c))
+const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+
+/// Where 一、 or （一）, 二、 … of a list stand, each at the start of a sentence.
+fn marks_in_words(text: &str) -> Vec<Mark> {
+    let list = |before: &str, behind: &str| {
+        let mut found: Vec<Mark> = Vec::new();
+        while let Some(numeral) = NUMERALS.get(found.len()) {
+            let from = found.last().map_or(0, |last| last.1);
+            let word = format!("{before}{numeral}{behind}");
+            let mut places = text[from..].match_indices(&word).map(|(at, _)| from + at);
+            let Some(start) = places.find(|start| starts_sentence(text, *start)) else {
+                break;
+            };
+            found.push((start, start + word.len()));
+        }
+        found
     };
-    let mut places = text[from..].match_indices(&form).map(|(at, _)| from + at);
-    places.find(starts).map(|start| (start, start + form.len()))
+    let lists = [list("", "、"), list("（", "）"), list("(", ")")];
+    lists.into_iter().find(|list| list.len() >= 2).unwrap_or_default()
+}
+
+/// Where the next heading in words stands, 二、 or （二）, which ends a list in figures above it.
+fn heading(text: &str, from: usize) -> Option<usize> {
+    let words = NUMERALS
+        .iter()
+        .skip(1)
+        .flat_map(|n| [format!("{n}、"), format!("（{n}）"), format!("({n})")]);
+    let places = words.filter_map(|word| {
+        let mut places = text[from..].match_indices(&word).map(|(at, _)| from + at);
+        places.find(|start| starts_sentence(text, *start))
+    });
+    places.min()
+}
+
+fn starts_sentence(text: &str, start: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    before.is_none_or(|c| c.is_whitespace() || "。；：:;！!？?".contains(c))
 }
 
 #[cfg(test)]
@@ -180,5 +228,16 @@ mod tests {
             assert_eq!(split(&text), [one, other], "{text}");
         }
         assert_eq!(split(&format!("其中之一、{one}二、{other}")), [""; 0]);
+        assert_eq!(split(&format!("（一）{one}（二）{other}")), [one, other]);
+    }
+
+    #[test]
+    fn lists_in_each_other_do_not_blend() {
+        let (one, other) = ("希望改进钛箔的异步轧制与板形", "另需一种草莓种苗的脱毒方法");
+        let inner = format!("{one}，要求（1）厚度均匀性好一些（2）表面质量好一些");
+        assert_eq!(split(&format!("①{inner}②{other}")), [inner.as_str(), other]);
+        let text =
+            format!("一、现状。1.{one}2.{other}。二、目标。1.达到国内先进的水平。");
+        assert_eq!(split(&text), [one, &format!("{other}。")]);
     }
 }

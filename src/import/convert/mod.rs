@@ -23,9 +23,11 @@ pub(crate) use clean::words;
 
 use self::draft::Draft;
 use self::reader::Reader;
+use super::field::Field;
 use super::grid::Row;
 use super::options::Options;
 use super::plan::Plan;
+use super::report::NoNeed;
 use super::sheet_kind::SheetKind;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Kind, Record, Source};
@@ -39,6 +41,8 @@ pub(crate) struct Converted {
     pub(crate) record: Option<Kept>,
     /// What was odd.
     pub(crate) problems: Vec<Problem>,
+    /// Who says here that nothing is needed.
+    pub(crate) no_need: Option<NoNeed>,
 }
 
 /// A row that is a record.
@@ -68,6 +72,7 @@ pub(crate) fn convert(
     let mut reader = Reader::new(plan, row);
     check_width(&mut reader, plan, row);
     let draft = draft(&mut reader);
+    let no_need = no_need(&reader, &draft);
     reader.keep_unasked();
     let mut problems = reader.problems;
     let worst = if options.strict { Severity::Warning } else { Severity::Error };
@@ -85,7 +90,19 @@ pub(crate) fn convert(
         Kept { record, kind, id, letter, parts, more }
     });
     problems.sort_by_key(|problem| problem.severity);
-    Converted { row: row.number, record, problems }
+    Converted { row: row.number, record, problems, no_need }
+}
+
+/// Who says in a row of needs that nothing is needed.
+fn no_need(reader: &Reader<'_>, draft: &Draft) -> Option<NoNeed> {
+    let Record::Needs(need) = &draft.record else { return None };
+    let own = &need.organization;
+    let named = !own.name.is_empty() || own.uscc.is_some();
+    (need.title.is_empty() && named && needs::declines(reader)).then(|| NoNeed {
+        name: own.name.clone(),
+        uscc: own.uscc.clone(),
+        answer: reader.raw(Field::Title).concat(),
+    })
 }
 
 fn check_width(reader: &mut Reader<'_>, plan: &Plan, row: &Row) {

@@ -4,7 +4,7 @@ use super::draft::{Draft, require};
 use super::enterprise::enterprise;
 use super::reader::Reader;
 use crate::domain::problem::Problem;
-use crate::domain::{AmountKind, Need, NeedKind, Record, Stage};
+use crate::domain::{AmountKind, Need, NeedKind, Record, Stage, says_no_need};
 use crate::import::field::Field;
 use crate::import::value::{self, DateRole};
 
@@ -42,8 +42,7 @@ fn draft(need: Need) -> Draft {
 }
 
 fn need(reader: &mut Reader<'_>, kind: NeedKind, mut amount: AmountKind) -> Need {
-    let title = reader.text(Field::Title);
-    require(reader, Field::Title, &title);
+    let title = title(reader);
     let headcount = reader.parse(Field::Headcount, value::count);
     let said = reader.code(Field::Kind);
     // 硕士2人、博士1人 is no one count, and still asks for people.
@@ -78,6 +77,29 @@ fn need(reader: &mut Reader<'_>, kind: NeedKind, mut amount: AmountKind) -> Need
         publish: reader.parse(Field::Publish, value::boolean) != Some(false),
         ..Need::default()
     }
+}
+
+/// The title; who answers that nothing is needed has none.
+fn title(reader: &mut Reader<'_>) -> String {
+    let title = reader.text(Field::Title);
+    if !title.is_empty() && !says_no_need(&title) {
+        return title;
+    }
+    if declines(reader) {
+        let problem = Problem::error("missing_required").in_case("no_need");
+        reader.problem_in(Field::Title, problem);
+    } else {
+        require(reader, Field::Title, "");
+    }
+    String::new()
+}
+
+/// Whether a row says in place of a need that there is none, and tells nothing else of one.
+pub(super) fn declines(reader: &Reader<'_>) -> bool {
+    let none = |field: Field| reader.raw(field).iter().all(|text| says_no_need(text));
+    let titles = reader.raw(Field::Title);
+    let more = reader.text(Field::Description);
+    !titles.is_empty() && none(Field::Title) && (more.is_empty() || says_no_need(&more))
 }
 
 /// The partners wished for; 有 and 无 answer another question.

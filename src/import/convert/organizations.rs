@@ -30,7 +30,7 @@ pub(super) fn organization(reader: &mut Reader<'_>) -> Draft {
     };
     Draft {
         parts: vec![name],
-        more: String::new(),
+        more: organization.uscc.clone().unwrap_or_default(),
         record: Record::Organizations(organization),
     }
 }

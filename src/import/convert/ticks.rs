@@ -1,7 +1,7 @@
 //! Options of a form with a mark at each: `☑委托开发 □合作开发`, `委托开发（√）合作开发（ ）`.
 
-const ON: &[char] = &['☑', '☒', '√', '✓', '✔', '■', '●', '◼', '▣', '◉', '🗹'];
-const OFF: &[char] = &['□', '☐', '○', '▢', '◻', '◯'];
+use crate::import::value::{OFF, ON};
+
 /// Letters that tick a box in square brackets: `[x]`.
 const LETTERS: &[char] = &['x', 'X', 'v', 'V', '*'];
 /// Marks of what is not wanted, beside ticks: `√委托开发 ×合作开发`.

@@ -2,6 +2,7 @@
 
 mod biff;
 mod contained;
+mod controls;
 mod csv_text;
 mod docx;
 mod guard;

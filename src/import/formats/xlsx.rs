@@ -8,6 +8,7 @@ use calamine::{
 use chrono::NaiveDateTime;
 use zip::ZipArchive;
 
+use super::controls::{Marked, boxes};
 use super::{Merge, ReadSeek, Sheet, Visit, WIDE, choose, guard};
 use crate::domain::problem::Problem;
 use crate::import::grid::{Cell, Row};
@@ -19,9 +20,9 @@ pub(super) fn read(
     only: Option<&str>,
     visit: &mut Visit<'_>,
 ) -> Result<(), Problem> {
-    let contents = {
+    let (contents, mut boxes) = {
         let mut archive = ZipArchive::new(&mut *input).map_err(|e| guard::broken(&e))?;
-        guard::check(&mut archive)?
+        (guard::check(&mut archive)?, boxes(&mut archive))
     };
     input.seek(SeekFrom::Start(0)).map_err(|e| super::sniff::unreadable(&e))?;
     let mut book = Xlsx::new(input).map_err(|e| broken(&e))?;
@@ -34,8 +35,17 @@ pub(super) fn read(
         let merges = if contents.merges { merges(&mut book, &name) } else { Vec::new() };
         let sheet =
             Sheet { name: Some(name.as_str().into()), merges, ..Sheet::default() };
+        let boxes = boxes.remove(&name);
         match book.worksheet_cells_reader(&name) {
-            Ok(cells) => visit(sheet, &mut Cells::new(cells, contents.formulas)),
+            Ok(cells) => {
+                let mut cells = Cells::new(cells, contents.formulas);
+                let Some(boxes) = boxes else {
+                    visit(sheet, &mut cells);
+                    continue;
+                };
+                let mut marked = Marked::new(cells, boxes, &sheet.merges);
+                visit(sheet, &mut marked);
+            }
             Err(error) => visit(sheet, &mut std::iter::once(Err(broken(&error)))),
         }
     }

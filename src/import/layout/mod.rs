@@ -2,12 +2,14 @@
 //! labels and values.
 
 mod examples;
+mod fold;
 mod form;
 mod header;
 mod preamble;
 mod rows;
 
 pub(super) use examples::example;
+use fold::{Fold, fold};
 use form::is_shared;
 pub(super) use form::{Forms, forms, is_blank_form};
 pub(super) use preamble::Preamble;
@@ -40,6 +42,8 @@ pub(super) struct Table {
     pub(super) body: usize,
     /// How sure it is: fields found and words that speak for it.
     pub(super) score: i32,
+    /// How a row holds several records.
+    pub(super) fold: Option<Fold>,
 }
 
 impl Table {
@@ -149,7 +153,10 @@ fn search(
         }
         for headers in header::candidates(head, start, sheet, said) {
             let names = [names, &words_above(&head[..start])].join(" ");
-            let Some(mut table) = best(&headers.headers, &names, options, map) else {
+            let mut headers = headers;
+            let Some(mut table) = folded(&mut headers.headers, &names, options, map)
+                .or_else(|| best(&headers.headers, &names, options, map))
+            else {
                 continue;
             };
             table.score += headers.bonus;
@@ -167,6 +174,19 @@ fn search(
     let (best, _) = found.as_ref()?;
     let precedes = |(first, _): &(Table, _)| goes_before(first, best, head, options);
     first.filter(precedes).or(found)
+}
+
+/// The table whose rows hold several records, and its headers as those of one.
+fn folded(
+    headers: &mut Vec<Header>,
+    names: &str,
+    options: &Options,
+    map: Map,
+) -> Option<Table> {
+    let (own, fold) = fold(headers)?;
+    let table = best(&own, names, options, map).filter(|table| fold.fits(table))?;
+    *headers = own;
+    Some(Table { fold: Some(fold), ..table })
 }
 
 /// Whether a table has rows of its own above the header of another one.
@@ -212,6 +232,7 @@ pub(super) fn table_of_forms(forms: &Forms, options: &Options) -> Table {
         preamble: Preamble::default(),
         body: 0,
         score: 0,
+        fold: None,
     }
 }
 
@@ -274,6 +295,7 @@ fn best(headers: &[Header], names: &str, options: &Options, map: Map) -> Option<
             preamble: Preamble::default(),
             body: 0,
             score,
+            fold: None,
         };
         (table, score + named)
     });

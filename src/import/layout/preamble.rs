@@ -44,6 +44,9 @@ impl Preamble {
         let aliases = Aliases::of(kind);
         let cells: Vec<String> =
             row.filled().map(|(_, cell)| cell.text().into_owned()).collect();
+        for cell in &cells {
+            self.unit = self.unit.or(unit_in_sentence(cell));
+        }
         let mut cells = cells.iter().peekable();
         while let Some(cell) = cells.next() {
             let pairs = pairs_in(cell, aliases);
@@ -69,6 +72,19 @@ impl Preamble {
             }
         }
     }
+}
+
+/// The unit that the text above a table names in passing: 资金单位均为万元。
+fn unit_in_sentence(text: &str) -> MoneyUnit {
+    let named = text.match_indices("单位").find_map(|(at, word)| {
+        let rest = text[at + word.len()..].trim_start_matches(['均', '统', '一', '都']);
+        let rest = rest.strip_prefix(['为', '是'])?;
+        let rest =
+            rest.trim_start_matches(['：', ':', '“', '"']).trim_start_matches("人民币");
+        let unit = ["亿元", "百万元", "万元", "千元", "元"];
+        unit.into_iter().find(|unit| rest.starts_with(unit))
+    });
+    named.map(MoneyUnit::named_in).unwrap_or_default()
 }
 
 /// Whether a row only says who fills in, when and in which unit, a title beside it aside:
@@ -190,6 +206,13 @@ mod tests {
         );
         assert!(!is(&["序号", "企业情况", "技术需求", "单位：万元"]));
         assert!(!is(&["企业名称：", "需求名称：", "联系人："]));
+    }
+
+    #[test]
+    fn a_sentence_may_name_the_unit() {
+        let unit = |text: &str| read(&[&[text]]).unit.yuan;
+        assert_eq!(unit("填表说明：1.如实填写；2.资金单位均为万元；"), Some(10_000));
+        assert_eq!(unit("填报单位为企业的，须盖章。"), None);
     }
 
     #[test]

@@ -59,6 +59,27 @@ const NOTES: &[&str] = &[
     "Notes:",
     "NB:",
 ];
+/// What stands before a note in a cell of its own.
+const NOTE: &[&str] = &["备注", "说明", "注", "附注", "填表说明", "其他说明"];
+/// What the heads of a legend say: what the colours of cells mean.
+const LEGEND: &[&str] = &[
+    "图例",
+    "颜色说明",
+    "红色",
+    "黄色",
+    "绿色",
+    "蓝色",
+    "橙色",
+    "紫色",
+    "灰色",
+    "标红",
+    "标黄",
+    "标绿",
+    "标蓝",
+    "红底",
+    "黄底",
+    "绿底",
+];
 /// What says that nothing follows.
 const ENDS: &[&str] =
     &["以下空白", "以下无正文", "以下无内容", "此页无正文", "endoftable"];
@@ -106,6 +127,17 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     {
         return !required || !has_words(row, table, column);
     }
+    // 东湖街道小计
+    let of_group = key.len() <= 60 && ends_with(&key, &TOTALS[..4]);
+    if of_group && !required {
+        return true;
+    }
+    let titled = (0..table.columns.len())
+        .any(|at| table.is_required(at) && !row.cell(at).is_blank());
+    let noted = NOTE.contains(&key.as_str()) && !required && row.filled().count() == 2;
+    if noted || LEGEND.contains(&key.as_str()) && !titled {
+        return true;
+    }
     if !(required && alone) && marks_example(&key) {
         return true;
     }
@@ -141,11 +173,13 @@ fn says_nothing(row: &Row, table: &Table) -> bool {
 /// Whether a text may start like a total, a note or an example: most cells are done with
 /// here.
 fn may_be_word(text: &str) -> bool {
-    const STARTS: &str = "合总小共累示样例填举范注备说附制审单负盖联※＊*（(";
+    const STARTS: &str =
+        "合总小共累示样例填举范注备说附制审单负盖联※＊*（(图颜红黄绿蓝橙紫灰标";
     const LATIN: &[&str] = &["tot", "sum", "sub", "gra", "sam", "exa", "not", "nb:"];
     let word = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let head = |word: &str| word.get(..3).map(str::to_ascii_lowercase);
     text.starts_with(|c| STARTS.contains(c))
+        || text.ends_with('计') && text.len() <= 60
         || word.starts_with(|c| STARTS.contains(c))
         || word.starts_with(|c: char| c.is_ascii_alphabetic())
             && head(word).is_some_and(|head| LATIN.contains(&head.as_str()))

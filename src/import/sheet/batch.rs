@@ -89,7 +89,8 @@ impl Work<'_> {
         row: &Row,
         (converted, content): Done,
     ) {
-        let Converted { row: number, record, mut problems } = converted;
+        let Converted { row: number, record, mut problems, no_need } = converted;
+        report.no_need.extend(no_need);
         let settled = record.map(|kept| run.identity.settle(kept, content));
         match settled {
             Some(Ok(Settled { problem: Some(problem), .. })) if self.options.strict => {
@@ -100,7 +101,8 @@ impl Work<'_> {
                 problems.extend(settled.problem.map(|problem| problem.at_row(number)));
                 report.valid += 1;
                 if self.options.rows {
-                    report.rows.insert(number, storable(self.plan, row));
+                    let cells = storable(self.plan, row);
+                    report.rows.entry(number).or_default().push(cells);
                 }
                 if let Some(record) = settled.record {
                     (run.sink)(record);

@@ -66,7 +66,7 @@ pub(super) fn read_form_rows(
     let keys = Some(Vec::new());
     let sheet = Sheet { name: sheet.name.clone(), keys, ..Sheet::default() };
     let mut none = std::iter::empty();
-    let queue = &mut Queue { ahead: VecDeque::new(), rows: &mut none };
+    let queue = &mut Queue { ahead: VecDeque::new(), problem: None, rows: &mut none };
     read_table(run, &sheet, &table, Body { head, queue, first: true }, report);
     for problem in &mut report.problems {
         let label = problem.column.as_deref();

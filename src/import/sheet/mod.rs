@@ -2,6 +2,7 @@
 
 mod batch;
 mod forms;
+mod groups;
 mod notes;
 
 use std::collections::VecDeque;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 use self::batch::{BATCH, Batch, Work};
 use self::forms::{forms_above, read_form_rows, read_forms};
+use self::groups::heads_group;
 use self::notes::{headers, note_columns};
 use super::fill::Filler;
 use super::formats::{Rows, Sheet};
@@ -40,6 +42,8 @@ pub(super) type Party = (SheetKind, Vec<(String, String)>);
 /// The rows of a sheet, some of them looked at already.
 struct Queue<'q, 'a> {
     ahead: VecDeque<Row>,
+    /// A problem met behind those.
+    problem: Option<Problem>,
     rows: &'q mut Rows<'a>,
 }
 
@@ -49,7 +53,7 @@ impl Iterator for Queue<'_, '_> {
     fn next(&mut self) -> Option<Self::Item> {
         match self.ahead.pop_front() {
             Some(row) => Some(Ok(row)),
-            None => self.rows.next(),
+            None => self.problem.take().map(Err).or_else(|| self.rows.next()),
         }
     }
 }
@@ -85,7 +89,7 @@ pub(super) fn read(
     sheet: &Sheet,
     rows: &mut Rows<'_>,
 ) -> Vec<SheetReport> {
-    let mut queue = Queue { ahead: VecDeque::new(), rows };
+    let mut queue = Queue { ahead: VecDeque::new(), problem: None, rows };
     let mut reports: Vec<SheetReport> = Vec::new();
     let mut said = Said::default();
     loop {
@@ -199,10 +203,8 @@ fn read_table(
     report.header_rows.clone_from(&table.header_rows);
     report.set_columns(table.kind.kind(), &table.columns);
     let keyed = sheet.keys.is_some();
-    let mut last = match head.first() {
-        Some(row) if !first => row.number - 1,
-        _ => 0,
-    };
+    let above = head.first().filter(|_| !first);
+    let mut last = above.map_or(0, |row| row.number - 1);
     for row in head.iter().take(table.body) {
         report.skip(&mut last, row.number, keyed);
         if !table.header_rows.contains(&row.number) {
@@ -237,20 +239,38 @@ fn read_table(
             }
             report.skip(&mut last, row.number, keyed);
             if passed_over(&row, table) {
-                if let Some(title) = example(&row, table) {
-                    let problem = Problem::info("example_passed_over").at_row(row.number);
-                    report.add(problem.with_value(title), options.problems);
-                }
+                note_passed_over(report, &row, table, options);
+                continue;
+            }
+            if heads_group(&row, table, queue) {
                 report.ignored_rows.push(row.number);
+                filler.head(row);
                 continue;
             }
             filler.fill(&mut row, &plan, batch.rows.last());
-            batch.rows.push(row);
+            match &table.fold {
+                Some(fold) => batch.rows.extend(fold.rows(&row, table)),
+                None => batch.rows.push(row),
+            }
         }
         filler.keep(batch.rows.last());
         batch
     });
     more
+}
+
+/// Notes a row that is no record; of one that shows how to fill in, what it says.
+fn note_passed_over(
+    report: &mut SheetReport,
+    row: &Row,
+    table: &Table,
+    options: &Options,
+) {
+    if let Some(title) = example(row, table) {
+        let problem = Problem::info("example_passed_over").at_row(row.number);
+        report.add(problem.with_value(title), options.problems);
+    }
+    report.ignored_rows.push(row.number);
 }
 
 fn reject(report: &mut SheetReport, options: &Options, problem: Problem) {

@@ -82,11 +82,30 @@ pub fn parties(cell: &str) -> Vec<String> {
     names
 }
 
+/// The parts of a cell with those put together again that a sign of one name stands between:
+/// `A&B科技有限公司`. It parts two names only where both are whole, as [`at_joints`] sees.
+fn with_signs<'a>(cell: &'a str, parts: Vec<&'a str>) -> Vec<&'a str> {
+    let start = |part: &str| part.as_ptr() as usize - cell.as_ptr() as usize;
+    let mut whole: Vec<&str> = Vec::new();
+    for part in parts {
+        let joined = whole.last().and_then(|last| {
+            let between = &cell[start(last) + last.len()..start(part)];
+            let sign = matches!(between.trim(), "&" | "＆");
+            sign.then(|| &cell[start(last)..start(part) + part.len()])
+        });
+        match (whole.last_mut(), joined) {
+            (Some(last), Some(joined)) => *last = joined,
+            _ => whole.push(part),
+        }
+    }
+    whole
+}
+
 /// The parts of a cell; an English legal form after a comma stays with its name.
 fn with_legal_forms(cell: &str) -> Vec<&str> {
     let start = |part: &str| part.as_ptr() as usize - cell.as_ptr() as usize;
     let mut parts: Vec<&str> = Vec::new();
-    for part in split(cell) {
+    for part in with_signs(cell, split(cell)) {
         let word = part.trim_end_matches('.').to_ascii_lowercase();
         let form = matches!(&*word, "ltd" | "inc" | "llc" | "limited" | "corp" | "plc");
         match parts.last_mut() {
@@ -178,6 +197,8 @@ mod tests {
             ("清华、北大", &["清华", "北大"]),
             ("甲乙有限公司与丙丁大学", &["甲乙有限公司", "丙丁大学"]),
             ("甲乙区政府×丙丁大学", &["甲乙区政府", "丙丁大学"]),
+            ("甲乙有限公司&丙丁大学", &["甲乙有限公司", "丙丁大学"]),
+            ("Nowhere & Sons、甲大学", &["Nowhere & Sons", "甲大学"]),
         ];
         for (cell, expected) in table {
             let parsed = organizations(cell);
@@ -194,6 +215,8 @@ mod tests {
             ("Nowhere & Sons；甲大学", &["Nowhere & Sons", "甲大学"]),
             ("甲局、乙局；丙公司与丁大学", &["甲局、乙局", "丙公司与丁大学"]),
             ("1.甲公司\n2.乙大学；", &["甲公司", "乙大学"]),
+            ("A&B科技有限公司", &["A&B科技有限公司"]),
+            ("甲＆乙科技有限公司、丙丁大学", &["甲＆乙科技有限公司", "丙丁大学"]),
             ("甲公司、乙大学", &["甲公司", "乙大学"]),
             ("无", &[]),
         ];

@@ -26,6 +26,12 @@ pub fn uscc(cell: &str) -> Parsed<Option<String>> {
     Parsed::odd(Some(code), Problem::warning("invalid_uscc").in_case(case))
 }
 
+/// Whether two codes are right and not the same: those of two organizations.
+pub(crate) fn differ(one: &str, other: &str) -> bool {
+    let whole = |code: &str| code.len() == 18 && fault(code).is_none();
+    one != other && whole(one) && whole(other)
+}
+
 /// What is wrong with a code.
 fn fault(code: &str) -> Option<&'static str> {
     let digits = code.bytes().all(|b| b.is_ascii_digit());

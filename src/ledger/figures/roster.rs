@@ -19,7 +19,7 @@ fn asked(fair: &Fair) -> impl Iterator<Item = &Organization> {
     fair.organizations.iter().filter(asked)
 }
 
-/// Enterprises without any need that nobody counts as asked: those without a zone.
+/// Enterprises without any answer that nobody counts as asked: those without a zone.
 pub fn unzoned(fair: &Fair) -> Vec<&Organization> {
     let zoned = !fair.settings.zones.is_empty();
     let known = fair
@@ -29,7 +29,8 @@ pub fn unzoned(fair: &Fair) -> Vec<&Organization> {
     silent(fair, known)
 }
 
-/// The enterprises of the roster that were asked and have not sent any need.
+/// The enterprises of the roster that were asked and have neither sent a need nor said that
+/// they have none.
 pub fn unanswered(fair: &Fair) -> Vec<&Organization> {
     silent(fair, asked(fair))
 }
@@ -39,7 +40,7 @@ pub fn has_asked(fair: &Fair) -> bool {
     asked(fair).next().is_some()
 }
 
-/// Those of some enterprises that have no need.
+/// Those of some enterprises that have no need and did not say so.
 fn silent<'a>(
     fair: &'a Fair,
     among: impl Iterator<Item = &'a Organization>,
@@ -54,7 +55,7 @@ fn silent<'a>(
     let silent = |o: &&Organization| {
         let names = [o.id.as_str(), o.name.as_str()].into_iter();
         let mut names = names.chain(o.aliases.iter().map(String::as_str));
-        !names.any(|name| answered.contains(name))
+        !o.needs_nothing() && !names.any(|name| answered.contains(name))
     };
     among.filter(silent).collect()
 }

@@ -136,6 +136,8 @@ impl ImportArgs {
         }
         run.name_unused_maps(options);
         run.name_unknown(options);
+        run.note_answers();
+        run.link_shown();
         Ok(run)
     }
 

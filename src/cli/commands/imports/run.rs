@@ -1,5 +1,6 @@
 //! Files read, compared with the fair, and stored.
 
+mod answers;
 mod earlier;
 mod mentions;
 mod storing;
@@ -288,7 +289,8 @@ fn contradicts(
     let problem = problem.with_value(record.id()).at_row(report::row(record));
     sheet.report.add(problem.clone(), options.problems);
     if options.strict {
-        sheet.report.turn_away(report::row(record), problem);
+        let title = record.facets().title.to_owned();
+        sheet.report.turn_away(report::row(record), &title, problem);
     }
     !options.strict
 }

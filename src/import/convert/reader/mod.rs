@@ -14,6 +14,7 @@ use super::ticks::ticked;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::vocabulary::Worded;
 use crate::domain::{Extra, OrganizationKind};
+use crate::import::choice;
 use crate::import::field::Field;
 use crate::import::grid::{Cell, CellRef, Row};
 use crate::import::mapping::Column;
@@ -204,7 +205,13 @@ impl<'a> Reader<'a> {
 
     /// Whether a field is answered with 无 or the like.
     pub(super) fn says_none(&self, field: Field) -> bool {
-        self.filled(field).any(|at| !self.text_at(at).is_empty())
+        !self.raw(field).is_empty()
+    }
+
+    /// The words of each column of a field, those that say nothing included.
+    pub(super) fn raw(&self, field: Field) -> Vec<String> {
+        let said = self.filled(field).map(|at| self.text_at(at).into_owned());
+        said.filter(|text| !text.is_empty()).collect()
     }
 
     /// A field's words, if any.
@@ -369,6 +376,9 @@ impl<'a> Reader<'a> {
 /// The ticked options of a cell, where options may be.
 fn ticks(column: &Column, text: &str) -> Option<String> {
     let (field, _) = column.field?;
+    if let Some(option) = &column.option {
+        return choice::chosen(text, option);
+    }
     let prose = matches!(
         field,
         Field::Title | Field::Description | Field::Indicators | Field::Note

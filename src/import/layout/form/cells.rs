@@ -2,11 +2,10 @@
 
 use crate::import::grid::Cell;
 use crate::import::header_key::letters;
+use crate::import::whose::HEADS;
 
 /// Labels that say something only with what stands before them.
 const PARTS: &[&str] = &["名称", "姓名", "全称"];
-/// Who signs for an enterprise: no contact of its needs.
-const HEADS: &[&str] = &["法定代表人", "法人代表", "企业法人", "法人"];
 
 /// What a form asks of a telephone.
 pub(super) const PHONE: &str = "联系电话";

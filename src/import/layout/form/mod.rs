@@ -1,5 +1,6 @@
 //! Forms: labels with their values beside or below them, one enterprise a form.
 
+mod beside;
 mod cells;
 mod columns;
 mod parts;
@@ -50,6 +51,10 @@ pub(crate) struct Forms {
 pub(crate) fn forms(rows: &[Row], names: &str, options: &Options) -> Option<Forms> {
     let names = letters(names);
     let keys = Keys::default();
+    let parted = options.kinds().into_iter().find_map(|kind| {
+        beside::below_each_other(&Walk::new(kind, &[], &keys), rows, kind)
+    });
+    let rows = parted.as_deref().unwrap_or(rows);
     let read = options.kinds().into_iter().map(|kind| {
         let forms = Forms::read(kind, rows, &keys);
         let score = forms.fields * 10 + if forms.required { 15 } else { 0 };
@@ -161,7 +166,11 @@ impl Forms {
 
     /// The forms of the records that a walk found.
     fn of(kind: SheetKind, walk: Walk<'_>, all: &[Vec<Pair>], blocks: bool) -> Self {
-        let Walk { pairs, ignored, mut blank, .. } = walk;
+        let Walk { pairs, mut ignored, mut blank, .. } = walk;
+        // Of rows with forms beside each other one may say nothing.
+        ignored.retain(|row| !pairs.iter().any(|pair| pair.row == *row));
+        ignored.sort_unstable();
+        ignored.dedup();
         let mut fields: BTreeSet<Field> = pairs.iter().filter_map(|p| p.field).collect();
         let mut lines: BTreeSet<u64> = pairs.iter().map(|pair| pair.row).collect();
         let mut headers: Vec<Header> = Vec::new();
@@ -267,6 +276,39 @@ mod tests {
         assert_eq!(value(&forms, 0, "需求描述（500字以内）"), "厚度不匀\n第二段");
         assert_eq!(value(&forms, 0, "联系电话"), "000-0000000");
         assert_eq!(forms.ignored, [1]);
+    }
+
+    #[test]
+    fn forms_beside_each_other_do_not_mix() {
+        let forms = read(&[
+            &["企业技术需求征集表", "", "", "企业技术需求征集表"],
+            &["企业名称", "甲有限公司", "", "企业名称", "乙有限公司"],
+            &["需求名称", "钛箔轧制", "", "需求名称", "焊接机器人"],
+            &["拟投入资金", "50万元", "", "拟投入资金", ""],
+            &["联系人", "某丙", "", "联系人", "某丁"],
+        ]);
+        let all: Vec<_> = (0..2)
+            .map(|at| {
+                ["企业名称", "需求名称", "拟投入资金", "联系人"]
+                    .map(|label| value(&forms, at, label))
+            })
+            .collect();
+        let expected = [
+            ["甲有限公司", "钛箔轧制", "50万元", "某丙"],
+            ["乙有限公司", "焊接机器人", "", "某丁"],
+        ];
+        assert_eq!(all, expected.map(|row| row.map(str::to_owned)));
+        assert_eq!(forms.ignored, [1]);
+    }
+
+    #[test]
+    fn options_in_cells_of_their_own_answer_one_question() {
+        let forms = read(&[
+            &["企业名称", "甲有限公司"],
+            &["需求名称", "钛箔轧制"],
+            &["合作方式", "☑委托开发", "□合作开发", "☑技术转让"],
+        ]);
+        assert_eq!(value(&forms, 0, "合作方式"), "☑委托开发 □合作开发 ☑技术转让");
     }
 
     #[test]

@@ -76,10 +76,42 @@ fn starts_form(shared: &[Pair], titled: impl FnOnce() -> bool, pair: &Pair) -> b
             && titled()
 }
 
+/// Who filled in a form: the contact only where no other one is named.
+const FILLERS: &[&str] = &["填表人", "填报人", "填写人", "制表人"];
+
+/// What a form shares without who filled it in, where it names a contact besides.
+fn without_filler(shared: &[Pair]) -> Vec<Pair> {
+    let fills = |pair: &Pair| FILLERS.iter().any(|word| pair.label.starts_with(word));
+    let contact = |pair: &Pair| pair.field == Some(Field::Contact);
+    let mut kept = shared.to_vec();
+    if !shared.iter().any(|pair| contact(pair) && !fills(pair)) {
+        return kept;
+    }
+    let phoned = |row| {
+        let phone = |pair: &Pair| pair.field == Some(Field::Phone);
+        shared.iter().any(|pair| phone(pair) && !fills(pair) && Some(pair.row) != row)
+    };
+    let row =
+        shared.iter().find(|pair| contact(pair) && fills(pair)).map(|pair| pair.row);
+    for pair in &mut kept {
+        let reaches = matches!(pair.field, Some(Field::Phone | Field::Email));
+        let theirs = fills(pair) || Some(pair.row) == row && phoned(row);
+        if reaches && theirs {
+            pair.field = None;
+            if !FILLERS.iter().any(|word| pair.label.starts_with(word)) {
+                pair.label = format!("{}{}", FILLERS[0], pair.label);
+            }
+        }
+    }
+    kept
+}
+
 /// The records of one form, each with what they share.
 fn joined(shared: &[Pair], items: &mut Vec<Vec<Pair>>) -> Vec<Vec<Pair>> {
+    let shared = &without_filler(shared);
     let items = std::mem::replace(items, vec![Vec::new()]);
-    let full = items.into_iter().map(|item| [item.as_slice(), shared].concat());
+    let full =
+        items.into_iter().map(|item| [item.as_slice(), shared.as_slice()].concat());
     full.filter(|pairs| !pairs.is_empty()).collect()
 }
 

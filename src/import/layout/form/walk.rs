@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 
 use super::cells::{PHONE, together};
 use super::records::Pair;
-use crate::domain::vocabulary::Worded;
-use crate::domain::{Class, Cooperation, Degree, Ip, NeedKind, OfferingKind, Stage};
 use crate::import::alias::{Aliases, Meaning};
+use crate::import::choice::is_word_of;
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
 use crate::import::header_key::{HeaderKey, unnumbered, without_numbering};
 use crate::import::sheet_kind::SheetKind;
-use crate::import::value::is_hint;
+use crate::import::value::{is_hint, starts_with_mark};
 
 /// A label: its text, and the field it asks for; `None`: one that no field takes.
 pub(super) type Label = (String, Option<Field>);
@@ -197,6 +196,7 @@ impl<'k> Walk<'k> {
                 }
                 Token::Value(value) => match (self.pending.take(), tokens.last()) {
                     (Some(label), _) => self.push(row.number, label, value),
+                    (None, _) if self.continue_options(row.number, &value) => {}
                     (None, Some(Token::Value(_))) if may_ask(&value, width) => {
                         self.pending = Some((value.view().text().into_owned(), None));
                     }
@@ -273,6 +273,19 @@ impl<'k> Walk<'k> {
         goes_on
     }
 
+    /// A further option with a mark, in a cell of its own, belongs to those before it.
+    fn continue_options(&mut self, row: u64, value: &Cell) -> bool {
+        let marked =
+            |cell: &Cell| matches!(cell, Cell::Text(text) if starts_with_mark(text));
+        let last = self.pairs.last_mut().filter(|last| last.row == row);
+        let Some(last) = last.filter(|last| marked(&last.value) && marked(value)) else {
+            return false;
+        };
+        let (said, more) = (last.value.view().text(), value.view().text());
+        last.value = Cell::of_text(format!("{said} {more}"));
+        true
+    }
+
     fn token(&self, cell: Cell) -> Token {
         let Cell::Text(text) = &cell else { return Token::Value(cell) };
         let text = text.trim();
@@ -298,7 +311,8 @@ impl<'k> Walk<'k> {
             let bare = Some(unnumbered(&key.bare));
             let bare = bare.filter(|bare| bare.chars().count() >= 4);
             self.aliases.meaning(key).or_else(|| self.aliases.word(bare?))
-        })?;
+        });
+        let meaning = meaning.or_else(|| self.aliases.loosely(text))?;
         match meaning {
             Meaning::Field(field, _) => Some(Some(field)),
             Meaning::Other => Some(None),
@@ -353,18 +367,7 @@ fn is_unclosed(text: &str) -> bool {
 /// Whether a text that could be a label is one of the words a field knows: 技术难题 beside
 /// 需求类别.
 fn answers(field: Option<Field>, text: &str) -> bool {
-    fn known<C: Worded>(text: &str) -> bool {
-        C::vocabulary().meaning(text).is_some()
-    }
-    match field {
-        Some(Field::Kind) => known::<NeedKind>(text) || known::<OfferingKind>(text),
-        Some(Field::Cooperation) => known::<Cooperation>(text),
-        Some(Field::Classes) => known::<Class>(text),
-        Some(Field::Stage) => known::<Stage>(text),
-        Some(Field::Degree) => known::<Degree>(text),
-        Some(Field::Ip) => known::<Ip>(text),
-        _ => false,
-    }
+    field.is_some_and(|field| is_word_of(field, text))
 }
 
 /// Whether a text may be the label of something we have no field for: a short one, or the

@@ -3,6 +3,7 @@
 mod calendar;
 mod duration;
 mod english;
+mod festival;
 mod lexer;
 mod period;
 mod reader;
@@ -64,6 +65,7 @@ pub fn date(cell: &str, role: DateRole, when: When) -> Parsed<Option<NaiveDate>>
         }
         return parsed;
     }
+    let text = festival::as_days(&text, when.base()).unwrap_or(text);
     let reading = read(&lexer::tokens(&text), when.base());
     let lost = match role {
         DateRole::Signing | DateRole::Start => reading.start_lost,

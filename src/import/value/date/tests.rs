@@ -327,3 +327,19 @@ fn the_day_of_an_empty_cell_is_none() {
     ];
     holds(DateRole::Deadline, when(), table);
 }
+
+#[test]
+fn festivals_name_days() {
+    holds(
+        DateRole::Deadline,
+        when(),
+        &[
+            ("2027年春节前", "2027-02-06"),
+            ("明年春节前", "2027-02-06"),
+            ("春节前完成", "2027-02-06"),
+            ("2026年国庆节前", "2026-10-01"),
+            ("元旦前", "2027-01-01"),
+            ("2040年春节前", "none !invalid_date"),
+        ],
+    );
+}

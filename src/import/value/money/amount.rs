@@ -98,6 +98,8 @@ impl Reading {
     }
 
     fn scale(&mut self, scale: i64) {
+        // 几万元
+        self.words |= std::mem::take(&mut self.vague);
         if let Some(amount) = self.amounts.last_mut()
             && amount.scale.is_none()
         {
@@ -113,6 +115,7 @@ impl Reading {
             Word::Negotiable => self.negotiable = true,
             Word::Foreign => self.foreign = true,
             Word::Approx => self.approx = true,
+            Word::ApproxBehind if after_amount => self.approx = true,
             Word::Vague if is_number(before) && !is_number(after.copied()) => {
                 self.approx = true;
             }
@@ -154,7 +157,9 @@ impl Reading {
                 self.unclear |= is_number(before) || joined;
                 self.words = true;
             }
-            Word::Label | Word::Minus | Word::Product => self.words = true,
+            Word::ApproxBehind | Word::Label | Word::Minus | Word::Product => {
+                self.words = true;
+            }
             Word::PerMark | Word::Scale(_) | Word::Per(_) => {}
         }
     }
@@ -257,7 +262,7 @@ fn is_amount(before: Option<Token>) -> bool {
             Token::Number(_)
                 | Token::Scale(_)
                 | Token::Per(_)
-                | Token::Word(Word::Yuan | Word::Approx)
+                | Token::Word(Word::Yuan | Word::Approx | Word::ApproxBehind)
         )
     )
 }

@@ -6,6 +6,7 @@
 //! yuan keeps its words in `raw` and has no figures.
 
 mod amount;
+mod colloquial;
 mod lexer;
 mod marks;
 mod number;
@@ -27,6 +28,7 @@ use super::{Parsed, is_blank};
 use crate::domain::problem::Problem;
 use crate::domain::{AmountKind, Money, Per, Yuan};
 use amount::Reading;
+use colloquial::written_out;
 use lexer::{Token, tokens};
 use marks::without_marks;
 use span::{Span, spans};
@@ -41,7 +43,7 @@ pub fn money(cell: &str, unit: MoneyUnit, kind: AmountKind) -> Parsed<Option<Mon
         return Parsed::fine(None);
     }
     let text = without_marks(cell);
-    let tokens = tokens(&text);
+    let tokens = tokens(&written_out(&text));
     let reading = Reading::of(&tokens);
     let empty = Money { raw: cell.trim().to_owned(), ..Money::range(None, None, kind) };
     let unclear = reading.unclear

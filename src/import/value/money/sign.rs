@@ -10,7 +10,7 @@ pub(super) enum Sign {
     Minus,
     /// It is not exact: ~50.
     About,
-    /// A minus, or the rest of what got lost: 由企业负50%, 至50万, 约-50万.
+    /// A minus, or the rest of what got lost: 企业负50万, 至50万, 约-50万.
     Unclear,
     /// It parts the words before from the amount: 设备-50万.
     Nothing,
@@ -31,13 +31,26 @@ impl Sign {
         let starts = matches!(before, None | Some(Token::Word(Word::Yuan | Word::Break)));
         if starts && matches!(word, Word::Dash | Word::Minus) {
             Self::Minus
-        } else if words && word != Word::Minus {
+        } else if words && (word != Word::Minus || is_share(behind)) {
+            // 由企业负50%: somebody bears a share.
             Self::Nothing
         } else if word == Word::Tilde {
             Self::About
         } else {
             Self::Unclear
         }
+    }
+}
+
+/// Whether the number at the head of what follows, or its range, is a share.
+fn is_share(behind: &[Token]) -> bool {
+    let percent = |token: Option<&Token>| token == Some(&Token::Word(Word::Percent));
+    match behind {
+        [_, Token::Word(joint), Token::Number(_), rest @ ..] if joint.joins() => {
+            percent(rest.first())
+        }
+        [_, rest @ ..] => percent(rest.first()),
+        [] => false,
     }
 }
 

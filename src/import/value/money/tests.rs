@@ -2,6 +2,7 @@
 
 mod labels;
 mod signs;
+mod spoken;
 
 use std::fmt::Write as _;
 

@@ -20,6 +20,8 @@ pub(super) enum Word {
     Greater,
     /// 约, 左右
     Approx,
+    /// 多, 来, 级 after a number: 20多万
+    ApproxBehind,
     /// 至, a long dash
     Range,
     /// A dash that joins amounts, or a minus sign
@@ -95,6 +97,7 @@ pub(super) fn words() -> &'static Vocabulary<Word> {
                     "less" => Word::Less,
                     "greater" => Word::Greater,
                     "approx" => Word::Approx,
+                    "approx_behind" => Word::ApproxBehind,
                     "range" => Word::Range,
                     "dash" => Word::Dash,
                     "tilde" => Word::Tilde,

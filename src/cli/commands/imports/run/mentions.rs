@@ -83,7 +83,7 @@ impl Run<'_> {
             if let Some(note) = self.notes.iter_mut().find(own) {
                 note.records -= 1;
             }
-            sheet.report.turn_away(row(record), reason);
+            sheet.report.turn_away(row(record), record.facets().title, reason);
         }
         for (place, sheet) in self.imported.sheets.iter_mut().enumerate() {
             sheet.records.retain(|record| !gone.contains(&(place, record.id())));

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::Run;
 use crate::cli::{Context, inputs};
-use crate::domain::{Change, ChangeSet, ImportNote, Record, RosterIds};
+use crate::domain::{Change, ChangeSet, ImportNote, RosterIds};
 use crate::store::{self, Access};
 
 impl Run<'_> {
@@ -16,16 +16,12 @@ impl Run<'_> {
         let mut store = context.store(Access::Write)?;
         let base = self.fair.as_ref().and_then(|fair| fair.revision);
         let mut set = ChangeSet::new("import", base);
-        let roster = self.known.values().filter_map(|record| {
-            if let Record::Organizations(own) = record { Some(own) } else { None }
-        });
-        let roster = RosterIds::of(roster);
-        for mut record in self.puts.drain(..) {
-            if let Record::Needs(need) = &mut record {
-                roster.link_need(need);
-            } else if let Record::Offerings(offering) = &mut record {
-                roster.link_offering(offering);
-            }
+        let mut puts = std::mem::take(&mut self.puts);
+        let roster = RosterIds::of(self.roster());
+        for record in &mut puts {
+            roster.link(record);
+        }
+        for record in puts {
             set.put(record);
         }
         for note in &self.notes {

@@ -5,12 +5,15 @@
     reason = "XML events and JSON values that say nothing here are passed over"
 )]
 
+mod boxes;
+
 use std::io::{BufRead, BufReader};
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
+use self::boxes::{Field, Font, MARKS, symbol};
 use super::{Merge, ReadSeek, Sheet, Visit, choose, guard};
 use crate::domain::problem::Problem;
 use crate::import::grid::{Cell, Row};
@@ -62,7 +65,12 @@ struct Part {
     table_rows: usize,
 }
 
+/// Around what is not to be read: the same once more for older programs, what was moved away
+/// or deleted, how to pronounce a word.
+const HIDDEN: [&str; 4] = ["mc:Fallback", "w:moveFrom", "w:del", "w:rt"];
+
 /// A document while it is read.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about one place")]
 struct Document<R: BufRead> {
     xml: Reader<R>,
     parts: Vec<Part>,
@@ -78,10 +86,36 @@ struct Document<R: BufRead> {
     /// Columns the cell spans, and whether it goes on from the row above.
     span: usize,
     goes_on: bool,
-    /// Whether the place is inside something shown in another way elsewhere.
+    /// How many things around the place are not to be read: what is shown in another way
+    /// elsewhere, what was moved away, a prompt.
     hidden: u32,
     /// Whether the text is that of a run.
     run: bool,
+    /// Whether the place is in a run, whose properties are its own.
+    in_run: bool,
+    /// Whether the run is hidden text.
+    vanished: bool,
+    /// The font of the run, where it is one of marks.
+    font: Option<Font>,
+    /// The form field around the place.
+    field: Option<Field>,
+    /// The content controls around the place.
+    controls: Vec<Control>,
+}
+
+/// A content control.
+#[derive(Debug, Default)]
+struct Control {
+    /// Whether it is a box to tick, and ticked.
+    ticked: Option<bool>,
+    /// Whether it shows what is asked for, as nothing was filled in.
+    prompts: bool,
+}
+
+impl Control {
+    fn is_passed_over(&self) -> bool {
+        self.ticked.is_some() || self.prompts
+    }
 }
 
 impl<R: BufRead> Document<R> {
@@ -98,6 +132,11 @@ impl<R: BufRead> Document<R> {
             goes_on: false,
             hidden: 0,
             run: false,
+            in_run: false,
+            vanished: false,
+            font: None,
+            field: None,
+            controls: Vec::new(),
         }
     }
 
@@ -134,10 +173,14 @@ impl<R: BufRead> Document<R> {
                     self.close(tag.name().as_ref());
                 }
                 Event::End(tag) => self.close(tag.name().as_ref()),
-                Event::Text(text) if self.run && self.hidden == 0 => {
-                    self.text.push_str(&plain(&text));
+                Event::Text(text) if self.run && self.is_read() => {
+                    let text = plain(&text);
+                    match self.font {
+                        Some(font) => self.text.push_str(&font.shown(&text)),
+                        None => self.text.push_str(&text),
+                    }
                 }
-                Event::GeneralRef(entity) if self.run && self.hidden == 0 => {
+                Event::GeneralRef(entity) if self.run && self.is_read() => {
                     self.text.push_str(&resolved(&entity));
                 }
                 _ => {}
@@ -145,9 +188,18 @@ impl<R: BufRead> Document<R> {
         }
     }
 
+    /// Whether what stands in the place is to be read.
+    fn is_read(&self) -> bool {
+        self.hidden == 0 && !self.vanished
+    }
+
     fn open(&mut self, tag: &BytesStart<'_>) {
+        if let Some(field) = &mut self.field {
+            field.open(tag);
+            return;
+        }
         match tag.name().as_ref() {
-            "mc:Fallback" => self.hidden += 1,
+            name if HIDDEN.contains(&name) => self.hidden += 1,
             "w:tbl" => {
                 self.depth += 1;
                 self.end_line();
@@ -168,26 +220,81 @@ impl<R: BufRead> Document<R> {
             "w:vMerge" => {
                 self.goes_on = attribute(tag, "w:val").as_deref() != Some("restart");
             }
+            "w:txbxContent" if self.depth == 0 => self.end_line(),
+            "w:txbxContent" => self.text.push('\n'),
             "w:t" => self.run = true,
-            "w:br" | "w:cr" => self.text.push('\n'),
-            "w:tab" => self.text.push('\t'),
-            "w:sym" => self.text.push_str(symbol(tag)),
-            "w:checkBox" => self.text.push('□'),
-            "w:checked"
-                if self.text.ends_with('□')
-                    && attribute(tag, "w:val").as_deref() != Some("0") =>
-            {
-                self.text.pop();
-                self.text.push('☑');
+            "w:br" | "w:cr" if self.is_read() => self.text.push('\n'),
+            "w:tab" if self.in_run && self.is_read() => self.text.push('\t'),
+            "w:sym" if self.is_read() => self.text.push_str(symbol(tag)),
+            "w:ffData" => self.field = Some(Field::default()),
+            _ => self.open_properties(tag),
+        }
+    }
+
+    /// Takes what is said of a run or a content control.
+    fn open_properties(&mut self, tag: &BytesStart<'_>) {
+        match tag.name().as_ref() {
+            "w:r" => {
+                (self.in_run, self.vanished, self.font) = (true, false, None);
             }
+            // What the run was like before.
+            "w:rPrChange" => self.in_run = false,
+            "w:vanish" if self.in_run => self.vanished = is_on(tag),
+            "w:rFonts" if self.in_run => {
+                let font = attribute(tag, "w:ascii");
+                self.font = font.and_then(|name| Font::named(&name));
+            }
+            "w:sdt" => self.controls.push(Control::default()),
+            "w:showingPlcHdr" => {
+                if let Some(control) = self.controls.last_mut() {
+                    control.prompts = is_on(tag);
+                }
+            }
+            "w14:checkbox" => {
+                if let Some(control) = self.controls.last_mut() {
+                    control.ticked = Some(false);
+                }
+            }
+            "w14:checked" => {
+                if let Some(control) = self.controls.last_mut() {
+                    control.ticked = Some(is_on(tag));
+                }
+            }
+            "w:sdtContent" => self.open_control(),
             _ => {}
         }
     }
 
+    /// What stands in a box is its mark, whatever sign shows it; a prompt is nothing.
+    fn open_control(&mut self) {
+        let Some(control) = self.controls.last() else { return };
+        if let Some(ticked) = control.ticked
+            && self.is_read()
+        {
+            self.text.push_str(MARKS[usize::from(ticked)]);
+        }
+        self.hidden += u32::from(control.is_passed_over());
+    }
+
     fn close(&mut self, name: &str) {
         match name {
-            "mc:Fallback" => self.hidden = self.hidden.saturating_sub(1),
+            name if HIDDEN.contains(&name) => self.hidden = self.hidden.saturating_sub(1),
             "w:t" => self.run = false,
+            "w:r" => (self.in_run, self.vanished) = (false, false),
+            "w:rPrChange" => self.in_run = true,
+            "w:ffData" => {
+                let shown = self.field.take().map(Field::shown).unwrap_or_default();
+                if self.is_read() {
+                    self.text.push_str(&shown);
+                }
+            }
+            "w:sdtContent" => {
+                let over = self.controls.last().is_some_and(Control::is_passed_over);
+                self.hidden = self.hidden.saturating_sub(u32::from(over));
+            }
+            "w:sdt" => {
+                self.controls.pop();
+            }
             "w:p" if self.depth == 0 => self.end_line(),
             "w:p" => self.text.push('\n'),
             "w:tc" if self.depth == 1 => self.end_cell(),
@@ -248,16 +355,10 @@ fn number(tag: &BytesStart<'_>) -> usize {
     attribute(tag, "w:val").and_then(|text| text.parse().ok()).unwrap_or(0)
 }
 
-/// Boxes and ticks set in symbol fonts.
-fn symbol(tag: &BytesStart<'_>) -> &'static str {
-    let code = attribute(tag, "w:char").unwrap_or_default().to_ascii_uppercase();
-    let wingdings2 = attribute(tag, "w:font").is_some_and(|font| font.ends_with('2'));
-    match (code.trim_start_matches("F0"), wingdings2) {
-        ("52" | "54" | "53", true) | ("FE" | "FD", false) => "☑",
-        ("50", true) | ("FC", false) => "√",
-        ("A3" | "2A", true) | ("A8" | "6F" | "71" | "72" | "A1", false) => "□",
-        _ => "",
-    }
+/// Whether a property of a tag is on: it is, unless it says otherwise.
+fn is_on(tag: &BytesStart<'_>) -> bool {
+    let value = attribute(tag, "w:val").or_else(|| attribute(tag, "w14:val"));
+    !matches!(value.as_deref(), Some("0" | "false" | "off"))
 }
 
 /// An attribute's value.

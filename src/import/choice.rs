@@ -1,0 +1,52 @@
+//! Options of a question as columns of their own, with a tick in the cells of those chosen:
+//! 合作方式 over 委托开发 | 合作开发 | 技术转让.
+
+use super::alias::{Aliases, Meaning};
+use super::field::Field;
+use super::header_key::HeaderKey;
+use super::value::{OFF, ON, boolean};
+use crate::domain::vocabulary::Worded;
+use crate::domain::{Class, Cooperation, Degree, Ip, NeedKind, OfferingKind, Stage};
+
+/// The field of a group of columns that are its options, and how well its header fits.
+pub(super) fn choice(header: &[String], aliases: &Aliases) -> Option<(Field, usize)> {
+    let [group @ .., option] = header else { return None };
+    let Meaning::Field(field, rank) =
+        aliases.meaning(&HeaderKey::new(&group.concat()))?
+    else {
+        return None;
+    };
+    (field.takes_many() && is_word_of(field, option)).then_some((field, rank))
+}
+
+/// The option that a column of a field is, if it is one.
+pub(super) fn option(header: &[String], field: Field) -> Option<String> {
+    let [_, .., option] = header else { return None };
+    let option = option.trim();
+    (field.takes_many() && is_word_of(field, option)).then(|| option.to_owned())
+}
+
+/// What a cell in the column of an option says; `None`: something else than a tick.
+pub(super) fn chosen(cell: &str, option: &str) -> Option<String> {
+    let cell = cell.trim();
+    let yes = cell.starts_with(ON) || boolean(cell).value == Some(true);
+    let no = cell.starts_with(OFF) || boolean(cell).value == Some(false);
+    (yes || no).then(|| if yes { option.to_owned() } else { String::new() })
+}
+
+/// Whether a text is one of the words a field knows.
+pub(super) fn is_word_of(field: Field, text: &str) -> bool {
+    fn known<C: Worded>(text: &str) -> bool {
+        C::vocabulary().meaning(text).is_some()
+    }
+    #[expect(clippy::wildcard_enum_match_arm, reason = "few fields have words")]
+    match field {
+        Field::Kind => known::<NeedKind>(text) || known::<OfferingKind>(text),
+        Field::Cooperation => known::<Cooperation>(text),
+        Field::Classes => known::<Class>(text),
+        Field::Stage => known::<Stage>(text),
+        Field::Degree => known::<Degree>(text),
+        Field::Ip => known::<Ip>(text),
+        _ => false,
+    }
+}
