@@ -11,7 +11,7 @@ use crate::cli::planner;
 use crate::cli::ranking::Bench;
 use crate::cli::{Context, Exit};
 use crate::domain::{Fair, Kind};
-use crate::report::{self, Agenda, Handout, Party, Reasons, Scope};
+use crate::report::{self, Agenda, Handout, Participant, Reasons, Scope};
 use crate::store::Parts;
 use each::Each;
 
@@ -110,8 +110,8 @@ impl ScopeArgs {
     }
 }
 
-fn party(fair: &Fair, who: &str) -> Result<Party> {
-    Party::of(fair, who).ok_or_else(|| {
+fn party(fair: &Fair, who: &str) -> Result<Participant> {
+    Participant::of(fair, who).ok_or_else(|| {
         let kinds = [Kind::Organizations, Kind::People];
         crate::cli::lookup::unknown(fair, who, &kinds).into()
     })

@@ -171,7 +171,7 @@ pub(super) fn title<'a>(fair: &'a Fair, id: &str) -> Option<&'a str> {
 
 /// The ids and names under which somebody takes part.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Party {
+pub struct Participant {
     /// Id of the organization or person.
     pub id: String,
     /// Name.
@@ -180,7 +180,7 @@ pub struct Party {
     pub keys: Vec<String>,
 }
 
-impl Party {
+impl Participant {
     /// The organization or person of an id, name or alias.
     pub fn of(fair: &Fair, key: &str) -> Option<Self> {
         if let Some(known) = fair.organization(key) {

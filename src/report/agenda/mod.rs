@@ -17,7 +17,7 @@ use crate::domain::{Fair, Plan};
 use crate::planning::ceremony::Ceremony;
 use crate::text::messages::{Lang, Message, say};
 
-pub use entry::{Entry, Party, What};
+pub use entry::{Entry, Participant, What};
 pub use notice::Notices;
 pub use sheets::Handout;
 
@@ -25,7 +25,7 @@ pub use sheets::Handout;
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
     /// Only this party's.
-    pub party: Option<Party>,
+    pub party: Option<Participant>,
     /// Only at this table, from 1.
     pub table: Option<usize>,
     /// Only on this day.
@@ -78,7 +78,7 @@ impl<'a> Agenda<'a> {
     }
 
     /// The parties it is for: the one asked for, else everybody with an entry.
-    fn parties(&self) -> Vec<Party> {
+    fn parties(&self) -> Vec<Participant> {
         let mut parties = self.scope.parties(self.fair);
         if self.scope.party.is_none() {
             parties.retain(|p| self.entries.iter().any(|e| p.takes_part(e)));
@@ -93,7 +93,7 @@ impl<'a> Agenda<'a> {
     }
 
     /// The entries of one of its parties.
-    fn of(&self, party: &Party) -> Vec<&Entry<'a>> {
+    fn of(&self, party: &Participant) -> Vec<&Entry<'a>> {
         self.entries.iter().filter(|entry| party.takes_part(entry)).collect()
     }
 }
@@ -115,12 +115,12 @@ fn names(fair: &Fair) -> BTreeMap<&str, &str> {
 
 impl Scope {
     /// The party asked for, else everybody who has or had a meeting.
-    pub fn parties(&self, fair: &Fair) -> Vec<Party> {
+    pub fn parties(&self, fair: &Fair) -> Vec<Participant> {
         if let Some(party) = &self.party {
             return vec![party.clone()];
         }
         let plans = fair.plan.iter().chain(&self.since);
-        Party::of_meetings(fair, plans.flat_map(|plan| &plan.meetings))
+        Participant::of_meetings(fair, plans.flat_map(|plan| &plan.meetings))
     }
 
     fn holds(&self, entry: &Entry<'_>) -> bool {

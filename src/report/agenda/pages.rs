@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Agenda, Entry, Party, What};
+use super::{Agenda, Entry, Participant, What};
 use crate::domain::{Fair, Meeting, Need, Offering};
 use crate::planning::ceremony::institution;
 use crate::report::{Block, Cell, Column, Fate, Section, Table, fate};
@@ -72,7 +72,7 @@ fn together<'a>(names: impl Iterator<Item = &'a String>) -> String {
 /// Who else takes part.
 pub(super) fn others(
     agenda: &Agenda<'_>,
-    party: &Party,
+    party: &Participant,
     entry: &Entry<'_>,
 ) -> Vec<String> {
     let all = match entry.what {
@@ -161,7 +161,11 @@ fn offering<'a>(fair: &'a Fair, meeting: &Meeting) -> Option<&'a Offering> {
 }
 
 /// A party's own page: when, where, whom, about what, then the profile of each partner.
-pub(super) fn party(agenda: &Agenda<'_>, party: &Party, lang: Lang) -> Vec<Section> {
+pub(super) fn party(
+    agenda: &Agenda<'_>,
+    party: &Participant,
+    lang: Lang,
+) -> Vec<Section> {
     let entries = agenda.of(party);
     let fair = agenda.fair;
     let column = |key, message| Column::left(key, say(lang, message));
@@ -202,7 +206,7 @@ pub(super) fn party(agenda: &Agenda<'_>, party: &Party, lang: Lang) -> Vec<Secti
 /// The other side of a meeting: who they are, what they need or have.
 fn profile(
     agenda: &Agenda<'_>,
-    party: &Party,
+    party: &Participant,
     meeting: &Meeting,
     (heading, lang): (Message, Lang),
 ) -> Option<Section> {

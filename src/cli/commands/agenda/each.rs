@@ -10,7 +10,7 @@ use crate::cli::{Context, Failure, target};
 use crate::domain::Fair;
 use crate::export::{self, Format};
 use crate::planning::ceremony::Ceremony;
-use crate::report::{Agenda, Party, Reasons, Report, Scope};
+use crate::report::{Agenda, Participant, Reasons, Report, Scope};
 use crate::text::messages::Message;
 
 /// What the files of every party are made from.
@@ -46,7 +46,7 @@ impl Each<'_> {
     /// A party's files; none where nothing awaits it.
     fn files(
         &self,
-        party: &Party,
+        party: &Participant,
         scope: &Scope,
         formats: &[&dyn Format],
     ) -> Result<Vec<(String, Vec<u8>)>> {
@@ -78,7 +78,7 @@ fn no_target() -> Failure {
 }
 
 /// A party's id and name, without what a file system would not take.
-fn file_stem(party: &Party) -> String {
+fn file_stem(party: &Participant) -> String {
     let plain = |c: char| {
         if c.is_alphanumeric() || matches!(c, '-' | '(' | ')') { c } else { '_' }
     };
