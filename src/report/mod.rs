@@ -39,7 +39,9 @@ mod today;
 mod versions;
 mod whole;
 
-pub use agenda::{Agenda, Entry, Handout, Notices, Participant, Reasons, Scope, What};
+pub use agenda::{
+    Agenda, AgendaEntry, Handout, Notices, Participant, Reasons, Scope, What,
+};
 pub use amount::{amount, money, money_cell};
 pub(crate) use block::Keyed;
 pub use block::{Align, Block, Column, Section, Table};

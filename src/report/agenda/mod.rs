@@ -17,7 +17,7 @@ use crate::domain::{Fair, Plan};
 use crate::planning::ceremony::Ceremony;
 use crate::text::messages::{Lang, Message, say};
 
-pub use entry::{Entry, Participant, What};
+pub use entry::{AgendaEntry, Participant, What};
 pub use notice::Notices;
 pub use sheets::Handout;
 
@@ -44,7 +44,7 @@ pub struct Agenda<'a> {
     fair: &'a Fair,
     scope: &'a Scope,
     sheet: Option<Handout>,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<AgendaEntry<'a>>,
     /// Names of organizations by id.
     names: BTreeMap<&'a str, &'a str>,
     reasons: Option<&'a Reasons>,
@@ -73,7 +73,7 @@ impl<'a> Agenda<'a> {
     }
 
     /// The entries, in order of time.
-    pub fn entries(&self) -> &[Entry<'a>] {
+    pub fn entries(&self) -> &[AgendaEntry<'a>] {
         &self.entries
     }
 
@@ -93,7 +93,7 @@ impl<'a> Agenda<'a> {
     }
 
     /// The entries of one of its parties.
-    fn of(&self, party: &Participant) -> Vec<&Entry<'a>> {
+    fn of(&self, party: &Participant) -> Vec<&AgendaEntry<'a>> {
         self.entries.iter().filter(|entry| party.takes_part(entry)).collect()
     }
 }
@@ -123,7 +123,7 @@ impl Scope {
         Participant::of_meetings(fair, plans.flat_map(|plan| &plan.meetings))
     }
 
-    fn holds(&self, entry: &Entry<'_>) -> bool {
+    fn holds(&self, entry: &AgendaEntry<'_>) -> bool {
         let meeting = match entry.what {
             What::Meeting(meeting) | What::Cancelled(meeting) => Some(meeting),
             What::Event(_) | What::Signing(..) => None,
@@ -209,7 +209,11 @@ impl Report for Agenda<'_> {
     }
 }
 
-fn calendar(agenda: &Agenda<'_>, entry: &Entry<'_>, lang: Lang) -> Option<CalendarEntry> {
+fn calendar(
+    agenda: &Agenda<'_>,
+    entry: &AgendaEntry<'_>,
+    lang: Lang,
+) -> Option<CalendarEntry> {
     let date = entry.date.filter(|_| !matches!(entry.what, What::Cancelled(_)))?;
     let last = chrono::NaiveTime::from_hms_opt(23, 59, 0)?;
     let start = entry.start.map_or(chrono::NaiveTime::MIN, crate::domain::Clock::time);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Agenda, Entry, Participant, pages};
+use super::{Agenda, AgendaEntry, Participant, pages};
 use crate::report::{Block, Column, Fate, Report, Section, Table};
 use crate::text::messages::{Lang, Message, say};
 
@@ -39,7 +39,7 @@ impl Notices<'_> {
             .say(lang)
     }
 
-    fn line(&self, party: &Participant, entry: &Entry<'_>, lang: Lang) -> String {
+    fn line(&self, party: &Participant, entry: &AgendaEntry<'_>, lang: Lang) -> String {
         let others = pages::others(&self.0, party, entry);
         let place = pages::place(entry, lang);
         let key = match (place.is_empty(), others.is_empty()) {
@@ -58,7 +58,7 @@ impl Notices<'_> {
 }
 
 /// When, and what became of it where that is asked.
-fn changed(entry: &Entry<'_>) -> Message {
+fn changed(entry: &AgendaEntry<'_>) -> Message {
     let key = match entry.change {
         None => return when(entry),
         Some(Fate::Added) => "report-notice-added",
@@ -70,7 +70,7 @@ fn changed(entry: &Entry<'_>) -> Message {
 }
 
 /// Day and time, as far as they are set.
-fn when(entry: &Entry<'_>) -> Message {
+fn when(entry: &AgendaEntry<'_>) -> Message {
     let Some(date) = entry.date else { return Message::new("report-agenda-undated") };
     let date = date.to_string();
     match (entry.start, entry.end) {
