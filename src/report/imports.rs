@@ -24,7 +24,7 @@ pub struct ImportChange {
 
 /// A sheet with what it does to the fair.
 #[derive(Debug, Clone, Default)]
-pub struct Sheet {
+pub struct ImportedSheet {
     /// How reading went.
     pub report: SheetReport,
     /// The accepted records, where they are wanted.
@@ -43,7 +43,7 @@ pub struct Sheet {
 #[derive(Debug, Clone, Default)]
 pub struct Imported {
     /// The sheets, in the order they were read.
-    pub sheets: Vec<Sheet>,
+    pub sheets: Vec<ImportedSheet>,
     /// Whether nothing was stored.
     pub dry_run: bool,
     /// Whether tables show every problem; otherwise a few of each kind, and how many more.
@@ -110,7 +110,7 @@ struct WireSummary {
     rejected: usize,
 }
 
-impl Sheet {
+impl ImportedSheet {
     fn wire(&self, lang: Lang) -> WireSheet<'_> {
         let report = &self.report;
         let columns = report.columns.iter().map(|column| WireColumn {
@@ -172,7 +172,8 @@ impl Imported {
         if self.sheets.len() < 3 {
             return None;
         }
-        let sum = |of: fn(&Sheet) -> usize| self.sheets.iter().map(of).sum::<usize>();
+        let sum =
+            |of: fn(&ImportedSheet) -> usize| self.sheets.iter().map(of).sum::<usize>();
         let files: BTreeSet<&str> =
             self.sheets.iter().map(|sheet| &*sheet.report.file).collect();
         let text = Message::new("import-total")
@@ -216,14 +217,14 @@ impl Report for Imported {
     }
 
     fn lines<'a>(&'a self, lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
-        let line = |sheet: &'a Sheet| -> Box<dyn erased_serde::Serialize + 'a> {
+        let line = |sheet: &'a ImportedSheet| -> Box<dyn erased_serde::Serialize + 'a> {
             Box::new(sheet.wire(lang))
         };
         self.sheets.iter().map(line).collect()
     }
 }
 
-fn section(sheet: &Sheet, all: bool, lang: Lang) -> Section {
+fn section(sheet: &ImportedSheet, all: bool, lang: Lang) -> Section {
     let report = &sheet.report;
     let mut blocks = vec![Block::Text(summary(sheet, lang))];
     if !report.columns.is_empty() {
@@ -241,7 +242,7 @@ fn section(sheet: &Sheet, all: bool, lang: Lang) -> Section {
     Section { heading: sheet.heading(lang), blocks }
 }
 
-fn summary(sheet: &Sheet, lang: Lang) -> String {
+fn summary(sheet: &ImportedSheet, lang: Lang) -> String {
     let report = &sheet.report;
     let Some(kind) = report.kind else { return say(lang, "import-nothing").to_owned() };
     Message::new("import-summary")
@@ -271,7 +272,7 @@ fn mapping(report: &SheetReport, lang: Lang) -> String {
     Message::new("import-columns").with("columns", pairs).say(lang)
 }
 
-fn changes(sheet: &Sheet, lang: Lang) -> Table {
+fn changes(sheet: &ImportedSheet, lang: Lang) -> Table {
     let columns = vec![
         Column::left("id", say(lang, "import-id")),
         Column::left("field", say(lang, "import-field")),

@@ -58,7 +58,9 @@ pub use duplicates::Duplicates;
 pub use encoder::{InstalledEncoder, InstalledEncoders, ModelCosine, TextPair};
 pub use fate::Fate;
 pub use findings::Findings;
-pub use imports::{ImportChange, Imported, Sheet, reading_notes, reading_problems, row};
+pub use imports::{
+    ImportChange, Imported, ImportedSheet, reading_notes, reading_problems, row,
+};
 pub use ledger::{DueReport, HistoryReport};
 pub use listing::{Filter, Listing, OfOrganization, Sort, SortKey};
 pub use log::Log;
