@@ -18,7 +18,7 @@ use crate::import::choice;
 use crate::import::field::Field;
 use crate::import::grid::{Cell, CellRef, Row};
 use crate::import::mapping::Column;
-use crate::import::plan::Plan;
+use crate::import::table_plan::TablePlan;
 use crate::import::value::{self, Parsed};
 
 /// Values are remembered by column; amounts by column and kind.
@@ -26,7 +26,7 @@ const SLOTS: usize = 8;
 
 /// Reads the fields of a row.
 pub(super) struct Reader<'a> {
-    pub(super) plan: &'a Plan,
+    pub(super) plan: &'a TablePlan,
     row: &'a Row,
     /// Cells that are not taken as they stand: identity numbers out, leading `'` off.
     cleaned: Vec<(usize, Cell)>,
@@ -43,7 +43,7 @@ const _: () = assert!(Field::ALL.len() <= 128, "the fields fit the bits");
 
 impl<'a> Reader<'a> {
     /// Looks over every cell of a row.
-    pub(super) fn new(plan: &'a Plan, row: &'a Row) -> Self {
+    pub(super) fn new(plan: &'a TablePlan, row: &'a Row) -> Self {
         let mut reader = Self {
             plan,
             row,
