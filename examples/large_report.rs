@@ -63,11 +63,11 @@ fn write(fair: &Fair, matches: &Matches, format: &dyn Format, out: &mut dyn Writ
     let until = made + Days::new(30);
     let brief = Brief::new(fair, Period { since: None, until });
     let trails = ledger::trails(fair);
-    let world = figures::World::new(fair, &trails);
-    let numbers = figures::figures(&world, None);
+    let basis = figures::Basis::new(fair, &trails);
+    let numbers = figures::figures(&basis, None);
     let cutoff = until.date();
     let stats = Stats { figures: &numbers, kpis: &fair.kpis, cutoff, later: 0 };
-    let charts = Charts::new(fair, &world);
+    let charts = Charts::new(fair, &basis);
     let score = |found: &Match| {
         ((found.need.clone(), found.offering.clone()), found.total.share())
     };

@@ -8,10 +8,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use fairmatch::export::FORMATS;
+
+fn read(document: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
+    fs::read_to_string(path).expect("the document is there")
+}
+
 /// The lines that follow a `$` in the `console` blocks of a document.
 fn commands(document: &str) -> Vec<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
-    let text = fs::read_to_string(path).expect("the document is there");
+    let text = read(document);
     let blocks =
         text.split("```console").skip(1).filter_map(|rest| rest.split("```").next());
     blocks
@@ -98,6 +104,18 @@ fn listed(help: &str) -> Vec<&str> {
 #[test]
 fn the_readme_runs() {
     play("README.md");
+}
+
+#[test]
+fn the_readme_names_every_format() {
+    let text = read("README.md");
+    let (_, rest) = text.split_once("extension of `-o` (`").expect("the formats");
+    let (named, _) = rest.split_once('`').expect("their end");
+    let mut named: Vec<&str> = named.split(' ').collect();
+    let mut known: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
+    named.sort_unstable();
+    known.sort_unstable();
+    assert_eq!(named, known);
 }
 
 #[test]

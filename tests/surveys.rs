@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use fairmatch::domain::{Code as _, Kind};
 use fairmatch::import::{Dialect, Options, read};
-use fairmatch::report::{Imported, Report as _, Sheet};
+use fairmatch::report::{Imported, ImportedSheet, Report as _};
 use fairmatch::text::messages::Lang;
 use serde_json::Value;
 
@@ -25,7 +25,7 @@ fn imported(path: &Path, options: &Options) -> Value {
     let mut records = records.into_iter();
     let sheets = reports.into_iter().map(|report| {
         let records = records.by_ref().take(report.valid).collect();
-        Sheet { report, records, ..Sheet::default() }
+        ImportedSheet { report, records, ..ImportedSheet::default() }
     });
     let imported = Imported { sheets: sheets.collect(), dry_run: true, all: true };
     serde_json::to_value(imported.json(Lang::Zh)).expect("reports are JSON")

@@ -148,8 +148,7 @@ fn argument(arg: Arg, lang: Lang, path: &[String]) -> Arg {
     let arg = arg
         .help_heading(say(lang, heading))
         .hide_possible_values(valued)
-        .hide_default_value(valued)
-        .hide_env(valued);
+        .hide_default_value(valued);
     match (help, choices.is_empty()) {
         (Some(help), true) => arg.help(help).long_help(None),
         (Some(help), false) => {

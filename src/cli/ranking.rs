@@ -159,7 +159,7 @@ impl<'a> Bench<'a> {
 
 impl Bench<'_> {
     /// Whether the sentence encoder takes part.
-    pub(crate) fn is_semantic(&self) -> bool {
+    fn is_semantic(&self) -> bool {
         self.encoder.is_some()
     }
 

@@ -55,6 +55,7 @@ impl TypedValueParser for FormatName {
 /// The format and the file asked for.
 #[derive(Clone)]
 pub(crate) struct Target {
+    /// The format, named or told from the file; `None`: neither.
     pub(super) format: Option<&'static dyn Format>,
     /// The file; `None`: stdout.
     pub(crate) file: Option<PathBuf>,
@@ -211,7 +212,15 @@ fn unknown(name: &str) -> Failure {
 
 /// That a format cannot show a report, and which can.
 pub(crate) fn misfit(format: &dyn Format, report: &dyn Report) -> Failure {
-    let fit = names(export::FORMATS.iter().copied().filter(|f| f.fits(report)));
+    unfit(format, export::FORMATS.iter().copied().filter(|f| f.fits(report)))
+}
+
+/// That a format does not fit, and which do.
+pub(crate) fn unfit(
+    format: &dyn Format,
+    fit: impl IntoIterator<Item = &'static dyn Format>,
+) -> Failure {
+    let fit = names(fit.into_iter());
     Failure::new(Message::new("cli-misfit-format").with("name", format.name()))
         .hint(Message::new("cli-known-formats").with("formats", fit))
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::field::Field;
 use super::formats::Merge;
 use super::grid::{Cell, CellRef, Row};
-use super::plan::Plan;
+use super::table_plan::TablePlan;
 
 /// Fields that a group of rows may name once.
 const GROUP: &[Field] = &[
@@ -51,7 +51,7 @@ impl Filler {
     }
 
     /// Fills what a heading says of the rows below it, up to the next that says so itself.
-    fn fill_heading(&mut self, row: &mut Row, plan: &Plan) {
+    fn fill_heading(&mut self, row: &mut Row, plan: &TablePlan) {
         let Some(heading) = &self.heading else { return };
         let named =
             plan.of(Field::Organization).iter().any(|at| !row.cell(*at).is_blank());
@@ -73,7 +73,7 @@ impl Filler {
     }
 
     /// Fills the cells of a row that has something in it; `above` is the row before it.
-    pub(super) fn fill(&mut self, row: &mut Row, plan: &Plan, above: Option<&Row>) {
+    pub(super) fn fill(&mut self, row: &mut Row, plan: &TablePlan, above: Option<&Row>) {
         for column in
             (0..row.len()).filter(|at| is_ditto(row.cell(*at))).collect::<Vec<_>>()
         {
@@ -102,7 +102,7 @@ impl Filler {
     }
 
     /// A row without number and enterprise below one with both belongs to that one.
-    fn fill_group(&mut self, row: &mut Row, plan: &Plan) {
+    fn fill_group(&mut self, row: &mut Row, plan: &TablePlan) {
         let (Some(&number), Some(&name)) =
             (plan.of(Field::Seq).first(), plan.of(Field::Organization).first())
         else {

@@ -1,8 +1,11 @@
 //! Headers → fields: exact words first, then words with brackets off, then careful guesses.
 
-use std::collections::BTreeMap;
+mod column;
 
-use serde::Serialize;
+pub use column::How;
+pub(crate) use column::{Aside, Column, EXTRA, Header, display, letter};
+
+use std::collections::BTreeMap;
 
 use super::alias::{Aliases, Meaning, is_sensitive};
 use super::choice;
@@ -10,79 +13,9 @@ use super::field::Field;
 use super::fuzzy;
 use super::header_key::{HeaderKey, letters, unnumbered};
 use super::options::Options;
-use super::raw_column::holds_words;
 use super::sheet_kind::SheetKind;
-use super::value::{MoneyUnit, unquoted, without_id_numbers};
+use super::value::MoneyUnit;
 use super::whose::of_others;
-use crate::domain::Kind;
-use crate::text::plain::printable;
-
-/// How a header came to its field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum How {
-    /// A word of the alias files.
-    Alias,
-    /// `--map`.
-    Map,
-    /// `--dialect`.
-    Dialect,
-    /// A guess.
-    Fuzzy,
-}
-
-/// What becomes of a column that is known, but no field of ours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Aside {
-    /// It is kept under `extra`.
-    Kept,
-    /// It is left out: in a sheet of matches that the tool wrote it says again what other
-    /// registries say.
-    LeftOut,
-}
-
-/// A column of a sheet.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Column {
-    /// Its header, the parts of several rows joined.
-    pub(crate) header: String,
-    /// The field it fills; `None`: kept under `extra`.
-    pub(crate) field: Option<(Field, How)>,
-    /// The unit of bare numbers in it.
-    pub(crate) unit: MoneyUnit,
-    /// Whether some text stands as its header at all.
-    pub(crate) headed: bool,
-    /// What becomes of it where its header is known to be no field of ours.
-    pub(crate) aside: Option<Aside>,
-    /// Whether its values must not be stored (identity cards, birthdays, …).
-    pub(crate) sensitive: bool,
-    /// The option that a tick in it chooses.
-    pub(crate) option: Option<String>,
-}
-
-impl Column {
-    /// Whether it is kept as it stands, for want of a field in the records of a registry.
-    pub(crate) fn is_unknown(&self, kind: Kind) -> bool {
-        let known = self.is_left_out() || holds_words(kind, &self.header);
-        self.headed && self.field.is_none() && !known
-    }
-
-    /// Whether it only says again what is known.
-    pub(crate) fn is_left_out(&self) -> bool {
-        self.aside == Some(Aside::LeftOut)
-    }
-
-    /// Whether it holds the reasons of rejects.
-    pub(crate) fn is_reason(&self) -> bool {
-        self.field.is_some_and(|(field, _)| field == Field::RejectReason)
-    }
-}
-
-/// What starts the header of words that were kept beside a column of the same name.
-pub(crate) const EXTRA: &str = "extra:";
-
-/// A header as it stands: its parts, top to bottom.
-pub(crate) type Header = Vec<String>;
 
 /// Maps the headers of a sheet of a kind, with careful guesses where no word is known.
 pub(crate) fn columns(
@@ -133,29 +66,6 @@ fn column(header: &Header, at: usize, reading: Reading, options: &Options) -> Co
     let header = if headed { text } else { letter(at) };
     let sensitive = headed && field.is_none() && is_sensitive(&HeaderKey::new(&header));
     Column { header, field, unit, headed, aside, sensitive, option }
-}
-
-/// The header as one line, without what must not be stored.
-pub(crate) fn display(header: &Header) -> String {
-    let one_line =
-        |part: &String| unquoted(part).split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = header.iter().map(one_line).collect::<Vec<_>>().join(" ");
-    let shown = printable(&line);
-    without_id_numbers(&shown).unwrap_or_else(|| shown.into_owned())
-}
-
-/// The letters that Excel names a column by, for columns without a header.
-pub(crate) fn letter(mut column: usize) -> String {
-    let mut name = Vec::new();
-    loop {
-        let digit = u8::try_from(column % 26).expect("below 26");
-        name.push(char::from(b'A' + digit));
-        if column < 26 {
-            break;
-        }
-        column = column / 26 - 1;
-    }
-    name.into_iter().rev().collect()
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -388,13 +298,5 @@ mod tests {
             columns.iter().map(|c| c.field.map(|(f, _)| f.name())).collect();
         assert_eq!(names, [Some("contact"), Some("phone"), Some("budget"), None]);
         assert_eq!(columns[2].unit.yuan, Some(10_000));
-    }
-
-    #[test]
-    fn columns_without_a_header_go_by_their_letter() {
-        assert_eq!(
-            [letter(0), letter(25), letter(26), letter(16383)],
-            ["A", "Z", "AA", "XFD"]
-        );
     }
 }

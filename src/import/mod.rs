@@ -30,12 +30,12 @@ mod layout;
 mod mapping;
 mod merge;
 mod options;
-mod plan;
 mod question;
 mod raw_column;
 mod report;
 mod sheet;
 mod sheet_kind;
+mod table_plan;
 pub mod value;
 mod whose;
 

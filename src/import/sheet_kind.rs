@@ -111,7 +111,7 @@ impl SheetKind {
     }
 
     /// Whether its records belong to an enterprise or an institution that a form names once.
-    pub(crate) const fn is_of_a_party(self) -> bool {
+    const fn is_of_a_party(self) -> bool {
         matches!(
             self,
             Self::Needs

@@ -18,7 +18,7 @@ pub enum Light {
 
 impl Light {
     /// Days up to which a due item is yellow.
-    pub const SOON: i64 = 7;
+    const SOON: i64 = 7;
 
     fn of(days: i64) -> Self {
         match days {

@@ -3,18 +3,18 @@
 //! by a year or a piece never summed; talent is counted apart.
 
 mod amounts;
+mod basis;
 mod cutoff;
 mod funnel;
 mod groups;
 mod rates;
 mod roster;
-mod world;
 
 pub use amounts::total;
+pub use basis::{Basis, Project};
 pub use cutoff::until;
 pub use groups::{GroupBy, OF_GROUP};
 pub use roster::{has_asked, unanswered, unzoned};
-pub use world::{Project, World};
 
 use crate::domain::Yuan;
 use crate::text::messages::Message;
@@ -127,17 +127,17 @@ impl Figure {
 }
 
 /// Every figure of a fair, part by part; with a grouping those by group, too.
-pub fn figures(world: &World<'_>, by: Option<GroupBy>) -> Vec<Figure> {
-    let mut figures = roster::needs(world);
-    figures.extend(roster::bands(world));
-    figures.extend(funnel::funnel(world));
-    figures.extend(rates::rates(world));
-    figures.extend(amounts::amounts(world));
-    figures.extend(roster::talent(world));
-    figures.extend(rates::officers(world));
-    figures.extend(roster::events(world));
-    figures.extend(amounts::targets(world, &figures));
-    figures.extend(by.into_iter().flat_map(|by| groups::groups(world, by)));
+pub fn figures(basis: &Basis<'_>, by: Option<GroupBy>) -> Vec<Figure> {
+    let mut figures = roster::needs(basis);
+    figures.extend(roster::bands(basis));
+    figures.extend(funnel::funnel(basis));
+    figures.extend(rates::rates(basis));
+    figures.extend(amounts::amounts(basis));
+    figures.extend(roster::talent(basis));
+    figures.extend(rates::officers(basis));
+    figures.extend(roster::events(basis));
+    figures.extend(amounts::targets(basis, &figures));
+    figures.extend(by.into_iter().flat_map(|by| groups::groups(basis, by)));
     figures
 }
 

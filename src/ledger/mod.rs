@@ -22,4 +22,4 @@ pub use answerers::Answerers;
 pub use due::{DueItem, Light, due};
 pub use past::encounters;
 pub use steps::{Step, Track, legal};
-pub use trail::{Entry, Line, Origin, Trail, names_of, trails};
+pub use trail::{Line, Origin, Trail, TrailEntry, names_of, trails};

@@ -51,14 +51,14 @@ pub enum Origin {
 /// An entry of the ledger, or one that is made where it is read. (A `Cow` would make every
 /// line as large as an entry.)
 #[derive(Debug, Clone, PartialEq)]
-pub enum Entry<'a> {
+pub enum TrailEntry<'a> {
     /// As it was recorded.
     Recorded(&'a LedgerEntry),
     /// Implied by an outcome or a signing.
     Implied(Box<LedgerEntry>),
 }
 
-impl Entry<'_> {
+impl TrailEntry<'_> {
     /// A copy of it.
     pub fn into_owned(self) -> LedgerEntry {
         match self {
@@ -68,7 +68,7 @@ impl Entry<'_> {
     }
 }
 
-impl Deref for Entry<'_> {
+impl Deref for TrailEntry<'_> {
     type Target = LedgerEntry;
 
     fn deref(&self) -> &LedgerEntry {
@@ -83,7 +83,7 @@ impl Deref for Entry<'_> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line<'a> {
     /// The entry.
-    pub entry: Entry<'a>,
+    pub entry: TrailEntry<'a>,
     /// Who made it.
     pub origin: Origin,
     /// The entry that corrects it: it stands for the record only.

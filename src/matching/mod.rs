@@ -57,4 +57,4 @@ pub use meanings::{Meanings, Meant};
 pub use points::{Points, Total, Weight};
 pub use result::{CriterionScore, Match, NeedMatches, NoMatch, Unmatched};
 pub use weights::{Scoring, Weights};
-pub use world::{Party, Past, World};
+pub use world::{OrganizationKey, Past, World};

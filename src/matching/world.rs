@@ -10,11 +10,11 @@ use crate::domain::{
 };
 use crate::text::{Key, normal};
 
-/// An organization, whatever name it goes by; [`Party::NOBODY`] for none.
+/// An organization, whatever name it goes by; [`OrganizationKey::NOBODY`] for none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Party(u64);
+pub struct OrganizationKey(u64);
 
-impl Party {
+impl OrganizationKey {
     /// No organization named.
     pub const NOBODY: Self = Self(0);
 }
@@ -39,9 +39,9 @@ pub struct World {
     pub most: u32,
     aliases: BTreeMap<String, String>,
     by_offering: BTreeMap<(String, String), Verdict>,
-    by_party: BTreeMap<(String, Party), Verdict>,
-    loads: BTreeMap<Party, u32>,
-    past: BTreeMap<(Party, Party), Past>,
+    by_party: BTreeMap<(String, OrganizationKey), Verdict>,
+    loads: BTreeMap<OrganizationKey, u32>,
+    past: BTreeMap<(OrganizationKey, OrganizationKey), Past>,
 }
 
 impl World {
@@ -84,17 +84,17 @@ impl World {
     }
 
     /// The party of a name, an alias, a code or an id.
-    pub fn party(&self, name: &str) -> Party {
+    pub fn party(&self, name: &str) -> OrganizationKey {
         let name = normal(name);
         let name = name.trim();
         if name.is_empty() {
-            return Party::NOBODY;
+            return OrganizationKey::NOBODY;
         }
-        Party(Key::word(self.aliases.get(name).map_or(name, String::as_str)).0)
+        OrganizationKey(Key::word(self.aliases.get(name).map_or(name, String::as_str)).0)
     }
 
     /// The party of an organization that a record names by id and name.
-    pub fn party_of(&self, id: Option<&str>, name: &str) -> Party {
+    pub fn party_of(&self, id: Option<&str>, name: &str) -> OrganizationKey {
         match id {
             Some(id) if self.aliases.contains_key(&normal(id)) => self.party(id),
             _ if !name.trim().is_empty() => self.party(name),
@@ -103,7 +103,7 @@ impl World {
     }
 
     /// The parties of a corpus's institutions.
-    pub fn parties(&self, institutions: &[Institution]) -> Vec<Party> {
+    pub fn parties(&self, institutions: &[Institution]) -> Vec<OrganizationKey> {
         let id = |institution: &Institution| {
             Some(institution.id.clone()).filter(|id| !id.is_empty())
         };
@@ -112,7 +112,12 @@ impl World {
 
     /// A person's word on a need and an offering: on the pair itself, else on the
     /// offering's institution by any of its names. A rejection on either stands.
-    pub fn verdict(&self, need: &str, offering: &str, party: Party) -> Option<Verdict> {
+    pub fn verdict(
+        &self,
+        need: &str,
+        offering: &str,
+        party: OrganizationKey,
+    ) -> Option<Verdict> {
         let of_pair = self.by_offering.get(&(need.to_owned(), offering.to_owned()));
         let of_party = self.by_party.get(&(need.to_owned(), party));
         match (of_pair, of_party) {
@@ -140,12 +145,16 @@ impl World {
     }
 
     /// How many accepted or pinned pairs an institution has.
-    pub fn load(&self, party: Party) -> u32 {
+    pub fn load(&self, party: OrganizationKey) -> u32 {
         self.loads.get(&party).copied().unwrap_or(0)
     }
 
     /// What came of an earlier meeting of two parties.
-    pub fn past(&self, enterprise: Party, institution: Party) -> Option<Past> {
+    pub fn past(
+        &self,
+        enterprise: OrganizationKey,
+        institution: OrganizationKey,
+    ) -> Option<Past> {
         self.past.get(&(enterprise, institution)).copied()
     }
 
@@ -162,7 +171,7 @@ impl World {
         };
         if own.is_none() {
             self.by_party.insert((decision.need.clone(), party), verdict);
-        } else if verdict != Verdict::Reject && party != Party::NOBODY {
+        } else if verdict != Verdict::Reject && party != OrganizationKey::NOBODY {
             *self.loads.entry(party).or_default() += 1;
         }
         let pair = (decision.need.clone(), decision.offering.clone());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::chart::{Bar, bars};
 use super::{Block, Cell, Column, Report, Section, Table};
 use crate::domain::Fair;
-use crate::ledger::figures::{Figure, GroupBy, Part, World, figures};
+use crate::ledger::figures::{Basis, Figure, GroupBy, Part, figures};
 use crate::text::messages::{Lang, Message, say};
 
 /// A chart: the key of its heading, and its bars with their counts.
@@ -25,7 +25,7 @@ pub struct Charts {
 
 impl Charts {
     /// The charts of a fair whose ledger ends at the cut-off.
-    pub fn new(fair: &Fair, world: &World<'_>) -> Self {
+    pub fn new(fair: &Fair, basis: &Basis<'_>) -> Self {
         let groups = [
             ("charts-field", GroupBy::Field),
             ("charts-region", GroupBy::Region),
@@ -33,8 +33,8 @@ impl Charts {
             ("charts-officer", GroupBy::Officer),
         ];
         let by_group = |(heading, by)| {
-            let codes = codes(world, by);
-            Chart { heading, counts: counts(world, by), codes }
+            let codes = codes(basis, by);
+            Chart { heading, counts: counts(basis, by), codes }
         };
         let mut charts: Vec<Chart> = groups.into_iter().map(by_group).collect();
         let counts = months(fair);
@@ -45,8 +45,8 @@ impl Charts {
 }
 
 /// The first figure of the groups that counts anything, group by group.
-fn counts(world: &World<'_>, by: GroupBy) -> Vec<(Message, usize)> {
-    let all = figures(world, Some(by));
+fn counts(basis: &Basis<'_>, by: GroupBy) -> Vec<(Message, usize)> {
+    let all = figures(basis, Some(by));
     let grouped: Vec<&Figure> = all.iter().filter(|f| f.part == Part::Groups).collect();
     let counted = grouped.iter().find(|f| !f.is_rate && f.numerator.number() > 0.0);
     let Some(key) = counted.map(|figure| figure.key.as_str()) else { return Vec::new() };
@@ -67,8 +67,8 @@ fn counts(world: &World<'_>, by: GroupBy) -> Vec<(Message, usize)> {
 }
 
 /// The names and codes of the groups.
-fn codes(world: &World<'_>, by: GroupBy) -> Vec<(Message, String)> {
-    let all = figures(world, Some(by)).into_iter();
+fn codes(basis: &Basis<'_>, by: GroupBy) -> Vec<(Message, String)> {
+    let all = figures(basis, Some(by)).into_iter();
     all.filter_map(|figure| figure.group.zip(figure.code)).collect()
 }
 
@@ -140,9 +140,9 @@ mod tests {
 
     fn charts(fair: &Fair) -> Vec<(&'static str, Vec<(String, usize)>)> {
         let trails = crate::ledger::trails(fair);
-        let world = World::new(fair, &trails);
+        let basis = Basis::new(fair, &trails);
         let said = |(name, count): (Message, usize)| (name.say(Lang::En), count);
-        let all = Charts::new(fair, &world).charts.into_iter();
+        let all = Charts::new(fair, &basis).charts.into_iter();
         all.map(|c| (c.heading, c.counts.into_iter().map(said).collect())).collect()
     }
 

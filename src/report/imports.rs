@@ -1,17 +1,19 @@
 //! How reading files went: sheet by sheet, problem by problem.
 
+mod json;
 mod problems;
+mod reading;
 
-use std::collections::{BTreeMap, BTreeSet};
+pub use reading::{reading_notes, reading_problems};
 
-use serde::Serialize;
+use std::collections::BTreeSet;
 
 use super::{Block, Cell, Column, Report, Section, Table};
-use crate::domain::Code as _;
-use crate::domain::Record;
-use crate::domain::problem::{Problem, Severity, SpokenProblem};
-use crate::import::SheetReport;
+use crate::domain::{Code as _, Record};
+use crate::import::{How, SheetReport};
 use crate::text::messages::{Lang, Message, say};
+use json::Wire;
+use reading::name;
 
 /// A record that a file changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,16 +26,16 @@ pub struct ImportChange {
 
 /// A sheet with what it does to the fair.
 #[derive(Debug, Clone, Default)]
-pub struct Sheet {
+pub struct ImportedSheet {
     /// How reading went.
     pub report: SheetReport,
     /// The accepted records, where they are wanted.
     pub records: Vec<Record>,
     /// Records that are new.
     pub inserted: usize,
-    /// Records that change others, and how.
+    /// Records that change others.
     pub updated: usize,
-    /// The changes, as many as are shown.
+    /// What they change, as far as it is shown.
     pub changes: Vec<ImportChange>,
     /// Records that are there already.
     pub unchanged: usize,
@@ -43,7 +45,7 @@ pub struct Sheet {
 #[derive(Debug, Clone, Default)]
 pub struct Imported {
     /// The sheets, in the order they were read.
-    pub sheets: Vec<Sheet>,
+    pub sheets: Vec<ImportedSheet>,
     /// Whether nothing was stored.
     pub dry_run: bool,
     /// Whether tables show every problem; otherwise a few of each kind, and how many more.
@@ -64,115 +66,15 @@ impl Imported {
         }
         self
     }
-}
 
-#[derive(Serialize)]
-struct Wire<'a> {
-    files: Vec<WireSheet<'a>>,
-}
-
-#[derive(Serialize)]
-struct WireSheet<'a> {
-    file: &'a str,
-    sheet: Option<&'a str>,
-    kind: Option<&'static str>,
-    encoding: Option<&'static str>,
-    header_rows: &'a [u64],
-    columns: Vec<WireColumn<'a>>,
-    unmapped: &'a [String],
-    records: &'a [Record],
-    ignored_rows: &'a [u64],
-    problems: Vec<SpokenProblem>,
-    changes: Vec<WireChange<'a>>,
-    summary: WireSummary,
-}
-
-#[derive(Serialize)]
-struct WireColumn<'a> {
-    header: &'a str,
-    field: &'static str,
-    how: crate::import::How,
-}
-
-#[derive(Serialize)]
-struct WireChange<'a> {
-    id: &'a str,
-    fields: BTreeMap<&'a str, [&'a str; 2]>,
-}
-
-#[derive(Serialize)]
-struct WireSummary {
-    records: usize,
-    valid: usize,
-    inserted: usize,
-    updated: usize,
-    unchanged: usize,
-    rejected: usize,
-}
-
-impl Sheet {
-    fn wire(&self, lang: Lang) -> WireSheet<'_> {
-        let report = &self.report;
-        let columns = report.columns.iter().map(|column| WireColumn {
-            header: &column.header,
-            field: column.field.name(),
-            how: column.how,
-        });
-        let changes = self.changes.iter().map(|change| WireChange {
-            id: &change.id,
-            fields: change
-                .fields
-                .iter()
-                .map(|(field, before, after)| (field.as_str(), [before.as_str(), after]))
-                .collect(),
-        });
-        WireSheet {
-            file: &report.file,
-            sheet: report.sheet.as_deref(),
-            kind: report.kind.map(crate::domain::Code::code),
-            encoding: report.encoding,
-            header_rows: &report.header_rows,
-            columns: columns.collect(),
-            unmapped: &report.unmapped,
-            records: &self.records,
-            ignored_rows: &report.ignored_rows,
-            problems: report.problems.iter().map(|problem| problem.say(lang)).collect(),
-            changes: changes.collect(),
-            summary: WireSummary {
-                records: report.valid + report.rejected,
-                valid: report.valid,
-                inserted: self.inserted,
-                updated: self.updated,
-                unchanged: self.unchanged,
-                rejected: report.rejected,
-            },
-        }
-    }
-
-    fn heading(&self, lang: Lang) -> String {
-        name(&self.report, lang)
-    }
-}
-
-/// The sheet as people name it.
-fn name(report: &SheetReport, lang: Lang) -> String {
-    match &report.sheet {
-        None => report.file.to_string(),
-        Some(sheet) => Message::new("import-sheet")
-            .with("file", &*report.file)
-            .with("sheet", &**sheet)
-            .say(lang),
-    }
-}
-
-impl Imported {
     /// All sheets together, and those that a person must look at: the end of a long report
     /// is what is read.
     fn total(&self, lang: Lang) -> Option<Section> {
         if self.sheets.len() < 3 {
             return None;
         }
-        let sum = |of: fn(&Sheet) -> usize| self.sheets.iter().map(of).sum::<usize>();
+        let sum =
+            |of: fn(&ImportedSheet) -> usize| self.sheets.iter().map(of).sum::<usize>();
         let files: BTreeSet<&str> =
             self.sheets.iter().map(|sheet| &*sheet.report.file).collect();
         let text = Message::new("import-total")
@@ -216,14 +118,14 @@ impl Report for Imported {
     }
 
     fn lines<'a>(&'a self, lang: Lang) -> Vec<Box<dyn erased_serde::Serialize + 'a>> {
-        let line = |sheet: &'a Sheet| -> Box<dyn erased_serde::Serialize + 'a> {
+        let line = |sheet: &'a ImportedSheet| -> Box<dyn erased_serde::Serialize + 'a> {
             Box::new(sheet.wire(lang))
         };
         self.sheets.iter().map(line).collect()
     }
 }
 
-fn section(sheet: &Sheet, all: bool, lang: Lang) -> Section {
+fn section(sheet: &ImportedSheet, all: bool, lang: Lang) -> Section {
     let report = &sheet.report;
     let mut blocks = vec![Block::Text(summary(sheet, lang))];
     if !report.columns.is_empty() {
@@ -238,10 +140,10 @@ fn section(sheet: &Sheet, all: bool, lang: Lang) -> Section {
     if !sheet.changes.is_empty() {
         blocks.push(Block::Table(changes(sheet, lang)));
     }
-    Section { heading: sheet.heading(lang), blocks }
+    Section { heading: name(&sheet.report, lang), blocks }
 }
 
-fn summary(sheet: &Sheet, lang: Lang) -> String {
+fn summary(sheet: &ImportedSheet, lang: Lang) -> String {
     let report = &sheet.report;
     let Some(kind) = report.kind else { return say(lang, "import-nothing").to_owned() };
     Message::new("import-summary")
@@ -261,7 +163,7 @@ fn mapping(report: &SheetReport, lang: Lang) -> String {
         .columns
         .iter()
         .map(|column| {
-            let guessed = column.how == crate::import::How::Fuzzy;
+            let guessed = column.how == How::Fuzzy;
             let key = if guessed { "import-column-guessed" } else { "import-column" };
             Message::new(key)
                 .with("header", &column.header)
@@ -271,7 +173,7 @@ fn mapping(report: &SheetReport, lang: Lang) -> String {
     Message::new("import-columns").with("columns", pairs).say(lang)
 }
 
-fn changes(sheet: &Sheet, lang: Lang) -> Table {
+fn changes(sheet: &ImportedSheet, lang: Lang) -> Table {
     let columns = vec![
         Column::left("id", say(lang, "import-id")),
         Column::left("field", say(lang, "import-field")),
@@ -295,47 +197,4 @@ fn changes(sheet: &Sheet, lang: Lang) -> Table {
 pub fn row(record: &Record) -> u64 {
     let json = record.json().unwrap_or_default();
     json.pointer("/source/row").and_then(serde_json::Value::as_u64).unwrap_or(0)
-}
-
-/// What is wrong or odd in a sheet, for a report of other problems: each is about its place,
-/// `file:row` or `file:sheet:row`.
-pub fn reading_problems(report: &SheetReport) -> impl Iterator<Item = Problem> {
-    let of_note = |problem: &&Problem| problem.severity != Severity::Info;
-    report.problems.iter().filter(of_note).map(|problem| {
-        let row = (problem.row > 0).then(|| problem.row.to_string());
-        let place = [Some(&*report.file), report.sheet.as_deref(), row.as_deref()];
-        let place: Vec<&str> = place.into_iter().flatten().collect();
-        problem.clone().about(place.join(":"))
-    })
-}
-
-/// A few lines on a sheet that needs a person's look, for commands that read files on
-/// their way to something else.
-pub fn reading_notes(report: &SheetReport, lang: Lang) -> Vec<String> {
-    let errors = report.problems.iter().filter(|p| p.severity == Severity::Error);
-    let total: usize = report
-        .counts
-        .iter()
-        .filter(|((_, severity), _)| *severity == Severity::Error)
-        .map(|(_, count)| count)
-        .sum();
-    let mut lines: Vec<String> = errors
-        .take(10)
-        .map(|problem| {
-            let spoken = problem.say(lang);
-            let key =
-                if spoken.row == 0 { "import-note-file" } else { "import-note-row" };
-            Message::new(key)
-                .with("file", name(report, lang))
-                .with("row", spoken.row.to_string())
-                .with("message", spoken.message)
-                .with("hint", spoken.hint)
-                .say(lang)
-        })
-        .collect();
-    if total > lines.len() {
-        let more = Message::new("import-more-problems").with("n", total - lines.len());
-        lines.push(more.say(lang));
-    }
-    lines
 }

@@ -39,7 +39,9 @@ mod today;
 mod versions;
 mod whole;
 
-pub use agenda::{Agenda, Entry, Handout, Notices, Party, Reasons, Scope, What};
+pub use agenda::{
+    Agenda, AgendaEntry, Handout, Notices, Participant, Reasons, Scope, What,
+};
 pub use amount::{amount, money, money_cell};
 pub(crate) use block::Keyed;
 pub use block::{Align, Block, Column, Section, Table};
@@ -56,7 +58,9 @@ pub use duplicates::Duplicates;
 pub use encoder::{InstalledEncoder, InstalledEncoders, ModelCosine, TextPair};
 pub use fate::Fate;
 pub use findings::Findings;
-pub use imports::{ImportChange, Imported, Sheet, reading_notes, reading_problems, row};
+pub use imports::{
+    ImportChange, Imported, ImportedSheet, reading_notes, reading_problems, row,
+};
 pub use ledger::{DueReport, HistoryReport};
 pub use listing::{Filter, Listing, OfOrganization, Sort, SortKey};
 pub use log::Log;

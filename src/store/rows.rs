@@ -1,4 +1,4 @@
-//! The rows of the table of records: their names, as they are now, and putting one.
+//! The rows of the table of records: what a record is now, and putting one.
 
 use std::collections::BTreeMap;
 

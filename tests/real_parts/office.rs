@@ -5,7 +5,7 @@ use std::process::Command;
 
 use fairmatch::planning::ceremony::Ceremony;
 use fairmatch::report::{
-    Agenda, Booklet, Brief, MeetingList, Party, Period, Report, Scope,
+    Agenda, Booklet, Brief, MeetingList, Participant, Period, Report, Scope,
 };
 use fairmatch::text::messages::Lang;
 use libtest_mimic::Failed;
@@ -28,7 +28,7 @@ pub(crate) fn one_page() -> Result<(), Failed> {
     let fair = english();
     let brief = Brief::new(&fair, Period { since: None, until: made() });
     let ceremony = Ceremony { date: None, batches: Vec::new(), problems: Vec::new() };
-    let scope = Scope { party: Party::of(&fair, "U001"), ..Scope::default() };
+    let scope = Scope { party: Participant::of(&fair, "U001"), ..Scope::default() };
     let agenda = Agenda::new(&fair, &ceremony, &scope, None);
     for lang in Lang::ALL {
         let counted = [pages(&brief, lang)?, pages(&agenda, lang)?];

@@ -320,6 +320,9 @@ fn options_that_are_of_no_use_are_refused_with_what_works() {
         ("agenda --handout slips --format jsonl", "docx"),
         ("agenda --handout tables --format ics", "docx"),
         ("stats --group field --format svg", "html"),
+        ("template needs --format csv -o zz.xlsx", "xlsx"),
+        ("template needs -o n.csv", "xlsx"),
+        ("template needs -o zz.pdf", "pdf"),
         ("list people --stage intent", "--org"),
         ("list kpis --min-budget 1", "--org"),
         ("list decisions --org E001", "--org"),
@@ -330,7 +333,7 @@ fn options_that_are_of_no_use_are_refused_with_what_works() {
     }
     for name in [
         "zz", "new", "pages", "dump", "dump.zip", "dump.csv", "-", "e.csv", "e", "m.csv",
-        "n.csv",
+        "n.csv", "zz.xlsx", "zz.pdf",
     ] {
         assert!(!desk.path().join(name).exists(), "{name}");
     }

@@ -1,7 +1,6 @@
 //! `fairmatch agenda`.
 
-use std::io::Write;
-use std::path::Path;
+mod each;
 
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -10,15 +9,11 @@ use clap::{Args, ValueEnum};
 use crate::cli::load::{self, Sources};
 use crate::cli::planner;
 use crate::cli::ranking::Bench;
-use crate::cli::target;
-use crate::cli::whole_file::write_whole;
-use crate::cli::{Context, Exit, Failure};
+use crate::cli::{Context, Exit};
 use crate::domain::{Fair, Kind};
-use crate::export;
-use crate::planning::ceremony::Ceremony;
-use crate::report::{self, Agenda, Handout, Party, Reasons, Report, Scope};
+use crate::report::{self, Agenda, Handout, Participant, Reasons, Scope};
 use crate::store::Parts;
-use crate::text::messages::Message;
+use each::Each;
 
 /// Print agendas.
 #[derive(Debug, Args)]
@@ -81,7 +76,7 @@ impl AgendaArgs {
         let own_page = self.each || scope.party.is_some() && handout.is_none();
         let reasons = if own_page { reasons(context, fair)? } else { Reasons::new() };
         if self.each {
-            Batch { context, fair, ceremony: &ceremony, reasons: &reasons }
+            Each { context, fair, ceremony: &ceremony, reasons: &reasons }
                 .write(&scope)?;
             return Ok(loaded.exit);
         }
@@ -115,8 +110,8 @@ impl ScopeArgs {
     }
 }
 
-fn party(fair: &Fair, who: &str) -> Result<Party> {
-    Party::of(fair, who).ok_or_else(|| {
+fn party(fair: &Fair, who: &str) -> Result<Participant> {
+    Participant::of(fair, who).ok_or_else(|| {
         let kinds = [Kind::Organizations, Kind::People];
         crate::cli::lookup::unknown(fair, who, &kinds).into()
     })
@@ -151,105 +146,4 @@ fn reasons(context: &Context, fair: &Fair) -> Result<Reasons> {
         Ok(())
     })?;
     Ok(reasons)
-}
-
-/// Files for every party.
-struct Batch<'a> {
-    context: &'a Context,
-    fair: &'a Fair,
-    ceremony: &'a Ceremony,
-    reasons: &'a Reasons,
-}
-
-impl Batch<'_> {
-    /// The page in the format asked for (else DOCX), and a calendar.
-    fn write(&self, scope: &Scope) -> Result<()> {
-        let context = self.context;
-        let target = context.target.file.as_deref().ok_or_else(no_target)?;
-        let format = context.target.format().unwrap_or("docx");
-        let parties = scope.parties(self.fair);
-        let progress = context.terminal.progress(parties.len());
-        let mut files = Vec::new();
-        for party in parties {
-            files.extend(self.files(&party, scope, format)?);
-            progress.inc(1);
-        }
-        progress.finish_and_clear();
-        write_all(target, &files)?;
-        let told = Message::new("cli-agenda-written")
-            .with("n", files.len())
-            .with("target", target.display().to_string());
-        context.terminal.note(&told.say(context.lang));
-        Ok(())
-    }
-
-    /// A party's files; none where nothing awaits it.
-    fn files(
-        &self,
-        party: &Party,
-        scope: &Scope,
-        format: &str,
-    ) -> Result<Vec<(String, Vec<u8>)>> {
-        let scope = Scope { party: Some(party.clone()), ..scope.clone() };
-        let agenda = Agenda::new(self.fair, self.ceremony, &scope, None);
-        if agenda.entries().is_empty() {
-            return Ok(Vec::new());
-        }
-        let agenda = agenda.with_reasons(self.reasons);
-        let (stem, mut formats) = (file_stem(party), vec![format, "ics"]);
-        formats.dedup();
-        let file = |format: &str| {
-            let bytes = self.context.render(format, &agenda)?;
-            Ok((format!("{stem}.{}", extension(format)), bytes))
-        };
-        formats.into_iter().map(file).collect()
-    }
-}
-
-/// The extension that a format's files have first.
-fn extension(format: &str) -> &str {
-    export::by_name(format).map_or(format, |format| format.extensions()[0])
-}
-
-fn no_target() -> Failure {
-    Failure::new(Message::new("cli-export-folder"))
-}
-
-/// A party's id and name, without what a file system would not take.
-fn file_stem(party: &Party) -> String {
-    let plain = |c: char| {
-        if c.is_alphanumeric() || matches!(c, '-' | '(' | ')') { c } else { '_' }
-    };
-    format!("{}-{}", party.id, party.name).chars().map(plain).take(60).collect()
-}
-
-/// Into a ZIP if the target is called so, else into a folder.
-fn write_all(into: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
-    if target::is_archive(into) {
-        return write_whole(into, |out| {
-            let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-            for (name, bytes) in files {
-                zip.start_file(name, zip::write::SimpleFileOptions::default())?;
-                zip.write_all(bytes)?;
-            }
-            Ok(out.write_all(zip.finish()?.get_ref())?)
-        });
-    }
-    std::fs::create_dir_all(into)?;
-    files.iter().try_for_each(|(name, bytes)| {
-        write_whole(&into.join(name), |out| Ok(out.write_all(bytes)?))
-    })
-}
-
-impl Context {
-    /// A report in a format, as bytes.
-    fn render(&self, format: &str, report: &dyn Report) -> Result<Vec<u8>> {
-        let format = target::format_of(format)?;
-        if !format.fits(report) {
-            return Err(target::misfit(format, report).into());
-        }
-        let mut bytes = Vec::new();
-        format.write(report, &self.style(), &mut bytes)?;
-        Ok(bytes)
-    }
 }

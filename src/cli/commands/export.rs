@@ -11,7 +11,7 @@ use crate::cli::target::check_folder;
 use crate::cli::whole_file::write_whole;
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{Code as _, Fair, Kind, Record};
-use crate::export::registry::{self, Layout, Sheet};
+use crate::export::registry::{self, Layout, RegistrySheet};
 use crate::report::{Booklet, Filter, Listing, MatchSheet, MeetingList};
 use crate::store::Parts;
 use crate::text::messages::Message;
@@ -167,7 +167,7 @@ fn registry_alone(context: &Context, records: Vec<Record>, kind: Kind) -> Result
             return context.show(&Listing::new(records, kind, &all, None, None));
         }
     };
-    context.show(&Sheet::new(records, kind, layout))
+    context.show(&RegistrySheet::new(records, kind, layout))
 }
 
 fn one(dir: &Path, fair: &Fair, kind: Kind) -> Result<()> {

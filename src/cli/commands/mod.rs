@@ -93,7 +93,7 @@ impl Command {
         match self {
             Self::Agenda(args) if args.is_each() => Writes::Archive,
             Self::Export(args) if args.is_folder() => Writes::Folder,
-            Self::Completions(_) | Self::Template(_) => Writes::File,
+            Self::Completions(_) => Writes::File,
             Self::Index(args) if args.builds() => Writes::File,
             Self::Init(_) | Self::Man(_) => Writes::Nothing,
             Self::Availability(_)
@@ -110,6 +110,8 @@ impl Command {
     }
 
     /// That a global option was typed which the command has no use for, and what works.
+    /// `--format` is let pass where nothing is reported: whoever asks every command for JSON
+    /// is not turned away.
     #[expect(clippy::wildcard_enum_match_arm, reason = "all others heed them")]
     pub(crate) fn misfit(&self, typed: &Global) -> Option<Failure> {
         const FAIR: &str = "--fair";

@@ -11,7 +11,7 @@ use crate::cli::ranking::Bench;
 use crate::cli::{Context, Exit, Failure, typed};
 use crate::domain::Fair;
 use crate::ledger;
-use crate::ledger::figures::{World, figures};
+use crate::ledger::figures::{Basis, figures};
 use crate::matching::Match;
 use crate::report::{
     Brief, Charts, DueReport, Matches, MeetingPlan, Period, Report, RunOfShow, Stats,
@@ -85,11 +85,11 @@ fn whole(context: &Context, fair: &Fair, period: &Period) -> Result<Exit> {
     let ceremony = signing::planned(fair, true, context.today);
     let show = RunOfShow { ceremony: &ceremony, fair };
     let trails = ledger::trails(fair);
-    let world = World::new(fair, &trails);
-    let numbers = figures(&world, None);
+    let basis = Basis::new(fair, &trails);
+    let numbers = figures(&basis, None);
     let cutoff = period.until.date();
     let stats = Stats { figures: &numbers, kpis: &fair.kpis, cutoff, later: 0 };
-    let charts = Charts::new(fair, &world);
+    let charts = Charts::new(fair, &basis);
     let matches = matches(context, fair)?;
     let scores = matches.as_ref().map(scores).unwrap_or_default();
     let plan = fair.plan.as_ref();

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use crate::cli::load::{self, Sources};
 use crate::cli::{Context, Exit};
 use crate::domain::Kind;
-use crate::ledger::figures::{GroupBy, World, figures, until};
+use crate::ledger::figures::{Basis, GroupBy, figures, until};
 use crate::ledger::trails;
 use crate::report::Stats;
 use crate::store::Parts;
@@ -66,8 +66,8 @@ impl StatsArgs {
         let later = fair.settings.cutoff.map_or(0, |cutoff| until(fair, cutoff));
         let cutoff = fair.settings.cutoff.unwrap_or(context.today);
         let trails = trails(fair);
-        let world = World::new(fair, &trails);
-        let figures = figures(&world, self.group.map(By::group));
+        let basis = Basis::new(fair, &trails);
+        let figures = figures(&basis, self.group.map(By::group));
         let stats = Stats { figures: &figures, kpis: &fair.kpis, cutoff, later };
         Ok(context.show(&stats)?.max(loaded.exit))
     }

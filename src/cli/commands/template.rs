@@ -2,9 +2,9 @@
 
 use anyhow::Result;
 
-use crate::cli::whole_file::write_whole;
-use crate::cli::{Context, Exit, Failure};
+use crate::cli::{Context, Exit, Failure, target};
 use crate::export::template::{self, FORMS, Form};
+use crate::export::{self, Format};
 use crate::text::messages::Message;
 
 /// Write a blank survey with drop-downs and hints.
@@ -19,22 +19,20 @@ pub(crate) struct TemplateArgs {
 impl TemplateArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
-        let workbook = context.target.format().is_none_or(|format| format == "xlsx");
-        let workbook_of =
-            || template::workbook(self.form, &context.settings.zones, context.lang);
-        if context.target.stdout && workbook {
-            let bytes = workbook_of()?;
-            context.write_bytes(|out| Ok(out.write_all(&bytes)?))?;
-            return Ok(Exit::Fine);
+        let workbook = export::by_name("xlsx");
+        let other = |format: &&dyn Format| format.name() != "xlsx";
+        if let Some(format) = context.target.format.filter(other) {
+            return Err(target::unfit(format, workbook).into());
         }
-        let Some(path) = context.target.file.as_deref().filter(|_| workbook) else {
+        if !context.target.stdout && context.target.file.is_none() {
             let failure = Failure::new(Message::new("cli-template-file"));
             let hint =
                 Message::new("cli-template-file-hint").with("kind", self.form.name);
             return Err(failure.hint(hint).into());
-        };
-        let bytes = workbook_of()?;
-        write_whole(path, |out| Ok(out.write_all(&bytes)?))?;
+        }
+        let bytes = template::workbook(self.form, &context.settings.zones, context.lang)?;
+        context.write_bytes(|out| Ok(out.write_all(&bytes)?))?;
+        let Some(path) = context.target.file() else { return Ok(Exit::Fine) };
         let told =
             Message::new("cli-template-written").with("file", path.display().to_string());
         context.terminal.note(&told.say(context.lang));

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 pub use columns::canonical;
-pub use sheet::{Layout, Sheet};
+pub use sheet::{Layout, RegistrySheet};
 
 use super::csv::safe;
 use crate::domain::{Code as _, Fair, Kind, Record};

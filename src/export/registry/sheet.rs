@@ -22,12 +22,12 @@ pub enum Layout {
 
 /// A registry, to be shown whole.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct RegistrySheet {
     listing: Listing,
     layout: Layout,
 }
 
-impl Sheet {
+impl RegistrySheet {
     /// All records of a registry.
     pub fn new(records: Vec<Record>, kind: Kind, layout: Layout) -> Self {
         let listing = Listing::new(records, kind, &Filter::default(), None, None);
@@ -119,7 +119,7 @@ fn card(record: &Record, lang: Lang) -> Section {
     Section::table(heading, fields_table(fields(record, lang), lang))
 }
 
-impl Report for Sheet {
+impl Report for RegistrySheet {
     fn name(&self) -> &'static str {
         "registry"
     }

@@ -10,7 +10,7 @@ use crate::import::value::{self, is_id_number, unquoted, without_id_numbers};
 use crate::text::plain::printable;
 
 /// What stands for an identity-card number that was taken out.
-pub(crate) const MASK: &str = "******";
+const MASK: &str = "******";
 
 /// A cell's text as it may be stored, and what was odd about it. Codes look like
 /// identity-card numbers: only those that cannot be codes are taken out.

@@ -26,9 +26,9 @@ use self::reader::Reader;
 use super::field::Field;
 use super::grid::Row;
 use super::options::Options;
-use super::plan::Plan;
 use super::report::NoNeed;
 use super::sheet_kind::SheetKind;
+use super::table_plan::TablePlan;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Kind, Record, Source};
 
@@ -64,7 +64,7 @@ pub(crate) struct Kept {
 
 /// Turns a row into a record.
 pub(crate) fn convert(
-    plan: &Plan,
+    plan: &TablePlan,
     row: &Row,
     source: &Source,
     options: &Options,
@@ -105,7 +105,7 @@ fn no_need(reader: &Reader<'_>, draft: &Draft) -> Option<NoNeed> {
     })
 }
 
-fn check_width(reader: &mut Reader<'_>, plan: &Plan, row: &Row) {
+fn check_width(reader: &mut Reader<'_>, plan: &TablePlan, row: &Row) {
     let moved = plan.moved_reason(row);
     let left = row.filled().map(|(column, _)| column);
     let left = left.filter(|at| plan.surplus.contains(at) && Some(*at) != moved);
@@ -177,7 +177,7 @@ fn settle(record: &mut Record, source: Source, extra: crate::domain::Extra) {
 
 /// The cells of a row as they may be written out again, a shared value in each, without old
 /// reasons; last those that the row has too many.
-pub(crate) fn storable(plan: &Plan, row: &Row) -> Vec<String> {
+pub(crate) fn storable(plan: &TablePlan, row: &Row) -> Vec<String> {
     let reader = Reader::new(plan, row);
     let beyond = row.filled().map(|(column, _)| column + 1).max().unwrap_or(0);
     let beyond = if plan.ragged { plan.width..beyond } else { 0..0 };

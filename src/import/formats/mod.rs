@@ -11,6 +11,7 @@ mod lines;
 mod ods;
 mod sniff;
 mod surrogates;
+mod workbook;
 mod xls;
 mod xlsx;
 

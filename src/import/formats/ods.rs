@@ -11,7 +11,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::xlsx::iso;
+use super::workbook::iso;
 use super::{Merge, ReadSeek, Sheet, Visit, choose, guard};
 use crate::domain::problem::Problem;
 use crate::import::grid::{Cell, Row};

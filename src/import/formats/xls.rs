@@ -1,9 +1,9 @@
 //! XLS, the workbooks of Excel 97 to 2003.
 
-use calamine::{Data, Range, Reader as _, SheetVisible, Xls, XlsError};
+use calamine::{Data, Range, Reader as _, Xls, XlsError};
 
 use super::contained::contained;
-use super::xlsx::{cell_of_data, merge};
+use super::workbook::{cell, merge, sheets};
 use super::{ReadSeek, Sheet, Visit, choose};
 use crate::domain::problem::Problem;
 use crate::import::grid::{Cell, Row};
@@ -16,12 +16,7 @@ pub(super) fn read(
     visit: &mut Visit<'_>,
 ) -> Result<(), Problem> {
     let mut book = opened(input)?;
-    let sheets: Vec<(String, bool)> = book
-        .sheets_metadata()
-        .iter()
-        .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
-        .collect();
-    for name in choose(&sheets, only)? {
+    for name in choose(&sheets(book.sheets_metadata()), only)? {
         let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let merges = merges.iter().map(merge).collect();
         let sheet =
@@ -34,7 +29,7 @@ pub(super) fn read(
                 let rows = range.rows().zip(top..).map(|(cells, at)| {
                     let before = std::iter::repeat_n(Cell::Empty, left as usize);
                     let cells = (left..).zip(cells).map(|(column, data)| {
-                        open.at((at, column), data).unwrap_or_else(|| cell_of_data(data))
+                        open.at((at, column), data).unwrap_or_else(|| cell(data))
                     });
                     Row::new(u64::from(at) + 1, before.chain(cells).collect())
                 });

@@ -2,13 +2,11 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
-use calamine::{
-    Data, DataRef, Dimensions, Reader as _, SheetVisible, Xlsx, XlsxCellReader, XlsxError,
-};
-use chrono::NaiveDateTime;
+use calamine::{DataRef, Reader as _, Xlsx, XlsxCellReader, XlsxError};
 use zip::ZipArchive;
 
 use super::controls::{Marked, boxes};
+use super::workbook::{cell, merge, sheets};
 use super::{Merge, ReadSeek, Sheet, Visit, WIDE, choose, guard};
 use crate::domain::problem::Problem;
 use crate::import::grid::{Cell, Row};
@@ -26,12 +24,7 @@ pub(super) fn read(
     };
     input.seek(SeekFrom::Start(0)).map_err(|e| super::sniff::unreadable(&e))?;
     let mut book = Xlsx::new(input).map_err(|e| broken(&e))?;
-    let sheets: Vec<(String, bool)> = book
-        .sheets_metadata()
-        .iter()
-        .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
-        .collect();
-    for name in choose(&sheets, only)? {
+    for name in choose(&sheets(book.sheets_metadata()), only)? {
         let merges = if contents.merges { merges(&mut book, &name) } else { Vec::new() };
         let sheet =
             Sheet { name: Some(name.as_str().into()), merges, ..Sheet::default() };
@@ -62,14 +55,6 @@ fn merges<R: Read + Seek>(book: &mut Xlsx<R>, name: &str) -> Vec<Merge> {
     book.merge_cells_by_sheet_name(name)
         .map(|regions| regions.iter().map(merge).collect())
         .unwrap_or_default()
-}
-
-/// A merged region in our count of rows and columns.
-pub(super) fn merge(region: &Dimensions) -> Merge {
-    Merge {
-        rows: (u64::from(region.start.0) + 1, u64::from(region.end.0) + 1),
-        columns: (region.start.1 as usize, region.end.1 as usize),
-    }
 }
 
 /// Row and column of a cell, from 0.
@@ -164,51 +149,5 @@ impl<R: Read + Seek> Iterator for Cells<'_, R> {
                 Some(Err(broken(&error)))
             }
         }
-    }
-}
-
-fn cell(value: &DataRef<'_>) -> Cell {
-    match value {
-        DataRef::Int(number) => Cell::Number(*number as f64),
-        DataRef::Float(number) => Cell::Number(*number),
-        DataRef::String(text) | DataRef::DurationIso(text) => {
-            Cell::of_text(text.as_str())
-        }
-        DataRef::SharedString(text) => Cell::of_text(*text),
-        DataRef::Bool(flag) => Cell::Text(flag.to_string()),
-        DataRef::DateTime(date) => match date.as_datetime() {
-            Some(when) if date.is_datetime() => Cell::Date(when),
-            _ => Cell::Number(date.as_f64()),
-        },
-        DataRef::DateTimeIso(text) => iso(text),
-        DataRef::Error(error) => Cell::Text(error.to_string()),
-        DataRef::Empty => Cell::Empty,
-    }
-}
-
-/// A date cell written as text in ISO form.
-pub(super) fn iso(text: &str) -> Cell {
-    let day = |t: &str| {
-        t.parse().ok().map(|day: chrono::NaiveDate| day.and_time(chrono::NaiveTime::MIN))
-    };
-    let when =
-        text.trim_end_matches('Z').parse::<NaiveDateTime>().ok().or_else(|| day(text));
-    when.map_or_else(|| Cell::of_text(text), Cell::Date)
-}
-
-/// A cell of an older workbook.
-pub(super) fn cell_of_data(value: &Data) -> Cell {
-    match value {
-        Data::Int(number) => Cell::Number(*number as f64),
-        Data::Float(number) => Cell::Number(*number),
-        Data::String(text) | Data::DurationIso(text) => Cell::of_text(text.as_str()),
-        Data::Bool(flag) => Cell::Text(flag.to_string()),
-        Data::DateTime(date) => match date.as_datetime() {
-            Some(when) if date.is_datetime() => Cell::Date(when),
-            _ => Cell::Number(date.as_f64()),
-        },
-        Data::DateTimeIso(text) => iso(text),
-        Data::Error(error) => Cell::Text(error.to_string()),
-        Data::Empty => Cell::Empty,
     }
 }

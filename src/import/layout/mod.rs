@@ -57,7 +57,7 @@ impl Table {
     }
 
     /// Whether some column that rows cannot do without is there.
-    pub(super) fn has_required(&self) -> bool {
+    fn has_required(&self) -> bool {
         self.kind.required().iter().any(|field| self.has(*field))
     }
 

@@ -13,15 +13,15 @@ use crate::import::field::Field;
 use crate::import::grid::Row;
 use crate::import::identity::Settled;
 use crate::import::options::Options;
-use crate::import::plan::Plan;
 use crate::import::report::{RejectedRow, SheetReport};
+use crate::import::table_plan::TablePlan;
 
 /// Rows converted at a time, spread over the cores.
 pub(super) const BATCH: usize = 4096;
 
 /// How rows of one table are converted.
 pub(super) struct Work<'a> {
-    pub(super) plan: &'a Plan,
+    pub(super) plan: &'a TablePlan,
     pub(super) source: Source,
     pub(super) options: &'a Options,
 }
@@ -140,7 +140,7 @@ impl Work<'_> {
 }
 
 /// What a row says, as a hash: all its cells but number and id.
-fn content(plan: &Plan, row: &Row) -> u64 {
+fn content(plan: &TablePlan, row: &Row) -> u64 {
     let mut hasher = FixedState::default().build_hasher();
     for (column, settled) in plan.columns.iter().enumerate() {
         let own = settled.field.is_some_and(|(f, _)| matches!(f, Field::Seq | Field::Id));

@@ -18,9 +18,9 @@ use super::grid::Row;
 use super::identity::Identity;
 use super::layout::{self, Forms, HEAD, Table, example, passed_over, starts_table};
 use super::options::Options;
-use super::plan::Plan;
 use super::report::SheetReport;
 use super::sheet_kind::SheetKind;
+use super::table_plan::TablePlan;
 use super::value::MoneyUnit;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Record, Source};
@@ -199,7 +199,7 @@ fn read_table(
 ) -> bool {
     let Body { head, queue, first } = body;
     let options = run.options;
-    let plan = Plan::new(table, sheet.ragged, options);
+    let plan = TablePlan::new(table, sheet.ragged, options);
     report.header_rows.clone_from(&table.header_rows);
     report.set_columns(table.kind.kind(), &table.columns);
     let keyed = sheet.keys.is_some();

@@ -4,13 +4,13 @@ use crate::domain::problem::Problem;
 use crate::import::layout::Table;
 use crate::import::mapping::Column;
 use crate::import::options::Options;
-use crate::import::plan::Plan;
 use crate::import::report::SheetReport;
+use crate::import::table_plan::TablePlan;
 use crate::import::value::MoneyUnit;
 
 /// The headers of a table that stands alone; those of cells that a row had too many stay
 /// blank, so that what was not mended is found again. Old reasons are left out.
-pub(super) fn headers(plan: &Plan) -> Vec<String> {
+pub(super) fn headers(plan: &TablePlan) -> Vec<String> {
     let header = |(at, column)| {
         if plan.surplus.contains(&at) { String::new() } else { header_with_unit(column) }
     };
@@ -40,7 +40,7 @@ fn header_with_unit(column: &Column) -> String {
 pub(super) fn note_columns(
     report: &mut SheetReport,
     table: &Table,
-    plan: &Plan,
+    plan: &TablePlan,
     options: &Options,
 ) {
     let row = table.header_rows.last().copied().unwrap_or(0);

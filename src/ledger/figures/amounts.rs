@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Figure, Part, Project, Quantity, World};
+use super::{Basis, Figure, Part, Project, Quantity};
 use crate::domain::{AmountKind, Code as _, Money, Stage, Yuan};
 use crate::text::messages::Message;
 
@@ -13,9 +13,9 @@ pub fn total(money: &Money) -> Option<Yuan> {
 
 /// Sums by kind: intended, signed, and paid in out of what was signed; what has no amount
 /// is counted.
-pub(super) fn amounts(world: &World<'_>) -> Vec<Figure> {
+pub(super) fn amounts(basis: &Basis<'_>) -> Vec<Figure> {
     let mut figures = Vec::new();
-    for (name, sums) in [("signed", signed(world)), ("intended", intended(world))] {
+    for (name, sums) in [("signed", signed(basis)), ("intended", intended(basis))] {
         for (kind, sum) in sums {
             let key = format!("amount_{name}_{}", kind.code());
             let label =
@@ -24,14 +24,14 @@ pub(super) fn amounts(world: &World<'_>) -> Vec<Figure> {
             figures.push(figure.called(label));
         }
     }
-    figures.extend(paid_in(world));
+    figures.extend(paid_in(basis));
     let without = |test: fn(&Project<'_>) -> bool| {
-        let signed = world.projects.iter().filter(|p| p.came_to(Stage::Signed));
+        let signed = basis.projects.iter().filter(|p| p.came_to(Stage::Signed));
         signed.filter(|p| p.amount().and_then(total).is_none() && test(p)).count()
     };
     let frameworks = without(|p| p.was_agreement() && !p.is_talent());
     let others = without(|p| !p.was_agreement() && !p.is_talent());
-    let agreements = world.projects.iter().filter(|p| p.was_agreement());
+    let agreements = basis.projects.iter().filter(|p| p.was_agreement());
     let open = agreements.filter(|p| p.amount().and_then(total).is_none()).count();
     figures.push(Figure::count(Part::Amounts, "agreements_without_amount", open));
     figures.push(Figure::count(
@@ -43,15 +43,15 @@ pub(super) fn amounts(world: &World<'_>) -> Vec<Figure> {
     figures
 }
 
-fn signed(world: &World<'_>) -> BTreeMap<AmountKind, Yuan> {
-    sums(world.projects.iter().filter(|project| project.came_to(Stage::Signed)))
+fn signed(basis: &Basis<'_>) -> BTreeMap<AmountKind, Yuan> {
+    sums(basis.projects.iter().filter(|project| project.came_to(Stage::Signed)))
 }
 
-fn intended(world: &World<'_>) -> BTreeMap<AmountKind, Yuan> {
+fn intended(basis: &Basis<'_>) -> BTreeMap<AmountKind, Yuan> {
     let open = |p: &&Project<'_>| {
         p.came_to(Stage::Intent) && !p.came_to(Stage::Signed) && !p.trail.ended()
     };
-    sums(world.projects.iter().filter(open))
+    sums(basis.projects.iter().filter(open))
 }
 
 /// Sums of projects, by kind.
@@ -70,9 +70,9 @@ pub(super) fn sums<'a>(
 }
 
 /// 资金到位率 by kind: paid in out of what was agreed in contracts that name an amount.
-fn paid_in(world: &World<'_>) -> Vec<Figure> {
+fn paid_in(basis: &Basis<'_>) -> Vec<Figure> {
     let mut sums: BTreeMap<AmountKind, (Yuan, Yuan)> = BTreeMap::new();
-    for project in world.projects.iter().filter(|project| project.is_contract()) {
+    for project in basis.projects.iter().filter(|project| project.is_contract()) {
         let amount = project.amount().and_then(total);
         if let (Some(amount), Some(kind)) = (amount, project.trail.amount_kind()) {
             let (paid, agreed) = sums.entry(kind).or_default();
@@ -93,13 +93,13 @@ fn paid_in(world: &World<'_>) -> Vec<Figure> {
 
 /// Each target beside what was reached: a figure's key, a kind of amount (`amount` is
 /// investment), or an indicator of the KPIs.
-pub(super) fn targets(world: &World<'_>, figures: &[Figure]) -> Vec<Figure> {
-    let targets = &world.fair.settings.targets;
-    targets.iter().filter_map(|(name, goal)| target(world, figures, name, goal)).collect()
+pub(super) fn targets(basis: &Basis<'_>, figures: &[Figure]) -> Vec<Figure> {
+    let targets = &basis.fair.settings.targets;
+    targets.iter().filter_map(|(name, goal)| target(basis, figures, name, goal)).collect()
 }
 
 fn target(
-    world: &World<'_>,
+    basis: &Basis<'_>,
     figures: &[Figure],
     name: &str,
     goal: &toml::Value,
@@ -111,7 +111,7 @@ fn target(
     let reached = if is_amount {
         found(&amount_key).unwrap_or(Quantity::Money(Yuan::default()))
     } else {
-        found(name).or_else(|| of_kpis(world, name))?
+        found(name).or_else(|| of_kpis(basis, name))?
     };
     let goal = match (reached, goal) {
         (Quantity::Money(_), goal) => Quantity::Money(yuan(goal)?),
@@ -127,8 +127,8 @@ fn target(
     Some(Figure { is_rate: true, ..figure.out_of(goal).called(label) })
 }
 
-fn of_kpis(world: &World<'_>, indicator: &str) -> Option<Quantity> {
-    let values = world.fair.kpis.iter().filter(|kpi| kpi.indicator == indicator);
+fn of_kpis(basis: &Basis<'_>, indicator: &str) -> Option<Quantity> {
+    let values = basis.fair.kpis.iter().filter(|kpi| kpi.indicator == indicator);
     let numbers: Vec<usize> =
         values.filter_map(|kpi| kpi.value.trim().parse().ok()).collect();
     (!numbers.is_empty()).then(|| Quantity::Count(numbers.iter().sum()))

@@ -2,7 +2,7 @@
 //! started → landed. Each step counts what came to it or beyond: needs until they meet,
 //! then projects, of which some stem from no need.
 
-use super::{Figure, Part, Quantity, World};
+use super::{Basis, Figure, Part, Quantity};
 use crate::domain::Stage;
 
 const OF_NEEDS: [(&str, Stage); 5] = [
@@ -21,14 +21,14 @@ const OF_PROJECTS: [(&str, Stage); 4] = [
 ];
 
 /// The steps, needs out of all needs, projects out of all projects.
-pub(super) fn funnel(world: &World<'_>) -> Vec<Figure> {
+pub(super) fn funnel(basis: &Basis<'_>) -> Vec<Figure> {
     let step = |key: &str, count, all| {
         Figure::count(Part::Funnel, key, count).out_of(Quantity::Count(all))
     };
-    let needs = world.fair.needs.len();
-    let projects = world.projects.len();
-    let of_needs = OF_NEEDS.map(|(key, stage)| step(key, world.needs_at(stage), needs));
+    let needs = basis.fair.needs.len();
+    let projects = basis.projects.len();
+    let of_needs = OF_NEEDS.map(|(key, stage)| step(key, basis.needs_at(stage), needs));
     let of_projects =
-        OF_PROJECTS.map(|(key, stage)| step(key, world.projects_at(stage), projects));
+        OF_PROJECTS.map(|(key, stage)| step(key, basis.projects_at(stage), projects));
     of_needs.into_iter().chain(of_projects).collect()
 }

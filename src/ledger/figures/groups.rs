@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::roster::{band, enterprises, rd_total};
-use super::{Figure, Part, Project, Quantity, World, amounts};
+use super::{Basis, Figure, Part, Project, Quantity, amounts};
 use crate::domain::{AmountKind, Class, Code as _, Fair, Need, Organization, Stage};
 use crate::text::messages::Message;
 
@@ -46,15 +46,15 @@ impl Group<'_> {
 }
 
 /// The figures of every group.
-pub(super) fn groups(world: &World<'_>, by: GroupBy) -> Vec<Figure> {
+pub(super) fn groups(basis: &Basis<'_>, by: GroupBy) -> Vec<Figure> {
     let mut groups: BTreeMap<String, Group<'_>> = BTreeMap::new();
-    for (need, reached) in world.fair.needs.iter().zip(&world.reached) {
+    for (need, reached) in basis.fair.needs.iter().zip(&basis.reached) {
         for key in or_unknown(keys_of_need(need, *reached, by)) {
             Group::of(&mut groups, key).needs.push(need);
         }
     }
-    for project in &world.projects {
-        for key in or_unknown(keys_of_project(world, project, by)) {
+    for project in &basis.projects {
+        for key in or_unknown(keys_of_project(basis, project, by)) {
             Group::of(&mut groups, key).projects.push(project);
         }
     }
@@ -139,7 +139,7 @@ fn keys_of_need(need: &Need, reached: Stage, by: GroupBy) -> Vec<Key> {
     }
 }
 
-fn keys_of_project(world: &World<'_>, project: &Project<'_>, by: GroupBy) -> Vec<Key> {
+fn keys_of_project(basis: &Basis<'_>, project: &Project<'_>, by: GroupBy) -> Vec<Key> {
     let of_need = || {
         project
             .need
@@ -147,7 +147,7 @@ fn keys_of_project(world: &World<'_>, project: &Project<'_>, by: GroupBy) -> Vec
             .unwrap_or_default()
     };
     let zone = project.trail.signing.and_then(|signing| signing.zone.as_deref());
-    let party = || party(world.fair, project);
+    let party = || party(basis.fair, project);
     let keys = match by {
         GroupBy::Stage => project
             .trail
@@ -157,7 +157,7 @@ fn keys_of_project(world: &World<'_>, project: &Project<'_>, by: GroupBy) -> Vec
             .into_iter()
             .collect(),
         GroupBy::Officer => {
-            world.answerers.of(project.trail).map(plain).into_iter().collect()
+            basis.answerers.of(project.trail).map(plain).into_iter().collect()
         }
         GroupBy::Zone => {
             let own = zone.or_else(|| party()?.zone.as_deref());

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::amounts::total;
-use super::{Figure, Part, Quantity, World};
+use super::{Basis, Figure, Part, Quantity};
 use crate::domain::{
     AmountKind, Code as _, Degree, Event, EventKind, Fair, Need, NeedKind, Organization,
     OrganizationKind, Stage, Yuan,
@@ -61,8 +61,8 @@ fn silent<'a>(
 }
 
 /// Needs, the enterprises behind them, and their R&D input.
-pub(super) fn needs(world: &World<'_>) -> Vec<Figure> {
-    let fair = world.fair;
+pub(super) fn needs(basis: &Basis<'_>) -> Vec<Figure> {
+    let fair = basis.fair;
     let fields: BTreeSet<&String> =
         fair.needs.iter().flat_map(|need| &need.fields).collect();
     let asked = asked(fair).count();
@@ -115,8 +115,8 @@ pub(super) fn band(need: &Need) -> Option<&'static str> {
 }
 
 /// How many needs lie in each budget band.
-pub(super) fn bands(world: &World<'_>) -> Vec<Figure> {
-    let needs: Vec<_> = world.fair.needs.iter().filter_map(band).collect();
+pub(super) fn bands(basis: &Basis<'_>) -> Vec<Figure> {
+    let needs: Vec<_> = basis.fair.needs.iter().filter_map(band).collect();
     let figure = |band: &str| {
         let count = needs.iter().filter(|own| **own == band).count();
         let figure = Figure::count(Part::Bands, &format!("band_{band}"), count);
@@ -126,9 +126,9 @@ pub(super) fn bands(world: &World<'_>) -> Vec<Figure> {
 }
 
 /// Posts and people wanted by degree, talent agreements, people hired.
-pub(super) fn talent(world: &World<'_>) -> Vec<Figure> {
+pub(super) fn talent(basis: &Basis<'_>) -> Vec<Figure> {
     let posts: Vec<&Need> =
-        world.fair.needs.iter().filter(|need| need.kind == NeedKind::Talent).collect();
+        basis.fair.needs.iter().filter(|need| need.kind == NeedKind::Talent).collect();
     let wanted = |need: &Need| need.headcount.unwrap_or(1) as usize;
     let people: usize = posts.iter().map(|need| wanted(need)).sum();
     let mut figures = vec![
@@ -143,9 +143,9 @@ pub(super) fn talent(world: &World<'_>) -> Vec<Figure> {
         let figure = Figure::count(Part::Talent, &key, count).called(label);
         figures.push(figure.out_of(Quantity::Count(people)));
     }
-    let talent: Vec<_> = world.projects.iter().filter(|p| p.is_talent()).collect();
+    let talent: Vec<_> = basis.projects.iter().filter(|p| p.is_talent()).collect();
     let signed = talent.iter().filter(|p| p.came_to(Stage::Signed)).count();
-    let about_talent = world.projects.iter().filter(|p| {
+    let about_talent = basis.projects.iter().filter(|p| {
         p.is_talent() || p.need.is_some_and(|need| need.kind == NeedKind::Talent)
     });
     let hired: u32 = about_talent
@@ -158,15 +158,15 @@ pub(super) fn talent(world: &World<'_>) -> Vec<Figure> {
 }
 
 /// Events by kind, and KPIs.
-pub(super) fn events(world: &World<'_>) -> Vec<Figure> {
+pub(super) fn events(basis: &Basis<'_>) -> Vec<Figure> {
     let mut kinds: BTreeMap<EventKind, Vec<&Event>> = BTreeMap::new();
-    for event in &world.fair.events {
+    for event in &basis.fair.events {
         kinds.entry(event.kind).or_default().push(event);
     }
-    let all = world.fair.events.len();
+    let all = basis.fair.events.len();
     let mut figures = vec![
         Figure::count(Part::Events, "events", all),
-        Figure::count(Part::Events, "kpis", world.fair.kpis.len()),
+        Figure::count(Part::Events, "kpis", basis.fair.kpis.len()),
     ];
     for (kind, events) in kinds {
         let key = format!("events_{}", kind.code());

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::names::Names;
-use super::{CORRECTS, Entry, Line, Origin, POLICY, Trail};
+use super::{CORRECTS, Line, Origin, POLICY, Trail, TrailEntry};
 use crate::domain::{Fair, LedgerEntry, Stage};
 use crate::ledger::implied;
 use crate::ledger::steps::Step;
@@ -15,13 +15,13 @@ use crate::ledger::steps::Step;
 pub fn trails(fair: &Fair) -> Vec<Trail<'_>> {
     let names = Names::new(fair);
     let recorded =
-        fair.ledger.iter().map(|entry| (Entry::Recorded(entry), Origin::Recorded));
+        fair.ledger.iter().map(|entry| (TrailEntry::Recorded(entry), Origin::Recorded));
     let told: BTreeSet<(&str, Stage)> = fair
         .ledger
         .iter()
         .filter_map(|entry| Some((names.id(&entry.subject), stage_of(entry)?)))
         .collect();
-    let owned = |origin| move |entry| (Entry::Implied(Box::new(entry)), origin);
+    let owned = |origin| move |entry| (TrailEntry::Implied(Box::new(entry)), origin);
     let outcomes = implied::of_outcomes(fair).into_iter().map(owned(Origin::Outcome));
     let (dated, undated): (Vec<_>, Vec<_>) = implied::of_signings(fair, &told)
         .into_iter()
@@ -43,7 +43,7 @@ type Key = (String, Option<String>);
 fn gather<'a>(
     fair: &'a Fair,
     names: &Names<'a>,
-    entries: impl Iterator<Item = (Entry<'a>, Origin)>,
+    entries: impl Iterator<Item = (TrailEntry<'a>, Origin)>,
 ) -> Vec<Trail<'a>> {
     let mut by_subject: BTreeMap<Key, Vec<Line<'a>>> = fair
         .signings

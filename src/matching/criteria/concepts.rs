@@ -63,7 +63,7 @@ mod tests {
     use crate::domain::{Fair, Need, Offering};
     use crate::matching::engine::Bag;
     use crate::matching::facets::OfferingFacets;
-    use crate::matching::world::{Party, World};
+    use crate::matching::world::{OrganizationKey, World};
 
     #[test]
     fn a_concept_is_told_again_only_where_wording_is_not_compared() {
@@ -77,7 +77,7 @@ mod tests {
                 "",
                 &Bag::default(),
             ),
-            institution: Party::NOBODY,
+            institution: OrganizationKey::NOBODY,
             text: Some(0.2),
             concepts: Some(0.2),
             topics: None,

@@ -52,7 +52,7 @@ mod tests {
     use crate::domain::{Fair, Need, Offering};
     use crate::matching::engine::Bag;
     use crate::matching::facets::OfferingFacets;
-    use crate::matching::world::{Party, World};
+    use crate::matching::world::{OrganizationKey, World};
 
     #[test]
     fn another_field_is_no_reason_for_a_pair() {
@@ -66,7 +66,7 @@ mod tests {
             Field.speaks_for(&Pair {
                 need: &facets,
                 offering: &other,
-                institution: Party::NOBODY,
+                institution: OrganizationKey::NOBODY,
                 text: Some(0.2),
                 concepts: None,
                 topics: None,

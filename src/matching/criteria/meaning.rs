@@ -59,7 +59,7 @@ mod tests {
     use crate::domain::{Fair, Need, Offering};
     use crate::matching::engine::Bag;
     use crate::matching::facets::OfferingFacets;
-    use crate::matching::world::{Party, World};
+    use crate::matching::world::{OrganizationKey, World};
 
     #[test]
     fn alone_it_never_makes_a_strong_match() {
@@ -73,7 +73,7 @@ mod tests {
                 "",
                 &Bag::default(),
             ),
-            institution: Party::NOBODY,
+            institution: OrganizationKey::NOBODY,
             text: None,
             concepts: None,
             topics: None,

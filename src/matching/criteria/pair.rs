@@ -6,7 +6,7 @@ use crate::domain::{Need, NeedKind, Yuan};
 use crate::matching::facets::{OfferingFacets, field_bits, modes};
 use crate::matching::place::Place;
 use crate::matching::points::Points;
-use crate::matching::world::{Party, World};
+use crate::matching::world::{OrganizationKey, World};
 
 /// What the criteria compare of a need.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct NeedFacets {
     /// Where the enterprise sits.
     pub place: Place,
     /// The enterprise.
-    pub party: Party,
+    pub party: OrganizationKey,
     /// Technology, talent, …
     pub kind: NeedKind,
 }
@@ -59,7 +59,7 @@ pub struct Pair<'a> {
     /// The offering.
     pub offering: &'a OfferingFacets,
     /// The offering's institution.
-    pub institution: Party,
+    pub institution: OrganizationKey,
     /// What the terms add to the cosine; `None` where the two share no script.
     pub text: Option<f32>,
     /// What the concepts add; `None` where the need names none that comes up in an offering.

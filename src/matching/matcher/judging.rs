@@ -9,7 +9,7 @@ use crate::matching::criteria::{COUNT, CRITERIA, Finding, Nature, Pair};
 use crate::matching::engine::Candidate;
 use crate::matching::facets::OfferingFacets;
 use crate::matching::points::{Points, Total};
-use crate::matching::world::Party;
+use crate::matching::world::OrganizationKey;
 
 /// A candidate, judged.
 pub(super) struct Judged {
@@ -59,7 +59,8 @@ impl Matcher<'_> {
         let mut judged = self.beside(side, candidate, meanings);
         let institution = self.party(&judged.facets);
         judged.decision = self.decision(side, candidate.document, institution);
-        let own = institution != Party::NOBODY && institution == side.facets.party;
+        let own =
+            institution != OrganizationKey::NOBODY && institution == side.facets.party;
         let hidden = self.choice.public && !judged.facets.publish;
         let apart = !kinds_fit(side.facets.kind, judged.facets.kind);
         if own || hidden || apart {
@@ -180,12 +181,17 @@ impl Matcher<'_> {
         }
     }
 
-    fn party(&self, facets: &OfferingFacets) -> Party {
+    fn party(&self, facets: &OfferingFacets) -> OrganizationKey {
         let place = usize::try_from(facets.organization).expect("32 bits fit");
         self.parties.get(place).copied().unwrap_or_default()
     }
 
-    fn decision(&self, side: &Side<'_>, document: u32, party: Party) -> Option<Verdict> {
+    fn decision(
+        &self,
+        side: &Side<'_>,
+        document: u32,
+        party: OrganizationKey,
+    ) -> Option<Verdict> {
         if self.ground.world.is_undecided() {
             return None;
         }

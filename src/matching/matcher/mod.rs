@@ -20,7 +20,7 @@ use super::result::{Match, NeedMatches, NoMatch, Unmatched};
 use super::topics::Topics;
 use super::weights::Weights;
 use super::wishes::Wishes;
-use super::world::Party;
+use super::world::OrganizationKey;
 use crate::domain::{Need, Offering, Verdict};
 use floor::Floor;
 use judging::Judged;
@@ -45,7 +45,7 @@ pub struct Choice {
 pub struct Matcher<'a> {
     ground: Ground<'a>,
     choice: Choice,
-    parties: Vec<Party>,
+    parties: Vec<OrganizationKey>,
     wishes: Wishes,
     topics: Option<Topics<'a>>,
     counterparts: Counterparts<'a>,

@@ -98,7 +98,7 @@ impl<'a> Board<'a> {
     }
 
     /// The meeting that closes `slot` to an exclusive `party`.
-    pub(super) fn blocker(&self, party: usize, slot: usize) -> Option<usize> {
+    fn blocker(&self, party: usize, slot: usize) -> Option<usize> {
         self.at[self.cell(party, slot)].checked_sub(1).map(|meeting| meeting as usize)
     }
 

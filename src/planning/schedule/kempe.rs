@@ -8,6 +8,7 @@
 //! them.
 
 mod card;
+mod chain;
 mod pair;
 mod proposal;
 mod walk;
@@ -17,6 +18,7 @@ use super::cost::Cost;
 use super::random::{Heat, Random};
 use super::slots::{Slots, Word};
 use card::{Card, NOWHERE, short};
+use chain::Step;
 use walk::{Pushed, Rest, Walk};
 
 /// A running annealing of a complete plan, on arrays of its own; days lie in words `W`. Annealings
@@ -54,28 +56,6 @@ pub(super) struct Kempe<'b, 'a, W> {
     /// Meetings that are not where an earlier plan has them, as of the last portion of moves;
     /// none where there is no such plan.
     away: Vec<usize>,
-}
-
-/// A meeting of a chain, the slot it leaves and the one it goes to.
-#[derive(Clone, Copy, Debug)]
-struct Step {
-    meeting: u32,
-    from: u8,
-    to: u8,
-}
-
-impl Step {
-    fn meeting(self) -> usize {
-        self.meeting as usize
-    }
-
-    fn from(self) -> usize {
-        self.from.into()
-    }
-
-    fn to(self) -> usize {
-        self.to.into()
-    }
 }
 
 /// Longer chains are given up: they would hardly be accepted.
@@ -164,24 +144,6 @@ impl<'b, 'a, W: Word> Kempe<'b, 'a, W> {
         true
     }
 
-    /// Begins an empty chain.
-    fn begin(&mut self) {
-        self.epoch = self.epoch.wrapping_add(1);
-        self.chain.clear();
-        self.days.clear();
-    }
-
-    /// Adds a meeting to the chain.
-    fn join(&mut self, meeting: usize, from: usize, to: usize) {
-        self.stamp[meeting] = self.epoch;
-        self.chain.push(Step { meeting: short(meeting), from: byte(from), to: byte(to) });
-    }
-
-    /// Whether a meeting is in the chain.
-    fn joined(&self, meeting: u32) -> bool {
-        self.stamp[meeting as usize] == self.epoch
-    }
-
     /// The meeting of a party in a slot.
     fn there(&self, party: u32, slot: usize) -> Option<u32> {
         self.at[self.cell(party, slot)].checked_sub(1)
@@ -212,67 +174,6 @@ impl<'b, 'a, W: Word> Kempe<'b, 'a, W> {
     fn cell(&self, party: u32, slot: usize) -> usize {
         party as usize * self.board.model.slots + slot
     }
-
-    /// Makes the move that the chain is.
-    fn make(&mut self) {
-        for index in 0..self.chain.len() {
-            let step = self.chain[index];
-            for member in self.cards[step.meeting()].members() {
-                let cell = self.cell(self.members[member], step.from());
-                self.at[cell] = 0;
-            }
-        }
-        for index in 0..self.chain.len() {
-            let step = self.chain[index];
-            let card = self.cards[step.meeting()];
-            self.slot[step.meeting()] = step.to();
-            if card.seated {
-                self.seated[step.from()] -= 1;
-                self.seated[step.to()] += 1;
-                self.open = self.open.with(step.from());
-            }
-            for member in card.members() {
-                let cell = self.cell(self.members[member], step.to());
-                self.at[cell] = step.meeting + 1;
-            }
-        }
-        self.close_full_slots();
-        for &(party, day, price) in &self.days {
-            self.busy[party] = day;
-            self.prices[party] = price;
-        }
-    }
-
-    fn close_full_slots(&mut self) {
-        for step in &self.chain {
-            for slot in [step.from(), step.to()] {
-                if self.seated[slot] >= self.board.room[slot] {
-                    self.open = self.open.without(slot);
-                }
-            }
-        }
-    }
-
-    /// Whether the order between meetings holds after the move.
-    fn in_order(&mut self) -> bool {
-        if self.board.model.before.is_empty() {
-            return true;
-        }
-        self.chain.iter().for_each(|step| self.slot[step.meeting()] = step.to());
-        let holds = self.chain.iter().all(|step| {
-            let before = |&other: &usize| self.slot[other] < step.to();
-            let after = |&other: &usize| self.slot[other] > step.to();
-            self.board.earlier[step.meeting()].iter().all(before)
-                && self.board.later[step.meeting()].iter().all(after)
-        });
-        self.chain.iter().for_each(|step| self.slot[step.meeting()] = step.from());
-        holds
-    }
-}
-
-/// A slot in one byte.
-fn byte(number: usize) -> u8 {
-    u8::try_from(number).expect("at most 128 slots")
 }
 
 #[cfg(test)]

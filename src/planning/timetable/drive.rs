@@ -11,7 +11,7 @@ use super::minimums::Least;
 use super::model::Maker;
 use super::openings::Openings;
 use super::pairs::{Choice, Dropped, Pair, Scores, pairs, pins};
-use super::prepared::{checked_grid, enough_tables, with_canonical_settings};
+use super::prepared::{canonical, checked_grid, enough_tables};
 use super::reasons;
 use super::search::Search;
 use super::settings;
@@ -68,17 +68,16 @@ pub fn plan(
     watch: &mut dyn Watch,
 ) -> Result<Made, Problem> {
     let mut remarks = remarks(fair, request.method)?;
-    let fair = &with_canonical_settings(fair);
     let mut grid = checked_grid(fair)?;
     let roster = Roster::new(fair);
+    let settings = &canonical(&fair.settings.plan, &roster);
     let kept = request.keep.map(|keep| Kept::new(&keep, &grid));
     let choice =
         Choice { scores: request.scores, fill: request.fill, kept: kept.as_ref() };
     let (pairs, mut dropped) = pairs(fair, &roster, choice);
     grid.bound_tables(enough_tables(&pairs, request.keep));
     let calendar = Calendar::new(fair, &roster);
-    let times = Times::new(&grid, &calendar, &fair.settings.plan);
-    let settings = &fair.settings.plan;
+    let times = Times::new(&grid, &calendar, settings);
     let met = kept.as_ref().map_or_else(Met::default, |kept| kept.met(fair, &roster));
     let maker =
         Maker { grid: &grid, times: &times, settings, kept: kept.as_ref(), met: &met };

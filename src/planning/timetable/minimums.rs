@@ -11,7 +11,7 @@ use super::met::Met;
 use super::model::Maker;
 use super::openings::Openings;
 use super::pairs::{Choice, Pair, Scores, pairs};
-use super::prepared::{checked_grid, enough_tables, with_canonical_settings};
+use super::prepared::{canonical, checked_grid, enough_tables};
 use super::refuse::Refusals;
 use super::times::Times;
 use crate::domain::Fair;
@@ -27,7 +27,6 @@ const NAMED: usize = 5;
 /// pairs than wanted. Nothing where nobody has decided yet, or where nothing can be planned.
 pub fn out_of_reach(fair: &Fair) -> Vec<Problem> {
     let wrong = super::settings::problems(fair);
-    let fair = &with_canonical_settings(fair);
     let grid = checked_grid(fair).ok();
     let grid = grid.filter(|_| wrong.iter().all(|w| w.severity != Severity::Error));
     let Some(mut grid) = grid else { return Vec::new() };
@@ -39,7 +38,7 @@ pub fn out_of_reach(fair: &Fair) -> Vec<Problem> {
     }
     grid.bound_tables(enough_tables(&pairs, None));
     let calendar = Calendar::new(fair, &roster);
-    let settings = &fair.settings.plan;
+    let settings = &canonical(&fair.settings.plan, &roster);
     let times = Times::new(&grid, &calendar, settings);
     let met = Met::default();
     let maker = Maker { grid: &grid, times: &times, settings, kept: None, met: &met };

@@ -1,11 +1,16 @@
 //! Which pairs are to meet: what people decided, and what they claimed.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod words;
+
+pub(super) use words::{Words, pins};
+pub use words::{decisions_on, wanted};
+
+use std::collections::BTreeMap;
 
 use super::kept::{Kept, Old};
 use super::met::Whose;
 use crate::domain::problem::Problem;
-use crate::domain::{Decision, Fair, Need, Offering, Stage, Verdict};
+use crate::domain::{Fair, Need, Offering, Stage};
 use crate::planning::roster::Roster;
 
 /// How good the pairs are: points from 0 to 1000 by need and offering.
@@ -114,42 +119,6 @@ pub(super) struct Choice<'a> {
     pub(super) kept: Option<&'a Kept<'a>>,
 }
 
-/// What people said of pairs, by need and offering or institution.
-#[derive(Debug, Default)]
-pub(super) struct Words<'w> {
-    wanted: BTreeMap<(&'w str, &'w str), Standing>,
-    rejected: BTreeSet<(&'w str, &'w str)>,
-}
-
-impl<'w> Words<'w> {
-    pub(super) fn of(fair: &'w Fair, roster: &Roster<'w>) -> Self {
-        let mut words = Self::default();
-        for decision in &fair.decisions {
-            let pair = (decision.need.as_str(), spoken_of(decision, fair, roster));
-            if let Some(standing) = standing(decision) {
-                let known = words.wanted.entry(pair).or_insert(standing);
-                *known = standing.max(*known);
-            } else if decision.decision == Some(Verdict::Reject) {
-                words.rejected.insert(pair);
-            }
-        }
-        words
-    }
-
-    /// Whether somebody wants a pair to meet.
-    pub(super) fn wants(&self, pair: (&str, &str)) -> bool {
-        self.wanted.contains_key(&pair)
-    }
-
-    /// Whether a pair is ruled out: itself, or with everything of its institution unless
-    /// somebody wants this very offering.
-    fn rule_out(&self, pair: (&str, &str), institution: Option<&str>) -> bool {
-        let whole =
-            institution.is_some_and(|body| self.rejected.contains(&(pair.0, body)));
-        self.rejected.contains(&pair) || (whole && !self.wanted.contains_key(&pair))
-    }
-}
-
 /// The pairs of a fair that may be planned, and those that should be and can't.
 pub(super) fn pairs<'a>(
     fair: &'a Fair,
@@ -200,50 +169,6 @@ pub(super) fn pairs<'a>(
         }
     }
     (found, dropped)
-}
-
-/// The pairs that must meet, by need and partner.
-pub(super) fn pins<'a>(fair: &'a Fair, roster: &Roster<'a>) -> Vec<(&'a str, &'a str)> {
-    let wanted = Words::of(fair, roster).wanted.into_iter();
-    let pinned = wanted.filter(|(_, standing)| *standing == Standing::Pinned);
-    pinned.map(|(pair, _)| pair).collect()
-}
-
-/// The pairs that somebody wants to meet, by need and partner.
-pub fn wanted(fair: &Fair) -> BTreeSet<(String, String)> {
-    let roster = Roster::new(fair);
-    let words = Words::of(fair, &roster);
-    let own =
-        |(need, partner): &(&str, &str)| ((*need).to_owned(), (*partner).to_owned());
-    words.wanted.keys().map(own).collect()
-}
-
-/// Every decision on a pair, whatever name it has for an institution that claims a need.
-pub fn decisions_on<'a>(
-    fair: &'a Fair,
-    need: &str,
-    partner: &str,
-) -> impl Iterator<Item = &'a Decision> {
-    let roster = Roster::new(fair);
-    fair.decisions.iter().filter(move |decision| {
-        decision.need == need && spoken_of(decision, fair, &roster) == partner
-    })
-}
-
-/// What a decision speaks of: an offering's id, else the key of an organization.
-fn spoken_of<'a>(decision: &'a Decision, fair: &'a Fair, roster: &Roster<'a>) -> &'a str {
-    match fair.offering(&decision.offering) {
-        Some(offering) => &offering.id,
-        None => roster.organization(&decision.offering).unwrap_or(&decision.offering),
-    }
-}
-
-fn standing(decision: &Decision) -> Option<Standing> {
-    match decision.decision? {
-        Verdict::Accept => Some(Standing::Accepted),
-        Verdict::Pin => Some(Standing::Pinned),
-        Verdict::Reject => None,
-    }
 }
 
 /// The pair of a need and an offering or institution, or why they can't meet at all.
@@ -297,7 +222,9 @@ fn known_pair<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{InstitutionRef, Organization, OrganizationKind};
+    use crate::domain::{
+        Decision, InstitutionRef, Organization, OrganizationKind, Verdict,
+    };
 
     fn fair() -> Fair {
         let decision = |need: &str, offering: &str, word| Decision {

@@ -5,21 +5,19 @@ use super::grid::Grid;
 use super::kept::Keep;
 use super::pairs::Pair;
 use super::settings;
-use crate::domain::Fair;
 use crate::domain::problem::Problem;
+use crate::domain::{Fair, PlanSettings};
 use crate::planning::roster::Roster;
 use crate::planning::schedule::SlotSet;
 
-/// Delegations and wishes by key, whatever name of an organization the settings use.
-pub(super) fn with_canonical_settings(fair: &Fair) -> Fair {
-    let mut canonical = fair.clone();
-    let roster = Roster::new(fair);
+/// The settings with delegations and wishes by key, whatever name of an organization they use.
+pub(super) fn canonical(own: &PlanSettings, roster: &Roster<'_>) -> PlanSettings {
     let key = |name: &String| roster.organization(name).unwrap_or(name).to_owned();
-    let (own, new) = (&fair.settings.plan, &mut canonical.settings.plan);
-    new.delegations = own.delegations.iter().map(|(name, n)| (key(name), *n)).collect();
-    new.wishes =
-        own.wishes.iter().map(|(name, wish)| (key(name), wish.clone())).collect();
-    canonical
+    PlanSettings {
+        delegations: own.delegations.iter().map(|(name, n)| (key(name), *n)).collect(),
+        wishes: own.wishes.iter().map(|(name, wish)| (key(name), wish.clone())).collect(),
+        ..own.clone()
+    }
 }
 
 /// The slots of the fair's sessions.

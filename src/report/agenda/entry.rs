@@ -23,7 +23,7 @@ pub enum What<'a> {
 
 /// An entry of an agenda.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry<'a> {
+pub struct AgendaEntry<'a> {
     /// What it is.
     pub what: What<'a>,
     /// The person whose offering is talked about.
@@ -52,7 +52,7 @@ impl What<'_> {
     }
 }
 
-impl Entry<'_> {
+impl AgendaEntry<'_> {
     /// The fixed word for what it is; for what became of it, where that is asked.
     pub fn kind(&self) -> &'static str {
         self.change.map_or(self.what.kind(), Fate::code)
@@ -71,22 +71,22 @@ impl Entry<'_> {
 /// Only what changed since an earlier plan: its meetings that are new, other or no more.
 pub(super) fn changed<'a>(
     fair: &'a Fair,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<AgendaEntry<'a>>,
     before: &'a Plan,
-) -> Vec<Entry<'a>> {
+) -> Vec<AgendaEntry<'a>> {
     let known: BTreeMap<&str, &Meeting> =
         before.meetings.iter().map(|meeting| (&*meeting.id, meeting)).collect();
     let now = fair.plan.iter().flat_map(|plan| &plan.meetings);
     let kept: BTreeSet<&str> = now.map(|meeting| meeting.id.as_str()).collect();
-    let told = |entry: Entry<'a>| {
+    let told = |entry: AgendaEntry<'a>| {
         let What::Meeting(meeting) = entry.what else { return None };
         let before = known.get(meeting.id.as_str()).copied();
         let change = Fate::between(before, Some(meeting))?;
-        Some(Entry { change: Some(change), before, ..entry })
+        Some(AgendaEntry { change: Some(change), before, ..entry })
     };
     let leads = leads(fair);
     let gone = before.meetings.iter().filter(|m| !kept.contains(m.id.as_str()));
-    let gone = gone.map(|meeting| Entry {
+    let gone = gone.map(|meeting| AgendaEntry {
         change: Some(Fate::Cancelled),
         ..of_meeting(What::Cancelled(meeting), meeting, &leads)
     });
@@ -104,17 +104,17 @@ fn of_meeting<'a>(
     what: What<'a>,
     meeting: &Meeting,
     leads: &BTreeMap<&'a str, &'a str>,
-) -> Entry<'a> {
-    Entry {
+) -> AgendaEntry<'a> {
+    AgendaEntry {
         lead: meeting.offering.as_deref().and_then(|id| leads.get(id).copied()),
         date: Some(meeting.date),
         start: Some(meeting.start),
         end: Some(meeting.end),
-        ..Entry::of(what)
+        ..AgendaEntry::of(what)
     }
 }
 
-impl<'a> Entry<'a> {
+impl<'a> AgendaEntry<'a> {
     /// Something without a time.
     fn of(what: What<'a>) -> Self {
         let (date, start, end) = (None, None, None);
@@ -123,28 +123,28 @@ impl<'a> Entry<'a> {
 }
 
 /// Puts entries in order of time.
-fn sort(entries: &mut [Entry<'_>]) {
+fn sort(entries: &mut [AgendaEntry<'_>]) {
     entries.sort_by(|a, b| key(a).cmp(&key(b)));
 }
 
 /// Everything that happens at a fair, in order of time.
-pub(super) fn all<'a>(fair: &'a Fair, ceremony: &'a Ceremony) -> Vec<Entry<'a>> {
+pub(super) fn all<'a>(fair: &'a Fair, ceremony: &'a Ceremony) -> Vec<AgendaEntry<'a>> {
     let leads = leads(fair);
     let meetings = fair.plan.iter().flat_map(|plan| &plan.meetings);
     let meetings =
         meetings.map(|meeting| of_meeting(What::Meeting(meeting), meeting, &leads));
-    let events = fair.events.iter().map(|event| Entry {
+    let events = fair.events.iter().map(|event| AgendaEntry {
         date: event.date,
         start: event.start,
         end: event.end,
-        ..Entry::of(What::Event(event))
+        ..AgendaEntry::of(What::Event(event))
     });
     let signings = ceremony.batches.iter().flat_map(|batch| {
-        batch.projects.iter().map(move |signing| Entry {
+        batch.projects.iter().map(move |signing| AgendaEntry {
             date: ceremony.date,
             start: Some(batch.start),
             end: Some(batch.end),
-            ..Entry::of(What::Signing(batch, signing))
+            ..AgendaEntry::of(What::Signing(batch, signing))
         })
     });
     let mut entries: Vec<_> = meetings.chain(events).chain(signings).collect();
@@ -154,7 +154,7 @@ pub(super) fn all<'a>(fair: &'a Fair, ceremony: &'a Ceremony) -> Vec<Entry<'a>> 
 
 type Key<'a> = (Option<NaiveDate>, Option<Clock>, Option<usize>, &'a str);
 
-fn key<'a>(entry: &'a Entry<'_>) -> Key<'a> {
+fn key<'a>(entry: &'a AgendaEntry<'_>) -> Key<'a> {
     let table = match entry.what {
         What::Meeting(meeting) | What::Cancelled(meeting) => meeting.table,
         What::Event(_) | What::Signing(..) => None,
@@ -171,7 +171,7 @@ pub(super) fn title<'a>(fair: &'a Fair, id: &str) -> Option<&'a str> {
 
 /// The ids and names under which somebody takes part.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Party {
+pub struct Participant {
     /// Id of the organization or person.
     pub id: String,
     /// Name.
@@ -180,7 +180,7 @@ pub struct Party {
     pub keys: Vec<String>,
 }
 
-impl Party {
+impl Participant {
     /// The organization or person of an id, name or alias.
     pub fn of(fair: &Fair, key: &str) -> Option<Self> {
         if let Some(known) = fair.organization(key) {
@@ -223,7 +223,7 @@ impl Party {
     }
 
     /// Whether the party takes part in an entry.
-    pub fn takes_part(&self, entry: &Entry<'_>) -> bool {
+    pub fn takes_part(&self, entry: &AgendaEntry<'_>) -> bool {
         let is = |key: &str| self.keys.iter().any(|own| own == key);
         match entry.what {
             What::Meeting(meeting) | What::Cancelled(meeting) => {

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Agenda, Entry, What};
+use super::{Agenda, AgendaEntry, What};
 use crate::domain::{Clock, Event, Meeting, Signing};
 use crate::planning::ceremony::Batch;
 use crate::report::agenda::pages;
@@ -78,7 +78,7 @@ impl<'a> Wire<'a> {
     }
 }
 
-fn entry<'a>(agenda: &Agenda<'a>, entry: &Entry<'a>, lang: Lang) -> EntryWire<'a> {
+fn entry<'a>(agenda: &Agenda<'a>, entry: &AgendaEntry<'a>, lang: Lang) -> EntryWire<'a> {
     let (what, place) = match entry.what {
         What::Meeting(meeting) | What::Cancelled(meeting) => {
             (WhatWire::Meeting(meeting), None)
@@ -107,7 +107,7 @@ fn of_event(event: &Event) -> WhatWire<'_> {
 }
 
 fn of_signing<'a>(
-    entry: &Entry<'_>,
+    entry: &AgendaEntry<'_>,
     signing: &'a Signing,
     batch: &Batch,
 ) -> WhatWire<'a> {

@@ -17,7 +17,7 @@ use crate::domain::{Fair, Plan};
 use crate::planning::ceremony::Ceremony;
 use crate::text::messages::{Lang, Message, say};
 
-pub use entry::{Entry, Party, What};
+pub use entry::{AgendaEntry, Participant, What};
 pub use notice::Notices;
 pub use sheets::Handout;
 
@@ -25,7 +25,7 @@ pub use sheets::Handout;
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
     /// Only this party's.
-    pub party: Option<Party>,
+    pub party: Option<Participant>,
     /// Only at this table, from 1.
     pub table: Option<usize>,
     /// Only on this day.
@@ -44,7 +44,7 @@ pub struct Agenda<'a> {
     fair: &'a Fair,
     scope: &'a Scope,
     sheet: Option<Handout>,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<AgendaEntry<'a>>,
     /// Names of organizations by id.
     names: BTreeMap<&'a str, &'a str>,
     reasons: Option<&'a Reasons>,
@@ -73,12 +73,12 @@ impl<'a> Agenda<'a> {
     }
 
     /// The entries, in order of time.
-    pub fn entries(&self) -> &[Entry<'a>] {
+    pub fn entries(&self) -> &[AgendaEntry<'a>] {
         &self.entries
     }
 
     /// The parties it is for: the one asked for, else everybody with an entry.
-    fn parties(&self) -> Vec<Party> {
+    fn parties(&self) -> Vec<Participant> {
         let mut parties = self.scope.parties(self.fair);
         if self.scope.party.is_none() {
             parties.retain(|p| self.entries.iter().any(|e| p.takes_part(e)));
@@ -93,7 +93,7 @@ impl<'a> Agenda<'a> {
     }
 
     /// The entries of one of its parties.
-    fn of(&self, party: &Party) -> Vec<&Entry<'a>> {
+    fn of(&self, party: &Participant) -> Vec<&AgendaEntry<'a>> {
         self.entries.iter().filter(|entry| party.takes_part(entry)).collect()
     }
 }
@@ -115,15 +115,15 @@ fn names(fair: &Fair) -> BTreeMap<&str, &str> {
 
 impl Scope {
     /// The party asked for, else everybody who has or had a meeting.
-    pub fn parties(&self, fair: &Fair) -> Vec<Party> {
+    pub fn parties(&self, fair: &Fair) -> Vec<Participant> {
         if let Some(party) = &self.party {
             return vec![party.clone()];
         }
         let plans = fair.plan.iter().chain(&self.since);
-        Party::of_meetings(fair, plans.flat_map(|plan| &plan.meetings))
+        Participant::of_meetings(fair, plans.flat_map(|plan| &plan.meetings))
     }
 
-    fn holds(&self, entry: &Entry<'_>) -> bool {
+    fn holds(&self, entry: &AgendaEntry<'_>) -> bool {
         let meeting = match entry.what {
             What::Meeting(meeting) | What::Cancelled(meeting) => Some(meeting),
             What::Event(_) | What::Signing(..) => None,
@@ -209,7 +209,11 @@ impl Report for Agenda<'_> {
     }
 }
 
-fn calendar(agenda: &Agenda<'_>, entry: &Entry<'_>, lang: Lang) -> Option<CalendarEntry> {
+fn calendar(
+    agenda: &Agenda<'_>,
+    entry: &AgendaEntry<'_>,
+    lang: Lang,
+) -> Option<CalendarEntry> {
     let date = entry.date.filter(|_| !matches!(entry.what, What::Cancelled(_)))?;
     let last = chrono::NaiveTime::from_hms_opt(23, 59, 0)?;
     let start = entry.start.map_or(chrono::NaiveTime::MIN, crate::domain::Clock::time);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Agenda, Entry, Party, pages};
+use super::{Agenda, AgendaEntry, Participant, pages};
 use crate::report::{Block, Column, Fate, Report, Section, Table};
 use crate::text::messages::{Lang, Message, say};
 
@@ -15,7 +15,7 @@ pub struct Notices<'a>(
 
 impl Notices<'_> {
     fn wires(&self, lang: Lang) -> Vec<Value> {
-        let wire = |party: &Party| {
+        let wire = |party: &Participant| {
             let text = self.message(party, lang);
             json!({ "for": party.id, "name": party.name, "text": text })
         };
@@ -23,7 +23,7 @@ impl Notices<'_> {
     }
 
     /// The message for a party, ready to paste.
-    fn message(&self, party: &Party, lang: Lang) -> String {
+    fn message(&self, party: &Participant, lang: Lang) -> String {
         let lines: Vec<String> =
             self.0.of(party).iter().map(|entry| self.line(party, entry, lang)).collect();
         let key = match (&self.0.scope.since, lines.is_empty()) {
@@ -39,7 +39,7 @@ impl Notices<'_> {
             .say(lang)
     }
 
-    fn line(&self, party: &Party, entry: &Entry<'_>, lang: Lang) -> String {
+    fn line(&self, party: &Participant, entry: &AgendaEntry<'_>, lang: Lang) -> String {
         let others = pages::others(&self.0, party, entry);
         let place = pages::place(entry, lang);
         let key = match (place.is_empty(), others.is_empty()) {
@@ -58,7 +58,7 @@ impl Notices<'_> {
 }
 
 /// When, and what became of it where that is asked.
-fn changed(entry: &Entry<'_>) -> Message {
+fn changed(entry: &AgendaEntry<'_>) -> Message {
     let key = match entry.change {
         None => return when(entry),
         Some(Fate::Added) => "report-notice-added",
@@ -70,7 +70,7 @@ fn changed(entry: &Entry<'_>) -> Message {
 }
 
 /// Day and time, as far as they are set.
-fn when(entry: &Entry<'_>) -> Message {
+fn when(entry: &AgendaEntry<'_>) -> Message {
     let Some(date) = entry.date else { return Message::new("report-agenda-undated") };
     let date = date.to_string();
     match (entry.start, entry.end) {
@@ -95,7 +95,7 @@ impl Report for Notices<'_> {
     }
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
-        let section = |party: Party| Section {
+        let section = |party: Participant| Section {
             blocks: vec![Block::Text(self.message(&party, lang))],
             heading: party.name,
         };
@@ -109,7 +109,7 @@ impl Report for Notices<'_> {
     /// A row a party, as programs that send messages read it.
     fn sheet(&self, lang: Lang) -> Option<Table> {
         let column = |key| Column::left(key, say(lang, &format!("report-notice-{key}")));
-        let row = |party: Party| {
+        let row = |party: Participant| {
             let text = self.message(&party, lang);
             vec![party.id.into(), party.name.into(), text.into()]
         };

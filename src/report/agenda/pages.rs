@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Agenda, Entry, Party, What};
+use super::{Agenda, AgendaEntry, Participant, What};
 use crate::domain::{Fair, Meeting, Need, Offering};
 use crate::planning::ceremony::institution;
 use crate::report::{Block, Cell, Column, Fate, Section, Table, fate};
@@ -10,21 +10,22 @@ use crate::text::messages::{Lang, Message, say};
 
 /// A section a day, its entries in order of time and table.
 pub(super) fn days(agenda: &Agenda<'_>, lang: Lang) -> Vec<Section> {
-    let mut days: BTreeMap<_, Vec<&Entry<'_>>> = BTreeMap::new();
+    let mut days: BTreeMap<_, Vec<&AgendaEntry<'_>>> = BTreeMap::new();
     for entry in agenda.entries() {
         days.entry(entry.date).or_default().push(entry);
     }
-    let section = |(date, entries): (Option<chrono::NaiveDate>, Vec<&Entry<'_>>)| {
-        let heading = match date {
-            Some(date) => date.to_string(),
-            None => say(lang, "report-agenda-undated").to_owned(),
+    let section =
+        |(date, entries): (Option<chrono::NaiveDate>, Vec<&AgendaEntry<'_>>)| {
+            let heading = match date {
+                Some(date) => date.to_string(),
+                None => say(lang, "report-agenda-undated").to_owned(),
+            };
+            Section::table(heading, table(agenda, &entries, lang))
         };
-        Section::table(heading, table(agenda, &entries, lang))
-    };
     days.into_iter().map(section).collect()
 }
 
-fn table(agenda: &Agenda<'_>, entries: &[&Entry<'_>], lang: Lang) -> Table {
+fn table(agenda: &Agenda<'_>, entries: &[&AgendaEntry<'_>], lang: Lang) -> Table {
     let column = |key, message| Column::left(key, say(lang, message));
     let columns = vec![
         column("start", "report-agenda-start"),
@@ -49,7 +50,7 @@ fn table(agenda: &Agenda<'_>, entries: &[&Entry<'_>], lang: Lang) -> Table {
 }
 
 /// Who takes part: enterprises and institutions; of an event whoever is asked.
-pub(super) fn sides(agenda: &Agenda<'_>, entry: &Entry<'_>) -> [String; 2] {
+pub(super) fn sides(agenda: &Agenda<'_>, entry: &AgendaEntry<'_>) -> [String; 2] {
     match entry.what {
         What::Meeting(meeting) | What::Cancelled(meeting) => {
             [agenda.name(&meeting.enterprise), agenda.name(&meeting.institution)]
@@ -72,8 +73,8 @@ fn together<'a>(names: impl Iterator<Item = &'a String>) -> String {
 /// Who else takes part.
 pub(super) fn others(
     agenda: &Agenda<'_>,
-    party: &Party,
-    entry: &Entry<'_>,
+    party: &Participant,
+    entry: &AgendaEntry<'_>,
 ) -> Vec<String> {
     let all = match entry.what {
         What::Meeting(_) | What::Cancelled(_) => sides(agenda, entry).into(),
@@ -84,7 +85,7 @@ pub(super) fn others(
 }
 
 /// What an entry is about and, where that is asked, what became of it, in one line.
-pub(super) fn subject(fair: &Fair, entry: &Entry<'_>, lang: Lang) -> String {
+pub(super) fn subject(fair: &Fair, entry: &AgendaEntry<'_>, lang: Lang) -> String {
     let what = topic(fair, entry, lang);
     let Some(change) = entry.change else { return what };
     let key = match change {
@@ -97,7 +98,7 @@ pub(super) fn subject(fair: &Fair, entry: &Entry<'_>, lang: Lang) -> String {
 }
 
 /// A message with the place that a meeting had before, where it had another.
-pub(super) fn earlier(message: Message, entry: &Entry<'_>) -> Message {
+pub(super) fn earlier(message: Message, entry: &AgendaEntry<'_>) -> Message {
     match entry.before {
         Some(before) => message.with("before", fate::place(before)),
         None => message,
@@ -105,7 +106,7 @@ pub(super) fn earlier(message: Message, entry: &Entry<'_>) -> Message {
 }
 
 /// What an entry is about: its [title](title), a signing's with its batch.
-pub(super) fn topic(fair: &Fair, entry: &Entry<'_>, lang: Lang) -> String {
+pub(super) fn topic(fair: &Fair, entry: &AgendaEntry<'_>, lang: Lang) -> String {
     let title = title(fair, entry).to_owned();
     match entry.what {
         What::Meeting(_) | What::Cancelled(_) | What::Event(_) => title,
@@ -117,7 +118,7 @@ pub(super) fn topic(fair: &Fair, entry: &Entry<'_>, lang: Lang) -> String {
 }
 
 /// The title of a meeting's need, of an event or a signing.
-pub(super) fn title<'a>(fair: &'a Fair, entry: &Entry<'a>) -> &'a str {
+pub(super) fn title<'a>(fair: &'a Fair, entry: &AgendaEntry<'a>) -> &'a str {
     match entry.what {
         What::Meeting(meeting) | What::Cancelled(meeting) => {
             fair.need(&meeting.need).map_or(&meeting.need, |need| &need.title)
@@ -128,7 +129,7 @@ pub(super) fn title<'a>(fair: &'a Fair, entry: &Entry<'a>) -> &'a str {
 }
 
 /// Where an entry takes place.
-pub(super) fn place(entry: &Entry<'_>, lang: Lang) -> String {
+pub(super) fn place(entry: &AgendaEntry<'_>, lang: Lang) -> String {
     match entry.what {
         What::Meeting(meeting) | What::Cancelled(meeting) => table_name(meeting, lang),
         What::Event(event) => event.place.clone().unwrap_or_default(),
@@ -149,7 +150,7 @@ pub(super) fn table_name(meeting: &Meeting, lang: Lang) -> String {
 }
 
 /// What the other side should know, a line each: the need, the offering.
-pub(super) fn particulars(fair: &Fair, entry: &Entry<'_>) -> Vec<String> {
+pub(super) fn particulars(fair: &Fair, entry: &AgendaEntry<'_>) -> Vec<String> {
     let What::Meeting(meeting) = entry.what else { return Vec::new() };
     let need = fair.need(&meeting.need).map(|need| &need.title);
     let offering = offering(fair, meeting).map(|offering| &offering.title);
@@ -161,7 +162,11 @@ fn offering<'a>(fair: &'a Fair, meeting: &Meeting) -> Option<&'a Offering> {
 }
 
 /// A party's own page: when, where, whom, about what, then the profile of each partner.
-pub(super) fn party(agenda: &Agenda<'_>, party: &Party, lang: Lang) -> Vec<Section> {
+pub(super) fn party(
+    agenda: &Agenda<'_>,
+    party: &Participant,
+    lang: Lang,
+) -> Vec<Section> {
     let entries = agenda.of(party);
     let fair = agenda.fair;
     let column = |key, message| Column::left(key, say(lang, message));
@@ -202,7 +207,7 @@ pub(super) fn party(agenda: &Agenda<'_>, party: &Party, lang: Lang) -> Vec<Secti
 /// The other side of a meeting: who they are, what they need or have.
 fn profile(
     agenda: &Agenda<'_>,
-    party: &Party,
+    party: &Participant,
     meeting: &Meeting,
     (heading, lang): (Message, Lang),
 ) -> Option<Section> {

@@ -98,7 +98,7 @@ fn a_notice_of_changes_says_what_was() {
     fair.settings.name = "Fair".into();
     let told = |scope: &Scope, party: &str| {
         let keys = vec![party.to_owned()];
-        let party = Party { id: party.into(), name: party.into(), keys };
+        let party = Participant { id: party.into(), name: party.into(), keys };
         let scope = Scope { party: Some(party), ..scope.clone() };
         let notices = Notices(Agenda::new(&fair, &QUIET, &scope, None));
         let json = serde_json::to_value(notices.json(Lang::En)).unwrap();
@@ -122,10 +122,10 @@ fn whoever_leads_an_offering_has_an_agenda() {
     fair.plan.as_mut().unwrap().meetings[0].offering = Some("S1".into());
     let lead = Some("孙示四".into());
     fair.offerings = vec![Offering { id: "S1".into(), lead, ..Offering::default() }];
-    let scope = Scope { party: Party::of(&fair, "孙示四"), ..Scope::default() };
+    let scope = Scope { party: Participant::of(&fair, "孙示四"), ..Scope::default() };
     let agenda = Agenda::new(&fair, &QUIET, &scope, None);
     assert_eq!(agenda.entries().len(), 1);
-    assert!(Party::of(&fair, "某人").is_none());
+    assert!(Participant::of(&fair, "某人").is_none());
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn meetings_of_several_days_say_theirs() {
     fair.needs = vec![need];
     let heading = |fair: &Fair| {
         let keys = vec!["U1".to_owned()];
-        let party = Party { id: "U1".into(), name: "U1".into(), keys };
+        let party = Participant { id: "U1".into(), name: "U1".into(), keys };
         let scope = Scope { party: Some(party), ..Scope::default() };
         let agenda = Agenda::new(fair, &QUIET, &scope, None);
         agenda.sections(Lang::En)[1].heading.clone()

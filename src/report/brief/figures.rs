@@ -9,7 +9,7 @@ use super::period::Period;
 use crate::domain::{
     AmountKind, Fair, Money, NeedKind, OfferingKind, OutcomeKind, Stage, Verdict, Yuan,
 };
-use crate::ledger::figures::{Project, Quantity, World, figures, total};
+use crate::ledger::figures::{Basis, Project, Quantity, figures, total};
 use crate::ledger::trails;
 
 /// A sum of one kind of amount: amounts of different kinds are never added up.
@@ -107,21 +107,21 @@ impl Figures {
     /// Counts a fair whose ledger ends at the period's end.
     pub fn new(fair: &Fair, period: &Period) -> Self {
         let trails = trails(fair);
-        let world = World::new(fair, &trails);
+        let basis = Basis::new(fair, &trails);
         Self {
             as_of: period.until,
-            collected: collected(&world),
+            collected: collected(&basis),
             met: met(fair, period),
-            signed: signed(&world.projects),
+            signed: signed(&basis.projects),
         }
     }
 }
 
-fn collected(world: &World<'_>) -> Collected {
-    let fair = world.fair;
+fn collected(basis: &Basis<'_>) -> Collected {
+    let fair = basis.fair;
     let needs = &fair.needs;
     let amounts = needs.iter().filter_map(|need| need.budget.as_ref());
-    let fields = figures(world, None).into_iter().find(|figure| figure.key == "fields");
+    let fields = figures(basis, None).into_iter().find(|figure| figure.key == "fields");
     let talent = || needs.iter().filter(|need| need.kind == NeedKind::Talent);
     let budgets = sums(amounts.map(|money| (money.kind, money)));
     let with_budget: usize = budgets.values().map(|sum| sum.count).sum();

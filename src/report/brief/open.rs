@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::figures::Figures;
 use super::period::Period;
 use crate::domain::{Code as _, Fair, Meeting, Stage, Yuan};
-use crate::ledger::figures::{World, total};
+use crate::ledger::figures::{Basis, total};
 use crate::ledger::{Step, Trail, due, trails};
 use crate::report::money;
 use crate::text::messages::Message;
@@ -16,9 +16,9 @@ const NAMED: usize = 3;
 /// What happened in the period, by the ledger: stages reached, money paid in.
 pub(super) fn news(fair: &Fair, period: &Period) -> Vec<Message> {
     let trails = trails(fair);
-    let world = World::new(fair, &trails);
+    let basis = Basis::new(fair, &trails);
     let reached = |stage: Stage| {
-        let days = world.projects.iter().filter_map(|project| project.trail.day(stage));
+        let days = basis.projects.iter().filter_map(|project| project.trail.day(stage));
         days.filter(|day| period.holds(*day)).count()
     };
     let stages = [Stage::Intent, Stage::Signed, Stage::Started, Stage::Landed];
@@ -38,8 +38,8 @@ pub(super) fn news(fair: &Fair, period: &Period) -> Vec<Message> {
 /// another one), the party most in demand. What has ended stands out no more.
 pub(super) fn highlights(fair: &Fair) -> Vec<Message> {
     let trails = trails(fair);
-    let world = World::new(fair, &trails);
-    let projects = world.projects.iter().map(|project| project.trail);
+    let basis = Basis::new(fair, &trails);
+    let projects = basis.projects.iter().map(|project| project.trail);
     let projects: Vec<&Trail<'_>> = projects.filter(|trail| !trail.ended()).collect();
     let sized = projects.iter().copied().filter(|trail| figure(trail).is_some());
     let largest = sized.max_by_key(|trail| figure(trail));

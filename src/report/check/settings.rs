@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Fair, MatchSettings, Session, SessionMode, Settings};
-use crate::ledger::figures::{World, figures};
+use crate::ledger::figures::{Basis, figures};
 use crate::ledger::trails;
 use crate::matching::{CRITERIA, Levels, Scoring};
 use crate::planning::timetable::{self, Grid};
@@ -161,7 +161,7 @@ fn unknown_targets(fair: &Fair) -> Vec<Problem> {
         return Vec::new();
     }
     let trails = trails(fair);
-    let figures = figures(&World::new(fair, &trails), None);
+    let figures = figures(&Basis::new(fair, &trails), None);
     let answered: BTreeSet<&str> =
         figures.iter().filter_map(|figure| figure.key.strip_prefix("target_")).collect();
     let open = fair

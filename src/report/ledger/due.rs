@@ -135,7 +135,7 @@ fn tone(light: Light) -> Tone {
 }
 
 /// Days left or days late, in words.
-pub(super) fn left_days(days: i64) -> Message {
+fn left_days(days: i64) -> Message {
     let key = match days {
         ..0 => "ledger-days-late",
         0 => "ledger-days-today",

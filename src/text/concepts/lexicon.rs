@@ -9,7 +9,7 @@ use daachorse::charwise::{
 
 use super::compiled;
 use super::concept::Concept;
-use super::source::{Entry, Source};
+use super::source::{ConceptEntry, Source};
 use crate::text::hash::{FNV_OFFSET, fnv};
 use crate::text::normal;
 use crate::text::normal::unhyphened;
@@ -58,7 +58,7 @@ impl Lexicon {
         let mut source = Source::default();
         source.add(text)?;
         let entries = source.concepts();
-        let fresh: Vec<&Entry> =
+        let fresh: Vec<&ConceptEntry> =
             entries.iter().filter(|e| compiled::place(&e.id).is_none()).collect();
         let place = |id: &String| {
             let own = || {

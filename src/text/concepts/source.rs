@@ -7,7 +7,7 @@ use toml::{Table, Value};
 
 /// A concept as the files tell of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct ConceptEntry {
     /// Its id in the files.
     pub id: String,
     /// Ids of the concepts it is a kind of.
@@ -51,8 +51,8 @@ impl Source {
     }
 
     /// The concepts, by id.
-    pub fn concepts(&self) -> Vec<Entry> {
-        let entry = |(id, words): (&String, &Words)| Entry {
+    pub fn concepts(&self) -> Vec<ConceptEntry> {
+        let entry = |(id, words): (&String, &Words)| ConceptEntry {
             id: id.clone(),
             broader: words.broader.clone(),
             related: words.related.clone(),

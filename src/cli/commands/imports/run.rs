@@ -16,7 +16,7 @@ use crate::domain::problem::{Problem, Severity};
 use crate::domain::{Code as _, Fair, Kind, Record};
 use crate::import::{Contents, FieldChange, Options, id_beside, merged, unused_maps};
 use crate::matching::duplicates::PresentNames;
-use crate::report::{self, Imported, Sheet};
+use crate::report::{self, Imported, ImportedSheet};
 use crate::store::{self, Access, Parts};
 use crate::text::messages::Message;
 
@@ -138,7 +138,7 @@ impl<'a> Run<'a> {
         let mut sensitive = false;
         for report in reports {
             sensitive |= report.counts.keys().any(|(code, _)| *code == SENSITIVE);
-            let mut sheet = Sheet { report, ..Sheet::default() };
+            let mut sheet = ImportedSheet { report, ..ImportedSheet::default() };
             if bare {
                 sheet.inserted = sheet.report.valid;
             }
@@ -154,7 +154,7 @@ impl<'a> Run<'a> {
     }
 
     /// Compares a record with what is known, and keeps what is to be stored.
-    fn take(&mut self, mut record: Record, sheet: &mut Sheet, options: &Options) {
+    fn take(&mut self, mut record: Record, sheet: &mut ImportedSheet, options: &Options) {
         self.present.settle(&mut record);
         if sheet.report.to_fill_in && self.is_left_blank(&record) {
             sheet.unchanged += 1;
@@ -220,7 +220,7 @@ impl<'a> Run<'a> {
     fn set_apart(
         &self,
         record: &mut Record,
-        sheet: &mut Sheet,
+        sheet: &mut ImportedSheet,
         options: &Options,
     ) -> bool {
         let key = (record.kind(), record.id().to_owned());
@@ -240,7 +240,7 @@ impl<'a> Run<'a> {
         let reports: Vec<_> =
             self.imported.sheets.iter().map(|sheet| &sheet.report).collect();
         let unused = unused_maps(&reports, &options.maps);
-        let read = |sheet: &&mut Sheet| !sheet.report.columns.is_empty();
+        let read = |sheet: &&mut ImportedSheet| !sheet.report.columns.is_empty();
         let Some(sheet) = self.imported.sheets.iter_mut().find(read) else { return };
         for header in unused {
             let problem = Problem::warning("missing_column").in_case("map");
@@ -262,7 +262,7 @@ impl<'a> Run<'a> {
 }
 
 /// Counts what a record did: new, or with these changes.
-fn counted(sheet: &mut Sheet, changes: Option<&[FieldChange]>) -> Outcome {
+fn counted(sheet: &mut ImportedSheet, changes: Option<&[FieldChange]>) -> Outcome {
     let (count, outcome) = match changes {
         None => (&mut sheet.inserted, Outcome::Inserted),
         Some([]) => (&mut sheet.unchanged, Outcome::Unchanged),
@@ -282,7 +282,7 @@ fn severity(options: &Options) -> Severity {
 fn contradicts(
     record: &Record,
     problem: Problem,
-    sheet: &mut Sheet,
+    sheet: &mut ImportedSheet,
     options: &Options,
 ) -> bool {
     let problem = Problem { severity: severity(options), ..problem }.about(record.id());

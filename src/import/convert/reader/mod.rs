@@ -2,23 +2,20 @@
 
 mod contact;
 mod days;
+mod look_over;
 mod money;
 
 use std::borrow::Cow;
 use std::cell;
 
-use super::clean::{clean, clean_cell};
 use super::dumped;
 use super::memo::remembered;
-use super::ticks::ticked;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::vocabulary::Worded;
 use crate::domain::{Extra, OrganizationKind};
-use crate::import::choice;
 use crate::import::field::Field;
 use crate::import::grid::{Cell, CellRef, Row};
-use crate::import::mapping::Column;
-use crate::import::plan::Plan;
+use crate::import::table_plan::TablePlan;
 use crate::import::value::{self, Parsed};
 
 /// Values are remembered by column; amounts by column and kind.
@@ -26,7 +23,7 @@ const SLOTS: usize = 8;
 
 /// Reads the fields of a row.
 pub(super) struct Reader<'a> {
-    pub(super) plan: &'a Plan,
+    pub(super) plan: &'a TablePlan,
     row: &'a Row,
     /// Cells that are not taken as they stand: identity numbers out, leading `'` off.
     cleaned: Vec<(usize, Cell)>,
@@ -43,7 +40,7 @@ const _: () = assert!(Field::ALL.len() <= 128, "the fields fit the bits");
 
 impl<'a> Reader<'a> {
     /// Looks over every cell of a row.
-    pub(super) fn new(plan: &'a Plan, row: &'a Row) -> Self {
+    pub(super) fn new(plan: &'a TablePlan, row: &'a Row) -> Self {
         let mut reader = Self {
             plan,
             row,
@@ -59,66 +56,6 @@ impl<'a> Reader<'a> {
         reader.cleaned.extend(moved.map(|column| (column, Cell::Empty)));
         reader.keep_beyond();
         reader
-    }
-
-    /// Keeps what stands beside the table.
-    fn keep_beyond(&mut self) {
-        for column in self.plan.width..self.row.len() {
-            let cell = self.row.cell(column);
-            if cell.is_blank() {
-                continue;
-            }
-            let text = cell.text();
-            let (cleaned, odd) = clean(text.trim(), false);
-            self.problems.extend(odd.into_iter().map(|p| p.at_row(self.row.number)));
-            let header = crate::import::mapping::letter(column);
-            self.extra.insert(header, cleaned.into_owned());
-        }
-    }
-
-    fn look_over(&mut self, column: usize) {
-        let cell = self.plan.cell(self.row, column);
-        if cell.is_blank() {
-            return;
-        }
-        let settled = &self.plan.columns[column];
-        if settled.sensitive {
-            return;
-        }
-        if let Some((field, _)) = settled.field
-            && let CellRef::Text(text) = cell
-            && value::is_error(text)
-        {
-            return self.failed(column, field, text);
-        }
-        let is_code = settled.field.is_some_and(|(field, _)| field == Field::Uscc);
-        let (cleaned, odd) = clean_cell(cell, is_code);
-        let place =
-            |problem: Problem| problem.at_row(self.row.number).in_column(&settled.header);
-        self.problems.extend(odd.into_iter().map(place));
-        let ticked = match cleaned.as_ref().map_or(cell, Cell::view) {
-            CellRef::Text(text) => ticks(settled, text.trim()).map(Cell::Text),
-            CellRef::Empty
-            | CellRef::Number(_)
-            | CellRef::Date(_)
-            | CellRef::List(_)
-            | CellRef::Json(_) => None,
-        };
-        self.cleaned.extend(ticked.or(cleaned).map(|cell| (column, cell)));
-        if settled.field.is_none() && !settled.is_left_out() {
-            let text = self.text_at(column).into_owned();
-            self.keep(column, text);
-        }
-    }
-
-    /// Takes the value of a formula that failed for a blank.
-    fn failed(&mut self, column: usize, field: Field, text: &str) {
-        self.cleaned.push((column, Cell::Empty));
-        if ![Field::Seq, Field::RejectReason].contains(&field) {
-            self.keep(column, text.to_owned());
-            let code = if field.is_money() { "invalid_amount" } else { "error_value" };
-            self.note(column, text, vec![value::failure(code, text)]);
-        }
     }
 
     /// The cell's text as it may be stored.
@@ -371,20 +308,4 @@ impl<'a> Reader<'a> {
         }
         Some(found.unwrap_or_default())
     }
-}
-
-/// The ticked options of a cell, where options may be.
-fn ticks(column: &Column, text: &str) -> Option<String> {
-    let (field, _) = column.field?;
-    if let Some(option) = &column.option {
-        return choice::chosen(text, option);
-    }
-    let prose = matches!(
-        field,
-        Field::Title | Field::Description | Field::Indicators | Field::Note
-    );
-    if prose || text.len() > 600 {
-        return None;
-    }
-    ticked(text)
 }

@@ -39,7 +39,7 @@ pub struct Package {
 }
 
 /// The packages known here, one of each kind.
-pub const PACKAGES: [Package; 2] = [averaging::PACKAGE, transformer::PACKAGE];
+const PACKAGES: [Package; 2] = [averaging::PACKAGE, transformer::PACKAGE];
 
 impl Package {
     /// The package with encoders of a kind.

@@ -5,8 +5,9 @@
 
 use super::super::slots::{Slots, Word};
 use super::card::Card;
+use super::chain::byte;
 use super::proposal::part;
-use super::{HOPE, Kempe, LONGEST, byte, short};
+use super::{HOPE, Kempe, LONGEST, short};
 
 /// Where a walk along a chain came to.
 pub(super) enum Walk {

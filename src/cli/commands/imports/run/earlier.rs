@@ -10,7 +10,7 @@ use crate::domain::problem::Problem;
 use crate::domain::{Code as _, Kind};
 use crate::import::{Options, SheetReport};
 use crate::ledger::encounters;
-use crate::report::Sheet;
+use crate::report::ImportedSheet;
 use crate::store::{Access, Parts, Store};
 
 impl Run<'_> {
@@ -21,7 +21,9 @@ impl Run<'_> {
             let problem = Problem::error("unreadable_file").in_case("earlier");
             let file = path.display().to_string().into();
             let report = SheetReport::failed(&file, problem.with("kind", kind.label()));
-            self.imported.sheets.push(Sheet { report, ..Sheet::default() });
+            self.imported
+                .sheets
+                .push(ImportedSheet { report, ..ImportedSheet::default() });
             return Ok(());
         }
         let folder = path.parent().unwrap_or(Path::new("."));
@@ -32,7 +34,7 @@ impl Run<'_> {
         let taught = [Kind::Organizations, Kind::Encounters];
         let wanted = |kind: &&Kind| options.kind.is_none_or(|only| only == **kind);
         for kind in taught.iter().filter(wanted) {
-            let mut sheet = Sheet::default();
+            let mut sheet = ImportedSheet::default();
             sheet.report.file = path.display().to_string().into();
             sheet.report.kind = Some(*kind);
             let options = Options::new(chrono::NaiveDate::default());

@@ -61,7 +61,7 @@ fn is_agreement(contract: ContractType) -> bool {
 
 /// The fair as the figures see it.
 #[derive(Debug)]
-pub struct World<'a> {
+pub struct Basis<'a> {
     /// The fair.
     pub fair: &'a Fair,
     /// Its projects.
@@ -72,7 +72,7 @@ pub struct World<'a> {
     pub answerers: Answerers<'a>,
 }
 
-impl<'a> World<'a> {
+impl<'a> Basis<'a> {
     /// A fair with the trails of its ledger.
     pub fn new(fair: &'a Fair, trails: &'a [Trail<'a>]) -> Self {
         let projects = projects(fair, trails);

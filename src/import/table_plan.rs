@@ -16,7 +16,7 @@ use crate::text::messages::Lang;
 
 /// The columns of a table, those that every row shares included.
 #[derive(Debug)]
-pub(crate) struct Plan {
+pub(crate) struct TablePlan {
     /// Tells it from every other plan of the process.
     pub(crate) number: u64,
     /// What the rows are.
@@ -41,7 +41,7 @@ pub(crate) struct Plan {
 /// The number of the next plan.
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
-impl Plan {
+impl TablePlan {
     /// Settles how the rows of a table are read.
     pub(crate) fn new(table: &Table, ragged: bool, options: &Options) -> Self {
         let mut all = table.columns.clone();
