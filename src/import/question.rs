@@ -30,6 +30,19 @@ const HEADS: &[&str] = &[
     "请问",
     "请",
 ];
+/// What it says of what it asks for.
+const ABOUT: &[&str] = &[
+    "存在的",
+    "面临的",
+    "遇到的",
+    "需要解决的",
+    "希望解决的",
+    "希望的",
+    "期望的",
+    "拟投入的",
+    "计划投入的",
+    "预计投入的",
+];
 /// How it ends.
 const TAILS: &[&str] =
     &["是什么", "有哪些", "是哪些", "是多少", "为多少", "如何", "是", "吗", "有什么"];
@@ -66,6 +79,8 @@ const MARKS: &[&str] = &[
     "什么",
     "哪些",
     "多少",
+    "希望的",
+    "期望的",
 ];
 
 /// Whether a header may be a question at all.
@@ -95,10 +110,15 @@ pub(super) fn asked(letters: &str) -> Vec<String> {
     while let Some(cut) = TAILS.iter().find_map(|word| rest.strip_suffix(word)) {
         rest = cut;
     }
-    if rest.len() == letters.len() || rest.chars().count() < 2 {
+    let bare = ABOUT.iter().find_map(|word| rest.strip_prefix(word));
+    if rest.len() == letters.len() && bare.is_none() || rest.chars().count() < 2 {
         return Vec::new();
     }
-    if told { vec![format!("{rest}描述")] } else { vec![rest.to_owned()] }
+    // 拟投入的金额 may be known as 金额, or as 拟投入金额
+    let joined = bare.map(|_| rest.replace('的', ""));
+    let all =
+        [Some(rest.to_owned()), bare.map(str::to_owned), joined].into_iter().flatten();
+    all.map(|asked| if told { format!("{asked}描述") } else { asked }).collect()
 }
 
 #[cfg(test)]
@@ -112,5 +132,8 @@ mod tests {
         assert_eq!(one("请详细描述该技术难题"), "技术难题描述");
         assert_eq!(one("请填写您的企业名称"), "企业名称");
         assert_eq!(one("技术难题"), "");
+        let all = asked("目前存在的技术难题是什么");
+        assert_eq!(all, ["存在的技术难题", "技术难题", "存在技术难题"]);
+        assert_eq!(asked("希望的合作方式")[1], "合作方式");
     }
 }

@@ -82,7 +82,11 @@ fn unit_in_sentence(text: &str) -> MoneyUnit {
         let rest =
             rest.trim_start_matches(['：', ':', '“', '"']).trim_start_matches("人民币");
         let unit = ["亿元", "百万元", "万元", "千元", "元"];
-        unit.into_iter().find(|unit| rest.starts_with(unit))
+        // 单位为元某县企业
+        let is_word = |rest: &str| {
+            rest.strip_prefix('元').is_some_and(|c| c.starts_with(crate::text::is_han))
+        };
+        unit.into_iter().find(|unit| rest.starts_with(unit)).filter(|_| !is_word(rest))
     });
     named.map(MoneyUnit::named_in).unwrap_or_default()
 }
@@ -213,6 +217,7 @@ mod tests {
         let unit = |text: &str| read(&[&[text]]).unit.yuan;
         assert_eq!(unit("填表说明：1.如实填写；2.资金单位均为万元；"), Some(10_000));
         assert_eq!(unit("填报单位为企业的，须盖章。"), None);
+        assert_eq!(unit("填报单位为元某县企业的，须盖章。"), None);
     }
 
     #[test]
