@@ -40,13 +40,13 @@ struct Stage {
 
 /// One slow annealing.
 const WHOLE: [Stage; 1] = [Stage { until: 1.0, hot: 0.0, plainly: false }];
-/// Where the plain part of a model is most of it: that has most of the time, for its moves are
-/// far cheaper, once long meetings and delegations stand well; in the end all move again, for
-/// what stood still is only as good as it was.
+/// Where the plain part of a model is most of it: that comes once long meetings and delegations
+/// stand well, for its moves are far cheaper; then all move again, for what stood still is only
+/// as good as it was.
 const MIXED: [Stage; 3] = [
     Stage { until: 0.1, hot: 0.0, plainly: false },
-    Stage { until: 0.8, hot: 0.0, plainly: true },
-    Stage { until: 1.0, hot: 0.6, plainly: false },
+    Stage { until: 0.5, hot: 0.0, plainly: true },
+    Stage { until: 1.0, hot: 0.4, plainly: false },
 ];
 
 impl Search<'_, '_> {
