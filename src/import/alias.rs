@@ -50,6 +50,11 @@ const LAST: usize = 400;
 
 type Groups = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
+/// Whether a header may mean something [loosely](Aliases::loosely), in whatever kind of sheet.
+pub(crate) fn may_be_loose(header: &str) -> bool {
+    may_ask(header) || languages(header).is_some()
+}
+
 impl Aliases {
     /// The headers of a kind of sheet; read once, when first asked for.
     pub(crate) fn of(kind: SheetKind) -> &'static Self {

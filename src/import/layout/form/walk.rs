@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::cells::{PHONE, together};
 use super::records::Pair;
-use crate::import::alias::{Aliases, Meaning};
+use crate::import::alias::{Aliases, Meaning, may_be_loose};
 use crate::import::choice::is_word_of;
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
@@ -26,16 +26,18 @@ enum Token {
 /// The keys of texts met before, for the walks of every kind over the same cells.
 #[derive(Default)]
 pub(super) struct Keys {
-    known: RefCell<BTreeMap<String, HeaderKey>>,
+    /// Each key, and whether the text may mean more than its words.
+    known: RefCell<BTreeMap<String, (HeaderKey, bool)>>,
 }
 
 impl Keys {
-    fn with<T>(&self, text: &str, use_key: impl FnOnce(&HeaderKey) -> T) -> T {
+    fn with<T>(&self, text: &str, use_key: impl FnOnce(&HeaderKey, bool) -> T) -> T {
         let mut known = self.known.borrow_mut();
         if !known.contains_key(text) {
-            known.insert(text.to_owned(), HeaderKey::new(text));
+            known.insert(text.to_owned(), (HeaderKey::new(text), may_be_loose(text)));
         }
-        use_key(&known[text])
+        let (key, loose) = &known[text];
+        use_key(key, *loose)
     }
 }
 
@@ -307,13 +309,14 @@ impl<'k> Walk<'k> {
         if outside.chars().count() > 24 || text.chars().count() > 80 {
             return None;
         }
-        let meaning = self.keys.with(text, |key| {
+        let meaning = self.keys.with(text, |key, loose| {
             let bare = Some(unnumbered(&key.bare));
             let bare = bare.filter(|bare| bare.chars().count() >= 4);
-            self.aliases.meaning(key).or_else(|| self.aliases.word(bare?))
+            let meaning = self.aliases.meaning(key);
+            let meaning = meaning.or_else(|| self.aliases.word(bare?));
+            meaning.or_else(|| if loose { self.aliases.loosely(text) } else { None })
         });
-        let meaning = meaning.or_else(|| self.aliases.loosely(text))?;
-        match meaning {
+        match meaning? {
             Meaning::Field(field, _) => Some(Some(field)),
             Meaning::Other => Some(None),
         }
