@@ -8,21 +8,22 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::Merge;
 use super::docx::{attribute, plain, resolved};
+use super::{Merge, WIDE};
 use crate::domain::problem::Problem;
 use crate::import::grid::{Cell, Row};
+use crate::import::value::BOXES;
 
 /// Bytes of a part that are looked at.
 const MOST: u64 = 8 << 20;
 /// How high a row is, in the units of anchors, where nothing tells.
 const HEIGHT: u64 = 20;
-/// The mark of a ticked box and that of an empty one.
-const MARKS: [char; 2] = ['□', '☑'];
+/// The last row of a workbook.
+const LAST: u64 = 1 << 20;
 
 /// A box to tick.
 #[derive(Debug, Default, Clone, PartialEq)]
-pub(super) struct Box {
+pub(super) struct CheckBox {
     row: u64,
     column: usize,
     /// How far from the left edge of its column.
@@ -36,7 +37,7 @@ pub(super) struct Box {
 /// The boxes of each sheet of a workbook, by the sheet's name.
 pub(super) fn boxes<R: Read + Seek>(
     archive: &mut ZipArchive<R>,
-) -> BTreeMap<String, Vec<Box>> {
+) -> BTreeMap<String, Vec<CheckBox>> {
     let mut all = BTreeMap::new();
     if !archive.file_names().flatten().any(|name| name.ends_with(".vml")) {
         return all;
@@ -49,7 +50,7 @@ pub(super) fn boxes<R: Read + Seek>(
         let drawings = targets(archive, part);
         let drawings =
             drawings.iter().filter(|(_, kind, _)| kind.ends_with("/vmlDrawing"));
-        let found: Vec<Box> =
+        let found: Vec<CheckBox> =
             drawings.flat_map(|(_, _, part)| drawn(archive, part)).collect();
         if !found.is_empty() {
             all.insert(name, found);
@@ -137,7 +138,7 @@ fn resolve(folder: &str, target: &str) -> String {
 }
 
 /// The boxes of a drawing.
-fn drawn<R: Read + Seek>(archive: &mut ZipArchive<R>, part: &str) -> Vec<Box> {
+fn drawn<R: Read + Seek>(archive: &mut ZipArchive<R>, part: &str) -> Vec<CheckBox> {
     let mut boxes = Vec::new();
     let mut shape = Shape::default();
     walk(archive, part, |part| match part {
@@ -157,7 +158,7 @@ fn drawn<R: Read + Seek>(archive: &mut ZipArchive<R>, part: &str) -> Vec<Box> {
             if name == "v:textbox" {
                 shape.labels = false;
             } else if name == "v:shape" {
-                boxes.extend(std::mem::take(&mut shape).into_box());
+                boxes.extend(std::mem::take(&mut shape).into_check_box());
             }
             shape.inside.clear();
         }
@@ -170,12 +171,12 @@ fn drawn<R: Read + Seek>(archive: &mut ZipArchive<R>, part: &str) -> Vec<Box> {
 #[derive(Debug, Default)]
 struct Shape {
     kind: String,
-    anchor: Vec<u64>,
+    anchor: Vec<u32>,
     /// The tag around the place.
     inside: String,
     /// Whether the place is in its label.
     labels: bool,
-    read: Box,
+    read: CheckBox,
 }
 
 impl Shape {
@@ -193,8 +194,9 @@ impl Shape {
     }
 
     /// The box that it is, if it is one.
-    fn into_box(self) -> Option<Box> {
+    fn into_check_box(self) -> Option<CheckBox> {
         let Self { kind, anchor, read, .. } = self;
+        let anchor: Vec<u64> = anchor.into_iter().map(u64::from).collect();
         let &[column, offset, top, above, _, _, bottom, below] = anchor.as_slice() else {
             return None;
         };
@@ -207,9 +209,12 @@ impl Shape {
             1 if HEIGHT.saturating_sub(above) >= below => top,
             _ => top + 1,
         };
-        let column = usize::try_from(column).ok()?;
+        let column = usize::try_from(column).ok().filter(|column| *column < WIDE)?;
+        if row >= LAST {
+            return None;
+        }
         let label = read.label.split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(Box { row: row + 1, column, offset, label, ..read })
+        Some(CheckBox { row: row + 1, column, offset, label, ..read })
     }
 }
 
@@ -229,15 +234,15 @@ fn place(text: &str) -> Option<(u64, usize)> {
 /// Rows with the marks of boxes in them.
 pub(super) struct Marked<I: Iterator> {
     rows: std::iter::Peekable<I>,
-    boxes: BTreeMap<u64, Vec<Box>>,
+    boxes: BTreeMap<u64, Vec<CheckBox>>,
     /// Cells that say again whether a box is ticked, by row.
     links: BTreeMap<u64, Vec<usize>>,
 }
 
 impl<I: Iterator<Item = Result<Row, Problem>>> Marked<I> {
     /// The rows of a sheet with its boxes; one over a merged cell stands in its corner.
-    pub(super) fn new(rows: I, boxes: Vec<Box>, merges: &[Merge]) -> Self {
-        let mut by_row: BTreeMap<u64, Vec<Box>> = BTreeMap::new();
+    pub(super) fn new(rows: I, boxes: Vec<CheckBox>, merges: &[Merge]) -> Self {
+        let mut by_row: BTreeMap<u64, Vec<CheckBox>> = BTreeMap::new();
         let mut links: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
         for mut one in boxes {
             let own = one.link == Some((one.row, one.column)) && one.label.is_empty();
@@ -300,13 +305,13 @@ fn is_boolean(row: &Row, column: usize) -> bool {
 
 /// The text of a cell with the marks of the boxes over it, left to right; `None` where nobody
 /// can say which of its words each belongs to.
-fn marked(text: &str, boxes: &[Box]) -> Option<String> {
-    let mark = |one: &Box| MARKS[usize::from(one.ticked)];
+fn marked(text: &str, boxes: &[CheckBox]) -> Option<String> {
+    let mark = |one: &CheckBox| BOXES[usize::from(one.ticked)];
     if boxes.iter().all(|one| !one.label.is_empty()) {
         let options = boxes.iter().map(|one| format!("{}{}", mark(one), one.label));
         let options = options.collect::<Vec<_>>().join(" ");
         let asked = text.trim_end_matches(['：', ':']);
-        let asks = !asked.is_empty() && !text.contains(MARKS);
+        let asks = !asked.is_empty() && !text.contains(BOXES);
         return Some(if asks { format!("{asked}：{options}") } else { options });
     }
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -322,16 +327,24 @@ fn marked(text: &str, boxes: &[Box]) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn one(column: usize, label: &str, ticked: bool) -> Box {
-        Box { row: 2, column, label: label.to_owned(), ticked, ..Box::default() }
+    fn one(column: usize, label: &str, ticked: bool) -> CheckBox {
+        CheckBox {
+            row: 2,
+            column,
+            label: label.to_owned(),
+            ticked,
+            ..CheckBox::default()
+        }
     }
 
     #[test]
     fn boxes_stand_in_the_cells_below_them() {
         let rows = [(1, "需求名称"), (3, "甲乙")];
         let rows = rows.map(|(n, text)| Ok(Row::new(n, vec![Cell::of_text(text)])));
-        let boxes =
-            vec![one(1, "委托开发", true), Box { offset: 9, ..one(1, "其他", false) }];
+        let boxes = vec![
+            one(1, "委托开发", true),
+            CheckBox { offset: 9, ..one(1, "其他", false) },
+        ];
         let marked = Marked::new(rows.into_iter(), boxes, &[]);
         let said = marked.map(|row| {
             let row = row.unwrap();
@@ -349,6 +362,21 @@ mod tests {
         assert_eq!(marked("公开", &two[..1]).as_deref(), Some("☑公开"));
         let labelled = [one(0, "是", true)];
         assert_eq!(marked("是否公开", &labelled).as_deref(), Some("是否公开：☑是"));
+    }
+
+    #[test]
+    fn a_box_beyond_the_sheet_is_none() {
+        let read = |anchor: &str| {
+            let mut shape = Shape { kind: "Checkbox".to_owned(), ..Shape::default() };
+            shape.inside = "x:Anchor".to_owned();
+            shape.text(anchor);
+            shape.into_check_box().map(|one| (one.row, one.column))
+        };
+        assert_eq!(read("3, 4, 6, 2, 5, 0, 7, 1"), Some((7, 3)));
+        let far = u64::MAX.to_string();
+        for (column, row) in [("4000000000", "6"), ("3", "4000000000"), (&far, &far)] {
+            assert_eq!(read(&format!("{column},0,{row},0,0,0,{row},0")), None);
+        }
     }
 
     #[test]

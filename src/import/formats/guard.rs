@@ -4,6 +4,7 @@ use std::io::{self, Read, Seek};
 
 use zip::ZipArchive;
 
+use super::ReadSeek;
 use crate::domain::problem::Problem;
 
 /// Unpacked bytes of all XML of a file.
@@ -34,10 +35,17 @@ pub(super) struct Contents {
     pub(super) formulas: bool,
 }
 
+/// A packed file that was looked through, and what it holds.
+pub(super) fn opened(
+    input: &mut dyn ReadSeek,
+) -> Result<(ZipArchive<&mut dyn ReadSeek>, Contents), Problem> {
+    let mut archive = ZipArchive::new(input).map_err(|error| broken(&error))?;
+    let contents = check(&mut archive)?;
+    Ok((archive, contents))
+}
+
 /// Looks through the XML parts of a packed file, without keeping anything.
-pub(super) fn check<R: Read + Seek>(
-    archive: &mut ZipArchive<R>,
-) -> Result<Contents, Problem> {
+fn check<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Result<Contents, Problem> {
     let mut contents = Contents::default();
     let mut total = 0;
     for at in 0..archive.len() {

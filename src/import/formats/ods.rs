@@ -9,7 +9,6 @@ use std::io::{BufRead, BufReader};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
 
 use super::workbook::iso;
 use super::{Merge, ReadSeek, Sheet, Visit, choose, guard};
@@ -28,8 +27,7 @@ pub(super) fn read(
     only: Option<&str>,
     visit: &mut Visit<'_>,
 ) -> Result<(), Problem> {
-    let mut archive = ZipArchive::new(&mut *input).map_err(|e| guard::broken(&e))?;
-    guard::check(&mut archive)?;
+    let (mut archive, _) = guard::opened(input)?;
     let content = archive.by_name("content.xml").map_err(|e| guard::broken(&e))?;
     let mut tables = Tables::new(BufReader::new(content));
     let mut all = Vec::new();

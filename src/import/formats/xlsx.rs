@@ -3,7 +3,6 @@
 use std::io::{Read, Seek, SeekFrom};
 
 use calamine::{DataRef, Reader as _, Xlsx, XlsxCellReader, XlsxError};
-use zip::ZipArchive;
 
 use super::controls::{Marked, boxes};
 use super::workbook::{cell, merge, sheets};
@@ -19,8 +18,8 @@ pub(super) fn read(
     visit: &mut Visit<'_>,
 ) -> Result<(), Problem> {
     let (contents, mut boxes) = {
-        let mut archive = ZipArchive::new(&mut *input).map_err(|e| guard::broken(&e))?;
-        (guard::check(&mut archive)?, boxes(&mut archive))
+        let (mut archive, contents) = guard::opened(input)?;
+        (contents, boxes(&mut archive))
     };
     input.seek(SeekFrom::Start(0)).map_err(|e| super::sniff::unreadable(&e))?;
     let mut book = Xlsx::new(input).map_err(|e| broken(&e))?;

@@ -37,7 +37,7 @@ pub use error::{UNCALCULATED, failure, is_error};
 pub use fields::fields;
 pub use identity_card::{id_numbers, is_id_number, without_id_numbers};
 pub use items::{items, titles};
-pub(crate) use mark::{OFF, ON, starts_with_mark};
+pub(crate) use mark::{BOXES, OFF, ON, starts_with_mark};
 pub use maturity::maturity;
 pub use money::{MoneyUnit, money, money_of_parts, sound_money};
 pub use organizations::{organizations, parties};

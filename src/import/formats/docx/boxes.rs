@@ -3,9 +3,7 @@
 use quick_xml::events::BytesStart;
 
 use super::{attribute, is_on};
-
-/// The mark of a ticked box and that of an empty one.
-pub(super) const MARKS: [&str; 2] = ["□", "☑"];
+use crate::import::value::BOXES;
 
 /// A form field of the old kind: a box, or a list to choose from.
 #[derive(Debug, Default)]
@@ -37,7 +35,7 @@ impl Field {
     /// What it shows.
     pub(super) fn shown(self) -> String {
         if let Some(ticked) = self.ticked {
-            return MARKS[usize::from(ticked)].to_owned();
+            return BOXES[usize::from(ticked)].to_string();
         }
         let chosen = self.chosen.unwrap_or(0);
         self.items.into_iter().nth(chosen).unwrap_or_default()

@@ -11,12 +11,12 @@ use std::io::{BufRead, BufReader};
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use zip::ZipArchive;
 
-use self::boxes::{Field, Font, MARKS, symbol};
+use self::boxes::{Field, Font, symbol};
 use super::{Merge, ReadSeek, Sheet, Visit, choose, guard};
 use crate::domain::problem::Problem;
 use crate::import::grid::{Cell, Row};
+use crate::import::value::BOXES;
 
 /// Reads every table, or the one asked for by its number.
 pub(super) fn read(
@@ -24,8 +24,7 @@ pub(super) fn read(
     only: Option<&str>,
     visit: &mut Visit<'_>,
 ) -> Result<(), Problem> {
-    let mut archive = ZipArchive::new(&mut *input).map_err(|e| guard::broken(&e))?;
-    guard::check(&mut archive)?;
+    let (mut archive, _) = guard::opened(input)?;
     let document = archive.by_name(TEXT).map_err(|e| guard::broken(&e))?;
     let mut document = Document::new(BufReader::new(document));
     document.read().map_err(|error| {
@@ -271,7 +270,7 @@ impl<R: BufRead> Document<R> {
         if let Some(ticked) = control.ticked
             && self.is_read()
         {
-            self.text.push_str(MARKS[usize::from(ticked)]);
+            self.text.push(BOXES[usize::from(ticked)]);
         }
         self.hidden += u32::from(control.is_passed_over());
     }
