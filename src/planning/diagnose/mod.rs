@@ -16,6 +16,7 @@ pub(super) use self::crowd::{Crowd, crowd};
 pub(super) use self::delegations::delegations;
 pub(super) use self::orders::contradicting_orders;
 pub(super) use self::squeeze::{
-    MOST as MOST_SQUEEZED, Squeeze, hold_one_by_one, is_tight, squeeze_of, squeezes,
+    MOST as MOST_SQUEEZED, Squeeze, hold_one_by_one, is_tight, length, squeeze_of,
+    squeezes,
 };
 pub use self::standalone::infeasible;

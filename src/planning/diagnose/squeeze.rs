@@ -44,19 +44,16 @@ pub(in crate::planning) fn squeezes(model: &Model, starts: &[SlotSet]) -> Vec<Sq
 /// The same of one party and some of its meetings, at most [`MOST`].
 pub(in crate::planning) fn squeeze_of(
     model: &Model,
-    starts: &[SlotSet],
     party: usize,
     meetings: &[usize],
 ) -> Option<Squeeze> {
-    let day = Day { model, starts, meetings };
+    let day = Day { model, starts: &model.all_starts(), meetings };
     if meetings.len() > MOST || day.fits_greedily() { None } else { day.squeeze(party) }
 }
 
 /// Whether one party can hold all of some meetings, one after another.
 pub(in crate::planning) fn hold_one_by_one(model: &Model, meetings: &[usize]) -> bool {
-    let starts: Vec<SlotSet> =
-        (0..model.meetings.len()).map(|m| model.starts(m)).collect();
-    let day = Day { model, starts: &starts, meetings };
+    let day = Day { model, starts: &model.all_starts(), meetings };
     day.fits_greedily()
         || meetings.len() <= MOST && day.ends().last().is_some_and(Option::is_some)
 }
@@ -67,7 +64,7 @@ pub(in crate::planning) fn is_tight(model: &Model, meetings: &[usize]) -> bool {
 }
 
 /// Slots that a meeting takes at least.
-pub(super) fn length(model: &Model, meeting: usize) -> usize {
+pub(in crate::planning) fn length(model: &Model, meeting: usize) -> usize {
     model.meetings[meeting].lasts.iter().copied().min().unwrap_or(1)
 }
 
@@ -187,8 +184,7 @@ mod tests {
     }
 
     fn found(model: &Model) -> Option<Squeeze> {
-        let starts: Vec<SlotSet> =
-            (0..model.meetings.len()).map(|m| model.starts(m)).collect();
+        let starts: Vec<SlotSet> = model.all_starts();
         squeezes(model, &starts).into_iter().next()
     }
 

@@ -210,6 +210,11 @@ impl Model {
         allowed.iter().filter(fits).collect()
     }
 
+    /// The same of every meeting.
+    pub fn all_starts(&self) -> Vec<SlotSet> {
+        (0..self.meetings.len()).map(|meeting| self.starts(meeting)).collect()
+    }
+
     /// Whether an earlier plan is to be kept.
     pub fn keeps(&self) -> bool {
         self.meetings.iter().any(|meeting| meeting.previous.is_some())

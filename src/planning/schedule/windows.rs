@@ -6,8 +6,7 @@ use super::slots::SlotSet;
 /// For each meeting the starts that leave time for all that must come before and after it; an
 /// empty set where there are none (always so for meetings that wait for each other in a circle).
 pub fn windows(model: &Model) -> Vec<SlotSet> {
-    let mut starts: Vec<SlotSet> =
-        (0..model.meetings.len()).map(|m| model.starts(m)).collect();
+    let mut starts = model.all_starts();
     while model.before.iter().any(|&pair| narrow(model, pair, &mut starts)) {}
     starts
 }

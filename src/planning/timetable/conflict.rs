@@ -68,7 +68,8 @@ impl Conflict {
         model: &Model,
         roster: &'a Roster<'a>,
     ) -> Problem {
-        let starts = if self.orders.is_empty() { starts(model) } else { windows(model) };
+        let starts =
+            if self.orders.is_empty() { model.all_starts() } else { windows(model) };
         let model = &open_at(model, &starts);
         let orders = reasons::named(&self.orders, pairs);
         match &self.found {
@@ -88,7 +89,7 @@ pub(super) fn conflicts(chosen: &[&Pair<'_>], model: &Model) -> Vec<Conflict> {
     if let Some((meetings, why)) = reasons::out_of_order(chosen, model) {
         return vec![Conflict::contradiction(meetings, why)];
     }
-    let plain = shown(model, &starts(model));
+    let plain = shown(model, &model.all_starts());
     if !plain.is_empty() || model.before.is_empty() {
         return plain;
     }
@@ -97,10 +98,6 @@ pub(super) fn conflicts(chosen: &[&Pair<'_>], model: &Model) -> Vec<Conflict> {
         conflict.orders = orders_behind(conflict, chosen, model);
     }
     ordered
-}
-
-fn starts(model: &Model) -> Vec<SlotSet> {
-    (0..model.meetings.len()).map(|meeting| model.starts(meeting)).collect()
 }
 
 /// A model whose meetings may start then, in any order.
@@ -136,7 +133,7 @@ fn orders_behind(
     let clashes = |model: &Model| {
         let open = open_at(model, &windows(model));
         let own = diagnose::part(&open, &conflict.meetings);
-        !shown(&own, &starts(&own)).is_empty()
+        !shown(&own, &own.all_starts()).is_empty()
     };
     let mut model = model.clone();
     for order in model.before.iter().map(needs).collect::<BTreeSet<_>>() {

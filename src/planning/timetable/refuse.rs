@@ -13,7 +13,7 @@ use super::reasons::{self, Short};
 use crate::domain::problem::Problem;
 use crate::planning::assign::{Loads, Market};
 use crate::planning::diagnose;
-use crate::planning::schedule::{Model, SlotSet};
+use crate::planning::schedule::Model;
 use crate::text::messages::{Arg, Message};
 
 /// The pairs planned, to be asked for the others' reasons.
@@ -103,8 +103,7 @@ impl<'a> Refusals<'a> {
             let own: Vec<&Pair<'_>> = own.map(|other| &open[other]).collect();
             let model = Model { before: Vec::new(), ..maker.model(&own) };
             let all: Vec<usize> = (0..own.len()).collect();
-            let starts: Vec<SlotSet> = all.iter().map(|&m| model.starts(m)).collect();
-            diagnose::squeeze_of(&model, &starts, party(body, &own), &all).is_some()
+            diagnose::squeeze_of(&model, party(body, &own), &all).is_some()
         });
         squeezed.map(|body| body.slots().into()).collect()
     }
@@ -153,9 +152,7 @@ impl<'a> Refusals<'a> {
         let model = Model { before: Vec::new(), ..maker.model(own) };
         let all: Vec<usize> = (0..own.len()).collect();
         let tight = diagnose::is_tight(&model, &all);
-        let starts: Vec<SlotSet> = all.iter().map(|&m| model.starts(m)).collect();
-        let party = party(body, own);
-        let squeeze = || diagnose::squeeze_of(&model, &starts, party, &all);
+        let squeeze = || diagnose::squeeze_of(&model, party(body, own), &all);
         let squeeze = (tight && (several == 1 || expert.is_some())).then(squeeze);
         if let Some(found) = squeeze.flatten() {
             return reasons::squeezed(&found, own, &model, roster, Vec::new());

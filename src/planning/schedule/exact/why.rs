@@ -24,7 +24,7 @@ pub fn contradiction(
     let watch = Onlooker::new(watch);
     let mut sat = Sat::new(&watch);
     let mut rules: BTreeMap<Lit, Rule> = BTreeMap::new();
-    let starts: Vec<_> = (0..model.meetings.len()).map(|m| model.starts(m)).collect();
+    let starts = model.all_starts();
     Encoding::new(&mut sat, model, &starts, None, &mut |sat, rule| {
         let kept = sat.fresh();
         rules.insert(kept, rule);

@@ -18,10 +18,8 @@ pub(in super::super) fn overfull<'a>(
     roster: &'a Roster<'a>,
     orders: Vec<String>,
 ) -> Problem {
-    let starts: Vec<SlotSet> =
-        (0..model.meetings.len()).map(|m| model.starts(m)).collect();
     let tight = is_tight(model, &full.meetings);
-    let squeeze = || squeeze_of(model, &starts, full.party, &full.meetings);
+    let squeeze = || squeeze_of(model, full.party, &full.meetings);
     if let Some(found) = tight.then(squeeze).flatten() {
         return squeezed(&found, pairs, model, roster, orders);
     }

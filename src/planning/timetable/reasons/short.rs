@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::pairs::Pair;
 use crate::domain::problem::Problem;
-use crate::planning::diagnose::{hold_one_by_one, is_tight, part};
+use crate::planning::diagnose::{hold_one_by_one, is_tight, length, part};
 use crate::planning::schedule::{Model, SlotSet};
 use crate::text::messages::{Arg, Message};
 
@@ -132,11 +132,6 @@ impl<'a> Short<'a> {
 pub(super) fn in_other_order(orders: &[String]) -> impl Iterator<Item = Arg> {
     let told = |order: &String| Message::new("way-order").with("order", order.as_str());
     orders.iter().map(told).map(Arg::from)
-}
-
-/// Slots that a meeting takes at least.
-fn length(model: &Model, meeting: usize) -> usize {
-    model.meetings[meeting].lasts.iter().copied().min().unwrap_or(1)
 }
 
 /// The pairs of some meetings, by their ids.
