@@ -39,7 +39,7 @@ pub struct World {
     pub most: u32,
     aliases: BTreeMap<String, String>,
     by_offering: BTreeMap<(String, String), Verdict>,
-    by_party: BTreeMap<(String, OrganizationKey), Verdict>,
+    by_organization: BTreeMap<(String, OrganizationKey), Verdict>,
     loads: BTreeMap<OrganizationKey, u32>,
     past: BTreeMap<(OrganizationKey, OrganizationKey), Past>,
 }
@@ -75,7 +75,7 @@ impl World {
         }
         for encounter in &fair.encounters {
             let pair =
-                (world.party(&encounter.enterprise), world.party(&encounter.institution));
+                (world.key(&encounter.enterprise), world.key(&encounter.institution));
             let past = past(encounter.outcome, encounter.stage);
             let known = world.past.entry(pair).or_insert(past);
             *known = past.max(*known);
@@ -83,8 +83,8 @@ impl World {
         world
     }
 
-    /// The party of a name, an alias, a code or an id.
-    pub fn party(&self, name: &str) -> OrganizationKey {
+    /// The organization of a name, an alias, a code or an id.
+    pub fn key(&self, name: &str) -> OrganizationKey {
         let name = normal(name);
         let name = name.trim();
         if name.is_empty() {
@@ -93,21 +93,21 @@ impl World {
         OrganizationKey(Key::word(self.aliases.get(name).map_or(name, String::as_str)).0)
     }
 
-    /// The party of an organization that a record names by id and name.
-    pub fn party_of(&self, id: Option<&str>, name: &str) -> OrganizationKey {
+    /// The organization that a record names by id and name.
+    pub fn key_of(&self, id: Option<&str>, name: &str) -> OrganizationKey {
         match id {
-            Some(id) if self.aliases.contains_key(&normal(id)) => self.party(id),
-            _ if !name.trim().is_empty() => self.party(name),
-            _ => self.party(id.unwrap_or_default()),
+            Some(id) if self.aliases.contains_key(&normal(id)) => self.key(id),
+            _ if !name.trim().is_empty() => self.key(name),
+            _ => self.key(id.unwrap_or_default()),
         }
     }
 
-    /// The parties of a corpus's institutions.
-    pub fn parties(&self, institutions: &[Institution]) -> Vec<OrganizationKey> {
+    /// The organizations of a corpus's institutions.
+    pub fn keys(&self, institutions: &[Institution]) -> Vec<OrganizationKey> {
         let id = |institution: &Institution| {
             Some(institution.id.clone()).filter(|id| !id.is_empty())
         };
-        institutions.iter().map(|i| self.party_of(id(i).as_deref(), &i.name)).collect()
+        institutions.iter().map(|i| self.key_of(id(i).as_deref(), &i.name)).collect()
     }
 
     /// A person's word on a need and an offering: on the pair itself, else on the
@@ -116,21 +116,21 @@ impl World {
         &self,
         need: &str,
         offering: &str,
-        party: OrganizationKey,
+        organization: OrganizationKey,
     ) -> Option<Verdict> {
         let of_pair = self.by_offering.get(&(need.to_owned(), offering.to_owned()));
-        let of_party = self.by_party.get(&(need.to_owned(), party));
-        match (of_pair, of_party) {
+        let of_organization = self.by_organization.get(&(need.to_owned(), organization));
+        match (of_pair, of_organization) {
             (Some(Verdict::Reject), _) | (_, Some(Verdict::Reject)) => {
                 Some(Verdict::Reject)
             }
-            (of_pair, of_party) => of_pair.or(of_party).copied(),
+            (of_pair, of_organization) => of_pair.or(of_organization).copied(),
         }
     }
 
     /// Whether nobody decided anything yet.
     pub fn is_undecided(&self) -> bool {
-        self.by_offering.is_empty() && self.by_party.is_empty()
+        self.by_offering.is_empty() && self.by_organization.is_empty()
     }
 
     /// The offerings that a person accepted or pinned for a need.
@@ -145,11 +145,11 @@ impl World {
     }
 
     /// How many accepted or pinned pairs an institution has.
-    pub fn load(&self, party: OrganizationKey) -> u32 {
-        self.loads.get(&party).copied().unwrap_or(0)
+    pub fn load(&self, organization: OrganizationKey) -> u32 {
+        self.loads.get(&organization).copied().unwrap_or(0)
     }
 
-    /// What came of an earlier meeting of two parties.
+    /// What came of an earlier meeting of two organizations.
     pub fn past(
         &self,
         enterprise: OrganizationKey,
@@ -165,14 +165,14 @@ impl World {
     ) {
         let Some(verdict) = decision.decision else { return };
         let own = institution(&decision.offering);
-        let party = match &own {
-            Some(own) => self.party_of(own.id.as_deref(), &own.name),
-            None => self.party(&decision.offering),
+        let organization = match &own {
+            Some(own) => self.key_of(own.id.as_deref(), &own.name),
+            None => self.key(&decision.offering),
         };
         if own.is_none() {
-            self.by_party.insert((decision.need.clone(), party), verdict);
-        } else if verdict != Verdict::Reject && party != OrganizationKey::NOBODY {
-            *self.loads.entry(party).or_default() += 1;
+            self.by_organization.insert((decision.need.clone(), organization), verdict);
+        } else if verdict != Verdict::Reject && organization != OrganizationKey::NOBODY {
+            *self.loads.entry(organization).or_default() += 1;
         }
         let pair = (decision.need.clone(), decision.offering.clone());
         self.by_offering.insert(pair, verdict);
@@ -240,21 +240,21 @@ mod tests {
     #[test]
     fn an_alias_is_the_same_party() {
         let world = World::of_fair(&fair(), NaiveDate::default());
-        assert_eq!(world.party("甲大"), world.party("甲大学"));
-        assert_eq!(world.party_of(Some("U1"), ""), world.party("甲大"));
-        assert_ne!(world.party("乙学院"), world.party("甲大学"));
-        assert_eq!(world.load(world.party("甲大学")), 1);
-        let past = world.past(world.party("丙厂"), world.party("甲大学"));
+        assert_eq!(world.key("甲大"), world.key("甲大学"));
+        assert_eq!(world.key_of(Some("U1"), ""), world.key("甲大"));
+        assert_ne!(world.key("乙学院"), world.key("甲大学"));
+        assert_eq!(world.load(world.key("甲大学")), 1);
+        let past = world.past(world.key("丙厂"), world.key("甲大学"));
         assert_eq!(past, Some(Past::Fruitful));
     }
 
     #[test]
     fn a_rejected_institution_is_rejected_with_all_its_offerings() {
         let world = World::of_fair(&fair(), NaiveDate::default());
-        let other = world.party("乙学院");
+        let other = world.key("乙学院");
         assert_eq!(world.verdict("N1", "S9", other), Some(Verdict::Reject));
-        assert_eq!(world.verdict("N1", "S1", world.party("甲大")), Some(Verdict::Accept));
-        assert_eq!(world.verdict("N2", "S1", world.party("甲大")), None);
+        assert_eq!(world.verdict("N1", "S1", world.key("甲大")), Some(Verdict::Accept));
+        assert_eq!(world.verdict("N2", "S1", world.key("甲大")), None);
         assert_eq!(world.chosen("N1").collect::<Vec<_>>(), [("S1", Verdict::Accept)]);
     }
 }

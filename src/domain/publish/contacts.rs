@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::redact::{STAND_IN, is_han};
+use super::redact::STAND_IN;
 use crate::domain::{Fair, Need, OrganizationKind, Role};
+use crate::text::is_han;
 
 /// The most characters of a Chinese name.
 const LONGEST: usize = 4;

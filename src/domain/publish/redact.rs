@@ -30,8 +30,7 @@ fn in_word(c: char) -> bool {
         || matches!(c, '.' | '_' | '%' | '+' | '-' | '@' | '＠')
 }
 
-/// Whether a character is Chinese.
-pub(super) fn is_han(c: char) -> bool {
+fn is_han(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 

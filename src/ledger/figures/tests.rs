@@ -29,7 +29,7 @@ fn signing(id: &str, stage: Stage, kind: AmountKind, million: Option<i64>) -> Si
     }
 }
 
-fn basis() -> Fair {
+fn fair() -> Fair {
     let invest = AmountKind::Investment;
     let contract = AmountKind::TechnologyContract;
     let framework = Signing {
@@ -81,7 +81,7 @@ fn needs_of_nobody_come_from_no_enterprise() {
         organization: EnterpriseRef::default(),
         ..need("N5", Stage::Collected, None)
     };
-    let mut fair = basis();
+    let mut fair = fair();
     fair.needs.push(nobody);
     assert_eq!(found(&fair, "needs").0, 5.0);
     assert_eq!(found(&fair, "enterprises").0, 1.0);
@@ -89,7 +89,7 @@ fn needs_of_nobody_come_from_no_enterprise() {
 
 #[test]
 fn the_funnel_counts_what_came_to_a_step_or_beyond() {
-    let fair = basis();
+    let fair = fair();
     let steps = ["collected", "reviewed", "published", "matched", "met"];
     let counts = steps.map(|key| found(&fair, key).0);
     assert_eq!(counts, [4.0, 3.0, 1.0, 1.0, 1.0]);
@@ -101,7 +101,7 @@ fn the_funnel_counts_what_came_to_a_step_or_beyond() {
 
 #[test]
 fn rates_name_what_they_are_rates_of() {
-    let fair = basis();
+    let fair = fair();
     assert_eq!(found(&fair, "kept"), (2.0, Some(3.0), Some(2.0 / 3.0)));
     assert_eq!(found(&fair, "under_way"), (2.0, Some(3.0), Some(2.0 / 3.0)));
     assert_eq!(found(&fair, "landed_rate"), (1.0, Some(4.0), Some(0.25)));
@@ -111,7 +111,7 @@ fn rates_name_what_they_are_rates_of() {
 
 #[test]
 fn kinds_of_amounts_are_never_added_and_frameworks_are_counted_apart() {
-    let fair = basis();
+    let fair = fair();
     assert_eq!(found(&fair, "amount_signed_investment").0, 16e6);
     assert_eq!(found(&fair, "amount_signed_technology_contract").0, 1e6);
     assert_eq!(found(&fair, "amount_intended_investment").0, 9e6);
@@ -121,7 +121,7 @@ fn kinds_of_amounts_are_never_added_and_frameworks_are_counted_apart() {
 
 #[test]
 fn bands_are_of_needs_that_are_not_about_talent() {
-    let fair = basis();
+    let fair = fair();
     let bands = ["band_5m", "band_2m", "band_below", "band_open"];
     assert_eq!(bands.map(|key| found(&fair, key).0), [1.0, 1.0, 0.0, 1.0]);
     assert_eq!(found(&fair, "people_wanted").0, 3.0);
@@ -129,7 +129,7 @@ fn bands_are_of_needs_that_are_not_about_talent() {
 
 #[test]
 fn entries_after_the_cut_off_do_not_count() {
-    let mut fair = basis();
+    let mut fair = fair();
     fair.ledger[0].date = "2026-10-19".parse().ok();
     assert_eq!(until(&mut fair, "2026-10-18".parse().unwrap()), 1);
     assert_eq!(found(&fair, "paid_in_investment").0, 0.0);
@@ -137,7 +137,7 @@ fn entries_after_the_cut_off_do_not_count() {
 
 #[test]
 fn a_target_stands_beside_what_was_reached() {
-    let mut fair = basis();
+    let mut fair = fair();
     let targets = &mut fair.settings.targets;
     targets.insert("signed".into(), toml::Value::Integer(8));
     targets.insert("amount".into(), toml::Value::String("0.32亿元".into()));
@@ -147,7 +147,7 @@ fn a_target_stands_beside_what_was_reached() {
 
 #[test]
 fn groups_show_needs_and_projects_side_by_side() {
-    let fair = basis();
+    let fair = fair();
     let trails = trails(&fair);
     let basis = Basis::new(&fair, &trails);
     let figures = figures(&basis, Some(GroupBy::Budget));

@@ -27,7 +27,7 @@ impl Criterion for Met {
     }
 
     fn judge(&self, pair: &Pair<'_>) -> Finding {
-        match pair.world.past(pair.need.party, pair.institution) {
+        match pair.world.past(pair.need.enterprise, pair.institution) {
             None => Finding::Silent,
             Some(Past::Fruitful) => Finding::Scored(Points::FULL),
             Some(Past::Met) => Finding::Scored(MET),
@@ -36,7 +36,7 @@ impl Criterion for Met {
     }
 
     fn reason(&self, pair: &Pair<'_>, _: &Shared) -> Message {
-        Message::new(match pair.world.past(pair.need.party, pair.institution) {
+        Message::new(match pair.world.past(pair.need.enterprise, pair.institution) {
             None => "reason-met-silent",
             Some(Past::Fruitful) => "reason-met-fruitful",
             Some(Past::Met) => "reason-met-met",

@@ -22,7 +22,7 @@ pub struct NeedFacets {
     /// Where the enterprise sits.
     pub place: Place,
     /// The enterprise.
-    pub party: OrganizationKey,
+    pub enterprise: OrganizationKey,
     /// Technology, talent, …
     pub kind: NeedKind,
 }
@@ -39,7 +39,7 @@ impl NeedFacets {
             budget: budget.and_then(|money| money.max.or(money.min)).map(Yuan::fen),
             months: need.deadline.and_then(|deadline| months(world.today, deadline)),
             place: Place::of_region(own.region.as_deref().unwrap_or_default()),
-            party: world.party_of(own.id.as_deref(), &own.name),
+            enterprise: world.key_of(own.id.as_deref(), &own.name),
             kind: need.kind,
         }
     }

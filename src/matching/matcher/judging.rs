@@ -57,10 +57,10 @@ impl Matcher<'_> {
         floor: Option<Total>,
     ) -> Option<Judged> {
         let mut judged = self.beside(side, candidate, meanings);
-        let institution = self.party(&judged.facets);
+        let institution = self.institution(&judged.facets);
         judged.decision = self.decision(side, candidate.document, institution);
-        let own =
-            institution != OrganizationKey::NOBODY && institution == side.facets.party;
+        let own = institution != OrganizationKey::NOBODY
+            && institution == side.facets.enterprise;
         let hidden = self.choice.public && !judged.facets.publish;
         let apart = !kinds_fit(side.facets.kind, judged.facets.kind);
         if own || hidden || apart {
@@ -171,7 +171,7 @@ impl Matcher<'_> {
         Pair {
             need: &side.facets,
             offering: &judged.facets,
-            institution: self.party(&judged.facets),
+            institution: self.institution(&judged.facets),
             text: (!foreign).then_some(candidate.text),
             concepts: side.query.has_concepts().then_some(candidate.concepts),
             topics: judged.topics,
@@ -181,22 +181,22 @@ impl Matcher<'_> {
         }
     }
 
-    fn party(&self, facets: &OfferingFacets) -> OrganizationKey {
+    fn institution(&self, facets: &OfferingFacets) -> OrganizationKey {
         let place = usize::try_from(facets.organization).expect("32 bits fit");
-        self.parties.get(place).copied().unwrap_or_default()
+        self.institutions.get(place).copied().unwrap_or_default()
     }
 
     fn decision(
         &self,
         side: &Side<'_>,
         document: u32,
-        party: OrganizationKey,
+        institution: OrganizationKey,
     ) -> Option<Verdict> {
         if self.ground.world.is_undecided() {
             return None;
         }
         let offering = self.ground.shelf.offering(document);
-        self.ground.world.verdict(&side.need.id, &offering.id, party)
+        self.ground.world.verdict(&side.need.id, &offering.id, institution)
     }
 }
 

@@ -45,7 +45,7 @@ pub struct Choice {
 pub struct Matcher<'a> {
     ground: Ground<'a>,
     choice: Choice,
-    parties: Vec<OrganizationKey>,
+    institutions: Vec<OrganizationKey>,
     wishes: Wishes,
     topics: Option<Topics<'a>>,
     counterparts: Counterparts<'a>,
@@ -57,13 +57,13 @@ const BATCH: usize = 256;
 impl<'a> Matcher<'a> {
     /// A matcher on a ground.
     pub fn new(ground: Ground<'a>, choice: Choice) -> Self {
-        let parties = ground.world.parties(&ground.corpus.institutions);
+        let institutions = ground.world.keys(&ground.corpus.institutions);
         let documents = ground.corpus.len();
         let counterparts = Counterparts::new(ground.shelf, ground.lexicon, documents);
         let wishes = Wishes::new(&ground.corpus.institutions);
         let known = ground.corpus.latent.as_ref();
         let topics = Topics::new(&ground.corpus.space, known);
-        Self { ground, choice, parties, wishes, topics, counterparts }
+        Self { ground, choice, institutions, wishes, topics, counterparts }
     }
 
     /// How many offerings there are.

@@ -260,8 +260,8 @@ proptest! {
         for found in run(&fair, choice(9, Some(0.0))) {
             for one in found.matches {
                 let offering = fair.offering(&one.offering).unwrap();
-                let party = world.party(&offering.organization.name);
-                let verdict = world.verdict(&one.need, &one.offering, party);
+                let organization = world.key(&offering.organization.name);
+                let verdict = world.verdict(&one.need, &one.offering, organization);
                 prop_assert_ne!(verdict, Some(Verdict::Reject));
                 prop_assert_ne!(&offering.organization.name, "丙厂");
             }
