@@ -14,6 +14,9 @@ use crate::domain::Record;
 use crate::domain::problem::Problem;
 use crate::import::{self, Identity, Options, ReadSeek, SheetReport};
 
+/// Problems of each code that are kept of a sheet where no file lists them all.
+pub(crate) const SHOWN: usize = 100;
+
 /// Reads one of the files of a registry; what goes wrong with opening it is a report, too.
 pub(crate) fn read(
     path: &Path,
@@ -188,6 +191,6 @@ impl Context {
 
     /// What readers of files are told: the day, and no more.
     pub(crate) fn reading(&self) -> Options {
-        Options { problems: 100, ..Options::new(self.today) }
+        Options { problems: SHOWN, ..Options::new(self.today) }
     }
 }

@@ -10,18 +10,10 @@ use crate::import::header_key::{HeaderKey, letters};
 use crate::import::options::Options;
 use crate::import::value::{is_error, is_hint};
 
-const TOTALS: &[&str] = &[
-    "合计",
-    "总计",
-    "小计",
-    "共计",
-    "累计",
-    "总合计",
-    "total",
-    "subtotal",
-    "sum",
-    "grandtotal",
-];
+/// What a row that sums up others begins with, or ends with after the name of its group.
+const SUMS: &[&str] = &["合计", "总计", "小计", "共计"];
+/// What such a row says besides.
+const TOTALS: &[&str] = &["累计", "总合计", "total", "subtotal", "sum", "grandtotal"];
 const NOTES: &[&str] = &[
     "注：",
     "注:",
@@ -122,20 +114,12 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     }
     let key = if text.len() <= 60 { letters(&text) } else { String::new() };
     let required = table.is_required(column);
-    if TOTALS.contains(&key.as_str())
-        || TOTALS[..4].iter().any(|total| key.starts_with(total)) && alone
-    {
+    let sums = |total: &&str| key == **total || alone && key.starts_with(*total);
+    if SUMS.iter().any(sums) || TOTALS.contains(&key.as_str()) {
         return !required || !has_words(row, table, column);
     }
     // 东湖街道小计
-    let of_group = key.len() <= 60 && ends_with(&key, &TOTALS[..4]);
-    if of_group && !required {
-        return true;
-    }
-    let titled = (0..table.columns.len())
-        .any(|at| table.is_required(at) && !row.cell(at).is_blank());
-    let noted = NOTE.contains(&key.as_str()) && !required && row.filled().count() == 2;
-    if noted || LEGEND.contains(&key.as_str()) && !titled {
+    if !required && ends_with(&key, SUMS) || explains(&key, required, row, table) {
         return true;
     }
     if !(required && alone) && marks_example(&key) {
@@ -152,6 +136,17 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     first.starts_with(NOTES) && (!required || signs(row))
         || repeats_header(row, table)
         || counts_columns(row)
+}
+
+/// Whether a row that begins with a word says how to read the others: a note behind 备注, or
+/// what a colour means.
+fn explains(word: &str, required: bool, row: &Row, table: &Table) -> bool {
+    let titled = || {
+        (0..table.columns.len())
+            .any(|at| table.is_required(at) && !row.cell(at).is_blank())
+    };
+    NOTE.contains(&word) && !required && row.filled().count() == 2
+        || LEGEND.contains(&word) && !titled()
 }
 
 /// Whether every cell of a row says who filled in or when: 填表人：某甲, 填表日期：.

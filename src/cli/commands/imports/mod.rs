@@ -196,7 +196,7 @@ impl ImportArgs {
             dialect,
             strict: self.strict,
             rows: self.strict && self.rejects.is_some(),
-            problems: if lists_problems(context) { usize::MAX } else { 100 },
+            problems: if lists_problems(context) { usize::MAX } else { inputs::SHOWN },
             ..Options::new(context.today)
         })
     }

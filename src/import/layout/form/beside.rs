@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::walk::Walk;
+use super::walk::{Keys, Walk};
 use crate::import::field::Field;
 use crate::import::grid::{Cell, CellRef, Row};
 use crate::import::header_key::letters;
@@ -11,33 +11,37 @@ use crate::import::sheet_kind::SheetKind;
 /// So many questions are asked again, at least, by a form beside another one.
 const ASKED_AGAIN: usize = 3;
 
+/// A text that stands in a row twice, and its columns.
+type Again = (String, usize, usize);
+
 /// The rows of forms that ask the same beside each other, one below the other; `None` where
-/// they do not.
+/// they do not. The labels are those of any of the kinds.
 pub(super) fn below_each_other(
-    walk: &Walk<'_>,
     rows: &[Row],
-    kind: SheetKind,
+    kinds: &[SheetKind],
+    keys: &Keys,
 ) -> Option<Vec<Row>> {
-    let start = border(walk, rows, kind)?;
+    let again: Vec<Again> = rows.iter().filter_map(repeated).collect();
+    if again.len() < ASKED_AGAIN {
+        return None;
+    }
+    let start = kinds.iter().find_map(|kind| border(&again, *kind, keys))?;
     let (left, right): (Vec<Row>, Vec<Row>) =
         rows.iter().map(|row| parted(row, start)).unzip();
     let full = |row: &Row| !row.is_blank();
     let left = left.into_iter().filter(full);
     let right: Vec<Row> = right.into_iter().filter(full).collect();
-    let right = below_each_other(walk, &right, kind).unwrap_or(right);
+    let right = below_each_other(&right, kinds, keys).unwrap_or(right);
     Some(left.chain(right).collect())
 }
 
 /// The column in which the second form starts: where several rows repeat a label, those of
 /// a party or a title among them, and none of the first form's stand further right.
-fn border(walk: &Walk<'_>, rows: &[Row], kind: SheetKind) -> Option<usize> {
-    let again: Vec<(String, usize, usize)> = rows.iter().filter_map(repeated).collect();
-    if again.len() < ASKED_AGAIN {
-        return None;
-    }
+fn border(again: &[Again], kind: SheetKind, keys: &Keys) -> Option<usize> {
+    let walk = Walk::new(kind, &[], keys);
     let known = |label: &str| walk.label(label);
     let asked = again.iter().filter(|(label, ..)| known(label).is_some());
-    let asked: Vec<&(String, usize, usize)> = asked.collect();
+    let asked: Vec<&Again> = asked.collect();
     let labels: BTreeSet<&str> = asked.iter().map(|(label, ..)| label.as_str()).collect();
     let tells =
         |field: Field| field == Field::Organization || kind.required().contains(&field);
@@ -48,7 +52,7 @@ fn border(walk: &Walk<'_>, rows: &[Row], kind: SheetKind) -> Option<usize> {
 }
 
 /// The first text of a row that stands in it twice, and where.
-fn repeated(row: &Row) -> Option<(String, usize, usize)> {
+fn repeated(row: &Row) -> Option<Again> {
     let texts = row.filled().filter_map(|(at, cell)| {
         let CellRef::Text(text) = cell else { return None };
         (text.chars().count() <= 40).then(|| (at, letters(text)))

@@ -51,11 +51,10 @@ pub(crate) struct Forms {
 pub(crate) fn forms(rows: &[Row], names: &str, options: &Options) -> Option<Forms> {
     let names = letters(names);
     let keys = Keys::default();
-    let parted = options.kinds().into_iter().find_map(|kind| {
-        beside::below_each_other(&Walk::new(kind, &[], &keys), rows, kind)
-    });
+    let kinds = options.kinds();
+    let parted = beside::below_each_other(rows, &kinds, &keys);
     let rows = parted.as_deref().unwrap_or(rows);
-    let read = options.kinds().into_iter().map(|kind| {
+    let read = kinds.into_iter().map(|kind| {
         let forms = Forms::read(kind, rows, &keys);
         let score = forms.fields * 10 + if forms.required { 15 } else { 0 };
         (forms, score + usize::try_from(super::named(kind, &names)).unwrap_or(0))
