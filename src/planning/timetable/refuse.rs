@@ -65,10 +65,14 @@ impl<'a> Refusals<'a> {
         clash.clone().and_also(also)
     }
 
+    /// Who or what is full of a pair, tables left aside.
+    pub(super) fn full_bodies(&self, index: usize) -> Vec<Arg> {
+        self.full(index).flat_map(|body| body.obstacles()).collect()
+    }
+
     /// All that is full of a pair.
     pub(super) fn obstacles(&self, index: usize) -> Vec<Arg> {
-        let full = self.full(index);
-        let mut found: Vec<Arg> = full.flat_map(|body| body.obstacles()).collect();
+        let mut found = self.full_bodies(index);
         if self.capacity().is_some() {
             found.push(Message::new("obstacle-tables").into());
         }

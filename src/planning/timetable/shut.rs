@@ -8,7 +8,7 @@ use super::pairs::{Dropped, Pair};
 use super::reasons;
 use super::refuse::Refusals;
 use crate::planning::schedule::SlotSet;
-use crate::text::messages::Arg;
+use crate::text::messages::{Arg, Message};
 
 /// The pairs that somebody decided on and that have no slot; `planned` is what is planned of
 /// the others, by their indices.
@@ -32,16 +32,29 @@ pub(super) fn shut_out(
     decided.map(told).collect()
 }
 
-/// What would be full for a pair if it could begin in some slots and lasted so many.
+/// What would be full for a pair if it could begin in some slots and lasted so many. Of the
+/// others only those count that have somebody in common with it: there may be thousands.
 fn full(
     pair: &Pair<'_>,
     given: Given<'_>,
     times: (SlotSet, usize),
     planned: &[usize],
 ) -> Vec<Arg> {
-    let open: Vec<Pair<'_>> = given.open.iter().chain([pair]).cloned().collect();
+    let own: Vec<_> = pair.bodies().collect();
+    let meets = |other: &Pair<'_>| other.bodies().any(|body| own.contains(&body));
+    let near: Vec<usize> =
+        (0..given.open.len()).filter(|&other| meets(&given.open[other])).collect();
+    let held = |&at: &usize| planned.binary_search(&near[at]).is_ok();
+    let held: Vec<usize> = (0..near.len()).filter(held).collect();
+    let open = near.iter().map(|&other| &given.open[other]).chain([pair]);
+    let open: Vec<Pair<'_>> = open.cloned().collect();
     let openings = given.openings.with(pair, times);
+    let seats = openings.tables().map(|(_, seats)| seats);
     let given = Given { open: &open, openings: &openings, ..given };
     let room = Room { given, market: market(&given) };
-    Refusals::beside(&room, planned).obstacles(open.len() - 1)
+    let mut found = Refusals::beside(&room, &held).full_bodies(near.len());
+    if seats.is_some_and(|seats| planned.len() >= seats) {
+        found.push(Message::new("obstacle-tables").into());
+    }
+    found
 }
