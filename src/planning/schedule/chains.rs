@@ -49,6 +49,15 @@ impl<'b, 'a> Chains<'b, 'a> {
         }
     }
 
+    /// The cheapest plan of all so far; the general annealing keeps none.
+    pub(super) fn best(&self) -> Option<Vec<usize>> {
+        match self {
+            Self::Any(_) => None,
+            Self::Short(chains) => best(chains),
+            Self::Plain(chains) => best(chains),
+        }
+    }
+
     /// Tries `moves` moves in each at a temperature and hands over every plan that is the best
     /// so far of its chain.
     pub(super) fn run(
@@ -57,23 +66,36 @@ impl<'b, 'a> Chains<'b, 'a> {
         temperature: f64,
         better: &mut dyn FnMut(&[usize]),
     ) {
-        let heat = Heat::new(temperature);
+        let heat = &Heat::new(temperature);
         match self {
-            Self::Any(chain) => chain.run(moves, &heat, better),
-            Self::Short(chains) => run(chains, moves, &heat, better),
-            Self::Plain(chains) => run(chains, moves, &heat, better),
+            Self::Any(chain) => chain.run(moves, heat, better),
+            Self::Short(chains) => advance(chains, |one| one.run(moves, heat), better),
+            Self::Plain(chains) => advance(chains, |one| one.run(moves, heat), better),
+        }
+    }
+
+    /// Tries about `moves` moves in each on [excursions](super::kempe::Kempe::explore), and hands
+    /// over plans likewise; none in the general annealing.
+    pub(super) fn explore(&mut self, moves: u64, better: &mut dyn FnMut(&[usize])) {
+        match self {
+            Self::Any(_) => {}
+            Self::Short(chains) => advance(chains, |one| one.explore(moves), better),
+            Self::Plain(chains) => advance(chains, |one| one.explore(moves), better),
         }
     }
 }
 
-/// Tries `moves` moves in each of the chains, side by side.
-fn run<W: Word>(
+fn best<W: Word>(chains: &[Kempe<'_, '_, W>]) -> Option<Vec<usize>> {
+    let best = chains.iter().map(Kempe::best).min_by_key(|&(price, _)| price);
+    best.map(|(_, slots)| slots.to_vec())
+}
+
+/// Advances all chains side by side; each says whether its best plan is a new one.
+fn advance<W: Word>(
     chains: &mut [Kempe<'_, '_, W>],
-    moves: u64,
-    heat: &Heat,
+    advance: impl Fn(&mut Kempe<'_, '_, W>) -> bool + Send + Sync,
     better: &mut dyn FnMut(&[usize]),
 ) {
-    let advance = |chain: &mut Kempe<'_, '_, W>| chain.run(moves, heat);
     let found: Vec<bool> = match &mut *chains {
         [only] => vec![advance(only)],
         several => several.par_iter_mut().map(advance).collect(),

@@ -25,6 +25,9 @@ pub(super) struct Cost<'a> {
     is_span: bool,
     /// Whether only moves and fairness have a price.
     moves_alone: bool,
+    /// For each party the slots in which none of its meetings may start, where such a slot
+    /// within a day costs twice.
+    away: Option<Vec<SlotSet>>,
 }
 
 /// The price of a break, when breaks are the goal; idle slots still cost one, because a shorter
@@ -59,7 +62,22 @@ impl<'a> Cost<'a> {
             segments: segments.map(|s| SlotSet::range(model.segment_slots(s))).collect(),
             loads,
             moves_alone: false,
+            away: None,
         }
+    }
+
+    /// Prices for an annealing that is still warm, where [days cost what they
+    /// span](Self::is_span): an idle slot that no meeting could fill costs twice. Others close by
+    /// themselves as it cools down; past these a whole day has to move, which it can only as long
+    /// as it is warm.
+    pub(super) fn wary(&self) -> Self {
+        let mut away = vec![SlotSet::range(0..self.model.slots); self.spans.len()];
+        for meeting in &self.model.meetings {
+            for &party in &meeting.parties {
+                away[party] = away[party] & !meeting.allowed;
+            }
+        }
+        Self { away: Some(away), ..self.clone() }
     }
 
     /// The same prices without those of the goal: for bringing meetings back to where they were.
@@ -72,9 +90,23 @@ impl<'a> Cost<'a> {
     #[inline]
     pub(super) fn party<W: Word>(&self, party: usize, busy: Slots<W>) -> i64 {
         match self.spans[party] {
-            Some(load) => (price(self.spanned(busy)) - load).max(0),
+            Some(load) => {
+                (price(self.spanned(busy)) - load).max(0) + self.absent(party, busy)
+            }
             None => self.any_party(party, busy.in_word()),
         }
+    }
+
+    /// Slots within a day that no meeting could fill, as far as they cost more than others.
+    #[inline]
+    fn absent<W: Word>(&self, party: usize, busy: Slots<W>) -> i64 {
+        let Some(away) = &self.away else { return 0 };
+        let away: Slots<W> = away[party].in_word();
+        let within = |part: Slots<W>| (away & part.hull()).len();
+        price(match self.segments.as_slice() {
+            [_] => within(busy),
+            several => several.iter().map(|s| within(busy & s.in_word())).sum(),
+        })
     }
 
     /// Slots from the first to the last meeting of each segment.
@@ -112,7 +144,8 @@ impl<'a> Cost<'a> {
     }
 
     /// Where a party whose other meetings are on the day `rest` can have one more so that the
-    /// day costs `most` at most, where [days cost what they span](Self::is_span).
+    /// day costs `most` at most, where [days cost what they span](Self::is_span). At
+    /// [wary](Self::wary) prices some of these may cost more.
     #[inline]
     pub(super) fn within<W: Word>(
         &self,
@@ -123,7 +156,7 @@ impl<'a> Cost<'a> {
         let Some(load) = self.spans[party] else {
             return Slots::range(0..self.model.slots);
         };
-        let spare = most + load - price(self.spanned(rest));
+        let spare = most + load - price(self.spanned(rest)) - self.absent(party, rest);
         let spare = usize::try_from(spare).unwrap_or(0);
         let near = |segment: &SlotSet| {
             let segment = segment.in_word();
@@ -242,6 +275,36 @@ mod tests {
             }
             assert_eq!(cost.within(0, SlotSet::EMPTY, 0).len(), 9);
         }
+    }
+
+    #[test]
+    fn a_slot_that_no_meeting_could_fill_costs_twice_at_wary_prices() {
+        let mut model = Model::new(6, None);
+        model.parties = vec![Party::default(); 3];
+        let meeting =
+            |other| Meeting::new(vec![0, other], SlotSet::range(0..6).without(2));
+        model.meetings = vec![meeting(1), meeting(2)];
+        let usual = Cost::new(&model, &[PartyBound::default(); 3]);
+        for (day, price, wary) in [([0, 1], 0, 0), ([1, 3], 1, 2), ([1, 4], 2, 3)] {
+            let day = SlotSet::from_iter(day);
+            assert_eq!((usual.party(0, day), usual.wary().party(0, day)), (price, wary));
+        }
+        let near = |cost: &Cost<'_>| cost.within(0, SlotSet::one(1), 1);
+        assert_eq!(near(&usual), SlotSet::range(0..4));
+        assert_eq!(
+            near(&usual.wary()),
+            SlotSet::range(0..4),
+            "all that could cost so little"
+        );
+        let rest = SlotSet::from_iter([1, 3]);
+        assert_eq!(usual.wary().within(0, rest, 1), SlotSet::range(1..4));
+        model.segments = vec![0, 3];
+        let cost = Cost::new(&model, &[PartyBound::default(); 3]);
+        assert_eq!(
+            cost.wary().party(0, SlotSet::from_iter([1, 3])),
+            0,
+            "a night between"
+        );
     }
 
     #[test]

@@ -5,10 +5,11 @@
 //!
 //! Where days cost what they span, chains may [leave](walk) the two slots; where they don't, where
 //! a chain begins in two directions and where tables are short, it is [followed](pair) between
-//! them.
+//! them. A plan that has cooled down is bettered by [excursions](excursion).
 
 mod card;
 mod chain;
+mod excursion;
 mod pair;
 mod proposal;
 mod walk;
@@ -19,6 +20,8 @@ use super::random::{Heat, Random};
 use super::slots::{Slots, Word};
 use card::{Card, NOWHERE, short};
 use chain::Step;
+use excursion::Trail;
+use proposal::Move;
 use walk::{Pushed, Rest, Walk};
 
 /// A running annealing of a complete plan, on arrays of its own; days lie in words `W`. Annealings
@@ -51,6 +54,8 @@ pub(super) struct Kempe<'b, 'a, W> {
     rests: Vec<Rest<W>>,
     /// Meetings that still have to leave their slots for others.
     pushed: Vec<Pushed>,
+    /// The moves of an excursion.
+    trail: Trail<W>,
     best: i64,
     best_slot: Vec<usize>,
     /// Meetings that are not where an earlier plan has them, as of the last portion of moves;
@@ -93,6 +98,7 @@ impl<'b, 'a, W: Word> Kempe<'b, 'a, W> {
             chain: Vec::new(),
             rests: Vec::new(),
             pushed: Vec::new(),
+            trail: Trail::default(),
             stamp: vec![0; slot.len()],
             epoch: 0,
             days: Vec::new(),
@@ -120,9 +126,8 @@ impl<'b, 'a, W: Word> Kempe<'b, 'a, W> {
         let before = self.best;
         self.away = self.board.away(&self.slot);
         for _ in 0..moves {
-            if self.attempt(heat) && self.total < self.best {
-                self.best = self.total;
-                self.best_slot.copy_from_slice(&self.slot);
+            if self.attempt(heat) {
+                self.note_best();
             }
         }
         self.best < before
@@ -130,7 +135,15 @@ impl<'b, 'a, W: Word> Kempe<'b, 'a, W> {
 
     /// One move; true when it was made.
     fn attempt(&mut self, heat: &Heat) -> bool {
-        let Some((meeting, to, limit)) = self.proposal(heat) else { return false };
+        let Some(proposed) = self.proposal(heat) else { return false };
+        let Some(rise) = self.find(proposed) else { return false };
+        self.make(rise);
+        true
+    }
+
+    /// Finds the chain of a move, and says what it adds to the price; `None` if that is too much
+    /// or the chain can't be moved.
+    fn find(&mut self, (meeting, to, limit): Move) -> Option<i64> {
         let walk =
             if self.cost.is_span() { self.walk(meeting, to, limit) } else { Walk::Open };
         let rise = match walk {
@@ -138,10 +151,14 @@ impl<'b, 'a, W: Word> Kempe<'b, 'a, W> {
             Walk::Barred => None,
             Walk::Open => self.follow(meeting, to, limit).filter(|&rise| rise <= limit),
         };
-        let Some(rise) = rise.filter(|_| self.in_order()) else { return false };
-        self.make();
-        self.total += rise;
-        true
+        rise.filter(|_| self.in_order())
+    }
+
+    fn note_best(&mut self) {
+        if self.total < self.best {
+            self.best = self.total;
+            self.best_slot.copy_from_slice(&self.slot);
+        }
     }
 
     /// The meeting of a party in a slot.
@@ -180,12 +197,13 @@ impl<'b, 'a, W: Word> Kempe<'b, 'a, W> {
 mod tests {
     use super::super::bounds::party_bounds;
     use super::super::model::{Meeting, Model, Party};
+    use super::super::outcome::Score;
     use super::super::slots::SlotSet;
     use super::super::windows::windows;
     use super::*;
 
     /// Twelve parties of two sides, thirty meetings, twelve slots, three tables in each.
-    fn model() -> Model {
+    pub(super) fn model() -> Model {
         let mut model = Model::new(12, Some(3));
         model.parties = vec![Party::default(); 12];
         model.meetings = (0..30)
@@ -226,15 +244,18 @@ mod tests {
     }
 
     fn check(model: &Model) {
-        assert_eq!(check_in::<u64>(model), check_in::<u128>(model));
+        for wary in [false, true] {
+            assert_eq!(check_in::<u64>(model, wary), check_in::<u128>(model, wary));
+        }
     }
 
     /// The best plan met on the way.
-    fn check_in<W: Word>(model: &Model) -> Vec<usize> {
+    fn check_in<W: Word>(model: &Model, wary: bool) -> Vec<usize> {
         let starts = windows(model);
         let bounds = party_bounds(model, &starts).expect("they fit");
         let cost = Cost::new(model, &bounds);
         assert!(cost.is_span());
+        let cost = if wary { cost.wary() } else { cost };
         let mut board = Board::new(model, &starts);
         assert!(super::super::construct::construct(
             &mut board,
@@ -245,17 +266,21 @@ mod tests {
         let start = kempe.best().0;
         for round in 0..300 {
             kempe.run(20, &Heat::new(1.0 - f64::from(round) / 400.0));
+            let before = kempe.total;
+            kempe.explore(20);
+            assert!(kempe.total <= before);
             let mut again = Board::new(model, &starts);
             for (meeting, &slot) in kempe.slot.iter().enumerate() {
                 assert!(again.fits(meeting, slot), "meeting {meeting} in slot {slot}");
                 again.place(meeting, slot);
             }
             let busy: Vec<SlotSet> = kempe.busy.iter().map(|day| day.in_word()).collect();
-            assert_eq!(again.busy, busy);
-            let days = model.parties.iter().zip(&again.busy);
-            let counted = days.filter(|(party, _)| party.counted);
-            let idle: usize = counted.map(|(_, &day)| model.idle(day)).sum();
-            assert_eq!(i64::try_from(idle), Ok(kempe.total));
+            assert_eq!((&again.busy, &again.seated), (&busy, &kempe.seated));
+            let price = |(party, &day)| cost.party(party, day);
+            let prices: i64 = busy.iter().enumerate().map(price).sum();
+            let idle = Score::of(model, &again.slot).idle;
+            assert_eq!(kempe.total, prices);
+            assert!(wary || i64::try_from(idle) == Ok(prices));
         }
         assert!(kempe.best().0 < start);
         kempe.best().1.to_vec()

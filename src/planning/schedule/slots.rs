@@ -117,6 +117,15 @@ impl<W: Word> Slots<W> {
         Self::CAPACITY - (self.0.leading_zeros() + self.0.trailing_zeros()) as usize
     }
 
+    /// All slots from the earliest to the latest.
+    #[inline]
+    pub(super) fn hull(self) -> Self {
+        match (self.first(), self.last()) {
+            (Some(first), Some(last)) => Self::range(first..last + 1),
+            _ => Self::EMPTY,
+        }
+    }
+
     /// Slots between the earliest and the latest that are not in it.
     #[inline]
     pub fn gaps(self) -> usize {
@@ -175,6 +184,7 @@ mod tests {
         let day = SlotSet::from_iter([2, 3, 6, 9]);
         assert_eq!((day.len(), day.gaps(), day.runs()), (4, 4, 3));
         assert_eq!((day.first(), day.last()), (Some(2), Some(9)));
+        assert_eq!(day.hull(), SlotSet::range(2..10));
         assert_eq!([day.nth(0), day.nth(2), day.nth(4)], [Some(2), Some(6), None]);
         assert_eq!(day.iter().collect::<Vec<_>>(), [2, 3, 6, 9]);
     }
@@ -184,6 +194,7 @@ mod tests {
         let all = SlotSet::range(0..SlotSet::CAPACITY);
         assert_eq!((all.len(), all.gaps(), all.runs()), (128, 0, 1));
         assert_eq!((SlotSet::EMPTY.gaps(), SlotSet::EMPTY.runs()), (0, 0));
+        assert_eq!((SlotSet::EMPTY.hull(), all.hull()), (SlotSet::EMPTY, all));
         assert_eq!(SlotSet::one(127).last(), Some(127));
         assert_eq!([all.nth(63), all.nth(64), all.nth(128)], [Some(63), Some(64), None]);
         assert!(SlotSet::range(128..128).is_empty());

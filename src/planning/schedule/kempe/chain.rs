@@ -23,6 +23,11 @@ impl Step {
     pub(super) fn to(self) -> usize {
         self.to.into()
     }
+
+    /// The way back.
+    pub(super) fn back(self) -> Self {
+        Self { from: self.to, to: self.from, ..self }
+    }
 }
 
 impl<W: Word> Kempe<'_, '_, W> {
@@ -44,8 +49,9 @@ impl<W: Word> Kempe<'_, '_, W> {
         self.stamp[meeting as usize] == self.epoch
     }
 
-    /// Makes the move that the chain is.
-    pub(super) fn make(&mut self) {
+    /// Makes the move that the chain is, which adds `rise` to the price.
+    pub(super) fn make(&mut self, rise: i64) {
+        self.total += rise;
         for index in 0..self.chain.len() {
             let step = self.chain[index];
             for member in self.cards[step.meeting()].members() {

@@ -13,7 +13,7 @@ const TRIES: usize = 4;
 
 /// A meeting, another slot where it may start, and how much worse the plan may get if it goes
 /// there.
-type Move = (usize, usize, i64);
+pub(super) type Move = (usize, usize, i64);
 
 impl<W: Word> Kempe<'_, '_, W> {
     /// The next move to try; sometimes there is none.
@@ -28,7 +28,18 @@ impl<W: Word> Kempe<'_, '_, W> {
             return self.allowed(meeting, to, heat);
         }
         let limit = self.random.rise(heat);
-        if draw >> 61 & 1 == 0 { self.middle(draw, limit) } else { self.end(draw, limit) }
+        self.spanned(draw, limit)
+    }
+
+    /// Any move of a plan whose days cost what they span.
+    pub(super) fn spanned(&mut self, draw: u64, limit: i64) -> Option<Move> {
+        if draw >> 61 & 1 == 0 {
+            let meeting = self.some_meeting(draw);
+            self.middle(meeting, draw, limit)
+        } else {
+            let party = self.some_party(draw);
+            self.end(party, limit)
+        }
     }
 
     fn allowed(&mut self, meeting: usize, to: usize, heat: &Heat) -> Option<Move> {
@@ -52,10 +63,9 @@ impl<W: Word> Kempe<'_, '_, W> {
         (meeting, first + part(draw, 40, end - first))
     }
 
-    /// A meeting, and a slot where it costs at most `limit` more if its parties are free there;
-    /// if they are not, the chain goes on and its ends decide.
-    fn middle(&mut self, draw: u64, limit: i64) -> Option<Move> {
-        let meeting = self.some_meeting(draw);
+    /// A slot where a meeting costs at most `limit` more if its parties are free there; if they
+    /// are not, the chain goes on and its ends decide.
+    pub(super) fn middle(&self, meeting: usize, draw: u64, limit: i64) -> Option<Move> {
         let from = self.slot[meeting];
         let card = self.cards[meeting];
         let rest = |party: u32| self.busy[party as usize].without(from);
@@ -71,10 +81,9 @@ impl<W: Word> Kempe<'_, '_, W> {
         Some((meeting, slots.nth(part(draw, 24, slots.len()))?, limit))
     }
 
-    /// A meeting, and a slot where one of its parties is free and has a day that costs at most
-    /// `limit` more with it: so one end of the chain is good, and the others decide.
-    fn end(&mut self, draw: u64, limit: i64) -> Option<Move> {
-        let party = self.some_party(draw);
+    /// A meeting of a party, and a slot where it is free and has a day that costs at most `limit`
+    /// more with it: so one end of the chain is good, and the others decide.
+    pub(super) fn end(&mut self, party: usize, limit: i64) -> Option<Move> {
         let day = self.busy[party];
         if day.is_empty() {
             return None;

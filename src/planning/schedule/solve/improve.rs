@@ -4,7 +4,7 @@ use super::super::board::{Board, is_plain};
 use super::super::chains::Chains;
 use super::super::construct::construct;
 use super::super::cost::Cost;
-use super::super::exact::Starts;
+use super::super::exact::{Starts, is_roomy};
 use super::super::plain::plain_part;
 use super::super::windows::windows;
 use super::{CHAINS, PROVABLE, Search, placed};
@@ -32,21 +32,51 @@ enum Aim {
 struct Stage {
     /// The share of the annealing after which it is over.
     until: f64,
-    /// How far it has cooled down when the stage begins: 0 is hot, 1 is cold.
-    hot: f64,
+    /// How far it has cooled down when the stage begins and when it ends: 0 is hot, 1 is cold.
+    /// `None`: it is on excursions from the best plan.
+    cooling: Option<(f64, f64)>,
     /// Whether the [plain part](plain_part) of the model is annealed.
     plainly: bool,
+    /// Whether its prices are [those of a warm one](Cost::wary).
+    warily: bool,
+}
+
+impl Stage {
+    const fn cooling(until: f64, from: f64, to: f64) -> Self {
+        Self { until, cooling: Some((from, to)), ..Self::excursions(until) }
+    }
+
+    const fn excursions(until: f64) -> Self {
+        Self { until, cooling: None, plainly: false, warily: false }
+    }
+
+    const fn plainly(self) -> Self {
+        Self { plainly: true, ..self }
+    }
+
+    const fn warily(self) -> Self {
+        Self { warily: true, ..self }
+    }
 }
 
 /// One slow annealing.
-const WHOLE: [Stage; 1] = [Stage { until: 1.0, hot: 0.0, plainly: false }];
+const WHOLE: [Stage; 1] = [Stage::cooling(1.0, 0.0, 1.0)];
+/// Where idle slots alone count and tables never run short, so that moves are cheap and days may
+/// lie anywhere: slots in which somebody is away are shunned at first, and before it is quite cold
+/// the better plan is left on excursions, and so once more the better one of these.
+const ROOMY: [Stage; 4] = [
+    Stage::cooling(0.65, 0.0, 0.8).warily(),
+    Stage::cooling(0.7, 0.8, 0.86),
+    Stage::excursions(0.85),
+    Stage::excursions(1.0),
+];
 /// Where the plain part of a model is most of it: that comes once long meetings and delegations
 /// stand well, for its moves are far cheaper; then all move again, for what stood still is only
 /// as good as it was.
 const MIXED: [Stage; 3] = [
-    Stage { until: 0.1, hot: 0.0, plainly: false },
-    Stage { until: 0.5, hot: 0.0, plainly: true },
-    Stage { until: 1.0, hot: 0.4, plainly: false },
+    Stage::cooling(0.1, 0.0, 1.0),
+    Stage::cooling(0.5, 0.0, 1.0).plainly(),
+    Stage::cooling(1.0, 0.4, 1.0),
 ];
 
 impl Search<'_, '_> {
@@ -84,9 +114,8 @@ impl Search<'_, '_> {
     }
 
     fn anneal_for(&mut self, aim: Aim, extent: Extent) {
-        let Some(plan) = self.whole_plan() else { return };
-        let mixed = !is_plain(self.model) && plain_part(self.model, &plan).is_some();
-        let stages: &[Stage] = if mixed { &MIXED } else { &WHOLE };
+        let Some(mut plan) = self.whole_plan() else { return };
+        let stages = self.stages(aim, extent, &plan);
         let (begun, start) = (self.iterations, self.spent().unwrap_or(0.0));
         let share = |search: &Self| match extent {
             Extent::Moves(moves) => (search.iterations - begun) as f64 / moves as f64,
@@ -97,8 +126,17 @@ impl Search<'_, '_> {
         let mut from = 0.0;
         for stage in stages {
             let within = |search: &Self| (share(search) - from) / (stage.until - from);
-            self.anneal_stage(aim, stage, &within);
+            plan = self.anneal_stage(aim, stage, plan, &within);
             from = stage.until;
+        }
+    }
+
+    fn stages(&self, aim: Aim, extent: Extent, plan: &[usize]) -> &'static [Stage] {
+        let long = aim == Aim::Goal && matches!(extent, Extent::Until(_));
+        match is_plain(self.model) {
+            true if long && self.cost.is_span() && is_roomy(self.model) => &ROOMY,
+            false if plain_part(self.model, plan).is_some() => &MIXED,
+            _ => &WHOLE,
         }
     }
 
@@ -108,9 +146,15 @@ impl Search<'_, '_> {
         plan.iter().copied().collect()
     }
 
-    /// One annealing; `share` says how much of it is over.
-    fn anneal_stage(&mut self, aim: Aim, stage: &Stage, share: &dyn Fn(&Self) -> f64) {
-        let Some(plan) = self.whole_plan() else { return };
+    /// One annealing from `plan`; `share` says how much of it is over. Hands over the plan from
+    /// which to go on: the best, or as long as other prices hold the best at these.
+    fn anneal_stage(
+        &mut self,
+        aim: Aim,
+        stage: &Stage,
+        plan: Vec<usize>,
+        share: &dyn Fn(&Self) -> f64,
+    ) -> Vec<usize> {
         let part = stage.plainly.then(|| plain_part(self.model, &plan)).flatten();
         let model = part.as_ref().unwrap_or(self.model);
         let starts = part.as_ref().map_or_else(|| self.starts.clone(), windows);
@@ -120,7 +164,11 @@ impl Search<'_, '_> {
             board.place(meeting, plan.get(meeting).copied().unwrap_or_else(still));
         }
         let cost = Cost::new(model, self.bounds);
-        let cost = if aim == Aim::Moves { cost.of_moves_alone() } else { cost };
+        let cost = match aim {
+            Aim::Moves => cost.of_moves_alone(),
+            Aim::Goal if stage.warily => cost.wary(),
+            Aim::Goal => cost,
+        };
         let number = if self.choices() > PROVABLE { CHAINS } else { 1 };
         let mut chains = Chains::new(&mut board, &cost, number, &mut self.random);
         // a plan that is cheaper but unfair is worth nothing: look more often
@@ -129,13 +177,17 @@ impl Search<'_, '_> {
         loop {
             let share = share(self);
             if share >= 1.0 || self.over() {
-                return;
+                let cheapest = chains.best().filter(|_| stage.warily);
+                return cheapest.or_else(|| self.whole_plan()).unwrap_or(plan);
             }
-            let cooled = stage.hot + (1.0 - stage.hot) * share.max(0.0);
-            let temperature = hot * libm::pow(cold / hot, cooled);
-            chains.run(portion, temperature, &mut |slots| {
-                self.note_slots(&slots[..plan.len()]);
-            });
+            let mut better = |slots: &[usize]| self.note_slots(&slots[..plan.len()]);
+            if let Some((from, to)) = stage.cooling {
+                let cooled = from + (to - from) * share.max(0.0);
+                let temperature = hot * libm::pow(cold / hot, cooled);
+                chains.run(portion, temperature, &mut better);
+            } else {
+                chains.explore(portion, &mut better);
+            }
             self.iterations += portion * chains.count();
         }
     }
