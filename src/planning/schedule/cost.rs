@@ -27,7 +27,7 @@ pub(super) struct Cost<'a> {
     moves_alone: bool,
     /// For each party the slots in which none of its meetings may start, where such a slot
     /// within a day costs twice.
-    away: Option<Vec<SlotSet>>,
+    absences: Option<Vec<SlotSet>>,
 }
 
 /// The price of a break, when breaks are the goal; idle slots still cost one, because a shorter
@@ -62,7 +62,7 @@ impl<'a> Cost<'a> {
             segments: segments.map(|s| SlotSet::range(model.segment_slots(s))).collect(),
             loads,
             moves_alone: false,
-            away: None,
+            absences: None,
         }
     }
 
@@ -71,13 +71,13 @@ impl<'a> Cost<'a> {
     /// themselves as it cools down; past these a whole day has to move, which it can only as long
     /// as it is warm.
     pub(super) fn wary(&self) -> Self {
-        let mut away = vec![SlotSet::range(0..self.model.slots); self.spans.len()];
+        let mut absences = vec![SlotSet::range(0..self.model.slots); self.spans.len()];
         for meeting in &self.model.meetings {
             for &party in &meeting.parties {
-                away[party] = away[party] & !meeting.allowed;
+                absences[party] = absences[party] & !meeting.allowed;
             }
         }
-        Self { away: Some(away), ..self.clone() }
+        Self { absences: Some(absences), ..self.clone() }
     }
 
     /// The same prices without those of the goal: for bringing meetings back to where they were.
@@ -100,9 +100,9 @@ impl<'a> Cost<'a> {
     /// Slots within a day that no meeting could fill, as far as they cost more than others.
     #[inline]
     fn absent<W: Word>(&self, party: usize, busy: Slots<W>) -> i64 {
-        let Some(away) = &self.away else { return 0 };
-        let away: Slots<W> = away[party].in_word();
-        let within = |part: Slots<W>| (away & part.hull()).len();
+        let Some(absences) = &self.absences else { return 0 };
+        let absent: Slots<W> = absences[party].in_word();
+        let within = |part: Slots<W>| (absent & part.hull()).len();
         price(match self.segments.as_slice() {
             [_] => within(busy),
             several => several.iter().map(|s| within(busy & s.in_word())).sum(),
@@ -291,20 +291,13 @@ mod tests {
         }
         let near = |cost: &Cost<'_>| cost.within(0, SlotSet::one(1), 1);
         assert_eq!(near(&usual), SlotSet::range(0..4));
-        assert_eq!(
-            near(&usual.wary()),
-            SlotSet::range(0..4),
-            "all that could cost so little"
-        );
+        // with slot 3 it costs 2, which is found out when the chain has ended
+        assert_eq!(near(&usual.wary()), SlotSet::range(0..4));
         let rest = SlotSet::from_iter([1, 3]);
         assert_eq!(usual.wary().within(0, rest, 1), SlotSet::range(1..4));
         model.segments = vec![0, 3];
         let cost = Cost::new(&model, &[PartyBound::default(); 3]);
-        assert_eq!(
-            cost.wary().party(0, SlotSet::from_iter([1, 3])),
-            0,
-            "a night between"
-        );
+        assert_eq!(cost.wary().party(0, rest), 0, "a night between");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Excursions from a plan that has cooled down: it is made a little worse somewhere, and moves are
 //! tried among those whose days have changed. As soon as it costs no more than before, it stays as
-//! it is; if it still does after a while, all is taken back. What annealing would have to try
+//! it is; if after a while it still costs more, all is taken back. What annealing would have to try
 //! everywhere at once is so tried where it may help: an iterated local search (Lourenço, Martin
 //! and Stützle, 2003) whose steps are undone where they were made.
 

@@ -64,7 +64,7 @@ const WHOLE: [Stage; 1] = [Stage::cooling(1.0, 0.0, 1.0)];
 /// Where idle slots alone count and tables never run short, so that moves are cheap and days may
 /// lie anywhere: slots in which somebody is away are shunned at first, and before it is quite cold
 /// the better plan is left on excursions, and so once more the better one of these.
-const ROOMY: [Stage; 4] = [
+const LOOSE: [Stage; 4] = [
     Stage::cooling(0.65, 0.0, 0.8).warily(),
     Stage::cooling(0.7, 0.8, 0.86),
     Stage::excursions(0.85),
@@ -134,7 +134,7 @@ impl Search<'_, '_> {
     fn stages(&self, aim: Aim, extent: Extent, plan: &[usize]) -> &'static [Stage] {
         let long = aim == Aim::Goal && matches!(extent, Extent::Until(_));
         match is_plain(self.model) {
-            true if long && self.cost.is_span() && is_roomy(self.model) => &ROOMY,
+            true if long && self.cost.is_span() && is_roomy(self.model) => &LOOSE,
             false if plain_part(self.model, plan).is_some() => &MIXED,
             _ => &WHOLE,
         }
