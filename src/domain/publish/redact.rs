@@ -26,11 +26,13 @@ pub(super) fn redacted(text: &str) -> String {
 
 /// What numbers and addresses are made of.
 fn in_word(c: char) -> bool {
-    c.is_alphanumeric() && !is_han(c)
+    c.is_alphanumeric() && !is_unspaced(c)
         || matches!(c, '.' | '_' | '%' | '+' | '-' | '@' | '＠')
 }
 
-fn is_han(c: char) -> bool {
+/// Whether a character is written as Chinese is, without spaces between words: signs and kana
+/// with it, for what stands beside them is no part of an address.
+fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 

@@ -3,6 +3,7 @@
 use super::items::{split, strong_parts, without_number};
 use super::{Parsed, is_blank};
 use crate::domain::problem::Problem;
+use crate::text::is_han;
 
 /// Endings of organization names.
 const ENDINGS: &[&str] = &[
@@ -172,10 +173,6 @@ fn ends_like_one(name: &str) -> bool {
     let name = name.trim_end_matches(['）', ')', ' ']);
     let latin = name.chars().any(|c| c.is_ascii_alphabetic());
     latin || ENDINGS.iter().any(|ending| name.ends_with(ending)) || name.contains('（')
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 #[cfg(test)]

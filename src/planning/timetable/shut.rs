@@ -49,11 +49,10 @@ fn full(
     let open = near.iter().map(|&other| &given.open[other]).chain([pair]);
     let open: Vec<Pair<'_>> = open.cloned().collect();
     let openings = given.openings.with(pair, times);
-    let seats = openings.tables().map(|(_, seats)| seats);
     let given = Given { open: &open, openings: &openings, ..given };
     let room = Room { given, market: market(&given) };
     let mut found = Refusals::beside(&room, &held).full_bodies(near.len());
-    if seats.is_some_and(|seats| planned.len() >= seats) {
+    if room.market.capacity.is_some_and(|seats| planned.len() >= seats) {
         found.push(Message::new("obstacle-tables").into());
     }
     found
