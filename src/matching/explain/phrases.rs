@@ -64,12 +64,13 @@ impl Passage {
         left: &mut Left,
         mut each: impl FnMut(Phrase<'_>, f64),
     ) {
-        let mut at = 0;
+        let (mut at, mut from) = (0, 0);
         while at < self.tokens.len() {
             if !left.has(self.tokens[at].key) {
                 at += 1;
                 continue;
             }
+            at = self.beginning(at, from, counterpart);
             let last = self.longest(at, counterpart);
             let phrase = self.text[self.tokens[at].start..self.tokens[last].end].trim();
             let tokens = self.tokens[at..=last].iter();
@@ -79,10 +80,13 @@ impl Passage {
                     share += left.take(token.key).unwrap_or(0.0);
                 }
             });
-            let words = self.words(at, last);
+            let words = self.words(at, last, from);
             let is_word = words.chars().nth(1).is_some()
                 || words.chars().any(|c| c.is_ascii_alphanumeric());
             let is_pair = at == last && self.tokens[at].key.kind() == KeyKind::Pair;
+            if is_word {
+                from = self.ends(at, last).1;
+            }
             let words = if !is_word {
                 Phrase::Fragment(edges::bare(phrase))
             } else if is_pair && self.rarity[at] < self.common {
@@ -213,6 +217,18 @@ mod tests {
         ];
         assert_eq!(among(&texts, "防治技术", "根治技术"), ["技术"]);
         assert_eq!(among(&texts[3..], "防治技术", "根治技术"), ["治技术"], "防治 unseen");
+    }
+
+    #[test]
+    fn a_word_that_an_earlier_phrase_has_taken_still_begins_one() {
+        let offering = "数据平台，数据采集";
+        assert_eq!(found("数据平台；数据采集难", offering), ["数据平台", "数据采集"]);
+        assert_eq!(
+            found("数据平台；数据采样", "数据平台，图据采样"),
+            ["数据平台", "据采样"]
+        );
+        assert_eq!(found("铜箔轧制", "铜箔轧，箔轧制"), ["铜箔", "轧制"], "named once");
+        assert_eq!(found("山地小型", "山地，地小型"), ["山地", "小型"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Where the words of a phrase begin and end.
 
-use super::Passage;
+use super::{Counterpart, Passage};
 use crate::text::KeyKind;
 
 /// Particles that no phrase begins or ends with …
@@ -20,9 +20,41 @@ pub(super) fn bare(words: &str) -> &str {
 }
 
 impl Passage {
+    /// The token with which the phrase of a token begins, behind the words of the phrase
+    /// before it, which end in `from`: the word whose end the token takes up, although
+    /// another phrase has taken that word, if the offering has both together. So with
+    /// 数据平台 named, 数据采集 is, not 据采集.
+    pub(super) fn beginning(
+        &self,
+        at: usize,
+        from: usize,
+        counterpart: &Counterpart,
+    ) -> usize {
+        let behind = |&before: &usize| self.tokens[before].start >= from;
+        let Some(before) = at.checked_sub(1).filter(behind) else {
+            return at;
+        };
+        if !self.overlap(before, at) {
+            return at;
+        }
+        let token = &self.tokens[at];
+        let words = self.words(at, self.longest(at, counterpart), from);
+        let is_cut =
+            self.text[token.start..].starts_with(words) && words.chars().nth(1).is_some();
+        let together = &self.text[self.tokens[before].start..token.end];
+        if is_cut && counterpart.find(together, 0, 0).is_some() { before } else { at }
+    }
+
     /// The words of the phrase from one token to another, without halves of words at its
-    /// ends; empty if nothing is left.
-    pub(super) fn words(&self, at: usize, last: usize) -> &str {
+    /// ends and what the phrase before it has, which ends in `from`; empty if nothing is left.
+    pub(super) fn words(&self, at: usize, last: usize, from: usize) -> &str {
+        let (start, end) = self.ends(at, last);
+        let words = self.text.get(start.max(from)..end).unwrap_or_default();
+        self.signed(bare(words), self.tokens[at].start)
+    }
+
+    /// Where the words of a phrase begin and end, in bytes.
+    pub(super) fn ends(&self, at: usize, last: usize) -> (usize, usize) {
         let (start, end) = (self.tokens[at].start, self.tokens[last].end);
         let (mut first, mut until) = self.held_back(at, last);
         for &(from, to) in &self.names {
@@ -39,8 +71,7 @@ impl Passage {
                 until = until.min(from);
             }
         }
-        let words = self.text.get(first..until).unwrap_or_default();
-        self.signed(bare(words), start)
+        (first, until)
     }
 
     /// A phrase that begins in `start` with a figure, with the sign before it: -20°c.
