@@ -17,6 +17,8 @@ use phrases::{Passage, Phrase};
 
 /// Phrases and concepts that an explanation names, at most.
 const MOST: usize = 8;
+/// Characters of a phrase that are named, at most: who copies a text shares sentences.
+const LONGEST: usize = 40;
 
 /// A need's passages and concepts.
 pub(super) struct Wording {
@@ -162,7 +164,7 @@ fn phrase_terms(
                 Phrase::Fragment(phrase) if phrase.chars().nth(1).is_none() => return,
                 Phrase::Fragment(phrase) => (&mut fragments, phrase),
             };
-            let term = wording.written.spelt(phrase);
+            let term = cut(wording.written.spelt(phrase));
             match list.iter_mut().find(|known| known.term == term) {
                 Some(known) => known.share += share,
                 None => list.push(Term { term, share, concept: false }),
@@ -177,6 +179,15 @@ fn phrase_terms(
         return fragments.into_iter().max_by(largest).into_iter().collect();
     }
     terms
+}
+
+/// A phrase, or what it begins with if it is too long to be read at a glance.
+fn cut(mut phrase: String) -> String {
+    if let Some((end, _)) = phrase.char_indices().nth(LONGEST) {
+        phrase.truncate(phrase[..end].trim_end().len());
+        phrase.push('…');
+    }
+    phrase
 }
 
 /// Whether a phrase is a word that says how, not what.
@@ -292,6 +303,13 @@ mod tests {
     fn words_that_say_nothing_are_not_named() {
         assert_eq!(phrases("可以,虚钛", &["可以。虚钛"]), ["虚钛"]);
         assert_eq!(phrases("可以", &["可以"]), [""; 0]);
+    }
+
+    #[test]
+    fn a_sentence_that_was_copied_is_named_by_its_beginning() {
+        let sentence = "钛箔".repeat(21);
+        let named = format!("{}…", &sentence[..LONGEST * 3]);
+        assert_eq!(phrases(&sentence, &["无关", &sentence]), [named]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod columns;
 mod doubt;
 mod follow;
 
-pub(super) use columns::refuse_unknown;
+pub(super) use columns::{refuse_repeated, refuse_unknown};
 pub(super) use doubt::{doubts, note, refuse};
 
 use std::io::Cursor;
@@ -97,6 +97,7 @@ fn edited(
         set(&mut after, &format!("{EXTRA}{column}"), "");
         columns.push(column);
     }
+    refuse_repeated(&columns)?;
     let (was, _) = read(record.kind(), &before, options);
     let (is, problems) = read(record.kind(), &after, options);
     refuse(&problems, &columns)?;
@@ -250,6 +251,13 @@ mod tests {
         ] {
             assert!(change(&record, wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_field_has_one_value() {
+        let twice = ["title=钛箔", "名称=铜箔"].map(|text| assignment(text).unwrap());
+        let words = edited(&Record::Needs(need()), &twice, &options());
+        assert!(words.unwrap_err().to_string().contains("title"));
     }
 
     #[test]

@@ -90,6 +90,7 @@ impl AddArgs {
         let (record, problems) = self.read(context);
         let columns: Vec<String> =
             self.fields.iter().map(|(name, _)| name.clone()).collect();
+        edit::refuse_repeated(&columns)?;
         edit::refuse_unknown(Kind::Signings, &problems, &columns)?;
         edit::refuse(&problems, &columns)?;
         let doubts = edit::doubts(problems, &columns);

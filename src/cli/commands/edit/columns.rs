@@ -44,6 +44,20 @@ pub(in crate::cli::commands) fn refuse_unknown(
     }
 }
 
+/// Refuses a column that is typed twice: nobody can tell which of the values is meant.
+pub(in crate::cli::commands) fn refuse_repeated(
+    columns: &[String],
+) -> Result<(), Failure> {
+    let repeated = columns.iter().enumerate();
+    let mut repeated = repeated.filter(|(at, column)| columns[..*at].contains(column));
+    match repeated.next() {
+        Some((_, column)) => {
+            Err(Failure::new(Message::new("cli-edit-twice").with("field", column)))
+        }
+        None => Ok(()),
+    }
+}
+
 /// No such field: what was meant, else which there are.
 fn unknown_field(names: &[&str], word: &str) -> Failure {
     let message = Message::new("cli-edit-field").with("field", word);
