@@ -6,6 +6,10 @@ pub(super) const STAND_IN: &str = "***";
 /// The most groups of digits that a phone number is written in: +86 138 1234 5678.
 const GROUPS: usize = 4;
 
+/// Words that are glued to a number although they are no part of it.
+const LABELS: [&str; 8] =
+    ["tel", "phone", "mob", "mobile", "cell", "fax", "wechat", "wx"];
+
 /// The text without phone numbers and e-mail addresses: mainland mobile numbers (11 digits
 /// from 13 to 19), landlines with area code (0371-1234567), 400 and 800 lines, and whatever
 /// has an @ between a name and a domain.
@@ -16,7 +20,13 @@ pub(super) fn redacted(text: &str) -> String {
         out.push_str(&rest[..start]);
         rest = &rest[start..];
         let word = rest.find(|c| !in_word(c)).unwrap_or(rest.len());
-        let secret = mail(&rest[..word]).or_else(|| phone(rest));
+        let secret = mail(&rest[..word]);
+        if let Some(before) = lead(&rest[..word]).filter(|_| secret.is_none()) {
+            out.push_str(&rest[..before]);
+            rest = &rest[before..];
+            continue;
+        }
+        let secret = secret.or_else(|| phone(rest));
         out.push_str(secret.map_or(&rest[..word], |_| STAND_IN));
         rest = &rest[secret.unwrap_or(word)..];
     }
@@ -28,6 +38,18 @@ pub(super) fn redacted(text: &str) -> String {
 fn in_word(c: char) -> bool {
     c.is_alphanumeric() && !is_unspaced(c)
         || matches!(c, '.' | '_' | '%' | '+' | '-' | '@' | '＠')
+}
+
+/// The length of what may stand right before a number in a word that is no address: signs,
+/// as in 张工-138… and in the second of two numbers, or a label, as in tel138….
+fn lead(word: &str) -> Option<usize> {
+    let signs = word.len() - word.trim_start_matches(['-', '.', '_', '%']).len();
+    if signs > 0 {
+        return Some(signs);
+    }
+    let letters = word.find(|c: char| !c.is_ascii_alphabetic())?;
+    let label = word[..letters].to_ascii_lowercase();
+    LABELS.contains(&label.as_str()).then_some(letters)
 }
 
 /// Whether a character is written as Chinese is, without spaces between words: signs and kana
@@ -112,6 +134,12 @@ mod tests {
             ("0391-3456789 13812345678", "*** ***"),
             ("000-00000001", "***"),
             ("热线400-123-4567", "热线***"),
+            ("联系人张工-13812345678", "联系人张工-***"),
+            ("电话_13812345678 .13812345678", "电话_*** .***"),
+            ("手机-0391-3456789", "手机-***"),
+            ("13812345678-13912345678", "***-***"),
+            ("0391-3456789-13812345678", "***-***"),
+            ("tel13812345678，Tel.138 1234 5678", "tel***，Tel.***"),
             ("写信到a.b@example.invalid。", "写信到***。"),
         ];
         for (text, expected) in table {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::clash;
 use crate::domain::problem::Problem;
 use crate::domain::{Signing, SigningSettings};
 
@@ -25,11 +26,9 @@ pub(super) fn batches(
     (placed, problems(&found, ranked, per_batch))
 }
 
-/// Who signs, by name; blank names count for nobody.
-fn signatories(signing: &Signing) -> BTreeSet<String> {
-    let name = |name: &str| name.split_whitespace().collect::<String>();
-    let names = signing.signatories.iter().map(|signatory| name(&signatory.name));
-    names.filter(|name| !name.is_empty()).collect()
+/// Who signs a project.
+fn names(signing: &Signing) -> BTreeSet<String> {
+    clash::signatories(signing).map(|(key, _)| key).collect()
 }
 
 struct Search<'a> {
@@ -48,7 +47,7 @@ impl<'a> Search<'a> {
         Self {
             ranked,
             kinds: ranked.iter().map(|s| super::order::of_kind(s, settings)).collect(),
-            names: ranked.iter().map(signatories).collect(),
+            names: ranked.iter().map(names).collect(),
             per_batch: settings.per_batch.max(1) as usize,
             stages: settings.stages.max(1) as usize,
             batches: Vec::new(),

@@ -1,14 +1,13 @@
 //! What a person should look at before the ceremony is printed.
 
-use std::collections::BTreeMap;
-
-use super::{Batch, Ceremony, Programme};
+use super::{Batch, Ceremony, Programme, clash};
 use crate::domain::problem::Problem;
 use crate::domain::{Attendance, Meeting, Person, Signatory, Signing, TimeSpan};
 
 /// Every problem of a planned ceremony, by time and place on stage.
 pub(super) fn problems(ceremony: &Ceremony, programme: &Programme<'_>) -> Vec<Problem> {
-    let mut found = twice(ceremony, programme.settings.stages.max(1));
+    let clashes = clash::clashes(ceremony, programme.settings.stages);
+    let mut found: Vec<_> = clashes.iter().map(clash::Clash::problem).collect();
     for batch in &ceremony.batches {
         found.extend(places(batch, programme.signings));
         for project in &batch.projects {
@@ -16,34 +15,6 @@ pub(super) fn problems(ceremony: &Ceremony, programme: &Programme<'_>) -> Vec<Pr
             for signatory in &project.signatories {
                 found.extend(attendance(project, signatory, programme.people));
                 found.extend(elsewhere(batch, project, signatory, ceremony, programme));
-            }
-        }
-    }
-    found
-}
-
-/// A signatory who stands twice in a batch, or in two batches whose minutes touch.
-fn twice(ceremony: &Ceremony, stages: u32) -> Vec<Problem> {
-    let mut last: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
-    let mut found = Vec::new();
-    for batch in &ceremony.batches {
-        let time = (batch.number - 1) / stages;
-        for project in &batch.projects {
-            for name in names(project) {
-                let before = last.insert(name, (time, batch.number));
-                let Some((earlier, number)) = before else { continue };
-                if time - earlier > 1 {
-                    continue;
-                }
-                let clash = Problem::error("signatory_twice")
-                    .about(&project.id)
-                    .with_value(name)
-                    .with("second", batch.number);
-                found.push(if number == batch.number {
-                    clash.in_case("batch")
-                } else {
-                    clash.with("first", number)
-                });
             }
         }
     }
@@ -72,10 +43,6 @@ fn places(batch: &Batch, given: &[Signing]) -> Vec<Problem> {
         Some(problem.with("batch", batch.number).with("place", place).with("at", at + 1))
     };
     batch.projects.iter().enumerate().filter_map(missed).collect()
-}
-
-fn names(project: &Signing) -> impl Iterator<Item = &str> {
-    project.signatories.iter().map(|s| s.name.as_str()).filter(|name| !name.is_empty())
 }
 
 /// A project with a party for which nobody signs.

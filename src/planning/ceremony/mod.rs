@@ -8,6 +8,8 @@
 
 mod assign;
 mod check;
+mod clash;
+mod kept;
 mod order;
 mod seats;
 
@@ -95,12 +97,10 @@ pub fn plan(programme: &Programme<'_>) -> Ceremony {
     let programme = &Programme { settings: &settings, ..*programme };
     loop {
         let ceremony = with_kept(programme, &kept);
-        let broken = ceremony.problems.iter().find(|problem| {
-            matches!(problem.code, "signatory_twice" | "capacity_exceeded")
-                && kept.contains_key(&problem.subject)
-        });
-        let Some(broken) = broken else { return ceremony };
-        kept.remove(&broken.subject);
+        let Some(broken) = kept::given_up(programme, &ceremony, &kept) else {
+            return ceremony;
+        };
+        kept.remove(&broken);
     }
 }
 
@@ -118,8 +118,7 @@ fn with_kept(programme: &Programme<'_>, kept: &Places) -> Ceremony {
     let mut ranked = order::on_stage(programme.signings, settings);
     let by_hand: BTreeSet<[u32; 2]> =
         ranked.iter().filter_map(|s| Some([s.batch?, s.position?])).collect();
-    for signing in ranked.iter_mut().filter(|s| s.batch.is_none() && s.position.is_none())
-    {
+    for signing in ranked.iter_mut().filter(|signing| !kept::is_by_hand(signing)) {
         if let Some([batch, position]) = kept.get(&signing.id) {
             // a place given by hand outdoes one that is kept
             let free = !by_hand.contains(&[*batch, *position]);
@@ -286,6 +285,23 @@ mod tests {
         let places = kept(&all, &settings, &before).places();
         assert_eq!(places["a"], [4, 1]);
         assert_eq!(places["b"], [2, 1]);
+    }
+
+    #[test]
+    fn a_kept_place_gives_way_to_one_by_hand() {
+        let kind = SigningKind::Investment;
+        let mut all = [signing("a", kind, 9, &["x y"]), signing("b", kind, 8, &["xy"])];
+        let settings = SigningSettings { per_batch: 1, ..SigningSettings::default() };
+        let before = Places::from([("a".into(), [1, 1]), ("b".into(), [3, 1])]);
+        all[1].batch = Some(2);
+        let planned = kept(&all, &settings, &before);
+        assert_eq!(planned.places()["b"], [2, 1]);
+        assert_eq!(planned.places()["a"], [4, 1], "signs once more, not next to b");
+        assert!(planned.is_sound());
+        all[0].signatories.clear();
+        all[1].batch = Some(1);
+        let planned = kept(&all, &settings, &before);
+        assert_eq!([planned.places()["b"], planned.places()["a"]], [[1, 1], [2, 1]]);
     }
 
     #[test]

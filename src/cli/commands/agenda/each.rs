@@ -27,6 +27,10 @@ impl Each<'_> {
         let context = self.context;
         let target = context.target.file.as_deref().ok_or_else(no_target)?;
         let formats = formats(context.target.format);
+        let whole = Agenda::new(self.fair, self.ceremony, scope, None);
+        if let Some(format) = formats.iter().find(|format| !format.fits(&whole)) {
+            return Err(target::misfit(*format, &whole).into());
+        }
         let parties = scope.parties(self.fair);
         let progress = context.terminal.progress(parties.len());
         let mut files = Vec::new();
@@ -106,9 +110,6 @@ fn write_all(into: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
 impl Context {
     /// A report in a format, as bytes.
     fn render(&self, format: &dyn Format, report: &dyn Report) -> Result<Vec<u8>> {
-        if !format.fits(report) {
-            return Err(target::misfit(format, report).into());
-        }
         let mut bytes = Vec::new();
         format.write(report, &self.style(), &mut bytes)?;
         Ok(bytes)
