@@ -1,7 +1,7 @@
 //! `fair.toml` as a person wrote it: read whole, and everything wrong in it named at once,
 //! each with its line.
 
-use std::ops::Range;
+mod blank;
 
 use crate::domain::Settings;
 use crate::text::messages::Message;
@@ -22,7 +22,7 @@ pub(super) fn read(text: &str) -> Result<Settings, Vec<Message>> {
     let mut rest = text.to_owned();
     let mut error: toml::de::Error = first;
     while faults.len() < MOST {
-        let Some(next) = error.span().and_then(|span| without(&rest, span)) else {
+        let Some(next) = error.span().and_then(|span| blank::without(&rest, span)) else {
             break;
         };
         rest = next;
@@ -36,25 +36,6 @@ pub(super) fn read(text: &str) -> Result<Settings, Vec<Message>> {
         }
     }
     Err(faults)
-}
-
-/// The text with the line of a fault blanked, of a table's header the whole table; `None`
-/// where nothing is left to blank. What stands elsewhere keeps its place.
-fn without(text: &str, span: Range<usize>) -> Option<String> {
-    let start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
-    let after = text.get(span.end.max(span.start)..)?;
-    let mut end = span.end + after.find('\n').unwrap_or(after.len());
-    if text[start..end].trim_start().starts_with('[') {
-        let table = &text[end..];
-        end += table.find("\n[").map_or(table.len(), |at| at + 1);
-    }
-    if text[start..end].trim().is_empty() {
-        return None;
-    }
-    let blank =
-        |c: char| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) };
-    let blanked: String = text[start..end].chars().map(blank).collect();
-    Some([&text[..start], &blanked, &text[end..]].concat())
 }
 
 /// A fault with its line: the key that is unknown, the value that does not fit.
@@ -139,6 +120,15 @@ mod tests {
             fault["line ".len()..].split(':').next().and_then(|n| n.parse::<u32>().ok())
         });
         assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn faults_within_an_array_over_several_lines_are_no_others() {
+        let text = "[[session]]\ndate = 2026-10-16\nbreaks = [\n  ['10:20', '25:40'],\n  ['9:00', '24:60'],\n]\n\
+                    [signing]\nper_btach = 1\n";
+        let told = faults(text);
+        let lines: Vec<&str> = told.iter().map(|fault| &fault[..7]).collect();
+        assert_eq!(lines, ["line 4:", "line 5:", "line 8:"], "{told:?}");
     }
 
     #[test]
