@@ -27,12 +27,12 @@ impl Yuan {
         self.0
     }
 
-    /// From a decimal number of yuan, rounded to the fen; `None` beyond ±9e16 fen or
-    /// for what is not a number.
+    /// From a decimal number of yuan, rounded to the fen; `None` beyond ±9e15 fen, to which
+    /// such numbers are exact, or for what is not a number.
     pub fn from_f64(yuan: f64) -> Option<Self> {
         let fen = (yuan * 100.0).round();
         #[expect(clippy::cast_possible_truncation, reason = "checked to fit")]
-        (fen.abs() < 9e16).then_some(Self(fen as i64))
+        (fen.abs() < 9e15).then_some(Self(fen as i64))
     }
 
     /// From a number as people type it: 800, 50万元, 1.5亿.
@@ -48,7 +48,7 @@ impl Yuan {
     }
 
     /// The amount in yuan, for ratios and drawing; sums stay in [`Yuan`].
-    #[expect(clippy::cast_precision_loss, reason = "amounts are far below 2^53 fen")]
+    #[expect(clippy::cast_precision_loss, reason = "amounts are below 2^53 fen")]
     pub fn as_f64(self) -> f64 {
         self.0 as f64 / 100.0
     }

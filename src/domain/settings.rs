@@ -38,6 +38,13 @@ pub struct Settings {
     pub signing: SigningSettings,
 }
 
+impl Settings {
+    /// The first day with a session.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        self.sessions.iter().map(|session| session.date).min()
+    }
+}
+
 /// Targets by stage or indicator: a count, or an amount in words.
 pub type Targets = BTreeMap<String, toml::Value>;
 
@@ -186,7 +193,7 @@ pub struct MatchSettings {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SigningSettings {
-    /// Day; `None`: the first session's.
+    /// Day; `None`: the first with a session.
     #[serde(deserialize_with = "wire::day::optional")]
     pub date: Option<NaiveDate>,
     /// First minute.

@@ -53,12 +53,20 @@ pub enum DialectError {
     /// It names a column that does not exist.
     #[error("{0}")]
     Column(String),
+    /// Its header is in no rows that follow each other.
+    #[error("header_row = {0:?}")]
+    HeaderRows(Vec<u64>),
 }
 
 impl Dialect {
     /// Reads a dialect file's text.
     pub fn read(text: &str) -> Result<Self, DialectError> {
         let dialect: Self = toml::from_str(text)?;
+        let rows = dialect.header_rows();
+        let follow = rows.windows(2).all(|two| two[0].checked_add(1) == Some(two[1]));
+        if rows.contains(&0) || !follow {
+            return Err(DialectError::HeaderRows(rows.to_owned()));
+        }
         let named = dialect.aliases.keys().chain(dialect.units.keys());
         let mut named = named.chain(dialect.fixed.keys());
         match named.find(|name| Field::of_name(name).is_none()) {
@@ -91,5 +99,9 @@ mod tests {
         assert_eq!(dialect.kind, Some(Kind::Needs));
         let wrong = Dialect::read("[aliases]\ntitel = [\"x\"]\n");
         assert!(matches!(wrong, Err(DialectError::Column(name)) if name == "titel"));
+        for wrong in ["0", "[2, 5]", "[2, 1]", "[1, 1]"] {
+            let dialect = Dialect::read(&format!("header_row = {wrong}"));
+            assert!(matches!(dialect, Err(DialectError::HeaderRows(_))), "{wrong}");
+        }
     }
 }

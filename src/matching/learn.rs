@@ -144,16 +144,17 @@ fn fit(examples: &[&Example], start: &[f64]) -> Vec<f64> {
     let fixed = place("capacity");
     let mut logs = vec![0.0_f64; start.len()];
     let weights = |logs: &[f64]| -> Vec<f64> {
-        start.iter().zip(logs).map(|(weight, log)| weight * log.exp()).collect()
+        start.iter().zip(logs).map(|(weight, log)| weight * libm::exp(*log)).collect()
     };
     let mut best = loss(examples, &weights(&logs), &logs);
-    let mut step = BOUND.ln() / 2.0;
+    let most = libm::log(BOUND);
+    let mut step = most / 2.0;
     while step > 0.02 {
         let mut moved = false;
         for at in (0..logs.len()).filter(|at| Some(*at) != fixed && start[*at] > 0.0) {
             for change in [step, -step] {
                 let old = logs[at];
-                logs[at] = (old + change).clamp(-BOUND.ln(), BOUND.ln());
+                logs[at] = (old + change).clamp(-most, most);
                 let new = loss(examples, &weights(&logs), &logs);
                 if new < best - 1e-12 {
                     best = new;
@@ -178,7 +179,7 @@ fn loss(examples: &[&Example], weights: &[f64], logs: &[f64]) -> f64 {
     };
     let (good, bad) = (scores(true), scores(false));
     let pairs = good.iter().flat_map(|g| bad.iter().map(move |b| (b - g) / CLEAR));
-    let sum: f64 = pairs.map(|difference| difference.exp().ln_1p()).sum();
+    let sum: f64 = pairs.map(|difference| libm::log1p(libm::exp(difference))).sum();
     let cost: f64 = logs.iter().map(|log| log * log).sum();
     sum / (good.len() * bad.len()).max(1) as f64 + RIDGE * cost
 }

@@ -112,6 +112,28 @@ fn a_meeting_is_shown_with_its_parties_and_what_came_of_it() {
 }
 
 #[test]
+fn an_outcome_noted_again_keeps_what_is_not_said_anew() {
+    let desk = two_days();
+    let id = desk.json(&["plan", "show"])["meetings"][0]["id"].clone();
+    let id = id.as_str().unwrap();
+    let first = ["--amount", "500万", "--next", "签约", "--due", "2026-11-01"];
+    desk.fine(&[&["meeting", "outcome", id, "intent"][..], &first].concat());
+    let again = ["--next", "", "--note", "已签", "--due", "2026-12-01"];
+    let done = desk.fine(&[&["meeting", "outcome", id, "visit"][..], &again].concat());
+    assert!(done.err.contains("金额") || done.err.contains("amount"), "{}", done.err);
+    let noted = desk.json(&["show", id])["related"]["outcomes"][0].clone();
+    assert_eq!(
+        (&noted["outcome"], &noted["due"]),
+        (&"visit".into(), &"2026-12-01".into())
+    );
+    assert_eq!(noted["amount"]["max"], 5_000_000.0);
+    assert_eq!(
+        (&noted["next_step"], &noted["note"]),
+        (&serde_json::Value::Null, &"已签".into())
+    );
+}
+
+#[test]
 fn a_change_names_the_version_it_is_stored_as() {
     let desk = two_days();
     let id = desk.json(&["plan", "show"])["meetings"][0]["id"].clone();

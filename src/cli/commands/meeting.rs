@@ -128,19 +128,20 @@ enum OutcomeName {
 }
 
 impl OutcomeArgs {
-    /// What is said of the meeting, as a record without an id.
-    fn said(&self) -> Outcome {
-        let money = |yuan| Money::exact(yuan, AmountKind::Other);
-        let words = |said: &Option<String>| said.clone().filter(|said| !said.is_empty());
-        Outcome {
-            meeting: self.meeting.clone(),
-            outcome: Some(self.outcome.kind()),
-            amount: self.amount.map(money),
-            next_step: words(&self.next),
-            due: self.due,
-            note: words(&self.note),
-            ..Outcome::default()
+    /// Notes what is said of the meeting; an empty text takes back one that was noted.
+    fn say(&self, outcome: &mut Outcome) {
+        let words = |said: &Option<String>, noted: &mut Option<String>| {
+            if let Some(said) = said {
+                *noted = Some(said.clone()).filter(|said| !said.is_empty());
+            }
+        };
+        outcome.outcome = Some(self.outcome.kind());
+        words(&self.next, &mut outcome.next_step);
+        words(&self.note, &mut outcome.note);
+        if let Some(yuan) = self.amount {
+            outcome.amount = Some(Money::exact(yuan, AmountKind::Other));
         }
+        outcome.due = self.due.or(outcome.due);
     }
 }
 
@@ -167,7 +168,9 @@ impl MeetingArgs {
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let free = Manner { force: false, dry_run: false };
         let (what, edit, manner) = match &self.action {
-            Action::Outcome(args) => return planner::outcome(context, args.said()),
+            Action::Outcome(args) => {
+                return planner::outcome(context, &args.meeting, |noted| args.say(noted));
+            }
             Action::Add { need, partner, at, table, manner } => (
                 "meeting-add",
                 added(context, need, partner, at.as_deref(), table.map(NonZero::get))?,

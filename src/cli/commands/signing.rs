@@ -192,10 +192,10 @@ pub(crate) fn planned(fair: &Fair, keep: bool, today: NaiveDate) -> Ceremony {
     })
 }
 
-/// The day of the first session, else of the first signing that names one.
+/// The first day with a session, else that of the first signing that names one.
 fn day(fair: &Fair) -> Option<NaiveDate> {
-    let session = fair.settings.sessions.first().map(|session| session.date);
-    session.or_else(|| fair.signings.iter().find_map(|signing| signing.sign_date))
+    let of_signing = || fair.signings.iter().find_map(|signing| signing.sign_date);
+    fair.settings.first_day().or_else(of_signing)
 }
 
 fn remember(context: &Context, fair: &Fair, ceremony: &Ceremony) -> Result<()> {

@@ -148,17 +148,49 @@ pub(crate) fn put_word(
     }
 }
 
-/// Notes what came of the meeting that an outcome names.
-pub(crate) fn outcome(context: &Context, said: Outcome) -> Result<Exit> {
+/// Notes what came of a meeting: what was noted of it before stays where `say` leaves it.
+pub(crate) fn outcome(
+    context: &Context,
+    id: &str,
+    say: impl FnOnce(&mut Outcome),
+) -> Result<Exit> {
     let fair = context.fair(&Parts::all())?;
-    let meeting = meeting(&fair, &said.meeting)?;
-    let mut set = ChangeSet::new("meeting-outcome", fair.revision);
+    let meeting = meeting(&fair, id)?;
     let id = derived_id(Kind::Outcomes.letter(), &[&meeting]);
-    set.put(Record::Outcomes(Outcome { id, ..said }));
+    let known = fair.outcomes.iter().find(|outcome| outcome.id == id).cloned();
+    let fresh = Outcome { id, meeting: meeting.clone(), ..Outcome::default() };
+    let before = known.unwrap_or(fresh);
+    let mut outcome = before.clone();
+    say(&mut outcome);
+    let stays = stays(&before, &outcome);
+    let mut set = ChangeSet::new("meeting-outcome", fair.revision);
+    set.put(Record::Outcomes(outcome));
     context.store(Access::Write)?.apply(&set, &context.stamp())?;
     let told = Message::new("cli-outcome").with("id", meeting);
     context.terminal.note(&told.say(context.lang));
+    if !stays.is_empty() {
+        let told = Message::new("cli-outcome-stays").with("fields", stays);
+        context.terminal.note(&told.say(context.lang));
+    }
     Ok(Exit::Fine)
+}
+
+/// The columns of an outcome that hold what they held before.
+fn stays(before: &Outcome, after: &Outcome) -> Vec<Message> {
+    let columns = [
+        ("column-amount", before.amount.is_some() && before.amount == after.amount),
+        (
+            "column-next_step",
+            before.next_step.is_some() && before.next_step == after.next_step,
+        ),
+        ("column-due", before.due.is_some() && before.due == after.due),
+        ("column-note", before.note.is_some() && before.note == after.note),
+    ];
+    columns
+        .into_iter()
+        .filter(|(_, stays)| *stays)
+        .map(|(key, _)| Message::new(key))
+        .collect()
 }
 
 /// The current plan.

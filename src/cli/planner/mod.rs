@@ -54,10 +54,7 @@ const SECONDS: f64 = 5.0;
 /// Plans, stores the plan where there is a fair to store it in, and shows it.
 pub(crate) fn plan(context: &Context, sources: &Sources, wish: &Wish) -> Result<Exit> {
     let loaded = load::whole(context, sources, &Parts::all())?;
-    let mut fair = loaded.fair;
-    if fair.settings.sessions.is_empty() {
-        fair.settings = context.settings.clone();
-    }
+    let fair = loaded.fair;
     let mut made = make(context, &fair, wish)?;
     for problem in made.problems.iter().chain(&made.remarks) {
         context.tell_of(&fair, problem);

@@ -47,8 +47,7 @@ pub(crate) fn moment_at_fair(
     plan: Option<&Plan>,
     text: &str,
 ) -> Result<NaiveDateTime> {
-    let first = context.settings.sessions.iter().map(|session| session.date).min();
-    let day = if is_today(context, plan) { None } else { first };
+    let day = if is_today(context, plan) { None } else { context.settings.first_day() };
     moment(day.unwrap_or(context.today), text)
 }
 

@@ -64,7 +64,7 @@ pub(super) fn weight(count: u32) -> u8 {
 }
 
 fn computed(count: u32) -> u8 {
-    let weight = (1.0 + f64::from(count.max(1)).ln()) * 32.0;
+    let weight = (1.0 + libm::log(f64::from(count.max(1)))) * 32.0;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

@@ -266,7 +266,7 @@ fn size(documents: usize, shard: usize) -> usize {
 /// is still shared.
 fn rarity(texts: usize, df: u32) -> f32 {
     let ratio = (texts as f64 + 1.0) / (f64::from(df) + 0.5);
-    let steps = (ratio.ln() * 1024.0).round().max(1.0);
+    let steps = (libm::log(ratio) * 1024.0).round().max(1.0);
     #[expect(clippy::cast_possible_truncation, reason = "below 32, in steps of 1/1024")]
     let rarity = (steps / 1024.0) as f32;
     rarity

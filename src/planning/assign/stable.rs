@@ -69,9 +69,9 @@ fn sides<'a>(market: &'a Market, rankings: &'a Rankings) -> [Side<'a>; 2] {
 }
 
 /// A stable choice, ascending: enterprises offer, institutions keep the best they are
-/// offered, of all of them as many as there are tables. Minimums are no part of it. Where people
-/// come for several institutions there need not be a stable choice: the limit of each person holds all the same,
-/// and what there is room for in the end is taken back in.
+/// offered, of all of them as many as there are tables. Minimums are no part of it. Where
+/// people come for several institutions there need not be a stable choice: the limit of each
+/// person holds all the same, and what there is room for in the end is taken back in.
 pub fn stable(market: &Market, rankings: &Rankings) -> Vec<usize> {
     let [enterprises, institutions] = sides(market, rankings);
     let mut open = vec![true; market.pairs.len()];

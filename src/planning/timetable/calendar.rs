@@ -65,7 +65,7 @@ impl Calendar {
             fair: Some(fair),
             settings: &fair.settings.signing,
             kept: &fair.stage,
-            date: fair.settings.sessions.first().map(|session| session.date),
+            date: fair.settings.first_day(),
         });
         for batch in &ceremony.batches {
             let span = TimeSpan { start: batch.start, end: batch.end };

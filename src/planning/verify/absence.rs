@@ -157,7 +157,7 @@ pub(super) fn signings(case: &Case<'_>) -> Vec<Problem> {
         fair: Some(fair),
         settings: &fair.settings.signing,
         kept: &fair.stage,
-        date: fair.settings.sessions.first().map(|session| session.date),
+        date: fair.settings.first_day(),
     });
     let leads = leads(case);
     let meets = |party: &str, name: &str| leads.contains(&person(case, party, name));

@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn shares_add_up() {
-        let mut shares = [0.0, 2.0_f32.ln()];
+        let mut shares = [0.0, libm::logf(2.0)];
         to_shares(&mut shares);
         assert!(
             (shares[0] - 1.0 / 3.0).abs() < 1e-6 && (shares[1] - 2.0 / 3.0).abs() < 1e-6
