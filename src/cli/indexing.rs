@@ -33,8 +33,9 @@ pub(super) fn build(context: &Context, sources: &Sources) -> Result<Exit> {
     };
     let print = fingerprint(context, sources)?;
     let (count, exit) = if sources.offerings.is_empty() {
-        let parts = Parts::of(&[Kind::Offerings]);
-        let fair = context.fair(&parts)?;
+        let parts = Parts::of(&[Kind::Offerings, Kind::Organizations]);
+        let mut fair = context.fair(&parts)?;
+        fair.complete_from_own_roster();
         write(&file, &fair.offerings, print)?;
         (fair.offerings.len(), Exit::Fine)
     } else {

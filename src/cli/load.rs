@@ -107,8 +107,12 @@ pub(crate) fn fair(
     sources: &Sources,
     parts: &Parts,
 ) -> Result<Loaded> {
-    let Loaded { fair, exit } = whole(context, sources, parts)?;
-    Ok(Loaded { fair: if context.public { fair.published() } else { fair }, exit })
+    Ok(shown(context, whole(context, sources, parts)?))
+}
+
+/// What may be shown of a fair.
+fn shown(context: &Context, Loaded { fair, exit }: Loaded) -> Loaded {
+    Loaded { fair: if context.public { fair.published() } else { fair }, exit }
 }
 
 /// The same, with what may not be published: for work that shows none of it.
@@ -123,6 +127,30 @@ pub(crate) fn whole(
 
 /// The same; how reading registry files went is told otherwise than on stderr.
 pub(crate) fn telling(
+    context: &Context,
+    sources: &Sources,
+    parts: &Parts,
+    options: &Options,
+    told: &mut dyn FnMut(&[SheetReport]),
+) -> Result<Loaded> {
+    let mut loaded = recorded(context, sources, parts, options, told)?;
+    loaded.fair.complete_from_own_roster();
+    Ok(loaded)
+}
+
+/// The fair as its records are, and may be shown, without what the roster adds to needs and
+/// offerings: to write registries.
+pub(crate) fn records(
+    context: &Context,
+    sources: &Sources,
+    parts: &Parts,
+) -> Result<Loaded> {
+    let mut told = |reports: &[SheetReport]| context.note_reading(reports);
+    let whole = recorded(context, sources, parts, &context.reading(), &mut told)?;
+    Ok(shown(context, whole))
+}
+
+fn recorded(
     context: &Context,
     sources: &Sources,
     parts: &Parts,
@@ -175,6 +203,7 @@ pub(crate) fn offerings(
     let mut give = |offerings: Vec<Offering>| {
         let mut batch = Fair { offerings, ..Fair::default() };
         batch.link(&fair.organizations);
+        batch.complete(&fair.organizations);
         each(batch.offerings);
     };
     let options = Options { kind: Some(Kind::Offerings), ..options };

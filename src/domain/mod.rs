@@ -37,6 +37,7 @@ pub mod problem;
 mod publish;
 mod record;
 mod reference;
+mod roster;
 mod settings;
 mod signing;
 mod source;

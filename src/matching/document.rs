@@ -8,7 +8,7 @@ use crate::text::{Key, Reading};
 
 /// A need or an offering, read.
 pub struct Document<'l> {
-    /// Title and keywords.
+    /// Title, keywords, and what an expert works on.
     pub head: Reading<'l>,
     /// All else.
     pub body: Reading<'l>,
@@ -40,7 +40,8 @@ impl<'l> Document<'l> {
 
     /// Reads an offering.
     pub fn of_offering(offering: &Offering, lexicon: &'l Lexicon) -> Self {
-        let head = head(&offering.title, &offering.keywords);
+        let title = std::iter::once(offering.title.as_str());
+        let head: Vec<&str> = title.chain(offering.subjects()).collect();
         Self::new(&head, &[&offering.description], lexicon, Reading::new)
     }
 

@@ -154,7 +154,8 @@ fn beginning_of_need(need: &Need) -> String {
 
 /// What an averaging network reads of an offering.
 fn text_of_offering(offering: &Offering) -> String {
-    join(&[&offering.title, &offering.keywords.join(" "), &offering.description])
+    let subjects = offering.subjects().collect::<Vec<_>>().join(" ");
+    join(&[&offering.title, &subjects, &offering.description])
 }
 
 fn join(parts: &[&str]) -> String {

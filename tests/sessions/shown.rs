@@ -60,6 +60,20 @@ fn enterprises_without_a_zone_have_not_all_answered() {
 }
 
 #[test]
+fn what_the_roster_knows_of_an_enterprise_its_needs_know() {
+    let needs = "id,title,organization,description\nN1,bearings,Alpha Ltd,noise\n";
+    let roster =
+        "id,name,kind,zone,region\nE1,Alpha Ltd,enterprise,north,Hill District\n";
+    let desk = Desk::with(&[("needs", needs), ("organizations", roster)]);
+    let listed = desk.json(&["list", "needs", "--zone", "north"]);
+    assert_eq!(listed["needs"][0]["organization"]["region"], "Hill District");
+    let grouped = desk.fine(&["stats", "--group", "zone"]).text();
+    assert!(grouped.contains("north"), "{grouped}");
+    let exported = desk.fine(&["export", "needs", "--format", "csv"]).text();
+    assert!(!exported.contains("north"), "the record itself: {exported}");
+}
+
+#[test]
 fn check_names_a_fair_without_a_name() {
     let desk = Desk::blank();
     desk.write("fair.toml", "");

@@ -92,7 +92,7 @@ impl ExportArgs {
     }
 
     fn registry(&self, context: &Context, kind: Kind) -> Result<Exit> {
-        let loaded = load::fair(context, &self.sources, &Parts::of(&[kind]))?;
+        let loaded = load::records(context, &self.sources, &Parts::of(&[kind]))?;
         let exit = registry_alone(context, loaded.fair.records(kind), kind)?;
         Ok(exit.max(loaded.exit))
     }
@@ -134,7 +134,7 @@ impl ExportArgs {
         let dir = self.dir.as_deref().or(context.target.file.as_deref());
         let dir = dir.ok_or_else(|| Failure::new(Message::new("cli-export-folder")))?;
         check_folder(dir)?;
-        let loaded = load::fair(context, &self.sources, &Parts::all())?;
+        let loaded = load::records(context, &self.sources, &Parts::all())?;
         fs::create_dir_all(dir).with_context(|| dir.display().to_string())?;
         for kind in registry::kinds(&loaded.fair) {
             one(dir, &loaded.fair, kind)?;

@@ -52,10 +52,10 @@ impl ListArgs {
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         self.refuse_misfits()?;
         let within = self.within()?;
-        // an organization may be named by its id where records have its name
-        let roster = self.org.as_ref().map(|_| Kind::Organizations);
-        let kinds: Vec<Kind> = [self.kind].into_iter().chain(roster).collect();
-        let loaded = load::fair(context, &self.sources, &Parts::of(&kinds))?;
+        // an organization may be named by its id where records have its name, and the roster
+        // may know its zone
+        let parts = Parts::of(&[self.kind, Kind::Organizations]);
+        let loaded = load::fair(context, &self.sources, &parts)?;
         let records = loaded.fair.records(self.kind);
         let org = self.org.as_deref();
         let org = org.map(|typed| OfOrganization::new(typed, &loaded.fair));

@@ -66,6 +66,7 @@ impl ShowArgs {
         {
             fair.ledger.push(entry);
         }
+        fair.complete_from_own_roster();
         Ok(Some(fair))
     }
 }

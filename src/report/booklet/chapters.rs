@@ -83,11 +83,19 @@ fn offering_row(offering: &Offering, lang: Lang) -> Vec<Cell> {
     vec![
         offering.id.as_str().into(),
         offering.title.as_str().into(),
-        offering.description.as_str().into(),
+        content(offering, lang),
         Cell::Lines(house.collect()),
         offering.maturity.as_ref().map(|maturity| maturity.raw.clone()).into(),
         labels(&offering.cooperation, lang),
     ]
+}
+
+/// What an offering is about: its description, else its keywords and an expert's subjects.
+fn content(offering: &Offering, lang: Lang) -> Cell {
+    if offering.description.is_empty() {
+        return Message::plain(offering.subjects().collect::<Vec<_>>()).say(lang).into();
+    }
+    offering.description.as_str().into()
 }
 
 fn labels<C: Code>(codes: &[C], lang: Lang) -> Cell {
