@@ -74,6 +74,18 @@ fn what_the_roster_knows_of_an_enterprise_its_needs_know() {
 }
 
 #[test]
+fn check_says_of_stored_records_what_import_said() {
+    let need = "id,title,organization,uscc,description,cooperation\n\
+                N1,-20 pumps,Alpha Ltd,91000000MA0000009K,noise,zzqx\n";
+    let desk = Desk::with(&[("needs", need)]);
+    let found = desk.json(&["check"])["problems"].clone();
+    let of_need: Vec<_> = found.as_array().unwrap().iter().collect();
+    let codes: Vec<_> = of_need.iter().filter(|p| p["subject"] == "N1").collect();
+    let codes: Vec<_> = codes.iter().map(|p| p["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["invalid_uscc", "too_thin", "unknown_vocabulary"], "{found}");
+}
+
+#[test]
 fn check_names_a_fair_without_a_name() {
     let desk = Desk::blank();
     desk.write("fair.toml", "");

@@ -1,5 +1,7 @@
 //! `fairmatch check`.
 
+mod records;
+
 use anyhow::Result;
 
 use super::signing;
@@ -26,6 +28,9 @@ impl CheckArgs {
             problems.push(Problem::error("damaged_fair"));
         }
         let Loaded { fair, exit } = self.load(context, &mut problems)?;
+        if self.sources.files().is_empty() && !context.public {
+            problems.extend(records::problems(context, &fair));
+        }
         let of = |fair: &Fair| problems_of(context, fair);
         problems.extend(held_back::problems(context, &fair, of));
         let findings = Findings::new("check", problems);
