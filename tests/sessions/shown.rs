@@ -76,7 +76,7 @@ fn what_the_roster_knows_of_an_enterprise_its_needs_know() {
 #[test]
 fn check_says_of_stored_records_what_import_said() {
     let need = "id,title,organization,uscc,description,cooperation\n\
-                N1,-20 pumps,Alpha Ltd,91000000MA0000009K,noise,zzqx\n";
+                N1,-20 pumps,Alpha Ltd,91000000MA0000009K,noise,以物易物\n";
     let desk = Desk::with(&[("needs", need)]);
     let found = desk.json(&["check"])["problems"].clone();
     let of_need: Vec<_> = found.as_array().unwrap().iter().collect();
