@@ -3,10 +3,10 @@
 use std::io::Cursor;
 
 use crate::cli::Context;
-use crate::domain::Fair;
 use crate::domain::problem::{Problem, Severity};
+use crate::domain::{Fair, Kind, Record};
 use crate::export::registry;
-use crate::import::{self, Options};
+use crate::import::{self, EXTRA, Options};
 
 /// What would be run in a spreadsheet: a matter of the file, which has it quoted.
 const FORMULA: &str = "formula_like";
@@ -17,11 +17,10 @@ pub(super) fn problems(context: &Context, fair: &Fair) -> Vec<Problem> {
     let mut found = Vec::new();
     for kind in registry::kinds(fair) {
         let records = fair.records(kind);
-        let mut bytes = Vec::new();
-        registry::write(&records, kind, &mut bytes).expect("a Vec takes all");
+        let mut bytes = Cursor::new(file(&records, kind));
         let reading = context.reading();
         let options = Options { kind: Some(kind), problems: usize::MAX, ..reading };
-        let reports = import::read("", &mut Cursor::new(bytes), &options, &mut |_| {});
+        let reports = import::read("", &mut bytes, &options, &mut |_| {});
         for problem in reports.into_iter().flat_map(|report| report.problems) {
             // the first row is the header
             let at = usize::try_from(problem.row).ok().and_then(|row| row.checked_sub(2));
@@ -33,4 +32,39 @@ pub(super) fn problems(context: &Context, fair: &Fair) -> Vec<Problem> {
         }
     }
     found
+}
+
+/// Records as the rows of a file. Words that no value was made of stand where they were read.
+fn file(records: &[Record], kind: Kind) -> Vec<u8> {
+    let canonical = registry::canonical(kind);
+    let mut header: Vec<String> = canonical.iter().map(|&name| name.to_owned()).collect();
+    let mut rows = Vec::new();
+    for record in records {
+        let mut row = registry::row(record);
+        let blank = |name: &str, row: &[(String, String)]| {
+            row.iter().all(|(own, text)| own != name || text.is_empty())
+        };
+        for at in 0..row.len() {
+            let Some(bare) = row[at].0.strip_prefix(EXTRA) else { continue };
+            if canonical.contains(&bare) && blank(bare, &row) {
+                row[at].0 = bare.to_owned();
+            }
+        }
+        for (name, _) in &row {
+            if !header.contains(name) {
+                header.push(name.clone());
+            }
+        }
+        rows.push(row);
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&header).expect("a Vec takes any row");
+    for row in rows {
+        let text = |name: &String| {
+            let filled = row.iter().find(|(own, text)| own == name && !text.is_empty());
+            filled.map_or("", |(_, text)| text.as_str())
+        };
+        writer.write_record(header.iter().map(text)).expect("a Vec takes any row");
+    }
+    writer.into_inner().expect("a Vec takes any row")
 }
