@@ -41,6 +41,7 @@ mod roster;
 mod settings;
 mod signing;
 mod source;
+mod subjects;
 pub mod vocabulary;
 mod wire;
 
