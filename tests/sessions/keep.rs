@@ -1,4 +1,5 @@
-//! The plan kept while things change: how many meetings move, and that no plan moves fewer.
+//! The plan kept while things change: how many meetings move, and that no plan of the same
+//! pairs moves fewer.
 
 use std::collections::BTreeMap;
 
@@ -92,6 +93,11 @@ fn a_late_joiner_for_whom_one_has_to_make_room() {
     let mut what = column(&diff["changes"], "what");
     what.sort();
     assert_eq!(what, ["added", "moved"]);
+    desk.run(&["plan", "restore", "1"]);
+    let told =
+        desk.run(&[&["--lang", "en", "plan", "--keep"][..], &WORK].concat()).text();
+    let note = "1 meeting moved; no plan with the pairs chosen moves fewer than 1";
+    assert!(told.contains(note), "{told}");
 }
 
 #[test]
