@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 
 use super::{Block, CalendarEntry, Cell, Column, Report, Section, Table};
-use crate::domain::{Clock, Fair, Meeting, Plan, PlanStatus};
+use crate::domain::{Clock, Fair, Meeting, Plan, PlanStatus, Unscheduled};
 use crate::planning::roster::Roster;
 use crate::text::messages::{Lang, Message, say};
 
@@ -53,8 +53,8 @@ impl Report for MeetingPlan<'_> {
         sections
     }
 
-    fn json<'a>(&'a self, _lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
-        Box::new(self.plan)
+    fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
+        Box::new(self.plan.said(lang))
     }
 
     fn has_calendar(&self) -> bool {
@@ -155,11 +155,9 @@ impl MeetingPlan<'_> {
             column("reason", "report-plan-reason"),
             column("hint", "report-plan-hint"),
         ];
-        let row = |pair: &crate::domain::Unscheduled| {
-            [&pair.need, &pair.offering, &pair.reason, &pair.hint]
-                .into_iter()
-                .map(|text| text.as_str().into())
-                .collect()
+        let row = |pair: &Unscheduled| {
+            let Unscheduled { need, offering, reason, hint, .. } = pair.said(lang);
+            [need, offering, reason, hint].map(Cell::from).into()
         };
         Table { columns, rows: self.plan.unscheduled.iter().map(row).collect() }
     }
