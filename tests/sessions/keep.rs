@@ -304,6 +304,10 @@ fn a_need_meets_no_enterprise_and_no_table_nought() {
         "{found}"
     );
     let id = before["meetings"][0]["id"].as_str().unwrap();
+    let none = desk.refused(&["--lang", "en", "meeting", "move", "N1", "09:00"]);
+    assert!(none.contains("no meeting with the id “N1”"), "{none}");
+    let none = desk.refused(&["--lang", "en", "decide", "N1", "N2", "accept"]);
+    assert!(none.contains("among the offerings, organizations; N2 is one of"), "{none}");
     let nought =
         desk.refused(&["meeting", "move", id, "09:00", "--table", "0", "--force"]);
     assert!(nought.contains("--table <N>"), "{nought}");

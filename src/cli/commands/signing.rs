@@ -132,7 +132,7 @@ fn taken(known: &Record) -> Failure {
 impl RemoveArgs {
     fn run(&self, context: &Context) -> Result<Exit> {
         let mut store = context.store(Access::Write)?;
-        let fair = store.fair(context.settings.clone(), &Parts::of(&[Kind::Signings]))?;
+        let fair = store.fair(context.settings.clone(), &Parts::all())?;
         let record = lookup::record(&fair, &self.id, &[Kind::Signings])?;
         let mut set = ChangeSet::new("signing", fair.revision);
         set.remove(Kind::Signings, record.id());
