@@ -83,11 +83,14 @@ impl MeetingPlan<'_> {
 
     fn summary(&self, lang: Lang) -> String {
         let figures = &self.plan.objective;
-        let key = match figures.status {
-            PlanStatus::Optimal => "report-plan-optimal",
-            PlanStatus::Feasible => "report-plan-feasible",
-            PlanStatus::Infeasible => "report-plan-infeasible",
-            PlanStatus::Unknown => "report-plan-unknown",
+        let key = match (figures.status, figures.score) {
+            (PlanStatus::Optimal, Some(_)) => "report-plan-optimal",
+            (PlanStatus::Feasible, Some(_)) => "report-plan-feasible",
+            (PlanStatus::Optimal | PlanStatus::Feasible, None) => {
+                "report-plan-feasible-unscored"
+            }
+            (PlanStatus::Infeasible, _) => "report-plan-infeasible",
+            (PlanStatus::Unknown, _) => "report-plan-unknown",
         };
         Message::new(key)
             .with("meetings", figures.meetings)
@@ -95,10 +98,7 @@ impl MeetingPlan<'_> {
             .with("idle_bound", figures.lower_bound.idle)
             .with("breaks", figures.breaks)
             .with("breaks_bound", figures.lower_bound.breaks)
-            .with(
-                "score",
-                figures.score.map_or("–".into(), |score| format!("{score:.1}")),
-            )
+            .with("score", format!("{:.1}", figures.score.unwrap_or_default()))
             .with("moved", figures.moved)
             .with("unscheduled", self.plan.unscheduled.len())
             .with("seconds", format!("{:.1}", figures.seconds))
