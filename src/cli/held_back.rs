@@ -1,11 +1,12 @@
 //! A fair's plan and problems without what `--public` holds back.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use crate::domain::problem::Problem;
-use crate::domain::{Fair, Plan};
+use crate::domain::{Fair, Plan, Signing};
+use crate::planning::ceremony::{Batch, Ceremony};
 
 /// The problems of a fair; under `--public` those of what may be published that the whole fair
 /// has, too.
@@ -41,6 +42,34 @@ pub(crate) fn open<'a>(
     let open = Fair { plan: Some(plan.clone()), ..fair.clone() }.published();
     let plan = open.plan.clone().expect("what is published of a plan is a plan");
     (Cow::Owned(open), Cow::Owned(plan))
+}
+
+/// A fair and its ceremony as they are shown: under `--public` planned as for everybody, of
+/// the projects what may be published, and nothing that is still to be done for it.
+pub(crate) fn stage<'a>(
+    context: &Context,
+    fair: &'a Fair,
+    ceremony: &'a Ceremony,
+) -> (Cow<'a, Fair>, Cow<'a, Ceremony>) {
+    if !context.public {
+        return (Cow::Borrowed(fair), Cow::Borrowed(ceremony));
+    }
+    let open = fair.published();
+    let ceremony = announced(&open, ceremony);
+    (Cow::Owned(open), Cow::Owned(ceremony))
+}
+
+/// A ceremony with its projects as a published fair has them.
+fn announced(open: &Fair, ceremony: &Ceremony) -> Ceremony {
+    let signings: BTreeMap<&str, &Signing> =
+        open.signings.iter().map(|signing| (signing.id.as_str(), signing)).collect();
+    let shown = |own: &Signing| signings.get(own.id.as_str()).copied().cloned();
+    let batch = |batch: &Batch| Batch {
+        projects: batch.projects.iter().filter_map(shown).collect(),
+        ..batch.clone()
+    };
+    let batches = ceremony.batches.iter().map(batch).collect();
+    Ceremony { batches, problems: Vec::new(), ..*ceremony }
 }
 
 /// What tells problems apart that the whole fair has, too: who names a record that is only held

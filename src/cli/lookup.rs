@@ -1,8 +1,8 @@
 //! Records named on the command line; whoever mistypes is told what is near.
 
 use super::Failure;
-use crate::domain::{Fair, Kind, Need, Offering, Organization, Record};
-use crate::text::messages::Message;
+use crate::domain::{Code as _, Fair, Kind, Need, Offering, Organization, Record};
+use crate::text::messages::{Arg, Message};
 
 /// The record of an id or of an unmistakable title.
 pub(crate) fn record(fair: &Fair, key: &str, kinds: &[Kind]) -> Result<Record, Failure> {
@@ -58,10 +58,27 @@ pub(crate) fn unknown(fair: &Fair, key: &str, kinds: &[Kind]) -> Failure {
     if same.len() > 1 {
         return several(key, same.iter().map(|record| record.id().to_owned()).collect());
     }
-    let failure = Failure::new(Message::new("cli-unknown-id").with("id", key));
+    let failure = Failure::new(not_found(fair, key, kinds));
     let near = fair.similar(key, kinds);
     if near.is_empty() {
         return failure.hint(Message::new("cli-unknown-id-hint"));
     }
     failure.hint(Message::new("cli-did-you-mean").with("ids", near))
+}
+
+/// Registries that are named to whoever found nothing in them, at most.
+const NAMED: usize = 3;
+
+/// That some registries have no such record, and which other one has it.
+fn not_found(fair: &Fair, key: &str, kinds: &[Kind]) -> Message {
+    let labels = || kinds.iter().map(|kind| Arg::from(kind.label())).collect::<Vec<_>>();
+    let other = fair.find(key).map(|record| record.kind());
+    let message = match other.filter(|kind| !kinds.contains(kind)) {
+        Some(kind) if kinds.len() <= NAMED => {
+            Message::new("cli-unknown-of-other-kind").with("kind", kind.label())
+        }
+        None if kinds.len() <= NAMED => Message::new("cli-unknown-of-kind"),
+        _ => return Message::new("cli-unknown-id").with("id", key),
+    };
+    message.with("id", key).with("kinds", labels())
 }

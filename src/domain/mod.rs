@@ -69,7 +69,7 @@ pub use officer::{Assignment, Officer};
 pub use organization::{Class, Organization, OrganizationKind};
 pub use organization_name::{OrganizationName, ShortName};
 pub use person::{Attendance, Person, Role};
-pub use plan::{Bound, Meeting, Objective, Plan, PlanStatus, Unscheduled};
+pub use plan::{Bound, Meeting, Objective, Plan, PlanStatus, Told, Unscheduled};
 pub use policy::{Policy, PolicyStage};
 pub use record::Record;
 pub use reference::Reference;

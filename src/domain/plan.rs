@@ -1,10 +1,13 @@
 //! A meeting plan: who meets whom, when, at which table.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::clock::Clock;
 use super::code::codes;
+use crate::text::messages::Lang;
 
 /// A planned meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +66,29 @@ pub struct Unscheduled {
     pub reason: String,
     /// What would help.
     pub hint: String,
+    /// The same in every language, by its code; none in plans of earlier programs.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub told: BTreeMap<String, Told>,
+}
+
+/// Why a pair could not be planned and what would help, in a language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// Why.
+    pub reason: String,
+    /// What would help.
+    pub hint: String,
+}
+
+impl Unscheduled {
+    /// The pair as it is told in a language, as far as it is known in it.
+    #[must_use]
+    pub fn said(&self, lang: Lang) -> Self {
+        let (told, here) = (BTreeMap::new(), self.told.get(lang.code()).cloned());
+        let Self { reason, hint, .. } = self.clone();
+        let Told { reason, hint } = here.unwrap_or(Told { reason, hint });
+        Self { reason, hint, told, ..self.clone() }
+    }
 }
 
 codes! {
@@ -157,6 +183,13 @@ impl Plan {
     /// The meeting of an id.
     pub fn meeting(&self, id: &str) -> Option<&Meeting> {
         self.meetings.iter().find(|meeting| meeting.id == id)
+    }
+
+    /// The plan as it is told in a language.
+    #[must_use]
+    pub fn said(&self, lang: Lang) -> Self {
+        let unscheduled = self.unscheduled.iter().map(|pair| pair.said(lang)).collect();
+        Self { unscheduled, ..self.clone() }
     }
 
     /// Whether a meeting has taken place.

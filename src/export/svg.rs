@@ -44,8 +44,8 @@ impl Format for Svg {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let mut parts = vec![headed(&report.title(style.lang), TITLE)];
-        for (heading, drawing) in drawings(report, style.lang) {
-            parts.extend((!heading.is_empty()).then(|| headed(&heading, HEADING)));
+        for (above, drawing) in drawings(report, style.lang) {
+            parts.extend(above.iter().map(|line| headed(line, HEADING)));
             parts.push((drawing.svg, GAP));
         }
         let sizes: Vec<_> = parts.iter().map(|(svg, gap)| (size(svg), gap)).collect();
@@ -73,14 +73,19 @@ fn headed(text: &str, (high, below): (usize, usize)) -> (String, usize) {
     (canvas.finish(), below)
 }
 
-/// The drawings, each with the heading that it stands under.
-fn drawings(report: &dyn Report, lang: Lang) -> Vec<(String, Drawing)> {
+/// The drawings, each with the lines that it stands under: the heading of its section, and
+/// the words right above it.
+fn drawings(report: &dyn Report, lang: Lang) -> Vec<(Vec<String>, Drawing)> {
     let mut found = Vec::new();
     for section in report.sections(lang) {
-        let mut heading = section.heading;
+        let mut heading = Some(section.heading).filter(|heading| !heading.is_empty());
+        let mut caption = None;
         for block in section.blocks {
             if let Block::Drawing(drawing, _) | Block::Sketched(_, drawing) = block {
-                found.push((std::mem::take(&mut heading), drawing));
+                let above = [heading.take(), caption.take()];
+                found.push((above.into_iter().flatten().collect(), drawing));
+            } else {
+                caption = if let Block::Text(words) = block { Some(words) } else { None };
             }
         }
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 
 use super::{Block, CalendarEntry, Cell, Column, Report, Section, Table};
-use crate::domain::{Clock, Fair, Meeting, Plan, PlanStatus};
+use crate::domain::{Clock, Fair, Meeting, Plan, PlanStatus, Unscheduled};
 use crate::planning::roster::Roster;
 use crate::text::messages::{Lang, Message, say};
 
@@ -53,8 +53,8 @@ impl Report for MeetingPlan<'_> {
         sections
     }
 
-    fn json<'a>(&'a self, _lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
-        Box::new(self.plan)
+    fn json<'a>(&'a self, lang: Lang) -> Box<dyn erased_serde::Serialize + 'a> {
+        Box::new(self.plan.said(lang))
     }
 
     fn has_calendar(&self) -> bool {
@@ -83,11 +83,14 @@ impl MeetingPlan<'_> {
 
     fn summary(&self, lang: Lang) -> String {
         let figures = &self.plan.objective;
-        let key = match figures.status {
-            PlanStatus::Optimal => "report-plan-optimal",
-            PlanStatus::Feasible => "report-plan-feasible",
-            PlanStatus::Infeasible => "report-plan-infeasible",
-            PlanStatus::Unknown => "report-plan-unknown",
+        let key = match (figures.status, figures.score) {
+            (PlanStatus::Optimal, Some(_)) => "report-plan-optimal",
+            (PlanStatus::Feasible, Some(_)) => "report-plan-feasible",
+            (PlanStatus::Optimal | PlanStatus::Feasible, None) => {
+                "report-plan-feasible-unscored"
+            }
+            (PlanStatus::Infeasible, _) => "report-plan-infeasible",
+            (PlanStatus::Unknown, _) => "report-plan-unknown",
         };
         Message::new(key)
             .with("meetings", figures.meetings)
@@ -95,10 +98,7 @@ impl MeetingPlan<'_> {
             .with("idle_bound", figures.lower_bound.idle)
             .with("breaks", figures.breaks)
             .with("breaks_bound", figures.lower_bound.breaks)
-            .with(
-                "score",
-                figures.score.map_or("–".into(), |score| format!("{score:.1}")),
-            )
+            .with("score", format!("{:.1}", figures.score.unwrap_or_default()))
             .with("moved", figures.moved)
             .with("unscheduled", self.plan.unscheduled.len())
             .with("seconds", format!("{:.1}", figures.seconds))
@@ -155,11 +155,9 @@ impl MeetingPlan<'_> {
             column("reason", "report-plan-reason"),
             column("hint", "report-plan-hint"),
         ];
-        let row = |pair: &crate::domain::Unscheduled| {
-            [&pair.need, &pair.offering, &pair.reason, &pair.hint]
-                .into_iter()
-                .map(|text| text.as_str().into())
-                .collect()
+        let row = |pair: &Unscheduled| {
+            let Unscheduled { need, offering, reason, hint, .. } = pair.said(lang);
+            [need, offering, reason, hint].map(Cell::from).into()
         };
         Table { columns, rows: self.plan.unscheduled.iter().map(row).collect() }
     }

@@ -1,4 +1,5 @@
-//! The plan kept while things change: how many meetings move, and that no plan moves fewer.
+//! The plan kept while things change: how many meetings move, and that no plan of the same
+//! pairs moves fewer.
 
 use std::collections::BTreeMap;
 
@@ -92,6 +93,11 @@ fn a_late_joiner_for_whom_one_has_to_make_room() {
     let mut what = column(&diff["changes"], "what");
     what.sort();
     assert_eq!(what, ["added", "moved"]);
+    desk.run(&["plan", "restore", "1"]);
+    let told =
+        desk.run(&[&["--lang", "en", "plan", "--keep"][..], &WORK].concat()).text();
+    let note = "1 meeting moved; no plan with the pairs chosen moves fewer than 1";
+    assert!(told.contains(note), "{told}");
 }
 
 #[test]
@@ -298,6 +304,10 @@ fn a_need_meets_no_enterprise_and_no_table_nought() {
         "{found}"
     );
     let id = before["meetings"][0]["id"].as_str().unwrap();
+    let none = desk.refused(&["--lang", "en", "meeting", "move", "N1", "09:00"]);
+    assert!(none.contains("no meeting with the id “N1”"), "{none}");
+    let none = desk.refused(&["--lang", "en", "decide", "N1", "N2", "accept"]);
+    assert!(none.contains("among the offerings, organizations; N2 is one of"), "{none}");
     let nought =
         desk.refused(&["meeting", "move", id, "09:00", "--table", "0", "--force"]);
     assert!(nought.contains("--table <N>"), "{nought}");

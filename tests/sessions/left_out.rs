@@ -48,6 +48,22 @@ fn too_many_meetings_for_an_enterprise_or_an_expert() {
     assert!(zh[2].starts_with("为Li再增加1个时段、请他人代为参加其中1场"), "{}", zh[2]);
 }
 
+/// A stored plan tells its reasons in the language of whoever looks.
+#[test]
+fn reasons_of_a_stored_plan_follow_the_language() {
+    let three = "N1,S1,accept N1,S2,accept N1,S3,accept";
+    let desk = fair(&settings("09:40", 3, ""), &FIRMS, &BODIES, three, &[]);
+    let [en, zh] = left_out(&desk);
+    for (lang, words) in [("en", en), ("zh", zh)] {
+        let plan = desk.json(&["--lang", lang, "plan", "show"]);
+        let first = &plan["unscheduled"][0];
+        assert_eq!(["code", "reason", "hint"].map(|key| &first[key]), words.each_ref());
+        assert_eq!(first.as_object().unwrap().len(), 5, "the keys of the contract");
+        let told = desk.fine(&["--lang", lang, "plan", "show", "--format", "csv"]).text();
+        assert!(told.contains(&words[1]), "{told}");
+    }
+}
+
 #[test]
 fn one_expert_of_two_institutions_is_in_one_place() {
     let bodies = [["S1", "U", "Li"], ["S2", "V", "Li"]];

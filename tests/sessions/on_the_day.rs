@@ -138,11 +138,17 @@ fn a_change_names_the_version_it_is_stored_as() {
     let desk = two_days();
     let id = desk.json(&["plan", "show"])["meetings"][0]["id"].clone();
     let id = id.as_str().unwrap();
+    let told = desk.fine(&["--lang", "zh", "meeting", "cancel", id, "--dry-run"]).text();
+    assert!(told.contains("未作改动") && !told.contains("需要通知"), "{told}");
     let tried = desk.json(&["meeting", "cancel", id, "--dry-run"]);
     assert_eq!((&tried["from"], &tried["to"]), (&1.into(), &serde_json::Value::Null));
     let locked = desk.json(&["meeting", "lock", id]);
     assert_eq!((&locked["from"], &locked["to"]), (&1.into(), &2.into()));
     let cancelled = desk.json(&["meeting", "cancel", id]);
     assert_eq!((&cancelled["from"], &cancelled["to"]), (&2.into(), &3.into()));
+    let text = |args: &[&str]| desk.fine(&[&["--lang", "en"], args].concat()).text();
+    assert!(text(&["plan", "show", "2"]).contains("Score "), "nobody came or went");
+    assert!(!text(&["plan", "show"]).contains("Score"), "not counted");
+    assert!(!text(&["plan", "--iterations", "100"]).contains("0 pairs left out"));
     assert_eq!(column(&cancelled["changes"], "id"), [id]);
 }

@@ -137,6 +137,16 @@ fn the_dossier_calls_people_by_name_and_title() {
 }
 
 #[test]
+fn every_batch_on_stage_is_drawn_under_its_number_and_hour() {
+    let desk = Desk::example();
+    desk.fine(&["signing", "plan", "-o", "stage.svg"]);
+    let drawn = fs::read_to_string(desk.path().join("stage.svg")).unwrap();
+    for caption in ["第 1 批（15:00）", "第 2 批（15:06）"] {
+        assert!(drawn.contains(caption), "{caption}");
+    }
+}
+
+#[test]
 fn the_stored_plan_is_drawn_without_planning_again() {
     let desk = Desk::example();
     desk.fine(&["plan", "--iterations", "1000"]);

@@ -62,3 +62,35 @@ fn neither_a_verdict_nor_a_change_names_who_is_confidential() {
     assert!(names(&["plan", "diff", "1", "2"]));
     assert!(!names(&["plan", "diff", "1", "2", "--public"]));
 }
+
+/// Batch and hour of each project.
+fn hours(ceremony: &Value) -> Vec<String> {
+    let batches = ceremony["batches"].as_array().unwrap();
+    let of = |batch: &Value| {
+        let of = format!("{} {}", batch["batch"], batch["start"]);
+        let ids = column(&batch["projects"], "id").into_iter();
+        ids.map(move |id| format!("{of} {id}")).collect::<Vec<_>>()
+    };
+    batches.iter().flat_map(of).collect()
+}
+
+#[test]
+fn the_ceremony_is_that_of_the_whole_fair_and_asks_nothing_of_the_public() {
+    let desk = desk();
+    // who signs twice for the confidential enterprise is not shown, and keeps batches apart
+    let plan = ["signing", "plan"];
+    let (whole, open) =
+        (desk.json(&plan), desk.json(&[&plan[..], &["--public"]].concat()));
+    assert_eq!(hours(&open), hours(&whole));
+    assert_ne!(whole["problems"], Value::Array(Vec::new()));
+    assert_eq!(open["problems"], Value::Array(Vec::new()));
+    let told = desk.fine(&["signing", "plan", "--public"]).text();
+    assert!(
+        !told.contains("需要先处理")
+            && told.contains("第 4 批")
+            && !told.contains(CONFIDENTIAL),
+        "{told}"
+    );
+    let code = |args: &[&str]| desk.run(args).code;
+    assert_eq!(code(&[&plan[..], &["--public"]].concat()), code(&plan));
+}

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::load::{self, Sources};
 use crate::cli::planner;
 use crate::cli::ranking::Bench;
-use crate::cli::{Context, Exit};
+use crate::cli::{Context, Exit, held_back};
 use crate::domain::{Fair, Kind};
 use crate::report::{self, Agenda, Handout, Participant, Reasons, Scope};
 use crate::store::Parts;
@@ -68,19 +68,18 @@ impl AgendaArgs {
 
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
-        let loaded = load::fair(context, &self.sources, &parts())?;
-        let fair = &loaded.fair;
-        let ceremony = super::signing::planned(fair, true, context.today);
+        let loaded = load::whole(context, &self.sources, &parts())?;
+        let ceremony = super::signing::planned(&loaded.fair, true, context.today);
+        let (fair, ceremony) = &held_back::stage(context, &loaded.fair, &ceremony);
         let scope = self.scope.settle(context, fair)?;
         let handout = self.handout.map(HandoutArg::handout);
         let own_page = self.each || scope.party.is_some() && handout.is_none();
         let reasons = if own_page { reasons(context, fair)? } else { Reasons::new() };
         if self.each {
-            Each { context, fair, ceremony: &ceremony, reasons: &reasons }
-                .write(&scope)?;
+            Each { context, fair, ceremony, reasons: &reasons }.write(&scope)?;
             return Ok(loaded.exit);
         }
-        let agenda = Agenda::new(fair, &ceremony, &scope, handout);
+        let agenda = Agenda::new(fair, ceremony, &scope, handout);
         let shown = context.show(&agenda.with_reasons(&reasons))?;
         Ok(shown.max(loaded.exit))
     }

@@ -173,7 +173,11 @@ impl MeetingArgs {
             }
             Action::Add { need, partner, at, table, manner } => (
                 "meeting-add",
-                added(context, need, partner, at.as_deref(), table.map(NonZero::get))?,
+                added(context, (need, partner), at.as_deref(), |place| Place {
+                    table: table.map(NonZero::get),
+                    force: manner.force,
+                    ..place
+                })?,
                 manner,
             ),
             Action::Move { meeting, at, table, manner } => {
@@ -202,17 +206,17 @@ impl MeetingArgs {
 
 fn added(
     context: &Context,
-    need: &str,
-    partner: &str,
+    (need, partner): (&str, &str),
     at: Option<&str>,
-    table: Option<usize>,
+    how: impl Fn(Place) -> Place,
 ) -> Result<Edit> {
     let fair = context.fair(&Parts::all())?;
     let plan = fair.plan.as_ref();
     let at = at.map(|text| planner::moment_at_fair(context, plan, text)).transpose()?;
+    let from = planner::now_at_fair(context, plan);
     Ok(Edit::Add {
         need: lookup::need(&fair, need)?.id.clone(),
         partner: lookup::partner(&fair, partner)?,
-        place: Place { at, table, from: planner::now_at_fair(context, plan) },
+        place: how(Place { at, table: None, from, force: false }),
     })
 }

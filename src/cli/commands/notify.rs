@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::agenda::{ScopeArgs, parts};
 use crate::cli::load::{self, Sources};
-use crate::cli::{Context, Exit};
+use crate::cli::{Context, Exit, held_back};
 use crate::report::{Agenda, Notices};
 
 /// Write the message to paste for each party.
@@ -20,10 +20,11 @@ pub(crate) struct NotifyArgs {
 impl NotifyArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
-        let loaded = load::fair(context, &self.sources, &parts())?;
+        let loaded = load::whole(context, &self.sources, &parts())?;
         let ceremony = super::signing::planned(&loaded.fair, true, context.today);
-        let scope = self.scope.settle(context, &loaded.fair)?;
-        let agenda = Agenda::new(&loaded.fair, &ceremony, &scope, None);
+        let (fair, ceremony) = held_back::stage(context, &loaded.fair, &ceremony);
+        let scope = self.scope.settle(context, &fair)?;
+        let agenda = Agenda::new(&fair, &ceremony, &scope, None);
         Ok(context.show(&Notices(agenda))?.max(loaded.exit))
     }
 }

@@ -8,11 +8,12 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use super::signing;
 use crate::cli::load::{self, Sources};
 use crate::cli::ranking::Bench;
-use crate::cli::{Context, Exit, Failure, typed};
+use crate::cli::{Context, Exit, Failure, held_back, typed};
 use crate::domain::Fair;
 use crate::ledger;
 use crate::ledger::figures::{Basis, figures};
 use crate::matching::Match;
+use crate::planning::ceremony::Ceremony;
 use crate::report::{
     Brief, Charts, DueReport, Matches, MeetingPlan, Period, Report, RunOfShow, Stats,
     WholeReport,
@@ -43,14 +44,16 @@ pub(crate) struct ReportArgs {
 impl ReportArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
-        let mut loaded = load::fair(context, &self.sources, &Parts::all())?;
+        let mut loaded = load::whole(context, &self.sources, &Parts::all())?;
         let period = self.period(context, &loaded.fair);
         self.refuse_backwards(&period, &loaded.fair)?;
         period.cut(&mut loaded.fair);
+        let ceremony = signing::planned(&loaded.fair, true, context.today);
+        let (fair, ceremony) = &held_back::stage(context, &loaded.fair, &ceremony);
         let shown = if self.brief {
-            context.show(&Brief::new(&loaded.fair, period).read_on(context.today))?
+            context.show(&Brief::new(fair, period).read_on(context.today))?
         } else {
-            whole(context, &loaded.fair, &period)?
+            whole(context, fair, ceremony, &period)?
         };
         Ok(shown.max(loaded.exit))
     }
@@ -80,10 +83,14 @@ impl ReportArgs {
 }
 
 /// Everything that the fair has something to show of.
-fn whole(context: &Context, fair: &Fair, period: &Period) -> Result<Exit> {
+fn whole(
+    context: &Context,
+    fair: &Fair,
+    ceremony: &Ceremony,
+    period: &Period,
+) -> Result<Exit> {
     let brief = Brief::new(fair, *period).read_on(context.today);
-    let ceremony = signing::planned(fair, true, context.today);
-    let show = RunOfShow { ceremony: &ceremony, fair };
+    let show = RunOfShow { ceremony, fair };
     let trails = ledger::trails(fair);
     let basis = Basis::new(fair, &trails);
     let numbers = figures(&basis, None);

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 use super::edit::{self, EditArgs};
-use crate::cli::load::{self, Sources};
-use crate::cli::{Context, Exit, Failure, lookup};
+use crate::cli::load::{self, Loaded, Sources};
+use crate::cli::{Context, Exit, Failure, held_back, lookup};
 use crate::domain::problem::Problem;
 use crate::domain::{Change, ChangeSet, Fair, Kind, Places, Record};
 use crate::planning::ceremony::{self, Ceremony, Programme};
@@ -132,7 +132,7 @@ fn taken(known: &Record) -> Failure {
 impl RemoveArgs {
     fn run(&self, context: &Context) -> Result<Exit> {
         let mut store = context.store(Access::Write)?;
-        let fair = store.fair(context.settings.clone(), &Parts::of(&[Kind::Signings]))?;
+        let fair = store.fair(context.settings.clone(), &Parts::all())?;
         let record = lookup::record(&fair, &self.id, &[Kind::Signings])?;
         let mut set = ChangeSet::new("signing", fair.revision);
         set.remove(Kind::Signings, record.id());
@@ -164,17 +164,18 @@ impl PlanArgs {
             Kind::Offerings,
             Kind::Needs,
         ];
-        let loaded = load::fair(context, &self.sources, &Parts::of(&kinds).and_plan())?;
-        let ceremony = planned(&loaded.fair, self.keep, context.today);
-        let show = RunOfShow { ceremony: &ceremony, fair: &loaded.fair };
+        let parts = Parts::of(&kinds).and_plan();
+        let Loaded { fair, exit } = load::whole(context, &self.sources, &parts)?;
+        let ceremony = planned(&fair, self.keep, context.today);
+        let (open, shown) = held_back::stage(context, &fair, &ceremony);
+        let show = RunOfShow { ceremony: &shown, fair: &open };
         context.fitting(&show)?;
-        let of_folder = self.sources.files().is_empty() && !context.public;
-        if of_folder && ceremony.places() != loaded.fair.stage {
-            remember(context, &loaded.fair, &ceremony)?;
+        if self.sources.files().is_empty() && ceremony.places() != fair.stage {
+            remember(context, &fair, &ceremony)?;
         }
         let shown = context.show(&show)?;
         let look = if ceremony.is_sound() { Exit::Fine } else { Exit::Look };
-        Ok(shown.max(loaded.exit).max(look))
+        Ok(shown.max(exit).max(look))
     }
 }
 

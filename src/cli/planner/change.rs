@@ -205,7 +205,7 @@ pub(crate) fn plan(fair: &Fair) -> Result<&Plan, Failure> {
 pub(super) fn meeting(fair: &Fair, id: &str) -> Result<String, Failure> {
     let known = plan(fair)?.meeting(id);
     let unknown = || {
-        Failure::new(Message::new("cli-unknown-id").with("id", id))
+        Failure::new(Message::new("cli-unknown-meeting").with("id", id))
             .hint(Message::new("cli-unknown-meeting-hint"))
     };
     Ok(known.ok_or_else(unknown)?.id.clone())

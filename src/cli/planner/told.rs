@@ -13,14 +13,12 @@ pub(super) fn notes(
     broken: &[Problem],
 ) -> Vec<String> {
     let lang = context.lang;
-    let mut notes = vec![
-        Message::new("cli-plan-blocking")
-            .with("n", made.plan.objective.blocking.unwrap_or_default())
-            .say(lang),
-        Message::new("cli-plan-ties")
-            .with("seed", made.plan.objective.seed.to_string())
-            .say(lang),
-    ];
+    let figures = &made.plan.objective;
+    let blocking = figures.blocking.filter(|&pairs| pairs > 0);
+    let blocking = blocking.map(|n| Message::new("cli-plan-blocking").with("n", n));
+    let mut notes: Vec<String> = blocking.iter().map(|told| told.say(lang)).collect();
+    let ties = Message::new("cli-plan-ties").with("seed", figures.seed.to_string());
+    notes.push(ties.say(lang));
     if !made.chosen_best {
         let key = match method {
             Method::Stable => "cli-plan-choice-unstable",
@@ -28,7 +26,6 @@ pub(super) fn notes(
         };
         notes.push(Message::new(key).say(lang));
     }
-    let figures = &made.plan.objective;
     if figures.moved > 0 || figures.lower_bound.moved > 0 {
         let moved = Message::new("cli-plan-moved")
             .with("n", figures.moved)

@@ -18,7 +18,7 @@ use super::settings;
 use super::shut::shut_out;
 use super::times::Times;
 use crate::domain::problem::{Problem, Severity};
-use crate::domain::{Fair, Plan, Unscheduled};
+use crate::domain::{Fair, Plan, Told, Unscheduled};
 use crate::planning::roster::Roster;
 use crate::planning::schedule::{Options, Watch};
 use crate::text::messages::Lang;
@@ -164,5 +164,11 @@ fn told(pair: &Dropped, lang: Lang) -> Unscheduled {
         code: spoken.code.to_owned(),
         reason: spoken.message,
         hint: spoken.hint,
+        told: Lang::ALL.map(|lang| (lang.code().to_owned(), in_words(pair, lang))).into(),
     }
+}
+
+fn in_words(pair: &Dropped, lang: Lang) -> Told {
+    let spoken = pair.why.say(lang);
+    Told { reason: spoken.message, hint: spoken.hint }
 }

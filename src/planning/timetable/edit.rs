@@ -17,6 +17,8 @@ pub struct Place {
     pub table: Option<usize>,
     /// The first moment that is not over.
     pub from: NaiveDateTime,
+    /// Whether, where no slot is legal, the one that breaks the fewest rules will do.
+    pub force: bool,
 }
 
 /// A change by hand.

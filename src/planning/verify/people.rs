@@ -150,16 +150,28 @@ pub(super) fn limits(case: &Case<'_>) -> Vec<Problem> {
     let over = case.plan.meetings.iter().filter(|meeting| case.plan.is_over(meeting));
     let (all, over) = (loads(case, case.plan.meetings.iter()), loads(case, over));
     let mut found = Vec::new();
-    for ((loads, over), [_, most]) in all.iter().zip(&over).zip(most) {
+    for (kind, ((loads, over), [_, most])) in all.iter().zip(&over).zip(most).enumerate()
+    {
         let allowed = |who: &String| (most as usize).max(*over.get(who).unwrap_or(&0));
         for (who, load) in loads.iter().filter(|(who, load)| **load > allowed(who)) {
             let problem = Problem::error("capacity_exceeded").in_case("verify");
-            found.push(
-                problem.about(who).with_value(who).with("n", *load).with("most", most),
-            );
+            let problem = problem.about(who).with_value(named(case, kind, who));
+            found.push(problem.with("n", *load).with("most", most));
         }
     }
     found
+}
+
+/// What a need, enterprise, institution or person of a load is called.
+fn named<'a>(case: &'a Case<'_>, kind: usize, who: &'a str) -> &'a str {
+    match kind {
+        0 => who,
+        1 | 2 => case.roster.name(who),
+        _ => {
+            let mut leads = case.leads.values().flat_map(BTreeMap::values);
+            leads.find(|lead| lead.key == who).map_or(who, |lead| lead.name)
+        }
+    }
 }
 
 /// Every need, enterprise, institution and expert who could meet, by key: a need's id, an

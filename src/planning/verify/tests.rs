@@ -3,7 +3,8 @@
 use super::problems;
 use crate::domain::problem::Severity;
 use crate::domain::{
-    Clock, Fair, Goal, InstitutionRef, Plan, PlanStatus, Settings, Verdict,
+    Clock, Fair, Goal, InstitutionRef, Organization, OrganizationKind, Plan, PlanStatus,
+    Settings, Verdict,
 };
 use crate::planning::schedule::{Options, Unwatched};
 use crate::planning::timetable::{self, Method, Request, Scores};
@@ -133,6 +134,36 @@ fn what_people_said_holds() {
     assert_eq!(none, ["below_minimum"]);
     let much = found(|fair, _| fair.settings.limits.institution = [0, 1]);
     assert_eq!(much, ["capacity_exceeded"]);
+}
+
+/// Organizations and people by their names, not by the keys they are counted under.
+#[test]
+fn whoever_has_too_many_meetings_is_named() {
+    let told = |change: &dyn Fn(&mut Fair)| {
+        let mut fair = fair();
+        let plan = plan(&fair);
+        change(&mut fair);
+        let found = problems(&fair, &plan).into_iter();
+        let over = found.filter(|problem| problem.code == "capacity_exceeded");
+        over.map(|problem| problem.value).collect::<Vec<_>>()
+    };
+    let body = Organization {
+        id: "U1".into(),
+        name: "甲大学".into(),
+        kind: OrganizationKind::Institution,
+        ..Organization::default()
+    };
+    let of_body = told(&|fair| {
+        fair.organizations.push(body.clone());
+        fair.settings.limits.institution = [0, 1];
+    });
+    assert_eq!(of_body, ["甲大学"]);
+    let of_lead = told(&|fair| {
+        fair.organizations.push(body.clone());
+        fair.offerings.iter_mut().for_each(|own| own.lead = Some("孙示四".into()));
+        fair.settings.limits.person = [0, 1];
+    });
+    assert!(of_lead.iter().all(|name| name == "孙示四") && !of_lead.is_empty());
 }
 
 #[test]

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::domain::{Clock, Event, Fair, Meeting, Mentioned, Plan, Signing};
+use crate::domain::{
+    Attendance, Clock, Event, Fair, Meeting, Mentioned, Organization, Person, Plan, Role,
+    Signing,
+};
 use crate::planning::ceremony::{Batch, Ceremony};
 use crate::report::Fate;
 
@@ -178,33 +181,42 @@ pub struct Participant {
     pub name: String,
     /// All it goes by, id and name included.
     pub keys: Vec<String>,
+    /// All that the organization goes by whose only delegate this is: nobody else speaks for
+    /// it at the tables.
+    pub speaks_for: Vec<String>,
 }
 
 impl Participant {
     /// The organization or person of an id, name or alias.
     pub fn of(fair: &Fair, key: &str) -> Option<Self> {
         if let Some(known) = fair.organization(key) {
-            let mut keys = vec![known.id.clone(), known.name.clone()];
-            keys.extend(known.aliases.iter().cloned());
-            return Some(Self { id: known.id.clone(), name: known.name.clone(), keys });
+            return Some(Self {
+                keys: keys_of(known),
+                ..Self::bare(&known.id, &known.name)
+            });
         }
         if let Some(known) = fair.person(key) {
-            let keys = vec![known.id.clone(), known.name.clone()];
-            return Some(Self { id: known.id.clone(), name: known.name.clone(), keys });
+            let speaks_for = body_of_delegate(fair, known).unwrap_or_default();
+            return Some(Self { speaks_for, ..Self::bare(&known.id, &known.name) });
         }
         Self::unlisted(fair, key)
+    }
+
+    /// Somebody who goes by an id and a name alone.
+    pub(super) fn bare(id: &str, name: &str) -> Self {
+        let mut keys = vec![id.to_owned(), name.to_owned()];
+        keys.dedup();
+        Self { id: id.into(), name: name.into(), keys, speaks_for: Vec::new() }
     }
 
     /// A party that no roster lists, known from needs and offerings alone; whoever leads an
     /// offering by the name.
     fn unlisted(fair: &Fair, key: &str) -> Option<Self> {
         if let Some(Mentioned { id, name }) = fair.mentioned(key) {
-            let keys = vec![id.into(), name.into()];
-            return Some(Self { id: id.into(), name: name.into(), keys });
+            return Some(Self::bare(id, name));
         }
         let leads = fair.offerings.iter().any(|o| o.lead.as_deref() == Some(key));
-        let own = || vec![key.to_owned()];
-        leads.then(|| Self { id: key.into(), name: key.into(), keys: own() })
+        leads.then(|| Self::bare(key, key))
     }
 
     /// Everybody who has one of some meetings, by id.
@@ -217,9 +229,14 @@ impl Participant {
             .collect();
         let bare = |id: &str| {
             let name = title(fair, id).unwrap_or(id);
-            Self { id: id.into(), name: name.into(), keys: vec![id.into()] }
+            Self { keys: vec![id.into()], ..Self::bare(id, name) }
         };
         ids.into_iter().map(|id| Self::of(fair, id).unwrap_or_else(|| bare(id))).collect()
+    }
+
+    /// Whether a key is one of the party's, or of the organization it speaks for.
+    pub(super) fn is_or_speaks_for(&self, key: &str) -> bool {
+        self.keys.iter().chain(&self.speaks_for).any(|own| own == key)
     }
 
     /// Whether the party takes part in an entry.
@@ -227,9 +244,11 @@ impl Participant {
         let is = |key: &str| self.keys.iter().any(|own| own == key);
         match entry.what {
             What::Meeting(meeting) | What::Cancelled(meeting) => {
-                is(&meeting.enterprise)
-                    || is(&meeting.institution)
-                    || entry.lead.is_some_and(is)
+                let at_table = self.is_or_speaks_for(&meeting.institution);
+                self.is_or_speaks_for(&meeting.enterprise)
+                    || entry
+                        .lead
+                        .map_or(at_table, |lead| is(lead) || is(&meeting.institution))
             }
             What::Event(event) => event.participants.iter().any(|key| is(key)),
             What::Signing(_, signing) => {
@@ -239,4 +258,24 @@ impl Participant {
             }
         }
     }
+}
+
+/// All that an organization goes by.
+fn keys_of(body: &Organization) -> Vec<String> {
+    [&body.id, &body.name].into_iter().chain(&body.aliases).cloned().collect()
+}
+
+/// All that the organization goes by for which a person is the only delegate who comes.
+fn body_of_delegate(fair: &Fair, person: &Person) -> Option<Vec<String>> {
+    let keys = |person: &Person| {
+        let key = person.organization.as_deref().filter(|key| !key.is_empty())?;
+        Some(fair.organization(key).map_or_else(|| vec![key.to_owned()], keys_of))
+    };
+    let comes = |person: &&Person| {
+        person.role == Role::Delegate && person.status != Attendance::Declined
+    };
+    let own = keys(Some(person).filter(comes)?)?;
+    let mut others =
+        fair.people.iter().filter(comes).filter(|other| other.id != person.id);
+    (!others.any(|other| keys(other).as_ref() == Some(&own))).then_some(own)
 }

@@ -81,7 +81,7 @@ pub(super) fn others(
         What::Event(event) => event.participants.clone(),
         What::Signing(_, signing) => signing.parties.clone(),
     };
-    all.into_iter().filter(|n| !n.is_empty() && !party.keys.contains(n)).collect()
+    all.into_iter().filter(|n| !n.is_empty() && !party.is_or_speaks_for(n)).collect()
 }
 
 /// What an entry is about and, where that is asked, what became of it, in one line.
@@ -213,7 +213,7 @@ fn profile(
 ) -> Option<Section> {
     let fair = agenda.fair;
     let need = fair.need(&meeting.need)?;
-    let is_enterprise = party.keys.contains(&meeting.enterprise);
+    let is_enterprise = party.is_or_speaks_for(&meeting.enterprise);
     let other = if is_enterprise { &meeting.institution } else { &meeting.enterprise };
     let heading = heading
         .with("start", meeting.start.to_string())

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::domain::{
-    Bound, Clock, Event, Meeting, Need, Objective, Offering, PlanStatus, Signing,
+    Attendance, Bound, Clock, Event, Meeting, Need, Objective, Offering, Person,
+    PlanStatus, Role, Signing,
 };
 use crate::planning::ceremony::Batch;
 use crate::report::Block;
@@ -98,7 +99,7 @@ fn a_notice_of_changes_says_what_was() {
     fair.settings.name = "Fair".into();
     let told = |scope: &Scope, party: &str| {
         let keys = vec![party.to_owned()];
-        let party = Participant { id: party.into(), name: party.into(), keys };
+        let party = Participant { keys, ..Participant::bare(party, party) };
         let scope = Scope { party: Some(party), ..scope.clone() };
         let notices = Notices(Agenda::new(&fair, &QUIET, &scope, None));
         let json = serde_json::to_value(notices.json(Lang::En)).unwrap();
@@ -114,6 +115,35 @@ fn a_notice_of_changes_says_what_was() {
     assert!(told(&scope, "E-M1").contains("nothing has changed for you"));
     scope.since = None;
     assert!(told(&scope, "E-M1").contains("you have 1 appointment"));
+}
+
+/// Who alone speaks for an enterprise at the tables has its meetings; of two, nobody knows who.
+#[test]
+fn the_only_delegate_has_the_meetings_of_the_organization() {
+    let mut fair = changed().0;
+    let delegate = |id: &str| Person {
+        id: id.into(),
+        name: format!("代表{id}"),
+        organization: Some("E-M2".into()),
+        ..Person::default()
+    };
+    fair.people = vec![delegate("H1")];
+    let told = |fair: &Fair| {
+        let scope = Scope { party: Participant::of(fair, "H1"), ..Scope::default() };
+        let agenda = Agenda::new(fair, &QUIET, &scope, None);
+        let party = scope.party.as_ref().unwrap();
+        let of = |entry: &AgendaEntry<'_>| {
+            format!("{} {:?}", entry.id(), pages::others(&agenda, party, entry))
+        };
+        agenda.entries().iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&fair), [r#"M2 ["U1"]"#]);
+    fair.people.push(delegate("H2"));
+    assert_eq!(told(&fair), [""; 0]);
+    fair.people[1].status = Attendance::Declined;
+    assert_eq!(told(&fair).len(), 1);
+    fair.people[0].role = Role::Host;
+    assert_eq!(told(&fair), [""; 0]);
 }
 
 #[test]
@@ -135,7 +165,7 @@ fn meetings_of_several_days_say_theirs() {
     fair.needs = vec![need];
     let heading = |fair: &Fair| {
         let keys = vec!["U1".to_owned()];
-        let party = Participant { id: "U1".into(), name: "U1".into(), keys };
+        let party = Participant { keys, ..Participant::bare("U1", "U1") };
         let scope = Scope { party: Some(party), ..Scope::default() };
         let agenda = Agenda::new(fair, &QUIET, &scope, None);
         agenda.sections(Lang::En)[1].heading.clone()

@@ -128,7 +128,7 @@ impl<'a> Desk<'a> {
         &self,
         need: &str,
         partner: &str,
-        Place { at, table, from }: Place,
+        place: Place,
     ) -> Result<Meeting, Problem> {
         let roster = Roster::new(self.fair);
         let pair = pair(self.fair, &roster, need, partner)?;
@@ -157,9 +157,9 @@ impl<'a> Desk<'a> {
             table: None,
             locked: false,
         };
-        match at {
-            Some(at) => self.moved(&bare, self.slot(at)?, table),
-            None => self.best(&bare, table, from).map_err(|reason| {
+        match place.at {
+            Some(at) => self.moved(&bare, self.slot(at)?, place.table),
+            None => self.best(&bare, place).map_err(|reason| {
                 reason.unwrap_or_else(|| {
                     Problem::error("no_common_slot")
                         .in_case("planned")
@@ -170,13 +170,13 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The legal slot with the fewest idle slots, the earliest of such; else what forbids the
-    /// meeting in every slot, if anything does.
+    /// The legal slot with the fewest idle slots, the earliest of such; by force else the one
+    /// that breaks the fewest rules; else what forbids the meeting in every slot, if anything
+    /// does.
     fn best(
         &self,
         meeting: &Meeting,
-        table: Option<usize>,
-        from: NaiveDateTime,
+        Place { table, from, force, .. }: Place,
     ) -> Result<Meeting, Option<Problem>> {
         let with = |moved: &Meeting| {
             let meetings = self.plan.meetings.iter().chain([moved]);
@@ -199,12 +199,19 @@ impl<'a> Desk<'a> {
             }
         }
         possible.sort_by_key(|(idle, _)| *idle);
+        let mut least: Option<(usize, Meeting)> = None;
         for (_, moved) in possible {
             let broken = self.broken(&with(&moved));
             if broken.is_empty() {
                 return Ok(moved);
             }
+            if least.as_ref().is_none_or(|(fewest, _)| broken.len() < *fewest) {
+                least = Some((broken.len(), moved));
+            }
             forbidden(broken);
+        }
+        if let Some((_, moved)) = least.filter(|_| force) {
+            return Ok(moved);
         }
         Err(common.and_then(|common| common.into_iter().next()))
     }

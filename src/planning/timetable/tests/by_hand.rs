@@ -47,7 +47,8 @@ fn add(fair: &Fair, plan: &Plan, partner: &str, place: Place) -> Result<Edited, 
     edit(fair, plan, &Edit::Add { need: "N0".into(), partner: partner.into(), place })
 }
 
-const ANYWHERE: fn() -> Place = || Place { at: None, table: None, from: at("00:00") };
+const ANYWHERE: fn() -> Place =
+    || Place { at: None, table: None, from: at("00:00"), force: false };
 
 fn of<'a>(plan: &'a Plan, need: &str) -> &'a Meeting {
     plan.meetings.iter().find(|meeting| meeting.need == need).expect("it is planned")
@@ -130,6 +131,9 @@ fn a_pair_that_no_slot_suits_hears_why() {
     assert_eq!(why(&fair, late), "no_common_slot");
     fair.settings.limits.need = [0, 1];
     assert_eq!(why(&fair, ANYWHERE()), "capacity_exceeded");
+    // by force it is put where it breaks the least
+    let forced = add(&fair, &plan, "S4", Place { force: true, ..ANYWHERE() }).unwrap();
+    assert_eq!(codes(&forced), ["capacity_exceeded"]);
     fair.settings.limits.need = [0, 2];
     assert_eq!(when(&add(&fair, &plan, "S4", ANYWHERE()).unwrap().plan, "N0").0, "09:00");
     let mut no = fair.decisions[0].clone();
