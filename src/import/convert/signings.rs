@@ -32,7 +32,7 @@ pub(super) fn signing(reader: &mut Reader<'_>) -> Draft {
         sign_date: reader.date(Field::SignDate, DateRole::Signing),
         start,
         end,
-        stage: reader.code(Field::Stage).unwrap_or(Stage::Intent),
+        stage: reader.parse(Field::Stage, value::stage_within).unwrap_or(Stage::Intent),
         zone: reader.option(Field::Zone),
         officer: reader.option(Field::Officer),
         need: reader.option(Field::RelatedNeed),

@@ -23,6 +23,7 @@ mod money;
 mod organizations;
 mod phone;
 mod quote;
+mod stage;
 mod uscc;
 
 pub use blank::{is_blank, is_hint};
@@ -43,6 +44,7 @@ pub use money::{MoneyUnit, money, money_of_parts, sound_money};
 pub use organizations::{organizations, parties};
 pub use phone::{phones, phones_leave_digits};
 pub(crate) use quote::unquoted;
+pub use stage::{stage, stage_within};
 pub(crate) use uscc::differ as codes_differ;
 pub use uscc::uscc;
 
