@@ -1,5 +1,6 @@
 //! Projects to sign.
 
+use super::agreement::kind_and_type;
 use super::draft::{Draft, require};
 use super::dumped;
 use super::reader::Reader;
@@ -18,8 +19,7 @@ pub(super) fn signing(reader: &mut Reader<'_>) -> Draft {
     if parties.is_empty() {
         reader.problem_in(Field::Parties, Problem::error("missing_required"));
     }
-    let kind = reader.code(Field::Kind).unwrap_or(SigningKind::Other);
-    let contract_type: Option<ContractType> = reader.code(Field::ContractType);
+    let (kind, contract_type) = kind_and_type(reader);
     let (start, end) = period(reader);
     let counted = amount_kind(reader, kind, contract_type);
     let mut signing = Signing {

@@ -44,6 +44,9 @@ const FILLERS: &[&str] = &[
     "国家",
     "省",
     "市",
+    "合同",
+    "协议",
+    "协议书",
 ];
 
 /// Characters around words that mean nothing: ticks, brackets, numbering.
