@@ -47,6 +47,17 @@ const FILLERS: &[&str] = &[
     "合同",
     "协议",
     "协议书",
+    "项",
+    "件",
+    "个",
+    "余项",
+    "余件",
+    "多项",
+    "多件",
+    "其中",
+    "共",
+    "拥有",
+    "有",
 ];
 
 /// Characters around words that mean nothing: ticks, brackets, numbering.
