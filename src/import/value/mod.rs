@@ -14,6 +14,7 @@ mod date;
 mod email;
 mod error;
 mod fields;
+mod figure;
 mod glued;
 mod identity_card;
 mod ip;

@@ -209,7 +209,12 @@ impl<'a> Reader<'a> {
             return;
         }
         let unread = |p: &Problem| {
-            let words = ["unknown_vocabulary", "invalid_date", "invalid_phone"];
+            let words = [
+                "unknown_vocabulary",
+                "invalid_date",
+                "invalid_phone",
+                "value_truncated",
+            ];
             let count = p.code == "invalid_amount" && p.case == Some("count");
             (words.contains(&p.code) || p.code == "invalid_email" || count)
                 && p.severity != Severity::Error
