@@ -225,6 +225,7 @@ mod tests {
             names::<Class>("国家级高新技术企业,瞪羚企业"),
             ["high_tech", "gazelle"]
         );
+        assert_eq!(names::<Class>("创新型中小企业"), ["other"]);
         assert_eq!(names::<Ip>("发明专利3项，软著2项").first(), Some(&"invention"));
         assert_eq!(code::<Degree>("硕士研究生及以上").value, Some(Degree::Master));
         assert_eq!(code::<Degree>("本科及以上学历").value, Some(Degree::Bachelor));
