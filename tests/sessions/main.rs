@@ -22,6 +22,7 @@ mod plan;
 mod policies;
 mod public;
 mod public_plan;
+mod recognised;
 mod rejects;
 mod renaming;
 mod shown;

@@ -2,10 +2,10 @@
 
 use super::draft::{Draft, require};
 use super::reader::Reader;
-use crate::domain::vocabulary::Worded as _;
-use crate::domain::{AmountKind, Code as _, LedgerEntry, Record, Stage};
+use crate::domain::{AmountKind, Code as _, LedgerEntry, Record};
 use crate::import::field::Field;
 use crate::import::value::{self, DateRole};
+use crate::ledger::Step;
 
 /// An entry of the ledger. Without a subject its title is one.
 pub(super) fn entry(reader: &mut Reader<'_>) -> Draft {
@@ -16,7 +16,7 @@ pub(super) fn entry(reader: &mut Reader<'_>) -> Draft {
     let entry = LedgerEntry {
         id: reader.text(Field::Id),
         date: reader.date(Field::Date, DateRole::Start),
-        stage: stage(&reader.text(Field::Stage)),
+        stage: stage(reader),
         amount: reader.money(Field::Amount, kind),
         received: reader.money(Field::Received, kind),
         officer: reader.option(Field::Officer),
@@ -39,10 +39,18 @@ pub(super) fn entry(reader: &mut Reader<'_>) -> Draft {
     Draft { parts, more, record: Record::Ledger(entry) }
 }
 
-/// A stage's code, or the words of the source; a reason in brackets does not count.
-fn stage(words: &str) -> String {
-    let outside = words.split(['（', '(']).next().unwrap_or(words);
-    Stage::of_words(words)
-        .or_else(|| Stage::of_words(outside))
-        .map_or_else(|| words.to_owned(), |stage| stage.code().to_owned())
+/// A stage's code, or the words of the source. What else is said of it (the reason of an end) is
+/// kept.
+fn stage(reader: &mut Reader<'_>) -> String {
+    let words = reader.text(Field::Stage);
+    if let Some(step) = Step::of_words(&words) {
+        return step.code().to_owned();
+    }
+    match reader.parse(Field::Stage, value::stage) {
+        Some(stage) => {
+            reader.keep_words(Field::Stage);
+            stage.code().to_owned()
+        }
+        None => words,
+    }
 }

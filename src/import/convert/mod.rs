@@ -1,5 +1,6 @@
 //! One row of a table → one record, with what was odd: one file a registry.
 
+mod agreement;
 mod clean;
 mod decisions;
 mod draft;

@@ -73,7 +73,9 @@ fn need(reader: &mut Reader<'_>, kind: NeedKind, mut amount: AmountKind) -> Need
         major: reader.option(Field::Major),
         experience: reader.option(Field::Experience),
         place: reader.option(Field::Place),
-        stage: reader.code(Field::Stage).unwrap_or(Stage::Collected),
+        stage: reader
+            .parse(Field::Stage, value::stage_within)
+            .unwrap_or(Stage::Collected),
         publish: reader.parse(Field::Publish, value::boolean) != Some(false),
         ..Need::default()
     }

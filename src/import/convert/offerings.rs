@@ -28,7 +28,7 @@ pub(super) fn offering(reader: &mut Reader<'_>) -> Draft {
         maturity: maturity(reader),
         cooperation: reader.codes(Field::Cooperation),
         price: reader.money(Field::Price, AmountKind::Price),
-        ip: reader.codes(Field::Ip),
+        ip: reader.list(Field::Ip, value::ip),
         contact: reader.contact(),
         publish: reader.parse(Field::Publish, value::boolean) != Some(false),
         ..Offering::default()

@@ -1,5 +1,6 @@
 //! Projects to sign.
 
+use super::agreement::kind_and_type;
 use super::draft::{Draft, require};
 use super::dumped;
 use super::reader::Reader;
@@ -18,8 +19,7 @@ pub(super) fn signing(reader: &mut Reader<'_>) -> Draft {
     if parties.is_empty() {
         reader.problem_in(Field::Parties, Problem::error("missing_required"));
     }
-    let kind = reader.code(Field::Kind).unwrap_or(SigningKind::Other);
-    let contract_type: Option<ContractType> = reader.code(Field::ContractType);
+    let (kind, contract_type) = kind_and_type(reader);
     let (start, end) = period(reader);
     let counted = amount_kind(reader, kind, contract_type);
     let mut signing = Signing {
@@ -32,7 +32,7 @@ pub(super) fn signing(reader: &mut Reader<'_>) -> Draft {
         sign_date: reader.date(Field::SignDate, DateRole::Signing),
         start,
         end,
-        stage: reader.code(Field::Stage).unwrap_or(Stage::Intent),
+        stage: reader.parse(Field::Stage, value::stage_within).unwrap_or(Stage::Intent),
         zone: reader.option(Field::Zone),
         officer: reader.option(Field::Officer),
         need: reader.option(Field::RelatedNeed),

@@ -17,13 +17,16 @@ pub(super) fn ticked(text: &str) -> Option<String> {
     }
     let is_mark = |c: char| ON.contains(&c) || OFF.contains(&c);
     let letters = !text.contains(is_mark);
-    let mut text = marks_out_of_brackets(text);
+    let mut text = one_mark_each(&marks_out_of_brackets(text));
     // A letter in brackets is a tick beside an empty box only, else a word like any other.
     if letters && !text.contains(OFF) {
         return None;
     }
     if text.contains(ON) {
         text = text.replace(CROSSES, "□");
+    }
+    if let Some(options) = unboxed(&text) {
+        return Some(options.join(";"));
     }
     let boxes = text.contains(OFF) || text.matches(ON).count() > 1;
     let leading = text.trim_start().starts_with(ON);
@@ -33,6 +36,53 @@ pub(super) fn ticked(text: &str) -> Option<String> {
     let before = text.trim_start().starts_with(is_mark);
     let options = if before { marks_before(&text) } else { marks_behind(&text) };
     Some(options.join(";"))
+}
+
+/// A tick beside its box is one mark: `√□委托开发`, `□√委托开发`.
+fn one_mark_each(text: &str) -> String {
+    const TICKS: &[char] = &['√', '✓', '✔'];
+    let mut out = String::new();
+    let mut letters = text.chars().peekable();
+    while let Some(c) = letters.next() {
+        let starts = out.chars().last().is_none_or(|c| c.is_whitespace() || parts(c));
+        let next = letters.peek().copied();
+        let pair = TICKS.contains(&c) && next.is_some_and(|c| OFF.contains(&c)) && starts
+            || OFF.contains(&c) && next.is_some_and(|c| TICKS.contains(&c));
+        if pair {
+            letters.next();
+        }
+        out.push(if pair { '☑' } else { c });
+    }
+    out
+}
+
+/// The ticked ones of options without boxes that blanks part, `技术转让 √委托开发 合作开发`; `None`
+/// where none stands without a tick, or blanks may part words.
+fn unboxed(text: &str) -> Option<Vec<String>> {
+    let may_part_words = |c: char| c.is_ascii_alphabetic() || OFF.contains(&c);
+    if !text.contains(ON) || text.contains(may_part_words) {
+        return None;
+    }
+    let mut options: Vec<String> = Vec::new();
+    for piece in text.split_whitespace() {
+        match options.last_mut() {
+            // a tick with blanks around it belongs to what follows
+            Some(last) if last.chars().all(|c| ON.contains(&c)) => last.push_str(piece),
+            _ => options.push(piece.to_owned()),
+        }
+    }
+    let plain = options.iter().any(|option| !option.contains(ON));
+    let beside =
+        |option: &String| option.matches(ON).count() == 1 && option.chars().count() > 1;
+    options.retain(|option| option.contains(ON));
+    if !plain || !options.iter().all(beside) {
+        return None;
+    }
+    let mut ticked = Vec::new();
+    for option in options {
+        keep(&mut ticked, option.trim_matches(ON), true);
+    }
+    Some(ticked).filter(|ticked| ticked.iter().all(|option| !option.contains(ON)))
 }
 
 /// Brackets around a mark or a gap become the mark itself.
@@ -101,12 +151,16 @@ fn marks_behind(text: &str) -> Vec<String> {
 
 fn keep(options: &mut Vec<String>, option: &str, on: bool) {
     let trimmed = option.trim_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(c, '；' | ';' | '、' | ',' | '，' | '/' | '_' | '：' | ':')
+        c.is_whitespace() || matches!(c, '_' | '：' | ':') || parts(c)
     });
     if on && !trimmed.is_empty() {
         options.push(trimmed.to_owned());
     }
+}
+
+/// Whether a character parts options.
+const fn parts(c: char) -> bool {
+    matches!(c, '；' | ';' | '、' | ',' | '，' | '/')
 }
 
 #[cfg(test)]
@@ -127,6 +181,16 @@ mod tests {
             ("[x]委托开发 [ ]合作开发", "委托开发"),
             ("[ ] licensing [X] joint development", "joint development"),
             ("√委托开发 ×合作开发", "委托开发"),
+            ("技术转让  √委托开发  合作开发", "委托开发"),
+            ("技术转让  委托开发√  合作开发", "委托开发"),
+            ("√高新技术企业  科技型中小企业", "高新技术企业"),
+            ("√ 高新技术企业 科技型中小企业", "高新技术企业"),
+            ("√委托开发 √合作开发 技术转让", "委托开发;合作开发"),
+            ("√合作开发、技术转让", "合作开发、技术转让"),
+            ("√joint development", "joint development"),
+            ("□技术转让 √□委托开发 □合作开发", "委托开发"),
+            ("□技术转让 □√委托开发 □合作开发", "委托开发"),
+            ("技术转让□ 委托开发□√ 合作开发□", "委托开发"),
         ];
         for (text, expected) in table {
             assert_eq!(ticked(text).as_deref(), Some(expected), "{text}");

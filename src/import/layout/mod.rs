@@ -319,7 +319,8 @@ fn telling(columns: &[Column]) -> Vec<Field> {
     fields
 }
 
-/// Ten points a field, fifteen for a required one; less for cells that are no headers.
+/// Ten points a field, fifteen for a required one, one for a header that is the field's own
+/// name; less for cells that are no headers.
 fn score(columns: &[Column], kind: SheetKind) -> i32 {
     let fields = telling(columns);
     let has = |any: &[Field]| any.iter().any(|field| fields.contains(field));
@@ -330,8 +331,9 @@ fn score(columns: &[Column], kind: SheetKind) -> i32 {
     };
     let unknown = count(|c| c.headed && c.field.is_none() && c.aside.is_none());
     let values = count(|c| c.field.is_none() && is_value(&c.header));
+    let own = count(|c| c.field.is_some_and(|(field, _)| c.header == field.name()));
     let fields = i32::try_from(fields.len()).unwrap_or(i32::MAX);
-    fields * 10 + i32::from(required) * 15
+    fields * 10 + own + i32::from(required) * 15
         - i32::from(lacking) * 15
         - unknown
         - values * 5

@@ -53,8 +53,11 @@ pub(super) fn note_columns(
     }
     let kind = plan.kind.kind();
     for column in plan.columns.iter().filter(|column| column.is_unknown(kind)) {
+        let amounts = MoneyUnit::named_in(&column.header).yuan.is_some();
         let code = if column.sensitive {
             Problem::warning("sensitive_personal_data").in_case("column")
+        } else if amounts && column.aside.is_none() {
+            Problem::warning("unmapped_column").in_case("money")
         } else {
             Problem::info("unmapped_column")
         };

@@ -44,6 +44,20 @@ const FILLERS: &[&str] = &[
     "国家",
     "省",
     "市",
+    "合同",
+    "协议",
+    "协议书",
+    "项",
+    "件",
+    "个",
+    "余项",
+    "余件",
+    "多项",
+    "多件",
+    "其中",
+    "共",
+    "拥有",
+    "有",
 ];
 
 /// Characters around words that mean nothing: ticks, brackets, numbering.
@@ -211,6 +225,7 @@ mod tests {
             names::<Class>("国家级高新技术企业,瞪羚企业"),
             ["high_tech", "gazelle"]
         );
+        assert_eq!(names::<Class>("创新型中小企业"), ["other"]);
         assert_eq!(names::<Ip>("发明专利3项，软著2项").first(), Some(&"invention"));
         assert_eq!(code::<Degree>("硕士研究生及以上").value, Some(Degree::Master));
         assert_eq!(code::<Degree>("本科及以上学历").value, Some(Degree::Bachelor));

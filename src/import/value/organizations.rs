@@ -1,5 +1,7 @@
 //! Several organizations in one cell.
 
+use std::borrow::Cow;
+
 use super::items::{split, strong_parts, without_number};
 use super::{Parsed, is_blank};
 use crate::domain::problem::Problem;
@@ -73,6 +75,7 @@ pub fn organizations(cell: &str) -> Parsed<Vec<String>> {
 /// The parties of a cell, each once: parted by line breaks and semicolons where there are any,
 /// for others may stand in a name (`Johnson & Johnson；甲大学`), else as organizations.
 pub fn parties(cell: &str) -> Vec<String> {
+    let cell = &without_roles(cell);
     let Some(parts) = strong_parts(cell) else { return organizations(cell).value };
     let mut names: Vec<String> = Vec::new();
     for name in parts.into_iter().map(without_number).filter(|name| !is_blank(name)) {
@@ -81,6 +84,25 @@ pub fn parties(cell: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// A cell of parties without what each is called in the agreement: `甲方：甲公司 乙方：乙大学`,
+/// `甲公司（甲方）、乙大学（乙方）`.
+fn without_roles(cell: &str) -> Cow<'_, str> {
+    const ROLES: [&str; 4] = ["甲方", "乙方", "丙方", "丁方"];
+    if !ROLES.iter().any(|role| cell.contains(role)) {
+        return Cow::Borrowed(cell);
+    }
+    let mut text = cell.to_owned();
+    for role in ROLES {
+        for colon in ['：', ':'] {
+            text = text.replace(&format!("{role}{colon}"), "；");
+        }
+        for (open, close) in [('（', '）'), ('(', ')')] {
+            text = text.replace(&format!("{open}{role}{close}"), "");
+        }
+    }
+    Cow::Owned(text)
 }
 
 /// The parts of a cell with those put together again that a sign of one name stands between:
@@ -161,12 +183,17 @@ fn at_joints(part: &str) -> Vec<&str> {
             han && ends_like_one(name) && name.chars().count() >= 3
         };
         if whole(left) && whole(next.trim()) {
-            names.push(left);
+            names.push(without_joint(left));
             from = at + joint.len();
         }
     }
-    names.push(part[from..].trim());
+    names.push(without_joint(&part[from..]));
     names
+}
+
+/// A name without the rest of a doubled joint before it: `——乙大学`.
+fn without_joint(name: &str) -> &str {
+    name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '-'))
 }
 
 fn ends_like_one(name: &str) -> bool {
@@ -215,6 +242,11 @@ mod tests {
             ("A&B科技有限公司", &["A&B科技有限公司"]),
             ("甲＆乙科技有限公司、丙丁大学", &["甲＆乙科技有限公司", "丙丁大学"]),
             ("甲公司、乙大学", &["甲公司", "乙大学"]),
+            ("甲公司——乙大学", &["甲公司", "乙大学"]),
+            ("甲公司 -- 乙大学", &["甲公司", "乙大学"]),
+            ("甲方：甲公司 乙方：乙大学", &["甲公司", "乙大学"]),
+            ("甲方:甲公司；乙方:乙大学", &["甲公司", "乙大学"]),
+            ("甲公司（甲方）、乙大学（乙方）", &["甲公司", "乙大学"]),
             ("无", &[]),
         ];
         for (cell, expected) in table {

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::figure::{as_figure, lost_digits};
 use super::{Parsed, account, email, glued, is_blank};
 use crate::domain::problem::Problem;
 use crate::text::plain::plain;
@@ -17,6 +18,10 @@ pub fn phones(cell: &str) -> Parsed<Vec<String>> {
         && let Some(phone) = normalised(cell)
     {
         return Parsed::fine(vec![phone]);
+    }
+    if lost_digits(cell) {
+        let problem = Problem::warning("value_truncated").in_case("phone");
+        return Parsed::odd(Vec::new(), problem);
     }
     let (phones, rest) = parted(cell);
     if phones.is_empty() {
@@ -99,16 +104,6 @@ fn is_one(cell: &str) -> bool {
         && cell.bytes().filter(|b| *b == b'-').count() < 2
         && !cell.starts_with('-')
         && !cell.ends_with('-')
-}
-
-/// A number that a spreadsheet stored as a figure, written out: `13800000000.0`, `1.38E+10`.
-fn as_figure(cell: &str) -> String {
-    let text = cell.trim();
-    let figure = text.ends_with(".0") || text.contains(['E', 'e']);
-    match text.parse::<f64>() {
-        Ok(number) if figure && number < 1e15 => format!("{number:.0}"),
-        _ => text.to_owned(),
-    }
 }
 
 /// The numbers in a plain text with their byte ranges, beside its accounts and addresses.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Applicant, Compared, Condition, Standing};
 use crate::domain::vocabulary::Field;
-use crate::domain::{AmountKind, Money, Policy, Yuan};
+use crate::domain::{AmountKind, Class, Money, Policy, Yuan};
 
 /// Met if any wanted one is held; unknown where nothing is known to be held.
 fn any_of<T: PartialEq>(wanted: &[T], held: &[T]) -> Standing {
@@ -20,7 +20,16 @@ fn any_of<T: PartialEq>(wanted: &[T], held: &[T]) -> Standing {
 pub(super) fn classes(policy: &Policy, applicant: &Applicant) -> Option<Condition> {
     let wanted = (!policy.classes.is_empty()).then(|| policy.classes.clone())?;
     let held = applicant.classes.clone();
-    let standing = any_of(&wanted, &held);
+    // Two titles that the list lacks need not be the same.
+    let named: Vec<Class> =
+        held.iter().copied().filter(|class| *class != Class::Other).collect();
+    let standing = match any_of(&wanted, &named) {
+        Standing::Met => Standing::Met,
+        _ if held.contains(&Class::Other) && wanted.contains(&Class::Other) => {
+            Standing::Unknown
+        }
+        Standing::Unknown | Standing::Failed => any_of(&wanted, &held),
+    };
     Some(Condition { compared: Compared::Classes { wanted, held }, standing })
 }
 

@@ -52,6 +52,23 @@ fn each_condition_is_told_apart() {
 }
 
 #[test]
+fn titles_that_the_list_lacks_leave_it_open() {
+    let wants = |classes: &[Class]| Policy { classes: classes.into(), ..policy() };
+    let holds = |classes: &[Class]| Applicant { classes: classes.into(), ..applicant() };
+    let other = [Class::Other, Class::Gazelle];
+    let table = [
+        (holds(&[Class::Other]), Standing::Unknown),
+        (holds(&[Class::Other, Class::Gazelle]), Standing::Met),
+        (holds(&[Class::HighTech]), Standing::Failed),
+        (holds(&[]), Standing::Unknown),
+    ];
+    for (applicant, expected) in table {
+        let found = classes(&wants(&other), &applicant).unwrap().standing;
+        assert_eq!(found, expected, "{:?}", applicant.classes);
+    }
+}
+
+#[test]
 fn a_failure_says_by_how_much() {
     let short = budget(&policy(), &applicant()).unwrap().compared;
     assert!(

@@ -14,7 +14,8 @@ pub(super) fn table(report: &SheetReport, all: bool, lang: Lang) -> Option<Table
     let total = |p: &Problem| total(p).unwrap_or_default();
     let floods = |p: &Problem| !all && total(p) > 2 * few(p.severity);
     // The columns that no field took are named above the table.
-    let told = report.problems.iter().filter(|p| p.code != "unmapped_column");
+    let named = |p: &Problem| p.code == "unmapped_column" && p.severity == Severity::Info;
+    let told = report.problems.iter().filter(|p| !named(p));
     let mut told: Vec<&Problem> = told.collect();
     told.sort_by_key(|p| (p.severity, floods(p).then_some(p.code)));
     let mut rows = Vec::new();

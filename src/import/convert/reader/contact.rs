@@ -49,7 +49,7 @@ impl Reader<'_> {
             let beside =
                 remembered((place.0, place.1 + 1), &text, || value::contact(&text));
             let beside = beside.value;
-            if contact.name.is_empty() {
+            if contact.name.is_empty() && beside.name.contains(char::is_alphabetic) {
                 contact.name = beside.name;
             }
             if let Some(email) = beside.email {

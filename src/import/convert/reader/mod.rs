@@ -85,6 +85,14 @@ impl<'a> Reader<'a> {
         self.extra.insert(key, text);
     }
 
+    /// Keeps the words of a field whose value says less.
+    pub(super) fn keep_words(&mut self, field: Field) {
+        if let Some(column) = self.filled(field).next() {
+            let text = self.text_at(column).into_owned();
+            self.keep(column, text);
+        }
+    }
+
     /// Keeps what stands in columns whose field this kind of record has not.
     pub(super) fn keep_unasked(&mut self) {
         let silent = [Field::Seq, Field::RejectReason];
@@ -201,7 +209,12 @@ impl<'a> Reader<'a> {
             return;
         }
         let unread = |p: &Problem| {
-            let words = ["unknown_vocabulary", "invalid_date", "invalid_phone"];
+            let words = [
+                "unknown_vocabulary",
+                "invalid_date",
+                "invalid_phone",
+                "value_truncated",
+            ];
             let count = p.code == "invalid_amount" && p.case == Some("count");
             (words.contains(&p.code) || p.code == "invalid_email" || count)
                 && p.severity != Severity::Error

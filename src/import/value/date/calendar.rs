@@ -8,6 +8,7 @@ use super::english::{day_first, month_first};
 use super::lexer::{Token, Word};
 use super::period::{Found, Period, Precision, signed};
 use super::relative::relative_year;
+use super::short_year::short_year;
 use super::within_year::{in_year, is_date_mark, part_of_year};
 
 /// A stretch named by the calendar. After a range sign a bare number goes on with the
@@ -18,6 +19,9 @@ pub(super) fn calendar(
     before: Option<Period>,
 ) -> Found {
     let year = before.map_or(base.year(), |period| period.first.year());
+    if let Some(found) = short_year(tokens, base, before.is_some()) {
+        return Some(found);
+    }
     match *tokens {
         [Token::Number(n, 8), ..] => {
             Some((1, Period::day(signed(n / 10_000), n / 100 % 100, n % 100)))
@@ -27,16 +31,6 @@ pub(super) fn calendar(
         }
         [Token::Number(y, 4), ..] if (1900..=2100).contains(&y) => {
             Some(with_year(tokens, y))
-        }
-        [
-            Token::Number(y, 2),
-            Token::Word(Word::Year),
-            Token::Number(_, 1 | 2),
-            Token::Word(Word::Month),
-            ..,
-        ] => {
-            let (taken, period) = in_year(&tokens[2..], signed(y) + 2000)?;
-            Some((taken + 2, period))
         }
         [
             Token::Number(a, 1 | 2),

@@ -54,3 +54,8 @@ fn is_length(token: Token) -> bool {
 pub(super) fn counts(rest: &[Token]) -> bool {
     rest.first().is_some_and(|token| is_length(*token))
 }
+
+/// Whether what follows a number of years says that they last: 28年内.
+pub(super) fn is_within(rest: &[Token]) -> bool {
+    matches!(rest.first(), Some(Token::Mark('内' | '以' | '之' | '间' | '期')))
+}

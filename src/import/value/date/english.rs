@@ -25,7 +25,7 @@ pub(super) fn day_first(
     }
 }
 
-/// `Oct 31, 2026`, `October 2026`, `October`.
+/// `Oct 31, 2026`, `October 2026`, `October`, `Oct-26`.
 pub(super) fn month_first(
     tokens: &[Token],
     month: u32,
@@ -38,10 +38,21 @@ pub(super) fn month_first(
         [_, Token::Number(d, 1 | 2), Token::Number(y, 4), ..] => {
             (3, Period::day(signed(y), month, d))
         }
+        [_, Token::Mark('-'), Token::Number(n, 2), ..] => match behind_month(n, year) {
+            Some(year) => (3, Period::months(year, month, month)),
+            None => (3, Period::day(year, month, n).map(Period::supposed)),
+        },
         [_, Token::Number(d, 1 | 2), ..] => {
             (2, Period::day(year, month, d).map(Period::supposed))
         }
         [_, Token::Number(y, 4), ..] => (2, Period::months(signed(y), month, month)),
         _ => (1, Period::months(year, month, month).map(Period::supposed)),
     }
+}
+
+/// The year of two figures behind the name of a month and a dash, as spreadsheets show a month:
+/// one around the present; further ones are days.
+fn behind_month(figures: u32, base: i32) -> Option<i32> {
+    let year = signed(figures) + 2000;
+    (base - 9..=base + 4).contains(&year).then_some(year)
 }

@@ -63,7 +63,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut at = 0;
     while at < letters.len() {
         let c = letters[at];
-        if c.is_whitespace() {
+        // an underline is a blank that was to be filled in
+        if c.is_whitespace() || c == '_' {
             at += 1;
             continue;
         }
@@ -98,6 +99,9 @@ fn number(text: &[char], before: &[Token]) -> (Token, usize) {
 }
 
 fn word(text: &[char]) -> (Token, usize) {
+    if let ['元', '月', ..] = text {
+        return (Token::Number(1, 1), 1);
+    }
     let figures = text.iter().take_while(|c| is_chinese_digit(**c)).count();
     match words().longest_at(text) {
         Some((word, taken)) if taken > figures || figures == 0 => {

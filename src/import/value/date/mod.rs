@@ -8,6 +8,7 @@ mod lexer;
 mod period;
 mod reader;
 mod relative;
+mod short_year;
 mod within_year;
 
 pub use period::known_day;

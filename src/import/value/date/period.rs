@@ -80,6 +80,26 @@ impl Period {
         Self { supposed: true, ..self }
     }
 
+    /// The year that it is, where it is a whole one.
+    pub(super) fn named_year(self) -> Option<i32> {
+        let year = self.first.year();
+        (Self::year(year) == Some(self)).then_some(year)
+    }
+
+    /// The same in a year that is known.
+    pub(super) fn in_year(self, year: i32) -> Option<Self> {
+        let first = self.first.with_year(year)?;
+        let days = self.last.signed_duration_since(self.first).num_days();
+        let of_month = self.precision == Precision::Month
+            && self.last.checked_add_days(Days::new(1))?.day() == 1;
+        let last = if of_month {
+            Self::months(year, self.last.month(), self.last.month())?.last
+        } else {
+            first.checked_add_days(Days::new(u64::try_from(days).ok()?))?
+        };
+        Some(Self { first, last, supposed: false, ..self })
+    }
+
     /// A year later.
     pub(super) fn next_year(self) -> Option<Self> {
         let year = Months::new(12);

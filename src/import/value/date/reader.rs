@@ -59,7 +59,10 @@ pub(super) fn read(tokens: &[Token], base: NaiveDate) -> Reading {
             continue;
         };
         if let Some(period) = period {
-            reading.take(period, linked);
+            let bracketed = matches!(tokens[..at].last(), Some(Token::Mark('(')));
+            if !(bracketed && reading.told(period)) {
+                reading.take(period, linked);
+            }
         } else {
             reading.impossible = true;
             reading.end_lost |= joined && reading.ends(hint, taken);
@@ -143,6 +146,18 @@ impl Reading {
     fn ends(&self, before: Option<Period>, taken: usize) -> bool {
         let of_day = before.is_some_and(|period| period.precision == Precision::Day);
         self.bare_range || taken > 2 || taken == 2 && of_day
+    }
+
+    /// Gives a day of a supposed year the year in brackets behind it: 6月30日前（2027年）.
+    fn told(&mut self, year: Period) -> bool {
+        let Some(last) = self.periods.last_mut().filter(|last| last.supposed) else {
+            return false;
+        };
+        let moved = year.named_year().and_then(|year| last.in_year(year));
+        if let Some(moved) = moved {
+            *last = moved;
+        }
+        moved.is_some()
     }
 
     fn take(&mut self, period: Period, linked: bool) {

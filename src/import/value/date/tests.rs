@@ -2,6 +2,8 @@
 
 use super::*;
 
+mod short_years;
+
 const TODAY: &str = "2026-05-20";
 
 fn when() -> When {

@@ -41,6 +41,16 @@ pub(super) fn in_year(tokens: &[Token], year: i32) -> Found {
         }
         [
             Token::Number(m @ 1..=12, 1 | 2),
+            Token::Mark('-') | Token::Word(Word::Range),
+            Token::Number(n @ 1..=12, 1 | 2),
+            Token::Word(word @ (Word::Month | Word::MonthEnd)),
+            ..,
+        ] if m < n => {
+            let months = Period::months(year, m, n);
+            (4, if word == Word::MonthEnd { months.map(Period::end) } else { months })
+        }
+        [
+            Token::Number(m @ 1..=12, 1 | 2),
             Token::Mark(s),
             Token::Number(d @ 1..=31, 1 | 2),
             ref rest @ ..,

@@ -12,12 +12,12 @@ const NOT_REACHED: &[char] = &['以', '之', '加', '算', '线', '超', '晚'];
 
 /// A text with what people say of amounts in the words that the rest of the reader knows.
 pub(super) fn written_out(text: &str) -> String {
-    let spoken = |c| "个半几把亿億百十上过超逾破".contains(c) || figure(c).is_some();
+    let spoken = |c| "个半几把亿億百十上过超逾破、".contains(c) || figure(c).is_some();
     if text.is_ascii() || !text.contains(spoken) {
         return text.to_owned();
     }
     let mut letters = measured(&text.chars().collect::<Vec<_>>());
-    for step in [roughly, pairs, reached] {
+    for step in [spelled, roughly, pairs, reached] {
         letters = step(&letters);
     }
     letters.into_iter().collect()
@@ -132,6 +132,22 @@ fn roughly(text: &[char]) -> Vec<char> {
     out
 }
 
+/// Two Arabic figures at the head of a cell as Chinese ones: 3、5百万; a list would begin with 1.
+fn spelled(text: &[char]) -> Vec<char> {
+    const FIGURES: [char; 10] =
+        ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let mut out = text.to_vec();
+    if let ['2'..='8', '、', '3'..='9', unit, ..] = *text
+        && chinese_unit(unit).is_some()
+    {
+        for at in [0, 2] {
+            let figure = text[at].to_digit(10).and_then(|n| FIGURES.get(n as usize));
+            out[at] = figure.copied().unwrap_or(text[at]);
+        }
+    }
+    out
+}
+
 /// Two neighbouring figures as a range, and single ones joined to one with a unit: 三五百万,
 /// 一百五六十万, 三到五百万 are three to five million, 1.5 to 1.6 and three to five.
 fn pairs(text: &[char]) -> Vec<char> {
@@ -235,6 +251,10 @@ mod tests {
             ("一万二三千", "一万二千至一万三千"),
             ("三到五百万", "三百至五百万"),
             ("三、五百万", "三百至五百万"),
+            ("3、5百万", "三百至五百万"),
+            ("2、3万元", "二至三万元"),
+            ("1、2万", "1、2万"),
+            ("3、35万", "3、35万"),
             ("二〇二六年", "二〇二六年"),
             ("三九百万", "三九百万"),
             ("百十来万", "百来万"),
