@@ -4,9 +4,8 @@ use super::vocabulary::Field;
 use super::{Offering, OfferingKind};
 
 impl Offering {
-    /// Its keywords, and of a person the fields in the
-    /// words of the source (研究方向), but for those that only name a field of a
-    /// classification.
+    /// Its keywords, and of a person the fields in the words of the source (研究方向), but
+    /// for those that only name a field of a classification.
     pub fn subjects(&self) -> impl Iterator<Item = &str> {
         let person = matches!(self.kind, OfferingKind::Expert | OfferingKind::Candidate);
         let own =

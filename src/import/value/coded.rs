@@ -91,6 +91,10 @@ pub fn codes<C: Worded>(cell: &str) -> Parsed<Vec<C>> {
     for part in pieces.split(|piece| *piece == Piece::Break) {
         read_part(part, &mut found);
     }
+    if let [Piece::Unknown(_)] = pieces[..] {
+        let whole = |problem: Problem| problem.in_case("whole");
+        found.problems = found.problems.into_iter().map(whole).collect();
+    }
     found
 }
 

@@ -47,7 +47,8 @@ fn file(records: &[Record], kind: Kind) -> Vec<u8> {
         for at in 0..row.len() {
             let Some(bare) = row[at].0.strip_prefix(EXTRA) else { continue };
             if canonical.contains(&bare) && blank(bare, &row) {
-                row[at].0 = bare.to_owned();
+                let bare = bare.to_owned();
+                row[at].0 = bare;
             }
         }
         for (name, _) in &row {
