@@ -33,6 +33,7 @@ mod options;
 mod question;
 mod raw_column;
 mod report;
+mod seal;
 mod sheet;
 mod sheet_kind;
 mod table_plan;
