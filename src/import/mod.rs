@@ -29,6 +29,7 @@ mod identity;
 mod layout;
 mod mapping;
 mod merge;
+mod names;
 mod options;
 mod question;
 mod raw_column;

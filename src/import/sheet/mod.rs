@@ -4,6 +4,7 @@ mod batch;
 mod forms;
 mod groups;
 mod notes;
+mod persons;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use self::batch::{BATCH, Batch, Work};
 use self::forms::{forms_above, read_form_rows, read_forms};
 use self::groups::heads_group;
 use self::notes::{headers, note_columns};
+use self::persons::people_of;
 use super::fill::Filler;
 use super::formats::{Rows, Sheet};
 use super::grid::Row;
@@ -248,10 +250,11 @@ fn read_table(
                 continue;
             }
             filler.fill(&mut row, &plan, batch.rows.last());
-            match &table.fold {
-                Some(fold) => batch.rows.extend(fold.rows(&row, table)),
-                None => batch.rows.push(row),
-            }
+            let rows = match &table.fold {
+                Some(fold) => fold.rows(&row, table),
+                None => vec![row],
+            };
+            batch.rows.extend(rows.into_iter().flat_map(|row| people_of(row, table)));
         }
         filler.keep(batch.rows.last());
         batch
