@@ -4,6 +4,7 @@
 mod examples;
 mod fold;
 mod form;
+mod guides;
 mod header;
 mod preamble;
 mod rows;

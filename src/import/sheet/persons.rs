@@ -1,6 +1,7 @@
-//! Several people in one cell of names: a row each.
+//! Several people in one cell of names, a row each; and one person in several rows.
 
 use crate::import::field::Field;
+use crate::import::fill::Filler;
 use crate::import::grid::{Cell, Row};
 use crate::import::layout::Table;
 use crate::import::names::people;
@@ -38,6 +39,29 @@ pub(super) fn people_of(row: Row, table: &Table) -> Vec<Row> {
         own
     };
     people.iter().enumerate().map(one).collect()
+}
+
+/// Whether a row goes on with the person whose name is merged down to it: what it says is put
+/// to the row before.
+pub(super) fn goes_on(
+    row: &Row,
+    table: &Table,
+    filler: &Filler,
+    before: Option<&mut Row>,
+) -> bool {
+    let mut names = columns(table, Field::Name);
+    let merged = table.fold.is_none() && names.any(|at| filler.is_merged_down(row, at));
+    let Some(before) = before.filter(|_| is_of_people(table) && merged) else {
+        return false;
+    };
+    let counted: Vec<usize> = columns(table, Field::Seq).collect();
+    for (at, cell) in row.filled().filter(|(at, _)| !counted.contains(at)) {
+        let (said, more) = (before.cell(at).text().into_owned(), cell.text());
+        let joined =
+            if said.is_empty() { more.into_owned() } else { format!("{said}；{more}") };
+        before.set(at, Cell::of_text(joined));
+    }
+    true
 }
 
 /// Whether the rows of a table are people.
