@@ -97,6 +97,13 @@ impl Table {
         }
     }
 
+    /// Takes the name of the party that its sheet is named after, unless it says whose it is.
+    pub(super) fn take_name(&mut self, name: Option<String>) {
+        if let Some(name) = name.filter(|_| !self.says_whose()) {
+            self.preamble.pairs.push((Field::Organization.name().to_owned(), name));
+        }
+    }
+
     /// Whether a column is one that rows cannot do without.
     fn is_required(&self, column: usize) -> bool {
         let field = self.columns.get(column).and_then(|c| c.field);

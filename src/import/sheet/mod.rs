@@ -17,6 +17,7 @@ use self::forms::{forms_above, read_form_rows, read_forms};
 use self::groups::{Group, heading, heads_group, section_field};
 use self::notes::{headers, note_columns};
 use self::persons::{goes_on, people_of};
+use self::section::named_after;
 use super::field::Field;
 use super::fill::Filler;
 use super::formats::{Rows, Sheet};
@@ -96,13 +97,15 @@ struct Said {
 
 impl Said {
     /// What is known of the party of a table that does not say whose it is.
-    fn lend(&mut self, table: &mut Table, run: &Run<'_>) {
+    fn lend(&mut self, table: &mut Table, sheet: &Sheet, run: &Run<'_>) {
         table.preamble.unit = table.preamble.unit.or(self.unit);
         self.unit = table.preamble.unit;
         let own = || (table.kind, table.preamble.pairs.clone());
         let above = self.above.get_or_insert_with(own);
         table.take_party(Some(&*above));
         table.take_party(run.party.as_ref());
+        let name = sheet.name.as_deref().and_then(|name| named_after(name, table.kind));
+        table.take_name(name);
     }
 }
 
@@ -183,7 +186,7 @@ fn read_part(
         note_no_header(report, &head, run.options);
         return false;
     };
-    said.lend(&mut table, run);
+    said.lend(&mut table, sheet, run);
     read_table(run, sheet, &table, Body { head, queue, first }, report)
 }
 

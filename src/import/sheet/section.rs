@@ -2,7 +2,7 @@
 //! （2项）, 企业名称：甲有限公司, 第一批：校地合作项目.
 
 use crate::domain::vocabulary::provinces;
-use crate::domain::OrganizationKind;
+use crate::domain::{Kind, OrganizationKind};
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
@@ -59,6 +59,23 @@ fn said(text: &str, kind: SheetKind) -> Option<Section> {
     let name = without_seal(name);
     let field = if label { Field::Organization } else { of_name(name, kind)? };
     (!name.is_empty()).then(|| Section { field, text: name.to_owned() })
+}
+
+/// The party that a sheet of a kind is named after: an enterprise where it holds needs, and
+/// no agency, which collects those of others.
+pub(super) fn named_after(sheet: &str, kind: SheetKind) -> Option<String> {
+    let (_, name) = labelled(without_count(without_number(sheet.trim())), kind);
+    let of = OrganizationKind::of_name(name)?;
+    let asks = kind.kind() == Kind::Needs;
+    let fits = match of {
+        OrganizationKind::Enterprise => true,
+        OrganizationKind::Institution => !asks,
+        OrganizationKind::Government
+        | OrganizationKind::Platform
+        | OrganizationKind::Other => false,
+    };
+    let own = fits && of_name(name, kind) == Some(Field::Organization);
+    own.then(|| name.to_owned())
 }
 
 /// A text without the label before it that asks for an organization, and whether it has one.
@@ -162,6 +179,17 @@ mod tests {
         assert_eq!(field("能源科学与工程学院"), Some(Field::Department));
         assert_eq!(field("新乡学院"), Some(Field::Organization));
         assert_eq!(of("能源科学与工程学院", SheetKind::People), None);
+    }
+
+    #[test]
+    fn sheets_are_named_after_whose_they_are() {
+        let named = |sheet, kind| named_after(sheet, kind);
+        let firm = Some("甲机械有限公司".to_owned());
+        assert_eq!(named("1.甲机械有限公司", SheetKind::Needs), firm);
+        assert_eq!(named("某区科技局", SheetKind::Needs), None);
+        assert_eq!(named("甲大学", SheetKind::Needs), None);
+        assert_eq!(named("甲大学", SheetKind::Offerings), Some("甲大学".to_owned()));
+        assert_eq!(named("Sheet1", SheetKind::Needs), None);
     }
 
     #[test]
