@@ -2,6 +2,7 @@
 //! their enterprise once.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::field::Field;
 use super::formats::Merge;
@@ -22,6 +23,7 @@ const GROUP: &[Field] = &[
 ];
 
 /// Fills cells from above.
+#[derive(Default)]
 pub(super) struct Filler {
     /// Regions of several rows, by their first.
     regions: BTreeMap<u64, Vec<Merge>>,
@@ -33,6 +35,8 @@ pub(super) struct Filler {
     above: Option<Row>,
     /// The row that names whose those below it are.
     heading: Option<Row>,
+    /// What a heading says that no column asks for.
+    section: Option<Arc<str>>,
 }
 
 impl Filler {
@@ -42,12 +46,22 @@ impl Filler {
         for merge in merges.iter().filter(|merge| merge.rows.1 > merge.rows.0) {
             regions.entry(merge.rows.0).or_default().push(*merge);
         }
-        Self { regions, open: Vec::new(), group: None, above: None, heading: None }
+        Self { regions, ..Self::default() }
     }
 
     /// Takes a row that names whose those below it are.
     pub(super) fn head(&mut self, row: Row) {
         self.heading = Some(row);
+    }
+
+    /// Takes what a heading says of the rows below it that no column asks for.
+    pub(super) fn say(&mut self, section: &str) {
+        self.section = Some(section.into());
+    }
+
+    /// The row below the heading that it is below.
+    pub(super) fn below_heading(&self, row: Row) -> Row {
+        row.below_heading(self.section.clone())
     }
 
     /// Fills what a heading says of the rows below it, up to the next that says so itself.
@@ -70,6 +84,15 @@ impl Filler {
     /// Keeps the last row of a batch for the first one of the next.
     pub(super) fn keep(&mut self, last: Option<&Row>) {
         self.above = last.cloned();
+    }
+
+    /// Whether a cell of a row is part of one that is merged down to it from above.
+    pub(super) fn is_merged_down(&self, row: &Row, column: usize) -> bool {
+        let holds = |(merge, _): &(Merge, Cell)| {
+            let down = merge.rows.0 < row.number && row.number <= merge.rows.1;
+            down && merge.columns.0 == column
+        };
+        row.cell(column).is_blank() && self.open.iter().any(holds)
     }
 
     /// Fills the cells of a row that has something in it; `above` is the row before it.

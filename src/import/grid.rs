@@ -1,6 +1,7 @@
 //! Rows of cells, whatever the file was.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
@@ -118,6 +119,8 @@ pub(crate) struct Row {
     /// The row as Excel numbers it; for JSON the 1-based element.
     pub(crate) number: u64,
     cells: Cells,
+    /// What a heading above it says of it, where no column asks for that.
+    section: Option<Arc<str>>,
 }
 
 #[derive(Debug, Clone)]
@@ -133,7 +136,7 @@ enum Cells {
 impl Row {
     /// A row of cells that own their content.
     pub(crate) fn new(number: u64, cells: Vec<Cell>) -> Self {
-        Self { number, cells: Cells::Owned(cells) }
+        Self { number, cells: Cells::Owned(cells), section: None }
     }
 
     /// A row of a CSV file.
@@ -148,7 +151,7 @@ impl Row {
         let whole =
             whole.filter(|text| ends.iter().all(|end| text.is_char_boundary(*end)));
         let text = whole.map_or_else(|| lossy(record, &mut ends), str::to_owned);
-        Self { number, cells: Cells::Record { text, ends } }
+        Self { number, cells: Cells::Record { text, ends }, section: None }
     }
 
     /// How many cells it has, empty ones included.
@@ -179,6 +182,21 @@ impl Row {
     /// Its cells with something in them, and their columns.
     pub(crate) fn filled(&self) -> impl Iterator<Item = (usize, CellRef<'_>)> {
         self.iter().enumerate().filter(|(_, cell)| !cell.is_blank())
+    }
+
+    /// What a heading above it says of it.
+    pub(crate) fn section(&self) -> CellRef<'_> {
+        self.section.as_deref().map_or(CellRef::Empty, CellRef::Text)
+    }
+
+    /// The same row below a heading.
+    pub(crate) fn below_heading(self, section: Option<Arc<str>>) -> Self {
+        Self { section, ..self }
+    }
+
+    /// The same row below the heading of another one.
+    pub(crate) fn with_heading_of(self, other: &Self) -> Self {
+        self.below_heading(other.section.clone())
     }
 
     /// Whether there is nothing in it.

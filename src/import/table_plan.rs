@@ -31,6 +31,8 @@ pub(crate) struct TablePlan {
     pub(crate) ragged: bool,
     /// The columns where a file of rejects keeps the cells that a row had too many.
     pub(crate) surplus: Range<usize>,
+    /// Whether the first column that does not stand in the file is what headings say.
+    sections: bool,
     shared: Vec<Cell>,
     /// Columns that name the unit of the amount before them.
     unit_columns: Vec<usize>,
@@ -42,18 +44,21 @@ pub(crate) struct TablePlan {
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
 impl TablePlan {
-    /// Settles how the rows of a table are read.
-    pub(crate) fn new(table: &Table, ragged: bool, options: &Options) -> Self {
+    /// Settles how the rows of a table are read; headings between them may say a field.
+    pub(crate) fn new(
+        table: &Table,
+        ragged: bool,
+        section: Option<Field>,
+        options: &Options,
+    ) -> Self {
         let mut all = table.columns.clone();
         let width = all.len();
         let surplus = surplus(&all);
         let unit_columns = (0..width).filter(|at| names_units(&all[*at])).collect();
+        all.extend(section.map(|field| column(field.name(), table.kind, options)));
         let mut shared = Vec::new();
         for (header, value) in shared_values(table, options) {
-            let [column] = columns(&[vec![header]], table.kind, options)
-                .try_into()
-                .unwrap_or_else(|_| unreachable!("one header gives one column"));
-            all.push(column);
+            all.push(column(&header, table.kind, options));
             shared.push(Cell::of_text(value));
         }
         for column in &mut all {
@@ -78,6 +83,7 @@ impl TablePlan {
             width,
             ragged,
             surplus,
+            sections: section.is_some(),
             shared,
             unit_columns,
             by_field,
@@ -106,10 +112,22 @@ impl TablePlan {
     /// The cell of a column in a row.
     pub(crate) fn cell<'a>(&'a self, row: &'a Row, column: usize) -> CellRef<'a> {
         match column.checked_sub(self.width) {
-            Some(shared) => self.shared.get(shared).map_or(CellRef::Empty, Cell::view),
+            Some(0) if self.sections => row.section(),
+            Some(at) => {
+                let shared = self.shared.get(at - usize::from(self.sections));
+                shared.map_or(CellRef::Empty, Cell::view)
+            }
             None => row.cell(column),
         }
     }
+}
+
+/// The column that a header alone becomes.
+fn column(header: &str, kind: SheetKind, options: &Options) -> Column {
+    let [column] = columns(&[vec![header.to_owned()]], kind, options)
+        .try_into()
+        .unwrap_or_else(|_| unreachable!("one header gives one column"));
+    column
 }
 
 /// Whether a text is the reason of a row with cells too many, in any language.

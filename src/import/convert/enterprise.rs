@@ -3,6 +3,7 @@
 use super::reader::Reader;
 use crate::domain::{EnterpriseRef, OrganizationKind};
 use crate::import::field::Field;
+use crate::import::seal::without_seal;
 use crate::import::value;
 
 /// The enterprise of a row.
@@ -25,14 +26,4 @@ pub(super) fn enterprise(reader: &mut Reader<'_>) -> EnterpriseRef {
 pub(super) fn organization_name(reader: &mut Reader<'_>) -> String {
     reader.look_at(Field::Organization, |cell| value::organizations(cell).problems);
     without_seal(&reader.text(Field::Organization)).to_owned()
-}
-
-/// A name without the place for a seal behind it: 甲有限公司（盖章）.
-fn without_seal(name: &str) -> &str {
-    const SEALS: [&str; 4] = ["公章", "盖章", "签章", "盖公章"];
-    let bare = name.trim_end().strip_suffix(['）', ')']);
-    let cut = bare.and_then(|bare| {
-        SEALS.iter().find_map(|seal| bare.strip_suffix(seal)?.strip_suffix(['（', '(']))
-    });
-    cut.map(str::trim_end).filter(|cut| !cut.is_empty()).unwrap_or(name)
 }

@@ -118,7 +118,7 @@ impl Fold {
                 *cell = Cell::Empty;
             }
         }
-        let mut part = Row::new(row.number, cells);
+        let mut part = Row::new(row.number, cells).with_heading_of(row);
         for (from, to) in block {
             if !row.cell(*from).is_blank() {
                 part.set(*to, row.cell(*from).to_cell());

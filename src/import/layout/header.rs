@@ -145,5 +145,19 @@ fn is_below(upper: &Row, lower: &Row, sheet: &Sheet) -> bool {
 
 fn is_unit(text: &str) -> bool {
     let letters = letters(text);
-    ["万元", "元", "亿元", "万", "人", "单位万元", "年", "月"].contains(&letters.as_str())
+    let units = [
+        "万元",
+        "元",
+        "亿元",
+        "万",
+        "人",
+        "名",
+        "项",
+        "单位万元",
+        "年",
+        "月",
+        "年月",
+        "年月日",
+    ];
+    units.contains(&letters.as_str())
 }

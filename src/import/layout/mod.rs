@@ -4,6 +4,7 @@
 mod examples;
 mod fold;
 mod form;
+mod guides;
 mod header;
 mod preamble;
 mod rows;
@@ -93,6 +94,13 @@ impl Table {
             if is_shared(field) && !(own && contact.contains(&field)) {
                 self.preamble.pairs.push((label.clone(), value.clone()));
             }
+        }
+    }
+
+    /// Takes the name of the party that its sheet is named after, unless it says whose it is.
+    pub(super) fn take_name(&mut self, name: Option<String>) {
+        if let Some(name) = name.filter(|_| !self.says_whose()) {
+            self.preamble.pairs.push((Field::Organization.name().to_owned(), name));
         }
     }
 

@@ -1,9 +1,11 @@
 //! What stands above a header: the unit of the amounts, who fills in, when.
 
+use crate::domain::OrganizationKind;
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
 use crate::import::header_key::HeaderKey;
+use crate::import::seal::without_seal;
 use crate::import::sheet_kind::SheetKind;
 use crate::import::value::MoneyUnit;
 
@@ -54,7 +56,7 @@ impl Preamble {
                 let Some(label) = label(cell, aliases) else { continue };
                 let value = cells.next_if(|next| self::label(next, aliases).is_none());
                 if let Some(value) = value {
-                    self.take(label, value);
+                    self.take(label.of(value, aliases), value);
                 }
             }
             for (label, value) in pairs {
@@ -67,7 +69,9 @@ impl Preamble {
         match label {
             Label::Unit => self.unit = self.unit.or(MoneyUnit::named_in(value)),
             Label::Date => self.date = Some(value.to_owned()),
-            Label::Field(_, label) => {
+            Label::Field(field, label) => {
+                let organization = field == Field::Organization;
+                let value = if organization { without_seal(value) } else { value };
                 self.pairs.push((label.to_owned(), value.to_owned()));
             }
         }
@@ -118,6 +122,22 @@ enum Label<'a> {
     Field(Field, &'a str),
 }
 
+impl Label<'_> {
+    /// The same label in view of its value: 单位 may ask for a unit or for whose the rows are.
+    fn of(self, value: &str, aliases: &Aliases) -> Self {
+        const UNIT: &str = "单位";
+        let organization = || {
+            let meaning = aliases.meaning(&HeaderKey::new(UNIT));
+            matches!(meaning, Some(Meaning::Field(Field::Organization, _)))
+                && OrganizationKind::of_name(without_seal(value)).is_some()
+        };
+        match self {
+            Label::Unit if organization() => Label::Field(Field::Organization, UNIT),
+            Label::Unit | Label::Date | Label::Field(..) => self,
+        }
+    }
+}
+
 /// Reads a label without its value.
 fn label<'a>(text: &'a str, aliases: &Aliases) -> Option<Label<'a>> {
     let key = HeaderKey::new(text);
@@ -139,12 +159,13 @@ fn label<'a>(text: &'a str, aliases: &Aliases) -> Option<Label<'a>> {
 /// The `label：value` pairs of a text, one after the other: `填报单位：甲公司　单位：万元`.
 fn pairs_in<'a>(text: &'a str, aliases: &Aliases) -> Vec<(Label<'a>, String)> {
     let mut pairs: Vec<(Label<'a>, String)> = Vec::new();
-    let text = text.trim_matches(['（', '）', '(', ')', ' ']);
+    let text = without_brackets(text.trim());
     for piece in
         text.split([' ', '\u{3000}', '\t', '\n', '；', ';']).filter(|p| !p.is_empty())
     {
         let known = piece.split_once(['：', ':']).and_then(|(name, value)| {
-            Some((label(name, aliases)?, value.trim().to_owned()))
+            let value = value.trim();
+            Some((label(name, aliases)?.of(value, aliases), value.to_owned()))
         });
         match (known, pairs.last_mut()) {
             (Some((Label::Field(Field::Organization, _), value)), _)
@@ -159,6 +180,14 @@ fn pairs_in<'a>(text: &'a str, aliases: &Aliases) -> Vec<(Label<'a>, String)> {
     }
     pairs.retain(|(_, value)| !value.is_empty());
     pairs
+}
+
+/// A text without brackets around all of it, `（单位：万元）`, or with one end left out.
+fn without_brackets(text: &str) -> &str {
+    let text = text.strip_prefix(['（', '(']).unwrap_or(text);
+    let count = |brackets: [char; 2]| text.matches(brackets).count();
+    let closed = count(['（', '(']) < count(['）', ')']);
+    text.strip_suffix(['）', ')']).filter(|_| closed).unwrap_or(text)
 }
 
 /// Whether a `单位：…` means the unit of the amounts rather than an organization.
@@ -199,6 +228,17 @@ mod tests {
             preamble.pairs,
             [("填报单位".to_owned(), "山阳区某机械有限公司".to_owned())]
         );
+    }
+
+    #[test]
+    fn names_are_whole_and_without_the_place_for_a_seal() {
+        for text in
+            ["填报单位：甲有限公司（盖章）", "企业名称：甲有限公司(公章)　日期：2026.9.1"]
+        {
+            assert_eq!(read(&[&[text]]).pairs[0].1, "甲有限公司", "{text}");
+        }
+        let pairs = read(&[&["（填报单位：甲（北京）有限公司）"]]).pairs;
+        assert_eq!(pairs[0].1, "甲（北京）有限公司");
     }
 
     #[test]

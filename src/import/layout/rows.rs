@@ -2,13 +2,14 @@
 
 use super::Table;
 use super::examples::{is_example, marks_example};
+use super::guides::{counts_columns, tells_how};
 use crate::domain::{Code as _, Kind};
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
 use crate::import::header_key::{HeaderKey, letters};
 use crate::import::options::Options;
-use crate::import::value::{is_error, is_hint};
+use crate::import::value::is_error;
 
 /// What a row that sums up others begins with, or ends with after the name of its group.
 const SUMS: &[&str] = &["合计", "总计", "小计", "共计"];
@@ -45,6 +46,19 @@ const NOTES: &[&str] = &[
     "盖章",
     "联系人：",
     "联系电话：",
+    "联络员：",
+    "领队：",
+    "带队领导：",
+    "领导签字",
+    "负责人：",
+    "经办人：",
+    "审核：",
+    "复核：",
+    "审批：",
+    "制表：",
+    "填表：",
+    "填报：",
+    "签字：",
     "填报日期",
     "填表日期",
     "Note:",
@@ -110,13 +124,16 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     }
     let text = first.text();
     if !alone && !may_be_word(&text) {
-        return counts_columns(row) || repeats_header(row, table);
+        return counts_columns(row) || repeats_header(row, table) || asks_only(row);
     }
     let key = if text.len() <= 60 { letters(&text) } else { String::new() };
     let required = table.is_required(column);
     let sums = |total: &&str| key == **total || alone && key.starts_with(*total);
     if SUMS.iter().any(sums) || TOTALS.contains(&key.as_str()) {
         return !required || !has_words(row, table, column);
+    }
+    if !required && counts_up(&text) && !titled(row, table) || !alone && asks_only(row) {
+        return true;
     }
     // 东湖街道小计
     if !required && ends_with(&key, SUMS) || explains(&key, required, row, table) {
@@ -141,18 +158,46 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
 /// Whether a row that begins with a word says how to read the others: a note behind 备注, or
 /// what a colour means.
 fn explains(word: &str, required: bool, row: &Row, table: &Table) -> bool {
-    let titled = || {
-        (0..table.columns.len())
-            .any(|at| table.is_required(at) && !row.cell(at).is_blank())
-    };
     NOTE.contains(&word) && !required && row.filled().count() == 2
-        || LEGEND.contains(&word) && !titled()
+        || LEGEND.contains(&word) && !titled(row, table)
 }
 
-/// Whether every cell of a row says who filled in or when: 填表人：某甲, 填表日期：.
+/// Whether a row has a title, and one that is no count such as 2项.
+fn titled(row: &Row, table: &Table) -> bool {
+    let is_count = |text: &str| {
+        let rest = text.trim_start_matches(is_digit);
+        rest.len() < text.len() && rest.chars().count() <= 2
+    };
+    let titles = (0..table.columns.len()).filter(|at| table.is_required(*at));
+    let mut titles = titles.map(|at| row.cell(at));
+    titles.any(|cell| !cell.is_blank() && !is_count(&cell.text()))
+}
+
+/// Whether a text says what it sums up: 合计（万元）, 总计：2家企业.
+fn counts_up(text: &str) -> bool {
+    SUMS.iter().filter_map(|sum| text.strip_prefix(sum)).any(|rest| {
+        let rest = rest.trim_start();
+        rest.starts_with(['（', '(', '：', ':']) || rest.starts_with(is_digit)
+    })
+}
+
+/// Whether every cell of a row says who filled in or when, 填表人：某甲, 填表日期：, or, behind
+/// such a label, how to reach whoever did.
 fn signs(row: &Row) -> bool {
-    row.filled()
-        .all(|(_, cell)| cell.starts_with(NOTES) || cell.text().contains(['：', ':']))
+    let labels = |cell: CellRef<'_>| cell.text().contains(['：', ':']);
+    let labelled = row.filled().next().is_some_and(|(_, first)| labels(first));
+    let number = |cell: CellRef<'_>| {
+        let text = cell.text();
+        text.chars().filter(|c| is_digit(*c)).count() * 2 > text.chars().count()
+    };
+    row.filled().all(|(_, cell)| {
+        cell.starts_with(NOTES) || labels(cell) || labelled && number(cell)
+    })
+}
+
+/// Whether every cell of a row is a label without its value: 领导签字：, 经办人：.
+fn asks_only(row: &Row) -> bool {
+    row.filled().all(|(_, cell)| cell.text().ends_with(['：', ':']))
 }
 
 /// Whether a row holds but its number, what the form says of its columns, and formulas that
@@ -161,7 +206,7 @@ fn says_nothing(row: &Row, table: &Table) -> bool {
     row.filled().all(|(column, cell)| {
         let field = table.columns.get(column).and_then(|c| c.field);
         field.is_some_and(|(field, _)| field == Field::Seq)
-            || matches!(cell, CellRef::Text(text) if is_error(text) || is_hint(text))
+            || matches!(cell, CellRef::Text(text) if is_error(text) || tells_how(text))
     })
 }
 
@@ -169,7 +214,7 @@ fn says_nothing(row: &Row, table: &Table) -> bool {
 /// here.
 fn may_be_word(text: &str) -> bool {
     const STARTS: &str =
-        "合总小共累示样例填举范注备说附制审单负盖联※＊*（(图颜红黄绿蓝橙紫灰标";
+        "合总小共累示样例填举范注备说附制审单负盖联领带经复签※＊*（(图颜红黄绿蓝橙紫灰标";
     const LATIN: &[&str] = &["tot", "sum", "sub", "gra", "sam", "exa", "not", "nb:"];
     let word = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let head = |word: &str| word.get(..3).map(str::to_ascii_lowercase);
@@ -281,26 +326,20 @@ pub(in crate::import) fn starts_table(
     })
 }
 
-/// A line that numbers the columns: 1 2 3 4, or (1) (2) (3).
-fn counts_columns(row: &Row) -> bool {
-    let mut expected = 1;
-    for (_, cell) in row.filled() {
-        let text = cell.text();
-        if text.len() > 8 {
-            return false;
-        }
-        let digits = text.trim_matches(['(', ')', '（', '）', ' ']);
-        if digits.parse() != Ok(expected) {
-            return false;
-        }
-        expected += 1;
-    }
-    expected > 3
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::grid::rows_of;
+
+    #[test]
+    fn who_filled_in_is_told_from_titles_with_numbers() {
+        let is = |cells: &[&str]| signs(&rows_of(&[cells])[0]);
+        assert!(is(&["联系人：某乙", "", "000-1234567"]) && is(&["填表人：", "日期："]));
+        assert!(!is(&["注意力检测装置", "500", "2027-12"]));
+        assert!(
+            counts_up("合计（万元）") && counts_up("共计2家") && !counts_up("合计算法")
+        );
+    }
 
     #[test]
     fn captions_are_told_from_titles_that_end_like_one() {

@@ -1,38 +1,71 @@
 //! Rows that name the enterprise of the rows below them and nothing else.
 
 use super::Queue;
+use super::section::{Section, section};
 use crate::import::field::Field;
-use crate::import::grid::Row;
+use crate::import::grid::{Cell, Row};
 use crate::import::layout::Table;
+
+/// What a row says of those below it.
+pub(super) enum Group {
+    /// Whose they are, in the columns that ask for it.
+    Row(Row),
+    /// What no column asks for.
+    Said(String),
+}
+
+/// The field that rows which stand alone fill for those below them, where no column asks for
+/// it; `rows` are the first ones of the table.
+pub(super) fn section_field(rows: &[Row], table: &Table) -> Option<Field> {
+    let heads = |pair: &[Row]| {
+        let Section { field, .. } = section(&pair[0], Some(&pair[1]), table)?;
+        (column(table, field).is_none() && titled(&pair[1], table)).then_some(field)
+    };
+    rows.windows(2).find_map(heads)
+}
+
+/// What a row that is a heading says of the rows below it: the next one is a record and does
+/// not say so itself. `field` is the one of headings that no column asks for.
+pub(super) fn heading(
+    row: &Row,
+    (table, field): (&Table, Option<Field>),
+    queue: &mut Queue<'_, '_>,
+) -> Option<Group> {
+    let said = section(row, None, table)?;
+    let asked = column(table, said.field);
+    if asked.is_none() && field != Some(said.field) {
+        return None;
+    }
+    let heads = queue.next_row(|next| {
+        let own = asked.is_some_and(|at| !next.cell(at).is_blank());
+        titled(next, table) && !own && section(row, Some(next), table).is_some()
+    });
+    if heads != Some(true) {
+        return None;
+    }
+    let Some(at) = asked else { return Some(Group::Said(said.text)) };
+    let mut head = Row::new(row.number, Vec::new());
+    head.set(at, Cell::of_text(said.text));
+    Some(Group::Row(head))
+}
 
 /// Whether a row only names whose the rows below it are: the next one has a title and no
 /// organization.
 pub(super) fn heads_group(row: &Row, table: &Table, queue: &mut Queue<'_, '_>) -> bool {
-    if says(row, table, Field::Organization) != Some(true) || titled(row, table) {
+    let Some(at) = column(table, Field::Organization) else { return false };
+    if row.cell(at).is_blank() || titled(row, table) {
         return false;
     }
-    let next = match queue.next() {
-        None => return false,
-        Some(Ok(next)) => next,
-        Some(Err(problem)) => {
-            queue.problem = Some(problem);
-            return false;
-        }
-    };
-    let of_none = says(&next, table, Field::Organization) == Some(false);
-    let heads = of_none && titled(&next, table);
-    queue.ahead.push_front(next);
-    heads
+    queue.next_row(|next| next.cell(at).is_blank() && titled(next, table)) == Some(true)
 }
 
-/// Whether the column of a field says something; `None` where there is none.
-fn says(row: &Row, table: &Table, field: Field) -> Option<bool> {
-    let at =
-        table.columns.iter().position(|c| c.field.is_some_and(|(f, _)| f == field))?;
-    Some(!row.cell(at).is_blank())
+/// The column of a field.
+fn column(table: &Table, field: Field) -> Option<usize> {
+    table.columns.iter().position(|c| c.field.is_some_and(|(f, _)| f == field))
 }
 
+/// Whether a row has what a record cannot do without.
 fn titled(row: &Row, table: &Table) -> bool {
     let mut titles = table.kind.required().iter();
-    titles.any(|field| says(row, table, *field) == Some(true))
+    titles.any(|field| column(table, *field).is_some_and(|at| !row.cell(at).is_blank()))
 }

@@ -1,17 +1,24 @@
 //! One sheet → reports and records: header found, fields mapped, rows converted.
 
 mod batch;
+mod foot;
 mod forms;
 mod groups;
 mod notes;
+mod persons;
+mod section;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 use self::batch::{BATCH, Batch, Work};
+use self::foot::signs_off;
 use self::forms::{forms_above, read_form_rows, read_forms};
-use self::groups::heads_group;
+use self::groups::{Group, heading, heads_group, section_field};
 use self::notes::{headers, note_columns};
+use self::persons::{goes_on, people_of};
+use self::section::named_after;
+use super::field::Field;
 use super::fill::Filler;
 use super::formats::{Rows, Sheet};
 use super::grid::Row;
@@ -47,6 +54,23 @@ struct Queue<'q, 'a> {
     rows: &'q mut Rows<'a>,
 }
 
+impl Queue<'_, '_> {
+    /// Whether the next row is such a one, if there is any; it stays the next.
+    fn next_row(&mut self, is: impl FnOnce(&Row) -> bool) -> Option<bool> {
+        match self.next()? {
+            Err(problem) => {
+                self.problem = Some(problem);
+                None
+            }
+            Ok(next) => {
+                let found = is(&next);
+                self.ahead.push_front(next);
+                Some(found)
+            }
+        }
+    }
+}
+
 impl Iterator for Queue<'_, '_> {
     type Item = Result<Row, Problem>;
 
@@ -73,13 +97,15 @@ struct Said {
 
 impl Said {
     /// What is known of the party of a table that does not say whose it is.
-    fn lend(&mut self, table: &mut Table, run: &Run<'_>) {
+    fn lend(&mut self, table: &mut Table, sheet: &Sheet, run: &Run<'_>) {
         table.preamble.unit = table.preamble.unit.or(self.unit);
         self.unit = table.preamble.unit;
         let own = || (table.kind, table.preamble.pairs.clone());
         let above = self.above.get_or_insert_with(own);
         table.take_party(Some(&*above));
         table.take_party(run.party.as_ref());
+        let name = sheet.name.as_deref().and_then(|name| named_after(name, table.kind));
+        table.take_name(name);
     }
 }
 
@@ -160,7 +186,7 @@ fn read_part(
         note_no_header(report, &head, run.options);
         return false;
     };
-    said.lend(&mut table, run);
+    said.lend(&mut table, sheet, run);
     read_table(run, sheet, &table, Body { head, queue, first }, report)
 }
 
@@ -199,18 +225,13 @@ fn read_table(
 ) -> bool {
     let Body { head, queue, first } = body;
     let options = run.options;
-    let plan = TablePlan::new(table, sheet.ragged, options);
+    let keyed = sheet.keys.is_some();
+    let rows = head.get(table.body..).unwrap_or_default();
+    let section = section_field(rows, table);
+    let plan = TablePlan::new(table, sheet.ragged, section, options);
     report.header_rows.clone_from(&table.header_rows);
     report.set_columns(table.kind.kind(), &table.columns);
-    let keyed = sheet.keys.is_some();
-    let above = head.first().filter(|_| !first);
-    let mut last = above.map_or(0, |row| row.number - 1);
-    for row in head.iter().take(table.body) {
-        report.skip(&mut last, row.number, keyed);
-        if !table.header_rows.contains(&row.number) {
-            report.ignored_rows.push(row.number);
-        }
-    }
+    let mut last = skip_head(report, table, &head, (first, keyed));
     note_columns(report, table, &plan, options);
     report.rejects.headers = headers(&plan);
     queue.ahead.extend(head.into_iter().skip(table.body));
@@ -238,25 +259,73 @@ fn read_table(
                 return batch;
             }
             report.skip(&mut last, row.number, keyed);
-            if passed_over(&row, table) {
+            let passed = passed_over(&row, table);
+            if stands_aside(&row, (table, section, passed), &mut filler, queue) {
+                report.ignored_rows.push(row.number);
+                continue;
+            }
+            if passed {
                 note_passed_over(report, &row, table, options);
                 continue;
             }
-            if heads_group(&row, table, queue) {
-                report.ignored_rows.push(row.number);
-                filler.head(row);
+            if goes_on(&row, table, &filler, batch.rows.last_mut()) {
                 continue;
             }
             filler.fill(&mut row, &plan, batch.rows.last());
-            match &table.fold {
-                Some(fold) => batch.rows.extend(fold.rows(&row, table)),
-                None => batch.rows.push(row),
-            }
+            let row = filler.below_heading(row);
+            batch.rows.extend(records_of(row, table));
         }
         filler.keep(batch.rows.last());
         batch
     });
     more
+}
+
+/// Notes the rows above the records of a table that are no header; the number of the last row
+/// of its head.
+fn skip_head(
+    report: &mut SheetReport,
+    table: &Table,
+    head: &[Row],
+    (first, keyed): (bool, bool),
+) -> u64 {
+    let above = head.first().filter(|_| !first);
+    let mut last = above.map_or(0, |row| row.number - 1);
+    for row in head.iter().take(table.body) {
+        report.skip(&mut last, row.number, keyed);
+        if !table.header_rows.contains(&row.number) {
+            report.ignored_rows.push(row.number);
+        }
+    }
+    last
+}
+
+/// The records that a row holds, each as a row.
+fn records_of(row: Row, table: &Table) -> impl Iterator<Item = Row> {
+    let rows = match &table.fold {
+        Some(fold) => fold.rows(&row, table),
+        None => vec![row],
+    };
+    rows.into_iter().flat_map(|row| people_of(row, table))
+}
+
+/// Whether a row stands between the records or below them and is known for more than a row
+/// that is passed over: a heading, whose words the rows below it are to have, or the foot.
+fn stands_aside(
+    row: &Row,
+    (table, section, passed): (&Table, Option<Field>, bool),
+    filler: &mut Filler,
+    queue: &mut Queue<'_, '_>,
+) -> bool {
+    match heading(row, (table, section), queue) {
+        Some(Group::Row(head)) => filler.head(head),
+        Some(Group::Said(text)) => filler.say(&text),
+        None if passed => return false,
+        None if signs_off(row, table, filler, queue) => {}
+        None if heads_group(row, table, queue) => filler.head(row.clone()),
+        None => return false,
+    }
+    true
 }
 
 /// Notes a row that is no record; of one that shows how to fill in, what it says.

@@ -6,6 +6,7 @@
 )]
 
 mod boxes;
+mod tables;
 
 use std::io::{BufRead, BufReader};
 
@@ -13,6 +14,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use self::boxes::{Field, Font, symbol};
+use self::tables::Tables;
 use super::{Merge, ReadSeek, Sheet, Visit, choose, guard};
 use crate::domain::problem::Problem;
 use crate::import::grid::{Cell, Row};
@@ -76,7 +78,7 @@ struct Document<R: BufRead> {
     /// Rows so far.
     number: u64,
     /// Tables around the place.
-    depth: u32,
+    tables: Tables,
     /// The text of the paragraph or cell.
     text: String,
     cells: Vec<Cell>,
@@ -123,7 +125,7 @@ impl<R: BufRead> Document<R> {
             xml: Reader::from_reader(document),
             parts: vec![Part::default()],
             number: 0,
-            depth: 0,
+            tables: Tables::default(),
             text: String::new(),
             cells: Vec::new(),
             column: 0,
@@ -200,26 +202,29 @@ impl<R: BufRead> Document<R> {
         match tag.name().as_ref() {
             name if HIDDEN.contains(&name) => self.hidden += 1,
             "w:tbl" => {
-                self.depth += 1;
+                self.tables.begin();
                 self.end_line();
             }
-            "w:tr" if self.depth == 1 => {
+            "w:gridCol" => self.tables.add_column(),
+            "w:tr" if self.tables.depth() == 1 => {
                 self.cells = Vec::new();
                 self.column = 0;
             }
-            "w:tc" if self.depth == 1 => {
+            "w:tc" if self.tables.depth() == 1 => {
                 self.text.clear();
                 self.span = 1;
                 self.goes_on = false;
             }
-            "w:gridSpan" if self.depth == 1 => {
+            "w:gridSpan" if self.tables.depth() == 1 => {
                 self.span = number(tag).clamp(1, 256);
             }
-            "w:gridBefore" if self.depth == 1 => self.column += number(tag).min(256),
+            "w:gridBefore" if self.tables.depth() == 1 => {
+                self.column += number(tag).min(256);
+            }
             "w:vMerge" => {
                 self.goes_on = attribute(tag, "w:val").as_deref() != Some("restart");
             }
-            "w:txbxContent" if self.depth == 0 => self.end_line(),
+            "w:txbxContent" if self.tables.depth() == 0 => self.end_line(),
             "w:txbxContent" => self.text.push('\n'),
             "w:t" => self.run = true,
             "w:br" | "w:cr" if self.is_read() => self.text.push('\n'),
@@ -294,16 +299,13 @@ impl<R: BufRead> Document<R> {
             "w:sdt" => {
                 self.controls.pop();
             }
-            "w:p" if self.depth == 0 => self.end_line(),
+            "w:p" if self.tables.depth() == 0 => self.end_line(),
             "w:p" => self.text.push('\n'),
-            "w:tc" if self.depth == 1 => self.end_cell(),
-            "w:tr" if self.depth == 1 => self.end_row(),
-            "w:tbl" => {
-                self.depth = self.depth.saturating_sub(1);
-                if self.depth == 0 {
-                    self.parts.push(Part::default());
-                    self.text.clear();
-                }
+            "w:tc" if self.tables.depth() == 1 => self.end_cell(),
+            "w:tr" if self.tables.depth() == 1 => self.end_row(),
+            "w:tbl" if self.tables.end() => {
+                self.parts.push(Part::default());
+                self.text.clear();
             }
             _ => {}
         }
@@ -311,8 +313,12 @@ impl<R: BufRead> Document<R> {
 
     /// A paragraph outside tables is a row of one cell.
     fn end_line(&mut self) {
+        // What stands before a table in a cell is the cell's.
+        if self.tables.depth() > 1 {
+            return;
+        }
         let text = std::mem::take(&mut self.text);
-        if self.depth <= 1 && !text.trim().is_empty() {
+        if !text.trim().is_empty() {
             self.number += 1;
             let row = Row::new(self.number, vec![Cell::Text(text.trim().to_owned())]);
             self.part().rows.push(row);

@@ -2,7 +2,7 @@
 
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
-use crate::import::header_key::{letters, unnumbered};
+use crate::import::header_key::{HeaderKey, letters, unnumbered};
 use crate::import::mapping::Header;
 use crate::import::sheet_kind::SheetKind;
 
@@ -32,14 +32,14 @@ pub(in crate::import::layout) fn is_shared(field: Field) -> bool {
     )
 }
 
-/// Parts the pairs into records: another organization starts a form, a second title a
-/// record of the same form.
+/// Parts the pairs into records: another organization starts a form, a title that is asked
+/// for again a record of the same form.
 pub(super) fn records(pairs: &[Pair], kind: SheetKind) -> Vec<Vec<Pair>> {
     let mut all = Vec::new();
     let mut shared: Vec<Pair> = Vec::new();
     let mut items: Vec<Vec<Pair>> = vec![Vec::new()];
     let has = |pairs: &[Pair], field| pairs.iter().any(|pair| pair.field == Some(field));
-    for pair in pairs {
+    for (at, pair) in pairs.iter().enumerate() {
         let common = pair.field.is_none_or(is_shared);
         let titled = || {
             let mut titles = kind.required().iter();
@@ -52,9 +52,11 @@ pub(super) fn records(pairs: &[Pair], kind: SheetKind) -> Vec<Vec<Pair>> {
         let item = items.last_mut().expect("there is always one");
         if common {
             shared.push(pair.clone());
-        } else if pair.field.is_some_and(|f| kind.required().contains(&f) && has(item, f))
-        {
-            items.push(vec![pair.clone()]);
+        } else if starts_record(item, &pairs[at..], kind) {
+            // Titles are one column, whatever words ask for them.
+            let first = item.iter().find(|other| other.field == pair.field);
+            let label = first.map_or(&pair.label, |first| &first.label).clone();
+            items.push(vec![Pair { label, ..pair.clone() }]);
         } else {
             item.push(pair.clone());
         }
@@ -74,6 +76,30 @@ fn starts_form(shared: &[Pair], titled: impl FnOnce() -> bool, pair: &Pair) -> b
         || !known.is_empty()
             && known.iter().all(|other| name(other) != name(pair))
             && titled()
+}
+
+/// Whether the first of some pairs starts another record: a title that is asked for in the
+/// same words again, or in others where what follows asks again for what the record has.
+/// 合作内容 below 项目名称 says more of the same record.
+fn starts_record(item: &[Pair], pairs: &[Pair], kind: SheetKind) -> bool {
+    let is_title =
+        |pair: &Pair| pair.field.is_some_and(|field| kind.required().contains(&field));
+    let Some((title, below)) = pairs.split_first().filter(|(pair, _)| is_title(pair))
+    else {
+        return false;
+    };
+    let asked = |pair: &Pair| item.iter().any(|other| same_words(other, pair));
+    let parts = |pair: &Pair| is_title(pair) || pair.field == Some(Field::Organization);
+    let own = |pair: &&Pair| pair.field.is_some_and(|field| !is_shared(field));
+    item.iter().any(|other| other.field == title.field)
+        && (asked(title)
+            || below.iter().take_while(|pair| !parts(pair)).filter(own).any(asked))
+}
+
+/// Whether two labels are the same but for what numbers them: 需求名称1, 2.需求名称.
+fn same_words(one: &Pair, other: &Pair) -> bool {
+    let words = |pair: &Pair| unnumbered(&HeaderKey::new(&pair.label).bare).to_owned();
+    words(one) == words(other)
 }
 
 /// Who filled in a form: the contact only where no other one is named.

@@ -1,0 +1,92 @@
+//! Cells that name several people.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use super::value;
+
+/// Words that begin like a name, and how other words end that are none.
+const NO_NAMES: &[&str] = &["顾问", "高管", "高工", "高层", "高校", "文员", "文秘"];
+const ENDINGS: &[char] = &[
+    '长', '任', '员', '师', '理', '监', '处', '部', '院', '系', '科', '室', '局', '委',
+    '办', '所', '组', '司', '校', '队', '家', '等', '人',
+];
+
+/// The people that a cell names, each with what stands in brackets: several, where each of
+/// its words is a name, 张三、李四（教授）; none in 张三、处长.
+pub(super) fn people(cell: &str) -> Vec<String> {
+    let people = value::items(cell);
+    let several = people.len() > 1 && people.iter().all(|person| is_name(person));
+    if several { people } else { Vec::new() }
+}
+
+/// Whether a word is a Chinese name: a surname and one or two characters, or a surname and a
+/// title, 李区长.
+fn is_name(word: &str) -> bool {
+    let bare = word.split(['（', '(']).next().unwrap_or(word);
+    let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
+    let Some(given) = given_name(&bare) else { return false };
+    if is_title(&bare) || NO_NAMES.contains(&bare.as_str()) {
+        return false;
+    }
+    let short = (1..=2).contains(&given.chars().count()) && !bare.ends_with(ENDINGS);
+    bare.chars().all(crate::text::is_han) && (short || is_title(given))
+}
+
+/// Whether a word begins with a title: what would follow a name.
+fn is_title(word: &str) -> bool {
+    const NAME: &str = "某某";
+    let behind = value::person(&format!("{NAME}{word}"));
+    behind.name == NAME && behind.title.is_some()
+}
+
+/// What follows the surname of a name.
+fn given_name(name: &str) -> Option<&str> {
+    static SURNAMES: OnceLock<BTreeSet<&str>> = OnceLock::new();
+    let surnames = SURNAMES.get_or_init(|| {
+        let text = include_str!("../../data/vocabulary/surnames.txt");
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        lines.flat_map(str::split_whitespace).collect()
+    });
+    let ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(2);
+    let mut ends = ends.collect::<Vec<_>>().into_iter().rev();
+    ends.find(|end| surnames.contains(&name[..*end])).map(|end| &name[end..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_names_are_several_people() {
+        for (cell, names) in [
+            ("张三、李四", ["张三", "李四"]),
+            ("张三（处长）、李四（教授）", ["张三（处长）", "李四（教授）"]),
+            ("李区长、欧阳示例", ["李区长", "欧阳示例"]),
+            ("张三 李四", ["张三", "李四"]),
+            ("1.张三；2.李四", ["张三", "李四"]),
+        ] {
+            assert_eq!(people(cell), names, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_name_and_a_title_are_one_person() {
+        for cell in [
+            "张三、处长",
+            "张三，高级工程师",
+            "张三、任教务处长",
+            "张三 总经理",
+            "张 三",
+            "张三、科技处",
+            "张三、顾问",
+            "张三、高工",
+            "张三、文旅部",
+            "张三",
+            "李四等、张三",
+            "John Smith, Mary Smith",
+        ] {
+            assert_eq!(people(cell), [""; 0], "{cell}");
+        }
+    }
+}

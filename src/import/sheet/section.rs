@@ -1,0 +1,203 @@
+//! Headings between the rows of a table that say something of each row below them: 一、甲大学
+//! （2项）, 企业名称：甲有限公司, 第一批：校地合作项目.
+
+use crate::domain::vocabulary::provinces;
+use crate::domain::{Kind, OrganizationKind};
+use crate::import::alias::{Aliases, Meaning};
+use crate::import::field::Field;
+use crate::import::grid::{CellRef, Row};
+use crate::import::header_key::HeaderKey;
+use crate::import::layout::Table;
+use crate::import::seal::without_seal;
+use crate::import::sheet_kind::SheetKind;
+
+/// What a heading says.
+#[derive(Debug, PartialEq)]
+pub(super) struct Section {
+    pub(super) field: Field,
+    pub(super) text: String,
+}
+
+/// The longest heading.
+const LONGEST: usize = 40;
+
+/// What a row says that is nothing but a heading. In the column of titles it may be a record:
+/// there it needs a number that it has not and the `next` row, if it is known, has.
+pub(super) fn section(row: &Row, next: Option<&Row>, table: &Table) -> Option<Section> {
+    if table.header_rows.is_empty() {
+        return None;
+    }
+    let mut filled = row.filled();
+    let (at, cell) = filled.next()?;
+    let CellRef::Text(text) = cell else { return None };
+    if filled.next().is_some()
+        || text.chars().count() > LONGEST
+        || table.columns.len() < 3
+    {
+        return None;
+    }
+    let field = |at: usize| table.columns.get(at).and_then(|c| c.field).map(|(f, _)| f);
+    let title = field(at).is_some_and(|field| table.kind.required().contains(&field));
+    let counted = || (0..table.columns.len()).find(|at| field(*at) == Some(Field::Seq));
+    let is_heading = |at: usize| next.is_none_or(|next| !next.cell(at).is_blank());
+    if title && !counted().is_some_and(is_heading)
+        || field(at) == Some(Field::Organization)
+    {
+        return None;
+    }
+    said(text.trim(), table.kind)
+}
+
+fn said(text: &str, kind: SheetKind) -> Option<Section> {
+    if kind == SheetKind::Signings {
+        let end = text.strip_prefix('第')?.find('批')?;
+        let text = &text[..'第'.len_utf8() + end + '批'.len_utf8()];
+        let short = text.chars().count() <= 5;
+        return short.then(|| Section { field: Field::Batch, text: text.to_owned() });
+    }
+    let (label, name) = labelled(without_count(without_number(text)), kind);
+    let name = without_seal(name);
+    let field = if label { Field::Organization } else { of_name(name, kind)? };
+    (!name.is_empty()).then(|| Section { field, text: name.to_owned() })
+}
+
+/// The party that a sheet of a kind is named after: an enterprise where it holds needs, and
+/// no agency, which collects those of others.
+pub(super) fn named_after(sheet: &str, kind: SheetKind) -> Option<String> {
+    let (_, name) = labelled(without_count(without_number(sheet.trim())), kind);
+    let of = OrganizationKind::of_name(name)?;
+    let asks = kind.kind() == Kind::Needs;
+    let fits = match of {
+        OrganizationKind::Enterprise => true,
+        OrganizationKind::Institution => !asks,
+        OrganizationKind::Government
+        | OrganizationKind::Platform
+        | OrganizationKind::Other => false,
+    };
+    let own = fits && of_name(name, kind) == Some(Field::Organization);
+    own.then(|| name.to_owned())
+}
+
+/// A text without the label before it that asks for an organization, and whether it has one.
+fn labelled(text: &str, kind: SheetKind) -> (bool, &str) {
+    let organization = |label: &str| {
+        let meaning = Aliases::of(kind).meaning(&HeaderKey::new(label));
+        matches!(meaning, Some(Meaning::Field(Field::Organization, _)))
+    };
+    match text.split_once(['：', ':']) {
+        Some((label, name)) if organization(label) => (true, name.trim()),
+        _ => (false, text),
+    }
+}
+
+/// The field that a name alone fills in a kind of sheet: an organization's, or that of a
+/// department of one.
+fn of_name(name: &str, kind: SheetKind) -> Option<Field> {
+    let of_parties = matches!(
+        kind,
+        SheetKind::Needs
+            | SheetKind::Talent
+            | SheetKind::Offerings
+            | SheetKind::Experts
+            | SheetKind::Platforms
+            | SheetKind::People
+    );
+    let plain = !name.contains(['：', ':', '，', '。', '；', '、']);
+    if !of_parties || !plain || name.chars().count() < 3 {
+        return None;
+    }
+    OrganizationKind::of_name(name)?;
+    if name.ends_with("学院") && !is_college(name) {
+        return (kind.kind() == SheetKind::Offerings.kind()).then_some(Field::Department);
+    }
+    Some(Field::Organization)
+}
+
+/// Whether a 学院 stands for itself and is no part of a university: it names its place or its
+/// sort.
+fn is_college(name: &str) -> bool {
+    let provinces = provinces();
+    let mut places = provinces.keys().chain(provinces.values().flatten());
+    ["大学", "职业", "师范", "医学院"].iter().any(|sort| name.contains(sort))
+        || places.any(|place| name.starts_with(place.as_str()))
+}
+
+/// A heading without its number: 一、甲有限公司, （二）乙有限公司.
+fn without_number(text: &str) -> &str {
+    let rest = text.trim_start_matches(['（', '(']);
+    let after = rest.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
+    });
+    if after.len() == rest.len() {
+        return text;
+    }
+    let name = after.trim_start_matches(['）', ')', '、', '.', '．']);
+    if name.len() < after.len() { name.trim_start() } else { text }
+}
+
+/// A heading without what counts the rows below it: 甲大学（2项）.
+fn without_count(text: &str) -> &str {
+    let open = text.rfind(['（', '(']).filter(|_| text.ends_with(['）', ')']));
+    let Some(open) = open else { return text };
+    let inner = text[open..].trim_start_matches(['（', '(', '共', '计']);
+    if inner.starts_with(|c: char| c.is_ascii_digit()) {
+        text[..open].trim_end()
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str, kind: SheetKind) -> Option<(Field, String)> {
+        said(text, kind).map(|section| (section.field, section.text))
+    }
+
+    #[test]
+    fn headings_name_whose_the_rows_below_are() {
+        for text in [
+            "甲机械有限公司",
+            "一、甲机械有限公司",
+            "（二）甲机械有限公司（2项）",
+            "企业名称：甲机械有限公司",
+            "3.甲机械有限公司（盖章）",
+        ] {
+            let expected = (Field::Organization, "甲机械有限公司".to_owned());
+            assert_eq!(of(text, SheetKind::Needs), Some(expected), "{text}");
+        }
+        let batch = (Field::Batch, "第一批".to_owned());
+        assert_eq!(of("第一批：校地合作（2个）", SheetKind::Signings), Some(batch));
+        let people = of("甲大学（共2人）", SheetKind::People);
+        assert_eq!(people, Some((Field::Organization, "甲大学".to_owned())));
+    }
+
+    #[test]
+    fn colleges_are_told_from_parts_of_a_university() {
+        let field = |name| of(name, SheetKind::Offerings).map(|(field, _)| field);
+        assert_eq!(field("能源科学与工程学院"), Some(Field::Department));
+        assert_eq!(field("新乡学院"), Some(Field::Organization));
+        assert_eq!(of("能源科学与工程学院", SheetKind::People), None);
+    }
+
+    #[test]
+    fn sheets_are_named_after_whose_they_are() {
+        let named = |sheet, kind| named_after(sheet, kind);
+        let firm = Some("甲机械有限公司".to_owned());
+        assert_eq!(named("1.甲机械有限公司", SheetKind::Needs), firm);
+        assert_eq!(named("某区科技局", SheetKind::Needs), None);
+        assert_eq!(named("甲大学", SheetKind::Needs), None);
+        assert_eq!(named("甲大学", SheetKind::Offerings), Some("甲大学".to_owned()));
+        assert_eq!(named("Sheet1", SheetKind::Needs), None);
+    }
+
+    #[test]
+    fn other_headings_say_nothing() {
+        for text in
+            ["一、新材料领域", "注：本表由甲机械有限公司填写", "附件1", "（一）装备制造"]
+        {
+            assert_eq!(of(text, SheetKind::Needs), None, "{text}");
+        }
+    }
+}
