@@ -120,6 +120,8 @@ pub struct Trail<'a> {
     pub title: String,
     /// The subject's signing.
     pub signing: Option<&'a Signing>,
+    /// Whether it is a need or a meeting, of which nothing is signed before its trail says so.
+    pub is_early: bool,
     /// The entries, corrected ones included.
     pub lines: Vec<Line<'a>>,
 }
@@ -142,7 +144,8 @@ impl<'a> Trail<'a> {
     }
 
     /// The furthest stage ever reached; an end does not undo it. A project of which only
-    /// the end is known is taken to have been signed: else there was nothing to end.
+    /// the end is known is taken to have been signed: else there was nothing to end. A need
+    /// that is turned away, or a meeting that came to nothing, was none.
     pub fn reached(&self) -> Option<Stage> {
         let own = self.signing.map(|signing| signing.stage);
         let stages = || {
@@ -152,7 +155,8 @@ impl<'a> Trail<'a> {
         let furthest = stages().filter(|stage| *stage != Stage::Ended).max();
         let letter = self.track() == Track::Letter;
         let only_ended = if letter { Stage::Intent } else { Stage::Signed };
-        furthest.or_else(|| stages().next().map(|_| only_ended))
+        furthest
+            .or_else(|| stages().next().filter(|_| !self.is_early).map(|_| only_ended))
     }
 
     /// Whether it has ended.
