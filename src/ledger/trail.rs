@@ -205,6 +205,18 @@ impl<'a> Trail<'a> {
         paid.fold(Yuan::default(), Yuan::plus)
     }
 
+    /// The problems written down, oldest first, and whether each is solved: a later entry
+    /// names a stage or a day and no problem.
+    pub fn problems(&self) -> Vec<(&str, bool)> {
+        let lines: Vec<&Line<'a>> = self.standing().collect();
+        let settles =
+            |later: &&Line<'_>| later.speaks_anew() && later.entry.problem.is_none();
+        let solved = |at: usize| lines[at + 1..].iter().any(settles);
+        let problems = self.standing().map(|line| line.entry.problem.as_deref());
+        let problems = problems.enumerate();
+        problems.filter_map(|(at, problem)| Some((problem?, solved(at)))).collect()
+    }
+
     /// The registration number of its contract.
     pub fn registration(&self) -> Option<&str> {
         self.standing().rev().find_map(|l| extra(&l.entry.extra, REGISTRATION_HEADERS))
