@@ -102,6 +102,20 @@ fn every_message_named_outright_is_there() {
     assert_eq!(missing, [&""; 0]);
 }
 
+/// 09:00–09:20, in every message and language.
+#[test]
+fn spans_of_time_are_written_one_way() {
+    let messages = text_of("data/messages", "txt");
+    let ends = messages.split("{start}").skip(1);
+    let dashes: BTreeSet<char> = ends
+        .filter_map(|rest| rest.split_once("{end}"))
+        .map(|(between, _)| between)
+        .filter(|between| between.chars().count() == 1)
+        .flat_map(str::chars)
+        .collect();
+    assert_eq!(dashes, BTreeSet::from(['–', '至']));
+}
+
 #[test]
 fn what_is_said_in_parts_is_found() {
     let text = r#"codes! { Stage as "stage" { Met = "met" } } "form-{kind}" "{key}-hint" "a-b" "#;

@@ -17,6 +17,7 @@ mod fair;
 mod history;
 mod id;
 mod kind;
+mod leader;
 mod ledger_entry;
 mod link;
 mod lookup;

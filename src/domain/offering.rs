@@ -79,7 +79,7 @@ pub struct Offering {
     pub keywords: Vec<String>,
     /// Who offers it.
     pub organization: InstitutionRef,
-    /// The person who leads the team.
+    /// The person who leads the team; an expert's own post in many lists of experts.
     pub lead: Option<String>,
     /// How far it has come.
     pub maturity: Option<Maturity>,

@@ -136,7 +136,7 @@ fn keys_of_offering(offering: &Offering) -> impl Iterator<Item = Key<'_>> {
     let body = &offering.organization;
     let own = [&offering.id, &offering.title, &body.name].into_iter().chain(&body.id);
     let own = own.map(|key| (Kind::Offerings, key.as_str()));
-    own.chain(offering.lead.iter().map(|lead| (Kind::People, lead.as_str())))
+    own.chain(offering.leader().map(|lead| (Kind::People, lead)))
 }
 
 fn keys_of_organization(organization: &Organization) -> impl Iterator<Item = Key<'_>> {

@@ -197,6 +197,16 @@ mod tests {
         }
     }
 
+    /// Of a need it is a state secret that is asked for, of an enterprise its name.
+    #[test]
+    fn a_list_of_enterprises_asks_whose_name_is_confidential() {
+        for header in ["是否涉密", "是否保密", "企业名称是否保密"] {
+            let found = field(SheetKind::Organizations, header);
+            assert_eq!(found, Some(Field::Confidential), "{header}");
+        }
+        assert_eq!(field(SheetKind::Needs, "是否涉密"), None);
+    }
+
     #[test]
     fn money_that_is_no_budget_is_known_as_other() {
         for header in ["保证金（万元）", "注册资本", "营业收入(万元)", "成交价格"]

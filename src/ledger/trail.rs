@@ -120,6 +120,8 @@ pub struct Trail<'a> {
     pub title: String,
     /// The subject's signing.
     pub signing: Option<&'a Signing>,
+    /// Whether it is a need or a meeting, of which nothing is signed before its trail says so.
+    pub is_early: bool,
     /// The entries, corrected ones included.
     pub lines: Vec<Line<'a>>,
 }
@@ -142,7 +144,8 @@ impl<'a> Trail<'a> {
     }
 
     /// The furthest stage ever reached; an end does not undo it. A project of which only
-    /// the end is known is taken to have been signed: else there was nothing to end.
+    /// the end is known is taken to have been signed: else there was nothing to end. A need
+    /// that is turned away, or a meeting that came to nothing, was none.
     pub fn reached(&self) -> Option<Stage> {
         let own = self.signing.map(|signing| signing.stage);
         let stages = || {
@@ -152,7 +155,8 @@ impl<'a> Trail<'a> {
         let furthest = stages().filter(|stage| *stage != Stage::Ended).max();
         let letter = self.track() == Track::Letter;
         let only_ended = if letter { Stage::Intent } else { Stage::Signed };
-        furthest.or_else(|| stages().next().map(|_| only_ended))
+        furthest
+            .or_else(|| stages().next().filter(|_| !self.is_early).map(|_| only_ended))
     }
 
     /// Whether it has ended.
@@ -199,6 +203,18 @@ impl<'a> Trail<'a> {
         let paid =
             self.standing().filter_map(|line| line.entry.received.as_ref()?.figure());
         paid.fold(Yuan::default(), Yuan::plus)
+    }
+
+    /// The problems written down, oldest first, and whether each is solved: a later entry
+    /// names a stage or a day and no problem.
+    pub fn problems(&self) -> Vec<(&str, bool)> {
+        let lines: Vec<&Line<'a>> = self.standing().collect();
+        let settles =
+            |later: &&Line<'_>| later.speaks_anew() && later.entry.problem.is_none();
+        let solved = |at: usize| lines[at + 1..].iter().any(settles);
+        let problems = self.standing().map(|line| line.entry.problem.as_deref());
+        let problems = problems.enumerate();
+        problems.filter_map(|(at, problem)| Some((problem?, solved(at)))).collect()
     }
 
     /// The registration number of its contract.

@@ -48,7 +48,7 @@ impl OfferingFacets {
         bag: &Bag,
     ) -> Self {
         let region = offering.organization.region.as_deref().unwrap_or_default();
-        let lead = offering.lead.as_deref().map(normal).unwrap_or_default();
+        let lead = offering.leader().map(normal).unwrap_or_default();
         Self {
             fields,
             cooperation: modes(&offering.cooperation),

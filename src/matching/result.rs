@@ -3,8 +3,8 @@
 use super::criteria::Term;
 use super::level::Level;
 use super::points::{Points, Total, Weight};
-use crate::domain::Verdict;
 use crate::domain::code::codes;
+use crate::domain::{Need, Stage, Verdict};
 use crate::text::messages::Message;
 
 /// What one criterion said of a match.
@@ -76,19 +76,29 @@ pub struct Unmatched {
     pub code: NoMatch,
     /// The best score that was not enough.
     pub best: Option<Points>,
+    /// Whether the need itself has ended, so that nothing is sought for it.
+    pub ended: bool,
 }
 
 impl Unmatched {
     /// Why, in words.
     pub fn reason(&self) -> Message {
         let percent = self.best.map_or(0, |best| i64::from(best.get() / 100));
-        Message::new(format!("unmatched-{}", crate::domain::Code::code(self.code)))
-            .with("percent", percent)
+        self.message("unmatched-ended", "").with("percent", percent)
     }
 
     /// What to ask the enterprise for.
     pub fn hint(&self) -> Message {
-        Message::new(format!("unmatched-{}-hint", crate::domain::Code::code(self.code)))
+        self.message("unmatched-ended-hint", "-hint").with("need", self.need.as_str())
+    }
+
+    /// What is said of an end, else of the code.
+    fn message(&self, ended: &'static str, what: &str) -> Message {
+        if self.ended {
+            return Message::new(ended);
+        }
+        let code = crate::domain::Code::code(self.code);
+        Message::new(format!("unmatched-{code}{what}"))
     }
 }
 
@@ -99,4 +109,13 @@ pub struct NeedMatches {
     pub matches: Vec<Match>,
     /// Why it has none.
     pub unmatched: Option<Unmatched>,
+}
+
+impl NeedMatches {
+    /// No match at all, and why.
+    pub(super) fn none(need: &Need, code: NoMatch, best: Option<Points>) -> Self {
+        let ended = need.stage == Stage::Ended;
+        let unmatched = Unmatched { need: need.id.clone(), code, best, ended };
+        Self { matches: Vec::new(), unmatched: Some(unmatched) }
+    }
 }

@@ -100,7 +100,7 @@ impl<'a> Roster<'a> {
         let himself =
             matches!(offering.kind, OfferingKind::Expert | OfferingKind::Candidate)
                 .then_some(offering.title.as_str());
-        offering.lead.as_deref().or(himself).filter(|name| !name.is_empty())
+        offering.leader().or(himself).filter(|name| !name.is_empty())
     }
 
     /// A person's record, by id or by name within an organization.
@@ -157,5 +157,22 @@ mod tests {
             fair.needs.iter().map(|need| roster.enterprise(need)).collect();
         assert_eq!(keys, ["E1", "E1", "乙厂"]);
         assert_eq!(roster.name("E1"), "甲厂");
+    }
+
+    /// Two professors of one university are not the same person.
+    #[test]
+    fn an_expert_comes_himself_whatever_his_post() {
+        let fair = Fair::default();
+        let roster = Roster::new(&fair);
+        let expert = |lead: &str| Offering {
+            kind: OfferingKind::Expert,
+            title: "张甲".into(),
+            lead: Some(lead.into()),
+            ..Offering::default()
+        };
+        assert_eq!(roster.lead(&expert("教授、博士生导师")), Some("张甲"));
+        assert_eq!(roster.lead(&expert("周样五")), Some("周样五"));
+        let team = Offering { kind: OfferingKind::Achievement, ..expert("教授") };
+        assert_eq!(roster.lead(&team), Some("教授"));
     }
 }

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use super::chart::{Bar, bars};
 use super::{Block, Cell, Column, Report, Section, Table};
 use crate::domain::Fair;
-use crate::ledger::figures::{Basis, Figure, GroupBy, Part, figures};
+use crate::ledger::figures::{Basis, Figure, GroupBy, Part, Quantity, figures};
 use crate::text::messages::{Lang, Message, say};
 
 /// A chart: the key of its heading, and its bars with their counts.
 #[derive(Debug)]
 struct Chart {
     heading: &'static str,
+    /// What they count, where the heading does not say it.
+    what: Option<Message>,
     counts: Vec<(Message, usize)>,
     /// The codes of the groups that the bars stand for, by name.
     codes: Vec<(Message, String)>,
@@ -33,37 +35,42 @@ impl Charts {
             ("charts-officer", GroupBy::Officer),
         ];
         let by_group = |(heading, by)| {
-            let codes = codes(basis, by);
-            Chart { heading, counts: counts(basis, by), codes }
+            let (what, counts) = counts(basis, by);
+            Chart { heading, what, counts, codes: codes(basis, by) }
         };
         let mut charts: Vec<Chart> = groups.into_iter().map(by_group).collect();
         let counts = months(fair);
-        charts.push(Chart { heading: "charts-month", counts, codes: Vec::new() });
+        let heading = "charts-month";
+        charts.push(Chart { heading, what: None, counts, codes: Vec::new() });
         charts.retain(|chart| chart.counts.len() > 1);
         Self { charts }
     }
 }
 
-/// The first figure of the groups that counts anything, group by group.
-fn counts(basis: &Basis<'_>, by: GroupBy) -> Vec<(Message, usize)> {
+/// What is counted, and how many of it each group has: needs where there are any, else
+/// projects; officers answer for projects.
+fn counts(basis: &Basis<'_>, by: GroupBy) -> (Option<Message>, Vec<(Message, usize)>) {
+    let keys =
+        if by == GroupBy::Officer { &["projects"][..] } else { &["needs", "projects"] };
     let all = figures(basis, Some(by));
-    let grouped: Vec<&Figure> = all.iter().filter(|f| f.part == Part::Groups).collect();
-    let counted = grouped.iter().find(|f| !f.is_rate && f.numerator.number() > 0.0);
-    let Some(key) = counted.map(|figure| figure.key.as_str()) else { return Vec::new() };
-    let count = |figure: &&Figure| {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a count"
-        )]
-        let count = figure.numerator.number() as usize;
-        figure
-            .group
-            .clone()
-            .filter(|_| figure.key == key && count > 0)
-            .map(|g| (g, count))
+    let of = |key: &str| -> Vec<(&Figure, usize)> {
+        let own = all.iter().filter(|f| f.part == Part::Groups && f.key == key);
+        let count = |figure| Some((figure, count(figure)?));
+        own.filter_map(count).collect()
     };
-    grouped.iter().filter_map(count).collect()
+    let counted = keys.iter().map(|key| of(key)).find(|counted| !counted.is_empty());
+    let counted = counted.unwrap_or_default();
+    let what = counted.first().map(|(figure, _)| figure.label.clone());
+    let bar = |(figure, n): &(&Figure, usize)| Some((figure.group.clone()?, *n));
+    (what, counted.iter().filter_map(bar).collect())
+}
+
+/// What a figure counts, if that is anything.
+fn count(figure: &Figure) -> Option<usize> {
+    match figure.numerator {
+        Quantity::Count(count) => (count > 0).then_some(count),
+        Quantity::Money(_) | Quantity::Days(_) => None,
+    }
 }
 
 /// The names and codes of the groups.
@@ -89,7 +96,14 @@ impl Chart {
     }
 
     fn section(&self, lang: Lang) -> Section {
-        let heading = say(lang, self.heading).to_owned();
+        let heading = Message::new(self.heading);
+        let heading = match &self.what {
+            Some(what) => Message::new("charts-counted")
+                .with("heading", heading)
+                .with("what", what.clone()),
+            None => heading,
+        };
+        let heading = heading.say(lang);
         let bar = |(name, count): &(Message, usize)| Bar {
             name: name.say(lang),
             value: *count as f64,
@@ -136,7 +150,9 @@ impl Report for Charts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{LedgerEntry, Need, Officer, Signing};
+    use crate::domain::{
+        EnterpriseRef, LedgerEntry, Need, Officer, Organization, Signing,
+    };
 
     fn charts(fair: &Fair) -> Vec<(&'static str, Vec<(String, usize)>)> {
         let trails = crate::ledger::trails(fair);
@@ -144,6 +160,41 @@ mod tests {
         let said = |(name, count): (Message, usize)| (name.say(Lang::En), count);
         let all = Charts::new(fair, &basis).charts.into_iter();
         all.map(|c| (c.heading, c.counts.into_iter().map(said).collect())).collect()
+    }
+
+    /// The first group may have no need: a chart counts the same throughout, and says what.
+    #[test]
+    fn charts_say_what_they_count() {
+        let need = |id: &str, region: &str| Need {
+            id: id.into(),
+            organization: EnterpriseRef {
+                id: Some(format!("E-{id}")),
+                name: id.into(),
+                region: Some(region.into()),
+                ..EnterpriseRef::default()
+            },
+            ..Need::default()
+        };
+        let fair = Fair {
+            needs: vec![need("N1", "甲区"), need("N2", "乙区"), need("N3", "乙区")],
+            organizations: vec![Organization {
+                id: "E9".into(),
+                name: "丙厂".into(),
+                region: Some("中区".into()),
+                ..Organization::default()
+            }],
+            signings: vec![Signing {
+                parties: vec!["丙厂".into()],
+                ..Signing::default()
+            }],
+            ..Fair::default()
+        };
+        let trails = crate::ledger::trails(&fair);
+        let basis = Basis::new(&fair, &trails);
+        let charts = Charts::new(&fair, &basis);
+        let sections = charts.sections(Lang::En);
+        let headings: Vec<_> = sections.iter().map(|s| s.heading.as_str()).collect();
+        assert_eq!(headings[0], "By region: needs");
     }
 
     /// What officers have to do is no group of fields.

@@ -9,11 +9,12 @@ use crate::domain::{
     Attendance, Fair, Need, Organization, OrganizationKind, Person, Stage,
 };
 use crate::ledger::figures::{has_asked, unanswered, unzoned};
+use crate::planning::ceremony;
 use crate::text::messages::{Arg, Lang, Message, say};
 
 /// How many names a line shows.
 const SHOWN: usize = 8;
-/// How many coming meetings and events are shown.
+/// How many coming meetings, events and ceremonies are shown.
 const COMING: usize = 8;
 
 /// What needs a hand on a day.
@@ -28,15 +29,17 @@ pub struct Today<'a> {
     coming: Vec<Coming<'a>>,
 }
 
-/// A meeting or an event still to come.
+/// A meeting, an event or the signing ceremony still to come.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct Coming<'a> {
-    id: &'a str,
+    id: Option<&'a str>,
     kind: &'static str,
     date: NaiveDate,
     start: Option<crate::domain::Clock>,
-    title: &'a str,
+    title: Option<&'a str>,
     table: Option<usize>,
+    /// How many projects are signed.
+    projects: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -75,28 +78,47 @@ impl<'a> Today<'a> {
 fn coming(fair: &Fair, day: NaiveDate) -> Vec<Coming<'_>> {
     let events = fair.events.iter().filter_map(|event| {
         Some(Coming {
-            id: &event.id,
+            id: Some(&event.id),
             kind: "event",
             date: event.date?,
             start: event.start,
-            title: &event.title,
+            title: Some(&event.title),
             table: None,
+            projects: None,
         })
     });
     let meetings =
         fair.plan.iter().flat_map(|plan| &plan.meetings).map(|meeting| Coming {
-            id: &meeting.id,
+            id: Some(&meeting.id),
             kind: "meeting",
             date: meeting.date,
             start: Some(meeting.start),
-            title: fair
-                .need(&meeting.need)
-                .map_or(meeting.need.as_str(), |n| n.title.as_str()),
+            title: Some(
+                fair.need(&meeting.need)
+                    .map_or(meeting.need.as_str(), |n| n.title.as_str()),
+            ),
             table: meeting.table,
+            projects: None,
         });
-    let mut coming: Vec<_> = events.chain(meetings).filter(|c| c.date >= day).collect();
+    let all = events.chain(meetings).chain(signing(fair));
+    let mut coming: Vec<_> = all.filter(|c| c.date >= day).collect();
     coming.sort_by(|a, b| (a.date, a.start, a.id).cmp(&(b.date, b.start, b.id)));
     coming
+}
+
+/// The signing ceremony, if anything is signed on stage and its day is known.
+fn signing(fair: &Fair) -> Option<Coming<'_>> {
+    let projects = ceremony::projects(fair);
+    let date = ceremony::day(fair).filter(|_| projects > 0)?;
+    Some(Coming {
+        id: None,
+        kind: "signing",
+        date,
+        start: Some(fair.settings.signing.start),
+        title: None,
+        table: None,
+        projects: Some(projects),
+    })
 }
 
 impl Report for Today<'_> {
@@ -171,8 +193,9 @@ impl Today<'_> {
             let message = Message::new(format!("today-{}", coming.kind))
                 .with("day", coming.date.to_string())
                 .with("start", start)
-                .with("title", coming.title)
-                .with("id", coming.id);
+                .with("title", coming.title.unwrap_or_default())
+                .with("id", coming.id.unwrap_or_default())
+                .with("n", coming.projects.unwrap_or_default());
             message.say(lang)
         };
         let mut points: Vec<_> = self.coming.iter().take(COMING).map(point).collect();

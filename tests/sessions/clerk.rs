@@ -84,6 +84,16 @@ N2,pumps,Alpha Ltd,published\n";
 }
 
 #[test]
+fn a_review_says_what_became_of_the_needs() {
+    let desk = Desk::with(&[("needs", NEEDS)]);
+    let review = |word: &str| desk.fine(&["review", "N1", word, "--note", "why"]).err;
+    let returned = review("return");
+    assert!(returned.contains("1 need returned"), "{returned}");
+    let rejected = review("reject");
+    assert!(rejected.contains("1 need rejected"), "{rejected}");
+}
+
+#[test]
 fn a_name_that_several_have_is_nobody_s() {
     let people = "id,name,organization\nH1,Li Ying,Alpha Ltd\nH2,Li Ying,Beta Ltd\n";
     let desk = Desk::with(&[("people", people)]);

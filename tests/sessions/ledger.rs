@@ -226,6 +226,23 @@ fn a_meeting_is_followed_under_its_own_id() {
     assert_eq!(told(&meeting).0, [meeting.as_str(), "P1"]);
 }
 
+/// What came of one partner says nothing of the next: a need is no project.
+#[test]
+fn steps_of_a_need_are_taken_where_its_talks_are_followed() {
+    let desk = desk();
+    desk.fine(&["edit", "P1", "related_need="]);
+    let meeting = meeting_of(&desk);
+    desk.fine(&["ledger", "advance", "N1", "reviewed"]);
+    let advance = ["--lang", "en", "ledger", "advance", "N1", "signed"];
+    assert!(!desk.refused(&advance).contains(&meeting));
+    desk.fine(&["meeting", "outcome", &meeting, "intent"]);
+    let why = desk.refused(&advance);
+    assert!(why.contains(&format!("ledger advance {meeting} signed")), "{why}");
+    desk.fine(&["edit", "P1", "related_need=N1"]);
+    let why = desk.refused(&advance);
+    assert!(why.contains("ledger advance P1 signed"), "{why}");
+}
+
 #[test]
 fn a_policy_is_applied_for_granted_and_paid() {
     let desk = desk();

@@ -59,6 +59,31 @@ fn enterprises_without_a_zone_have_not_all_answered() {
     assert!(told.contains("1 enterprise without a zone has sent no need"), "{told}");
 }
 
+/// At three in the afternoon of the first session, where the settings say nothing else.
+#[test]
+fn the_ceremony_comes_next_while_projects_are_to_be_signed() {
+    let desk = Desk::example();
+    let next = |day: &str| {
+        let today = desk.json(&["today", "--today", day]);
+        let next = today["next"].as_array().unwrap().clone();
+        next.into_iter().find(|coming| coming["kind"] == "signing")
+    };
+    let ceremony = next("2026-10-16").unwrap();
+    assert_eq!(ceremony["date"], "2026-10-16");
+    assert_eq!(ceremony["start"], "15:00");
+    assert_eq!(ceremony["projects"], 10);
+    assert!(next("2026-10-17").is_none());
+    let told = desk.fine(&["today", "--today", "2026-10-16"]).text();
+    assert!(told.contains("2026-10-16 15:00 签约仪式：上台签约项目 10 个"), "{told}");
+}
+
+/// An enterprise's amount is what it spends on research.
+#[test]
+fn lists_of_organizations_name_their_amount() {
+    let told = Desk::example().fine(&["list", "organizations", "--limit", "3"]).text();
+    assert!(told.contains("研发投入") && !told.contains("金额"), "{told}");
+}
+
 #[test]
 fn what_the_roster_knows_of_an_enterprise_its_needs_know() {
     let needs = "id,title,organization,description\nN1,bearings,Alpha Ltd,noise\n";

@@ -136,6 +136,8 @@ fn brief_today_list_and_stats_say_the_same() {
     desk.fine(&["review", "N027", "reject", "--note", "重复"]);
     assert_eq!(figure(&json(&["stats"]), "reviewed").0, 34.0 - waiting);
 
+    let again = json(&["report", "--brief"])["figures"]["signed"].clone();
+    assert_eq!(again, brief["signed"], "what is turned away was no project");
     let signed = &brief["signed"];
     let summed = |sums: &str| -> f64 {
         let sums = signed[sums].as_object().unwrap().values();

@@ -20,6 +20,7 @@ fn every_slip_has_a_name_and_advice_in_both_languages() {
         (&["decide", "N001", "S0O1", "accept"], "S001"),
         (&["decide", "N001", "S001", "acept"], "accept"),
         (&["review", "N016", "pas"], "pass"),
+        (&["template", "foo"], "experts"),
         (&["ledger", "advance", "P005", "landd"], "landed"),
         (&["ledger", "history", "P05"], "P005"),
         (&["ledger", "log", "P005", "--amount", "-5"], "--amount"),

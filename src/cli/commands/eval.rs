@@ -11,7 +11,7 @@ use crate::cli::load::Sources;
 use crate::cli::ranking::{Bench, Ranking};
 use crate::cli::target::is_dash;
 use crate::cli::{Context, Exit, Failure, typed};
-use crate::domain::Need;
+use crate::domain::{Need, Stage};
 use crate::matching::{self, Judgements, NeedMatches};
 use crate::report::Evaluation;
 use crate::text::messages::Message;
@@ -57,7 +57,9 @@ impl EvalArgs {
     ) -> Result<(matching::Ranking, Exit)> {
         let bench = Bench::new(context, &self.sources, &self.ranking)?;
         let judged = |need: &&Need| judgements.contains_key(&need.id);
-        let needs: Vec<Need> = bench.fair.needs.iter().filter(judged).cloned().collect();
+        // how well a need is matched does not hang on whether it is still open
+        let open = |need: &Need| Need { stage: Stage::Collected, ..need.clone() };
+        let needs: Vec<Need> = bench.fair.needs.iter().filter(judged).map(open).collect();
         let missing = judgements.len().saturating_sub(needs.len());
         if missing > 0 {
             let told = Message::new("cli-eval-missing").with("missing", missing);

@@ -41,6 +41,15 @@ impl Word {
             Self::Reject => Stage::Ended,
         }
     }
+
+    /// What is said of needs that were reviewed so.
+    fn told(self) -> &'static str {
+        match self {
+            Self::Pass => "cli-review-passed",
+            Self::Return => "cli-review-returned",
+            Self::Reject => "cli-review-rejected",
+        }
+    }
 }
 
 impl ReviewArgs {
@@ -57,7 +66,7 @@ impl ReviewArgs {
             &context.stamp(),
             |fair| self.changes(fair, ids, word, context),
         )?;
-        let told = Message::new("cli-reviewed").with("n", applied.inserted);
+        let told = Message::new(word.told()).with("n", applied.inserted);
         context.terminal.note(&told.say(context.lang));
         Ok(Exit::Fine)
     }

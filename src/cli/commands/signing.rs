@@ -189,14 +189,8 @@ pub(crate) fn planned(fair: &Fair, keep: bool, today: NaiveDate) -> Ceremony {
         fair: Some(fair),
         settings: &fair.settings.signing,
         kept: if keep { &fair.stage } else { &fresh },
-        date: Some(day(fair).unwrap_or(today)),
+        date: Some(ceremony::day(fair).unwrap_or(today)),
     })
-}
-
-/// The first day with a session, else that of the first signing that names one.
-fn day(fair: &Fair) -> Option<NaiveDate> {
-    let of_signing = || fair.signings.iter().find_map(|signing| signing.sign_date);
-    fair.settings.first_day().or_else(of_signing)
 }
 
 fn remember(context: &Context, fair: &Fair, ceremony: &Ceremony) -> Result<()> {

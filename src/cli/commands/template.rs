@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::cli::typed::Wanted;
 use crate::cli::{Context, Exit, Failure, target};
 use crate::export::template::{self, FORMS, Form};
 use crate::export::{self, Format};
@@ -41,9 +42,7 @@ impl TemplateArgs {
 }
 
 /// A form by its name.
-fn known(name: &str) -> Result<&'static Form, String> {
-    template::form(name).ok_or_else(|| {
-        let names: Vec<&str> = FORMS.iter().map(|form| form.name).collect();
-        names.join(", ")
-    })
+fn known(name: &str) -> Result<&'static Form, Wanted> {
+    let names = || FORMS.iter().map(|form| form.name).collect();
+    template::form(name).ok_or_else(|| Wanted::OneOf(names()))
 }

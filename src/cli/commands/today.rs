@@ -13,7 +13,8 @@ use crate::store::Parts;
 const AHEAD: u32 = 14;
 
 /// Registries that the screen is made from, beside what is due.
-const SHOWN: &[Kind] = &[Kind::Needs, Kind::Organizations, Kind::People, Kind::Events];
+const SHOWN: &[Kind] =
+    &[Kind::Needs, Kind::Organizations, Kind::People, Kind::Events, Kind::Signings];
 
 /// Show on one screen what needs a hand: who has not answered, what is to review, who has
 /// not confirmed, what comes next, what is overdue.

@@ -112,7 +112,7 @@ fn named(fair: &Fair, who: &str) -> Result<(Option<String>, Option<String>), Fai
     let by_id = fair.people.iter().filter(|person| person.id == who);
     let by_name = fair.people.iter().filter(|person| person.name == who);
     let people: Vec<&Person> = by_id.chain(by_name).collect();
-    let leads = fair.offerings.iter().filter(|o| o.lead.as_deref() == Some(who));
+    let leads = fair.offerings.iter().filter(|o| o.leader() == Some(who));
     let bodies: BTreeSet<&str> = leads.map(|o| o.organization.name.as_str()).collect();
     let bodies: Vec<&str> = bodies.into_iter().collect();
     match (people.as_slice(), bodies.as_slice()) {

@@ -6,12 +6,14 @@
 mod abbreviated;
 mod field;
 mod lists;
+mod post;
 mod regions;
 mod scan;
 
 pub use abbreviated::abbreviated;
 pub use field::{Field, Fields};
 pub use lists::Worded;
+pub use post::is_post;
 pub use regions::provinces;
 pub use scan::{Piece, is_separator};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Basis, Figure, Part, Project, Quantity};
 use crate::domain::Stage;
-use crate::ledger::{Line, Step, Trail};
+use crate::ledger::{Step, Trail};
 use crate::text::messages::Message;
 
 /// The rates; their denominators are contracts, all signed projects, or agreements.
@@ -71,17 +71,10 @@ impl Problems {
         sum
     }
 
-    /// A problem is solved once a later entry names a stage or a day and no problem.
     fn add(&mut self, trail: &Trail<'_>) {
-        let lines: Vec<&Line<'_>> = trail.standing().collect();
-        for (at, line) in lines.iter().enumerate() {
-            if line.entry.problem.is_some() {
-                let settles = |later: &&Line<'_>| {
-                    later.speaks_anew() && later.entry.problem.is_none()
-                };
-                self.all += 1;
-                self.solved += usize::from(lines[at + 1..].iter().any(settles));
-            }
+        for (_, solved) in trail.problems() {
+            self.all += 1;
+            self.solved += usize::from(solved);
         }
     }
 }

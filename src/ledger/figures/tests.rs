@@ -185,3 +185,21 @@ fn a_decision_brings_no_need_past_its_review() {
     let counts = ["collected", "reviewed", "matched"].map(|key| found(&fair, key).0);
     assert_eq!(counts, [4.0, 2.0, 1.0]);
 }
+
+#[test]
+fn a_need_that_review_turned_away_was_never_signed() {
+    let ended = LedgerEntry {
+        subject: "N1".into(),
+        stage: "ended".into(),
+        ..LedgerEntry::default()
+    };
+    let fair = Fair {
+        needs: vec![need("N1", Stage::Ended, None)],
+        ledger: vec![ended],
+        ..Fair::default()
+    };
+    for key in ["reviewed", "intent", "signed"] {
+        assert_eq!(found(&fair, key).0, 0.0, "{key}");
+    }
+    assert_eq!(found(&fair, "kept").1, Some(0.0));
+}

@@ -64,7 +64,8 @@ fn gather<'a>(
         let titles = lines.iter().rev().map(|line| line.entry.title.as_str());
         let own = titles.chain(signing.map(|s| s.title.as_str())).find(|t| !t.is_empty());
         let title = own.or_else(|| names.title(&subject)).unwrap_or_default().to_owned();
-        Trail { subject, policy, title, signing, lines }
+        let is_early = names.is_early(&subject);
+        Trail { subject, policy, title, signing, is_early, lines }
     };
     by_subject.into_iter().map(trail).collect()
 }

@@ -27,6 +27,7 @@ pub(super) struct Names<'a> {
     ids: BTreeMap<&'a str, &'a str>,
     titles: BTreeMap<&'a str, &'a str>,
     signings: BTreeMap<&'a str, &'a Signing>,
+    early: BTreeSet<&'a str>,
 }
 
 impl<'a> Names<'a> {
@@ -46,7 +47,10 @@ impl<'a> Names<'a> {
         }
         ids.retain(|title, _| !title.is_empty() && !twice.contains(title));
         let signings = fair.signings.iter().map(|s| (s.id.as_str(), s)).collect();
-        Self { ids, titles, signings }
+        let meetings = fair.plan.iter().flat_map(|plan| &plan.meetings);
+        let early = fair.needs.iter().map(|need| need.id.as_str());
+        let early = early.chain(meetings.map(|meeting| meeting.id.as_str())).collect();
+        Self { ids, titles, signings, early }
     }
 
     /// The id of a subject named by id or by a title that only one has.
@@ -60,6 +64,11 @@ impl<'a> Names<'a> {
 
     pub(super) fn title(&self, id: &str) -> Option<&'a str> {
         self.titles.get(id).copied()
+    }
+
+    /// Whether a subject is a need or a meeting.
+    pub(super) fn is_early(&self, id: &str) -> bool {
+        self.early.contains(id)
     }
 
     pub(super) fn signing(&self, id: &str) -> Option<&'a Signing> {

@@ -16,12 +16,12 @@ use super::index::IndexError;
 use super::learn::Example;
 use super::level::Levels;
 use super::meanings::Meant;
-use super::result::{Match, NeedMatches, NoMatch, Unmatched};
+use super::result::{Match, NeedMatches, NoMatch};
 use super::topics::Topics;
 use super::weights::Weights;
 use super::wishes::Wishes;
 use super::world::OrganizationKey;
-use crate::domain::{Need, Offering, Verdict};
+use crate::domain::{Need, Offering, Stage, Verdict};
 use floor::Floor;
 use judging::Judged;
 use side::Side;
@@ -95,13 +95,16 @@ impl<'a> Matcher<'a> {
         Ok(())
     }
 
-    /// The matches of one need.
+    /// The matches of one need; one that has ended seeks none.
     pub fn of_need(
         &self,
         need: &Need,
         meaning: Option<&Meant>,
         scratch: &mut Scratch,
     ) -> NeedMatches {
+        if need.stage == Stage::Ended {
+            return NeedMatches::none(need, NoMatch::RuledOut, None);
+        }
         let side = self.side(need);
         let meanings =
             meaning.zip(self.ground.meanings).map(|(own, all)| all.likenesses(own));
@@ -128,8 +131,7 @@ impl<'a> Matcher<'a> {
                 None if ruled_out => NoMatch::RuledOut,
                 None => NoMatch::NoSharedTerms,
             };
-            let unmatched = Unmatched { need: need.id.clone(), code, best };
-            return NeedMatches { matches: Vec::new(), unmatched: Some(unmatched) };
+            return NeedMatches::none(need, code, best);
         }
         NeedMatches { matches: self.explained(&side, &judged), unmatched: None }
     }

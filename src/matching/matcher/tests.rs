@@ -13,7 +13,7 @@ use crate::matching::points::Total;
 use crate::matching::world::World;
 use crate::matching::{Collector, Memory};
 use crate::text::concepts::Lexicon;
-use crate::text::messages::Message;
+use crate::text::messages::{Lang, Message};
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
@@ -101,6 +101,23 @@ fn the_right_one_comes_first_and_parts_add_up() {
     }
     assert_eq!(total, best.total);
     assert!(best.terms.iter().any(|term| term.term == "钛箔"));
+}
+
+#[test]
+fn a_need_that_has_ended_seeks_nothing_and_hears_why() {
+    let mut fair = small();
+    fair.needs[0].stage = Stage::Ended;
+    fair.decisions = vec![Decision {
+        need: "N1".into(),
+        offering: "S1".into(),
+        decision: Some(Verdict::Accept),
+        ..Decision::default()
+    }];
+    let found = &run(&fair, choice(5, Some(0.0)))[0];
+    assert!(found.matches.is_empty());
+    let unmatched = found.unmatched.as_ref().unwrap();
+    assert_eq!(unmatched.code, NoMatch::RuledOut);
+    assert_eq!(unmatched.reason().say(Lang::En), "The need has ended and seeks no more");
 }
 
 #[test]

@@ -86,6 +86,19 @@ impl Ceremony {
     }
 }
 
+/// The day of a fair's ceremony: as the settings say, else the first day with a session,
+/// else that of the first signing that names one.
+pub fn day(fair: &Fair) -> Option<NaiveDate> {
+    let settings = &fair.settings;
+    let of_signing = || fair.signings.iter().find_map(|signing| signing.sign_date);
+    settings.signing.date.or_else(|| settings.first_day()).or_else(of_signing)
+}
+
+/// How many projects of a fair are signed on stage.
+pub fn projects(fair: &Fair) -> usize {
+    fair.signings.iter().filter(|signing| takes_part(signing)).count()
+}
+
 /// Plans the ceremony. A kept place that would break a rule is given up, one after the
 /// other, until the rules hold.
 pub fn plan(programme: &Programme<'_>) -> Ceremony {

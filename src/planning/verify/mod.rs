@@ -62,6 +62,7 @@ const RULES_BETWEEN: &[Rule] =
 /// has changed since.
 const RULES_AHEAD: &[Rule] = &[
     people::rejected,
+    people::ended,
     people::claims,
     times::on_the_grid,
     times::wishes,

@@ -90,6 +90,25 @@ pub(super) fn rejected(case: &Case<'_>) -> Vec<Problem> {
     case.plan.meetings.iter().filter(out).map(problem).collect()
 }
 
+/// No meeting is still planned of a need that has ended; a warning, for it may have ended
+/// after they met. Once it is known what came of a meeting, nothing is said.
+pub(super) fn ended(case: &Case<'_>) -> Vec<Problem> {
+    let needs = case.fair.needs.iter().filter(|need| need.stage == Stage::Ended);
+    let ended: BTreeSet<&str> = needs.map(|need| need.id.as_str()).collect();
+    let told: BTreeSet<&str> =
+        case.fair.outcomes.iter().map(|outcome| outcome.meeting.as_str()).collect();
+    let planned = |meeting: &&Meeting| {
+        ended.contains(meeting.need.as_str()) && !told.contains(meeting.id.as_str())
+    };
+    let problem = |meeting: &Meeting| {
+        Problem::warning("need_ended")
+            .in_case("meeting")
+            .about(&meeting.id)
+            .with_value(&meeting.need)
+    };
+    case.plan.meetings.iter().filter(planned).map(problem).collect()
+}
+
 /// Every pair and every id is there once.
 pub(super) fn repeated(case: &Case<'_>) -> Vec<Problem> {
     let (mut ids, mut pairs) = (BTreeSet::new(), BTreeSet::new());

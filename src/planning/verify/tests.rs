@@ -300,6 +300,8 @@ fn nobody_meets_while_he_is_elsewhere() {
     let gone =
         found(|fair, _| fair.people = vec![serde_json::from_str(declined).unwrap()]);
     assert_eq!(gone, ["person_declined"]);
+    let ended = found(|fair, _| fair.needs[0].stage = crate::domain::Stage::Ended);
+    assert_eq!(ended, ["need_ended"]);
     let signs = |party: &'static str| {
         found(move |fair, plan| {
             let signing = format!(

@@ -100,7 +100,7 @@ pub(super) fn changed<'a>(
 
 /// Who leads an offering, by its id.
 fn leads(fair: &Fair) -> BTreeMap<&str, &str> {
-    fair.offerings.iter().filter_map(|o| Some((&*o.id, o.lead.as_deref()?))).collect()
+    fair.offerings.iter().filter_map(|o| Some((&*o.id, o.leader()?))).collect()
 }
 
 fn of_meeting<'a>(
@@ -215,7 +215,7 @@ impl Participant {
         if let Some(Mentioned { id, name }) = fair.mentioned(key) {
             return Some(Self::bare(id, name));
         }
-        let leads = fair.offerings.iter().any(|o| o.lead.as_deref() == Some(key));
+        let leads = fair.offerings.iter().any(|o| o.leader() == Some(key));
         leads.then(|| Self::bare(key, key))
     }
 

@@ -256,8 +256,8 @@ fn about_need(need: &Need, lang: Lang) -> Vec<Block> {
 }
 
 fn about_offering(offering: &Offering, lang: Lang) -> Vec<Block> {
-    let lead = offering.lead.clone().unwrap_or_default();
-    [("report-agenda-lead", &lead), ("report-agenda-description", &offering.description)]
+    let lead = offering.leader().unwrap_or_default();
+    [("report-agenda-lead", lead), ("report-agenda-description", &offering.description)]
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
         .map(|(key, text)| line(lang, key, text))

@@ -62,7 +62,7 @@ fn figure(trail: &Trail<'_>) -> Option<Yuan> {
 fn large(trail: &Trail<'_>) -> Option<Message> {
     let amount = trail.amount()?;
     let message = highlight("brief-highlight-large", trail);
-    let message = message.with("kind", amount.kind.label());
+    let message = message.with("kind", trail.amount_kind()?.label());
     Some(message.with("amount", money(amount)))
 }
 
@@ -121,23 +121,26 @@ fn overdue(fair: &Fair, day: NaiveDate) -> Option<Message> {
     named("brief-open-overdue", late)
 }
 
+/// The projects with a problem that nothing has solved. What is to be mended in a need that
+/// review returned waits for its review.
 fn obstacles(fair: &Fair) -> Option<Message> {
     let trails = trails(fair);
     let problem = |trail: &Trail<'_>| {
-        let open =
-            !matches!(trail.now(), Some(Step::Project(Stage::Ended | Stage::Landed)));
-        let last = trail.standing().next_back().filter(|_| open);
-        last.and_then(|line| line.entry.problem.clone()).map(|problem| {
-            let title = trail.name();
-            Message::new("brief-problem").with("title", title).with("problem", problem)
-        })
+        let over =
+            matches!(trail.now(), Some(Step::Project(Stage::Ended | Stage::Landed)));
+        let (problem, solved) = *trail.problems().last()?;
+        let message = Message::new("brief-problem").with("title", trail.name());
+        (!over && !solved).then(|| message.with("problem", problem))
     };
-    named("brief-open-problems", trails.iter().filter_map(problem).collect())
+    let basis = Basis::new(fair, &trails);
+    let projects = basis.projects.iter().map(|project| project.trail);
+    named("brief-open-problems", projects.filter_map(problem).collect())
 }
 
-/// How many, and the first of them by name.
+/// How many, and the first of them by name; that there are more is said.
 fn named(key: &'static str, all: Vec<Message>) -> Option<Message> {
     let count = all.len();
+    let key = if count > NAMED { format!("{key}-more") } else { key.to_owned() };
     let names: Vec<Message> = all.into_iter().take(NAMED).collect();
     (count > 0).then(|| Message::new(key).with("n", count).with("names", names))
 }
@@ -145,7 +148,7 @@ fn named(key: &'static str, all: Vec<Message>) -> Option<Message> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{AmountKind, LedgerEntry, Money, Signing};
+    use crate::domain::{AmountKind, LedgerEntry, Money, Need, Signing};
     use crate::text::messages::Lang;
 
     /// A signed project of so many yuan.
@@ -182,6 +185,51 @@ mod tests {
             format!("进展最快的项目：“泵房改造”，{landed}。"),
         ];
         assert_eq!(said(&fair), expected);
+    }
+
+    #[test]
+    fn a_list_that_names_only_some_says_so_and_a_returned_need_is_no_project() {
+        let problem = |subject: &str| LedgerEntry {
+            problem: Some("缺地".into()),
+            ..told(subject, "talking")
+        };
+        let returned = LedgerEntry {
+            problem: Some("指标不明".into()),
+            ..told("N1", "collected")
+        };
+        let mut fair = Fair {
+            needs: vec![Need { id: "N1".into(), ..Need::default() }],
+            ledger: vec![problem("甲"), returned, problem("乙"), problem("丙")],
+            ..Fair::default()
+        };
+        let said = |fair: &Fair| obstacles(fair).unwrap().say(Lang::Zh);
+        let three = "甲（缺地）、乙（缺地）、丙（缺地）";
+        let sorted = |text: &str| {
+            let mut names: Vec<&str> = text.split(['：', '、', '。']).collect();
+            names.sort_unstable();
+            names.join("")
+        };
+        let expected = format!("存在问题的项目3个：{three}。");
+        assert_eq!(sorted(&said(&fair)), sorted(&expected));
+        fair.ledger.push(problem("丁"));
+        fair.ledger.push(LedgerEntry { note: Some("催".into()), ..told("丁", "") });
+        let said = said(&fair);
+        assert!(
+            said.starts_with("存在问题的项目4个：") && said.ends_with("等。"),
+            "{said}"
+        );
+    }
+
+    /// A row of the ledger that gives the amount anew knows no kind of amount.
+    #[test]
+    fn the_largest_amount_is_of_the_kind_that_its_signing_names() {
+        let amount = Some(Money::exact(Yuan::new(600_000_000), AmountKind::Other));
+        let fair = Fair {
+            signings: vec![signing("P1", 500_000_000)],
+            ledger: vec![LedgerEntry { amount, ..told("P1", "signed") }],
+            ..Fair::default()
+        };
+        assert!(said(&fair)[0].contains("投资额6亿元"), "{:?}", said(&fair));
     }
 
     #[test]

@@ -39,19 +39,33 @@ pub(crate) fn filled(record: &Record, lang: Lang) -> Vec<Field> {
             _ => in_words(key, own, lang),
         };
         if let Some(value) = value {
-            let name = name_of(of_person(record.kind(), key), lang);
+            let name = name_of(of_person(record, key), lang);
             fields.push(Field { key: key.clone(), name, value });
         }
     }
     fields
 }
 
-/// People have a full name and a post where other records have a name and a title.
-fn of_person(kind: Kind, key: &str) -> &str {
-    match (kind, key) {
+/// People have a full name and a post where other records have a name and a title; so do
+/// experts, where their post is known.
+fn of_person<'a>(record: &Record, key: &'a str) -> &'a str {
+    let expert =
+        matches!(record, Record::Offerings(offering) if offering.post().is_some());
+    match (record.kind(), key) {
         (Kind::People | Kind::Officers, "name") => "full_name",
         (Kind::People | Kind::Officers, "title") => "post",
+        (Kind::Offerings, "lead") if expert => "professional_title",
         (_, key) => key,
+    }
+}
+
+/// Whom to call has a full name, and the department of an institution is one of its
+/// schools, not who answers for a project.
+fn of_part<'a>(parts: &Map<String, Value>, key: &'a str) -> &'a str {
+    match key {
+        "name" if parts.contains_key("phones") => "full_name",
+        "department" => "school",
+        key => key,
     }
 }
 
@@ -107,10 +121,13 @@ pub(crate) fn in_words(field: &str, value: &Value, lang: Lang) -> Option<String>
                 return Some(person.say(lang));
             }
             let part = |(key, value): (&String, &Value)| {
+                let name = of_part(parts, key);
                 let value = in_words(key, value, lang)?;
                 let pair = Message::new("report-dossier-part");
                 Some(
-                    pair.with("field", name_of(key, lang)).with("value", value).say(lang),
+                    pair.with("field", name_of(name, lang))
+                        .with("value", value)
+                        .say(lang),
                 )
             };
             let parts: Vec<_> = parts.iter().filter_map(part).collect();
@@ -159,6 +176,25 @@ mod tests {
         ]);
         let told = in_words("signatories", &people, Lang::Zh);
         assert_eq!(told.as_deref(), Some("甲某（院长）、乙某"));
+    }
+
+    #[test]
+    fn the_post_of_an_expert_is_called_so() {
+        let expert = r#"{"id":"S1","kind":"expert","title":"张甲","lead":"教授"}"#;
+        let record = Record::of_json(Kind::Offerings, expert).unwrap();
+        let fields = filled(&record, Lang::Zh);
+        let post = fields.iter().find(|field| field.key == "lead").unwrap();
+        assert_eq!((post.name.as_str(), post.value.as_str()), ("职称", "教授"));
+    }
+
+    #[test]
+    fn parts_go_by_what_they_are_parts_of() {
+        let body = json!({"id": "U1", "name": "甲大学", "department": "材料学院"});
+        let told = in_words("organization", &body, Lang::Zh).unwrap();
+        assert_eq!(told, "编号：U1、名称：甲大学、院系：材料学院");
+        let contact = json!({"name": "甲某", "phones": ["000-1"], "email": null});
+        let told = in_words("contact", &contact, Lang::Zh).unwrap();
+        assert_eq!(told, "姓名：甲某、电话：000-1");
     }
 
     #[test]

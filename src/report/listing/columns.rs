@@ -42,17 +42,18 @@ pub(super) fn row(record: &Record, lang: Lang) -> Vec<Keyed> {
     std::iter::once(("id", record.id().into())).chain(own).collect()
 }
 
-/// What is matched, signed or granted; organizations show their region instead.
+/// What is matched, signed or granted; organizations show their region
+/// instead, and what they spend on research.
 fn subject(record: &Record, whose: Cell, kind: Cell, words: &Words) -> Vec<Keyed> {
     let facets = record.facets();
-    let region = matches!(record, Record::Organizations(_));
+    let body = matches!(record, Record::Organizations(_));
     vec![
         ("title", facets.title.into()),
         ("kind", kind),
-        (if region { "region" } else { "organization" }, whose),
+        (if body { "region" } else { "organization" }, whose),
         ("field", words.list(facets.fields)),
         ("zone", words.list(&facets.zones)),
-        ("amount", words.money(facets.amount)),
+        (if body { "rd_spend" } else { "amount" }, words.money(facets.amount)),
         ("date", facets.date.into()),
         ("stage", words.code(facets.stage)),
     ]
@@ -208,7 +209,8 @@ pub(super) fn blank(kind: Kind, lang: Lang) -> Table {
 
 fn column(key: &'static str, lang: Lang) -> Column {
     let header = say(lang, &format!("column-{key}"));
-    let right = matches!(key, "amount" | "received" | "rank" | "capacity" | "value");
+    let right =
+        matches!(key, "amount" | "rd_spend" | "received" | "rank" | "capacity" | "value");
     Column {
         key,
         header: header.to_owned(),

@@ -107,6 +107,7 @@ impl Subject {
             policy: policy.map(str::to_owned),
             title: self.title.clone(),
             signing: None,
+            is_early: false,
             lines: Vec::new(),
         })
     }

@@ -1,5 +1,7 @@
 //! `ledger log` and `ledger advance`.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use clap::Args;
 
@@ -9,8 +11,8 @@ use crate::cli::{Context, Exit, Failure};
 use crate::domain::{
     AmountKind, ChangeSet, ContractType, EntryId, Kind, LedgerEntry, Record, Stage,
 };
-use crate::ledger::{Step, Track, Trail, legal};
-use crate::store::{Access, Store};
+use crate::ledger::{Step, Track, Trail, legal, trails};
+use crate::store::{Access, Parts, Store};
 use crate::text::messages::{Arg, Message};
 
 /// Write an entry: what happened, what is due, what was paid.
@@ -77,7 +79,12 @@ impl AdvanceArgs {
         if let Some(corrected) = &self.details.corrects {
             trail.lines.retain(|line| line.entry.id != *corrected);
         }
-        refuse_illegal(&draft.subject, &trail, self.stage, self.details.contract())?;
+        let contract = self.details.contract();
+        if let Err(refused) = refuse_illegal(&draft.subject, &trail, self.stage, contract)
+        {
+            let elsewhere = draft.elsewhere(context, self.stage)?;
+            return Err(elsewhere.into_iter().fold(refused, Failure::hint).into());
+        }
         refuse_end_without_reason(&draft.subject, self.stage, &draft.entry)?;
         self.stage.code().clone_into(&mut draft.entry.stage);
         let told = Message::new("ledger-advanced")
@@ -118,6 +125,35 @@ impl Draft {
     fn trail<'a>(&self, world: &'a crate::domain::Fair) -> Trail<'a> {
         let policy = self.entry.extra.get(crate::ledger::trail::POLICY);
         self.subject.trail(world, policy.map(String::as_str))
+    }
+
+    /// Where a step of a need may be taken: what comes of its meetings is followed under
+    /// each meeting, or under the signing that took it up.
+    fn elsewhere(&self, context: &Context, to: Step) -> Result<Option<Message>> {
+        let Some(Record::Needs(need)) = &self.subject.record else { return Ok(None) };
+        let kinds = [Kind::Outcomes, Kind::Signings, Kind::Ledger];
+        let parts = Parts::of(&kinds).and_plan();
+        let world = self.store.fair(context.settings.clone(), &parts)?;
+        let meetings = world.plan.iter().flat_map(|plan| &plan.meetings);
+        let meetings = meetings.filter(|meeting| meeting.need == need.id);
+        let signings =
+            world.signings.iter().filter(|s| s.need.as_ref() == Some(&need.id));
+        let own: BTreeSet<&str> = meetings
+            .map(|meeting| meeting.id.as_str())
+            .chain(signings.map(|signing| signing.id.as_str()))
+            .collect();
+        let may = |trail: &Trail<'_>| {
+            let now = trail.now();
+            now.is_some() && legal(trail.track(), now).contains(&to)
+        };
+        let trails = trails(&world);
+        let own = trails.iter().filter(|trail| own.contains(trail.subject.as_str()));
+        let found: Vec<&str> =
+            own.filter(|trail| may(trail)).map(|trail| trail.subject.as_str()).collect();
+        let Some(first) = found.first() else { return Ok(None) };
+        let hint = Message::new("ledger-illegal-hint-elsewhere").with("first", *first);
+        let ids: Vec<String> = found.iter().map(|id| (*id).to_owned()).collect();
+        Ok(Some(hint.with("ids", ids).with("stage", to.code())))
     }
 
     /// Writes the entry, and the stage it leads to into the subject's own record: one
