@@ -46,7 +46,7 @@ fn stage(reader: &mut Reader<'_>) -> String {
     if let Some(step) = Step::of_words(&words) {
         return step.code().to_owned();
     }
-    match reader.parse(Field::Stage, value::stage) {
+    match reader.parse_or_take(Field::Stage, value::stage) {
         Some(stage) => {
             reader.keep_words(Field::Stage);
             stage.code().to_owned()

@@ -195,6 +195,21 @@ impl<'a> Reader<'a> {
         parsed.value
     }
 
+    /// The same of a field that takes the words where they mean nothing else: they are not
+    /// kept besides.
+    pub(super) fn parse_or_take<T: Default + Clone + 'static>(
+        &mut self,
+        field: Field,
+        read: impl Fn(&str) -> Parsed<T>,
+    ) -> T {
+        let Some(column) = self.filled(field).next() else { return T::default() };
+        let text = self.text_at(column);
+        let parsed =
+            remembered((self.plan.number, column * SLOTS), &text, || read(&text));
+        self.file(column, &text, parsed.problems);
+        parsed.value
+    }
+
     /// Files what is odd about a field whose words are taken as they stand.
     pub(super) fn look_at(&mut self, field: Field, look: impl Fn(&str) -> Vec<Problem>) {
         let Some(column) = self.filled(field).next() else { return };
@@ -222,6 +237,10 @@ impl<'a> Reader<'a> {
         if problems.iter().any(unread) {
             self.keep(column, text.to_owned());
         }
+        self.file(column, text, problems);
+    }
+
+    fn file(&mut self, column: usize, text: &str, problems: Vec<Problem>) {
         let header = &self.plan.columns[column].header;
         let value: String = text.chars().take(80).collect();
         for problem in problems {
