@@ -47,6 +47,7 @@ fields! {
     RdSpend = "rd_spend", Received = "received", Reference = "source",
     Region = "region", RejectReason = "reject_reason",
     RelatedNeed = "related_need", RelatedOffering = "related_offering", Role = "role",
+    Secret = "secret",
     Seq = "seq", SignDate = "sign_date", Signatories = "signatories",
     SignatoryA = "signatory_a", SignatoryB = "signatory_b",
     SignatoryTitleA = "signatory_title_a", SignatoryTitleB = "signatory_title_b",

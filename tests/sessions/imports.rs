@@ -7,6 +7,15 @@ use crate::desk::{Desk, column, object};
 const LONG: &str = "现有工艺的厚度均匀性和表面质量达不到要求，需要开发新的轧制工艺。";
 
 #[test]
+fn what_is_a_state_secret_is_not_published() {
+    let needs = "需求名称,需求描述,企业名称,是否涉密\n甲,轧制工艺,甲厂,是\n乙,轧制工艺,甲厂,不涉密\n";
+    let desk = Desk::with(&[("needs", needs)]);
+    let kept = desk.json(&["list", "needs"])["needs"].clone();
+    assert_eq!(column(&kept, "publish"), ["false", "true"]);
+    assert!(kept[0]["extra"].as_object().unwrap().is_empty(), "{kept}");
+}
+
+#[test]
 fn a_number_of_another_firm_in_a_later_file_mixes_nothing() {
     let first = format!(
         "需求编号,需求名称,企业名称,需求描述,拟投入资金（万元）\n1,钛箔轧制,甲有限公司,{LONG},500\n"

@@ -76,7 +76,7 @@ fn need(reader: &mut Reader<'_>, kind: NeedKind, mut amount: AmountKind) -> Need
         stage: reader
             .parse(Field::Stage, value::stage_within)
             .unwrap_or(Stage::Collected),
-        publish: reader.parse(Field::Publish, value::boolean) != Some(false),
+        publish: reader.may_be_published(),
         ..Need::default()
     }
 }

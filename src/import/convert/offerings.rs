@@ -30,7 +30,7 @@ pub(super) fn offering(reader: &mut Reader<'_>) -> Draft {
         price: reader.money(Field::Price, AmountKind::Price),
         ip: reader.list(Field::Ip, value::ip),
         contact: reader.contact(),
-        publish: reader.parse(Field::Publish, value::boolean) != Some(false),
+        publish: reader.may_be_published(),
         ..Offering::default()
     };
     if offering.kind == OfferingKind::Achievement && !offering.title.is_empty() {

@@ -210,6 +210,13 @@ impl<'a> Reader<'a> {
         parsed.value
     }
 
+    /// Whether a record may be published: nobody says no, and it is no state secret (涉密).
+    pub(super) fn may_be_published(&mut self) -> bool {
+        let asked = self.parse(Field::Publish, value::boolean) != Some(false);
+        let secret = self.parse(Field::Secret, value::boolean) == Some(true);
+        asked && !secret
+    }
+
     /// Files what is odd about a field whose words are taken as they stand.
     pub(super) fn look_at(&mut self, field: Field, look: impl Fn(&str) -> Vec<Problem>) {
         let Some(column) = self.filled(field).next() else { return };
