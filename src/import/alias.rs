@@ -204,7 +204,7 @@ mod tests {
             let found = field(SheetKind::Organizations, header);
             assert_eq!(found, Some(Field::Confidential), "{header}");
         }
-        assert_eq!(field(SheetKind::Needs, "是否涉密"), None);
+        assert_eq!(field(SheetKind::Needs, "是否涉密"), Some(Field::Secret));
     }
 
     #[test]
