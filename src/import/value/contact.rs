@@ -85,7 +85,6 @@ const TITLES: &[&str] = &[
     "CTO",
     "COO",
     "CFO",
-    "主管",
     "专员",
     "站长",
     "干事",
