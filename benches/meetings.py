@@ -4,14 +4,16 @@
     cargo build --release --example dzn2json && cargo build --release
     python3 benches/meetings.py originals ORIGINALS_DIR BEST_KNOWN_CSV [--limit 60]
     python3 benches/meetings.py variants ORIGINALS_DIR [--limit 60]
+    python3 benches/meetings.py precedences ORIGINALS_DIR NAME ... [--shares 0.03 0.1 0.4] [--limit 60]
     python3 benches/meetings.py generate DIR [--seed 1]
     python3 benches/meetings.py compare DIR [NAME ...] [--seconds 30] [--peer-seconds 120]
 
 `originals` solves every instance with fairness 0 to 3 and checks each verdict against the table,
 and each plan with `fairmatch verify`. `variants` draws four variants of each instance around a
 plan that it has: more forbidden slots, fixed meetings, precedences, and all of these (with those
-that have fixed meetings a fairness of 2, which may leave no plan). `generate` writes seeded problems that have a solution by
-construction: 20 x 30, 60 x 80 and 300 x 500 parties, a tenth of each party's slots taken away,
+that have fixed meetings a fairness of 2, which may leave no plan). `precedences` draws for single
+instances, fairness 2, as many as some shares of the meetings. `generate` writes seeded problems
+that have a solution by construction: 20 x 30, 60 x 80 and 300 x 500 parties, a tenth of each party's slots taken away,
 tables loose (as many as the smaller side) or 90 % full. `compare` runs both solvers on them, one
 after the other, CP-SAT (PyPI `ortools`) with two workers, and says after how many seconds each
 had its best plan, and ours one that is as good as CP-SAT's. Seconds are of processor time: the
@@ -95,6 +97,22 @@ def variants(folder, limit):
                 print(f"{source.stem:24} {kind:12} {answer['status']:10} {answer['breaks']!s:>5} "
                       f"({answer['lower_bound']}) {seconds:7.2f} s {'' if sound else 'WRONG'}", flush=True)
     print(f"{unproved} of {count} not proved")
+
+
+def precedences(folder, names, shares, limit):
+    with tempfile.TemporaryDirectory() as scratch:
+        path = pathlib.Path(scratch) / "problem.json"
+        for name in names:
+            command = [CONVERT, pathlib.Path(folder) / f"{name}.original.dzn", "breaks", "2"]
+            original = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+            path.write_text(json.dumps(original | {"objective": "feasible", "fairness": None}))
+            slot = run(path, limit, seed=7)[0]["slot"]
+            for share in shares:
+                drawn = planted(original, slot, (0, 0, share), random.Random(f"{name} {share}"))
+                path.write_text(json.dumps(drawn | {"fairness": 2}))
+                answer, seconds, sound = run(path, limit)
+                print(f"{name:24} {share:5} {answer['status']:10} {answer['breaks']!s:>5} "
+                      f"({answer['lower_bound']}) {seconds:7.2f} s {'' if sound else 'WRONG'}", flush=True)
 
 
 def planted(original, slot, shares, draw):
@@ -237,6 +255,10 @@ def main():
     job.add_argument("--limit", type=float, default=60)
     job = jobs.add_parser("variants")
     job.add_argument("folder"), job.add_argument("--limit", type=float, default=60)
+    job = jobs.add_parser("precedences")
+    job.add_argument("folder"), job.add_argument("names", nargs="+")
+    job.add_argument("--shares", type=float, nargs="+", default=[0.03, 0.1, 0.4])
+    job.add_argument("--limit", type=float, default=60)
     job = jobs.add_parser("generate")
     job.add_argument("folder"), job.add_argument("--seed", type=int, default=1)
     job = jobs.add_parser("compare")
@@ -249,6 +271,8 @@ def main():
         sys.exit(originals(args.folder, args.table, args.limit) > 0)
     if args.job == "generate":
         return generate(args.folder, args.seed)
+    if args.job == "precedences":
+        return precedences(args.folder, args.names, args.shares, args.limit)
     if args.job == "variants":
         return variants(args.folder, args.limit)
     return compare(args.folder, args.seconds, args.peer_seconds, args.names, args.seed)

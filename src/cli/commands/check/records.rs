@@ -11,27 +11,35 @@ use crate::import::{self, EXTRA, Options};
 /// What would be run in a spreadsheet: a matter of the file, which has it quoted.
 const FORMULA: &str = "formula_like";
 
-/// What is doubtful about the values of stored records: each registry is written as a file
+/// Records that are read at once: files as large as a registry would take its memory again.
+const BATCH: usize = 10_000;
+
+/// What is doubtful about the values of stored records: each registry is written as files
 /// and read as import reads it.
 pub(super) fn problems(context: &Context, fair: &Fair) -> Vec<Problem> {
     let mut found = Vec::new();
     for kind in registry::kinds(fair) {
-        let records = fair.records(kind);
-        let mut bytes = Cursor::new(file(&records, kind));
-        let reading = context.reading();
-        let options = Options { kind: Some(kind), problems: usize::MAX, ..reading };
-        let reports = import::read("", &mut bytes, &options, &mut |_| {});
-        for problem in reports.into_iter().flat_map(|report| report.problems) {
-            // the first row is the header
-            let at = usize::try_from(problem.row).ok().and_then(|row| row.checked_sub(2));
-            let record = at.and_then(|at| records.get(at));
-            let of_file = problem.code == FORMULA || problem.severity == Severity::Info;
-            if let Some(record) = record.filter(|_| !of_file) {
-                found.push(Problem { row: 0, ..problem }.about(record.id()));
-            }
+        for records in fair.records(kind).chunks(BATCH) {
+            found.extend(of_batch(context, records, kind));
         }
     }
     found
+}
+
+fn of_batch(context: &Context, records: &[Record], kind: Kind) -> Vec<Problem> {
+    let reading = context.reading();
+    let options = Options { kind: Some(kind), problems: usize::MAX, ..reading };
+    let mut bytes = Cursor::new(file(records, kind));
+    let reports = import::read("", &mut bytes, &options, &mut |_| {});
+    let problems = reports.into_iter().flat_map(|report| report.problems);
+    let of_record = problems.filter_map(|problem| {
+        // the first row is the header
+        let at = usize::try_from(problem.row).ok()?.checked_sub(2)?;
+        let of_file = problem.code == FORMULA || problem.severity == Severity::Info;
+        let record = records.get(at).filter(|_| !of_file)?;
+        Some(Problem { row: 0, ..problem }.about(record.id()))
+    });
+    of_record.collect()
 }
 
 /// Records as the rows of a file. Words that no value was made of stand where they were read.
