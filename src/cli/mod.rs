@@ -29,6 +29,7 @@ mod overlap;
 mod pending;
 mod planner;
 mod ranking;
+mod reread;
 mod settings_file;
 mod standalone;
 mod target;

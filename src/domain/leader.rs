@@ -12,7 +12,11 @@ impl Offering {
 
     /// The post of an expert or a candidate, where it stands in place of a name.
     pub fn post(&self) -> Option<&str> {
-        let person = matches!(self.kind, OfferingKind::Expert | OfferingKind::Candidate);
-        self.lead.as_deref().filter(|lead| person && is_post(lead))
+        self.lead.as_deref().filter(|lead| self.is_person() && is_post(lead))
+    }
+
+    /// Whether a person is offered, not a thing.
+    pub(super) fn is_person(&self) -> bool {
+        matches!(self.kind, OfferingKind::Expert | OfferingKind::Candidate)
     }
 }

@@ -1,13 +1,13 @@
 //! What an offering is about in single words.
 
+use super::Offering;
 use super::vocabulary::Field;
-use super::{Offering, OfferingKind};
 
 impl Offering {
     /// Its keywords, and of a person the fields in the words of the source (研究方向), but
     /// for those that only name a field of a classification.
     pub fn subjects(&self) -> impl Iterator<Item = &str> {
-        let person = matches!(self.kind, OfferingKind::Expert | OfferingKind::Candidate);
+        let person = self.is_person();
         let own =
             move |field: &&String| person && Field::vocabulary().meaning(field).is_none();
         self.keywords.iter().chain(self.fields.iter().filter(own)).map(String::as_str)
@@ -17,6 +17,7 @@ impl Offering {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::OfferingKind;
 
     #[test]
     fn what_an_expert_works_on_is_a_subject() {

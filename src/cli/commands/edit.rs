@@ -12,16 +12,14 @@ mod follow;
 pub(super) use columns::{refuse_repeated, refuse_unknown};
 pub(super) use doubt::{doubts, note, refuse};
 
-use std::io::Cursor;
-
 use anyhow::Result;
 use serde_json::Value;
 
-use crate::cli::{Context, Exit, Failure, lookup, typed};
+use crate::cli::{Context, Exit, Failure, lookup, reread, typed};
 use crate::domain::problem::Problem;
 use crate::domain::{ChangeSet, Code as _, Kind, Record};
 use crate::export::registry;
-use crate::import::{self, EXTRA, Options};
+use crate::import::{EXTRA, Options};
 use crate::store::{Access, Parts, Store};
 use crate::text::messages::Message;
 
@@ -111,7 +109,7 @@ fn edited(
 }
 
 /// Every column of the record's registry with its text.
-fn row(record: &Record) -> Vec<(String, String)> {
+pub(super) fn row(record: &Record) -> Vec<(String, String)> {
     let filled = registry::row(record);
     let known = |name: &str| filled.iter().any(|(column, _)| *column == name);
     let blank = registry::canonical(record.kind()).iter().filter(|name| !known(name));
@@ -133,16 +131,9 @@ pub(super) fn read(
     row: &[(String, String)],
     options: &Options,
 ) -> (Option<Record>, Vec<Problem>) {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let headers = row.iter().map(|(name, _)| name);
-    let texts = row.iter().map(|(_, text)| text);
-    let written = writer.write_record(headers).and_then(|()| writer.write_record(texts));
-    written.expect("a Vec takes any row");
-    let bytes = writer.into_inner().expect("a Vec takes any row");
-    let options = Options { kind: Some(kind), ..options.clone() };
     let mut read = None;
-    let reports =
-        import::read("edit", &mut Cursor::new(bytes), &options, &mut |r| read = Some(r));
+    let rows = [row.to_vec()];
+    let reports = reread::rows(kind, &rows, options, &mut |record| read = Some(record));
     (read, reports.into_iter().flat_map(|report| report.problems).collect())
 }
 

@@ -187,10 +187,9 @@ impl<'a> Reader<'a> {
         field: Field,
         read: impl Fn(&str) -> Parsed<T>,
     ) -> T {
-        let Some(column) = self.filled(field).next() else { return T::default() };
-        let text = self.text_at(column);
-        let parsed =
-            remembered((self.plan.number, column * SLOTS), &text, || read(&text));
+        let Some((column, text, parsed)) = self.parsed(field, read) else {
+            return T::default();
+        };
         self.note(column, &text, parsed.problems);
         parsed.value
     }
@@ -202,12 +201,24 @@ impl<'a> Reader<'a> {
         field: Field,
         read: impl Fn(&str) -> Parsed<T>,
     ) -> T {
-        let Some(column) = self.filled(field).next() else { return T::default() };
+        let Some((column, text, parsed)) = self.parsed(field, read) else {
+            return T::default();
+        };
+        self.file(column, &text, parsed.problems);
+        parsed.value
+    }
+
+    /// The first column of a field that is filled, its text and what is read in it.
+    fn parsed<T: Clone + 'static>(
+        &self,
+        field: Field,
+        read: impl Fn(&str) -> Parsed<T>,
+    ) -> Option<(usize, Cow<'a, str>, Parsed<T>)> {
+        let column = self.filled(field).next()?;
         let text = self.text_at(column);
         let parsed =
             remembered((self.plan.number, column * SLOTS), &text, || read(&text));
-        self.file(column, &text, parsed.problems);
-        parsed.value
+        Some((column, text, parsed))
     }
 
     /// Whether a record may be published: nobody says no, and it is no state secret (涉密).
