@@ -5,6 +5,7 @@
 //! these types is the JSON that users see: names in it are fixed.
 
 mod availability;
+mod bodies;
 mod change;
 mod clock;
 pub(crate) mod code;

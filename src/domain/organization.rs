@@ -24,66 +24,6 @@ codes! {
 }
 
 impl OrganizationKind {
-    /// What an organization of a name is, where the name tells.
-    pub fn of_name(name: &str) -> Option<Self> {
-        const ENDINGS: &[(OrganizationKind, &[&str])] = &[
-            (
-                OrganizationKind::Enterprise,
-                &["公司", "集团", "厂", "合作社", "Ltd", "Ltd.", "Inc.", "LLC"],
-            ),
-            (
-                OrganizationKind::Platform,
-                &[
-                    "孵化器",
-                    "众创空间",
-                    "生态谷",
-                    "资源配置中心",
-                    "生产力促进中心",
-                    "服务平台",
-                ],
-            ),
-            (
-                OrganizationKind::Government,
-                &["政府", "委员会", "管委会", "局", "厅", "办事处", "委", "Government"],
-            ),
-            (
-                OrganizationKind::Institution,
-                &[
-                    "大学",
-                    "学院",
-                    "学校",
-                    "研究院",
-                    "研究所",
-                    "研究总院",
-                    "研究设计院",
-                    "设计院",
-                    "科学院",
-                    "实验室",
-                    "研究中心",
-                    "University",
-                    "Institute",
-                    "College",
-                ],
-            ),
-        ];
-        let name = name.split(['（', '(']).next().unwrap_or(name).trim();
-        ENDINGS
-            .iter()
-            .find(|(_, endings)| endings.iter().any(|ending| name.ends_with(ending)))
-            .map(|(kind, _)| *kind)
-    }
-
-    /// Whether a name is that of an institution, or of a part of one where its ending does not
-    /// tell: 某大学化学系, University of Somewhere.
-    pub fn is_institution(name: &str) -> bool {
-        const WITHIN: [&str; 7] =
-            ["大学", "学院", "研究院", "研究所", "University", "Institute", "College"];
-        match Self::of_name(name) {
-            Some(kind) => kind == Self::Institution,
-            None => WITHIN.iter().any(|word| name.contains(word)),
-        }
-    }
-
     /// The letter that starts the ids of organizations of this kind.
     pub fn letter(self) -> char {
         match self {
@@ -194,36 +134,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_tell_what_an_organization_is() {
-        let table = [
-            ("某某机械有限公司", Some(OrganizationKind::Enterprise)),
-            ("甲大学（东校区）", Some(OrganizationKind::Institution)),
-            ("乙橡胶研究设计院有限公司", Some(OrganizationKind::Enterprise)),
-            ("某区科技局", Some(OrganizationKind::Government)),
-            ("丙创业孵化器", Some(OrganizationKind::Platform)),
-            ("丁", None),
-        ];
-        for (name, kind) in table {
-            assert_eq!(OrganizationKind::of_name(name), kind, "{name}");
-        }
-    }
-
-    #[test]
     fn ids_of_every_kind_are_known_for_derived() {
         for kind in <OrganizationKind as crate::domain::Code>::ALL {
             let id = crate::domain::derived_id(kind.letter(), &["甲"]);
             assert!(crate::domain::is_derived(&id, crate::domain::Kind::Organizations));
-        }
-    }
-
-    #[test]
-    fn a_part_of_an_institution_is_one_and_its_companies_are_none() {
-        for name in ["甲研究总院", "甲大学化学系", "University of A", "重点实验室"]
-        {
-            assert!(OrganizationKind::is_institution(name), "{name}");
-        }
-        for name in ["大学科技园有限公司", "大学城管委会", "丁"] {
-            assert!(!OrganizationKind::is_institution(name), "{name}");
         }
     }
 }

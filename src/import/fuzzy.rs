@@ -7,108 +7,24 @@
 use super::alias::{Aliases, Meaning};
 use super::field::Field;
 use super::header_key::{letters, outside_brackets};
+use crate::text::word_lists;
 
-/// Whose value it is, or of what: what is left must say more by itself (企业类别 is not a
-/// need's 类别).
-const OWNERS: &[&str] = &[
-    "贵公司",
-    "贵单位",
-    "贵企业",
-    "本公司",
-    "本单位",
-    "本企业",
-    "企业",
-    "公司",
-    "单位",
-    "机构",
-    "您的",
-    "所属",
-    "所在",
-    "your",
-    "成果",
-    "科技成果",
-    "专家",
-    "岗位",
-    "职位",
-    "平台",
-    "政策",
-    "活动",
-];
-
-/// What the sheet is about anyway.
-const SUBJECTS: &[&str] = &[
-    "技术需求",
-    "技术难题",
-    "科技需求",
-    "需求",
-    "难题",
-    "技术",
-    "攻关",
-    "科技",
-    "课题",
-    "榜单",
-    "榜题",
-    "任务",
-    "项目",
-    "该项目",
-    "关键",
-    "重大",
-    "卡脖子",
-];
-
-/// Words of asking and intending.
-const ASKING: &[&str] = &[
-    "请填写",
-    "请选择",
-    "填写",
-    "拟",
-    "现",
-    "主要",
-    "具体",
-    "详细",
-    "相关",
-    "目前",
-    "当前",
-    "最新",
-    "预计",
-    "预期",
-    "计划",
-    "期望",
-    "希望",
-    "意向",
-    "要求",
-    "可",
-    "已有",
-    "the",
-    "please",
-];
-
-/// What may stand after one.
-const AFTER: &[&str] = &[
-    "情况",
-    "信息",
-    "说明",
-    "填写",
-    "简述",
-    "概述",
-    "概况",
-    "描述",
-    "要求",
-    "如有",
-    "必填",
-    "选填",
-    "可多选",
-    "多选",
-    "单选",
-    "等",
-    "请选择",
-    "下拉选择",
-    "required",
-    "optional",
-];
-
-/// What may stand after the name of a party, however short.
-const NAMES: &[&str] = &["名称", "全称", "姓名"];
+word_lists! {
+    /// Words around a header that change nothing of what it asks for.
+    Words in "around_headers" {
+        /// Whose value it is, or of what: what is left must say more by itself (企业类别 is
+        /// not a need's 类别).
+        owners,
+        /// What the sheet is about anyway.
+        subjects,
+        /// Words of asking and intending.
+        asking,
+        /// What may stand after a header.
+        after,
+        /// What may stand after the name of a party, however short.
+        names,
+    }
+}
 
 /// The field a header most likely is; `None` where that is not clear. `folded` are its
 /// letters without brackets.
@@ -150,6 +66,7 @@ fn stripped(aliases: &Aliases, header: &str) -> Option<Meaning> {
 /// A text without one word at its start or end, and whether the word leaves too little of
 /// a short rest.
 fn shorter(text: &str, owned: bool) -> Vec<(&str, bool)> {
+    let words = Words::get();
     let start = |words: &'static [&'static str], owned: bool| {
         words.iter().filter_map(move |word| Some((text.strip_prefix(word)?, owned)))
     };
@@ -158,11 +75,11 @@ fn shorter(text: &str, owned: bool) -> Vec<(&str, bool)> {
         rest.filter(move |rest| rest.chars().count() >= least)
             .map(move |rest| (rest, owned))
     };
-    let all = start(OWNERS, true)
-        .chain(start(SUBJECTS, owned))
-        .chain(start(ASKING, owned))
-        .chain(end(AFTER, 4, true))
-        .chain(end(NAMES, 2, owned));
+    let all = start(&words.owners, true)
+        .chain(start(&words.subjects, owned))
+        .chain(start(&words.asking, owned))
+        .chain(end(&words.after, 4, true))
+        .chain(end(&words.names, 2, owned));
     all.filter(|(rest, _)| rest.chars().count() >= 2).collect()
 }
 

@@ -4,8 +4,24 @@
 use super::corpus::{Corpus, Institution};
 use super::facets::OfferingFacets;
 use crate::domain::Need;
-use crate::domain::vocabulary::abbreviated;
-use crate::text::{Key, normal};
+use crate::domain::vocabulary::{abbreviated, behind_names};
+use crate::text::{Key, normal, word_lists};
+
+word_lists! {
+    /// The words of wishes.
+    Words in "wishes" {
+        /// Words before a name that is not wanted.
+        except,
+        /// Words after such a name.
+        excepted,
+        /// What says only which kind of body is wanted.
+        kinds,
+        /// Parts of institutions, and people, behind a name for short.
+        parts,
+        /// What follows the name of an expert besides posts and titles.
+        around_people,
+    }
+}
 
 /// The institutions' names, ready to be compared with wishes.
 pub(super) struct Wishes {
@@ -86,15 +102,12 @@ impl Wish {
 /// Characters that a name must have to be looked for inside another.
 const TELLING: usize = 4;
 
-/// Words before a name that is not wanted, and after it.
-const EXCEPT: &[&str] = &["除", "除了", "非", "不含", "不包括", "不要", "不与", "排除"];
-const EXCEPTED: &[&str] = &["外", "以外", "之外", "除外"];
-
 /// Whether a wish holds a name and does not exclude it.
 fn wants_inside(wish: &str, name: &str) -> bool {
     let Some((before, after)) = wish.split_once(name) else { return false };
-    let excluded = EXCEPT.iter().any(|word| before.ends_with(word))
-        || EXCEPTED.iter().any(|word| after.strip_prefix(word).is_some_and(is_end));
+    let words = Words::get();
+    let excluded = words.except.iter().any(|word| before.ends_with(word))
+        || words.excepted.iter().any(|word| after.strip_prefix(word).is_some_and(is_end));
     !excluded
 }
 
@@ -103,48 +116,11 @@ fn is_end(rest: &str) -> bool {
     rest.chars().next().is_none_or(|c| !c.is_alphanumeric() || c == '的')
 }
 
-/// What says only which kind of body is wanted, longest first.
-const KINDS: &[&str] = &[
-    "职业技术",
-    "研究院",
-    "研究所",
-    "科学院",
-    "大学",
-    "学院",
-    "院校",
-    "高校",
-    "理工",
-    "科技",
-    "工业",
-    "工程",
-    "农业",
-    "林业",
-    "师范",
-    "医科",
-    "中医药",
-    "交通",
-    "财经",
-    "技术",
-    "科学",
-    "专家",
-    "教授",
-    "团队",
-    "国家",
-    "重点",
-    "实验室",
-    "中心",
-    "知名",
-    "国内",
-    "省内",
-    "省外",
-    "相关",
-    "等",
-];
-
 /// Whether a wish says only which kind of body is wanted: 理工大学.
 fn is_kind(wish: &str) -> bool {
     let mut rest = wish;
-    while let Some(after) = KINDS.iter().find_map(|kind| rest.strip_prefix(kind)) {
+    let kinds = &Words::get().kinds;
+    while let Some(after) = kinds.iter().find_map(|kind| rest.strip_prefix(kind)) {
         rest = after;
     }
     rest.is_empty()
@@ -152,54 +128,22 @@ fn is_kind(wish: &str) -> bool {
 
 /// The name of the institution that a wish calls for short: 哈工大, 北航材料学院.
 fn full_name(wish: &str) -> Option<&'static str> {
+    let parts = &Words::get().parts;
     let found = abbreviated().iter().filter(|(short, _)| {
         let rest = wish.strip_prefix(short.as_str());
         rest.is_some_and(|rest| {
-            rest.is_empty() || PARTS.iter().any(|p| rest.ends_with(p))
+            rest.is_empty() || parts.iter().any(|p| rest.ends_with(p))
         })
     });
     let longest = found.max_by_key(|(short, _)| short.len());
     longest.map(|(_, name)| name.as_str())
 }
 
-/// Parts of institutions, and people.
-const PARTS: &[&str] = &[
-    "学院",
-    "系",
-    "所",
-    "实验室",
-    "中心",
-    "课题组",
-    "团队",
-    "教授",
-    "老师",
-    "博士",
-    "专家",
-];
-
-/// What follows an expert's name, longest first.
-const TITLES: &[&str] = &[
-    "副研究员",
-    "副教授",
-    "课题组",
-    "研究员",
-    "工程师",
-    "教授",
-    "老师",
-    "博士",
-    "院士",
-    "高工",
-    "团队",
-    "专家",
-    "先生",
-    "女士",
-    "等",
-    "的",
-];
-
 /// A name without the titles after it.
 fn without_title(mut name: &str) -> &str {
-    while let Some(rest) = TITLES.iter().find_map(|title| name.strip_suffix(title)) {
+    let around = &Words::get().around_people;
+    let ends = || behind_names().iter().chain(around);
+    while let Some(rest) = ends().find_map(|end| name.strip_suffix(end)) {
         name = rest.trim();
     }
     name

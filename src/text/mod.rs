@@ -2,6 +2,7 @@
 
 pub mod concepts;
 pub mod hash;
+mod lists;
 pub mod messages;
 mod normal;
 pub mod plain;
@@ -10,6 +11,7 @@ mod reading;
 mod spelling;
 mod token;
 
+pub(crate) use lists::word_lists;
 pub(crate) use normal::simplified;
 pub use normal::{is_han, normal};
 pub use reading::Reading;

@@ -4,6 +4,10 @@
 //! how rare they are, rank better than dictionary words on the judged needs and on
 //! other Chinese collections, and cost nothing at start.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use super::hash::{FNV_OFFSET, fnv};
 use super::normal::is_han;
 use super::spelling::singular;
@@ -142,7 +146,7 @@ fn number(rest: &str, start: usize, each: &mut impl FnMut(Token)) -> usize {
     if gap > 1 {
         return digits;
     }
-    if let Some((name, unit)) = UNITS.iter().find(|(name, _)| after.starts_with(name)) {
+    if let Some((name, unit)) = units().iter().find(|(name, _)| after.starts_with(name)) {
         let key = Key::word(&format!("{figure}{unit}"));
         each(Token { key, start, end: start + digits + name.len() });
         // what the unit is called says something, too: 纳米 of 50纳米材料
@@ -158,28 +162,21 @@ fn number(rest: &str, start: usize, each: &mut impl FnMut(Token)) -> usize {
     end - start
 }
 
-/// Units by their Chinese names.
-const UNITS: &[(&str, &str)] = &[
-    ("纳米", "nm"),
-    ("微米", "μm"),
-    ("毫米", "mm"),
-    ("厘米", "cm"),
-    ("摄氏度", "°c"),
-    ("微克", "μg"),
-    ("毫克", "mg"),
-    ("公斤", "kg"),
-    ("千克", "kg"),
-    ("毫升", "ml"),
-    ("千帕", "kpa"),
-    ("兆帕", "mpa"),
-    ("吉帕", "gpa"),
-    ("千瓦", "kw"),
-    ("兆瓦", "mw"),
-    ("千伏", "kv"),
-    ("千赫", "khz"),
-    ("兆赫", "mhz"),
-    ("分贝", "db"),
-];
+/// Units by their Chinese names, longest first.
+fn units() -> &'static [(&'static str, &'static str)] {
+    static UNITS: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
+    UNITS.get_or_init(|| {
+        let units: BTreeMap<&str, Vec<&str>> =
+            toml::from_str(include_str!("../../data/vocabulary/units.toml"))
+                .expect("the units are well formed");
+        let named = units
+            .into_iter()
+            .flat_map(|(unit, names)| names.into_iter().map(move |name| (name, unit)));
+        let mut named: Vec<(&str, &str)> = named.collect();
+        named.sort_by_key(|(name, _)| Reverse(name.len()));
+        named
+    })
+}
 
 /// Units of money, longest first.
 const MONEY: &[&str] = &["万元", "亿元", "千元", "万", "亿", "元"];

@@ -3,10 +3,25 @@
 use std::sync::OnceLock;
 
 use super::{Piece, Vocabulary};
+use crate::text::{is_han, word_lists};
+
+word_lists! {
+    /// Posts, and what stands beside them.
+    Words in "post" {
+        /// Posts and professional titles.
+        post,
+        /// Posts in Latin letters that stand behind Chinese names.
+        chief,
+        /// Forms of address.
+        address,
+        /// What a post of several words begins with.
+        beginnings,
+    }
+}
 
 /// Whether a text names posts or titles alone and nobody who holds them: 教授、博士生导师.
 pub fn is_post(text: &str) -> bool {
-    let pieces = words().pieces(text);
+    let pieces = posts().pieces(text);
     let of_post = |piece: &Piece<'_, ()>| match piece {
         Piece::Known(..) | Piece::Break => true,
         Piece::Unknown(_) => false,
@@ -14,11 +29,39 @@ pub fn is_post(text: &str) -> bool {
     !pieces.is_empty() && pieces.iter().all(of_post)
 }
 
-fn words() -> &'static Vocabulary<()> {
-    static WORDS: OnceLock<Vocabulary<()>> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let file = include_str!("../../../data/vocabulary/post.toml");
-        Vocabulary::read(file, |_| Some(()))
+/// What may follow a name in Chinese letters, 教授 or 先生, longest first.
+pub fn behind_names() -> &'static [&'static str] {
+    static BEHIND: OnceLock<Vec<&'static str>> = OnceLock::new();
+    BEHIND.get_or_init(|| {
+        let Words { post, address, .. } = Words::get();
+        let chinese = |word: &&str| word.chars().all(is_han);
+        let mut words: Vec<&str> =
+            post.iter().chain(address).copied().filter(chinese).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        words
+    })
+}
+
+/// Whether what follows a name begins like a post or a form of address.
+pub fn begins_like_post(text: &str) -> bool {
+    beginnings_of_posts().any(|word| text.starts_with(word))
+}
+
+/// Whether a text holds a post, a form of address or the beginning of a post.
+pub fn holds_post(text: &str) -> bool {
+    beginnings_of_posts().any(|word| text.contains(word))
+}
+
+fn beginnings_of_posts() -> impl Iterator<Item = &'static str> {
+    let Words { chief, beginnings, .. } = Words::get();
+    behind_names().iter().chain(chief).chain(beginnings).copied()
+}
+
+fn posts() -> &'static Vocabulary<()> {
+    static POSTS: OnceLock<Vocabulary<()>> = OnceLock::new();
+    POSTS.get_or_init(|| {
+        let Words { post, chief, .. } = Words::get();
+        Vocabulary::of(post.iter().chain(chief).map(|word| (*word, ())))
     })
 }
 

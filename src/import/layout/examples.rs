@@ -1,23 +1,11 @@
 //! Rows that show how to fill in a table.
 
 use super::Table;
+use super::words::RowWords;
 use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
 use crate::import::header_key::letters;
 use crate::text::messages::{Lang, has, say};
-
-const WORDS: &[&str] = &[
-    "示例",
-    "样例",
-    "例",
-    "填写示例",
-    "填报示例",
-    "样表",
-    "举例",
-    "范例",
-    "example",
-    "sample",
-];
 
 /// The title of a row that is passed over since it is marked as an example; `None` where it
 /// says what the tool's own blank survey says there.
@@ -42,7 +30,8 @@ pub(in crate::import) fn example(row: &Row, table: &Table) -> Option<String> {
 /// Whether the folded letters of a cell say no more than that its row is an example: 示例2.
 pub(super) fn marks_example(letters: &str) -> bool {
     let bare = letters.trim_end_matches(|c: char| c.is_ascii_digit());
-    WORDS.contains(&letters) || !bare.is_ascii() && WORDS.contains(&bare)
+    let words = &RowWords::get().examples;
+    words.contains(&letters) || !bare.is_ascii() && words.contains(&bare)
 }
 
 /// Whether a row's title says that it shows how to fill in: （示例）某关键技术.
@@ -52,7 +41,8 @@ pub(super) fn is_example(row: &Row, table: &Table) -> bool {
         let CellRef::Text(text) = cell else { return false };
         let text = text.trim_start();
         let inner = text.trim_start_matches(['（', '(', '【', '[']);
-        let word = WORDS.iter().find_map(|word| inner.strip_prefix(word));
+        let mut words = RowWords::get().examples.iter();
+        let word = words.find_map(|word| inner.strip_prefix(word));
         let closes: &[char] = if inner.len() < text.len() {
             &['）', ')', '】', ']']
         } else {

@@ -1,17 +1,18 @@
 //! Rows below a header that number its columns or tell how to fill them in.
 
+use super::words::RowWords;
 use crate::import::grid::Row;
 use crate::import::value::is_hint;
 
 /// Whether a text tells how to fill in a column: 不超过30字, 单位：万元, 必填.
 pub(super) fn tells_how(text: &str) -> bool {
-    const BEGIN: &[&str] = &["不超过", "不少于", "格式：", "格式:", "单位：", "单位:"];
-    const WHOLE: &[&str] = &["必填", "选填", "必填项", "选填项", "下拉选择", "可多选"];
+    let words = RowWords::get();
     let text = text.trim();
     let short = || text.chars().count() <= 20;
     is_hint(text)
-        || WHOLE.contains(&text)
-        || (BEGIN.iter().any(|word| text.starts_with(word)) || text.ends_with("字以内"))
+        || words.asks.contains(&text)
+        || (words.tells_how.iter().any(|word| text.starts_with(word))
+            || text.ends_with("字以内"))
             && short()
 }
 

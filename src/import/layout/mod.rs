@@ -1,6 +1,7 @@
 //! Where the table of a sheet is: title and preamble, header, body, notes; or a form of
 //! labels and values.
 
+mod captions;
 mod examples;
 mod fold;
 mod form;
@@ -8,6 +9,7 @@ mod guides;
 mod header;
 mod preamble;
 mod rows;
+mod words;
 
 pub(super) use examples::example;
 use fold::{Fold, fold};

@@ -1,8 +1,10 @@
 //! Rows of a table that are no records: totals, notes, repeated headers.
 
 use super::Table;
+use super::captions::{is_caption, is_digit, is_plain_caption};
 use super::examples::{is_example, marks_example};
 use super::guides::{counts_columns, tells_how};
+use super::words::{RowWords, may_be_word};
 use crate::domain::{Code as _, Kind};
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
@@ -10,109 +12,6 @@ use crate::import::grid::{CellRef, Row};
 use crate::import::header_key::{HeaderKey, letters};
 use crate::import::options::Options;
 use crate::import::value::is_error;
-
-/// What a row that sums up others begins with, or ends with after the name of its group.
-const SUMS: &[&str] = &["合计", "总计", "小计", "共计"];
-/// What such a row says besides.
-const TOTALS: &[&str] = &["累计", "总合计", "total", "subtotal", "sum", "grandtotal"];
-const NOTES: &[&str] = &[
-    "注：",
-    "注:",
-    "备注：",
-    "备注:",
-    "说明：",
-    "说明:",
-    "填表说明",
-    "填报说明",
-    "填写说明",
-    "填报要求",
-    "填表要求",
-    "附注",
-    "※",
-    "＊",
-    "* ",
-    "注1",
-    "注意",
-    "填表人",
-    "填报人",
-    "制表人",
-    "审核人",
-    "单位负责人",
-    "负责人签字",
-    "填报单位（盖章）",
-    "单位（盖章）",
-    "（盖章）",
-    "(盖章)",
-    "盖章",
-    "联系人：",
-    "联系电话：",
-    "联络员：",
-    "领队：",
-    "带队领导：",
-    "领导签字",
-    "负责人：",
-    "经办人：",
-    "审核：",
-    "复核：",
-    "审批：",
-    "制表：",
-    "填表：",
-    "填报：",
-    "签字：",
-    "填报日期",
-    "填表日期",
-    "Note:",
-    "Notes:",
-    "NB:",
-];
-/// What stands before a note in a cell of its own.
-const NOTE: &[&str] = &["备注", "说明", "注", "附注", "填表说明", "其他说明"];
-/// What the heads of a legend say: what the colours of cells mean.
-const LEGEND: &[&str] = &[
-    "图例",
-    "颜色说明",
-    "红色",
-    "黄色",
-    "绿色",
-    "蓝色",
-    "橙色",
-    "紫色",
-    "灰色",
-    "标红",
-    "标黄",
-    "标绿",
-    "标蓝",
-    "红底",
-    "黄底",
-    "绿底",
-];
-/// What says that nothing follows.
-const ENDS: &[&str] =
-    &["以下空白", "以下无正文", "以下无内容", "此页无正文", "endoftable"];
-/// How the heading of a group of rows ends where a record's title may stand.
-const GROUPS: &[&str] = &["领域", "类", "行业", "产业", "产业链", "方向", "板块", "部分"];
-/// How the title of a table ends.
-const CAPTIONS: &[&str] = &[
-    "汇总表",
-    "一览表",
-    "统计表",
-    "征集表",
-    "登记表",
-    "需求表",
-    "需求清单",
-    "成果清单",
-    "项目清单",
-];
-
-/// What shows that a caption is one where a record's title may stand: 设备点检登记表 is a need
-/// of a few words, 2026年企业人才需求汇总表 is none.
-const OF_CAPTIONS: &[&str] = &["需求", "成果", "征集", "年度", "附件", "附表", "：", ":"];
-
-/// What captions consist of besides their end and [`OF_CAPTIONS`]: 企业情况一览表.
-const IN_CAPTIONS: &[&str] = &[
-    "企业", "高校", "院校", "院所", "单位", "机构", "专家", "项目", "技术", "科技",
-    "人才", "情况", "信息", "基本", "合作", "对接", "难题",
-];
 
 /// Whether a row below the header is no record.
 pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
@@ -126,31 +25,32 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     if !alone && !may_be_word(&text) {
         return counts_columns(row) || repeats_header(row, table) || asks_only(row);
     }
+    let words = RowWords::get();
     let key = if text.len() <= 60 { letters(&text) } else { String::new() };
     let required = table.is_required(column);
     let sums = |total: &&str| key == **total || alone && key.starts_with(*total);
-    if SUMS.iter().any(sums) || TOTALS.contains(&key.as_str()) {
+    if words.sums.iter().any(sums) || words.totals.contains(&key.as_str()) {
         return !required || !has_words(row, table, column);
     }
     if !required && counts_up(&text) && !titled(row, table) || !alone && asks_only(row) {
         return true;
     }
     // 东湖街道小计
-    if !required && ends_with(&key, SUMS) || explains(&key, required, row, table) {
+    if !required && ends_with(&key, &words.sums) || explains(&key, required, row, table) {
         return true;
     }
     if !(required && alone) && marks_example(&key) {
         return true;
     }
     if alone && table.columns.len() > 1 {
-        return first.starts_with(NOTES)
-            || is_heading(&text) && (!required || ends_with(&text, GROUPS))
-            || ENDS.contains(&key.as_str())
+        return first.starts_with(&words.notes)
+            || is_heading(&text) && (!required || ends_with(&text, &words.groups))
+            || words.nothing_follows.contains(&key.as_str())
             || Kind::of_code(&text).is_some()
             || is_caption(&text) && (!required || is_plain_caption(&text))
             || is_numbered_note(&text, table);
     }
-    first.starts_with(NOTES) && (!required || signs(row))
+    first.starts_with(&words.notes) && (!required || signs(row))
         || repeats_header(row, table)
         || counts_columns(row)
 }
@@ -158,8 +58,9 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
 /// Whether a row that begins with a word says how to read the others: a note behind 备注, or
 /// what a colour means.
 fn explains(word: &str, required: bool, row: &Row, table: &Table) -> bool {
-    NOTE.contains(&word) && !required && row.filled().count() == 2
-        || LEGEND.contains(&word) && !titled(row, table)
+    let words = RowWords::get();
+    words.note.contains(&word) && !required && row.filled().count() == 2
+        || words.legend.contains(&word) && !titled(row, table)
 }
 
 /// Whether a row has a title, and one that is no count such as 2项.
@@ -175,7 +76,8 @@ fn titled(row: &Row, table: &Table) -> bool {
 
 /// Whether a text says what it sums up: 合计（万元）, 总计：2家企业.
 fn counts_up(text: &str) -> bool {
-    SUMS.iter().filter_map(|sum| text.strip_prefix(sum)).any(|rest| {
+    let sums = RowWords::get().sums.iter();
+    sums.filter_map(|sum| text.strip_prefix(sum)).any(|rest| {
         let rest = rest.trim_start();
         rest.starts_with(['（', '(', '：', ':']) || rest.starts_with(is_digit)
     })
@@ -190,8 +92,9 @@ fn signs(row: &Row) -> bool {
         let text = cell.text();
         text.chars().filter(|c| is_digit(*c)).count() * 2 > text.chars().count()
     };
+    let notes = &RowWords::get().notes;
     row.filled().all(|(_, cell)| {
-        cell.starts_with(NOTES) || labels(cell) || labelled && number(cell)
+        cell.starts_with(notes) || labels(cell) || labelled && number(cell)
     })
 }
 
@@ -210,21 +113,6 @@ fn says_nothing(row: &Row, table: &Table) -> bool {
     })
 }
 
-/// Whether a text may start like a total, a note or an example: most cells are done with
-/// here.
-fn may_be_word(text: &str) -> bool {
-    const STARTS: &str =
-        "合总小共累示样例填举范注备说附制审单负盖联领带经复签※＊*（(图颜红黄绿蓝橙紫灰标";
-    const LATIN: &[&str] = &["tot", "sum", "sub", "gra", "sam", "exa", "not", "nb:"];
-    let word = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let head = |word: &str| word.get(..3).map(str::to_ascii_lowercase);
-    text.starts_with(|c| STARTS.contains(c))
-        || text.ends_with('计') && text.len() <= 60
-        || word.starts_with(|c| STARTS.contains(c))
-        || word.starts_with(|c: char| c.is_ascii_alphabetic())
-            && head(word).is_some_and(|head| LATIN.contains(&head.as_str()))
-}
-
 /// Whether a row has words in another column than this one.
 fn has_words(row: &Row, table: &Table, column: usize) -> bool {
     row.filled().any(|(other, cell)| {
@@ -238,35 +126,6 @@ fn has_words(row: &Row, table: &Table, column: usize) -> bool {
 
 fn ends_with(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.ends_with(word))
-}
-
-/// The title of a table: `企业技术需求汇总表`.
-fn is_caption(text: &str) -> bool {
-    text.chars().count() <= 40 && ends_with(text, CAPTIONS)
-}
-
-/// Whether a caption has a sign of one besides its end, what surveys ask for or a year of
-/// four digits, or consists of nothing but words of captions.
-fn is_plain_caption(text: &str) -> bool {
-    let year = |rest: &str| {
-        rest.trim_end().chars().rev().take_while(|c| is_digit(*c)).count() == 4
-    };
-    has_only_words_of_captions(text)
-        || OF_CAPTIONS.iter().any(|sign| text.contains(sign))
-        || text.split('年').rev().skip(1).any(year)
-}
-
-fn is_digit(c: char) -> bool {
-    ('０'..='９').contains(&c)
-        || c.is_ascii_digit()
-        || "〇○零一二三四五六七八九".contains(c)
-}
-
-fn has_only_words_of_captions(text: &str) -> bool {
-    let mut words = [IN_CAPTIONS, CAPTIONS, OF_CAPTIONS].into_iter().flatten();
-    text.is_empty()
-        || words
-            .any(|word| text.strip_prefix(word).is_some_and(has_only_words_of_captions))
 }
 
 /// `一、新材料领域` or `（二）装备制造`: the heading of a group of rows.
@@ -339,29 +198,5 @@ mod tests {
         assert!(
             counts_up("合计（万元）") && counts_up("共计2家") && !counts_up("合计算法")
         );
-    }
-
-    #[test]
-    fn captions_are_told_from_titles_that_end_like_one() {
-        let plain = |text: &str| is_caption(text) && is_plain_caption(text);
-        for caption in [
-            "附件2：企业人才需求汇总表",
-            "2026年企业情况一览表",
-            "二〇二六年企业情况一览表",
-            "焦作市２０２６ 年设备登记表",
-            "项目清单",
-            "企业情况一览表",
-        ] {
-            assert!(plain(caption), "{caption}");
-        }
-        for title in [
-            "设备点检登记表",
-            "寿命10年设备点检登记表",
-            "炉龄5年以上锅炉点检一览表",
-            "十年设备点检登记表",
-            "企业设备点检登记表",
-        ] {
-            assert!(!plain(title), "{title}");
-        }
     }
 }

@@ -3,40 +3,23 @@
 use std::ops::Range;
 
 use super::email::Address;
+use crate::text::word_lists;
 
-/// What announces figures that are no phone; 号 or 码 may follow.
-const LABELS: &[&str] = &[
-    "邮编",
-    "邮政编",
-    "微信",
-    "wechat",
-    "weixin",
-    "qq",
-    "qq群",
-    "vx",
-    "wx",
-    "钉钉",
-    "邮箱",
-    "email",
-    "e-mail",
-    "mail",
-    "账号",
-    "帐号",
-    "工号",
-];
-
-/// Letters before a phone, short for what it is.
-const PHONES: &[&str] = &[
-    "tel", "phone", "ph", "hp", "mobile", "mob", "cell", "office", "call", "fax", "m",
-    "t", "p", "h", "o",
-];
-
-/// Labels of accounts that phones have as well.
-const SHARED: &[&str] = &["微信", "wechat", "weixin", "wx", "vx"];
-
-/// Labels of phones that may share their number with an account.
-const SHARING: &[&str] =
-    &["电话", "手机", "座机", "固话", "手机号", "tel", "phone", "mobile"];
+word_lists! {
+    /// What stands beside names and telephones in a cell.
+    pub(super) ContactWords in "contact" {
+        /// What announces a person, a telephone or an address.
+        labels,
+        /// What announces figures that are no phone; 号 or 码 may follow.
+        accounts,
+        /// Letters before a phone, short for what it is.
+        phones,
+        /// Labels of accounts that phones have as well.
+        shared,
+        /// Labels of phones that may share their number with an account.
+        sharing,
+    }
+}
 
 /// The e-mail addresses and the accounts with their labels in a plain text, left to right.
 pub(super) fn ranges(text: &str, addresses: &[Address]) -> Vec<Range<usize>> {
@@ -96,8 +79,10 @@ fn is_shared(text: &str, label: usize) -> bool {
     let label = label.to_ascii_lowercase();
     let ahead = ahead.trim_end_matches(' ').strip_suffix(['/', '、']);
     let ahead = ahead.map(|ahead| ahead.trim_end_matches(' ').to_ascii_lowercase());
-    SHARED.iter().any(|known| label.starts_with(known))
-        && ahead.is_some_and(|ahead| SHARING.iter().any(|known| ahead.ends_with(known)))
+    let words = ContactWords::get();
+    words.shared.iter().any(|known| label.starts_with(known))
+        && ahead
+            .is_some_and(|ahead| words.sharing.iter().any(|known| ahead.ends_with(known)))
 }
 
 /// Whether letters glued before digits are a person's name: Li00000000. In a text of other
@@ -131,7 +116,7 @@ fn is_name(letters: &str) -> bool {
 
 /// Whether Latin letters announce a phone.
 pub(super) fn is_phone_label(letters: &str) -> bool {
-    PHONES.contains(&letters.to_ascii_lowercase().as_str())
+    ContactWords::get().phones.contains(&letters.to_ascii_lowercase().as_str())
 }
 
 /// Where a number starts with the letters glued before it that announce it: ph00000000.
@@ -148,7 +133,10 @@ fn label_before(text: &str) -> Option<usize> {
     let from = text.char_indices().rev().nth(FAR).map_or(0, |(at, _)| at);
     let lower = text[from..].to_ascii_lowercase();
     let starts = forms(&lower).map(|form| {
-        let label = LABELS.iter().filter(move |label| form.ends_with(**label));
+        let label = ContactWords::get()
+            .accounts
+            .iter()
+            .filter(move |label| form.ends_with(**label));
         label.map(move |label| form.len() - label.len()).min()
     });
     starts.into_iter().flatten().min().map(|at| from + at)
@@ -172,7 +160,7 @@ pub(super) fn announced_by(before: &str) -> bool {
 
 /// Whether a word in lower case announces an account or a postcode.
 pub(super) fn is_label(word: &str) -> bool {
-    forms(word).iter().any(|form| LABELS.contains(form))
+    forms(word).iter().any(|form| ContactWords::get().accounts.contains(form))
 }
 
 #[cfg(test)]

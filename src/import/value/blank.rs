@@ -5,6 +5,19 @@ use std::sync::OnceLock;
 
 use crate::domain::vocabulary::Vocabulary;
 use crate::text::plain::{is_blank as is_blank_char, plain};
+use crate::text::word_lists;
+
+word_lists! {
+    /// What a form tells those who fill it in.
+    Hints in "hints" {
+        /// How it asks; nobody answers in these words.
+        asks,
+        /// What tells, anywhere in brackets around the whole text, that it is a form's.
+        in_brackets,
+        /// What is to be written or stamped: （姓名、职务）, （盖章）.
+        blanks,
+    }
+}
 
 /// Whether a cell says nothing.
 pub fn is_blank(cell: &str) -> bool {
@@ -24,54 +37,6 @@ pub fn is_blank(cell: &str) -> bool {
     text.chars().all(is_dash) || blanks().meaning(text).is_some()
 }
 
-/// How a form asks to fill in; nobody answers in these words.
-const ASKS: &[&str] =
-    &["请填", "请选择", "请输入", "请勾选", "请简述", "请简要", "请描述", "请在此"];
-/// What tells, anywhere in brackets around the whole text, that it is a form's.
-const IN_BRACKETS: &[&str] = &[
-    "请填",
-    "请选",
-    "请输入",
-    "请勾选",
-    "请简",
-    "请描述",
-    "请说明",
-    "请注明",
-    "请列",
-    "请写",
-    "可填",
-    "填写",
-    "不超过",
-    "字以内",
-    "字以下",
-    "可多选",
-    "单选",
-    "必填",
-    "选填",
-];
-/// Words of which a form's brackets may consist: （姓名、职务）, （盖章）.
-const BLANKS: &[&str] = &[
-    "姓名",
-    "职务",
-    "职称",
-    "电话",
-    "手机",
-    "座机",
-    "邮箱",
-    "部门",
-    "全称",
-    "单位",
-    "企业盖章",
-    "盖章",
-    "签字",
-    "签名",
-    "签章",
-    "公章",
-    "年",
-    "月",
-    "日",
-];
-
 /// Whether a text is the form's and not an answer: `（请填写金额）`, `（姓名、职务）`,
 /// `（盖章）　　年　月　日`.
 pub fn is_hint(text: &str) -> bool {
@@ -84,8 +49,9 @@ pub fn is_hint(text: &str) -> bool {
     let close = text.ends_with(['）', ')', '】']);
     let brackets = text.matches(open).count();
     let inside = close && brackets == 1 && text.starts_with(open);
-    ASKS.iter().any(|ask| text.starts_with(ask)) && (close || brackets == 0)
-        || inside && IN_BRACKETS.iter().any(|word| text.contains(word))
+    let hints = Hints::get();
+    hints.asks.iter().any(|ask| text.starts_with(ask)) && (close || brackets == 0)
+        || inside && hints.in_brackets.iter().any(|word| text.contains(word))
         || has_only_blanks(text)
 }
 
@@ -96,7 +62,8 @@ fn has_only_blanks(text: &str) -> bool {
     let beside = |c: char| !c.is_alphanumeric() || c == '及' || c == '和';
     loop {
         rest = rest.trim_start_matches(beside);
-        let Some(word) = BLANKS.iter().find(|word| rest.starts_with(**word)) else {
+        let Some(word) = Hints::get().blanks.iter().find(|word| rest.starts_with(**word))
+        else {
             return rest.is_empty() && words > 0 && text.contains(is_open);
         };
         rest = &rest[word.len()..];

@@ -5,60 +5,15 @@ use crate::domain::Code;
 use crate::domain::problem::Problem;
 use crate::domain::vocabulary::{Piece, Worded};
 use crate::text::plain::plain;
+use crate::text::word_lists;
 
-/// Words between items that say nothing themselves.
-const FILLERS: &[&str] = &[
-    "等",
-    "或",
-    "和",
-    "及",
-    "与",
-    "以及",
-    "或者",
-    "并",
-    "均可",
-    "皆可",
-    "可",
-    "方式",
-    "模式",
-    "合作",
-    "等方式",
-    "等合作方式",
-    "优先",
-    "为主",
-    "企业",
-    "类",
-    "型",
-    "及以上",
-    "以上",
-    "学历",
-    "学位",
-    "and",
-    "or",
-    "etc",
-    "etc.",
-    "级",
-    "国家级",
-    "省级",
-    "市级",
-    "国家",
-    "省",
-    "市",
-    "合同",
-    "协议",
-    "协议书",
-    "项",
-    "件",
-    "个",
-    "余项",
-    "余件",
-    "多项",
-    "多件",
-    "其中",
-    "共",
-    "拥有",
-    "有",
-];
+word_lists! {
+    /// What stands beside codes.
+    Words in "between_codes" {
+        /// Words that say nothing themselves.
+        fillers,
+    }
+}
 
 /// Characters around words that mean nothing: ticks, brackets, numbering.
 const DECORATION: &[char] = &[
@@ -130,7 +85,8 @@ fn read_part<C: Code>(part: &[Piece<'_, Option<C>>], found: &mut Parsed<Vec<C>>)
 
 fn is_filler(text: &str) -> bool {
     let text = text.trim_matches(DECORATION);
-    text.is_empty() || FILLERS.iter().any(|filler| text.eq_ignore_ascii_case(filler))
+    text.is_empty()
+        || Words::get().fillers.iter().any(|filler| text.eq_ignore_ascii_case(filler))
 }
 
 /// Of a cell with boxes the ticked options; any other cell as it is.

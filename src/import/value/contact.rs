@@ -1,7 +1,9 @@
 //! Cells that name a person: with phone and e-mail in the same cell, with a title.
 
+use super::account::ContactWords;
 use super::{Parsed, account, email, glued, is_blank, phone};
 use crate::domain::Contact;
+use crate::domain::vocabulary::{begins_like_post, holds_post};
 use crate::text::plain::{is_blank as is_blank_char, plain};
 
 /// A person as one cell names them.
@@ -12,84 +14,6 @@ pub struct PersonCell {
     /// The title, if one follows the name.
     pub title: Option<String>,
 }
-
-/// Titles that end or start a person's title.
-const TITLES: &[&str] = &[
-    "副教授",
-    "教授",
-    "研究员",
-    "副研究员",
-    "助理研究员",
-    "讲师",
-    "博士",
-    "院士",
-    "工程师",
-    "高级工程师",
-    "总工程师",
-    "总工",
-    "高工",
-    "董事长",
-    "副董事长",
-    "总经理",
-    "副总经理",
-    "副总",
-    "总监",
-    "经理",
-    "主任",
-    "副主任",
-    "部长",
-    "副部长",
-    "处长",
-    "副处长",
-    "科长",
-    "副科长",
-    "厂长",
-    "副厂长",
-    "院长",
-    "副院长",
-    "所长",
-    "副所长",
-    "校长",
-    "副校长",
-    "书记",
-    "副书记",
-    "区长",
-    "副区长",
-    "市长",
-    "副市长",
-    "县长",
-    "副县长",
-    "局长",
-    "副局长",
-    "镇长",
-    "主席",
-    "副主席",
-    "秘书长",
-    "常务副",
-    "法人",
-    "法定代表人",
-    "负责人",
-    "主管",
-    "助理",
-    "秘书",
-    "老师",
-    "先生",
-    "女士",
-    "董事",
-    "会长",
-    "副会长",
-    "执行",
-    "技术",
-    "党委",
-    "CEO",
-    "CTO",
-    "COO",
-    "CFO",
-    "专员",
-    "站长",
-    "干事",
-    "园长",
-];
 
 /// Reads a contact cell: the name, and whatever phones and e-mail stand beside it.
 pub fn contact(cell: &str) -> Parsed<Contact> {
@@ -134,7 +58,7 @@ pub fn person(cell: &str) -> PersonCell {
 /// The name before a blank or a title glued to it.
 fn at_title(text: &str) -> (&str, &str) {
     if let Some((name, title)) = text.rsplit_once(' ')
-        && TITLES.iter().any(|known| title.contains(known))
+        && holds_post(title)
     {
         return (name, title);
     }
@@ -142,7 +66,7 @@ fn at_title(text: &str) -> (&str, &str) {
     let glued = text
         .char_indices()
         .filter(|(at, _)| (2..=4).contains(&text[..*at].chars().count()))
-        .find(|(at, _)| TITLES.iter().any(|title| text[*at..].starts_with(title)));
+        .find(|(at, _)| begins_like_post(&text[*at..]));
     match glued {
         Some((at, _)) if han => text.split_at(at),
         _ => (text, ""),
@@ -202,33 +126,8 @@ fn is_figure(word: &str) -> bool {
 
 /// Words that announce what stands behind them.
 fn is_label(text: &str) -> bool {
-    const LABELS: &[&str] = &[
-        "联系人",
-        "电话",
-        "手机",
-        "座机",
-        "邮箱",
-        "联系电话",
-        "联系方式",
-        "手机号",
-        "办公电话",
-        "固定电话",
-        "固话",
-        "tel",
-        "mobile",
-        "email",
-        "e-mail",
-        "phone",
-        "姓名",
-        "办公",
-        "传真",
-        "转",
-        "分机",
-        "微信同号",
-        "同微信",
-    ];
     let text = text.to_lowercase();
-    LABELS.contains(&text.as_str()) || account::is_label(&text)
+    ContactWords::get().labels.contains(&text.as_str()) || account::is_label(&text)
 }
 
 /// A Chinese name without the blanks inside (`李 莹`); other names with single ones.
@@ -359,6 +258,8 @@ mod tests {
             ("李莹（副教授）", "李莹", Some("副教授")),
             ("李莹 总经理", "李莹", Some("总经理")),
             ("李莹副教授", "李莹", Some("副教授")),
+            ("李莹正教授", "李莹", Some("正教授")),
+            ("李莹教授级高工", "李莹", Some("教授级高工")),
             ("李 莹", "李莹", None),
             ("李莹", "李莹", None),
             ("李莹，计算机学院院长", "李莹", Some("计算机学院院长")),

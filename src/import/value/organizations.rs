@@ -4,51 +4,9 @@ use std::borrow::Cow;
 
 use super::items::{split, strong_parts, without_number};
 use super::{Parsed, is_blank};
+use crate::domain::OrganizationKind;
 use crate::domain::problem::Problem;
 use crate::text::is_han;
-
-/// Endings of organization names.
-const ENDINGS: &[&str] = &[
-    "公司",
-    "集团",
-    "大学",
-    "学院",
-    "研究院",
-    "研究所",
-    "研究中心",
-    "中心",
-    "实验室",
-    "厂",
-    "院",
-    "所",
-    "校",
-    "学校",
-    "医院",
-    "管委会",
-    "委员会",
-    "政府",
-    "局",
-    "协会",
-    "学会",
-    "商会",
-    "合作社",
-    "事务所",
-    "基地",
-    "园",
-    "站",
-    "店",
-    "部",
-    "社",
-    "办",
-    "处",
-    "组",
-    "党校",
-    "银行",
-    "基金",
-    "联盟",
-    "平台",
-    "有限合伙",
-];
 
 /// The organizations of a cell, each once; more than one is a note. A separator parts
 /// two names only where both sides end like organizations or none does (`A研究所、B公司`,
@@ -199,7 +157,7 @@ fn without_joint(name: &str) -> &str {
 fn ends_like_one(name: &str) -> bool {
     let name = name.trim_end_matches(['）', ')', ' ']);
     let latin = name.chars().any(|c| c.is_ascii_alphabetic());
-    latin || ENDINGS.iter().any(|ending| name.ends_with(ending)) || name.contains('（')
+    latin || OrganizationKind::ends_like_one(name) || name.contains('（')
 }
 
 #[cfg(test)]
