@@ -105,17 +105,11 @@ pub fn plan(
     if let Some(kept) = &kept {
         add_gone(&mut plan, kept);
     }
-    plan.objective.score = Some(score(&plan, request.scores));
-    problems.extend(
-        request
-            .keep
-            .iter()
-            .flat_map(|keep| reasons::locked_elsewhere(keep.plan, &plan, &roster)),
-    );
-    plan.over_before = request.keep.and_then(|keep| keep.from);
-    plan.objective.seed = request.options.seed;
     plan.objective.blocking = Some(search.chooser.blocking(&placed) as u64);
-    plan.unscheduled = dropped.iter().map(|pair| told(pair, request.lang)).collect();
+    note_request(&mut plan, request, &dropped);
+    if let Some(keep) = &request.keep {
+        problems.extend(reasons::locked_elsewhere(keep.plan, &plan, &roster));
+    }
     let shifted = kept.as_ref().map_or(0, |kept| kept.shifted_with_session(&plan));
     Ok(Made {
         plan,
@@ -125,6 +119,14 @@ pub fn plan(
         remarks,
         over: kept.map(|kept| kept.ids_over()).unwrap_or_default(),
     })
+}
+
+/// Notes in a plan how it was asked for, and which pairs it leaves out.
+fn note_request(plan: &mut Plan, request: &Request<'_>, dropped: &[Dropped]) {
+    plan.objective.score = Some(score(plan, request.scores));
+    plan.objective.seed = request.options.seed;
+    plan.over_before = request.keep.and_then(|keep| keep.from);
+    plan.unscheduled = dropped.iter().map(|pair| told(pair, request.lang)).collect();
 }
 
 /// What in the settings is not heeded; the first thing that can't be meant is an error.
