@@ -62,7 +62,8 @@ fn write_table(table: &Table, lang: Lang, out: &mut dyn Write) -> io::Result<()>
     write_rows(out, std::iter::once(header).chain(rows))
 }
 
-fn write_rows(
+/// Writes rows as a spreadsheet program writes them.
+pub(super) fn write_rows(
     out: &mut dyn Write,
     rows: impl Iterator<Item = Vec<String>>,
 ) -> io::Result<()> {
@@ -71,9 +72,18 @@ fn write_rows(
         .flexible(true)
         .from_writer(out);
     for row in rows {
-        writer.write_record(&row)?;
+        writer.write_record(&row).map_err(refused)?;
     }
     writer.flush()
+}
+
+/// What the system refused, as it says it: wrapped in an error of the writer's own, a broken
+/// pipe or a full disk would no longer be known as such.
+fn refused(error: csv::Error) -> io::Error {
+    let csv::ErrorKind::Io(error) = error.into_kind() else {
+        return io::ErrorKind::InvalidData.into();
+    };
+    error
 }
 
 /// Amounts as plain yuan, so that a spreadsheet can count with them.
@@ -111,6 +121,14 @@ fn is_honest(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_system_refuses_is_passed_on_as_it_is() {
+        let mut full = &mut [0_u8; 4][..];
+        let rows = std::iter::repeat_n(vec!["x".repeat(10_000)], 2);
+        let error = write_rows(&mut full, rows).expect_err("there is no room");
+        assert_eq!(error.kind(), io::ErrorKind::WriteZero);
+    }
 
     #[test]
     fn what_a_spreadsheet_would_run_is_neutralised() {

@@ -102,6 +102,24 @@ fn a_broken_pipe_is_success() {
     }
 }
 
+/// In every format: what writes it must not hide from the program what the system said.
+#[test]
+fn a_pipe_that_nobody_reads_is_success_in_every_format() {
+    let desk = Desk::example();
+    for what in [&["export", "needs"][..], &["list", "needs"], &["report"]] {
+        for format in
+            ["table", "csv", "json", "jsonl", "markdown", "html", "xlsx", "docx"]
+        {
+            let (reader, writer) = std::io::pipe().unwrap();
+            drop(reader);
+            let args = [what, &["--format", format]].concat();
+            let told = desk.command(&args).stdout(writer).output().unwrap();
+            assert!(told.status.success(), "{args:?}: {told:?}");
+            assert!(told.stderr.is_empty(), "{args:?}: {told:?}");
+        }
+    }
+}
+
 #[test]
 fn colours_come_when_asked_for_and_only_then() {
     let desk = Desk::example();

@@ -18,7 +18,7 @@ use std::io::{self, Write};
 pub use columns::canonical;
 pub use sheet::{Layout, RegistrySheet};
 
-use super::csv::safe;
+use super::csv::{safe, write_rows};
 use crate::domain::{Code as _, Fair, Kind, Record};
 use crate::import::EXTRA;
 
@@ -38,14 +38,12 @@ pub fn kinds(fair: &Fair) -> impl Iterator<Item = Kind> + '_ {
 /// Writes a registry: UTF-8 with BOM, CRLF, no cell that a spreadsheet would run.
 pub fn write(records: &[Record], kind: Kind, out: &mut dyn Write) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     let columns = Columns::of(records, kind);
-    writer.write_record(columns.headers().map(safe))?;
-    for record in records {
-        writer.write_record(columns.texts(record).iter().map(|text| safe(text)))?;
-    }
-    writer.flush()
+    let header = columns.headers().map(safe).collect();
+    let rows = records
+        .iter()
+        .map(|record| columns.texts(record).iter().map(|text| safe(text)).collect());
+    write_rows(out, std::iter::once(header).chain(rows))
 }
 
 /// The columns of a registry's file: the canonical ones, those that only some records need,
