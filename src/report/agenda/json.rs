@@ -1,6 +1,7 @@
 //! The agenda's JSON: for each party its entries, each with its kind; what is said of them is in
 //! `label`, all else is the same in every language.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Agenda, AgendaEntry, What};
@@ -22,37 +23,30 @@ struct PartyWire<'a> {
     entries: Vec<EntryWire<'a>>,
 }
 
-#[derive(Serialize)]
+/// An entry of any kind: all keys of a meeting, and what events and signings have besides.
+/// What its kind lacks is null or empty.
+#[derive(Serialize, Default)]
 struct EntryWire<'a> {
     kind: &'static str,
     title: &'a str,
     label: String,
     place: Option<&'a str>,
     before: Option<&'a Meeting>,
-    #[serde(flatten)]
-    what: WhatWire<'a>,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum WhatWire<'a> {
-    Meeting(&'a Meeting),
-    Event {
-        id: &'a str,
-        date: Option<chrono::NaiveDate>,
-        start: Option<Clock>,
-        end: Option<Clock>,
-        participants: &'a [String],
-    },
-    Signing {
-        id: &'a str,
-        date: Option<chrono::NaiveDate>,
-        start: Clock,
-        end: Clock,
-        batch: u32,
-        stage: u32,
-        parties: &'a [String],
-    },
+    id: &'a str,
+    need: Option<&'a str>,
+    offering: Option<&'a str>,
+    enterprise: Option<&'a str>,
+    institution: Option<&'a str>,
+    date: Option<NaiveDate>,
+    start: Option<Clock>,
+    end: Option<Clock>,
+    slot: Option<usize>,
+    table: Option<usize>,
+    locked: Option<bool>,
+    participants: &'a [String],
+    batch: Option<u32>,
+    stage: Option<u32>,
+    parties: &'a [String],
 }
 
 impl<'a> Wire<'a> {
@@ -79,45 +73,52 @@ impl<'a> Wire<'a> {
 }
 
 fn entry<'a>(agenda: &Agenda<'a>, entry: &AgendaEntry<'a>, lang: Lang) -> EntryWire<'a> {
-    let (what, place) = match entry.what {
-        What::Meeting(meeting) | What::Cancelled(meeting) => {
-            (WhatWire::Meeting(meeting), None)
-        }
-        What::Event(event) => (of_event(event), event.place.as_deref()),
-        What::Signing(batch, signing) => (of_signing(entry, signing, batch), None),
+    let own = match entry.what {
+        What::Meeting(meeting) | What::Cancelled(meeting) => of_meeting(meeting),
+        What::Event(event) => of_event(event),
+        What::Signing(batch, signing) => of_signing(batch, signing),
     };
     EntryWire {
         kind: entry.kind(),
         title: pages::title(agenda.fair, entry),
         label: pages::subject(agenda.fair, entry, lang),
-        place,
         before: entry.before,
-        what,
-    }
-}
-
-fn of_event(event: &Event) -> WhatWire<'_> {
-    WhatWire::Event {
-        id: &event.id,
-        date: event.date,
-        start: event.start,
-        end: event.end,
-        participants: &event.participants,
-    }
-}
-
-fn of_signing<'a>(
-    entry: &AgendaEntry<'_>,
-    signing: &'a Signing,
-    batch: &Batch,
-) -> WhatWire<'a> {
-    WhatWire::Signing {
-        id: &signing.id,
         date: entry.date,
-        start: entry.start.unwrap_or(Clock::MIDNIGHT),
-        end: entry.end.unwrap_or(Clock::MIDNIGHT),
-        batch: batch.number,
-        stage: batch.stage,
+        start: entry.start,
+        end: entry.end,
+        ..own
+    }
+}
+
+fn of_meeting(meeting: &Meeting) -> EntryWire<'_> {
+    EntryWire {
+        id: &meeting.id,
+        need: Some(&meeting.need),
+        offering: meeting.offering.as_deref(),
+        enterprise: Some(&meeting.enterprise),
+        institution: Some(&meeting.institution),
+        slot: Some(meeting.slot),
+        table: meeting.table,
+        locked: Some(meeting.locked),
+        ..EntryWire::default()
+    }
+}
+
+fn of_event(event: &Event) -> EntryWire<'_> {
+    EntryWire {
+        id: &event.id,
+        place: event.place.as_deref(),
+        participants: &event.participants,
+        ..EntryWire::default()
+    }
+}
+
+fn of_signing<'a>(batch: &Batch, signing: &'a Signing) -> EntryWire<'a> {
+    EntryWire {
+        id: &signing.id,
+        batch: Some(batch.number),
+        stage: Some(batch.stage),
         parties: &signing.parties,
+        ..EntryWire::default()
     }
 }

@@ -94,6 +94,35 @@ fn in_json_only_labels_follow_the_language() {
 }
 
 #[test]
+fn entries_of_any_kind_have_all_keys_of_a_meeting() {
+    let (mut fair, _) = changed();
+    let who = vec!["U1".to_owned()];
+    fair.events = vec![Event { participants: who.clone(), ..Event::default() }];
+    let signing = Signing { id: "P1".into(), parties: who, ..Signing::default() };
+    let (start, end) = (Clock::MIDNIGHT, Clock::MIDNIGHT);
+    let batch = Batch { number: 2, start, end, stage: 1, projects: vec![signing] };
+    let day = Ceremony { batches: vec![batch], ..QUIET.clone() };
+    let whole = Scope::default();
+    let agenda = Agenda::new(&fair, &day, &whole, None);
+    let json = serde_json::to_value(agenda.json(Lang::En)).unwrap();
+    let parties = json["agenda"].as_array().unwrap();
+    let entries: Vec<_> =
+        parties.iter().flat_map(|p| p["entries"].as_array().unwrap()).collect();
+    let keys = |entry: &serde_json::Value| -> Vec<String> {
+        entry.as_object().unwrap().keys().cloned().collect()
+    };
+    let kinds: std::collections::BTreeSet<_> =
+        entries.iter().map(|e| e["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds.len(), 3, "{kinds:?}");
+    for entry in &entries {
+        assert_eq!(keys(entry), keys(entries[0]));
+        for key in ["need", "offering", "enterprise", "institution", "slot", "table"] {
+            assert!(entry.get(key).is_some(), "{key} of {entry}");
+        }
+    }
+}
+
+#[test]
 fn a_notice_of_changes_says_what_was() {
     let (mut fair, mut scope) = changed();
     fair.settings.name = "Fair".into();
