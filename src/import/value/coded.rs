@@ -83,10 +83,15 @@ fn read_part<C: Code>(part: &[Piece<'_, Option<C>>], found: &mut Parsed<Vec<C>>)
     }
 }
 
+/// Whether a text says nothing: no word, a filler, or one filler behind another (合作类项目).
 fn is_filler(text: &str) -> bool {
     let text = text.trim_matches(DECORATION);
+    let rest = |filler: &str| {
+        let (head, rest) = text.split_at_checked(filler.len())?;
+        head.eq_ignore_ascii_case(filler).then_some(rest)
+    };
     text.is_empty()
-        || Words::get().fillers.iter().any(|filler| text.eq_ignore_ascii_case(filler))
+        || Words::get().fillers.iter().filter_map(|filler| rest(filler)).any(is_filler)
 }
 
 /// Of a cell with boxes the ticked options; any other cell as it is.
@@ -116,7 +121,8 @@ fn ticked(cell: &str) -> String {
 mod tests {
     use super::*;
     use crate::domain::{
-        Attendance, Class, Cooperation, Degree, Ip, OutcomeKind, Stage, Verdict,
+        Attendance, Class, Cooperation, Degree, Ip, OutcomeKind, SigningKind, Stage,
+        Verdict,
     };
 
     fn names<C: Worded>(cell: &str) -> Vec<&'static str> {
@@ -173,6 +179,22 @@ mod tests {
         let negated = codes::<Cooperation>("不接受技术转让");
         assert_eq!(negated.value, []);
         assert_eq!(super::super::codes_of(&negated), ["unknown_vocabulary"]);
+    }
+
+    #[test]
+    fn words_that_say_nothing_may_follow_each_other() {
+        for (cell, expected) in [
+            ("文体项目", "culture_sport"),
+            ("平台类项目", "platform"),
+            ("校市合作类项目", "government_university"),
+            ("（2）人才合作项目", "talent"),
+        ] {
+            let parsed = code::<SigningKind>(cell);
+            assert_eq!(parsed.value.map(Code::code), Some(expected), "{cell}");
+            assert_eq!(parsed.problems, [], "{cell}");
+        }
+        let strange = code::<SigningKind>("平台类以物易物项目");
+        assert_eq!(super::super::codes_of(&strange), ["unknown_vocabulary"]);
     }
 
     #[test]
