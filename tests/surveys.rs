@@ -2,6 +2,7 @@
 //! input and what must come of it (see `make.py` there).
 #![expect(clippy::disallowed_methods, reason = "the tests read fixtures")]
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -69,8 +70,8 @@ fn same_number(a: &Value, b: &Value) -> bool {
     matches!((a.as_f64(), b.as_f64()), (Some(a), Some(b)) if (a - b).abs() < 1e-9)
 }
 
-#[test]
-fn every_quirk_is_read_as_it_was_meant() {
+/// The folders of the fixtures, each with its input and what must come of it.
+fn surveys() -> Vec<(PathBuf, PathBuf, Value)> {
     let mut folders: Vec<_> = fs::read_dir(fixtures())
         .expect("the fixtures are there")
         .map(|entry| entry.expect("an entry").path())
@@ -78,15 +79,52 @@ fn every_quirk_is_read_as_it_was_meant() {
         .collect();
     folders.sort();
     assert!(folders.len() >= 25, "only {} fixtures", folders.len());
-    let mut found = Vec::new();
-    for folder in folders {
+    let read = |folder: PathBuf| {
         let text =
             fs::read_to_string(folder.join("expected.json")).expect("expectations");
         let expected: Value = serde_json::from_str(&text).expect("JSON");
         let input = folder.join(expected["input"].as_str().expect("an input"));
+        (folder, input, expected)
+    };
+    folders.into_iter().map(read).collect()
+}
+
+#[test]
+fn every_quirk_is_read_as_it_was_meant() {
+    let mut found = Vec::new();
+    for (folder, input, expected) in surveys() {
         let actual = imported(&input, &options(&expected["options"]));
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         differences(&expected["files"], &actual["files"], &name, &mut found);
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Of a file with several sheets, the registry asked for is what is found of it unasked.
+#[test]
+fn whoever_asks_for_a_registry_gets_no_sheet_of_another() {
+    let mut asked = 0;
+    for (folder, input, expected) in surveys() {
+        let options = options(&expected["options"]);
+        let unasked = imported(&input, &options);
+        let files = unasked["files"].as_array().expect("files");
+        let names: BTreeSet<_> =
+            files.iter().map(|file| file["sheet"].as_str()).collect();
+        if options.kind.is_some() || names.len() < 2 {
+            continue;
+        }
+        let kinds: BTreeSet<_> =
+            files.iter().filter_map(|file| file["kind"].as_str()).collect();
+        for kind in kinds {
+            let own = |all: &Value| -> Vec<Value> {
+                let files = all["files"].as_array().expect("files").clone();
+                files.into_iter().filter(|file| file["kind"] == kind).collect()
+            };
+            let only = Options { kind: Kind::of_code(kind), ..options.clone() };
+            let found = imported(&input, &only);
+            assert_eq!(own(&found), own(&unasked), "{kind} of {}", folder.display());
+            asked += 1;
+        }
+    }
+    assert!(asked > 15, "only {asked} times");
 }

@@ -82,22 +82,42 @@ pub fn read_one_of(
     sink: &mut dyn FnMut(Record),
 ) -> Vec<SheetReport> {
     let file: Arc<str> = name.into();
-    let format = match formats::sniff(input) {
-        Ok(format) => format,
-        Err(problem) => return vec![SheetReport::failed(&file, problem)],
+    let mut run = sheet::Run {
+        file: Arc::clone(&file),
+        options,
+        identity,
+        party: None,
+        others: true,
+        sink,
     };
-    let party = None;
-    let mut run = sheet::Run { file: Arc::clone(&file), options, identity, party, sink };
-    let mut reports = Vec::new();
-    let only = options.sheet.as_deref();
-    let outcome = formats::read(format, input, only, &mut |sheet, rows| {
-        reports.extend(sheet::read(&mut run, &sheet, rows));
-    });
-    if let Err(problem) = outcome {
-        reports.push(SheetReport::failed(&file, problem));
+    let mut reports = sheets(&mut run, input);
+    if reports.iter().all(|report| report.kind.is_none())
+        && reports.iter().any(SheetReport::is_of_another_kind)
+    {
+        // no sheet is what the file was said to hold: then it is as it was said
+        (run.others, run.party) = (false, None);
+        reports = sheets(&mut run, input);
     }
     if reports.is_empty() {
         reports.push(SheetReport::failed(&file, Problem::error("no_header")));
     }
     report::settle(reports)
+}
+
+/// Reads the sheets of a file one after the other.
+fn sheets(run: &mut sheet::Run<'_>, input: &mut dyn ReadSeek) -> Vec<SheetReport> {
+    let file = Arc::clone(&run.file);
+    let format = match formats::sniff(input) {
+        Ok(format) => format,
+        Err(problem) => return vec![SheetReport::failed(&file, problem)],
+    };
+    let mut reports = Vec::new();
+    let only = run.options.sheet.as_deref();
+    let outcome = formats::read(format, input, only, &mut |sheet, rows| {
+        reports.extend(sheet::read(run, &sheet, rows));
+    });
+    if let Err(problem) = outcome {
+        reports.push(SheetReport::failed(&file, problem));
+    }
+    reports
 }

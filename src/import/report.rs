@@ -163,6 +163,14 @@ impl SheetReport {
         self.rejected > 0 || self.counts.keys().any(|(_, s)| *s == Severity::Error)
     }
 
+    /// The code of a sheet that is not read.
+    pub(crate) const PASSED_OVER: &str = "sheet_passed_over";
+
+    /// Whether it is a sheet of another registry than was asked for.
+    pub(crate) fn is_of_another_kind(&self) -> bool {
+        self.counts.keys().any(|(code, _)| *code == Self::PASSED_OVER)
+    }
+
     /// Whether it is a sheet without a table beside others that have one.
     fn is_idle(&self) -> bool {
         self.kind.is_none() && !self.unreadable() && self.sheet.is_some()
@@ -200,6 +208,10 @@ pub(crate) fn settle(reports: Vec<SheetReport>) -> Vec<SheetReport> {
         let shown = report.problems.iter().find(|p| p.code == "no_header");
         let shown = shown.map(|problem| problem.value.clone()).unwrap_or_default();
         if report.ignored_rows.is_empty() {
+            continue;
+        }
+        if report.is_of_another_kind() {
+            settled.push(report);
             continue;
         }
         report.problems.clear();

@@ -20,6 +20,44 @@ fn an_id_of_two_files_stands_once() {
     assert_eq!(column(needs, "title"), ["钛箔轧制", "炉排清灰"]);
 }
 
+/// Somebody has everything in one file and names it for each registry.
+#[test]
+fn of_a_file_with_many_sheets_those_of_the_registry_are_read() {
+    let desk = Desk::empty();
+    let book = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/surveys/sheets_of_many_kinds/all.xlsx"
+    );
+    let json = r#"{"needs":[{"title":"钛箔轧制","organization":"甲有限公司"}],
+        "offerings":[{"title":"异步轧制","organization":"甲大学","maturity":"中试"}],
+        "organizations":[{"name":"甲有限公司","zone":"一区"}]}"#;
+    desk.write("all.json", json);
+    for (file, kind, count) in [
+        (book, "needs", 2),
+        (book, "offerings", 2),
+        (book, "signings", 1),
+        (book, "ledger", 1),
+        ("all.json", "needs", 1),
+        ("all.json", "offerings", 1),
+        ("all.json", "organizations", 1),
+    ] {
+        let option = format!("--{kind}");
+        let told = desk.run(&["list", kind, &option, file, "--format", "json"]);
+        assert_eq!(told.code, 0, "{kind}: {}", told.err);
+        let list: serde_json::Value = serde_json::from_slice(&told.out).unwrap();
+        assert_eq!(list[kind].as_array().unwrap().len(), count, "{kind} of {file}");
+    }
+    let told = desk.json(&["import", "signings", "all.json", "--dry-run"]);
+    let sheets = told["files"].as_array().unwrap();
+    assert_eq!(sheets.len(), 3, "no sheet is of signings: all are taken to be");
+    let told = desk.json(&["import", "needs", "all.json", "--dry-run"]);
+    let said = &told["files"][1]["problems"][0];
+    assert_eq!(said["code"], "sheet_passed_over");
+    assert_eq!(said["message"], "这张工作表是成果与专家，不是所要的登记表，已略过");
+    let named = ["import", "needs", "all.json", "--sheet", "offerings", "--dry-run"];
+    assert_eq!(desk.json(&named)["files"][0]["summary"]["valid"], 1);
+}
+
 #[test]
 fn json_writes_firms_and_contacts_either_way() {
     let desk = Desk::empty();

@@ -40,6 +40,7 @@ pub(super) fn read(
     } else {
         super::single(only)?;
     }
+    let beside = tables.by_path.len() > 1;
     for (path, mut table) in tables.by_path {
         table.join_names();
         let name = many.then(|| path.as_str().into());
@@ -49,6 +50,7 @@ pub(super) fn read(
             encoding,
             lossy,
             keys: (!table.plain).then_some(table.keys),
+            beside,
             ..Sheet::default()
         };
         let wide = table.beyond.map(super::too_wide);

@@ -47,6 +47,8 @@ pub(super) struct Sheet {
     pub(super) keys: Option<Vec<String>>,
     /// Whether a row says how many cells it has (CSV), so that too many or too few tell.
     pub(super) ragged: bool,
+    /// Whether others of its file are read beside it.
+    pub(super) beside: bool,
 }
 
 /// A merged region; rows as Excel numbers them, columns from 0, ends included.

@@ -37,9 +37,10 @@ pub(super) fn read(
     let names: Vec<(String, bool)> =
         all.iter().map(|t| (t.name.clone(), t.visible)).collect();
     let chosen = choose(&names, only)?;
+    let beside = chosen.len() > 1;
     for table in all.into_iter().filter(|table| chosen.contains(&table.name)) {
         let name = Some(table.name.as_str().into());
-        let sheet = Sheet { name, merges: table.merges, ..Sheet::default() };
+        let sheet = Sheet { name, merges: table.merges, beside, ..Sheet::default() };
         let rows = table.rows.into_iter().map(Ok);
         visit(sheet, &mut rows.chain(table.problems.into_iter().map(Err)));
     }

@@ -16,11 +16,13 @@ pub(super) fn read(
     visit: &mut Visit<'_>,
 ) -> Result<(), Problem> {
     let mut book = opened(input)?;
-    for name in choose(&sheets(book.sheets_metadata()), only)? {
+    let chosen = choose(&sheets(book.sheets_metadata()), only)?;
+    let beside = chosen.len() > 1;
+    for name in chosen {
         let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let merges = merges.iter().map(merge).collect();
-        let sheet =
-            Sheet { name: Some(name.as_str().into()), merges, ..Sheet::default() };
+        let named = Some(name.as_str().into());
+        let sheet = Sheet { name: named, merges, beside, ..Sheet::default() };
         let formulas = book.worksheet_formula(&name).unwrap_or_default();
         match book.worksheet_range(&name) {
             Ok(range) => {

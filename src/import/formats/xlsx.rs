@@ -23,10 +23,12 @@ pub(super) fn read(
     };
     input.seek(SeekFrom::Start(0)).map_err(|e| super::sniff::unreadable(&e))?;
     let mut book = Xlsx::new(input).map_err(|e| broken(&e))?;
-    for name in choose(&sheets(book.sheets_metadata()), only)? {
+    let chosen = choose(&sheets(book.sheets_metadata()), only)?;
+    let beside = chosen.len() > 1;
+    for name in chosen {
         let merges = if contents.merges { merges(&mut book, &name) } else { Vec::new() };
-        let sheet =
-            Sheet { name: Some(name.as_str().into()), merges, ..Sheet::default() };
+        let named = Some(name.as_str().into());
+        let sheet = Sheet { name: named, merges, beside, ..Sheet::default() };
         let boxes = boxes.remove(&name);
         match book.worksheet_cells_reader(&name) {
             Ok(cells) => {

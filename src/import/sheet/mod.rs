@@ -5,6 +5,7 @@ mod foot;
 mod forms;
 mod groups;
 mod notes;
+mod others;
 mod persons;
 mod section;
 
@@ -16,6 +17,7 @@ use self::foot::signs_off;
 use self::forms::{forms_above, read_form_rows, read_forms};
 use self::groups::{Group, heading, heads_group, section_field};
 use self::notes::{headers, note_columns};
+use self::others::passed_over_for_others;
 use self::persons::{goes_on, people_of};
 use self::section::named_after;
 use super::field::Field;
@@ -40,6 +42,8 @@ pub(super) struct Run<'a> {
     pub(super) identity: &'a mut Identity,
     /// Whose the file is, where a form in it says so.
     pub(super) party: Option<Party>,
+    /// Whether sheets of another registry than the one asked for are passed over.
+    pub(super) others: bool,
     pub(super) sink: &'a mut dyn FnMut(Record),
 }
 
@@ -159,6 +163,9 @@ fn read_part(
         }
     }
     let names = [&*run.file, sheet.name.as_deref().unwrap_or_default()].join(" ");
+    if first && passed_over_for_others(run, (sheet, names.as_str()), &head, report) {
+        return false;
+    }
     let table = layout::table(&head, sheet, &names, run.options);
     let names = (sheet, names.as_str());
     let mut forms = None;

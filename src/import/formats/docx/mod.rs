@@ -39,12 +39,13 @@ pub(super) fn read(
     let names: Vec<(String, bool)> =
         (1..=parts.len()).map(|n| (n.to_string(), true)).collect();
     let chosen = choose(&names, only)?;
+    let beside = chosen.len() > 1;
     let many = parts.len() > 1;
     for ((name, _), part) in
         names.iter().zip(parts).filter(|((n, _), _)| chosen.contains(n))
     {
         let name = many.then(|| name.as_str().into());
-        let sheet = Sheet { name, merges: part.merges, ..Sheet::default() };
+        let sheet = Sheet { name, merges: part.merges, beside, ..Sheet::default() };
         visit(sheet, &mut part.rows.into_iter().map(Ok));
     }
     Ok(())
