@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::clock::{Clock, TimeSpan};
+use super::plan::Meeting;
 use super::signing::SigningKind;
 use super::wire;
 
@@ -42,6 +43,17 @@ impl Settings {
     /// The first day with a session.
     pub fn first_day(&self) -> Option<NaiveDate> {
         self.sessions.iter().map(|session| session.date).min()
+    }
+
+    /// The hall that a meeting is held in, where its session names one.
+    pub fn hall_of(&self, meeting: &Meeting) -> Option<&str> {
+        let holds = |session: &&Session| {
+            session.date == meeting.date
+                && session.start <= meeting.start
+                && meeting.start < session.end
+        };
+        let hall = self.sessions.iter().find(holds)?.hall.as_deref()?;
+        Some(hall.trim()).filter(|hall| !hall.is_empty())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::Meeting;
+use crate::domain::{Meeting, Settings};
 use crate::text::messages::Message;
 
 /// What became of a meeting.
@@ -46,15 +46,11 @@ impl Fate {
     }
 }
 
-/// A meeting's day, time and table in words.
-pub(super) fn place(meeting: &Meeting) -> Message {
-    let table = match meeting.table {
-        Some(table) => Message::new("report-plan-at-table").with("table", table),
-        None => Message::new("report-plan-online"),
-    };
+/// A meeting's day, time and place in words.
+pub(super) fn place(settings: &Settings, meeting: &Meeting) -> Message {
     Message::new("report-diff-place")
         .with("date", meeting.date.to_string())
         .with("start", meeting.start.to_string())
         .with("end", meeting.end.to_string())
-        .with("table", table)
+        .with("table", super::place::of(settings, meeting))
 }

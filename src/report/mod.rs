@@ -29,6 +29,7 @@ mod matching;
 mod meetings;
 mod officers;
 mod paper;
+mod place;
 mod plan;
 mod policies;
 mod rejects;

@@ -170,12 +170,6 @@ impl MeetingPlan<'_> {
     fn entry(&self, meeting: &Meeting, names: &Names<'_>, lang: Lang) -> CalendarEntry {
         let at = |clock: Clock| NaiveDateTime::new(meeting.date, clock.time());
         let title = self.fair.need(&meeting.need).map(|need| need.title.clone());
-        let location = match meeting.table {
-            Some(table) => {
-                Message::new("report-plan-at-table").with("table", table).say(lang)
-            }
-            None => say(lang, "report-plan-online").to_owned(),
-        };
         CalendarEntry {
             uid: format!("meeting-{}@fairmatch", meeting.id),
             revision: self.plan.version,
@@ -184,7 +178,7 @@ impl MeetingPlan<'_> {
                 .with("institution", names.of(&meeting.institution))
                 .say(lang),
             description: title.unwrap_or_default(),
-            location,
+            location: super::place::of(&self.fair.settings, meeting).say(lang),
             start: at(meeting.start),
             end: at(meeting.end),
         }

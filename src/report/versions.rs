@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::fate::{Fate, place};
 use super::plan::Names;
 use super::{Cell, Column, Report, Section, Table};
-use crate::domain::{Fair, Meeting, Plan, PlanVersion};
+use crate::domain::{Fair, Meeting, Plan, PlanVersion, Settings};
 use crate::text::messages::{Lang, Message, say};
 
 /// The versions, oldest first.
@@ -100,6 +100,7 @@ pub struct PlanDiff<'a> {
     /// `None`: not stored yet.
     versions: [Option<u32>; 2],
     changes: Vec<Changed<'a>>,
+    settings: &'a Settings,
 }
 
 #[derive(Serialize)]
@@ -111,7 +112,7 @@ struct DiffWire<'a> {
 
 impl<'a> PlanDiff<'a> {
     /// Compares an earlier and a later version.
-    pub fn new(old: &'a Plan, new: &'a Plan, fair: &Fair) -> Self {
+    pub fn new(old: &'a Plan, new: &'a Plan, fair: &'a Fair) -> Self {
         let of = |plan: &'a Plan| -> BTreeMap<&'a str, &'a Meeting> {
             plan.meetings.iter().map(|m| (m.id.as_str(), m)).collect()
         };
@@ -131,7 +132,7 @@ impl<'a> PlanDiff<'a> {
         let mut changes: Vec<Changed<'a>> = ids.into_iter().filter_map(change).collect();
         changes.sort_by_key(|c| c.after.or(c.before).map(|m| (m.date, m.start, m.table)));
         let stored = |plan: &Plan| Some(plan.version).filter(|&version| version > 0);
-        Self { versions: [stored(old), stored(new)], changes }
+        Self { versions: [stored(old), stored(new)], changes, settings: &fair.settings }
     }
 
     /// The same, once the later version is stored under its number.
@@ -150,12 +151,13 @@ impl<'a> PlanDiff<'a> {
             column("after", "report-diff-after"),
             column("id", "report-plan-id"),
         ];
+        let at = |meeting: &Meeting| place(self.settings, meeting).say(lang);
         let row = |change: &Changed<'_>| {
             vec![
                 say(lang, change.key()).into(),
                 Cell::Lines(change.tell.clone()),
-                change.before.map(|meeting| place(meeting).say(lang)).into(),
-                change.after.map(|meeting| place(meeting).say(lang)).into(),
+                change.before.map(at).into(),
+                change.after.map(at).into(),
                 change.id.into(),
             ]
         };

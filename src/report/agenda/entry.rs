@@ -181,9 +181,10 @@ pub struct Participant {
     pub name: String,
     /// All it goes by, id and name included.
     pub keys: Vec<String>,
-    /// All that the organization goes by whose only delegate this is: nobody else speaks for
-    /// it at the tables.
+    /// All that the organization goes by for which this is a delegate.
     pub speaks_for: Vec<String>,
+    /// Whether others speak for it, too: which of them goes where is theirs to settle.
+    pub shares: bool,
 }
 
 impl Participant {
@@ -196,8 +197,9 @@ impl Participant {
             });
         }
         if let Some(known) = fair.person(key) {
-            let speaks_for = body_of_delegate(fair, known).unwrap_or_default();
-            return Some(Self { speaks_for, ..Self::bare(&known.id, &known.name) });
+            let (speaks_for, shares) = body_of_delegate(fair, known).unwrap_or_default();
+            let own = Self::bare(&known.id, &known.name);
+            return Some(Self { speaks_for, shares, ..own });
         }
         Self::unlisted(fair, key)
     }
@@ -206,7 +208,8 @@ impl Participant {
     pub(super) fn bare(id: &str, name: &str) -> Self {
         let mut keys = vec![id.to_owned(), name.to_owned()];
         keys.dedup();
-        Self { id: id.into(), name: name.into(), keys, speaks_for: Vec::new() }
+        let (id, name) = (id.into(), name.into());
+        Self { id, name, keys, speaks_for: Vec::new(), shares: false }
     }
 
     /// A party that no roster lists, known from needs and offerings alone; whoever leads an
@@ -234,6 +237,16 @@ impl Participant {
         ids.into_iter().map(|id| Self::of(fair, id).unwrap_or_else(|| bare(id))).collect()
     }
 
+    /// The organization it speaks for with others, by a key, where that has an entry.
+    pub(super) fn shared<'e, 'a: 'e>(
+        &self,
+        mut entries: impl Iterator<Item = &'e AgendaEntry<'a>>,
+    ) -> Option<&str> {
+        let body = self.speaks_for.first().filter(|_| self.shares)?;
+        let of_body = |entry: &AgendaEntry<'_>| !matches!(entry.what, What::Signing(..));
+        entries.any(of_body).then_some(body)
+    }
+
     /// Whether a key is one of the party's, or of the organization it speaks for.
     pub(super) fn is_or_speaks_for(&self, key: &str) -> bool {
         self.keys.iter().chain(&self.speaks_for).any(|own| own == key)
@@ -250,7 +263,9 @@ impl Participant {
                         .lead
                         .map_or(at_table, |lead| is(lead) || is(&meeting.institution))
             }
-            What::Event(event) => event.participants.iter().any(|key| is(key)),
+            What::Event(event) => {
+                event.participants.iter().any(|key| self.is_or_speaks_for(key))
+            }
             What::Signing(_, signing) => {
                 signing.parties.iter().any(|party| is(party))
                     || signing.signatories.iter().any(|s| is(&s.name))
@@ -265,8 +280,9 @@ fn keys_of(body: &Organization) -> Vec<String> {
     [&body.id, &body.name].into_iter().chain(&body.aliases).cloned().collect()
 }
 
-/// All that the organization goes by for which a person is the only delegate who comes.
-fn body_of_delegate(fair: &Fair, person: &Person) -> Option<Vec<String>> {
+/// All that the organization goes by for which a person comes as a delegate, and whether
+/// others do, too.
+fn body_of_delegate(fair: &Fair, person: &Person) -> Option<(Vec<String>, bool)> {
     let keys = |person: &Person| {
         let key = person.organization.as_deref().filter(|key| !key.is_empty())?;
         Some(fair.organization(key).map_or_else(|| vec![key.to_owned()], keys_of))
@@ -277,5 +293,6 @@ fn body_of_delegate(fair: &Fair, person: &Person) -> Option<Vec<String>> {
     let own = keys(Some(person).filter(comes)?)?;
     let mut others =
         fair.people.iter().filter(comes).filter(|other| other.id != person.id);
-    (!others.any(|other| keys(other).as_ref() == Some(&own))).then_some(own)
+    let shares = others.any(|other| keys(other).as_ref() == Some(&own));
+    Some((own, shares))
 }

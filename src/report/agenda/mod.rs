@@ -225,7 +225,7 @@ fn calendar(
         revision: agenda.fair.plan.as_ref().map_or(0, |plan| plan.version),
         summary: pages::topic(agenda.fair, entry, lang),
         description: about.join("\n"),
-        location: pages::place(entry, lang),
+        location: pages::place(agenda.fair, entry, lang),
         start: NaiveDateTime::new(date, start),
         end: NaiveDateTime::new(date, end),
     })

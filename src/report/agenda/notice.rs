@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Agenda, AgendaEntry, Participant, pages};
+use crate::domain::Fair;
 use crate::report::{Block, Column, Fate, Report, Section, Table};
 use crate::text::messages::{Lang, Message, say};
 
@@ -24,24 +25,26 @@ impl Notices<'_> {
 
     /// The message for a party, ready to paste.
     fn message(&self, party: &Participant, lang: Lang) -> String {
-        let lines: Vec<String> =
+        let mut lines: Vec<String> =
             self.0.of(party).iter().map(|entry| self.line(party, entry, lang)).collect();
+        let entries = lines.len();
         let key = match (&self.0.scope.since, lines.is_empty()) {
             (None, _) => "report-notice",
             (Some(_), false) => "report-notice-changes",
             (Some(_), true) => "report-notice-unchanged",
         };
+        lines.extend(pages::shared(&self.0, party, lang));
         Message::new(key)
             .with("name", party.name.as_str())
             .with("fair", self.0.fair.settings.name.as_str())
-            .with("entries", lines.len())
+            .with("entries", entries)
             .with("lines", format!("\n{}", lines.join("\n")))
             .say(lang)
     }
 
     fn line(&self, party: &Participant, entry: &AgendaEntry<'_>, lang: Lang) -> String {
         let others = pages::others(&self.0, party, entry);
-        let place = pages::place(entry, lang);
+        let place = pages::place(self.0.fair, entry, lang);
         let key = match (place.is_empty(), others.is_empty()) {
             (false, false) => "report-notice-line",
             (false, true) => "report-notice-line-place",
@@ -49,7 +52,7 @@ impl Notices<'_> {
             (true, true) => "report-notice-line-bare",
         };
         Message::new(key)
-            .with("when", changed(entry))
+            .with("when", changed(self.0.fair, entry))
             .with("place", place)
             .with("who", others)
             .with("subject", pages::topic(self.0.fair, entry, lang))
@@ -58,7 +61,7 @@ impl Notices<'_> {
 }
 
 /// When, and what became of it where that is asked.
-fn changed(entry: &AgendaEntry<'_>) -> Message {
+fn changed(fair: &Fair, entry: &AgendaEntry<'_>) -> Message {
     let key = match entry.change {
         None => return when(entry),
         Some(Fate::Added) => "report-notice-added",
@@ -66,7 +69,7 @@ fn changed(entry: &AgendaEntry<'_>) -> Message {
         Some(Fate::Moved) => "report-notice-moved",
         Some(Fate::Reseated) => "report-notice-reseated",
     };
-    pages::earlier(Message::new(key), entry).with("when", when(entry))
+    pages::earlier(fair, Message::new(key), entry).with("when", when(entry))
 }
 
 /// Day and time, as far as they are set.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Agenda, AgendaEntry, Participant, What};
 use crate::domain::{Fair, Meeting, Need, Offering};
 use crate::planning::ceremony::institution;
-use crate::report::{Block, Cell, Column, Fate, Section, Table, fate};
+use crate::report::{Block, Cell, Column, Fate, Section, Table, fate, place};
 use crate::text::messages::{Lang, Message, say};
 
 /// A section a day, its entries in order of time and table.
@@ -40,7 +40,7 @@ fn table(agenda: &Agenda<'_>, entries: &[&AgendaEntry<'_>], lang: Lang) -> Table
         vec![
             entry.start.into(),
             entry.end.into(),
-            place(entry, lang).into(),
+            place(agenda.fair, entry, lang).into(),
             left.into(),
             right.into(),
             subject(agenda.fair, entry, lang).into(),
@@ -94,13 +94,13 @@ pub(super) fn subject(fair: &Fair, entry: &AgendaEntry<'_>, lang: Lang) -> Strin
         Fate::Moved => "report-agenda-moved",
         Fate::Reseated => "report-agenda-reseated",
     };
-    earlier(Message::new(key), entry).with("what", what).say(lang)
+    earlier(fair, Message::new(key), entry).with("what", what).say(lang)
 }
 
 /// A message with the place that a meeting had before, where it had another.
-pub(super) fn earlier(message: Message, entry: &AgendaEntry<'_>) -> Message {
+pub(super) fn earlier(fair: &Fair, message: Message, entry: &AgendaEntry<'_>) -> Message {
     match entry.before {
-        Some(before) => message.with("before", fate::place(before)),
+        Some(before) => message.with("before", fate::place(&fair.settings, before)),
         None => message,
     }
 }
@@ -129,23 +129,15 @@ pub(super) fn title<'a>(fair: &'a Fair, entry: &AgendaEntry<'a>) -> &'a str {
 }
 
 /// Where an entry takes place.
-pub(super) fn place(entry: &AgendaEntry<'_>, lang: Lang) -> String {
+pub(super) fn place(fair: &Fair, entry: &AgendaEntry<'_>, lang: Lang) -> String {
     match entry.what {
-        What::Meeting(meeting) | What::Cancelled(meeting) => table_name(meeting, lang),
+        What::Meeting(meeting) | What::Cancelled(meeting) => {
+            place::plate(&fair.settings, meeting).say(lang)
+        }
         What::Event(event) => event.place.clone().unwrap_or_default(),
         What::Signing(batch, _) => {
             Message::new("report-ceremony-stage").with("stage", batch.stage).say(lang)
         }
-    }
-}
-
-/// The table of a meeting, as its plate has it.
-pub(super) fn table_name(meeting: &Meeting, lang: Lang) -> String {
-    match meeting.table {
-        Some(table) => {
-            Message::new("report-agenda-at-table").with("table", table).say(lang)
-        }
-        None => say(lang, "report-agenda-online").to_owned(),
     }
 }
 
@@ -183,14 +175,15 @@ pub(super) fn party(
             entry.date.into(),
             entry.start.into(),
             entry.end.into(),
-            place(entry, lang).into(),
+            place(agenda.fair, entry, lang).into(),
             Cell::Lines(others(agenda, party, entry)),
             subject(fair, entry, lang).into(),
         ]
     });
     let schedule = Table { columns, rows: rows.collect() };
-    let mut sections =
-        vec![Section::table(say(lang, "report-agenda-schedule"), schedule)];
+    let mut schedule = Section::table(say(lang, "report-agenda-schedule"), schedule);
+    schedule.blocks.extend(shared(agenda, party, lang).map(Block::Text));
+    let mut sections = vec![schedule];
     let one_day = entries.windows(2).all(|pair| pair[0].date == pair[1].date);
     let heading = if one_day { "report-agenda-meeting" } else { "report-agenda-on-day" };
     let meetings = entries.iter().filter_map(|entry| match entry.what {
@@ -202,6 +195,17 @@ pub(super) fn party(
         profile(agenda, party, meeting, (message, lang))
     }));
     sections
+}
+
+/// What a delegate should know who speaks for an organization with others.
+pub(super) fn shared(
+    agenda: &Agenda<'_>,
+    party: &Participant,
+    lang: Lang,
+) -> Option<String> {
+    let body = party.shared(agenda.of(party).into_iter())?;
+    let message = Message::new("report-agenda-shared").with("name", agenda.name(body));
+    Some(message.say(lang))
 }
 
 /// The other side of a meeting: who they are, what they need or have.

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::pages::table_name;
 use super::{Agenda, What};
-use crate::domain::{Code as _, Meeting, OutcomeKind};
-use crate::report::{Block, Cell, Column, Section, Table};
+use crate::domain::{Code as _, Meeting, OutcomeKind, Side};
+use crate::report::{Block, Cell, Column, Section, Table, place};
 use crate::text::messages::{Lang, Message, say};
 
 /// A kind of sheet.
@@ -58,7 +57,8 @@ fn columns(lang: Lang, keys: &[(&'static str, &str)]) -> Vec<Column> {
 }
 
 fn tables(agenda: &Agenda<'_>, mut meetings: Vec<&Meeting>, lang: Lang) -> Section {
-    meetings.sort_by_key(|m| (m.table, m.date, m.start));
+    let settings = &agenda.fair.settings;
+    meetings.sort_by_key(|m| (settings.hall_of(m), m.table, m.date, m.start));
     let columns = columns(
         lang,
         &[
@@ -71,7 +71,7 @@ fn tables(agenda: &Agenda<'_>, mut meetings: Vec<&Meeting>, lang: Lang) -> Secti
     );
     let row = |meeting: &&Meeting| {
         vec![
-            table_name(meeting, lang).into(),
+            place::plate(&agenda.fair.settings, meeting).say(lang).into(),
             meeting.date.into(),
             meeting.start.into(),
             agenda.name(&meeting.institution).into(),
@@ -85,21 +85,25 @@ fn tables(agenda: &Agenda<'_>, mut meetings: Vec<&Meeting>, lang: Lang) -> Secti
 /// Names that a tent has room for, to be read from afar.
 const NAMES: usize = 6;
 
-/// A page a table and day: its number, the day where there are several, then whoever sits
-/// there, where that changes with the time. More than a page holds go on on the next one.
+/// A page a table and day: its number, the hall where one is named, the day where there are
+/// several, then whoever sits there, where that changes with the time. More than a page holds go on on the next one.
 fn tents(agenda: &Agenda<'_>, meetings: &[&Meeting], lang: Lang) -> Vec<Section> {
-    let mut tables: BTreeMap<(usize, NaiveDate), Vec<&Meeting>> = BTreeMap::new();
+    type Key<'a> = (Option<&'a str>, usize, NaiveDate);
+    let settings = &agenda.fair.settings;
+    let mut tables: BTreeMap<Key<'_>, Vec<&Meeting>> = BTreeMap::new();
     for meeting in meetings {
         if let Some(table) = meeting.table {
-            tables.entry((table, meeting.date)).or_default().push(meeting);
+            let key = (settings.hall_of(meeting), table, meeting.date);
+            tables.entry(key).or_default().push(meeting);
         }
     }
-    let dates: BTreeSet<NaiveDate> = tables.keys().map(|(_, date)| *date).collect();
+    let dates: BTreeSet<NaiveDate> = tables.keys().map(|(.., date)| *date).collect();
     let mut posters = Vec::new();
-    for ((table, date), meetings) in &tables {
+    for ((hall, table, date), meetings) in &tables {
         let number = Message::new("report-agenda-at-table").with("table", *table);
         let day = (dates.len() > 1).then(|| date.to_string());
-        let head: Vec<String> = std::iter::once(number.say(lang)).chain(day).collect();
+        let head = std::iter::once(number.say(lang));
+        let head: Vec<String> = head.chain(hall.map(str::to_owned)).chain(day).collect();
         let names = sitting(agenda, meetings, lang);
         let each = names.len().div_ceil(names.len().div_ceil(NAMES).max(1)).max(1);
         let tents = names.chunks(each).map(|some| [head.as_slice(), some].concat());
@@ -113,19 +117,24 @@ fn tents(agenda: &Agenda<'_>, meetings: &[&Meeting], lang: Lang) -> Vec<Section>
     posters.into_iter().enumerate().map(tent).collect()
 }
 
-/// Who sits at a table on a day: one all day, or one after the other with their hours.
+/// Who sits at a table on a day: one all day, or one after the other with their hours; of the
+/// two sides the one that stays there.
 fn sitting(agenda: &Agenda<'_>, meetings: &[&Meeting], lang: Lang) -> Vec<String> {
-    let stays = meetings.chunk_by(|a, b| a.institution == b.institution);
+    let host = |meeting: &Meeting| match agenda.fair.settings.plan.fixed_side {
+        Side::Enterprise => meeting.enterprise.clone(),
+        Side::Institution | Side::None => meeting.institution.clone(),
+    };
+    let stays = meetings.chunk_by(|a, b| host(a) == host(b));
     let stays: Vec<&[&Meeting]> = stays.collect();
     if let [stay] = stays.as_slice() {
-        return vec![agenda.name(&stay[0].institution)];
+        return vec![agenda.name(&host(stay[0]))];
     }
     let line = |stay: &&[&Meeting]| {
         let (first, last) = (stay[0], stay[stay.len() - 1]);
         Message::new("report-agenda-tent-hours")
             .with("start", first.start.to_string())
             .with("end", last.end.to_string())
-            .with("name", agenda.name(&first.institution))
+            .with("name", agenda.name(&host(first)))
             .say(lang)
     };
     stays.iter().map(line).collect()
@@ -150,7 +159,7 @@ fn attendance(agenda: &Agenda<'_>, meetings: &[&Meeting], lang: Lang) -> Section
             meeting.id.as_str().into(),
             meeting.date.into(),
             meeting.start.into(),
-            table_name(meeting, lang).into(),
+            place::plate(&agenda.fair.settings, meeting).say(lang).into(),
             agenda.name(&meeting.enterprise).into(),
             Cell::from("☐"),
             agenda.name(&meeting.institution).into(),
@@ -171,7 +180,7 @@ fn slips(agenda: &Agenda<'_>, meetings: &[&Meeting], lang: Lang) -> Vec<Section>
             .with("id", meeting.id.as_str())
             .with("date", meeting.date.to_string())
             .with("start", meeting.start.to_string())
-            .with("place", table_name(meeting, lang));
+            .with("place", place::plate(&agenda.fair.settings, meeting).say(lang));
         let line = |key: &str, text: &str| vec![say(lang, key).into(), text.into()];
         let blank = |key: &str| {
             vec![say(lang, key).into(), Cell::Lines(vec![" ".to_owned(), " ".to_owned()])]

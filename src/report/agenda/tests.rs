@@ -146,10 +146,13 @@ fn a_notice_of_changes_says_what_was() {
     assert!(told(&scope, "E-M1").contains("you have 1 appointment"));
 }
 
-/// Who alone speaks for an enterprise at the tables has its meetings; of two, nobody knows who.
+/// Who speaks for an enterprise at the tables has its meetings and events; of two delegates
+/// each has them all, with the word that they are the enterprise's.
 #[test]
-fn the_only_delegate_has_the_meetings_of_the_organization() {
+fn a_delegate_has_the_meetings_of_the_organization() {
     let mut fair = changed().0;
+    let participants = vec!["E-M2".to_owned()];
+    fair.events = vec![Event { id: "V1".into(), participants, ..Event::default() }];
     let delegate = |id: &str| Person {
         id: id.into(),
         name: format!("代表{id}"),
@@ -166,11 +169,24 @@ fn the_only_delegate_has_the_meetings_of_the_organization() {
         };
         agenda.entries().iter().map(of).collect::<Vec<_>>()
     };
-    assert_eq!(told(&fair), [r#"M2 ["U1"]"#]);
+    let note = |fair: &Fair| {
+        let scope = Scope { party: Participant::of(fair, "H1"), ..Scope::default() };
+        let agenda = Agenda::new(fair, &QUIET, &scope, None);
+        let on_page = pages::shared(&agenda, scope.party.as_ref().unwrap(), Lang::En);
+        let json = serde_json::to_value(Notices(agenda).json(Lang::En)).unwrap();
+        let text = json["notices"][0]["text"].to_string();
+        let noted = text.contains("2 appointments") && text.contains("those of E-M2");
+        (on_page.is_some(), noted)
+    };
+    let all = ["V1 []", r#"M2 ["U1"]"#];
+    assert_eq!(
+        (told(&fair), note(&fair)),
+        (all.map(str::to_owned).into(), (false, false))
+    );
     fair.people.push(delegate("H2"));
-    assert_eq!(told(&fair), [""; 0]);
+    assert_eq!((told(&fair), note(&fair)), (all.map(str::to_owned).into(), (true, true)));
     fair.people[1].status = Attendance::Declined;
-    assert_eq!(told(&fair).len(), 1);
+    assert_eq!(note(&fair), (false, false));
     fair.people[0].role = Role::Host;
     assert_eq!(told(&fair), [""; 0]);
 }
@@ -268,6 +284,36 @@ fn a_tent_is_of_one_table_and_day() {
     *meetings = many;
     let pages: Vec<_> = tents(&fair).iter().map(|t| (t[0].clone(), t.len())).collect();
     assert_eq!(pages, [("Table 1".into(), 5), ("Table 1".into(), 5)]);
+}
+
+/// Table 1 of one hall is another than that of the next.
+#[test]
+fn a_table_is_told_with_its_hall() {
+    let mut plan = plan(&[("M1", 540), ("M2", 840)]);
+    plan.meetings.iter_mut().for_each(|meeting| meeting.table = Some(1));
+    let mut fair = Fair { plan: Some(plan), ..Fair::default() };
+    fair.settings = toml::from_str(
+        r#"
+        name = "a fair"
+        session = [
+            { date = 1970-01-01, start = "09:00", end = "12:00", slot_minutes = 20, hall = "East" },
+            { date = 1970-01-01, start = "14:00", end = "17:00", slot_minutes = 20, hall = "West" },
+        ]
+        plan = { fixed_side = "enterprise" }
+        "#,
+    )
+    .unwrap();
+    let scope = Scope::default();
+    let agenda = Agenda::new(&fair, &QUIET, &scope, None);
+    let places = agenda.entries().iter().map(|e| pages::place(&fair, e, Lang::En));
+    assert_eq!(places.collect::<Vec<_>>(), ["East, Table 1", "West, Table 1"]);
+    let tents = Agenda::new(&fair, &QUIET, &scope, Some(Handout::Tents));
+    let blocks = tents.sections(Lang::En).into_iter().flat_map(|s| s.blocks);
+    let lines = blocks.filter_map(|block| {
+        if let Block::Poster(lines) = block { Some(lines) } else { None }
+    });
+    let expected = [["Table 1", "East", "E-M1"], ["Table 1", "West", "E-M2"]];
+    assert_eq!(lines.collect::<Vec<_>>(), expected, "with who stays there");
 }
 
 /// A hash is no name to greet or to look for.

@@ -38,7 +38,13 @@ pub(super) fn sections(plan: &MeetingPlan<'_>, lang: Lang) -> Vec<Section> {
         };
         let breaks = (first + 1..end).filter(held_up).map(|slot| slot - first).collect();
         let part = Part { plan, names: &names, starts, breaks, meetings };
-        let when = Message::new("report-plan-session")
+        let settings = &plan.fair.settings;
+        let when =
+            match part.meetings.iter().find_map(|meeting| settings.hall_of(meeting)) {
+                Some(hall) => Message::new("report-plan-session-hall").with("hall", hall),
+                None => Message::new("report-plan-session"),
+            };
+        let when = when
             .with("date", grid.slots[first].date.to_string())
             .with("start", grid.slots[first].span.start.to_string());
         let heading =
