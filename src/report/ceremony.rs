@@ -75,7 +75,7 @@ fn spoken(problem: &SpokenProblem) -> String {
 impl RunOfShow<'_> {
     fn order(&self, lang: Lang) -> Table {
         let column = |key, message| Column::left(key, say(lang, message));
-        let columns = vec![
+        let mut columns = vec![
             column("batch", "report-ceremony-batch"),
             column("start", "report-ceremony-start"),
             column("end", "report-ceremony-end"),
@@ -87,9 +87,22 @@ impl RunOfShow<'_> {
             column("amount", "report-ceremony-amount"),
             column("witnesses", "report-ceremony-witnesses"),
         ];
-        let rows =
+        let mut rows: Vec<_> =
             self.ceremony.batches.iter().flat_map(|b| self.rows(b, lang)).collect();
+        if self.has_stages() {
+            columns.insert(1, column("stage", "report-ceremony-where"));
+            let on =
+                self.ceremony.batches.iter().flat_map(|batch| {
+                    std::iter::repeat_n(batch.stage, batch.projects.len())
+                });
+            rows.iter_mut().zip(on).for_each(|(row, stage)| row.insert(1, stage.into()));
+        }
         Table { columns, rows }
+    }
+
+    /// Whether there is more than one stage, so that it has to be said which.
+    pub(super) fn has_stages(&self) -> bool {
+        self.ceremony.batches.iter().any(|batch| batch.stage > 1)
     }
 
     fn rows(&self, batch: &Batch, lang: Lang) -> Vec<Vec<Cell>> {
@@ -150,16 +163,32 @@ impl RunOfShow<'_> {
         let before = std::iter::once(None).chain(batches.iter().map(Some));
         let blocks = batches.iter().zip(before).flat_map(|(batch, before)| {
             let pause = before.and_then(|before| pause(before, batch));
-            let call = Message::new("report-ceremony-call")
-                .with("batch", batch.number)
-                .with("start", batch.start.to_string())
-                .with("projects", batch.projects.len())
-                .say(lang);
+            let words = pause.into_iter().chain([self.call(batch)]);
+            let words = words.chain(self.call_of_witnesses(batch));
             let lines = batch.projects.iter().map(|p| announcement(p, lang)).collect();
-            let pause = pause.map(|pause| Block::Text(pause.say(lang)));
-            pause.into_iter().chain([Block::Text(call), Block::Points(lines)])
+            let texts = words.map(|words| Block::Text(words.say(lang)));
+            texts.chain([Block::Points(lines)]).collect::<Vec<_>>()
         });
         Section { heading, blocks: blocks.collect() }
+    }
+
+    /// The words that ask a batch's signatories on stage: on which, where there are several.
+    fn call(&self, batch: &Batch) -> Message {
+        let several = self.has_stages();
+        let key =
+            if several { "report-ceremony-call-stage" } else { "report-ceremony-call" };
+        Message::new(key)
+            .with("batch", batch.number)
+            .with("start", batch.start.to_string())
+            .with("stage", batch.stage)
+            .with("projects", batch.projects.len())
+    }
+
+    /// The words that ask a batch's witnesses on stage, the first by rank first.
+    fn call_of_witnesses(&self, batch: &Batch) -> Option<Message> {
+        let people = self.witnesses(&batch.projects);
+        let call = || Message::new("report-ceremony-call-witnesses");
+        (!people.is_empty()).then(|| call().with("people", people))
     }
 
     fn entry(
@@ -257,6 +286,52 @@ mod tests {
         let show = RunOfShow { ceremony: &ceremony, fair: &fair };
         let projects = [project(&["guest", "low"]), project(&["low", "high"])];
         assert_eq!(show.witnesses(&projects), ["T1 high", "T3 low", "guest"]);
+    }
+
+    /// The announcer asks whoever stands on stage, and says on which where there are two.
+    #[test]
+    fn the_call_names_stage_and_witnesses() {
+        let people = vec![Person {
+            name: "Li".into(),
+            title: Some("mayor".into()),
+            ..Person::default()
+        }];
+        let fair = Fair { people, ..Fair::default() };
+        let clock = crate::domain::Clock::from_minutes(900).unwrap();
+        let batch = |number, stage, witnesses: &[&str]| Batch {
+            number,
+            stage,
+            start: clock,
+            end: clock.plus(6),
+            projects: vec![Signing {
+                title: "pumps".into(),
+                witnesses: witnesses.iter().map(|&name| name.to_owned()).collect(),
+                ..Signing::default()
+            }],
+        };
+        let told = |batches| {
+            let ceremony = Ceremony { date: None, batches, problems: Vec::new() };
+            let show = RunOfShow { ceremony: &ceremony, fair: &fair };
+            let texts = show.announcements(Lang::En).blocks.into_iter();
+            let texts = texts.filter_map(|block| {
+                if let Block::Text(text) = block { Some(text) } else { None }
+            });
+            let columns = show.order(Lang::En).columns.len();
+            assert!(show.order(Lang::En).rows.iter().all(|row| row.len() == columns));
+            (texts.collect::<Vec<_>>(), columns)
+        };
+        let (alone, columns) = told(vec![batch(1, 1, &["Li"])]);
+        assert_eq!(
+            alone[0],
+            "15:00: batch 1, 1 project. May the signatories come on stage."
+        );
+        assert_eq!(alone[1], "May mayor Li come on stage to witness the signing.");
+        let (two, more) = told(vec![batch(1, 1, &[]), batch(2, 2, &[])]);
+        assert!(
+            two.len() == 2 && two[1].starts_with("15:00, stage 2: batch 2"),
+            "{two:?}"
+        );
+        assert_eq!(more, columns + 1);
     }
 
     #[test]

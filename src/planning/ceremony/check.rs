@@ -1,6 +1,6 @@
 //! What a person should look at before the ceremony is printed.
 
-use super::{Batch, Ceremony, Programme, clash};
+use super::{Batch, Ceremony, Programme, clash, witness};
 use crate::domain::problem::Problem;
 use crate::domain::{Attendance, Meeting, Person, Signatory, Signing, TimeSpan};
 
@@ -8,6 +8,7 @@ use crate::domain::{Attendance, Meeting, Person, Signatory, Signing, TimeSpan};
 pub(super) fn problems(ceremony: &Ceremony, programme: &Programme<'_>) -> Vec<Problem> {
     let clashes = clash::clashes(ceremony, programme.settings.stages);
     let mut found: Vec<_> = clashes.iter().map(clash::Clash::problem).collect();
+    found.extend(witness::problems(ceremony));
     for batch in &ceremony.batches {
         found.extend(places(batch, programme.signings));
         for project in &batch.projects {

@@ -15,9 +15,13 @@ pub(super) struct Clash<'a> {
     pub(super) later: (&'a Batch, &'a Signing),
 }
 
-/// Who signs, by the name that tells them apart: 张 三 is 张三. Blank names count for nobody.
+/// The name that tells people apart: 张 三 is 张三.
+pub(super) fn key(name: &str) -> String {
+    name.split_whitespace().collect()
+}
+
+/// Who signs, by the name that tells them apart. Blank names count for nobody.
 pub(super) fn signatories(signing: &Signing) -> impl Iterator<Item = (String, &str)> {
-    let key = |name: &str| name.split_whitespace().collect::<String>();
     let names = signing.signatories.iter().map(|signatory| signatory.name.as_str());
     names.map(move |name| (key(name), name)).filter(|(key, _)| !key.is_empty())
 }

@@ -12,6 +12,7 @@ mod clash;
 mod kept;
 mod order;
 mod seats;
+mod witness;
 
 use std::collections::BTreeSet;
 

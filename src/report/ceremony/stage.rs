@@ -17,7 +17,7 @@ const LINE: usize = 16;
 pub(super) fn section(show: &RunOfShow<'_>, lang: Lang) -> Section {
     let heading = say(lang, "report-ceremony-standing").to_owned();
     let blocks = show.ceremony.batches.iter().flat_map(|batch| {
-        let caption = caption(batch, lang);
+        let caption = caption(show, batch, lang);
         let standing = Standing::of(show, batch);
         let drawing = Drawing { description: caption.clone(), svg: standing.svg(lang) };
         [Block::Text(caption), Block::Drawing(drawing, standing.table(lang))]
@@ -25,9 +25,12 @@ pub(super) fn section(show: &RunOfShow<'_>, lang: Lang) -> Section {
     Section { heading, blocks: blocks.collect() }
 }
 
-fn caption(batch: &Batch, lang: Lang) -> String {
-    Message::new("report-ceremony-standing-batch")
+fn caption(show: &RunOfShow<'_>, batch: &Batch, lang: Lang) -> String {
+    let [one, several] =
+        ["report-ceremony-standing-batch", "report-ceremony-standing-stage"];
+    Message::new(if show.has_stages() { several } else { one })
         .with("batch", batch.number)
+        .with("stage", batch.stage)
         .with("start", batch.start.to_string())
         .say(lang)
 }
