@@ -45,6 +45,11 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// Whether it lets a need meet somebody.
+    pub fn accepts(&self, need: &str) -> bool {
+        self.need == need && matches!(self.decision, Some(Verdict::Accept | Verdict::Pin))
+    }
+
     /// Whether it says nothing but which pair it would be about.
     pub fn is_blank(&self) -> bool {
         let words = [&self.enterprise_reply, &self.institution_reply, &self.note];

@@ -221,9 +221,30 @@ fn a_meeting_is_followed_under_its_own_id() {
     let outcomes = desk.json(&["list", "outcomes"]);
     let outcome = outcomes["outcomes"][0]["id"].as_str().unwrap();
     assert_eq!(told(outcome), both);
-    // Where a project came of it, the outcome is told there.
+    // Where a project came of it, all is told there, and what is told from now on.
     signing("N1");
-    assert_eq!(told(&meeting).0, [meeting.as_str(), "P1"]);
+    assert_eq!(told(&meeting).0, ["P1"; 2]);
+    let note = desk.json(&["ledger", "history", "P1"])["entries"][1]["id"].clone();
+    let note = note.as_str().unwrap();
+    desk.fine(&["ledger", "log", &meeting, "--note", "met again", "--corrects", note]);
+    desk.fine(&["ledger", "advance", &meeting, "signed"]);
+    let signings = desk.json(&["list", "signings"]);
+    assert_eq!(object(&signings["signings"], "id", "P1")["stage"], "signed");
+    assert_eq!(told(&meeting).0, ["P1"; 4]);
+}
+
+/// A need of which the ledger tells nothing stands where its record does.
+#[test]
+fn steps_of_a_need_begin_where_its_review_left_it() {
+    let desk = desk();
+    desk.fine(&["edit", "P1", "related_need="]);
+    let why = desk.refused(&["ledger", "advance", "N1", "signed"]);
+    assert!(why.contains("(published)") && why.contains("(matched)"), "{why}");
+    desk.fine(&["decide", "N1", "S1", "accept"]);
+    let why = desk.refused(&["ledger", "advance", "N1", "landed"]);
+    assert!(why.contains("(talking)") && !why.contains("(signed)"), "{why}");
+    desk.fine(&["ledger", "advance", "N1", "talking"]);
+    desk.fine(&["ledger", "advance", "N1", "signed"]);
 }
 
 /// What came of one partner says nothing of the next: a need is no project.
@@ -232,7 +253,7 @@ fn steps_of_a_need_are_taken_where_its_talks_are_followed() {
     let desk = desk();
     desk.fine(&["edit", "P1", "related_need="]);
     let meeting = meeting_of(&desk);
-    desk.fine(&["ledger", "advance", "N1", "reviewed"]);
+    desk.fine(&["ledger", "log", "N1", "--stage", "reviewed"]);
     let advance = ["--lang", "en", "ledger", "advance", "N1", "signed"];
     assert!(!desk.refused(&advance).contains(&meeting));
     desk.fine(&["meeting", "outcome", &meeting, "intent"]);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Fair, Signing};
+use crate::domain::{Fair, Meeting, Signing};
 
 /// All that some subjects go by, each named by id or by a title that only one has: the
 /// ledger's entries may stand under any of it.
@@ -15,9 +15,10 @@ pub fn names_of<'a>(
     for subject in subjects {
         let id = names.id(subject);
         let title = names.title(id).filter(|title| names.id(title) == id);
-        all.extend(
-            [Some(subject), Some(id), title].into_iter().flatten().map(str::to_owned),
-        );
+        let meetings = names.meetings.iter().filter(|(_, own)| **own == id);
+        let meetings = meetings.map(|(meeting, _)| *meeting);
+        let own = [Some(subject), Some(id), title].into_iter().flatten().chain(meetings);
+        all.extend(own.map(str::to_owned));
     }
     all
 }
@@ -27,6 +28,8 @@ pub(super) struct Names<'a> {
     ids: BTreeMap<&'a str, &'a str>,
     titles: BTreeMap<&'a str, &'a str>,
     signings: BTreeMap<&'a str, &'a Signing>,
+    /// The signings that meetings came to: what is told of such a meeting is told of it.
+    meetings: BTreeMap<&'a str, &'a str>,
     early: BTreeSet<&'a str>,
 }
 
@@ -47,19 +50,26 @@ impl<'a> Names<'a> {
         }
         ids.retain(|title, _| !title.is_empty() && !twice.contains(title));
         let signings = fair.signings.iter().map(|s| (s.id.as_str(), s)).collect();
-        let meetings = fair.plan.iter().flat_map(|plan| &plan.meetings);
+        let planned = || fair.plan.iter().flat_map(|plan| &plan.meetings);
         let early = fair.needs.iter().map(|need| need.id.as_str());
-        let early = early.chain(meetings.map(|meeting| meeting.id.as_str())).collect();
-        Self { ids, titles, signings, early }
+        let early = early.chain(planned().map(|meeting| meeting.id.as_str())).collect();
+        let came_to = |meeting: &'a Meeting| {
+            let signing = fair.signings.iter().find(|signing| signing.is_of(meeting))?;
+            Some((meeting.id.as_str(), signing.id.as_str()))
+        };
+        let meetings = planned().filter_map(came_to).collect();
+        Self { ids, titles, signings, meetings, early }
     }
 
-    /// The id of a subject named by id or by a title that only one has.
+    /// The id of a subject named by id, by a title that only one has, or by a meeting that
+    /// came to it.
     pub(super) fn id<'b>(&'b self, subject: &'b str) -> &'b str {
         let subject = subject.trim();
         if self.titles.contains_key(subject) {
             return subject;
         }
-        self.ids.get(subject).copied().unwrap_or(subject)
+        let known = self.meetings.get(subject).or_else(|| self.ids.get(subject));
+        known.copied().unwrap_or(subject)
     }
 
     pub(super) fn title(&self, id: &str) -> Option<&'a str> {

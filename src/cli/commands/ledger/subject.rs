@@ -3,7 +3,9 @@
 use anyhow::Result;
 
 use crate::cli::{Context, Failure, lookup};
-use crate::domain::{AmountKind, Fair, Kind, LedgerEntry, Money, Record};
+use crate::domain::{
+    AmountKind, Fair, Kind, LedgerEntry, Meeting, Money, Record, Signing,
+};
 use crate::ledger::{Trail, names_of, trails};
 use crate::store::{Parts, Store};
 use crate::text::messages::Message;
@@ -27,7 +29,8 @@ pub(super) struct Subject {
 
 impl Subject {
     /// The subject of an id or an unmistakable title; without a record a meeting, a project
-    /// that the ledger knows already, or a new one that is given a title.
+    /// that the ledger knows already, or a new one that is given a title. A meeting that came
+    /// to a signing is followed as that signing.
     pub(super) fn find(
         context: &Context,
         store: &Store,
@@ -48,6 +51,9 @@ impl Subject {
             if let Some(record) = store.record(kind, key)? {
                 return Ok(Self::of(record));
             }
+        }
+        if let Some(signing) = signing_of(context, store, key)? {
+            return Ok(Self::of(Record::Signings(signing)));
         }
         if let Some(entry) = store.ledger_of([key])?.into_iter().next_back() {
             let title = title.map_or(entry.title, str::to_owned);
@@ -87,7 +93,7 @@ impl Subject {
         store: &Store,
         coming: Option<LedgerEntry>,
     ) -> Result<Fair> {
-        let parts = Parts::of(&[Kind::Outcomes]).and_plan();
+        let parts = Parts::of(&[Kind::Outcomes, Kind::Decisions]).and_plan();
         let mut fair = store.fair(context.settings.clone(), &parts)?;
         if let Some(record) = self.record.clone() {
             fair.push(record);
@@ -122,6 +128,16 @@ impl Subject {
         };
         known.unwrap_or(AmountKind::Other)
     }
+}
+
+/// The signing that a meeting came to.
+fn signing_of(context: &Context, store: &Store, key: &str) -> Result<Option<Signing>> {
+    let parts = Parts::of(&[Kind::Signings]).and_plan();
+    let mut fair = store.fair(context.settings.clone(), &parts)?;
+    let meetings = fair.plan.iter().flat_map(|plan| &plan.meetings);
+    let meeting = meetings.into_iter().find(|meeting| meeting.id == key).cloned();
+    let of = |meeting: Meeting| fair.signings.iter().position(|own| own.is_of(&meeting));
+    Ok(meeting.and_then(of).map(|at| fair.signings.swap_remove(at)))
 }
 
 fn unknown(fair: &Fair, key: &str) -> Failure {

@@ -9,9 +9,9 @@ use super::entry::{self, Details};
 use super::subject::Subject;
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{
-    AmountKind, ChangeSet, ContractType, EntryId, Kind, LedgerEntry, Record, Stage,
+    AmountKind, ChangeSet, ContractType, EntryId, Fair, Kind, LedgerEntry, Record, Stage,
 };
-use crate::ledger::{Step, Track, Trail, legal, trails};
+use crate::ledger::{Step, Track, Trail, legal, names_of, trails};
 use crate::store::{Access, Parts, Store};
 use crate::text::messages::{Arg, Message};
 
@@ -58,10 +58,11 @@ impl LogArgs {
             refuse_end_without_reason(&draft.subject, step, &draft.entry)?;
             let world = draft.subject.world(context, &draft.store, None)?;
             let trail = draft.trail(&world);
-            if !legal(track(&trail, self.details.contract()), trail.now()).contains(&step)
-                && trail.now() != Some(step)
+            let now = draft.now(&trail, &world);
+            if !legal(track(&trail, self.details.contract()), now).contains(&step)
+                && now != Some(step)
             {
-                let told = stages("ledger-unusual", &draft.subject, trail.now(), step);
+                let told = stages("ledger-unusual", &draft.subject, now, step);
                 context.terminal.note(&told.say(context.lang));
             }
         }
@@ -80,8 +81,8 @@ impl AdvanceArgs {
             trail.lines.retain(|line| line.entry.id != *corrected);
         }
         let contract = self.details.contract();
-        if let Err(refused) = refuse_illegal(&draft.subject, &trail, self.stage, contract)
-        {
+        let from = (&trail, draft.now(&trail, &world));
+        if let Err(refused) = refuse_illegal(&draft.subject, from, self.stage, contract) {
             let elsewhere = draft.elsewhere(context, self.stage)?;
             return Err(elsewhere.into_iter().fold(refused, Failure::hint).into());
         }
@@ -108,7 +109,7 @@ impl Draft {
         let base = store.revision()?;
         let subject = Subject::find(context, &store, key, details.title())?;
         let mut entry = match &details.corrects {
-            Some(id) => corrected(&store, &subject, id)?,
+            Some(id) => corrected(context, &store, &subject, id)?,
             None => LedgerEntry { date: Some(context.today), ..LedgerEntry::default() },
         };
         entry.subject.clone_from(&subject.id);
@@ -122,9 +123,21 @@ impl Draft {
         Ok(Self { store, base, subject, entry })
     }
 
-    fn trail<'a>(&self, world: &'a crate::domain::Fair) -> Trail<'a> {
+    fn trail<'a>(&self, world: &'a Fair) -> Trail<'a> {
         let policy = self.entry.extra.get(crate::ledger::trail::POLICY);
         self.subject.trail(world, policy.map(String::as_str))
+    }
+
+    /// Where the subject stands: as its trail tells; a need of which nothing is told yet, as
+    /// its record does, and matched once it has passed and somebody accepted a partner.
+    fn now(&self, trail: &Trail<'_>, world: &Fair) -> Option<Step> {
+        let own = || {
+            let Some(Record::Needs(need)) = &self.subject.record else { return None };
+            let passed = matches!(need.stage, Stage::Reviewed | Stage::Published);
+            let accepted = passed && world.decisions.iter().any(|d| d.accepts(&need.id));
+            Some(Step::Project(if accepted { Stage::Matched } else { need.stage }))
+        };
+        trail.now().or_else(own)
     }
 
     /// Where a step of a need may be taken: what comes of its meetings is followed under
@@ -178,11 +191,17 @@ impl Draft {
 }
 
 /// What an entry said that is now corrected.
-fn corrected(store: &Store, subject: &Subject, id: &str) -> Result<LedgerEntry> {
+fn corrected(
+    context: &Context,
+    store: &Store,
+    subject: &Subject,
+    id: &str,
+) -> Result<LedgerEntry> {
+    let names = names_of(&subject.world(context, store, None)?, [subject.id.as_str()]);
     let failure = |key| Failure::new(Message::new(key).with("entry", id));
     match store.record(Kind::Ledger, id)? {
         Some(Record::Ledger(entry))
-            if entry.subject == subject.id || entry.subject == subject.title =>
+            if names.contains(&entry.subject) || entry.subject == subject.title =>
         {
             Ok(LedgerEntry { id: String::new(), ..entry })
         }
@@ -218,13 +237,12 @@ fn track(trail: &Trail<'_>, contract: Option<ContractType>) -> Track {
 
 fn refuse_illegal(
     subject: &Subject,
-    trail: &Trail<'_>,
+    (trail, now): (&Trail<'_>, Option<Step>),
     to: Step,
     contract: Option<ContractType>,
 ) -> Result<(), Failure> {
     let before = trail.track();
     let track = track(trail, contract);
-    let now = trail.now();
     let mut steps = legal(track, now);
     // An agreement that becomes a contract is signed anew.
     let agreed = matches!(before, Track::Agreement | Track::Letter);
