@@ -95,8 +95,13 @@ fn a_count_that_may_be_another_keeps_its_words() {
     desk.write("signings.csv", signing);
     desk.fine(&["import", "signings", "signings.csv"]);
     for change in ["position=-1", "batch=0", "priority=-2"] {
-        desk.refused(&["edit", "P1", change]);
+        let why = desk.refused(&["edit", "P1", change]);
+        let least =
+            if change.starts_with("priority") { "0 or more" } else { "1 or more" };
+        assert!(why.contains(least), "{why}");
     }
+    let why = desk.refused(&["signing", "edit", "P1", "kind=飞"]);
+    assert!(why.contains("government_university, university_local"), "{why}");
     let (need, codes) = need("需求人数", "硕士2人/博士1人");
     assert_eq!((&need["headcount"], &need["kind"]), (&Value::Null, &"talent".into()));
     assert_eq!(

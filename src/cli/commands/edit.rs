@@ -98,7 +98,7 @@ fn edited(
     refuse_repeated(&columns)?;
     let (was, _) = read(record.kind(), &before, options);
     let (is, problems) = read(record.kind(), &after, options);
-    refuse(&problems, &columns)?;
+    refuse(record.kind(), &problems, &columns)?;
     let doubts = doubts(problems, &columns);
     let (Some(was), Some(is)) = (was, is) else {
         return Err(Failure::new(Message::new("cli-edit-unread")).into());

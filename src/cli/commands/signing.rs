@@ -92,7 +92,7 @@ impl AddArgs {
             self.fields.iter().map(|(name, _)| name.clone()).collect();
         edit::refuse_repeated(&columns)?;
         edit::refuse_unknown(Kind::Signings, &problems, &columns)?;
-        edit::refuse(&problems, &columns)?;
+        edit::refuse(Kind::Signings, &problems, &columns)?;
         let doubts = edit::doubts(problems, &columns);
         let record =
             record.ok_or_else(|| Failure::new(Message::new("cli-edit-unread")))?;

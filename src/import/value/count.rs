@@ -24,11 +24,16 @@ pub fn count(cell: &str) -> Parsed<Option<u32>> {
 /// Reads the number of a place in an order, which is never 0.
 pub fn ordinal(cell: &str) -> Parsed<Option<u32>> {
     let read = count(cell);
-    if read.value == Some(0) { no_count() } else { read }
+    let is_place = read.problems.is_empty() && read.value != Some(0);
+    if is_place { read } else { odd("ordinal") }
 }
 
 fn no_count() -> Parsed<Option<u32>> {
-    Parsed::odd(None, Problem::warning("invalid_amount").in_case("count"))
+    odd("count")
+}
+
+fn odd(case: &'static str) -> Parsed<Option<u32>> {
+    Parsed::odd(None, Problem::warning("invalid_amount").in_case(case))
 }
 
 /// The one number of a text, or the upper one of a range.

@@ -3,8 +3,9 @@
 use crate::cli::{Context, Failure, typed};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::{
-    AmountKind, Attendance, Class, ContractType, Cooperation, Degree, Ip, OutcomeKind,
-    Role, Stage, Verdict,
+    AmountKind, Attendance, Class, ContractType, Cooperation, Degree, EventKind, Ip,
+    Kind, NeedKind, OfferingKind, OrganizationKind, OutcomeKind, Role, SigningKind,
+    Stage, Verdict,
 };
 use crate::text::messages::Message;
 
@@ -31,6 +32,7 @@ pub(in crate::cli::commands) fn doubts(
 /// A value typed by hand must be understood: what import would keep as odd is refused in
 /// the columns that were typed.
 pub(in crate::cli::commands) fn refuse(
+    kind: Kind,
     problems: &[Problem],
     columns: &[String],
 ) -> Result<(), Failure> {
@@ -54,14 +56,17 @@ pub(in crate::cli::commands) fn refuse(
     };
     let mut wrong = problems.iter().filter(wrong);
     let Some(first) = wrong.next() else { return Ok(()) };
-    Err(refusal(first).details(wrong.map(Problem::message).collect()))
+    Err(refusal(kind, first).details(wrong.map(Problem::message).collect()))
 }
 
 /// A problem of what was typed: nothing was kept, and nothing is to be imported again.
-fn refusal(problem: &Problem) -> Failure {
+fn refusal(kind: Kind, problem: &Problem) -> Failure {
     let hint = match problem.code {
         "invalid_amount" if problem.case == Some("count") => {
             Message::new("cli-usage-number").with("least", 0_i64)
+        }
+        "invalid_amount" if problem.case == Some("ordinal") => {
+            Message::new("cli-usage-number").with("least", 1_i64)
         }
         "invalid_amount" => Message::new("cli-edit-amount"),
         "invalid_email" | "invalid_phone" => problem.hint(),
@@ -72,7 +77,7 @@ fn refusal(problem: &Problem) -> Failure {
             return Failure::new(Message::new("cli-edit-sensitive"))
                 .hint(Message::new("cli-edit-untaken"));
         }
-        "unknown_vocabulary" => match choices(problem.column.as_deref()) {
+        "unknown_vocabulary" => match choices(kind, problem.column.as_deref()) {
             Some(codes) => Message::new("cli-usage-possible").with("what", codes),
             None => Message::new("cli-edit-untaken"),
         },
@@ -81,9 +86,26 @@ fn refusal(problem: &Problem) -> Failure {
     Failure::new(problem.message()).hint(hint)
 }
 
-/// The codes that a column takes, where they are the same in every registry.
-fn choices(column: Option<&str>) -> Option<Vec<&'static str>> {
+/// The codes that a column of a registry takes.
+fn choices(kind: Kind, column: Option<&str>) -> Option<Vec<&'static str>> {
     Some(match column? {
+        "kind" => match kind {
+            Kind::Needs => typed::codes::<NeedKind>(),
+            Kind::Offerings => typed::codes::<OfferingKind>(),
+            Kind::Organizations => typed::codes::<OrganizationKind>(),
+            Kind::Signings => typed::codes::<SigningKind>(),
+            Kind::Events => typed::codes::<EventKind>(),
+            Kind::People
+            | Kind::Ledger
+            | Kind::Officers
+            | Kind::Assignments
+            | Kind::Availability
+            | Kind::Policies
+            | Kind::Kpis
+            | Kind::Decisions
+            | Kind::Outcomes
+            | Kind::Encounters => return None,
+        },
         "stage" => typed::codes::<Stage>(),
         "cooperation" => typed::codes::<Cooperation>(),
         "classes" => typed::codes::<Class>(),
