@@ -86,7 +86,10 @@ fn section(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut tables = part.blocks.iter().filter_map(Block::as_table);
-    let wide = tables.any(|table| is_wide(table, lang));
+    let drawn = part.blocks.iter().any(
+        |block| matches!(block, Block::Drawing(drawing, _) if drawing.width > BROAD),
+    );
+    let wide = drawn || tables.any(|table| is_wide(table, lang));
     let page = if wide { " class=\"wide\"" } else { "" };
     if part.heading.is_empty() {
         writeln!(out, "<section{page}>")?;
@@ -115,6 +118,8 @@ const LONG: usize = 30;
 const ROW: usize = 56;
 /// Half-width letters of a table that wants a page turned.
 const WIDE: usize = 110;
+/// Units of a drawing whose words would be too small on a page that is not turned.
+const BROAD: usize = 1000;
 
 fn is_wide(table: &Table, lang: Lang) -> bool {
     rooms(table, lang).iter().map(|room| room.wish.min(30) + 2).sum::<usize>() > WIDE

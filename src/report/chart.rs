@@ -30,7 +30,7 @@ pub fn bars(description: &str, bars: &[Bar]) -> Drawing {
         canvas.rect((NAMES, top), (length.max(1), ROW - 6), "bar");
         canvas.text_from((NAMES + length + 8, top + 15), &bar.figure);
     }
-    Drawing { description: description.to_owned(), svg: canvas.finish() }
+    canvas.drawing(description.to_owned())
 }
 
 /// As much of a name as the space for names holds.

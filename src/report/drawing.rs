@@ -7,4 +7,6 @@ pub struct Drawing {
     pub description: String,
     /// The `<svg>` element.
     pub svg: String,
+    /// Its width, in units of which a line of words is twelve high.
+    pub width: usize,
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::report::Drawing;
 use crate::text::plain::printable;
 
 /// A drawing under way; lengths in user units, the origin at the top left.
@@ -63,6 +64,11 @@ impl Canvas {
         self.push(format_args!(
             r#"<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="12">{text}</text>"#
         ));
+    }
+
+    /// The drawing, with what it shows in words.
+    pub fn drawing(self, description: String) -> Drawing {
+        Drawing { description, width: self.width, svg: self.finish() }
     }
 
     /// The `<svg>` element.

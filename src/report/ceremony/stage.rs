@@ -7,8 +7,12 @@ use crate::planning::ceremony::{Batch, protocol_row};
 use crate::report::{Block, Cell, Column, Drawing, Section, Table, svg};
 use crate::text::messages::{Lang, Message, say};
 
-/// Width of a chair at a signing table, in drawing units.
+/// Width of a chair at a signing table, in drawing units; of one on a crowded stage, where
+/// names take more lines rather than be too small to read.
 const CHAIR: usize = 120;
+const STOOL: usize = 72;
+/// Width of a stage that a sheet shows in legible words.
+const STAGE: usize = 1200;
 /// Height of a person's head with the space around it, and of a line of words.
 const HEAD: usize = 46;
 const LINE: usize = 16;
@@ -19,7 +23,7 @@ pub(super) fn section(show: &RunOfShow<'_>, lang: Lang) -> Section {
     let blocks = show.ceremony.batches.iter().flat_map(|batch| {
         let caption = caption(show, batch, lang);
         let standing = Standing::of(show, batch);
-        let drawing = Drawing { description: caption.clone(), svg: standing.svg(lang) };
+        let drawing = standing.drawn(caption.clone(), lang);
         [Block::Text(caption), Block::Drawing(drawing, standing.table(lang))]
     });
     Section { heading, blocks: blocks.collect() }
@@ -66,9 +70,10 @@ impl Standing {
         Table { columns, rows }
     }
 
-    fn svg(&self, lang: Lang) -> String {
+    fn drawn(&self, description: String, lang: Lang) -> Drawing {
         let seats = self.front.concat();
-        let width = CHAIR * seats.len().max(self.behind.len()).max(1).next_multiple_of(2);
+        let abreast = seats.len().max(self.behind.len()).max(1).next_multiple_of(2);
+        let width = abreast * (STAGE / abreast).clamp(STOOL, CHAIR);
         let behind: Vec<_> = self.behind.iter().map(|one| vec![one.clone()]).collect();
         let behind = Row::new(&behind, width);
         let front = Row::new(&seats, width);
@@ -83,7 +88,7 @@ impl Standing {
             left += wide;
         }
         drawing.text((width / 2, tables + 44), say(lang, "report-ceremony-audience"));
-        drawing.finish()
+        drawing.drawing(description)
     }
 }
 
@@ -185,7 +190,9 @@ mod tests {
             seats,
             ["丁公司 王五", "甲公司 张三", "乙大学 李四", "戊公司 赵一", ""]
         );
-        let svg = standing.svg(Lang::Zh);
+        let drawing = standing.drawn(String::new(), Lang::Zh);
+        let (svg, wide) = (drawing.svg, drawing.width);
+        assert_eq!(wide, 6 * CHAIR);
         assert_eq!(svg.matches("<circle").count(), 4, "{svg}");
         let tables: Vec<&str> = svg.matches("class=\"table\"").collect();
         assert_eq!(tables.len(), 2, "{svg}");
@@ -194,6 +201,16 @@ mod tests {
             sides,
             [vec!["甲公司", "张三", "丁公司", "王五"], vec!["乙大学", "李四"]]
         );
+    }
+
+    #[test]
+    fn a_crowded_stage_has_narrower_chairs() {
+        let wide = |projects: usize| {
+            let front = vec![vec![vec!["甲公司".to_owned()]; 2]; projects];
+            let standing = Standing { behind: Vec::new(), front };
+            standing.drawn(String::new(), Lang::Zh).width
+        };
+        assert_eq!([wide(1), wide(5), wide(8), wide(12)], [240, 1200, 1200, 24 * STOOL]);
     }
 
     #[test]

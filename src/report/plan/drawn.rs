@@ -76,7 +76,7 @@ impl Part<'_> {
             }
         }
         let description = say(lang, "report-plan-drawing").to_owned();
-        Drawing { description, svg: canvas.finish() }
+        canvas.drawing(description)
     }
 
     /// Tables down, slots across: both parties of every meeting.
@@ -114,7 +114,7 @@ impl Part<'_> {
             }
         }
         let description = say(lang, "report-plan-seats").to_owned();
-        Drawing { description, svg: canvas.finish() }
+        canvas.drawing(description)
     }
 }
 
