@@ -181,8 +181,10 @@ pub struct Participant {
     pub name: String,
     /// All it goes by, id and name included.
     pub keys: Vec<String>,
-    /// All that the organization goes by for which this is a delegate.
-    pub speaks_for: Vec<String>,
+    /// All that the organization goes by from which a person comes.
+    pub body: Vec<String>,
+    /// Whether that is as its delegate.
+    pub speaks: bool,
     /// Whether others speak for it, too: which of them goes where is theirs to settle.
     pub shares: bool,
 }
@@ -197,9 +199,13 @@ impl Participant {
             });
         }
         if let Some(known) = fair.person(key) {
-            let (speaks_for, shares) = body_of_delegate(fair, known).unwrap_or_default();
+            let body = body_of(fair, known);
+            let speaks = comes_as_delegate(known) && !body.is_empty();
+            let others = fair.people.iter().filter(|other| other.id != known.id);
+            let mut others = others.filter(|other| comes_as_delegate(other));
+            let shares = speaks && others.any(|other| body_of(fair, other) == body);
             let own = Self::bare(&known.id, &known.name);
-            return Some(Self { speaks_for, shares, ..own });
+            return Some(Self { body, speaks, shares, ..own });
         }
         Self::unlisted(fair, key)
     }
@@ -209,7 +215,7 @@ impl Participant {
         let mut keys = vec![id.to_owned(), name.to_owned()];
         keys.dedup();
         let (id, name) = (id.into(), name.into());
-        Self { id, name, keys, speaks_for: Vec::new(), shares: false }
+        Self { id, name, keys, body: Vec::new(), speaks: false, shares: false }
     }
 
     /// A party that no roster lists, known from needs and offerings alone; whoever leads an
@@ -218,8 +224,9 @@ impl Participant {
         if let Some(Mentioned { id, name }) = fair.mentioned(key) {
             return Some(Self::bare(id, name));
         }
-        let leads = fair.offerings.iter().any(|o| o.leader() == Some(key));
-        leads.then(|| Self::bare(key, key))
+        let led = fair.offerings.iter().find(|o| o.leader() == Some(key))?;
+        let names = led.organization.id.iter().chain([&led.organization.name]);
+        Some(Self { body: names.cloned().collect(), ..Self::bare(key, key) })
     }
 
     /// Everybody who has one of some meetings, by id.
@@ -242,14 +249,19 @@ impl Participant {
         &self,
         mut entries: impl Iterator<Item = &'e AgendaEntry<'a>>,
     ) -> Option<&str> {
-        let body = self.speaks_for.first().filter(|_| self.shares)?;
+        let body = self.body.first().filter(|_| self.shares)?;
         let of_body = |entry: &AgendaEntry<'_>| !matches!(entry.what, What::Signing(..));
         entries.any(of_body).then_some(body)
     }
 
     /// Whether a key is one of the party's, or of the organization it speaks for.
     pub(super) fn is_or_speaks_for(&self, key: &str) -> bool {
-        self.keys.iter().chain(&self.speaks_for).any(|own| own == key)
+        self.keys.iter().any(|own| own == key) || self.speaks && self.is_of(key)
+    }
+
+    /// Whether a key is that of the organization from which the person comes.
+    pub(super) fn is_of(&self, key: &str) -> bool {
+        self.body.iter().any(|own| own == key)
     }
 
     /// Whether the party takes part in an entry.
@@ -280,19 +292,15 @@ fn keys_of(body: &Organization) -> Vec<String> {
     [&body.id, &body.name].into_iter().chain(&body.aliases).cloned().collect()
 }
 
-/// All that the organization goes by for which a person comes as a delegate, and whether
-/// others do, too.
-fn body_of_delegate(fair: &Fair, person: &Person) -> Option<(Vec<String>, bool)> {
-    let keys = |person: &Person| {
-        let key = person.organization.as_deref().filter(|key| !key.is_empty())?;
-        Some(fair.organization(key).map_or_else(|| vec![key.to_owned()], keys_of))
-    };
-    let comes = |person: &&Person| {
-        person.role == Role::Delegate && person.status != Attendance::Declined
-    };
-    let own = keys(Some(person).filter(comes)?)?;
-    let mut others =
-        fair.people.iter().filter(comes).filter(|other| other.id != person.id);
-    let shares = others.any(|other| keys(other).as_ref() == Some(&own));
-    Some((own, shares))
+/// All that the organization goes by from which a person comes.
+fn body_of(fair: &Fair, person: &Person) -> Vec<String> {
+    match person.organization.as_deref().filter(|key| !key.is_empty()) {
+        Some(key) => fair.organization(key).map_or_else(|| vec![key.to_owned()], keys_of),
+        None => Vec::new(),
+    }
+}
+
+/// Whether a person comes to speak for an organization.
+fn comes_as_delegate(person: &Person) -> bool {
+    person.role == Role::Delegate && person.status != Attendance::Declined
 }

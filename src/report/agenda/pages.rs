@@ -70,7 +70,7 @@ fn together<'a>(names: impl Iterator<Item = &'a String>) -> String {
     names.map(String::as_str).collect::<Vec<_>>().join(" · ")
 }
 
-/// Who else takes part.
+/// Who else takes part; the organization from which somebody comes is no other side.
 pub(super) fn others(
     agenda: &Agenda<'_>,
     party: &Participant,
@@ -81,7 +81,8 @@ pub(super) fn others(
         What::Event(event) => event.participants.clone(),
         What::Signing(_, signing) => signing.parties.clone(),
     };
-    all.into_iter().filter(|n| !n.is_empty() && !party.is_or_speaks_for(n)).collect()
+    let own = |name: &str| party.is_or_speaks_for(name) || party.is_of(name);
+    all.into_iter().filter(|name| !name.is_empty() && !own(name)).collect()
 }
 
 /// What an entry is about and, where that is asked, what became of it, in one line.

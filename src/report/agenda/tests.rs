@@ -196,10 +196,22 @@ fn whoever_leads_an_offering_has_an_agenda() {
     let mut fair = changed().0;
     fair.plan.as_mut().unwrap().meetings[0].offering = Some("S1".into());
     let lead = Some("孙示四".into());
-    fair.offerings = vec![Offering { id: "S1".into(), lead, ..Offering::default() }];
-    let scope = Scope { party: Participant::of(&fair, "孙示四"), ..Scope::default() };
-    let agenda = Agenda::new(&fair, &QUIET, &scope, None);
-    assert_eq!(agenda.entries().len(), 1);
+    let mut led = Offering { id: "S1".into(), lead, ..Offering::default() };
+    led.organization.id = Some("U1".into());
+    fair.offerings = vec![led];
+    let met = |fair: &Fair| {
+        let scope =
+            Scope { party: Participant::of(fair, "孙示四"), ..Scope::default() };
+        let agenda = Agenda::new(fair, &QUIET, &scope, None);
+        let party = scope.party.as_ref().unwrap();
+        let others = agenda.entries().iter().map(|e| pages::others(&agenda, party, e));
+        others.collect::<Vec<_>>()
+    };
+    assert_eq!(met(&fair), [["E-M1"]], "not the own university");
+    let (name, organization) = ("孙示四".to_owned(), Some("U1".to_owned()));
+    let role = Role::Expert;
+    fair.people = vec![Person { name, organization, role, ..Person::default() }];
+    assert_eq!(met(&fair), [["E-M1"]]);
     assert!(Participant::of(&fair, "某人").is_none());
 }
 
