@@ -152,3 +152,13 @@ fn a_change_names_the_version_it_is_stored_as() {
     assert!(!text(&["plan", "--iterations", "100"]).contains("0 pairs left out"));
     assert_eq!(column(&cancelled["changes"], "id"), [id]);
 }
+
+#[test]
+fn a_walk_in_without_a_free_slot_hears_the_ways_out() {
+    let desk = fair(&settings("09:20", 2, ""), &FIRMS, &BODIES, "N1,S1,accept", &[]);
+    desk.fine(&[&["plan"][..], &WORK].concat());
+    let add = ["--lang", "en", "meeting", "add", "N2", "S1"];
+    let why = desk.refused(&add);
+    assert!(why.contains("second delegation; --force puts"), "{why}");
+    desk.fine(&[&add[..], &["--force"]].concat());
+}

@@ -5,10 +5,11 @@ use anyhow::Result;
 use super::failure;
 use crate::cli::held_back::open;
 use crate::cli::{Context, Exit, Failure};
+use crate::domain::problem::Problem;
 use crate::domain::{
     Change, ChangeSet, Decision, Fair, Kind, Outcome, Plan, Record, Verdict, derived_id,
 };
-use crate::planning::timetable::{Edit, decisions_on, edit};
+use crate::planning::timetable::{Edit, Place, decisions_on, edit};
 use crate::report::PlanDiff;
 use crate::store::{Access, Parts};
 use crate::text::messages::Message;
@@ -30,8 +31,8 @@ pub(crate) struct ByHand {
 pub(crate) fn carry_out(context: &Context, asked: &ByHand) -> Result<Exit> {
     let fair = context.fair(&Parts::all())?;
     let plan = plan(&fair)?;
-    let edited =
-        edit(&fair, plan, &asked.edit).map_err(|problem| failure(context, &problem))?;
+    let edited = edit(&fair, plan, &asked.edit)
+        .map_err(|problem| refusal(context, (&fair, plan), &asked.edit, &problem))?;
     let (_, before) = &open(context, &fair, plan);
     let (open_fair, after) = &open(context, &fair, &edited.plan);
     let shown = PlanDiff::new(before, after, open_fair);
@@ -66,6 +67,24 @@ pub(crate) fn carry_out(context: &Context, asked: &ByHand) -> Result<Exit> {
     let told = Message::new("cli-edit-stored").with("version", version);
     context.terminal.note(&told.say(context.lang));
     Ok(Exit::Fine)
+}
+
+/// Why a change cannot be made; a meeting that has no free slot is put somewhere by force.
+fn refusal(
+    context: &Context,
+    (fair, plan): (&Fair, &Plan),
+    asked: &Edit,
+    problem: &Problem,
+) -> Failure {
+    let refused = failure(context, problem);
+    let Edit::Add { need, partner, place } = asked else { return refused };
+    let (need, partner) = (need.clone(), partner.clone());
+    let by_force = Edit::Add { need, partner, place: Place { force: true, ..*place } };
+    if place.force || place.at.is_some() || edit(fair, plan, &by_force).is_err() {
+        return refused;
+    }
+    let hint = problem.say(context.lang).hint;
+    refused.hint(Message::new("cli-edit-by-force").with("hint", hint))
 }
 
 /// Stores the changed plan with the word that goes with it; returns its version.
