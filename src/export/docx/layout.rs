@@ -193,6 +193,22 @@ pub(super) fn gap() -> Paragraph {
     Paragraph::new().line_spacing(exact(GAP))
 }
 
+/// Height of a line that is hardly there, twentieths of a point.
+const LOW: usize = 20;
+
+/// The line that a document needs after a table at its end.
+pub(super) fn end() -> Paragraph {
+    Paragraph::new().line_spacing(exact(LOW))
+}
+
+/// Makes the empty line that ends the pages of one orientation as low, which the crate
+/// cannot: after a table that fills its page it would stand alone on the next one.
+pub(super) fn with_low_ends(document: &[u8]) -> Vec<u8> {
+    let low =
+        format!(r#"<w:pPr><w:spacing w:line="{LOW}" w:lineRule="exact" /><w:sectPr>"#);
+    String::from_utf8_lossy(document).replace("<w:pPr><w:sectPr>", &low).into_bytes()
+}
+
 /// Times New Roman for Latin letters, beside a font of Han characters.
 pub(super) fn fonts(han: &str) -> RunFonts {
     RunFonts::new().ascii("Times New Roman").hi_ansi("Times New Roman").east_asia(han)

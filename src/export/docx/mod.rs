@@ -50,6 +50,7 @@ impl Format for Word {
         }
         let mut packed = assembled(document, parts, &layout).build();
         packed.document = table::with_repeated_headers(&packed.document);
+        packed.document = layout::with_low_ends(&packed.document);
         let mut bytes = Cursor::new(Vec::new());
         packed.pack(&mut bytes).map_err(io::Error::other)?;
         out.write_all(&deflated(bytes).map_err(io::Error::other)?)
@@ -75,6 +76,8 @@ fn deflated(stored: Cursor<Vec<u8>>) -> zip::result::ZipResult<Vec<u8>> {
 enum Piece {
     Paragraph(Box<Paragraph>),
     Table(Box<DocxTable>),
+    /// The line that keeps a table from the next one.
+    Gap,
 }
 
 impl Piece {
@@ -171,8 +174,13 @@ fn is_wide(section: &Section, layout: &Layout, lang: Lang) -> bool {
 
 /// The pages with their orientation; the last ones are the document's own.
 fn assembled(mut document: Docx, mut parts: Vec<Part>, layout: &Layout) -> Docx {
-    let last = parts.pop().expect("a document has a part");
-    for part in parts {
+    let mut last = parts.pop().expect("a document has a part");
+    // nothing follows the table on these pages: a line too many would begin another
+    if last.pieces.pop_if(|piece| matches!(piece, Piece::Gap)).is_some() {
+        last.pieces.push(Piece::paragraph(layout::end()));
+    }
+    for mut part in parts {
+        part.pieces.pop_if(|piece| matches!(piece, Piece::Gap));
         let (width, height, orientation) = turned(part.wide);
         let size = PageSize::new().size(width, height).orient(orientation);
         let section = DocxSection::new()
@@ -182,6 +190,7 @@ fn assembled(mut document: Docx, mut parts: Vec<Part>, layout: &Layout) -> Docx 
         let add = |section: DocxSection, piece| match piece {
             Piece::Paragraph(paragraph) => section.add_paragraph(*paragraph),
             Piece::Table(table) => section.add_table(*table),
+            Piece::Gap => section.add_paragraph(layout::gap()),
         };
         document = document.add_section(part.pieces.into_iter().fold(section, add));
     }
@@ -194,6 +203,7 @@ fn assembled(mut document: Docx, mut parts: Vec<Part>, layout: &Layout) -> Docx 
     last.pieces.into_iter().fold(document, |document, piece| match piece {
         Piece::Paragraph(paragraph) => document.add_paragraph(*paragraph),
         Piece::Table(table) => document.add_table(*table),
+        Piece::Gap => document.add_paragraph(layout::gap()),
     })
 }
 
@@ -282,7 +292,7 @@ impl Setter<'_> {
         for part in measure::pieces(part, table::GRID) {
             let table = table::table(&part, width, self.lang);
             self.pieces.push(Piece::Table(Box::new(table)));
-            self.pieces.push(Piece::paragraph(layout::gap()));
+            self.pieces.push(Piece::Gap);
         }
     }
 }
@@ -304,6 +314,30 @@ mod tests {
         let sections: Vec<Section> = wide.iter().map(section).collect();
         let layout = fit::layout(Paper::Working, "", &sections, Lang::Zh);
         turned_sections(&sections, &layout, Lang::Zh)
+    }
+
+    /// A table that fills its page is followed by next to nothing, which would otherwise stand
+    /// alone on an empty one.
+    #[test]
+    fn nothing_but_a_low_line_follows_the_last_table_of_a_page() {
+        let column = |_| crate::report::Column::left("name", "名".repeat(40));
+        let wide = Table { columns: (0..9).map(column).collect(), rows: Vec::new() };
+        let narrow = Table { columns: vec![column(0)], rows: Vec::new() };
+        let text = Section::text("字\n".repeat(30));
+        let sections = [Section::table("", wide), text, Section::table("", narrow)];
+        let layout = fit::layout(Paper::Working, "", &sections, Lang::Zh);
+        let parts = parts(&sections, &layout, Lang::Zh);
+        assert_eq!(parts.len(), 2);
+        let packed = assembled(page(&layout), parts, &layout).build();
+        let document = layout::with_low_ends(&packed.document);
+        let document = String::from_utf8(document).unwrap();
+        let ends: Vec<_> = document.match_indices("<w:sectPr>").collect();
+        assert_eq!(ends.len(), 2);
+        for (end, _) in ends {
+            let (_, line) = document[..end].rsplit_once("</w:tbl>").unwrap();
+            assert_eq!(line.matches("<w:p ").count(), 1, "{line}");
+            assert!(line.contains(r#"<w:spacing w:line="20" "#), "{line}");
+        }
     }
 
     #[test]
