@@ -96,7 +96,7 @@ pub struct Session {
     /// Spans without meetings.
     #[serde(default)]
     pub breaks: Vec<TimeSpan>,
-    /// Hall, for travel time.
+    /// Hall, told with its tables and for travel time.
     #[serde(default)]
     pub hall: Option<String>,
 }
