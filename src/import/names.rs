@@ -16,13 +16,26 @@ const ENDINGS: &[char] = &[
 /// its words is a name, 张三、李四（教授）; none in 张三、处长.
 pub(super) fn people(cell: &str) -> Vec<String> {
     let people = value::items(cell);
-    let several = people.len() > 1 && people.iter().all(|person| is_name(person));
-    if several { people } else { Vec::new() }
+    let named = |word: &String| is_bare_name(word) || has_blank(word) && is_titled(word);
+    let all = people.iter().all(named) || people.iter().all(|word| is_titled(word));
+    if people.len() > 1 && all { people } else { Vec::new() }
+}
+
+fn has_blank(word: &str) -> bool {
+    word.contains(char::is_whitespace)
+}
+
+/// Whether a word is a name with a title behind it: 张三 教授. 任教务处长 may be one, so that
+/// all of the words have to be such where no blank parts them.
+fn is_titled(word: &str) -> bool {
+    let value::PersonCell { name, title } = value::person(word);
+    let titled = title.is_some_and(|title| is_title(&title));
+    titled && !is_title(word) && is_bare_name(&name)
 }
 
 /// Whether a word is a Chinese name: a surname and one or two characters, or a surname and a
 /// title, 李区长.
-fn is_name(word: &str) -> bool {
+fn is_bare_name(word: &str) -> bool {
     let bare = word.split(['（', '(']).next().unwrap_or(word);
     let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
     let Some(given) = given_name(&bare) else { return false };
@@ -65,6 +78,8 @@ mod tests {
             ("李区长、欧阳示例", ["李区长", "欧阳示例"]),
             ("张三 李四", ["张三", "李四"]),
             ("1.张三；2.李四", ["张三", "李四"]),
+            ("张三 教授、李四 副教授", ["张三 教授", "李四 副教授"]),
+            ("张三教授，李四讲师", ["张三教授", "李四讲师"]),
         ] {
             assert_eq!(people(cell), names, "{cell}");
         }

@@ -4,27 +4,29 @@ use super::draft::{Draft, require};
 use super::enterprise::organization_name;
 use super::needs::check_texts;
 use super::reader::Reader;
+use crate::domain::vocabulary::{Worded as _, is_post};
 use crate::domain::{
     AmountKind, InstitutionRef, Maturity, Offering, OfferingKind, OrganizationKind,
     Record,
 };
 use crate::import::field::Field;
+use crate::import::header_key::HeaderKey;
 use crate::import::sheet_kind::SheetKind;
 use crate::import::value;
 
 /// An offering of whatever kind.
 pub(super) fn offering(reader: &mut Reader<'_>) -> Draft {
-    let title = title(reader);
+    let (title, post) = title(reader);
     require(reader, Field::Title, &title);
     let offering = Offering {
         id: reader.text(Field::Id),
-        kind: reader.code(Field::Kind).unwrap_or_else(|| expected(reader.plan.kind)),
+        kind: reader.code(Field::Kind).unwrap_or_else(|| expected(reader)),
         title,
         description: reader.passages(Field::Description),
         fields: reader.words(Field::Field, value::fields),
         keywords: reader.words(Field::Keywords, value::items),
         organization: institution(reader),
-        lead: reader.option(Field::Lead),
+        lead: reader.option(Field::Lead).or(post),
         maturity: maturity(reader),
         cooperation: reader.codes(Field::Cooperation),
         price: reader.money(Field::Price, AmountKind::Price),
@@ -39,24 +41,37 @@ pub(super) fn offering(reader: &mut Reader<'_>) -> Draft {
     draft(offering)
 }
 
-/// The title; a person's name without the blanks inside.
-fn title(reader: &Reader<'_>) -> String {
+/// The title; of a person the name without the blanks inside, and the post beside it.
+fn title(reader: &Reader<'_>) -> (String, Option<String>) {
     let title = reader.text(Field::Title);
     if !matches!(reader.plan.kind, SheetKind::Experts | SheetKind::Candidates) {
-        return title;
+        return (title, None);
     }
-    let name = value::person(&title).name;
-    if name.is_empty() { title } else { name }
+    let value::PersonCell { name, title: post } = value::person(&title);
+    let post = post.filter(|post| is_post(post));
+    if name.is_empty() { (title, post) } else { (name, post) }
 }
 
-fn expected(kind: SheetKind) -> OfferingKind {
+/// What the rows of a table are: as its kind has it, or in the words that ask for their
+/// titles, 专利名称.
+fn expected(reader: &Reader<'_>) -> OfferingKind {
     const KINDS: [(SheetKind, OfferingKind); 3] = [
         (SheetKind::Experts, OfferingKind::Expert),
         (SheetKind::Candidates, OfferingKind::Candidate),
         (SheetKind::Platforms, OfferingKind::Platform),
     ];
-    let told = KINDS.iter().find(|(sheet, _)| *sheet == kind);
-    told.map_or(OfferingKind::Achievement, |(_, kind)| *kind)
+    let told = KINDS.iter().find(|(sheet, _)| *sheet == reader.plan.kind);
+    told.map(|(_, kind)| *kind)
+        .or_else(|| named_in(reader.header(Field::Title)?))
+        .unwrap_or(OfferingKind::Achievement)
+}
+
+/// The kind of what a header asks the name of.
+fn named_in(header: &str) -> Option<OfferingKind> {
+    let header = HeaderKey::new(header).bare;
+    let names = ["名称", "name", "title"];
+    let named = names.iter().find_map(|name| header.strip_suffix(name));
+    OfferingKind::of_words(named.unwrap_or(&header))
 }
 
 fn institution(reader: &mut Reader<'_>) -> InstitutionRef {

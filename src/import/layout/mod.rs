@@ -9,6 +9,7 @@ mod guides;
 mod header;
 mod preamble;
 mod rows;
+mod title;
 mod words;
 
 pub(super) use examples::example;
@@ -66,13 +67,8 @@ impl Table {
 
     /// Whether its rows, or the lines above them, say whose they are.
     fn says_whose(&self) -> bool {
-        let aliases = Aliases::of(self.kind);
-        let said = |label: &str| {
-            let meaning = aliases.meaning(&HeaderKey::new(label));
-            matches!(meaning, Some(Meaning::Field(Field::Organization, _)))
-        };
-        self.has(Field::Organization)
-            || self.preamble.pairs.iter().any(|(label, _)| said(label))
+        let field = Field::Organization;
+        self.has(field) || self.preamble.says(field, self.kind)
     }
 
     /// Takes what another paper says of the party that its rows belong to, unless it says so
@@ -99,10 +95,12 @@ impl Table {
         }
     }
 
-    /// Takes the name of the party that its sheet is named after, unless it says whose it is.
-    pub(super) fn take_name(&mut self, name: Option<String>) {
-        if let Some(name) = name.filter(|_| !self.says_whose()) {
-            self.preamble.pairs.push((Field::Organization.name().to_owned(), name));
+    /// Takes what its sheet is named after, the party or its department, unless it says that
+    /// itself.
+    pub(super) fn take_name(&mut self, name: Option<(Field, String)>) {
+        let says = |field| self.has(field) || self.preamble.says(field, self.kind);
+        if let Some((field, name)) = name.filter(|(field, _)| !says(*field)) {
+            self.preamble.pairs.push((field.name().to_owned(), name));
         }
     }
 

@@ -1,5 +1,6 @@
 //! What stands above a header: the unit of the amounts, who fills in, when.
 
+use super::title::institution;
 use crate::domain::OrganizationKind;
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
@@ -39,7 +40,35 @@ impl Preamble {
         for row in rows {
             preamble.read_row(row, kind);
         }
+        if !preamble.says(Field::Organization, kind) {
+            preamble.read_title(rows, kind);
+        }
         preamble
+    }
+
+    /// Whether some label asks for a field.
+    pub(super) fn says(&self, field: Field, kind: SheetKind) -> bool {
+        let aliases = Aliases::of(kind);
+        let meaning = |label: &str| aliases.meaning(&HeaderKey::new(label));
+        self.pairs.iter().any(|(label, _)| {
+            matches!(meaning(label), Some(Meaning::Field(found, _)) if found == field)
+        })
+    }
+
+    /// Reads whose the rows are off the title.
+    fn read_title(&mut self, rows: &[Row], kind: SheetKind) {
+        let lines = rows.iter().filter_map(|row| Some(row.filled().next()?.1.text()));
+        for line in lines {
+            let Some((name, department)) = institution(&line, kind) else { continue };
+            let mut take = |field: Field, name: &str| {
+                self.pairs.push((field.name().to_owned(), name.to_owned()));
+            };
+            take(Field::Organization, name);
+            if let Some(department) = department {
+                take(Field::Department, department);
+            }
+            return;
+        }
     }
 
     fn read_row(&mut self, row: &Row, kind: SheetKind) {

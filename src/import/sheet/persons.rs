@@ -9,22 +9,21 @@ use crate::import::sheet_kind::SheetKind;
 use crate::import::value;
 
 /// Fields of which a cell may list one for each of the people.
-const LISTED: &[Field] = &[Field::Title, Field::Phone, Field::Email];
+const LISTED: &[Field] = &[Field::Title, Field::Lead, Field::Phone, Field::Email];
 
 /// A row for each of the people that the cell of names lists, 张三、李四, with what the row
 /// says of each; the row itself where it names one. A row with an id stays whole.
 pub(super) fn people_of(row: Row, table: &Table) -> Vec<Row> {
-    if !is_of_people(table) {
-        return vec![row];
-    }
+    let Some(names) = names_of(table) else { return vec![row] };
     let columns = |wanted| columns(table, wanted);
-    let named = columns(Field::Name).find(|at| !row.cell(*at).is_blank());
+    let named = columns(names).find(|at| !row.cell(*at).is_blank());
     let Some(name) = named else { return vec![row] };
     let people = people(&row.cell(name).text());
     if people.len() < 2 || columns(Field::Id).any(|at| !row.cell(at).is_blank()) {
         return vec![row];
     }
-    let listed = LISTED.iter().flat_map(|field| columns(*field));
+    let listed = LISTED.iter().filter(|field| **field != names);
+    let listed = listed.flat_map(|field| columns(*field));
     let lists = listed.filter_map(|at| {
         let items = value::titles(&row.cell(at).text(), people.len());
         items.filter(|items| items.len() == people.len()).map(|items| (at, items))
@@ -49,9 +48,10 @@ pub(super) fn goes_on(
     filler: &Filler,
     before: Option<&mut Row>,
 ) -> bool {
-    let mut names = columns(table, Field::Name);
+    let Some(names) = names_of(table) else { return false };
+    let mut names = columns(table, names);
     let merged = table.fold.is_none() && names.any(|at| filler.is_merged_down(row, at));
-    let Some(before) = before.filter(|_| is_of_people(table) && merged) else {
+    let Some(before) = before.filter(|_| merged) else {
         return false;
     };
     let counted: Vec<usize> = columns(table, Field::Seq).collect();
@@ -64,9 +64,15 @@ pub(super) fn goes_on(
     true
 }
 
-/// Whether the rows of a table are people.
-fn is_of_people(table: &Table) -> bool {
-    matches!(table.kind, SheetKind::People | SheetKind::Officers)
+/// The field of the names, where the rows of a table are people.
+fn names_of(table: &Table) -> Option<Field> {
+    const NAMES: [(SheetKind, Field); 3] = [
+        (SheetKind::People, Field::Name),
+        (SheetKind::Officers, Field::Name),
+        (SheetKind::Experts, Field::Title),
+    ];
+    let found = NAMES.iter().find(|(kind, _)| *kind == table.kind);
+    found.map(|(_, field)| *field)
 }
 
 /// The columns of a field.

@@ -22,7 +22,8 @@ pub(super) struct Section {
 const LONGEST: usize = 40;
 
 /// What a row says that is nothing but a heading. In the column of titles it may be a record:
-/// there it needs a number that it has not and the `next` row, if it is known, has.
+/// there it needs a number that it has not and the `next` row, if it is known, has; but no
+/// person has the name of an organization.
 pub(super) fn section(row: &Row, next: Option<&Row>, table: &Table) -> Option<Section> {
     if table.header_rows.is_empty() {
         return None;
@@ -40,7 +41,8 @@ pub(super) fn section(row: &Row, next: Option<&Row>, table: &Table) -> Option<Se
     let title = field(at).is_some_and(|field| table.kind.required().contains(&field));
     let counted = || (0..table.columns.len()).find(|at| field(*at) == Some(Field::Seq));
     let is_heading = |at: usize| next.is_none_or(|next| !next.cell(at).is_blank());
-    if title && !counted().is_some_and(is_heading)
+    let persons = matches!(table.kind, SheetKind::Experts | SheetKind::People);
+    if title && !persons && !counted().is_some_and(is_heading)
         || field(at) == Some(Field::Organization)
     {
         return None;
@@ -61,9 +63,9 @@ fn said(text: &str, kind: SheetKind) -> Option<Section> {
     (!name.is_empty()).then(|| Section { field, text: name.to_owned() })
 }
 
-/// The party that a sheet of a kind is named after: an enterprise where it holds needs, and
-/// no agency, which collects those of others.
-pub(super) fn named_after(sheet: &str, kind: SheetKind) -> Option<String> {
+/// What a sheet of a kind is named after: a party, which is an enterprise where it holds
+/// needs and no agency, which collects those of others; or a department of one.
+pub(super) fn named_after(sheet: &str, kind: SheetKind) -> Option<(Field, String)> {
     let (_, name) = labelled(without_count(without_number(sheet.trim())), kind);
     let of = OrganizationKind::of_name(name)?;
     let asks = kind.kind() == Kind::Needs;
@@ -74,8 +76,8 @@ pub(super) fn named_after(sheet: &str, kind: SheetKind) -> Option<String> {
         | OrganizationKind::Platform
         | OrganizationKind::Other => false,
     };
-    let own = fits && of_name(name, kind) == Some(Field::Organization);
-    own.then(|| name.to_owned())
+    let field = of_name(name, kind).filter(|_| fits)?;
+    Some((field, name.to_owned()))
 }
 
 /// A text without the label before it that asks for an organization, and whether it has one.
@@ -184,11 +186,15 @@ mod tests {
     #[test]
     fn sheets_are_named_after_whose_they_are() {
         let named = |sheet, kind| named_after(sheet, kind);
-        let firm = Some("甲机械有限公司".to_owned());
+        let of = |field, name: &str| Some((field, name.to_owned()));
+        let firm = of(Field::Organization, "甲机械有限公司");
         assert_eq!(named("1.甲机械有限公司", SheetKind::Needs), firm);
         assert_eq!(named("某区科技局", SheetKind::Needs), None);
         assert_eq!(named("甲大学", SheetKind::Needs), None);
-        assert_eq!(named("甲大学", SheetKind::Offerings), Some("甲大学".to_owned()));
+        let university = of(Field::Organization, "甲大学");
+        assert_eq!(named("甲大学", SheetKind::Offerings), university);
+        let college = of(Field::Department, "机械工程学院");
+        assert_eq!(named("机械工程学院", SheetKind::Experts), college);
         assert_eq!(named("Sheet1", SheetKind::Needs), None);
     }
 

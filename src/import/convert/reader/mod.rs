@@ -117,6 +117,12 @@ impl<'a> Reader<'a> {
         plan.of(field).iter().copied().filter(move |at| !plan.cell(row, *at).is_blank())
     }
 
+    /// The header of the first column of a field.
+    pub(super) fn header(&self, field: Field) -> Option<&'a str> {
+        let column = self.plan.of(field).first()?;
+        Some(&self.plan.columns[*column].header)
+    }
+
     /// A problem of the row as such.
     pub(super) fn problem(&mut self, problem: Problem) {
         self.problems.push(problem.at_row(self.row.number));

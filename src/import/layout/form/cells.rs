@@ -58,3 +58,15 @@ fn with_part(is_label: Is<'_>, label: &str, part: &str, value: &Cell) -> Option<
     let group: String = letters(label).chars().take(2).collect();
     Some(format!("{group}{part}")).filter(|joined| is_label(joined))
 }
+
+/// A text that begins with a label in brackets as one with a colon: 【成果简介】….
+pub(super) fn unbracketed(text: &str) -> Option<String> {
+    let (label, rest) = text.strip_prefix('【')?.split_once('】')?;
+    let rest = rest.trim_start_matches(['：', ':']);
+    Some(format!("{label}：{rest}"))
+}
+
+/// Whether a text ends inside brackets: 拟投入资金（单位.
+pub(super) fn is_unclosed(text: &str) -> bool {
+    text.matches(['（', '(']).count() > text.matches(['）', ')']).count()
+}

@@ -3,6 +3,7 @@
 mod beside;
 mod cells;
 mod columns;
+mod headed;
 mod parts;
 mod records;
 mod walk;
@@ -54,17 +55,30 @@ pub(crate) fn forms(rows: &[Row], names: &str, options: &Options) -> Option<Form
     let kinds = options.kinds();
     let parted = beside::below_each_other(rows, &kinds, &keys);
     let rows = parted.as_deref().unwrap_or(rows);
-    let read = kinds.into_iter().map(|kind| {
-        let forms = Forms::read(kind, rows, &keys);
-        let score = forms.fields * 10 + if forms.required { 15 } else { 0 };
-        (forms, score + usize::try_from(super::named(kind, &names)).unwrap_or(0))
-    });
-    let (forms, _) =
-        read.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    let mut forms = best(&kinds, rows, &names, &keys)?;
+    let untitled = |forms: &Forms| forms.kind.required().iter().all(|f| !forms.has(*f));
+    let headed = Some(&forms)
+        .filter(|forms| untitled(forms))
+        .and_then(|forms| headed::titled(rows, forms.kind, &keys));
+    if let Some(rows) = &headed {
+        forms = best(&kinds, rows, &names, &keys)?;
+    }
+    let rows = headed.as_deref().unwrap_or(rows);
     let several = forms.rows.iter().any(|row| row.filled().count() >= 2);
     ((several || forms.blank)
         && (forms.fields >= 3 || (forms.fields >= 2 && forms.required)))
         .then(|| forms.in_parts(rows, &keys))
+}
+
+/// The forms of the kind that fits best.
+fn best(kinds: &[SheetKind], rows: &[Row], names: &str, keys: &Keys) -> Option<Forms> {
+    let read = kinds.iter().map(|kind| {
+        let forms = Forms::read(*kind, rows, keys);
+        let score = forms.fields * 10 + if forms.required { 15 } else { 0 };
+        (forms, score + usize::try_from(super::named(*kind, names)).unwrap_or(0))
+    });
+    let best = read.reduce(|best, next| if next.1 > best.1 { next } else { best });
+    best.map(|(forms, _)| forms)
 }
 
 impl Forms {

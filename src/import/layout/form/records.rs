@@ -36,60 +36,151 @@ pub(in crate::import::layout) fn is_shared(field: Field) -> bool {
 /// for again a record of the same form.
 pub(super) fn records(pairs: &[Pair], kind: SheetKind) -> Vec<Vec<Pair>> {
     let mut all = Vec::new();
-    let mut shared: Vec<Pair> = Vec::new();
-    let mut items: Vec<Vec<Pair>> = vec![Vec::new()];
-    let has = |pairs: &[Pair], field| pairs.iter().any(|pair| pair.field == Some(field));
+    let mut form = FormPairs::default();
     for (at, pair) in pairs.iter().enumerate() {
-        let common = pair.field.is_none_or(is_shared);
-        let titled = || {
-            let mut titles = kind.required().iter();
-            titles.any(|title| items.iter().any(|item| has(item, *title)))
-        };
-        if pair.field == Some(Field::Organization) && starts_form(&shared, titled, pair) {
-            all.extend(joined(&shared, &mut items));
-            shared.clear();
+        if pair.field == Some(Field::Organization) {
+            if form.ends_before(pair, kind) {
+                let next = form.next(&pair.label);
+                all.extend(form.joined(kind));
+                form = next;
+            }
+            form.note_place(pair, kind);
         }
-        let item = items.last_mut().expect("there is always one");
-        if common {
-            shared.push(pair.clone());
-        } else if starts_record(item, &pairs[at..], kind) {
+        form.take(pair, &pairs[at..], kind);
+    }
+    all.extend(form.joined(kind));
+    all
+}
+
+/// The pairs of one form.
+struct FormPairs {
+    /// What its records share, each pair with the number of the record it stands in.
+    shared: Vec<(usize, Pair)>,
+    /// How much of that was there when the last record began.
+    before: usize,
+    /// What each record says for itself.
+    items: Vec<Vec<Pair>>,
+    /// In which words organizations are asked for below a title.
+    below_titles: Vec<String>,
+}
+
+impl Default for FormPairs {
+    fn default() -> Self {
+        Self {
+            shared: Vec::new(),
+            before: 0,
+            items: vec![Vec::new()],
+            below_titles: Vec::new(),
+        }
+    }
+}
+
+impl FormPairs {
+    fn is_titled(&self, kind: SheetKind) -> bool {
+        self.items.iter().flatten().any(|pair| is_title(pair, kind))
+    }
+
+    /// Whether an organization starts another form: one that is asked for in the same words
+    /// again, or another one below a title. 填报单位 above 企业名称, or at the foot of the
+    /// form, says once more whose form it is; so does 完成单位 below the title alone, and what
+    /// stands below it where the title comes first.
+    fn ends_before(&self, pair: &Pair, kind: SheetKind) -> bool {
+        let shared = self.shared.iter().map(|(_, pair)| pair);
+        let known: Vec<&Pair> =
+            shared.filter(|p| p.field == Some(Field::Organization)).collect();
+        let name = |pair: &Pair| letters(&pair.value.view().text());
+        let begun = match self.items.as_slice() {
+            [item] => item.iter().any(|pair| !is_title(pair, kind)),
+            _ => true,
+        };
+        known.iter().any(|other| other.label == pair.label)
+            || !known.is_empty()
+                && known.iter().all(|other| name(other) != name(pair))
+                && self.is_titled(kind)
+                && begun
+                && self.below_titles.is_empty()
+    }
+
+    /// Notes whether an organization stands below a title.
+    fn note_place(&mut self, pair: &Pair, kind: SheetKind) {
+        if self.is_titled(kind) {
+            self.below_titles.push(pair.label.clone());
+        }
+    }
+
+    /// What of a form that ends at an organization begins the next one: where those words
+    /// stand below the title, the record whose title came last.
+    fn next(&mut self, label: &String) -> Self {
+        let mut next = Self::default();
+        if self.below_titles.contains(label) && self.items.len() > 1 {
+            next.items = self.items.split_off(self.items.len() - 1);
+            let shared = self.shared.split_off(self.before).into_iter();
+            next.shared = shared.map(|(_, pair)| (0, pair)).collect();
+        }
+        next
+    }
+
+    /// Takes the first of some pairs.
+    fn take(&mut self, pair: &Pair, pairs: &[Pair], kind: SheetKind) {
+        let at = self.items.len() - 1;
+        let item = &mut self.items[at];
+        if pair.field.is_none_or(is_shared) {
+            self.shared.push((at, pair.clone()));
+        } else if starts_record(item, pairs, kind) {
             // Titles are one column, whatever words ask for them.
             let first = item.iter().find(|other| other.field == pair.field);
             let label = first.map_or(&pair.label, |first| &first.label).clone();
-            items.push(vec![Pair { label, ..pair.clone() }]);
+            self.items.push(vec![Pair { label, ..pair.clone() }]);
+            self.before = self.shared.len();
         } else {
             item.push(pair.clone());
         }
     }
-    all.extend(joined(&shared, &mut items));
-    all
+
+    /// The records, each with what they share.
+    fn joined(self, kind: SheetKind) -> Vec<Vec<Pair>> {
+        let full = self.items.iter().enumerate().map(|(at, item)| {
+            let shared = self
+                .shared
+                .iter()
+                .filter(|(of, pair)| *of == at || !self.is_of_each(pair, kind));
+            let shared: Vec<Pair> = shared.map(|(_, pair)| pair.clone()).collect();
+            [item.as_slice(), &without_filler(&shared)].concat()
+        });
+        full.filter(|pairs| !pairs.is_empty()).collect()
+    }
+
+    /// Whether a pair is asked for in the same words below several titles: 联系人 of each
+    /// result.
+    fn is_of_each(&self, pair: &Pair, kind: SheetKind) -> bool {
+        let same = self.shared.iter().filter(|(_, other)| other.label == pair.label);
+        let places: Vec<(usize, u64)> =
+            same.map(|(at, other)| (*at, other.row)).collect();
+        let below = |(at, row): &(usize, u64)| {
+            let title = self.items[*at].iter().find(|pair| is_title(pair, kind));
+            title.is_some_and(|title| title.row <= *row)
+        };
+        places.iter().any(|(at, _)| *at != places[0].0) && places.iter().all(below)
+    }
 }
 
-/// Whether an organization starts another form: one that is asked for in the same words
-/// again, or another one below a title. 填报单位 above 企业名称, or at the foot of the form,
-/// says once more whose form it is.
-fn starts_form(shared: &[Pair], titled: impl FnOnce() -> bool, pair: &Pair) -> bool {
-    let organizations = shared.iter().filter(|p| p.field == Some(Field::Organization));
-    let known: Vec<&Pair> = organizations.collect();
-    let name = |pair: &Pair| letters(&pair.value.view().text());
-    known.iter().any(|other| other.label == pair.label)
-        || !known.is_empty()
-            && known.iter().all(|other| name(other) != name(pair))
-            && titled()
+/// Whether a pair is what a record of a kind cannot do without.
+fn is_title(pair: &Pair, kind: SheetKind) -> bool {
+    pair.field.is_some_and(|field| kind.required().contains(&field))
 }
 
 /// Whether the first of some pairs starts another record: a title that is asked for in the
 /// same words again, or in others where what follows asks again for what the record has.
 /// 合作内容 below 项目名称 says more of the same record.
 fn starts_record(item: &[Pair], pairs: &[Pair], kind: SheetKind) -> bool {
-    let is_title =
-        |pair: &Pair| pair.field.is_some_and(|field| kind.required().contains(&field));
-    let Some((title, below)) = pairs.split_first().filter(|(pair, _)| is_title(pair))
+    let Some((title, below)) =
+        pairs.split_first().filter(|(pair, _)| is_title(pair, kind))
     else {
         return false;
     };
     let asked = |pair: &Pair| item.iter().any(|other| same_words(other, pair));
-    let parts = |pair: &Pair| is_title(pair) || pair.field == Some(Field::Organization);
+    let parts =
+        |pair: &Pair| is_title(pair, kind) || pair.field == Some(Field::Organization);
     let own = |pair: &&Pair| pair.field.is_some_and(|field| !is_shared(field));
     item.iter().any(|other| other.field == title.field)
         && (asked(title)
@@ -130,15 +221,6 @@ fn without_filler(shared: &[Pair]) -> Vec<Pair> {
         }
     }
     kept
-}
-
-/// The records of one form, each with what they share.
-fn joined(shared: &[Pair], items: &mut Vec<Vec<Pair>>) -> Vec<Vec<Pair>> {
-    let shared = &without_filler(shared);
-    let items = std::mem::replace(items, vec![Vec::new()]);
-    let full =
-        items.into_iter().map(|item| [item.as_slice(), shared.as_slice()].concat());
-    full.filter(|pairs| !pairs.is_empty()).collect()
 }
 
 /// A record as a row; labels met for the first time become columns.

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::cells::{PHONE, together};
+use super::cells::{PHONE, is_unclosed, together, unbracketed};
 use super::records::Pair;
 use crate::import::alias::{Aliases, Meaning, may_be_loose};
 use crate::import::choice::is_word_of;
@@ -288,9 +288,21 @@ impl<'k> Walk<'k> {
         true
     }
 
+    /// The first label of a row that asks for a field.
+    pub(super) fn first_label(&self, row: &Row) -> Option<String> {
+        let (_, cell) = row.filled().next()?;
+        match self.token(cell.to_cell()) {
+            Token::Label(label, Some(_)) => Some(label),
+            Token::Pairs(pairs) => pairs.into_iter().next().map(|(label, ..)| label),
+            Token::Label(..) | Token::Value(_) => None,
+        }
+    }
+
     fn token(&self, cell: Cell) -> Token {
         let Cell::Text(text) = &cell else { return Token::Value(cell) };
         let text = text.trim();
+        let unbracketed = unbracketed(text);
+        let text = unbracketed.as_deref().unwrap_or(text);
         if let Some(pairs) = self.inline(text) {
             return Token::Pairs(pairs);
         }
@@ -360,11 +372,6 @@ impl<'k> Walk<'k> {
         });
         Some(pairs.filter(|(_, _, value)| !value.is_empty() && !is_hint(value)).collect())
     }
-}
-
-/// Whether a text ends inside brackets: 拟投入资金（单位.
-fn is_unclosed(text: &str) -> bool {
-    text.matches(['（', '(']).count() > text.matches(['）', ')']).count()
 }
 
 /// Whether a text that could be a label is one of the words a field knows: 技术难题 beside

@@ -24,9 +24,9 @@ pub use unit::MoneyUnit;
 use chrono::NaiveDate;
 
 use super::error::is_formula;
-use super::{Parsed, is_blank};
+use super::{Parsed, codes, is_blank};
 use crate::domain::problem::Problem;
-use crate::domain::{AmountKind, Money, Per, Yuan};
+use crate::domain::{AmountKind, Cooperation, Money, Per, Yuan};
 use amount::Reading;
 use colloquial::written_out;
 use lexer::{Token, tokens};
@@ -67,7 +67,7 @@ pub fn money(cell: &str, unit: MoneyUnit, kind: AmountKind) -> Parsed<Option<Mon
         ..empty
     };
     if reading.amounts.is_empty() {
-        return without_figures(money, &reading);
+        return without_figures(money, &reading, &text);
     }
     with_figures(money, &reading, unit)
 }
@@ -91,13 +91,22 @@ fn is_marks(cell: &str, text: &str) -> bool {
     !text.contains(char::is_alphanumeric) && cell.contains(char::is_alphanumeric)
 }
 
-/// Words alone: 面议, a royalty, a form's unfilled `___万元`, or something that is no amount.
-fn without_figures(mut money: Money, reading: &Reading) -> Parsed<Option<Money>> {
+/// Words alone: 面议, a royalty, a way to work together instead of a price (作价入股), a form's
+/// unfilled `___万元`, or something that is no amount.
+fn without_figures(
+    mut money: Money,
+    reading: &Reading,
+    text: &str,
+) -> Parsed<Option<Money>> {
     if reading.royalty {
         money.per = money.per.or(Some(Per::Other));
         return Parsed::fine(Some(money));
     }
-    if money.negotiable {
+    let instead = || {
+        let ways = codes::<Cooperation>(text);
+        !ways.value.is_empty() && ways.problems.is_empty()
+    };
+    if money.negotiable || money.kind == AmountKind::Price && instead() {
         return Parsed::fine(Some(money));
     }
     if reading.counted {
