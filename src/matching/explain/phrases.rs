@@ -2,6 +2,7 @@
 //! and the offerings tell, for no dictionary does.
 
 mod edges;
+mod words;
 
 use super::{Counterpart, Left};
 use crate::matching::engine::Space;
@@ -16,6 +17,8 @@ pub(super) struct Passage {
     rarity: Vec<f32>,
     /// Where concepts are named, left to right.
     names: Vec<(usize, usize)>,
+    /// Where common words stand, left to right.
+    words: Vec<(usize, usize)>,
     /// How rare a token is at most that many offerings have.
     common: f32,
 }
@@ -50,10 +53,12 @@ impl Passage {
         });
         let terms: Vec<_> = tokens.iter().map(|token| (token.key, 1)).collect();
         let rarity = space.rarities(&terms);
-        let names = reading.concepts.iter().map(|hit| (hit.start, hit.end)).collect();
+        let names = reading.concepts.iter().map(|hit| (hit.start, hit.end));
+        let names: Vec<(usize, usize)> = names.collect();
+        let words = words::words(&reading.text, &names);
         let [.., unheard] = space.values();
         let common = COMMON.min(unheard - COMMON_LEAST);
-        Self { text: reading.text.clone(), tokens, rarity, names, common }
+        Self { text: reading.text.clone(), tokens, rarity, names, words, common }
     }
 
     /// Merges adjacent tokens that the pair shares into the longest phrases that the
@@ -94,7 +99,9 @@ impl Passage {
             } else {
                 Phrase::Words(words)
             };
-            each(words, share);
+            if is_word || !self.crosses(at, last) {
+                each(words, share);
+            }
             at = last + 1;
         }
     }
@@ -138,8 +145,13 @@ mod tests {
 
     const PLAIN: Scheme = Scheme { single: 1.0, concept: 1.0, broader: 1.0, slope: 1.0 };
 
-    /// What a need shares with an offering, where the offerings are these texts.
+    /// What a need shares with an offering, where the offerings are these texts and no words
+    /// are known to be common.
     fn among(texts: &[&str], need: &str, offering: &str) -> Vec<String> {
+        shared(texts, need, offering, false)
+    }
+
+    fn shared(texts: &[&str], need: &str, offering: &str, known: bool) -> Vec<String> {
         let mut builder = Builder::new(PLAIN);
         for text in texts {
             let mut terms = Vec::new();
@@ -147,7 +159,10 @@ mod tests {
             builder.push(&Bag::new(terms));
         }
         let lexicon = Lexicon::default();
-        let passage = Passage::new(&Reading::new(need, &lexicon), &builder.finish());
+        let mut passage = Passage::new(&Reading::new(need, &lexicon), &builder.finish());
+        if !known {
+            passage.words.clear();
+        }
         let [need, offering] = [need, offering].map(crate::text::normal);
         let (need, offering) = (need.as_str(), offering.as_str());
         let counterpart = Counterpart { text: offering.to_owned(), concepts: Vec::new() };
@@ -268,6 +283,16 @@ mod tests {
         ];
         assert_eq!(among(&texts, "驱动测试台架", "自动测试装置"), ["测试"]);
         assert_eq!(among(&texts, "药物分离", "标物分析"), ["(物分)"]);
+    }
+
+    #[test]
+    fn common_words_are_not_cut() {
+        let found = |need, offering| shared(&[], need, offering, true);
+        assert_eq!(found("模具寿命提升", "模具寿命提高"), ["模具寿命"]);
+        assert_eq!(found("镍的深度去除", "色度去除率"), ["去除"]);
+        assert_eq!(found("保质期延长", "货架期延长"), ["延长"]);
+        assert_eq!(found("目检漏检率", "检漏仪"), [""; 0], "no word of either");
+        assert_eq!(found("浆料分散", "材料分层"), [""; 0]);
     }
 
     #[test]

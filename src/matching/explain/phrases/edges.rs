@@ -57,7 +57,7 @@ impl Passage {
     pub(super) fn ends(&self, at: usize, last: usize) -> (usize, usize) {
         let (start, end) = (self.tokens[at].start, self.tokens[last].end);
         let (mut first, mut until) = self.held_back(at, last);
-        for &(from, to) in &self.names {
+        for &(from, to) in self.names.iter().chain(&self.words) {
             if from == start && to <= end {
                 first = start;
             }
@@ -72,6 +72,16 @@ impl Passage {
             }
         }
         (first, until)
+    }
+
+    /// Whether what stands from one token to another begins in the middle of a common word and
+    /// ends in that of another: 检漏 of 目检漏检.
+    pub(super) fn crosses(&self, at: usize, last: usize) -> bool {
+        let (start, end) = (self.tokens[at].start, self.tokens[last].end);
+        let cut = |place: usize| {
+            self.words.iter().any(|&(from, to)| from < place && place < to)
+        };
+        cut(start) && cut(end)
     }
 
     /// A phrase that begins in `start` with a figure, with the sign before it: -20°c.

@@ -1,0 +1,68 @@
+//! Where common words stand in a text, so that no phrase ends in the middle of one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+/// The common words of a text, left to right; none that reaches into a name, which tells more
+/// of where words end. `names` are sorted.
+pub(super) fn words(text: &str, names: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut names = names.iter().copied().peekable();
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        while names.next_if(|(_, end)| *end <= at).is_some() {}
+        let (start, end) = names.peek().copied().unwrap_or((text.len(), text.len()));
+        let word = text.get(at..start).and_then(longest);
+        at = match word {
+            _ if start <= at => end,
+            Some(length) => {
+                found.push((at, at + length));
+                at + length
+            }
+            None => at + c.len_utf8(),
+        };
+    }
+    found
+}
+
+/// How many bytes the longest common word takes with which a text begins.
+fn longest(text: &str) -> Option<usize> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let ends: Vec<usize> = ends.take(LONGEST).collect();
+    ends.into_iter().rev().find(|end| list().contains(&text[..*end]))
+}
+
+/// No common word has more characters.
+const LONGEST: usize = 4;
+
+fn list() -> &'static BTreeSet<String> {
+    static WORDS: OnceLock<BTreeSet<String>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let file = include_str!("../../../../data/vocabulary/common_words.toml");
+        let lists: BTreeMap<String, BTreeSet<String>> =
+            toml::from_str(file).expect("the words are well formed");
+        lists.into_values().flatten().collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found<'t>(text: &'t str, names: &[(usize, usize)]) -> Vec<&'t str> {
+        words(text, names).into_iter().map(|(from, to)| &text[from..to]).collect()
+    }
+
+    #[test]
+    fn the_longest_words_are_found_from_left_to_right() {
+        assert_eq!(found("外观目检漏检", &[]), ["外观", "目检", "漏检"]);
+        assert_eq!(found("ab保质期 延长", &[]), ["保质期", "延长"]);
+    }
+
+    #[test]
+    fn words_do_not_reach_into_names() {
+        assert_eq!(found("表面处理", &[(3, 9)]), [""; 0]);
+        assert_eq!(found("模具表面处理", &[(6, 12)]), ["模具", "处理"]);
+        assert_eq!(found("表面处理", &[(6, 12)]), ["表面"]);
+    }
+}
