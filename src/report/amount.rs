@@ -1,7 +1,7 @@
 //! Amounts in words: 万元 and 亿元 in Chinese, CNY with a scale in English.
 
 use super::Cell;
-use crate::domain::{Money, Yuan};
+use crate::domain::{Code as _, Money, Per, Yuan};
 use crate::text::messages::{Lang, Message};
 
 /// Fen in a yuan, in 万元, 亿元, a million and a billion yuan.
@@ -40,8 +40,12 @@ pub fn money(money: &Money) -> Message {
         figure
     };
     let Some(per) = money.per else { return figure };
-    let label = crate::domain::Code::label(per);
-    Message::new("report-money-per").with("amount", figure).with("per", label)
+    let message = Message::new("report-money-per").with("amount", figure);
+    // No code says what: 200元/小时
+    if per == Per::Other && !money.raw.is_empty() {
+        return message.with("per", money.raw.as_str());
+    }
+    message.with("per", per.label())
 }
 
 /// Money as a cell that sorts by its figure, the lower one of a range.
@@ -112,7 +116,19 @@ fn grouped(number: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{AmountKind, Per};
+    use crate::domain::AmountKind;
+
+    #[test]
+    fn what_no_code_counts_by_is_said_in_the_words_of_the_source() {
+        let yuan = Some(Yuan::new(200));
+        let hourly = Money {
+            per: Some(Per::Other),
+            raw: "200元/小时".into(),
+            ..Money::range(yuan, yuan, AmountKind::Price)
+        };
+        assert_eq!(money(&hourly).say(Lang::Zh), "200元（200元/小时）");
+        assert_eq!(money(&hourly).say(Lang::En), "CNY 200 (200元/小时)");
+    }
 
     #[test]
     fn amounts_are_scaled_as_each_language_does() {

@@ -9,7 +9,7 @@ pub(super) const MAGIC: u64 = u64::from_le_bytes(*b"FAIRINDX");
 /// What it ends with.
 pub(super) const END: u64 = u64::from_le_bytes(*b"XDNIRIAF");
 /// Changes with the layout or with how texts are read.
-pub(super) const VERSION: u64 = 7;
+pub(super) const VERSION: u64 = 8;
 /// Words before the records.
 pub(super) const HEAD: usize = 2;
 /// Words of the directory before the sections' places.

@@ -29,6 +29,8 @@ pub(super) struct Reading {
     pub(super) unclear: bool,
     /// Counted by.
     pub(super) per: Option<Per>,
+    /// Whether that is said of an amount behind the first.
+    pub(super) later_per: bool,
     bound: Option<Bound>,
     link: Option<Link>,
     yuan_ahead: bool,
@@ -45,7 +47,10 @@ impl Reading {
             match *token {
                 Token::Number(number) => reading.number(number, before),
                 Token::Scale(scale) => reading.scale(scale),
-                Token::Per(per) => reading.per = reading.per.or(Some(per)),
+                Token::Per(per) if reading.per.is_none() => {
+                    reading.counted_by(per, tokens.get(at + 1).copied());
+                }
+                Token::Per(_) => {}
                 Token::Word(word) => reading.word(word, before, &tokens[at + 1..]),
                 // Where the upper end of a range is part of a word, the lower one is not all.
                 Token::Code => {
@@ -61,6 +66,16 @@ impl Reading {
         }
         reading.join_digits();
         reading
+    }
+
+    /// Takes what the amount before is counted by, or the one behind if it follows at once:
+    /// 每年20万.
+    fn counted_by(&mut self, per: Per, next: Option<Token>) {
+        let spans =
+            self.amounts.iter().filter(|a| matches!(a.link, Link::Apart | Link::Plus));
+        let ahead = usize::from(is_number(next));
+        self.later_per = spans.count() + ahead > 1;
+        self.per = Some(per);
     }
 
     fn join_digits(&mut self) {

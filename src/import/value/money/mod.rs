@@ -131,6 +131,9 @@ fn with_figures(
     let mut problems = Vec::new();
     let (total, parts) = combined(&spans);
     money.compound = parts || reading.royalty;
+    if parts && reading.later_per {
+        money.per = unit.per;
+    }
     (money.min, money.max) = (total.min, total.max);
     if total.reversed() {
         (money.min, money.max) = (total.max, total.min);
