@@ -3,64 +3,28 @@
 use crate::domain::{Kind, OrganizationKind};
 use crate::import::header_key::without_numbering;
 use crate::import::sheet_kind::SheetKind;
+use crate::text::word_lists;
 
-/// How the name of an institution ends before the words of what is listed.
-const ENDINGS: &[&str] =
-    &["大学", "学院", "研究院", "研究所", "科学院", "研究总院", "设计院"];
-/// What institutions list of their own.
-const LISTED: &[&str] = &[
-    "成果",
-    "专利",
-    "专家",
-    "教师",
-    "导师",
-    "团队",
-    "平台",
-    "仪器",
-    "设备",
-    "实验室",
-    "技术",
-    "特派员",
-    "教授",
-];
-/// How the title of a list ends.
-const LISTS: &[&str] =
-    &["表", "清单", "目录", "汇编", "名单", "名录", "一览", "手册", "汇总", "简介", "库"];
-/// Words of titles that name no institution: those of several, or of where people meet.
-const OTHERS: &[&str] = &[
-    "高校",
-    "高等",
-    "院校",
-    "各",
-    "驻",
-    "在",
-    "有关",
-    "相关",
-    "部分",
-    "知名",
-    "一流",
-    "重点大学",
-    "部属",
-    "省属",
-    "市属",
-    "国内",
-    "国外",
-    "境外",
-    "本科",
-    "高职",
-    "合作",
-    "等",
-    "与",
-    "和",
-    "及",
-    "、",
-    "，",
-    "：",
-    ":",
-    "《",
-    "“",
-    "会",
-];
+word_lists! {
+    /// The words of such titles.
+    pub(super) Words in "own_lists" {
+        /// How the name of an institution ends before the words of what is listed.
+        names,
+        /// What institutions list of their own.
+        things,
+        /// How such a title ends.
+        ends,
+        /// Words of titles that name no institution: those of several, or of where people
+        /// meet.
+        others,
+        /// What stands behind 大学 where it ends no name: 大学生, 大学科技园.
+        more,
+        /// What a title begins with that is an annex.
+        annexes,
+        /// What may stand before the number of a heading that is a title: 成果二：粉尘治理.
+        headed,
+    }
+}
 
 /// The institution and the department of it that the title of a list of what is offered
 /// names before all else.
@@ -69,17 +33,17 @@ pub(super) fn institution(line: &str, kind: SheetKind) -> Option<(&str, Option<&
         return None;
     }
     let line = without_year(without_numbering(without_annex(line.trim())));
-    if !LISTS.iter().any(|end| line.ends_with(end)) {
+    let Words { names, things, ends, others, more, .. } = Words::get();
+    if !ends.iter().any(|end| line.ends_with(end)) {
         return None;
     }
-    let ends = ENDINGS.iter().flat_map(|ending| {
+    let ends = names.iter().flat_map(|ending| {
         line.match_indices(ending).map(|(at, found)| at + found.len())
     });
     let (name, rest) = line.split_at(ends.max()?);
-    let others = OTHERS.iter().any(|word| line.contains(word));
-    let own = LISTED.iter().any(|word| rest.contains(word));
-    // 大学生, 大学城, 大学科技园
-    let whole = !["生", "城", "科技园"].iter().any(|more| rest.starts_with(more));
+    let others = others.iter().any(|word| line.contains(word));
+    let own = things.iter().any(|word| rest.contains(word));
+    let whole = !more.iter().any(|more| rest.starts_with(more));
     (own && whole && !others).then(|| parted(name)).flatten()
 }
 
@@ -98,8 +62,8 @@ fn parted(name: &str) -> Option<(&str, Option<&str>)> {
 
 /// A title without 附件2： before it.
 fn without_annex(line: &str) -> &str {
-    let Some(rest) = line.strip_prefix("附件").or_else(|| line.strip_prefix("附表"))
-    else {
+    let mut annexes = Words::get().annexes.iter();
+    let Some(rest) = annexes.find_map(|annex| line.strip_prefix(annex)) else {
         return line;
     };
     let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::title::Words;
 use super::walk::{Keys, Walk};
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
@@ -11,8 +12,6 @@ use crate::import::sheet_kind::SheetKind;
 
 /// The longest heading.
 const LONGEST: usize = 60;
-/// What may stand before the number of a heading.
-const THINGS: &[&str] = &["成果", "项目", "技术", "专利", "案例", "专家", "平台"];
 /// What parts a number from the heading behind it.
 const MARKS: &[char] = &['、', '.', '．', '：', ':', ')', '）', ' ', '\u{3000}'];
 
@@ -51,7 +50,11 @@ fn heading(row: &Row) -> Option<String> {
 /// A text without the number before it; `None` where it has none.
 fn unnumbered(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(['（', '(', '第']);
-    let text = THINGS.iter().find_map(|thing| text.strip_prefix(thing)).unwrap_or(text);
+    let text = Words::get()
+        .headed
+        .iter()
+        .find_map(|thing| text.strip_prefix(thing))
+        .unwrap_or(text);
     let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let rest = text.trim_start_matches(numeral);
     let title = rest.trim_start_matches(MARKS);

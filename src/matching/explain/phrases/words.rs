@@ -1,7 +1,17 @@
 //! Where common words stand in a text, so that no phrase ends in the middle of one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
+
+use crate::text::word_lists;
+
+word_lists! {
+    /// Common words.
+    Words in "common_words" {
+        /// Those of Chinese texts.
+        zh,
+    }
+}
 
 /// The common words of a text, left to right; none that reaches into a name, which tells more
 /// of where words end. `names` are sorted.
@@ -35,14 +45,9 @@ fn longest(text: &str) -> Option<usize> {
 /// No common word has more characters.
 const LONGEST: usize = 4;
 
-fn list() -> &'static BTreeSet<String> {
-    static WORDS: OnceLock<BTreeSet<String>> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let file = include_str!("../../../../data/vocabulary/common_words.toml");
-        let lists: BTreeMap<String, BTreeSet<String>> =
-            toml::from_str(file).expect("the words are well formed");
-        lists.into_values().flatten().collect()
-    })
+fn list() -> &'static BTreeSet<&'static str> {
+    static WORDS: OnceLock<BTreeSet<&str>> = OnceLock::new();
+    WORDS.get_or_init(|| Words::get().zh.iter().copied().collect())
 }
 
 #[cfg(test)]
