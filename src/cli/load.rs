@@ -7,10 +7,11 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use super::{Context, Exit, inputs};
+use super::{Context, Exit, Failure, inputs};
 use crate::domain::{Fair, Kind, Offering, Record};
 use crate::import::{Identity, Options, SheetReport};
 use crate::store::Parts;
+use crate::text::messages::Message;
 
 /// Registry files to read instead of a fair folder; `-` is stdin.
 #[derive(Debug, Clone, Default, Args)]
@@ -157,7 +158,11 @@ fn recorded(
     options: &Options,
     told: &mut dyn FnMut(&[SheetReport]),
 ) -> Result<Loaded> {
-    if !sources.files().is_empty() {
+    let files = sources.files();
+    if files.iter().filter(|(_, file)| file.as_os_str() == "-").count() > 1 {
+        return Err(Failure::new(Message::new("cli-sources-stdin-twice")).into());
+    }
+    if !files.is_empty() {
         return Ok(registries(context, sources, options, told));
     }
     let parts = if context.public { &parts.clone().and(PUBLISHED_BY) } else { parts };

@@ -64,6 +64,9 @@ fn message(error: &clap::Error) -> Message {
         }
         ErrorKind::InvalidSubcommand => Message::new("cli-usage-unknown-command")
             .with("what", of(error, ContextKind::InvalidSubcommand)),
+        ErrorKind::ArgumentConflict if of(error, ContextKind::PriorArg) == argument() => {
+            Message::new("cli-usage-twice").with("argument", argument())
+        }
         ErrorKind::ArgumentConflict => Message::new("cli-usage-conflict")
             .with("argument", argument() + &of(error, ContextKind::InvalidSubcommand))
             .with("what", all_of(error, ContextKind::PriorArg)),
@@ -195,6 +198,8 @@ mod tests {
             assert!(first.contains("--problem <FILE>"), "{words}");
             assert!(!first.contains("Error:  "), "{words}");
         }
+        let twice = said(Lang::En, &["list", "needs", "--limit", "1", "--limit", "2"]);
+        assert!(twice.contains("--limit <N> is given more than once"), "{twice}");
         let several = ["plan", "--problem", "p.json", "--method", "stable", "--fill"];
         assert!(said(Lang::En, &several).contains("--method <METHOD>, --fill"));
         let alone = ["fairmatch", "plan", "--problem", "p.json", "--seed", "3"];

@@ -204,6 +204,8 @@ fn two_files_cannot_both_come_from_stdin() {
     assert!(why.contains("cannot both come from stdin"), "{why}");
     let why = Desk::blank().refused(&["verify", "--problem", "-", "--solution", "-"]);
     assert!(why.contains("cannot both come from stdin"), "{why}");
+    let why = Desk::blank().refused(&["match", "--needs", "-", "--offerings", "-"]);
+    assert!(why.contains("Only one registry can come from stdin"), "{why}");
 }
 
 #[test]

@@ -183,6 +183,10 @@ pub(super) fn party(
     });
     let schedule = Table { columns, rows: rows.collect() };
     let mut schedule = Section::table(say(lang, "report-agenda-schedule"), schedule);
+    if entries.is_empty() {
+        schedule.blocks =
+            vec![Block::Text(say(lang, "report-agenda-nothing").to_owned())];
+    }
     schedule.blocks.extend(shared(agenda, party, lang).map(Block::Text));
     let mut sections = vec![schedule];
     let one_day = entries.windows(2).all(|pair| pair[0].date == pair[1].date);

@@ -189,6 +189,10 @@ fn a_delegate_has_the_meetings_of_the_organization() {
     assert_eq!(note(&fair), (false, false));
     fair.people[0].role = Role::Host;
     assert_eq!(told(&fair), [""; 0]);
+    let scope = Scope { party: Participant::of(&fair, "H1"), ..Scope::default() };
+    let sections = Agenda::new(&fair, &QUIET, &scope, None).sections(Lang::En);
+    let nothing = "There is nothing to attend.".to_owned();
+    assert_eq!(sections[0].blocks, [Block::Text(nothing)]);
 }
 
 #[test]
