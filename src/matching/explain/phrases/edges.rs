@@ -57,7 +57,7 @@ impl Passage {
     pub(super) fn ends(&self, at: usize, last: usize) -> (usize, usize) {
         let (start, end) = (self.tokens[at].start, self.tokens[last].end);
         let (mut first, mut until) = self.held_back(at, last);
-        for &(from, to) in self.names.iter().chain(&self.words) {
+        for &(from, to) in self.names.iter().chain(self.words_near(start, end)) {
             if from == start && to <= end {
                 first = start;
             }
@@ -78,10 +78,17 @@ impl Passage {
     /// ends in that of another: 检漏 of 目检漏检.
     pub(super) fn crosses(&self, at: usize, last: usize) -> bool {
         let (start, end) = (self.tokens[at].start, self.tokens[last].end);
-        let cut = |place: usize| {
-            self.words.iter().any(|&(from, to)| from < place && place < to)
-        };
+        let near = self.words_near(start, end);
+        let cut =
+            |place: usize| near.iter().any(|&(from, to)| from < place && place < to);
         cut(start) && cut(end)
+    }
+
+    /// The common words that reach to or into a part of the text.
+    fn words_near(&self, start: usize, end: usize) -> &[(usize, usize)] {
+        let first = self.words.partition_point(|&(_, to)| to < start);
+        let after = self.words.partition_point(|&(from, _)| from <= end);
+        &self.words[first..after.max(first)]
     }
 
     /// A phrase that begins in `start` with a figure, with the sign before it: -20°c.

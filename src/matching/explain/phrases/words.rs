@@ -1,6 +1,6 @@
 //! Where common words stand in a text, so that no phrase ends in the middle of one.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::text::word_lists;
@@ -37,17 +37,21 @@ pub(super) fn words(text: &str, names: &[(usize, usize)]) -> Vec<(usize, usize)>
 
 /// How many bytes the longest common word takes with which a text begins.
 fn longest(text: &str) -> Option<usize> {
-    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
-    let ends: Vec<usize> = ends.take(LONGEST).collect();
-    ends.into_iter().rev().find(|end| list().contains(&text[..*end]))
+    let words = by_first().get(&text.chars().next()?)?;
+    words.iter().find(|word| text.starts_with(**word)).map(|word| word.len())
 }
 
-/// No common word has more characters.
-const LONGEST: usize = 4;
-
-fn list() -> &'static BTreeSet<&'static str> {
-    static WORDS: OnceLock<BTreeSet<&str>> = OnceLock::new();
-    WORDS.get_or_init(|| Words::get().zh.iter().copied().collect())
+/// The words by their first characters, longest first: most characters begin none.
+fn by_first() -> &'static BTreeMap<char, Vec<&'static str>> {
+    static WORDS: OnceLock<BTreeMap<char, Vec<&str>>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut by_first: BTreeMap<char, Vec<&str>> = BTreeMap::new();
+        for word in &Words::get().zh {
+            let first = word.chars().next();
+            first.into_iter().for_each(|c| by_first.entry(c).or_default().push(word));
+        }
+        by_first
+    })
 }
 
 #[cfg(test)]
