@@ -52,7 +52,9 @@ pub(super) fn read(tokens: &[Token], base: NaiveDate) -> Reading {
         let hint = reading.periods.last().copied();
         let start = hint.map_or(base, |period| period.first);
         let lasting = || duration(rest, start).filter(|_| !reading.event);
-        let found = calendar(rest, base, hint.filter(|_| linked)).or_else(lasting);
+        let dated = calendar(rest, base, hint.filter(|_| linked));
+        let lasts = dated.is_none();
+        let found = dated.or_else(lasting);
         let Some((taken, period)) = found else {
             linked = reading.pass(tokens[at], linked);
             at += 1;
@@ -64,7 +66,9 @@ pub(super) fn read(tokens: &[Token], base: NaiveDate) -> Reading {
                 reading.take(period, linked);
             }
         } else {
-            reading.impossible = true;
+            // a length of time beyond all years is no day that cannot be
+            reading.unclear |= lasts;
+            reading.impossible |= !lasts;
             reading.end_lost |= joined && reading.ends(hint, taken);
         }
         linked = false;
