@@ -10,10 +10,16 @@ use crate::domain::{Class, Cooperation, Degree, Ip, NeedKind, OfferingKind, Stag
 
 /// The field of a group of columns that are its options, and how well its header fits.
 pub(super) fn choice(header: &[String], aliases: &Aliases) -> Option<(Field, usize)> {
-    let [group @ .., option] = header else { return None };
-    let Meaning::Field(field, rank) =
-        aliases.meaning(&HeaderKey::new(&group.concat()))?
-    else {
+    // where enterprises have classes at all
+    let classes = aliases.word("企业资质");
+    if let Some(Meaning::Field(Field::Classes, rank)) = classes
+        && class(header).is_some()
+    {
+        return Some((Field::Classes, rank));
+    }
+    let (group, option) = parts(header)?;
+    let meaning = aliases.meaning(&HeaderKey::new(&group));
+    let Meaning::Field(field, rank) = meaning.or_else(|| aliases.loosely(&group))? else {
         return None;
     };
     (field.takes_many() && is_word_of(field, option)).then_some((field, rank))
@@ -21,9 +27,37 @@ pub(super) fn choice(header: &[String], aliases: &Aliases) -> Option<(Field, usi
 
 /// The option that a column of a field is, if it is one.
 pub(super) fn option(header: &[String], field: Field) -> Option<String> {
-    let [_, .., option] = header else { return None };
-    let option = option.trim();
+    if let Some(class) = class(header).filter(|_| field == Field::Classes) {
+        return Some(class.to_owned());
+    }
+    let (_, option) = parts(header)?;
     (field.takes_many() && is_word_of(field, option)).then(|| option.to_owned())
+}
+
+/// The class that a column asks for by yes and no: 是否高新技术企业.
+fn class(header: &[String]) -> Option<&str> {
+    let asked = header.last()?.trim().strip_prefix("是否")?;
+    let asked = ["属于", "认定为", "为", "是"]
+        .iter()
+        .find_map(|word| asked.strip_prefix(word))
+        .unwrap_or(asked);
+    is_word_of(Field::Classes, asked).then_some(asked)
+}
+
+/// The group and the option that a header names: its last row is the option, or the end of
+/// its only one, 合作方式:委托开发 or 合作方式（委托开发）.
+fn parts(header: &[String]) -> Option<(String, &str)> {
+    let [group @ .., text] = header else { return None };
+    let text = text.trim();
+    if !group.is_empty() {
+        return Some((group.concat(), text));
+    }
+    let closed = text.strip_suffix(['）', ')', ']', '】']);
+    let (group, option) = match closed {
+        Some(open) => open.rsplit_once(['（', '(', '[', '【']),
+        None => text.rsplit_once(['：', ':']),
+    }?;
+    Some((group.to_owned(), option.trim()))
 }
 
 /// What a cell in the column of an option says; `None`: something else than a tick.

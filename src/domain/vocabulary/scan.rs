@@ -32,6 +32,7 @@ pub fn is_separator(c: char) -> bool {
             | '+'
             | '＋'
             | '。'
+            | '┋'
             | '&'
             | '＆'
     )

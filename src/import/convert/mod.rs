@@ -8,6 +8,7 @@ mod dumped;
 mod enterprise;
 mod events;
 mod ledger;
+mod lettered;
 mod memo;
 mod memory;
 mod needs;

@@ -16,10 +16,19 @@ pub fn boolean(cell: &str) -> Parsed<Option<bool>> {
     if is_blank(&text) {
         return Parsed::fine(None);
     }
-    match ticked(&text) {
+    match ticked(&text).or_else(|| with_reason(&text)) {
         Some(answer) => Parsed::fine(Some(answer)),
         None => Parsed::odd(None, Problem::warning("unknown_vocabulary")),
     }
+}
+
+/// The answer before a reason for it: 否（涉及商业秘密）.
+fn with_reason(text: &str) -> Option<bool> {
+    let (answer, reason) = text.split_once(['(', ',', ';', '。'])?;
+    let reason = reason.trim_matches(|c: char| !c.is_alphanumeric());
+    let other = answers().pieces(reason);
+    let open = reason.is_empty() || matches!(other.first(), Some(Piece::Known(..)));
+    answers().meaning(answer.trim()).filter(|_| !open)
 }
 
 /// The answer beside the only ticked box.
@@ -90,6 +99,8 @@ mod tests {
             "不同意",
             "不能",
             "■ 否",
+            "否（涉及商业秘密）",
+            "否，涉及商业秘密",
         ] {
             assert_eq!(boolean(cell).value, Some(false), "{cell}");
         }
@@ -98,6 +109,8 @@ mod tests {
     #[test]
     fn blank_is_neither_and_anything_else_is_named() {
         assert_eq!(boolean(" "), Parsed::fine(None));
-        assert_eq!(super::super::codes_of(&boolean("看情况")), ["unknown_vocabulary"]);
+        for cell in ["看情况", "是（ ）否（ ）", "是/否"] {
+            assert_eq!(super::super::codes_of(&boolean(cell)), ["unknown_vocabulary"]);
+        }
     }
 }

@@ -90,7 +90,10 @@ fn is_filler(text: &str) -> bool {
         let (head, rest) = text.split_at_checked(filler.len())?;
         head.eq_ignore_ascii_case(filler).then_some(rest)
     };
+    // the letter of an option
+    let letter = || text.len() == 1 && text.bytes().all(|b| b.is_ascii_uppercase());
     text.is_empty()
+        || letter()
         || Words::get().fillers.iter().filter_map(|filler| rest(filler)).any(is_filler)
 }
 
@@ -149,6 +152,8 @@ mod tests {
             ("joint_development;equity", &["joint_development", "equity"]),
             ("Joint development or licensing", &["joint_development", "licence"]),
             ("可协商", &[]),
+            ("A.合作开发|C.技术转让", &["joint_development", "technology_transfer"]),
+            ("合作开发┋委托开发", &["joint_development", "commissioned_development"]),
             (
                 "委托开发或合作开发方式",
                 &["commissioned_development", "joint_development"],

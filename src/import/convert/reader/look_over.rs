@@ -4,6 +4,7 @@ use super::Reader;
 use crate::domain::problem::Problem;
 use crate::import::choice;
 use crate::import::convert::clean::{clean, clean_cell};
+use crate::import::convert::lettered::lettered;
 use crate::import::convert::ticks::ticked;
 use crate::import::field::Field;
 use crate::import::grid::{Cell, CellRef};
@@ -86,5 +87,6 @@ fn ticks(column: &Column, text: &str) -> Option<String> {
     if prose || text.len() > 600 {
         return None;
     }
-    ticked(text)
+    let options = lettered(text);
+    ticked(options.as_deref().unwrap_or(text)).or(options)
 }
