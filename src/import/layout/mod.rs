@@ -65,8 +65,24 @@ impl Table {
         self.kind.required().iter().any(|field| self.has(*field))
     }
 
+    /// Whether it holds nothing but what may be chosen in other sheets: 合作方式, 技术领域.
+    fn lists_options(&self) -> bool {
+        const CHOSEN: [Field; 8] = [
+            Field::Kind,
+            Field::Field,
+            Field::Cooperation,
+            Field::Classes,
+            Field::Stage,
+            Field::Degree,
+            Field::Publish,
+            Field::Zone,
+        ];
+        let fields = telling(&self.columns);
+        fields.iter().all(|field| CHOSEN.contains(field))
+    }
+
     /// Whether its rows, or the lines above them, say whose they are.
-    fn says_whose(&self) -> bool {
+    pub(super) fn says_whose(&self) -> bool {
         let field = Field::Organization;
         self.has(field) || self.preamble.says(field, self.kind)
     }
@@ -136,7 +152,7 @@ pub(super) fn table(
     number_by_counting(&mut table.columns, table.kind, rows);
     let above = table.body - table.header_rows.len();
     table.preamble = Preamble::read(&head[..above], table.kind);
-    Some(table)
+    (!table.lists_options()).then_some(table)
 }
 
 /// How headers are mapped while the header is looked for.

@@ -35,7 +35,7 @@ const DATES: &[&str] = &[
 
 impl Preamble {
     /// Reads the rows above a header of a kind of sheet.
-    pub(super) fn read(rows: &[Row], kind: SheetKind) -> Self {
+    pub(in crate::import) fn read(rows: &[Row], kind: SheetKind) -> Self {
         let mut preamble = Self::default();
         for row in rows {
             preamble.read_row(row, kind);
@@ -111,7 +111,8 @@ impl Preamble {
 fn unit_in_sentence(text: &str) -> MoneyUnit {
     let named = text.match_indices("单位").find_map(|(at, word)| {
         let rest = text[at + word.len()..].trim_start_matches(['均', '统', '一', '都']);
-        let rest = rest.strip_prefix(['为', '是'])?;
+        let labelled = rest.starts_with(['：', ':']);
+        let rest = rest.strip_prefix(['为', '是', '：', ':'])?;
         let rest =
             rest.trim_start_matches(['：', ':', '“', '"']).trim_start_matches("人民币");
         let unit = ["亿元", "百万元", "万元", "千元", "元"];
@@ -119,7 +120,9 @@ fn unit_in_sentence(text: &str) -> MoneyUnit {
         let is_word = |rest: &str| {
             rest.strip_prefix('元').is_some_and(|c| c.starts_with(crate::text::is_han))
         };
-        unit.into_iter().find(|unit| rest.starts_with(unit)).filter(|_| !is_word(rest))
+        let found = unit.into_iter().find(|unit| rest.starts_with(unit));
+        let goes_on = |unit: &str| rest[unit.len()..].starts_with(crate::text::is_han);
+        found.filter(|unit| !(is_word(rest) || labelled && goes_on(unit)))
     });
     named.map(MoneyUnit::named_in).unwrap_or_default()
 }
@@ -285,6 +288,8 @@ mod tests {
     fn a_sentence_may_name_the_unit() {
         let unit = |text: &str| read(&[&[text]]).unit.yuan;
         assert_eq!(unit("填表说明：1.如实填写；2.资金单位均为万元；"), Some(10_000));
+        assert_eq!(unit("附件2：2026年技术需求汇总表（单位：万元）"), Some(10_000));
+        assert_eq!(unit("附件2：填报单位：万元村"), None);
         assert_eq!(unit("填报单位为企业的，须盖章。"), None);
         assert_eq!(unit("填报单位为元某县企业的，须盖章。"), None);
     }

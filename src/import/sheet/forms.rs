@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 
-use super::{Body, Queue, Run, read_table};
+use super::{Body, Queue, Run, read_table, take_names};
 use crate::import::formats::Sheet;
 use crate::import::grid::Row;
-use crate::import::layout::{self, Forms, HEAD, Table};
+use crate::import::layout::{self, Forms, HEAD, Preamble, Table};
 use crate::import::options::Options;
 use crate::import::report::SheetReport;
 
@@ -49,15 +49,21 @@ pub(super) fn forms_above(
     layout::forms(above, names, options).filter(Forms::stand_alone)
 }
 
-/// Reads the records of forms; the other part of the forms is given back.
+/// Reads the records of the forms found in some rows; the other part of the forms is given
+/// back.
 pub(super) fn read_form_rows(
     run: &mut Run<'_>,
     sheet: &Sheet,
-    mut forms: Forms,
+    (mut forms, found_in): (Forms, &[Row]),
     report: &mut SheetReport,
 ) -> Option<Forms> {
     let mut table = layout::table_of_forms(&forms, run.options);
+    let first = forms.rows.first().map_or(0, |row| row.number);
+    let above = found_in.iter().take_while(|row| row.number <= first);
+    let above: Vec<Row> = above.cloned().collect();
+    table.preamble.unit = Preamble::read(&above, forms.kind).unit;
     table.take_party(run.party.as_ref());
+    take_names(&mut table, sheet, run, (found_in, report));
     if let Some(party) = forms.party() {
         run.party = Some((forms.kind, party));
     }

@@ -1,6 +1,7 @@
 //! One sheet → reports and records: header found, fields mapped, rows converted.
 
 mod batch;
+mod file_name;
 mod foot;
 mod forms;
 mod groups;
@@ -13,6 +14,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use self::batch::{BATCH, Batch, Work};
+use self::file_name::{enterprise_of, enterprise_of_title};
 use self::foot::signs_off;
 use self::forms::{forms_above, read_form_rows, read_forms};
 use self::groups::{Group, heading, heads_group, section_field};
@@ -101,16 +103,48 @@ struct Said {
 
 impl Said {
     /// What is known of the party of a table that does not say whose it is.
-    fn lend(&mut self, table: &mut Table, sheet: &Sheet, run: &Run<'_>) {
+    fn lend(
+        &mut self,
+        table: &mut Table,
+        sheet: &Sheet,
+        run: &Run<'_>,
+        (head, report): (&[Row], &mut SheetReport),
+    ) {
         table.preamble.unit = table.preamble.unit.or(self.unit);
         self.unit = table.preamble.unit;
         let own = || (table.kind, table.preamble.pairs.clone());
         let above = self.above.get_or_insert_with(own);
         table.take_party(Some(&*above));
         table.take_party(run.party.as_ref());
-        let name = sheet.name.as_deref().and_then(|name| named_after(name, table.kind));
-        table.take_name(name);
+        let above = &head[..table.body.min(head.len())];
+        take_names(table, sheet, run, (above, report));
     }
+}
+
+/// Takes the zone or the name of the party that the sheet of a table is named after, else the
+/// name in the title above it or of its file, unless the table says whose it is; of the latter
+/// it is said.
+fn take_names(
+    table: &mut Table,
+    sheet: &Sheet,
+    run: &Run<'_>,
+    (head, report): (&[Row], &mut SheetReport),
+) {
+    let kind = table.kind;
+    let own = sheet.name.as_deref().and_then(|name| named_after(name, kind));
+    table.take_name(own);
+    let alone = head.iter().filter(|row| row.filled().count() == 1);
+    let titles = alone.flat_map(Row::filled).map(|(_, cell)| cell.text());
+    let title = || titles.into_iter().find_map(|text| enterprise_of_title(&text, kind));
+    if table.says_whose() {
+        return;
+    }
+    let named = title().map(|name| (name, "title"));
+    let named = named.or_else(|| Some((enterprise_of(&run.file, kind)?, "name")));
+    let Some((name, case)) = named else { return };
+    table.take_name(Some((Field::Organization, name.clone())));
+    let problem = Problem::warning("organization_of_file").in_case(case);
+    report.add(problem.with_value(name), run.options.problems);
 }
 
 /// Reads a sheet: a report a table, of which few sheets hold several below each other.
@@ -149,7 +183,7 @@ fn read_part(
     (report, said, first): (&mut SheetReport, &mut Said, bool),
 ) -> bool {
     if let Some(forms) = said.forms.take() {
-        said.forms = read_form_rows(run, sheet, forms, report);
+        said.forms = read_form_rows(run, sheet, (forms, &[]), report);
         return said.below;
     }
     let mut head = Vec::new();
@@ -185,7 +219,7 @@ fn read_part(
         }
     }
     if let Some(forms) = forms {
-        said.forms = read_form_rows(run, sheet, forms, report);
+        said.forms = read_form_rows(run, sheet, (forms, &head), report);
         return said.forms.is_some() || said.below;
     }
     let filled_in = table.filter(|_| !first || !layout::is_blank_form(&head));
@@ -193,7 +227,7 @@ fn read_part(
         note_no_header(report, &head, run.options);
         return false;
     };
-    said.lend(&mut table, sheet, run);
+    said.lend(&mut table, sheet, run, (&head, report));
     read_table(run, sheet, &table, Body { head, queue, first }, report)
 }
 
