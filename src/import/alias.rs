@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::field::Field;
 use super::header_key::{HeaderKey, languages, letters};
-use super::question::{asked, may_ask};
+use super::question::{asked, in_fewer_words, is_wordy, may_ask};
 use super::sheet_kind::SheetKind;
 
 /// What a header means in a kind of sheet.
@@ -25,6 +25,8 @@ pub(crate) struct Aliases {
     words: BTreeMap<String, Meaning>,
     /// What a word means where another column fills its first field better.
     second: BTreeMap<String, Field>,
+    /// Words that mean a field where no column fills it.
+    lacking: BTreeMap<String, Field>,
     /// Words in sheet names, titles and file names that speak for this kind.
     pub(crate) names: Vec<String>,
     /// Words there that leave no doubt.
@@ -42,6 +44,8 @@ struct File {
     #[serde(default)]
     second: BTreeMap<String, Vec<String>>,
     #[serde(default)]
+    lacking: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
     other: BTreeMap<String, Vec<String>>,
 }
 
@@ -52,7 +56,10 @@ type Groups = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
 /// Whether a header may mean something [loosely](Aliases::loosely), in whatever kind of sheet.
 pub(crate) fn may_be_loose(header: &str) -> bool {
-    may_ask(header) || languages(header).is_some()
+    may_ask(header)
+        || is_wordy(header)
+        || header.starts_with("20")
+        || languages(header).is_some()
 }
 
 impl Aliases {
@@ -85,9 +92,14 @@ impl Aliases {
         for (word, field) in &second {
             words.entry(word.clone()).or_insert(Meaning::Field(*field, LAST));
         }
+        let lacking = file.lacking.iter().flat_map(|(name, list)| {
+            let field = Field::of_name(name).expect("lacking fields are fields");
+            list.iter().map(move |word| (letters(word), field))
+        });
         Self {
             words,
             second,
+            lacking: lacking.collect(),
             names: file.names.iter().map(|name| letters(name)).collect(),
             telling: file.telling.iter().map(|name| letters(name)).collect(),
         }
@@ -98,12 +110,32 @@ impl Aliases {
         self.word(&header.full).or_else(|| self.word(&header.bare))
     }
 
-    /// What a header means that is none of the words: one in two languages, or a question.
+    /// What a header means that is none of the words: one in two languages, a question, or
+    /// one with words that say nothing, 难题的具体描述.
     pub(crate) fn loosely(&self, header: &str) -> Option<Meaning> {
-        self.in_two_languages(header).or_else(|| {
-            let asked = may_ask(header).then(|| asked(&HeaderKey::new(header).bare));
+        let bare = || HeaderKey::new(header).bare;
+        let question = || {
+            let asked = may_ask(header).then(|| asked(&bare()));
             asked.unwrap_or_default().iter().find_map(|letters| self.word(letters))
-        })
+        };
+        let wordy = || {
+            let fewer =
+                if is_wordy(header) { in_fewer_words(&bare()) } else { Vec::new() };
+            let found = fewer.iter().find_map(|letters| self.word(letters));
+            found.filter(|meaning| *meaning != Meaning::Other)
+        };
+        let found = self.in_two_languages(header).or_else(question).or_else(wordy);
+        found.or_else(|| self.is_of_a_year(header).then_some(Meaning::Other))
+    }
+
+    /// Whether a header asks for what a past year brought, 2025年营业收入, which is no field.
+    fn is_of_a_year(&self, header: &str) -> bool {
+        let bare = HeaderKey::new(header).bare;
+        let digits =
+            bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let rest = bare[digits..].strip_prefix('年').filter(|_| digits == 4);
+        let rest = rest.map(|rest| rest.strip_prefix('度').unwrap_or(rest));
+        rest.and_then(|rest| self.word(rest)) == Some(Meaning::Other)
     }
 
     /// What a header in two languages means, 需求名称 Demand Title: both of its halves, or the
@@ -122,6 +154,11 @@ impl Aliases {
     /// What folded letters mean.
     pub(crate) fn word(&self, letters: &str) -> Option<Meaning> {
         self.words.get(letters).copied()
+    }
+
+    /// What a header means where no other column fills that field.
+    pub(crate) fn lacking(&self, header: &HeaderKey) -> Option<Field> {
+        self.lacking.get(&header.full).or_else(|| self.lacking.get(&header.bare)).copied()
     }
 
     /// What a header means where another column fills its first field better.

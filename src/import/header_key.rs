@@ -40,6 +40,20 @@ pub(super) fn languages(header: &str) -> Option<(&str, &str)> {
     (long(halves.0) && long(halves.1)).then_some(halves)
 }
 
+/// Labels that say something only with what they are of.
+pub(crate) const PARTS: &[&str] = &["名称", "姓名", "全称"];
+
+/// What such a label asks for in its group: 名称 below 企业信息 is 企业名称.
+pub(super) fn of_group(group: &str, part: &str) -> Option<HeaderKey> {
+    const ENDS: &[&str] =
+        &["基本信息", "基本情况", "信息", "情况", "概况", "资料", "基本"];
+    let part = letters(part);
+    let group = HeaderKey::new(group).bare;
+    let bare = ENDS.iter().find_map(|end| group.strip_suffix(end)).unwrap_or(&group);
+    let asks = PARTS.contains(&part.as_str()) && !bare.is_empty();
+    asks.then(|| HeaderKey::new(&format!("{bare}{part}")))
+}
+
 /// Letters and digits, lower case and simplified.
 pub(crate) fn letters(text: &str) -> String {
     text.chars()
@@ -68,12 +82,12 @@ pub(crate) fn unnumbered(label: &str) -> &str {
 pub(crate) fn without_numbering(text: &str) -> &str {
     let text = text.trim_start_matches(['*', '★', '☆', '●', '◆', '※', ' ']);
     let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let inner = text.strip_prefix('(').unwrap_or(text);
+    let inner = text.strip_prefix(['(', '（']).unwrap_or(text);
     let rest = inner.trim_start_matches(numeral);
     if rest.len() == inner.len() {
         return text;
     }
-    let after = rest.trim_start_matches([')', '.', '、', ',', ':']);
+    let after = rest.trim_start_matches([')', '）', '.', '．', '、', ',', '，', ':']);
     if after.len() < rest.len() && !after.trim().is_empty() { after.trim() } else { text }
 }
 
@@ -112,6 +126,15 @@ mod tests {
         assert_eq!(key("擬投入資金"), "拟投入资金");
         assert_eq!(key("（一）技术需求名称"), "技术需求名称");
         assert_eq!(key("3、技术指标"), "技术指标");
+    }
+
+    #[test]
+    fn a_part_is_read_with_its_group() {
+        let key = |group, part| of_group(group, part).map(|key| key.bare);
+        assert_eq!(key("企业信息", "名称").as_deref(), Some("企业名称"));
+        assert_eq!(key("一、企业基本情况", "全称").as_deref(), Some("企业全称"));
+        assert_eq!(key("需求", "名 称").as_deref(), Some("需求名称"));
+        assert_eq!((key("企业信息", "电话"), key("信息", "名称")), (None, None));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::alias::{Aliases, Meaning, is_sensitive};
 use super::choice;
 use super::field::Field;
 use super::fuzzy;
-use super::header_key::{HeaderKey, letters, unnumbered};
+use super::header_key::{HeaderKey, letters, of_group, unnumbered};
 use super::options::Options;
 use super::sheet_kind::SheetKind;
 use super::value::MoneyUnit;
@@ -107,6 +107,8 @@ impl Mapper<'_> {
     fn columns(&self, headers: &[Header]) -> Vec<Column> {
         let mut readings: Vec<Reading> = headers.iter().map(|h| self.find(h)).collect();
         while settle(&mut readings) {}
+        self.take_outside_brackets(headers, &mut readings);
+        self.take_lacking(headers, &mut readings);
         let columns = headers.iter().zip(readings).enumerate();
         let mut columns: Vec<Column> = columns
             .map(|(at, (header, reading))| column(header, at, reading, self.options))
@@ -116,6 +118,52 @@ impl Mapper<'_> {
             (columns[at].field, columns[at].aside) = (None, Some(Aside::Kept));
         }
         columns
+    }
+
+    /// A table without a field that rows cannot do without has it in the first column that may
+    /// mean it for want of a better one: 需求内容 where there is no 需求名称.
+    fn take_lacking(&self, headers: &[Header], readings: &mut [Reading]) {
+        for (at, header) in headers.iter().enumerate() {
+            let key = header.last().map(|last| HeaderKey::new(last));
+            let Some(field) = key.and_then(|key| self.aliases.lacking(&key)) else {
+                continue;
+            };
+            let has =
+                |reading: &Reading| reading.found().is_some_and(|f| f.field == field);
+            if readings.iter().any(has) {
+                continue;
+            }
+            if let Reading::Field(found) = &mut readings[at]
+                && found.how == How::Alias
+            {
+                found.field = field;
+            }
+        }
+    }
+
+    /// A header that brackets turn to something else, 甲方（签约人）, asks first for who stands
+    /// outside of them, where no other column does.
+    fn take_outside_brackets(&self, headers: &[Header], readings: &mut [Reading]) {
+        const NAMES: [Field; 4] =
+            [Field::PartyA, Field::PartyB, Field::Organization, Field::Contact];
+        for (at, header) in headers.iter().enumerate() {
+            let Some(last) = header.last().filter(|text| text.contains(['（', '(']))
+            else {
+                continue;
+            };
+            let outside = self.aliases.word(&HeaderKey::new(last).bare);
+            let Some(Meaning::Field(field, _)) = outside else { continue };
+            let has =
+                |reading: &Reading| reading.found().is_some_and(|f| f.field == field);
+            if !NAMES.contains(&field) || readings.iter().any(has) {
+                continue;
+            }
+            if let Reading::Field(found) = &mut readings[at]
+                && found.how == How::Alias
+            {
+                found.field = field;
+            }
+        }
     }
 
     fn find(&self, header: &Header) -> Reading {
@@ -185,19 +233,22 @@ impl Mapper<'_> {
     }
 }
 
-/// Leaves each field to the column that fits it best, the first of equals; the others turn
-/// to their second meaning. Whether one of them did.
+/// Leaves each field to the column that fits it best, the first of equals, and to one that
+/// means nothing else before those with a second meaning; the others turn to that. Whether
+/// one of them did.
 fn settle(readings: &mut [Reading]) -> bool {
-    let mut best: BTreeMap<Field, (usize, usize)> = BTreeMap::new();
+    let mut best: BTreeMap<Field, (bool, usize, usize)> = BTreeMap::new();
     for (at, found) in readings.iter().enumerate() {
         let Some(found) = found.found() else { continue };
-        let place = best.entry(found.field).or_insert((found.rank, at));
-        *place = (*place).min((found.rank, at));
+        let said = found.how == How::Alias;
+        let fit = (said && found.second.is_some(), found.rank, at);
+        let place = best.entry(found.field).or_insert(fit);
+        *place = (*place).min(fit);
     }
     let mut turned = false;
     for (at, reading) in readings.iter_mut().enumerate() {
         let Reading::Field(found) = reading else { continue };
-        let beaten = best.get(&found.field).is_some_and(|(_, best)| *best != at);
+        let beaten = best.get(&found.field).is_some_and(|(.., best)| *best != at);
         match found.second.take() {
             Some(second) if beaten => {
                 *found = Found { field: second, rank: 500 + found.rank, ..*found };
@@ -210,8 +261,9 @@ fn settle(readings: &mut [Reading]) -> bool {
     turned
 }
 
-/// The ways a header of several parts can be read: all of it, its last part, its first
-/// where the last is but a unit, and each without a unit at its end.
+/// The ways a header of several parts can be read: all of it, its last part, alone and as
+/// part of its group, its first where the last is but a unit or says that it is all of it, and
+/// each without a unit at its end.
 fn readings(header: &Header) -> Vec<HeaderKey> {
     let joined = header.concat();
     let mut readings = vec![HeaderKey::new(&joined)];
@@ -224,10 +276,12 @@ fn readings(header: &Header) -> Vec<HeaderKey> {
         readings.push(HeaderKey::new(&rest.concat()));
     }
     if let [first, .., last] = header.as_slice() {
+        readings.extend(of_group(first, last));
         readings.push(HeaderKey::new(last));
         let unit_only = MoneyUnit::named_in(last).yuan.is_some()
             && letters(last).chars().count() <= 3;
-        if unit_only || letters(last).is_empty() {
+        let whole = ["合计", "总额", "总计", "总金额"].contains(&letters(last).as_str());
+        if unit_only || whole || letters(last).is_empty() {
             readings.push(HeaderKey::new(first));
         }
     }
@@ -277,6 +331,22 @@ mod tests {
     }
 
     #[test]
+    fn names_stand_outside_of_brackets() {
+        let found = |headers: &[&str]| fields(SheetKind::Signings, headers, &options());
+        let both = found(&["项目名称", "甲方（签约人）", "乙方（签约人）"]);
+        assert_eq!(both[1..], [Some("party_a"), Some("party_b")]);
+        let own = found(&["甲方", "甲方（签约人）"]);
+        assert_eq!(own, [Some("party_a"), Some("signatory_a")]);
+    }
+
+    #[test]
+    fn one_that_means_nothing_else_is_the_title() {
+        let found =
+            fields(SheetKind::Needs, &["技术需求", "场景名称", "联系人"], &options());
+        assert_eq!(found[..2], [Some("description"), Some("title")]);
+    }
+
+    #[test]
     fn what_the_user_says_overrules() {
         let mut options = options();
         options.maps =
@@ -292,11 +362,18 @@ mod tests {
             vec!["联系人".to_owned(), "电话".to_owned()],
             vec!["拟投入资金".to_owned(), "（万元）".to_owned()],
             vec!["拟投入资金（万元）".to_owned(), "企业自筹".to_owned()],
+            vec!["企业信息".to_owned(), "名称".to_owned()],
+            vec!["需求信息".to_owned(), "名称".to_owned()],
         ];
         let columns = columns(&headers, SheetKind::Needs, &options());
         let names: Vec<_> =
             columns.iter().map(|c| c.field.map(|(f, _)| f.name())).collect();
-        assert_eq!(names, [Some("contact"), Some("phone"), Some("budget"), None]);
+        let found = ["contact", "phone", "budget"].map(Some);
+        assert_eq!(names[..3], found);
+        assert_eq!(names[3..], [None, Some("organization"), Some("title")]);
+        let whole = ["拟投入资金（万元）", "合计"].map(str::to_owned).to_vec();
+        let whole = super::columns(&[whole], SheetKind::Needs, &options());
+        assert_eq!(whole[0].field.map(|(f, _)| f.name()), Some("budget"));
         assert_eq!(columns[2].unit.yuan, Some(10_000));
     }
 }

@@ -35,7 +35,7 @@ fn is_titled(word: &str) -> bool {
 
 /// Whether a word is a Chinese name: a surname and one or two characters, or a surname and a
 /// title, 李区长.
-fn is_bare_name(word: &str) -> bool {
+pub(super) fn is_bare_name(word: &str) -> bool {
     let bare = word.split(['（', '(']).next().unwrap_or(word);
     let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
     let Some(given) = given_name(&bare) else { return false };

@@ -25,5 +25,5 @@ pub(super) fn enterprise(reader: &mut Reader<'_>) -> EnterpriseRef {
 /// The name in the organization's cell; several names stay as they stand, with a note.
 pub(super) fn organization_name(reader: &mut Reader<'_>) -> String {
     reader.look_at(Field::Organization, |cell| value::organizations(cell).problems);
-    without_seal(&reader.text(Field::Organization)).to_owned()
+    without_seal(&reader.name(Field::Organization)).to_owned()
 }

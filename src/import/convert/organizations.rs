@@ -9,7 +9,7 @@ use crate::import::value;
 /// An organization. Without an id it gets the one that needs and offerings make of its
 /// name.
 pub(super) fn organization(reader: &mut Reader<'_>) -> Draft {
-    let name = reader.text(Field::Name);
+    let name = reader.name(Field::Name);
     require(reader, Field::Name, &name);
     let told = reader.code(Field::Kind);
     let of_name = OrganizationKind::of_name(&name);

@@ -6,16 +6,18 @@ use super::dumped;
 use super::reader::Reader;
 use crate::domain::problem::Problem;
 use crate::domain::{
-    AmountKind, ContractType, Record, Signatory, Signing, SigningKind, Stage,
+    AmountKind, ContractType, OrganizationKind, Record, Signatory, Signing, SigningKind,
+    Stage,
 };
 use crate::import::field::Field;
-use crate::import::value::{self, DateRole};
+use crate::import::names::is_bare_name;
+use crate::import::value::{self, DateRole, PersonCell};
 
 /// A project to sign.
 pub(super) fn signing(reader: &mut Reader<'_>) -> Draft {
     let title = reader.text(Field::Title);
     require(reader, Field::Title, &title);
-    let parties = parties(reader);
+    let (parties, named) = parties(reader);
     if parties.is_empty() {
         reader.problem_in(Field::Parties, Problem::error("missing_required"));
     }
@@ -26,7 +28,7 @@ pub(super) fn signing(reader: &mut Reader<'_>) -> Draft {
         id: reader.text(Field::Id),
         kind,
         contract_type,
-        signatories: signatories(reader, &parties),
+        signatories: signatories(reader, &parties, named),
         witnesses: reader.words(Field::Witnesses, value::items),
         amount: reader.money(Field::Amount, counted),
         sign_date: reader.date(Field::SignDate, DateRole::Signing),
@@ -59,21 +61,49 @@ pub(super) fn signing(reader: &mut Reader<'_>) -> Draft {
     }
 }
 
-/// The parties: one column of all, or a column each for 甲方 and 乙方.
-fn parties(reader: &mut Reader<'_>) -> Vec<String> {
+/// The parties, one column of all, or a column each for 甲方 and 乙方; and who signs for them,
+/// where that stands in brackets behind their names.
+fn parties(reader: &mut Reader<'_>) -> (Vec<String>, Vec<Signatory>) {
     let mut parties = Vec::new();
+    let mut named = Vec::new();
     for field in [Field::PartyA, Field::PartyB, Field::Parties] {
-        for party in reader.words(field, value::parties) {
-            if !parties.contains(&party) {
-                parties.push(party);
+        for text in reader.words(field, value::parties) {
+            let (party, person) = signed_for(&text);
+            if !parties.iter().any(|known| known == party) {
+                let PersonCell { name, title } =
+                    person.map(value::person).unwrap_or_default();
+                let title = title.unwrap_or_default();
+                let party_at = parties.len();
+                let signs = Signatory { name, title, party: party_at };
+                named.extend(person.map(|_| signs));
+                parties.push(party.to_owned());
             }
         }
     }
-    parties
+    (parties, named)
 }
 
-/// Who signs for whom: by columns of 甲方 and 乙方, else in the order of the parties.
-fn signatories(reader: &mut Reader<'_>, parties: &[String]) -> Vec<Signatory> {
+/// A party and the person in brackets behind it: 甲有限公司（张三）.
+fn signed_for(text: &str) -> (&str, Option<&str>) {
+    let closed = text.strip_suffix(['）', ')']);
+    let parts = closed.and_then(|text| text.rsplit_once(['（', '(']));
+    let Some((party, person)) = parts else { return (text, None) };
+    let first = person.split([' ', '\u{3000}', '，', ',', '、', '/']).next();
+    let party = party.trim_end();
+    if OrganizationKind::of_name(party).is_some() && first.is_some_and(is_bare_name) {
+        (party, Some(person))
+    } else {
+        (text, None)
+    }
+}
+
+/// Who signs for whom: by columns of 甲方 and 乙方, else in the order of the parties, else those
+/// who are named behind the parties.
+fn signatories(
+    reader: &mut Reader<'_>,
+    parties: &[String],
+    named: Vec<Signatory>,
+) -> Vec<Signatory> {
     let read = |json| {
         let people: Vec<Signatory> = serde_json::from_value(json).ok()?;
         people.iter().all(|person| person.party < parties.len()).then_some(people)
@@ -107,6 +137,9 @@ fn signatories(reader: &mut Reader<'_>, parties: &[String]) -> Vec<Signatory> {
         |at| (at + sides.unwrap_or(0)).min(last),
         &mut signatories,
     );
+    if signatories.is_empty() {
+        return named;
+    }
     signatories.sort_by_key(|signatory| signatory.party);
     signatories
 }

@@ -32,7 +32,9 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
     if words.sums.iter().any(sums) || words.totals.contains(&key.as_str()) {
         return !required || !has_words(row, table, column);
     }
-    if !required && counts_up(&text) && !titled(row, table) || !alone && asks_only(row) {
+    if !required && (counts_up(&text) || key.ends_with("意见")) && !titled(row, table)
+        || !alone && asks_only(row)
+    {
         return true;
     }
     // 东湖街道小计

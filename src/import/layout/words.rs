@@ -63,13 +63,15 @@ fn head(word: &str) -> Option<String> {
     word.get(..3).map(str::to_ascii_lowercase)
 }
 
-/// Whether a text may start like a total, a note or an example, or end like a total.
+/// Whether a text may start like a total, a note or an example, or end like a total or an
+/// opinion.
 pub(super) fn may_be_word(text: &str) -> bool {
     let Beginnings { letters, latin } = Beginnings::get();
     let known = |c: char| letters.contains(&c);
     let word = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     text.starts_with(known)
         || text.ends_with('计') && text.len() <= 60
+        || text.len() <= 60 && text.trim_end_matches(['：', ':']).ends_with("意见")
         || word.starts_with(known)
         || word.starts_with(|c: char| c.is_ascii_alphabetic())
             && head(word).is_some_and(|head| latin.contains(&head))

@@ -1,7 +1,7 @@
 //! Headings between the rows of a table that say something of each row below them: 一、甲大学
-//! （2项）, 企业名称：甲有限公司, 第一批：校地合作项目.
+//! （2项）, 企业名称：甲有限公司, 东湖街道, 新材料领域, 第一批：校地合作项目.
 
-use crate::domain::vocabulary::provinces;
+use crate::domain::vocabulary::{Field as Subject, provinces};
 use crate::domain::{Kind, OrganizationKind};
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
@@ -59,14 +59,68 @@ fn said(text: &str, kind: SheetKind) -> Option<Section> {
     }
     let (label, name) = labelled(without_count(without_number(text)), kind);
     let name = without_seal(name);
-    let field = if label { Field::Organization } else { of_name(name, kind)? };
+    if let Some(place) = zone(name, kind) {
+        return Some(Section { field: Field::Zone, text: place.to_owned() });
+    }
+    let field = if label { Some(Field::Organization) } else { of_name(name, kind) };
+    let Some(field) = field else {
+        let subject = subject(name, kind)?;
+        return Some(Section { field: Field::Field, text: subject.to_owned() });
+    };
     (!name.is_empty()).then(|| Section { field, text: name.to_owned() })
 }
 
+/// The zone that a heading names: 东湖街道, 高新区.
+fn zone(name: &str, kind: SheetKind) -> Option<&str> {
+    const ENDINGS: &[&str] = &[
+        "街道",
+        "街道办事处",
+        "镇",
+        "乡",
+        "产业园",
+        "工业园",
+        "科技园",
+        "园区",
+        "工业区",
+        "开发区",
+        "高新区",
+        "经开区",
+        "集聚区",
+        "示范区",
+        "功能区",
+        "片区",
+        "新区",
+    ];
+    let of_zones =
+        matches!(kind, SheetKind::Needs | SheetKind::Talent | SheetKind::Organizations);
+    let short = (3..=16).contains(&name.chars().count());
+    let plain = name.chars().all(|c| crate::text::is_han(c) || c.is_ascii_digit());
+    let ends = ENDINGS.iter().any(|ending| name.ends_with(ending));
+    (of_zones && short && plain && ends).then_some(name)
+}
+
+/// The field that a heading names: one of the vocabulary, or words before 领域.
+fn subject(name: &str, kind: SheetKind) -> Option<&str> {
+    const ENDINGS: &[&str] = &["领域", "产业链", "产业", "行业", "类", "方向"];
+    let of_fields =
+        matches!(kind, SheetKind::Needs | SheetKind::Offerings | SheetKind::Experts);
+    let bare = ENDINGS.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    let known = |text: &str| {
+        let fields = Subject::vocabulary().meaning(text);
+        fields.is_some_and(|fields| fields.iter().next().is_some())
+    };
+    let said = [name, bare].into_iter().find(|text| known(text));
+    said.or_else(|| name.strip_suffix("领域").filter(|bare| !bare.is_empty()))
+        .filter(|_| of_fields)
+}
+
 /// What a sheet of a kind is named after: a party, which is an enterprise where it holds
-/// needs and no agency, which collects those of others; or a department of one.
+/// needs and no agency, which collects those of others; a department of one; or a zone.
 pub(super) fn named_after(sheet: &str, kind: SheetKind) -> Option<(Field, String)> {
     let (_, name) = labelled(without_count(without_number(sheet.trim())), kind);
+    if let Some(place) = zone(name, kind) {
+        return Some((Field::Zone, place.to_owned()));
+    }
     let of = OrganizationKind::of_name(name)?;
     let asks = kind.kind() == Kind::Needs;
     let fits = match of {
@@ -200,10 +254,23 @@ mod tests {
 
     #[test]
     fn other_headings_say_nothing() {
-        for text in
-            ["一、新材料领域", "注：本表由甲机械有限公司填写", "附件1", "（一）装备制造"]
+        for text in ["注：本表由甲机械有限公司填写", "附件1", "（一）重点需求", "第一类"]
         {
             assert_eq!(of(text, SheetKind::Needs), None, "{text}");
         }
+    }
+
+    #[test]
+    fn headings_name_zones_and_fields() {
+        let needs = |text| of(text, SheetKind::Needs);
+        let zone = |text: &str| Some((Field::Zone, text.to_owned()));
+        let field = |text: &str| Some((Field::Field, text.to_owned()));
+        assert_eq!(needs("一、东湖街道（3家）"), zone("东湖街道"));
+        assert_eq!(needs("西山镇"), zone("西山镇"));
+        assert_eq!(of("经开区", SheetKind::Organizations), zone("经开区"));
+        assert_eq!(needs("（一）新材料领域"), field("新材料"));
+        assert_eq!(needs("装备制造"), field("装备制造"));
+        assert_eq!(needs("二、预制菜领域（2项）"), field("预制菜"));
+        assert_eq!(of("新材料", SheetKind::People), None);
     }
 }

@@ -27,6 +27,7 @@ mod phone;
 mod quote;
 mod stage;
 mod uscc;
+mod wrapped;
 
 pub use blank::{is_blank, is_hint};
 pub use boolean::boolean;
@@ -50,6 +51,7 @@ pub(crate) use quote::unquoted;
 pub use stage::{stage, stage_within};
 pub(crate) use uscc::differ as codes_differ;
 pub use uscc::uscc;
+pub use wrapped::unwrapped;
 
 use crate::domain::problem::Problem;
 

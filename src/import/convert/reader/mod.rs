@@ -148,6 +148,11 @@ impl<'a> Reader<'a> {
         said.map(Cow::into_owned).unwrap_or_default()
     }
 
+    /// A field's words where they are a name, which a narrow cell may have broken into lines.
+    pub(super) fn name(&self, field: Field) -> String {
+        value::unwrapped(&self.text(field))
+    }
+
     /// The words of each column of a field that says something.
     pub(super) fn texts(&self, field: Field) -> Vec<String> {
         let said = self.filled(field).map(|at| self.text_at(at).into_owned());
@@ -254,7 +259,8 @@ impl<'a> Reader<'a> {
                 "invalid_phone",
                 "value_truncated",
             ];
-            let count = p.code == "invalid_amount" && p.case == Some("count");
+            let count =
+                p.code == "invalid_amount" && matches!(p.case, Some("count" | "ordinal"));
             (words.contains(&p.code) || p.code == "invalid_email" || count)
                 && p.severity != Severity::Error
         };

@@ -1,11 +1,8 @@
 //! Cells of a form that are a label only together: 联系人 | 姓名, 法定代表人 | … | 电话.
 
 use crate::import::grid::Cell;
-use crate::import::header_key::letters;
+use crate::import::header_key::{PARTS, letters};
 use crate::import::whose::HEADS;
-
-/// Labels that say something only with what stands before them.
-const PARTS: &[&str] = &["名称", "姓名", "全称"];
 
 /// What a form asks of a telephone.
 pub(super) const PHONE: &str = "联系电话";

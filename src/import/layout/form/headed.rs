@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::title::Words;
 use super::walk::{Keys, Walk};
+use crate::domain::OrganizationKind;
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
 use crate::import::header_key::letters;
@@ -44,7 +45,11 @@ fn heading(row: &Row) -> Option<String> {
     let (_, cell) = filled.next()?;
     let text = cell.text();
     let alone = filled.next().is_none() && text.chars().count() <= LONGEST;
-    unnumbered(text.trim()).filter(|_| alone).map(str::to_owned)
+    let enterprise = |title: &&str| {
+        OrganizationKind::of_name(title) == Some(OrganizationKind::Enterprise)
+    };
+    let title = unnumbered(text.trim()).filter(|title| alone && !enterprise(title));
+    title.map(str::to_owned)
 }
 
 /// A text without the number before it; `None` where it has none.

@@ -1,9 +1,14 @@
 //! Forms: labels with their values beside or below them, one enterprise a form.
 
+mod answers;
 mod beside;
 mod cells;
 mod columns;
+mod contacts;
+mod guide;
 mod headed;
+mod inline;
+mod pair;
 mod parts;
 mod records;
 mod walk;

@@ -21,7 +21,10 @@ impl Parts {
     pub(super) fn of(rows: &[Row], walks: &[Walk<'_>; 2]) -> Option<Self> {
         let asks = |at: usize, text: &str| {
             let title = |walk: &Walk<'_>| walk.label(text) == Some(Some(Field::Title));
-            title(&walks[at]) && !title(&walks[1 - at])
+            // what the other kind knows to be nothing is none either: the contact's position
+            let known =
+                matches!(walks[1 - at].label(text), Some(Some(Field::Title) | None));
+            title(&walks[at]) && !known
         };
         let mut starts = Vec::new();
         for row in rows {

@@ -1,19 +1,13 @@
 //! The pairs of forms parted into records.
 
+pub(super) use super::pair::Pair;
+
+use super::contacts::contacts_settled;
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
 use crate::import::header_key::{HeaderKey, letters, unnumbered};
 use crate::import::mapping::Header;
 use crate::import::sheet_kind::SheetKind;
-
-/// A label and its value.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Pair {
-    pub(super) row: u64,
-    pub(super) label: String,
-    pub(super) field: Option<Field>,
-    pub(super) value: Cell,
-}
 
 /// Whether a field is the enterprise's, shared by all needs of its form.
 pub(in crate::import::layout) fn is_shared(field: Field) -> bool {
@@ -145,7 +139,7 @@ impl FormPairs {
                 .iter()
                 .filter(|(of, pair)| *of == at || !self.is_of_each(pair, kind));
             let shared: Vec<Pair> = shared.map(|(_, pair)| pair.clone()).collect();
-            [item.as_slice(), &without_filler(&shared)].concat()
+            [item.as_slice(), &contacts_settled(&shared)].concat()
         });
         full.filter(|pairs| !pairs.is_empty()).collect()
     }
@@ -191,36 +185,6 @@ fn starts_record(item: &[Pair], pairs: &[Pair], kind: SheetKind) -> bool {
 fn same_words(one: &Pair, other: &Pair) -> bool {
     let words = |pair: &Pair| unnumbered(&HeaderKey::new(&pair.label).bare).to_owned();
     words(one) == words(other)
-}
-
-/// Who filled in a form: the contact only where no other one is named.
-const FILLERS: &[&str] = &["填表人", "填报人", "填写人", "制表人"];
-
-/// What a form shares without who filled it in, where it names a contact besides.
-fn without_filler(shared: &[Pair]) -> Vec<Pair> {
-    let fills = |pair: &Pair| FILLERS.iter().any(|word| pair.label.starts_with(word));
-    let contact = |pair: &Pair| pair.field == Some(Field::Contact);
-    let mut kept = shared.to_vec();
-    if !shared.iter().any(|pair| contact(pair) && !fills(pair)) {
-        return kept;
-    }
-    let phoned = |row| {
-        let phone = |pair: &Pair| pair.field == Some(Field::Phone);
-        shared.iter().any(|pair| phone(pair) && !fills(pair) && Some(pair.row) != row)
-    };
-    let row =
-        shared.iter().find(|pair| contact(pair) && fills(pair)).map(|pair| pair.row);
-    for pair in &mut kept {
-        let reaches = matches!(pair.field, Some(Field::Phone | Field::Email));
-        let theirs = fills(pair) || Some(pair.row) == row && phoned(row);
-        if reaches && theirs {
-            pair.field = None;
-            if !FILLERS.iter().any(|word| pair.label.starts_with(word)) {
-                pair.label = format!("{}{}", FILLERS[0], pair.label);
-            }
-        }
-    }
-    kept
 }
 
 /// A record as a row; labels met for the first time become columns.

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::cells::{PHONE, is_unclosed, together, unbracketed};
+use super::cells::{PHONE, together, unbracketed};
+use super::guide::Guide;
 use super::records::Pair;
 use crate::import::alias::{Aliases, Meaning, may_be_loose};
 use crate::import::choice::is_word_of;
@@ -11,15 +12,24 @@ use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
 use crate::import::header_key::{HeaderKey, unnumbered, without_numbering};
 use crate::import::sheet_kind::SheetKind;
-use crate::import::value::{is_hint, starts_with_mark};
+use crate::import::value::{boolean, is_hint};
+use crate::text::is_han;
+
+/// What a form asks for whose it is.
+const ENTERPRISE: &str = "企业名称";
+/// The longest name of an enterprise that stands above its needs.
+const LONGEST_NAME: usize = 30;
 
 /// A label: its text, and the field it asks for; `None`: one that no field takes.
 pub(super) type Label = (String, Option<Field>);
 
+/// A label with the field it asks for, and its value.
+pub(super) type Said = (String, Option<Field>, String);
+
 /// A cell as a form has it.
 enum Token {
     Label(String, Option<Field>),
-    Pairs(Vec<(String, Option<Field>, String)>),
+    Pairs(Vec<Said>),
     Value(Cell),
 }
 
@@ -59,6 +69,8 @@ pub(super) struct Walk<'k> {
     heads: Vec<u64>,
     /// Labels whose value was left empty.
     pub(super) blank: Vec<(u64, Label)>,
+    /// What tells how to fill in.
+    guide: Guide,
 }
 
 impl<'k> Walk<'k> {
@@ -74,6 +86,7 @@ impl<'k> Walk<'k> {
             ignored: Vec::new(),
             heads: Vec::new(),
             blank: Vec::new(),
+            guide: Guide::default(),
         };
         walk.blocks = walk.has_blocks(rows);
         walk
@@ -145,16 +158,59 @@ impl<'k> Walk<'k> {
 
     /// Walks along the rows.
     pub(super) fn read(&mut self, rows: &[Row]) {
-        for row in rows {
-            self.row(row);
+        for (at, row) in rows.iter().enumerate() {
+            let next = rows[at + 1..].iter().find(|next| !next.is_blank());
+            if !self.instructs(row) && !self.heads_form(row, next) && !self.block(row) {
+                self.row(row);
+            }
         }
         self.settle_phones();
     }
 
-    fn row(&mut self, row: &Row) {
-        if self.block(row) {
-            return;
+    /// Whether a row says but whose the lines below it are, 二、甲有限公司: the next one asks.
+    fn heads_form(&mut self, row: &Row, next: Option<&Row>) -> bool {
+        let mut filled = row.filled();
+        let (Some((_, cell)), None) = (filled.next(), filled.next()) else {
+            return false;
+        };
+        let text = cell.text();
+        let name = without_numbering(text.trim());
+        let enterprise = name.ends_with("公司")
+            && name.chars().count() <= LONGEST_NAME
+            && name.chars().all(|c| is_han(c) || "（）()".contains(c));
+        let asks = || next.is_some_and(|next| self.asks_inline(next));
+        let waits = self.pending.as_ref().is_some_and(|(_, field)| {
+            field
+                .is_none_or(|f| f == Field::Organization || f == Field::PreferredPartners)
+        });
+        if !enterprise || waits || !asks() {
+            return false;
         }
+        self.leave(row);
+        let label = (ENTERPRISE.to_owned(), Some(Field::Organization));
+        self.push(row.number, label, Cell::of_text(name.to_owned()));
+        true
+    }
+
+    /// Whether a row begins with a label and its answer in one text.
+    fn asks_inline(&self, row: &Row) -> bool {
+        let first = row.filled().next().map(|(_, cell)| cell.text().into_owned());
+        first.is_some_and(|text| {
+            self.inline(text.trim()).is_some_and(|pairs| !pairs.is_empty())
+        })
+    }
+
+    /// Whether a row tells how to fill in; nothing waits for an answer there.
+    fn instructs(&mut self, row: &Row) -> bool {
+        let instructs = self.guide.takes(row);
+        if instructs {
+            self.leave(row);
+            self.ignored.push(row.number);
+        }
+        instructs
+    }
+
+    fn row(&mut self, row: &Row) {
         let before = self.pairs.len();
         let cells: Vec<Cell> = row.filled().map(|(_, cell)| cell.to_cell()).collect();
         let alone = cells.len() == 1;
@@ -198,7 +254,7 @@ impl<'k> Walk<'k> {
                 }
                 Token::Value(value) => match (self.pending.take(), tokens.last()) {
                     (Some(label), _) => self.push(row.number, label, value),
-                    (None, _) if self.continue_options(row.number, &value) => {}
+                    (None, _) if self.continue_answer(row.number, &value) => {}
                     (None, Some(Token::Value(_))) if may_ask(&value, width) => {
                         self.pending = Some((value.view().text().into_owned(), None));
                     }
@@ -275,19 +331,6 @@ impl<'k> Walk<'k> {
         goes_on
     }
 
-    /// A further option with a mark, in a cell of its own, belongs to those before it.
-    fn continue_options(&mut self, row: u64, value: &Cell) -> bool {
-        let marked =
-            |cell: &Cell| matches!(cell, Cell::Text(text) if starts_with_mark(text));
-        let last = self.pairs.last_mut().filter(|last| last.row == row);
-        let Some(last) = last.filter(|last| marked(&last.value) && marked(value)) else {
-            return false;
-        };
-        let (said, more) = (last.value.view().text(), value.view().text());
-        last.value = Cell::of_text(format!("{said} {more}"));
-        true
-    }
-
     /// The first label of a row that asks for a field.
     pub(super) fn first_label(&self, row: &Row) -> Option<String> {
         let (_, cell) = row.filled().next()?;
@@ -333,51 +376,16 @@ impl<'k> Walk<'k> {
             Meaning::Other => Some(None),
         }
     }
-
-    /// The pairs of a text such as `联系人：张某　联系电话：000-0000000`; none of a line of
-    /// labels that nobody filled in.
-    fn inline(&self, text: &str) -> Option<Vec<(String, Option<Field>, String)>> {
-        let mut starts: Vec<(usize, usize, String, Option<Field>)> = Vec::new();
-        let mut from = 0;
-        for (at, colon) in text.match_indices(['：', ':']) {
-            let before = &text[from..at];
-            if is_unclosed(before) {
-                continue;
-            }
-            let cut = before.rfind([' ', '\u{3000}', '\t', '\n', '；', ';', '，']);
-            let start = cut.map_or(from, |cut| {
-                from + cut + text[from + cut..].chars().next().map_or(1, char::len_utf8)
-            });
-            let mut label = text[start..at].trim();
-            let mut begin = start;
-            if self.label(label).is_none() && from == 0 {
-                (label, begin) = (text[..at].trim(), 0);
-            }
-            if let Some(field) = self.label(label) {
-                starts.push((begin, at + colon.len(), label.to_owned(), field));
-                from = at + colon.len();
-            } else if starts.is_empty() {
-                return None;
-            }
-        }
-        let [(0, value, ..), more @ ..] = starts.as_slice() else { return None };
-        if more.is_empty() && text[*value..].trim().is_empty() {
-            return None;
-        }
-        let ends: Vec<usize> =
-            starts.iter().skip(1).map(|next| next.0).chain([text.len()]).collect();
-        let pairs = starts.into_iter().zip(ends).map(|((_, from, label, field), to)| {
-            let value = text.get(from..to).unwrap_or_default().trim();
-            (label, field, value.trim_matches(['；', ';', '，', '_', ' ']).to_owned())
-        });
-        Some(pairs.filter(|(_, _, value)| !value.is_empty() && !is_hint(value)).collect())
-    }
 }
 
 /// Whether a text that could be a label is one of the words a field knows: 技术难题 beside
-/// 需求类别.
+/// 需求类别, No beside Public.
 fn answers(field: Option<Field>, text: &str) -> bool {
-    field.is_some_and(|field| is_word_of(field, text))
+    let yes_or_no = [Field::Publish, Field::Confidential, Field::Secret];
+    field.is_some_and(|field| {
+        is_word_of(field, text)
+            || yes_or_no.contains(&field) && boolean(text).value.is_some()
+    })
 }
 
 /// Whether a text may be the label of something we have no field for: a short one, or the
