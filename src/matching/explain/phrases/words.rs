@@ -47,8 +47,8 @@ fn by_first() -> &'static BTreeMap<char, Vec<&'static str>> {
     WORDS.get_or_init(|| {
         let mut by_first: BTreeMap<char, Vec<&str>> = BTreeMap::new();
         for word in &Words::get().zh {
-            let first = word.chars().next();
-            first.into_iter().for_each(|c| by_first.entry(c).or_default().push(word));
+            let first = word.chars().next().expect("no word is empty");
+            by_first.entry(first).or_default().push(word);
         }
         by_first
     })
