@@ -82,8 +82,8 @@ impl Filler {
     }
 
     /// Keeps the last row of a batch for the first one of the next.
-    pub(super) fn keep(&mut self, last: Option<&Row>) {
-        self.above = last.cloned();
+    pub(super) fn keep(&mut self, last: &Row) {
+        self.above = Some(last.clone());
     }
 
     /// Whether a cell of a row is part of one that is merged down to it from above.

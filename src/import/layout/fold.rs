@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::Table;
 use crate::import::grid::{Cell, CellRef, Row};
 use crate::import::header_key::letters;
 use crate::import::mapping::Header;
@@ -93,21 +92,14 @@ fn without_number(text: &str) -> Option<(String, u32)> {
 }
 
 impl Fold {
-    /// Whether the columns of a record are those of one.
-    pub(super) fn fits(&self, table: &Table) -> bool {
-        self.blocks.iter().all(|block| block.iter().any(|(_, to)| table.is_required(*to)))
+    /// Whether each record has a column that is such a one.
+    pub(super) fn each_has(&self, is: impl Fn(usize) -> bool) -> bool {
+        self.blocks.iter().all(|block| block.iter().any(|(_, to)| is(*to)))
     }
 
-    /// The records of a row, each as a row of its own.
-    pub(in crate::import) fn rows(&self, row: &Row, table: &Table) -> Vec<Row> {
-        let titled = |part: &Row| {
-            (0..table.columns.len())
-                .any(|at| table.is_required(at) && !part.cell(at).is_blank())
-        };
-        let parts: Vec<Row> =
-            self.blocks.iter().map(|block| self.part(row, block)).collect();
-        let whole: Vec<Row> = parts.iter().filter(|part| titled(part)).cloned().collect();
-        if whole.is_empty() { parts.into_iter().take(1).collect() } else { whole }
+    /// The records of a row, each as a row of its own, filled in or not.
+    pub(super) fn parts(&self, row: &Row) -> Vec<Row> {
+        self.blocks.iter().map(|block| self.part(row, block)).collect()
     }
 
     /// A row with the cells of one block in place of those of the first.

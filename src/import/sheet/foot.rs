@@ -1,6 +1,6 @@
 //! The foot of a paper, where it is signed: an agency and a day, each alone in its row.
 
-use super::Queue;
+use super::queue::Queue;
 use crate::domain::OrganizationKind;
 use crate::import::field::Field;
 use crate::import::fill::Filler;

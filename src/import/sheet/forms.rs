@@ -1,8 +1,9 @@
 //! Sheets that hold forms, and forms above a table.
 
-use std::collections::VecDeque;
-
-use super::{Body, Queue, Run, read_table, take_names};
+use super::Run;
+use super::queue::Queue;
+use super::said::take_names;
+use super::table::{Body, read_table};
 use crate::import::formats::Sheet;
 use crate::import::grid::Row;
 use crate::import::layout::{self, Forms, HEAD, Preamble, Table};
@@ -72,7 +73,7 @@ pub(super) fn read_form_rows(
     let keys = Some(Vec::new());
     let sheet = Sheet { name: sheet.name.clone(), keys, ..Sheet::default() };
     let mut none = std::iter::empty();
-    let queue = &mut Queue { ahead: VecDeque::new(), problem: None, rows: &mut none };
+    let queue = &mut Queue::new(&mut none);
     read_table(run, &sheet, &table, Body { head, queue, first: true }, report);
     for problem in &mut report.problems {
         let label = problem.column.as_deref();

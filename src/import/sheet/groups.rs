@@ -1,6 +1,6 @@
 //! Rows that name the enterprise of the rows below them and nothing else.
 
-use super::Queue;
+use super::queue::Queue;
 use super::section::{Section, section};
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};

@@ -10,6 +10,17 @@ use crate::import::header_key::HeaderKey;
 use crate::import::layout::Table;
 use crate::import::seal::without_seal;
 use crate::import::sheet_kind::SheetKind;
+use crate::text::word_lists;
+
+word_lists! {
+    /// The words of headings.
+    Words in "headings" {
+        /// How the zones end that some name.
+        zones,
+        /// How fields end there.
+        fields,
+    }
+}
 
 /// What a heading says.
 #[derive(Debug, PartialEq)]
@@ -72,39 +83,20 @@ fn said(text: &str, kind: SheetKind) -> Option<Section> {
 
 /// The zone that a heading names: 东湖街道, 高新区.
 fn zone(name: &str, kind: SheetKind) -> Option<&str> {
-    const ENDINGS: &[&str] = &[
-        "街道",
-        "街道办事处",
-        "镇",
-        "乡",
-        "产业园",
-        "工业园",
-        "科技园",
-        "园区",
-        "工业区",
-        "开发区",
-        "高新区",
-        "经开区",
-        "集聚区",
-        "示范区",
-        "功能区",
-        "片区",
-        "新区",
-    ];
     let of_zones =
         matches!(kind, SheetKind::Needs | SheetKind::Talent | SheetKind::Organizations);
     let short = (3..=16).contains(&name.chars().count());
     let plain = name.chars().all(|c| crate::text::is_han(c) || c.is_ascii_digit());
-    let ends = ENDINGS.iter().any(|ending| name.ends_with(ending));
+    let ends = Words::get().zones.iter().any(|ending| name.ends_with(ending));
     (of_zones && short && plain && ends).then_some(name)
 }
 
 /// The field that a heading names: one of the vocabulary, or words before 领域.
 fn subject(name: &str, kind: SheetKind) -> Option<&str> {
-    const ENDINGS: &[&str] = &["领域", "产业链", "产业", "行业", "类", "方向"];
     let of_fields =
         matches!(kind, SheetKind::Needs | SheetKind::Offerings | SheetKind::Experts);
-    let bare = ENDINGS.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    let mut ends = Words::get().fields.iter();
+    let bare = ends.find_map(|end| name.strip_suffix(end)).unwrap_or(name);
     let known = |text: &str| {
         let fields = Subject::vocabulary().meaning(text);
         fields.is_some_and(|fields| fields.iter().next().is_some())

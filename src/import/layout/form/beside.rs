@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::walk::{Keys, Walk};
+use super::labels::{Keys, Labels};
 use crate::import::field::Field;
 use crate::import::grid::{Cell, CellRef, Row};
 use crate::import::header_key::letters;
@@ -38,8 +38,8 @@ pub(super) fn below_each_other(
 /// The column in which the second form starts: where several rows repeat a label, those of
 /// a party or a title among them, and none of the first form's stand further right.
 fn border(again: &[Again], kind: SheetKind, keys: &Keys) -> Option<usize> {
-    let walk = Walk::new(kind, &[], keys);
-    let known = |label: &str| walk.label(label);
+    let all = Labels::of(kind, keys);
+    let known = |label: &str| all.label(label);
     let asked = again.iter().filter(|(label, ..)| known(label).is_some());
     let asked: Vec<&Again> = asked.collect();
     let labels: BTreeSet<&str> = asked.iter().map(|(label, ..)| label.as_str()).collect();

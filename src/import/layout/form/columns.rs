@@ -1,7 +1,8 @@
 //! Forms that stand side by side: labels down the first column, a record a column.
 
+use super::labels::Label;
 use super::records::{Pair, is_shared};
-use super::walk::{Label, Walk};
+use super::walk::Walk;
 use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
 use crate::import::sheet_kind::SheetKind;
@@ -48,9 +49,9 @@ fn line<'a>(walk: &Walk<'_>, row: &'a Row) -> Option<Line<'a>> {
 fn any_line<'a>(walk: &Walk<'_>, row: &'a Row) -> Option<Line<'a>> {
     let mut cells = row.filled();
     let text = cells.next()?.1.text().into_owned();
-    let field = walk.label(&text)?;
+    let field = walk.labels.label(&text)?;
     let values: Vec<(usize, CellRef<'a>)> = cells.collect();
-    let plain = values.iter().all(|(_, cell)| walk.label(&cell.text()).is_none());
+    let plain = values.iter().all(|(_, cell)| walk.labels.label(&cell.text()).is_none());
     plain.then_some(Line { row: row.number, label: (text, field), values })
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::super::title::Words;
-use super::walk::{Keys, Walk};
+use super::labels::{Keys, Labels};
 use crate::domain::OrganizationKind;
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
@@ -19,12 +19,12 @@ const MARKS: &[char] = &['、', '.', '．', '：', ':', ')', '）', ' ', '\u{300
 /// The same rows with headings as titles, where several numbered ones stand above the same
 /// label each: headings above parts of one form stand above different ones.
 pub(super) fn titled(rows: &[Row], kind: SheetKind, keys: &Keys) -> Option<Vec<Row>> {
-    let walk = Walk::new(kind, rows, keys);
+    let labels = Labels::of(kind, keys);
     let said: Vec<usize> = (0..rows.len()).filter(|at| !rows[*at].is_blank()).collect();
     let mut above: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
     for pair in said.windows(2) {
         let Some(title) = heading(&rows[pair[0]]) else { continue };
-        let Some(label) = walk.first_label(&rows[pair[1]]) else { continue };
+        let Some(label) = labels.first_in(&rows[pair[1]]) else { continue };
         above.entry(letters(&label)).or_default().push((pair[0], title));
     }
     let headings = above.into_values().max_by_key(Vec::len)?;

@@ -1,10 +1,10 @@
 //! Labels with their values in one text: 联系人：张某　联系电话：000-0000000.
 
 use super::cells::is_unclosed;
-use super::walk::{Label, Said, Walk};
+use super::labels::{Label, Labels, Said};
 use crate::import::value::is_hint;
 
-impl Walk<'_> {
+impl Labels<'_> {
     /// The pairs of a text such as `联系人：张某　联系电话：000-0000000`; none of a line of
     /// labels that nobody filled in.
     pub(super) fn inline(&self, text: &str) -> Option<Vec<Said>> {

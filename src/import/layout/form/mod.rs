@@ -2,12 +2,14 @@
 
 mod answers;
 mod beside;
+mod blocks;
 mod cells;
 mod columns;
 mod contacts;
 mod guide;
 mod headed;
 mod inline;
+mod labels;
 mod pair;
 mod parts;
 mod records;
@@ -15,10 +17,11 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::labels::{Keys, Labels};
 use self::parts::Parts;
 pub(super) use self::records::is_shared;
 use self::records::{Pair, records, row};
-use self::walk::{Keys, Walk};
+use self::walk::Walk;
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
 use crate::import::grid::Row;
@@ -233,9 +236,9 @@ impl Forms {
 /// in: a form sent back as it came.
 pub(crate) fn is_blank_form(rows: &[Row]) -> bool {
     let keys = Keys::default();
-    let walks = [SheetKind::Needs, SheetKind::Talent, SheetKind::Offerings];
-    let walks = walks.map(|kind| Walk::new(kind, &[], &keys));
-    let asks = |text: &str| walks.iter().any(|walk| walk.label(text).is_some());
+    let kinds = [SheetKind::Needs, SheetKind::Talent, SheetKind::Offerings];
+    let labels = kinds.map(|kind| Labels::of(kind, &keys));
+    let asks = |text: &str| labels.iter().any(|labels| labels.label(text).is_some());
     let unanswered = |row: &&Row| {
         let mut cells = row.filled().map(|(_, cell)| cell.text());
         cells.all(|text| asks(&text) || is_hint(&text))

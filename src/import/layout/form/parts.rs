@@ -20,10 +20,13 @@ impl Parts {
     /// `walks` are walks of either kind.
     pub(super) fn of(rows: &[Row], walks: &[Walk<'_>; 2]) -> Option<Self> {
         let asks = |at: usize, text: &str| {
-            let title = |walk: &Walk<'_>| walk.label(text) == Some(Some(Field::Title));
+            let title =
+                |walk: &Walk<'_>| walk.labels.label(text) == Some(Some(Field::Title));
             // what the other kind knows to be nothing is none either: the contact's position
-            let known =
-                matches!(walks[1 - at].label(text), Some(Some(Field::Title) | None));
+            let known = matches!(
+                walks[1 - at].labels.label(text),
+                Some(Some(Field::Title) | None)
+            );
             title(&walks[at]) && !known
         };
         let mut starts = Vec::new();
