@@ -36,6 +36,11 @@ pub(super) fn guess(aliases: &Aliases, header: &str, folded: &str) -> Option<Fie
     }
 }
 
+/// Whether folded letters say only what a sheet is about: 需求, 技术难题.
+pub(super) fn is_subject(letters: &str) -> bool {
+    Words::get().subjects.contains(&letters)
+}
+
 /// A header that is a known one once words that say nothing are taken off: as few as do.
 fn stripped(aliases: &Aliases, header: &str) -> Option<Meaning> {
     let mut all = vec![(header, false)];

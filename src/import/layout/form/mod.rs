@@ -10,6 +10,7 @@ mod guide;
 mod headed;
 mod inline;
 mod labels;
+mod numbered;
 mod pair;
 mod parts;
 mod records;

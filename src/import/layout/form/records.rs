@@ -29,21 +29,30 @@ pub(in crate::import::layout) fn is_shared(field: Field) -> bool {
 /// Parts the pairs into records: another organization starts a form, a title that is asked
 /// for again a record of the same form.
 pub(super) fn records(pairs: &[Pair], kind: SheetKind) -> Vec<Vec<Pair>> {
+    let titles = titles(pairs, kind);
     let mut all = Vec::new();
     let mut form = FormPairs::default();
     for (at, pair) in pairs.iter().enumerate() {
         if pair.field == Some(Field::Organization) {
-            if form.ends_before(pair, kind) {
+            if form.ends_before(pair, titles) {
                 let next = form.next(&pair.label);
-                all.extend(form.joined(kind));
+                all.extend(form.joined(titles));
                 form = next;
             }
-            form.note_place(pair, kind);
+            form.note_place(pair, titles);
         }
-        form.take(pair, &pairs[at..], kind);
+        form.take(pair, &pairs[at..], titles);
     }
-    all.extend(form.joined(kind));
+    all.extend(form.joined(titles));
     all
+}
+
+/// What the records of some pairs cannot do without; where a form of needs asks for no title,
+/// what tells of a need.
+fn titles(pairs: &[Pair], kind: SheetKind) -> &'static [Field] {
+    let required = kind.required();
+    let titled = pairs.iter().any(|pair| is_title(pair, required));
+    if titled || kind != SheetKind::Needs { required } else { &[Field::Description] }
 }
 
 /// The pairs of one form.
@@ -70,34 +79,34 @@ impl Default for FormPairs {
 }
 
 impl FormPairs {
-    fn is_titled(&self, kind: SheetKind) -> bool {
-        self.items.iter().flatten().any(|pair| is_title(pair, kind))
+    fn is_titled(&self, titles: &[Field]) -> bool {
+        self.items.iter().flatten().any(|pair| is_title(pair, titles))
     }
 
     /// Whether an organization starts another form: one that is asked for in the same words
     /// again, or another one below a title. 填报单位 above 企业名称, or at the foot of the
     /// form, says once more whose form it is; so does 完成单位 below the title alone, and what
     /// stands below it where the title comes first.
-    fn ends_before(&self, pair: &Pair, kind: SheetKind) -> bool {
+    fn ends_before(&self, pair: &Pair, titles: &[Field]) -> bool {
         let shared = self.shared.iter().map(|(_, pair)| pair);
         let known: Vec<&Pair> =
             shared.filter(|p| p.field == Some(Field::Organization)).collect();
         let name = |pair: &Pair| letters(&pair.value.view().text());
         let begun = match self.items.as_slice() {
-            [item] => item.iter().any(|pair| !is_title(pair, kind)),
+            [item] => item.iter().any(|pair| !is_title(pair, titles)),
             _ => true,
         };
         known.iter().any(|other| other.label == pair.label)
             || !known.is_empty()
                 && known.iter().all(|other| name(other) != name(pair))
-                && self.is_titled(kind)
+                && self.is_titled(titles)
                 && begun
                 && self.below_titles.is_empty()
     }
 
     /// Notes whether an organization stands below a title.
-    fn note_place(&mut self, pair: &Pair, kind: SheetKind) {
-        if self.is_titled(kind) {
+    fn note_place(&mut self, pair: &Pair, titles: &[Field]) {
+        if self.is_titled(titles) {
             self.below_titles.push(pair.label.clone());
         }
     }
@@ -115,12 +124,12 @@ impl FormPairs {
     }
 
     /// Takes the first of some pairs.
-    fn take(&mut self, pair: &Pair, pairs: &[Pair], kind: SheetKind) {
+    fn take(&mut self, pair: &Pair, pairs: &[Pair], titles: &[Field]) {
         let at = self.items.len() - 1;
         let item = &mut self.items[at];
         if pair.field.is_none_or(is_shared) {
             self.shared.push((at, pair.clone()));
-        } else if starts_record(item, pairs, kind) {
+        } else if starts_record(item, pairs, titles) {
             // Titles are one column, whatever words ask for them.
             let first = item.iter().find(|other| other.field == pair.field);
             let label = first.map_or(&pair.label, |first| &first.label).clone();
@@ -132,12 +141,12 @@ impl FormPairs {
     }
 
     /// The records, each with what they share.
-    fn joined(self, kind: SheetKind) -> Vec<Vec<Pair>> {
+    fn joined(self, titles: &[Field]) -> Vec<Vec<Pair>> {
         let full = self.items.iter().enumerate().map(|(at, item)| {
             let shared = self
                 .shared
                 .iter()
-                .filter(|(of, pair)| *of == at || !self.is_of_each(pair, kind));
+                .filter(|(of, pair)| *of == at || !self.is_of_each(pair, titles));
             let shared: Vec<Pair> = shared.map(|(_, pair)| pair.clone()).collect();
             [item.as_slice(), &contacts_settled(&shared)].concat()
         });
@@ -146,35 +155,35 @@ impl FormPairs {
 
     /// Whether a pair is asked for in the same words below several titles: 联系人 of each
     /// result.
-    fn is_of_each(&self, pair: &Pair, kind: SheetKind) -> bool {
+    fn is_of_each(&self, pair: &Pair, titles: &[Field]) -> bool {
         let same = self.shared.iter().filter(|(_, other)| other.label == pair.label);
         let places: Vec<(usize, u64)> =
             same.map(|(at, other)| (*at, other.row)).collect();
         let below = |(at, row): &(usize, u64)| {
-            let title = self.items[*at].iter().find(|pair| is_title(pair, kind));
+            let title = self.items[*at].iter().find(|pair| is_title(pair, titles));
             title.is_some_and(|title| title.row <= *row)
         };
         places.iter().any(|(at, _)| *at != places[0].0) && places.iter().all(below)
     }
 }
 
-/// Whether a pair is what a record of a kind cannot do without.
-fn is_title(pair: &Pair, kind: SheetKind) -> bool {
-    pair.field.is_some_and(|field| kind.required().contains(&field))
+/// Whether a pair is what a record of a form cannot do without.
+fn is_title(pair: &Pair, titles: &[Field]) -> bool {
+    pair.field.is_some_and(|field| titles.contains(&field))
 }
 
 /// Whether the first of some pairs starts another record: a title that is asked for in the
 /// same words again, or in others where what follows asks again for what the record has.
 /// 合作内容 below 项目名称 says more of the same record.
-fn starts_record(item: &[Pair], pairs: &[Pair], kind: SheetKind) -> bool {
+fn starts_record(item: &[Pair], pairs: &[Pair], titles: &[Field]) -> bool {
     let Some((title, below)) =
-        pairs.split_first().filter(|(pair, _)| is_title(pair, kind))
+        pairs.split_first().filter(|(pair, _)| is_title(pair, titles))
     else {
         return false;
     };
     let asked = |pair: &Pair| item.iter().any(|other| same_words(other, pair));
     let parts =
-        |pair: &Pair| is_title(pair, kind) || pair.field == Some(Field::Organization);
+        |pair: &Pair| is_title(pair, titles) || pair.field == Some(Field::Organization);
     let own = |pair: &&Pair| pair.field.is_some_and(|field| !is_shared(field));
     item.iter().any(|other| other.field == title.field)
         && (asked(title)

@@ -58,7 +58,11 @@ impl<'k> Walk<'k> {
     pub(super) fn read(&mut self, rows: &[Row]) {
         for (at, row) in rows.iter().enumerate() {
             let next = rows[at + 1..].iter().find(|next| !next.is_blank());
-            if !self.instructs(row) && !self.heads_form(row, next) && !self.block(row) {
+            let known = self.instructs(row)
+                || self.heads_form(row, next)
+                || self.numbers_title(row, next)
+                || self.block(row);
+            if !known {
                 self.row(row);
             }
         }
@@ -188,7 +192,7 @@ impl<'k> Walk<'k> {
 
     /// Gives up a label that waits for its value; in a wide row, or one of labels side by
     /// side, it is more likely the header of a column.
-    fn leave(&mut self, row: &Row) {
+    pub(super) fn leave(&mut self, row: &Row) {
         let left = self.pending.take().filter(|(_, field)| field.is_some());
         let columns: Vec<usize> = row.filled().map(|(at, _)| at).take(5).collect();
         let gaps = columns.windows(2).any(|pair| pair[1] > pair[0] + 1);
