@@ -63,6 +63,23 @@ impl Field {
         Self::ALL.iter().copied().find(|field| field.name() == name)
     }
 
+    /// Whether it is the party's whose record it is, shared by all needs of an enterprise's form.
+    pub(crate) fn is_of_party(self) -> bool {
+        matches!(
+            self,
+            Self::Organization
+                | Self::OrganizationId
+                | Self::Uscc
+                | Self::Region
+                | Self::Zone
+                | Self::Classes
+                | Self::Confidential
+                | Self::Contact
+                | Self::Phone
+                | Self::Email
+        )
+    }
+
     /// Whether it is an amount of money.
     pub(crate) fn is_money(self) -> bool {
         const MONEY: &[Field] = &[

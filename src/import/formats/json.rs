@@ -4,11 +4,14 @@
     reason = "XML events and JSON values that say nothing here are passed over"
 )]
 
+mod nested;
+
 use std::collections::BTreeMap;
 use std::io::Read as _;
 
 use serde_json::{Map, Value};
 
+use self::nested::nested;
 use super::{ReadSeek, Sheet, Visit, surrogates};
 use crate::domain::problem::Problem;
 use crate::import::alias::{Aliases, Meaning};
@@ -167,11 +170,19 @@ impl Tables {
         }
     }
 
+    /// What is in an object that is no record itself. Needs below whoever they belong to take
+    /// over whose they are.
     fn walk_object(&mut self, object: &Map<String, Value>, path: &str) {
         let header = HEADERS.iter().find_map(|key| object.get(*key)?.as_array());
+        let mut records: BTreeMap<&String, Vec<_>> = nested(object).into_iter().collect();
         for (key, inner) in object {
-            let path =
-                if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            let path = below(path, key);
+            if let Some(records) = records.remove(key) {
+                for record in records {
+                    self.push(&path, &record);
+                }
+                continue;
+            }
             match inner {
                 Value::Array(items) if is_grid(items) => self.grid(&path, header, items),
                 inner => self.walk(inner, &path),
@@ -179,8 +190,21 @@ impl Tables {
         }
     }
 
+    /// Takes a record; needs and results in lists inside it are records of their own.
     fn push(&mut self, path: &str, object: &Map<String, Value>) {
-        self.by_path.entry(path.to_owned()).or_default().push(object);
+        let inner = nested(object);
+        let mut left = Map::new();
+        if !inner.is_empty() {
+            left.clone_from(object);
+        }
+        for (key, records) in &inner {
+            left.remove(*key);
+            for record in records {
+                self.push(&below(path, key), record);
+            }
+        }
+        let own = if inner.is_empty() { object } else { &left };
+        self.by_path.entry(path.to_owned()).or_default().push(own);
     }
 
     /// A list of lists: rows whose first, or a list beside them, is the header.
@@ -195,6 +219,11 @@ impl Tables {
             table.rows.push(Row::new(number, cells(row)));
         }
     }
+}
+
+/// The path of a key.
+fn below(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
 /// Keys of the list of headers beside a list of rows.
@@ -277,8 +306,7 @@ impl Table {
         cells: &mut Vec<Cell>,
     ) {
         for (key, value) in object {
-            let path =
-                if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+            let path = below(prefix, key);
             match value {
                 Value::Object(inner) if key == "extra" => self.flatten(inner, "", cells),
                 Value::Object(inner) if key == "source" && inner.contains_key("row") => {}

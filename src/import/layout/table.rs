@@ -2,7 +2,6 @@
 
 use super::Preamble;
 use super::fold::Fold;
-use super::form::is_shared;
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
 use crate::import::grid::Row;
@@ -84,7 +83,7 @@ impl Table {
         for (label, value) in said {
             let meaning = aliases.meaning(&HeaderKey::new(label));
             let Some(Meaning::Field(field, _)) = meaning else { continue };
-            if is_shared(field) && !(own && contact.contains(&field)) {
+            if field.is_of_party() && !(own && contact.contains(&field)) {
                 self.preamble.pairs.push((label.clone(), value.clone()));
             }
         }

@@ -77,3 +77,17 @@ fn nested_objects_become_paths() {
         ["budget", "organization.name", "organization.uscc", "title", "备注"]
     );
 }
+
+#[test]
+fn needs_below_their_enterprise_are_records_that_say_whose_they_are() {
+    let text = r#"[{"企业名称":"a","注册资本":1,"联系人":"b","需求":[{"需求名称":"c"},{"需求名称":"d","联系人":"e"}]}]"#;
+    let own = (Some(String::new()), ["企业名称", "注册资本", "联系人"], vec![1]);
+    let needs = (Some("需求".to_owned()), ["需求名称", "企业名称", "联系人"], vec![1, 2]);
+    let expected = [own, needs]
+        .map(|(name, keys, rows)| (name, keys.map(str::to_owned).to_vec(), rows));
+    assert_eq!(tables(text), expected);
+    let wrapped = r#"{"company":"a","page":1,"needs":[{"title":"c"}]}"#;
+    assert_eq!(tables(wrapped)[1].1, ["title", "company"]);
+    let posts = r#"[{"name":"a","signatories":[{"name":"b","title":"c"}]}]"#;
+    assert_eq!(tables(posts)[0].1, ["name", "signatories"]);
+}

@@ -1,7 +1,7 @@
 //! Forms that stand side by side: labels down the first column, a record a column.
 
 use super::labels::Label;
-use super::records::{Pair, is_shared};
+use super::records::Pair;
 use super::walk::Walk;
 use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
@@ -65,7 +65,7 @@ fn is_hint(cell: CellRef<'_>) -> bool {
 /// The value of a line that says once for all forms whose they are.
 fn said_once<'l, 'a>(line: &'l Line<'a>) -> Option<&'l (usize, CellRef<'a>)> {
     let [only] = line.values.as_slice() else { return None };
-    line.label.1.is_some_and(is_shared).then_some(only)
+    line.label.1.is_some_and(Field::is_of_party).then_some(only)
 }
 
 fn pairs(lines: &[Line<'_>], column: usize) -> Vec<Pair> {

@@ -20,7 +20,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::labels::{Keys, Labels};
 use self::parts::Parts;
-pub(super) use self::records::is_shared;
 use self::records::{Pair, records, row};
 use self::walk::Walk;
 use crate::import::alias::{Aliases, Meaning};
@@ -141,7 +140,7 @@ impl Forms {
     /// a title they tell what it is about, or two things more that no other record shares.
     pub(crate) fn stand_alone(&self) -> bool {
         let mut own = self.filled();
-        own.retain(|field| !is_shared(*field));
+        own.retain(|field| !field.is_of_party());
         let offers = self.kind == SheetKind::Offerings;
         (offers || parts::other(self.kind).is_some())
             && own.contains(&Field::Title)
@@ -154,7 +153,7 @@ impl Forms {
         let fields = self.fields_of(SheetKind::Needs);
         let shared = |row: &Row| -> BTreeMap<usize, String> {
             let cells = row.filled().map(|(at, cell)| (at, cell.text().into_owned()));
-            cells.filter(|(at, _)| fields[*at].is_some_and(is_shared)).collect()
+            cells.filter(|(at, _)| fields[*at].is_some_and(Field::is_of_party)).collect()
         };
         let name = |said: &BTreeMap<usize, String>| {
             let mut said = said.iter();

@@ -1,6 +1,6 @@
 //! The parts of a form that asks for needs of both kinds: a technology and posts to fill.
 
-use super::records::{Pair, is_shared};
+use super::records::Pair;
 use super::walk::Walk;
 use crate::import::field::Field;
 use crate::import::grid::Row;
@@ -54,8 +54,9 @@ impl Parts {
     /// Takes what other parts say out of the pairs of a walk, but for what is the
     /// enterprise's.
     pub(super) fn keep(&self, kind: SheetKind, pairs: &mut Vec<Pair>) {
-        pairs
-            .retain(|pair| pair.field.is_some_and(is_shared) || self.say(kind, pair.row));
+        pairs.retain(|pair| {
+            pair.field.is_some_and(Field::is_of_party) || self.say(kind, pair.row)
+        });
     }
 }
 

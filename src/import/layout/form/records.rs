@@ -9,23 +9,6 @@ use crate::import::header_key::{HeaderKey, letters, unnumbered};
 use crate::import::mapping::Header;
 use crate::import::sheet_kind::SheetKind;
 
-/// Whether a field is the enterprise's, shared by all needs of its form.
-pub(in crate::import::layout) fn is_shared(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Organization
-            | Field::OrganizationId
-            | Field::Uscc
-            | Field::Region
-            | Field::Zone
-            | Field::Classes
-            | Field::Confidential
-            | Field::Contact
-            | Field::Phone
-            | Field::Email
-    )
-}
-
 /// Parts the pairs into records: another organization starts a form, a title that is asked
 /// for again a record of the same form.
 pub(super) fn records(pairs: &[Pair], kind: SheetKind) -> Vec<Vec<Pair>> {
@@ -127,7 +110,7 @@ impl FormPairs {
     fn take(&mut self, pair: &Pair, pairs: &[Pair], titles: &[Field]) {
         let at = self.items.len() - 1;
         let item = &mut self.items[at];
-        if pair.field.is_none_or(is_shared) {
+        if pair.field.is_none_or(Field::is_of_party) {
             self.shared.push((at, pair.clone()));
         } else if starts_record(item, pairs, titles) {
             // Titles are one column, whatever words ask for them.
@@ -184,7 +167,7 @@ fn starts_record(item: &[Pair], pairs: &[Pair], titles: &[Field]) -> bool {
     let asked = |pair: &Pair| item.iter().any(|other| same_words(other, pair));
     let parts =
         |pair: &Pair| is_title(pair, titles) || pair.field == Some(Field::Organization);
-    let own = |pair: &&Pair| pair.field.is_some_and(|field| !is_shared(field));
+    let own = |pair: &&Pair| pair.field.is_some_and(|field| !field.is_of_party());
     item.iter().any(|other| other.field == title.field)
         && (asked(title)
             || below.iter().take_while(|pair| !parts(pair)).filter(own).any(asked))
