@@ -102,8 +102,8 @@ fn subject(name: &str, kind: SheetKind) -> Option<&str> {
         fields.is_some_and(|fields| fields.iter().next().is_some())
     };
     let said = [name, bare].into_iter().find(|text| known(text));
-    said.or_else(|| name.strip_suffix("领域").filter(|bare| !bare.is_empty()))
-        .filter(|_| of_fields)
+    let words = |bare: &&str| !bare.is_empty() && !bare.contains(['：', ':', '，', '。']);
+    said.or_else(|| name.strip_suffix("领域").filter(words)).filter(|_| of_fields)
 }
 
 /// What a sheet of a kind is named after: a party, which is an enterprise where it holds

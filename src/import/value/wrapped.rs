@@ -22,6 +22,11 @@ pub fn unwrapped(name: &str) -> String {
     if lines.len() < 2 || long || organizations > 1 || lines.iter().any(several) {
         return name.to_owned();
     }
+    // an office or a post below the name is no part of it
+    let named = |name: &str| OrganizationKind::of_name(name).is_some();
+    if lines.first().is_some_and(|first| named(first)) && !named(&lines.concat()) {
+        return name.to_owned();
+    }
     let mut whole = String::new();
     for line in lines {
         let ends = whole.chars().last().is_some_and(|c| !is_han(c));
@@ -47,6 +52,7 @@ mod tests {
         ] {
             assert_eq!(unwrapped(name), whole);
         }
+        assert_eq!(unwrapped("甲山有限公司\n（甲区）"), "甲山有限公司（甲区）");
         for name in ["甲山有限公司\n乙河有限公司", "1.甲山\n2.乙河", "甲山；\n乙河"]
         {
             assert_eq!(unwrapped(name), name);
