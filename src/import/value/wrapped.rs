@@ -53,8 +53,12 @@ mod tests {
             assert_eq!(unwrapped(name), whole);
         }
         assert_eq!(unwrapped("甲山有限公司\n（甲区）"), "甲山有限公司（甲区）");
-        for name in ["甲山有限公司\n乙河有限公司", "1.甲山\n2.乙河", "甲山；\n乙河"]
-        {
+        for name in [
+            "甲山科学院\n影像室",
+            "甲山有限公司\n乙河有限公司",
+            "1.甲山\n2.乙河",
+            "甲山；\n乙河",
+        ] {
             assert_eq!(unwrapped(name), name);
         }
     }
