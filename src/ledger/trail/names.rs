@@ -4,6 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{Fair, Meeting, Signing};
 
+/// The signings that meetings came to: of several the first.
+fn came_to(fair: &Fair) -> BTreeMap<&str, &str> {
+    let mut of_need: BTreeMap<&str, Vec<&Signing>> = BTreeMap::new();
+    for signing in &fair.signings {
+        if let Some(need) = &signing.need {
+            of_need.entry(need).or_default().push(signing);
+        }
+    }
+    let signing = |meeting: &Meeting| {
+        let signings = of_need.get(meeting.need.as_str())?;
+        signings.iter().find(|signing| signing.is_of(meeting)).copied()
+    };
+    let meetings = fair.plan.iter().flat_map(|plan| &plan.meetings);
+    let came = meetings.filter_map(|meeting| Some((meeting, signing(meeting)?)));
+    came.map(|(meeting, signing)| (meeting.id.as_str(), signing.id.as_str())).collect()
+}
+
 /// All that some subjects go by, each named by id or by a title that only one has: the
 /// ledger's entries may stand under any of it.
 pub fn names_of<'a>(
@@ -53,11 +70,7 @@ impl<'a> Names<'a> {
         let planned = || fair.plan.iter().flat_map(|plan| &plan.meetings);
         let early = fair.needs.iter().map(|need| need.id.as_str());
         let early = early.chain(planned().map(|meeting| meeting.id.as_str())).collect();
-        let came_to = |meeting: &'a Meeting| {
-            let signing = fair.signings.iter().find(|signing| signing.is_of(meeting))?;
-            Some((meeting.id.as_str(), signing.id.as_str()))
-        };
-        let meetings = planned().filter_map(came_to).collect();
+        let meetings = came_to(fair);
         Self { ids, titles, signings, meetings, early }
     }
 
