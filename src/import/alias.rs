@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::field::Field;
-use super::header_key::{HeaderKey, languages, letters};
+use super::header_key::{HeaderKey, behind_year, languages, letters};
 use super::question::{asked, in_fewer_words, is_wordy, may_ask};
 use super::sheet_kind::SheetKind;
 
@@ -131,11 +131,7 @@ impl Aliases {
     /// Whether a header asks for what a past year brought, 2025年营业收入, which is no field.
     fn is_of_a_year(&self, header: &str) -> bool {
         let bare = HeaderKey::new(header).bare;
-        let digits =
-            bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let rest = bare[digits..].strip_prefix('年').filter(|_| digits == 4);
-        let rest = rest.map(|rest| rest.strip_prefix('度').unwrap_or(rest));
-        rest.and_then(|rest| self.word(rest)) == Some(Meaning::Other)
+        behind_year(&bare).and_then(|rest| self.word(rest)) == Some(Meaning::Other)
     }
 
     /// What a header in two languages means, 需求名称 Demand Title: both of its halves, or the
@@ -154,6 +150,15 @@ impl Aliases {
     /// What folded letters mean.
     pub(crate) fn word(&self, letters: &str) -> Option<Meaning> {
         self.words.get(letters).copied()
+    }
+
+    /// How well the best word for a field fits; `None` where sheets of the kind have none.
+    pub(crate) fn rank_of(&self, field: Field) -> Option<usize> {
+        let ranks = self.words.values().filter_map(|meaning| match meaning {
+            Meaning::Field(found, rank) if *found == field => Some(*rank),
+            Meaning::Field(..) | Meaning::Other => None,
+        });
+        ranks.min()
     }
 
     /// What a header means where no other column fills that field.

@@ -10,10 +10,8 @@ use crate::domain::{Class, Cooperation, Degree, Ip, NeedKind, OfferingKind, Stag
 
 /// The field of a group of columns that are its options, and how well its header fits.
 pub(super) fn choice(header: &[String], aliases: &Aliases) -> Option<(Field, usize)> {
-    // where enterprises have classes at all
-    let classes = aliases.word("企业资质");
-    if let Some(Meaning::Field(Field::Classes, rank)) = classes
-        && class(header).is_some()
+    if class(header).is_some()
+        && let Some(rank) = aliases.rank_of(Field::Classes)
     {
         return Some((Field::Classes, rank));
     }

@@ -63,12 +63,26 @@ pub(crate) fn letters(text: &str) -> String {
         .collect()
 }
 
+/// Chinese numerals from one to ten.
+pub(crate) const NUMERALS: &str = "一二三四五六七八九十";
+
+/// Whether a character is a digit or one of those.
+pub(crate) fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || NUMERALS.contains(c)
+}
+
+/// What follows a year, 2026年 or 2026年度; `None` where there is none.
+pub(crate) fn behind_year(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let after = rest.strip_prefix('年').filter(|_| text.len() - rest.len() == 4)?;
+    Some(after.strip_prefix('度').unwrap_or(after))
+}
+
 /// A label without the number that tells one from the next: 需求名称1, 需求名称（二）, 关键字3.
 pub(crate) fn unnumbered(label: &str) -> &str {
-    let numbered = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let closed = label.strip_suffix([')', '）']);
     let inner = closed.unwrap_or(label);
-    let bare = inner.trim_end_matches(numbered);
+    let bare = inner.trim_end_matches(is_numeral);
     let number = inner[bare.len()..].chars().count();
     match closed {
         Some(_) if number == 0 => label,
@@ -81,9 +95,8 @@ pub(crate) fn unnumbered(label: &str) -> &str {
 /// Takes a numbering such as `1.`, `（一）` or `二、` off the front.
 pub(crate) fn without_numbering(text: &str) -> &str {
     let text = text.trim_start_matches(['*', '★', '☆', '●', '◆', '※', ' ']);
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let inner = text.strip_prefix(['(', '（']).unwrap_or(text);
-    let rest = inner.trim_start_matches(numeral);
+    let rest = inner.trim_start_matches(is_numeral);
     if rest.len() == inner.len() {
         return text;
     }

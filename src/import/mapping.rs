@@ -128,16 +128,7 @@ impl Mapper<'_> {
             let Some(field) = key.and_then(|key| self.aliases.lacking(&key)) else {
                 continue;
             };
-            let has =
-                |reading: &Reading| reading.found().is_some_and(|f| f.field == field);
-            if readings.iter().any(has) {
-                continue;
-            }
-            if let Reading::Field(found) = &mut readings[at]
-                && found.how == How::Alias
-            {
-                found.field = field;
-            }
+            give(readings, at, field);
         }
     }
 
@@ -153,15 +144,8 @@ impl Mapper<'_> {
             };
             let outside = self.aliases.word(&HeaderKey::new(last).bare);
             let Some(Meaning::Field(field, _)) = outside else { continue };
-            let has =
-                |reading: &Reading| reading.found().is_some_and(|f| f.field == field);
-            if !NAMES.contains(&field) || readings.iter().any(has) {
-                continue;
-            }
-            if let Reading::Field(found) = &mut readings[at]
-                && found.how == How::Alias
-            {
-                found.field = field;
+            if NAMES.contains(&field) {
+                give(readings, at, field);
             }
         }
     }
@@ -230,6 +214,19 @@ impl Mapper<'_> {
         };
         let field = self.options.dialect.aliases.iter().find_map(said)?;
         Some(Some(Found { field, how: How::Dialect, rank: 1, second: None }))
+    }
+}
+
+/// Gives a field that no column has to one that is known by an alias of another.
+fn give(readings: &mut [Reading], at: usize, field: Field) {
+    let has = |reading: &Reading| reading.found().is_some_and(|f| f.field == field);
+    if readings.iter().any(has) {
+        return;
+    }
+    if let Reading::Field(found) = &mut readings[at]
+        && found.how == How::Alias
+    {
+        found.field = field;
     }
 }
 

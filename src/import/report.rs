@@ -216,7 +216,7 @@ pub(crate) fn settle(reports: Vec<SheetReport>) -> Vec<SheetReport> {
         }
         report.problems.clear();
         report.counts.clear();
-        report.add(Problem::info("sheet_passed_over").with_value(shown), usize::MAX);
+        report.add(Problem::info(SheetReport::PASSED_OVER).with_value(shown), usize::MAX);
         settled.push(report);
     }
     settled

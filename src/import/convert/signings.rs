@@ -69,15 +69,15 @@ fn parties(reader: &mut Reader<'_>) -> (Vec<String>, Vec<Signatory>) {
     for field in [Field::PartyA, Field::PartyB, Field::Parties] {
         for text in reader.words(field, value::parties) {
             let (party, person) = signed_for(&text);
-            if !parties.iter().any(|known| known == party) {
-                let PersonCell { name, title } =
-                    person.map(value::person).unwrap_or_default();
-                let title = title.unwrap_or_default();
-                let party_at = parties.len();
-                let signs = Signatory { name, title, party: party_at };
-                named.extend(person.map(|_| signs));
-                parties.push(party.to_owned());
+            if parties.iter().any(|known| known == party) {
+                continue;
             }
+            if let Some(person) = person {
+                let PersonCell { name, title } = value::person(person);
+                let title = title.unwrap_or_default();
+                named.push(Signatory { name, title, party: parties.len() });
+            }
+            parties.push(party.to_owned());
         }
     }
     (parties, named)

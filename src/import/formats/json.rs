@@ -6,6 +6,7 @@
 
 mod nested;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Read as _;
 
@@ -193,18 +194,14 @@ impl Tables {
     /// Takes a record; needs and results in lists inside it are records of their own.
     fn push(&mut self, path: &str, object: &Map<String, Value>) {
         let inner = nested(object);
-        let mut left = Map::new();
-        if !inner.is_empty() {
-            left.clone_from(object);
-        }
+        let mut own = Cow::Borrowed(object);
         for (key, records) in &inner {
-            left.remove(*key);
+            own.to_mut().remove(*key);
             for record in records {
                 self.push(&below(path, key), record);
             }
         }
-        let own = if inner.is_empty() { object } else { &left };
-        self.by_path.entry(path.to_owned()).or_default().push(own);
+        self.by_path.entry(path.to_owned()).or_default().push(&own);
     }
 
     /// A list of lists: rows whose first, or a list beside them, is the header.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::import::grid::{Cell, CellRef, Row};
-use crate::import::header_key::letters;
+use crate::import::header_key::{NUMERALS, letters};
 use crate::import::mapping::Header;
 use crate::text::plain::plain;
 
@@ -76,7 +76,6 @@ fn numbered(headers: &[Header], filled: &[usize]) -> Option<Vec<Vec<(usize, usiz
 
 /// A header without the number in it, and that number.
 fn without_number(text: &str) -> Option<(String, u32)> {
-    const NUMERALS: &str = "一二三四五六七八九十";
     let text = plain(text);
     let start = text.find(|c: char| c.is_ascii_digit() || NUMERALS.contains(c))?;
     let first = text[start..].chars().next()?;

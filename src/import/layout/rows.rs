@@ -9,7 +9,7 @@ use crate::domain::{Code as _, Kind};
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
-use crate::import::header_key::{HeaderKey, letters};
+use crate::import::header_key::{HeaderKey, NUMERALS, letters};
 use crate::import::options::Options;
 use crate::import::value::is_error;
 
@@ -133,7 +133,7 @@ fn ends_with(text: &str, words: &[&str]) -> bool {
 /// `一、新材料领域` or `（二）装备制造`: the heading of a group of rows.
 fn is_heading(text: &str) -> bool {
     let rest = text.trim_start_matches(['（', '(']);
-    let after = rest.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let after = rest.trim_start_matches(|c| NUMERALS.contains(c));
     after.len() < rest.len() && after.starts_with(['、', '）', ')', '.', '．'])
 }
 

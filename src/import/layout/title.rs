@@ -1,7 +1,7 @@
 //! Titles that name the institution whose the rows below are: 甲大学2026年可转化科技成果汇总表.
 
 use crate::domain::{Kind, OrganizationKind};
-use crate::import::header_key::without_numbering;
+use crate::import::header_key::{behind_year, is_numeral, without_numbering};
 use crate::import::sheet_kind::SheetKind;
 use crate::text::word_lists;
 
@@ -32,7 +32,8 @@ pub(super) fn institution(line: &str, kind: SheetKind) -> Option<(&str, Option<&
     if kind.kind() != Kind::Offerings || kind == SheetKind::Candidates {
         return None;
     }
-    let line = without_year(without_numbering(without_annex(line.trim())));
+    let line = without_numbering(without_annex(line.trim()));
+    let line = behind_year(line).map_or(line, str::trim_start);
     let Words { names, things, ends, others, more, .. } = Words::get();
     if !ends.iter().any(|end| line.ends_with(end)) {
         return None;
@@ -66,18 +67,8 @@ fn without_annex(line: &str) -> &str {
     let Some(rest) = annexes.find_map(|annex| line.strip_prefix(annex)) else {
         return line;
     };
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let rest = rest.trim_start().trim_start_matches(numeral);
+    let rest = rest.trim_start().trim_start_matches(is_numeral);
     rest.trim_start_matches(['：', ':', '、', '.', ' ', '\u{3000}'])
-}
-
-/// A title without the year before it.
-fn without_year(line: &str) -> &str {
-    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    match rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')) {
-        Some(after) if rest.len() < line.len() => after.trim_start(),
-        _ => line,
-    }
 }
 
 #[cfg(test)]

@@ -38,22 +38,19 @@ pub(super) fn enterprise_of(file: &str, kind: SheetKind) -> Option<String> {
     }
     let file = file.rsplit(['/', '\\']).next()?;
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let forms: usize =
-        FileWords::get().legal.iter().map(|form| stem.matches(form).count()).sum();
-    if forms != 1 || FileWords::get().of_several.iter().any(|word| stem.contains(word)) {
+    let FileWords { legal, of_several, .. } = FileWords::get();
+    let forms: usize = legal.iter().map(|form| stem.matches(form).count()).sum();
+    if forms != 1 || of_several.iter().any(|word| stem.contains(word)) {
         return None;
     }
-    let ends = FileWords::get()
-        .legal
-        .iter()
-        .filter_map(|form| Some(stem.find(form)? + form.len()));
+    let ends = legal.iter().filter_map(|form| Some(stem.find(form)? + form.len()));
     let end = ends.max()?;
     let start = start_of(&stem[..end]);
     let name = without_words(&stem[start..end]);
     let branch = branch(&stem[end..]);
     let name = format!("{name}{branch}");
-    let legal = FileWords::get().legal.iter().find_map(|form| name.find(form))?;
-    let brand = name[..legal].chars().filter(|c| is_han(*c)).count();
+    let brand_end = legal.iter().find_map(|form| name.find(form))?;
+    let brand = name[..brand_end].chars().filter(|c| is_han(*c)).count();
     (brand >= 2).then_some(name)
 }
 
@@ -78,10 +75,8 @@ fn start_of(text: &str) -> usize {
 /// A name without words of a file's name before it, 技术需求表甲有限公司, and without the number
 /// and the year that those end with.
 fn without_words(name: &str) -> &str {
-    let words = FileWords::get()
-        .before
-        .iter()
-        .filter_map(|word| Some(name.rfind(word)? + word.len()));
+    let before = FileWords::get().before.iter();
+    let words = before.filter_map(|word| Some(name.rfind(word)? + word.len()));
     let cut = words.max().unwrap_or(0);
     let counted = |c: char| "一二三四五六七八九十年月日号".contains(c);
     let rest = &name[cut..];

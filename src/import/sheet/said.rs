@@ -60,13 +60,13 @@ pub(super) fn take_names(
     let kind = table.kind;
     let own = sheet.name.as_deref().and_then(|name| named_after(name, kind));
     table.take_name(own);
-    let alone = head.iter().filter(|row| row.filled().count() == 1);
-    let titles = alone.flat_map(Row::filled).map(|(_, cell)| cell.text());
-    let title = || titles.into_iter().find_map(|text| enterprise_of_title(&text, kind));
     if table.says_whose() {
         return;
     }
-    let named = title().map(|name| (name, "title"));
+    let alone = head.iter().filter(|row| row.filled().count() == 1);
+    let mut titles = alone.flat_map(Row::filled).map(|(_, cell)| cell.text());
+    let title = titles.find_map(|text| enterprise_of_title(&text, kind));
+    let named = title.map(|name| (name, "title"));
     let named = named.or_else(|| Some((enterprise_of(&run.file, kind)?, "name")));
     let Some((name, case)) = named else { return };
     table.take_name(Some((Field::Organization, name.clone())));

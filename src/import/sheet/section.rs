@@ -6,7 +6,7 @@ use crate::domain::{Kind, OrganizationKind};
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
-use crate::import::header_key::HeaderKey;
+use crate::import::header_key::{HeaderKey, is_numeral};
 use crate::import::layout::Table;
 use crate::import::seal::without_seal;
 use crate::import::sheet_kind::SheetKind;
@@ -173,9 +173,7 @@ fn is_college(name: &str) -> bool {
 /// A heading without its number: 一、甲有限公司, （二）乙有限公司.
 fn without_number(text: &str) -> &str {
     let rest = text.trim_start_matches(['（', '(']);
-    let after = rest.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
-    });
+    let after = rest.trim_start_matches(is_numeral);
     if after.len() == rest.len() {
         return text;
     }

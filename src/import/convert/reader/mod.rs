@@ -198,11 +198,7 @@ impl<'a> Reader<'a> {
         field: Field,
         read: impl Fn(&str) -> Parsed<T>,
     ) -> T {
-        let Some((column, text, parsed)) = self.parsed(field, read) else {
-            return T::default();
-        };
-        self.note(column, &text, parsed.problems);
-        parsed.value
+        self.parsed(field, read, Self::note)
     }
 
     /// The same of a field that takes the words where they mean nothing else: they are not
@@ -212,24 +208,22 @@ impl<'a> Reader<'a> {
         field: Field,
         read: impl Fn(&str) -> Parsed<T>,
     ) -> T {
-        let Some((column, text, parsed)) = self.parsed(field, read) else {
-            return T::default();
-        };
-        self.file(column, &text, parsed.problems);
-        parsed.value
+        self.parsed(field, read, Self::file)
     }
 
-    /// The first column of a field that is filled, its text and what is read in it.
-    fn parsed<T: Clone + 'static>(
-        &self,
+    /// What is read in the first column of a field that is filled, its problems told.
+    fn parsed<T: Default + Clone + 'static>(
+        &mut self,
         field: Field,
         read: impl Fn(&str) -> Parsed<T>,
-    ) -> Option<(usize, Cow<'a, str>, Parsed<T>)> {
-        let column = self.filled(field).next()?;
+        tell: fn(&mut Self, usize, &str, Vec<Problem>),
+    ) -> T {
+        let Some(column) = self.filled(field).next() else { return T::default() };
         let text = self.text_at(column);
         let parsed =
             remembered((self.plan.number, column * SLOTS), &text, || read(&text));
-        Some((column, text, parsed))
+        tell(self, column, &text, parsed.problems);
+        parsed.value
     }
 
     /// Whether a record may be published: nobody says no, and it is no state secret (涉密).

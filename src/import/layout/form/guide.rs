@@ -2,6 +2,7 @@
 //! form asks for and answer nothing.
 
 use crate::import::grid::{CellRef, Row};
+use crate::import::header_key::{NUMERALS, is_numeral};
 use crate::text::word_lists;
 
 word_lists! {
@@ -33,10 +34,8 @@ impl Guide {
             let label = text.trim().trim_end_matches(['：', ':']);
             return GuideWords::get().headings.contains(&label);
         }
-        let heading = GuideWords::get()
-            .headings
-            .iter()
-            .find_map(|word| text.trim().strip_prefix(word));
+        let mut headings = GuideWords::get().headings.iter();
+        let heading = headings.find_map(|word| text.trim().strip_prefix(word));
         let mut taken = heading.is_some();
         if taken {
             self.next = Some(1);
@@ -57,14 +56,13 @@ impl Guide {
 
 /// The number that a line begins with: `1.`, `2、`, `（3）`, `四、`.
 fn number(line: &str) -> Option<u32> {
-    const HAN: &str = "一二三四五六七八九十";
     let bare = line.trim_start().trim_start_matches(['（', '(']);
-    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit() || HAN.contains(c));
+    let rest = bare.trim_start_matches(is_numeral);
     let digits = &bare[..bare.len() - rest.len()];
     if !rest.starts_with(['.', '．', '、', '）', ')', '，']) {
         return None;
     }
-    let han = || HAN.chars().zip(1..).find(|(c, _)| digits == c.to_string());
+    let han = || NUMERALS.chars().zip(1..).find(|(c, _)| digits == c.to_string());
     digits.parse().ok().or_else(|| han().map(|(_, number)| number))
 }
 

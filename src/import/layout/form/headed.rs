@@ -8,7 +8,7 @@ use super::labels::{Keys, Labels};
 use crate::domain::OrganizationKind;
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
-use crate::import::header_key::letters;
+use crate::import::header_key::{is_numeral, letters};
 use crate::import::sheet_kind::SheetKind;
 
 /// The longest heading.
@@ -60,8 +60,7 @@ fn unnumbered(text: &str) -> Option<&str> {
         .iter()
         .find_map(|thing| text.strip_prefix(thing))
         .unwrap_or(text);
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let rest = text.trim_start_matches(numeral);
+    let rest = text.trim_start_matches(is_numeral);
     let title = rest.trim_start_matches(MARKS);
     let parted = rest.len() < text.len() && title.len() < rest.len();
     let sentence = title.ends_with(['。', '；', ';']);
