@@ -3,6 +3,10 @@
 #![expect(clippy::disallowed_methods, reason = "tests look at files and processes")]
 #![expect(clippy::unwrap_used, reason = "a test may end anywhere")]
 
+#[cfg(unix)]
+#[path = "support/program.rs"]
+mod program;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -285,11 +289,9 @@ mod unix {
         let before = fs::read(dir.path().join("fair.db")).unwrap();
         set(&dir.path().join("fair.db"), 0o444);
         set(dir.path(), 0o555);
-        // A copy of the program that anybody may run, wherever the build lies.
         let tools = tempfile::tempdir().unwrap();
         set(tools.path(), 0o755);
-        let copy = tools.path().join("fairmatch");
-        fs::copy(BINARY, &copy).unwrap();
+        let copy = program::copied(BINARY.as_ref(), tools.path());
         let run = |args: &[&str]| {
             let mut command = Command::new(&copy);
             command.args(args).current_dir(dir.path()).env_remove("FAIRMATCH_FAIR");

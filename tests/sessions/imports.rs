@@ -241,8 +241,7 @@ fn a_folder_that_may_not_be_read_stops_no_other_file() {
     // Nothing is closed to root; others may not get to the program where it lies.
     let open = tempfile::tempdir().unwrap();
     if std::fs::read_dir(&closed).is_ok() {
-        let program = open.path().join("fairmatch");
-        std::fs::copy(command.get_program(), &program).unwrap();
+        let program = crate::program::copied(command.get_program(), open.path());
         may(open.path(), 0o755);
         let mut other = std::process::Command::new(program);
         other.args(command.get_args()).current_dir(desk.path()).uid(65534);

@@ -20,6 +20,9 @@ mod on_the_day;
 mod output;
 mod plan;
 mod policies;
+#[cfg(unix)]
+#[path = "../support/program.rs"]
+mod program;
 mod public;
 mod public_plan;
 mod recognised;
