@@ -124,11 +124,15 @@ fn only_reviewed_needs_are_published() {
     assert_eq!(shown(), [""; 0]);
     desk.fine(&["review", "N1", "pass"]);
     assert_eq!(shown(), ["N1"]);
-    let why = desk.refused(&["review", "N2", "return"]);
-    assert!(why.contains("--note"), "{why}");
+    let told = desk.fine(&["review", "N2", "return"]).err;
+    assert!(told.contains("no reason was given; --note"), "{told}");
+    let history = desk.json(&["ledger", "history", "N2"]);
+    let unsaid = "returned by review, no reason given";
+    assert_eq!(history["entries"][0]["problem"], unsaid);
     desk.fine(&["review", "N2", "return", "--note", "state the budget"]);
     let history = desk.json(&["ledger", "history", "N2"]);
-    assert_eq!(history["entries"][0]["problem"], "state the budget");
+    let entries = history["entries"].as_array().unwrap();
+    assert_eq!(entries.last().unwrap()["problem"], "state the budget");
     let why = desk.refused(&["review", "N1", "N3", "pass"]);
     assert!(why.contains("N3") && why.contains("did you mean"), "{why}");
     desk.fine(&["review", "N2", "reject", "--note", "withdrawn"]);

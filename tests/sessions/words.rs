@@ -26,7 +26,8 @@ fn words_that_say_nothing_are_none() {
     assert_eq!(notes(&desk), [""], "it takes back what was noted");
 
     desk.refused(&["ledger", "log", "P1", "--problem", "\u{200b}"]);
-    desk.refused(&["review", "N1", "return", "--note", "—"]);
+    let told = desk.fine(&["review", "N1", "return", "--note", "—"]).err;
+    assert!(told.contains("no reason was given"), "{told}");
     let why = desk.refused(&["ledger", "advance", "P1", "ended", "--reason", ""]);
     assert!(why.contains("--reason"), "{why}");
 }

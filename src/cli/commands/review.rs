@@ -50,6 +50,15 @@ impl Word {
             Self::Reject => "cli-review-rejected",
         }
     }
+
+    /// What the ledger says where no reason was given; to pass needs none.
+    fn unsaid(self) -> Option<&'static str> {
+        match self {
+            Self::Pass => None,
+            Self::Return => Some("cli-review-returned-unsaid"),
+            Self::Reject => Some("cli-review-rejected-unsaid"),
+        }
+    }
 }
 
 impl ReviewArgs {
@@ -57,9 +66,6 @@ impl ReviewArgs {
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let (word, ids) = self.words.split_last().expect("clap asks for two at least");
         let word = Word::from_str(word, true).map_err(|_| unknown_word(word))?;
-        if word != Word::Pass && self.note().is_none() {
-            return Err(Failure::new(Message::new("cli-review-note")).into());
-        }
         let applied = context.store(Access::Write)?.update(
             context.settings.clone(),
             &Parts::of(&[Kind::Needs]),
@@ -68,12 +74,22 @@ impl ReviewArgs {
         )?;
         let told = Message::new(word.told()).with("n", applied.inserted);
         context.terminal.note(&told.say(context.lang));
+        if word.unsaid().is_some() && self.note().is_none() {
+            let missed = Message::new("cli-review-note");
+            context.terminal.note(&missed.say(context.lang));
+        }
         Ok(Exit::Fine)
     }
 
     /// What is noted, if that says anything.
     fn note(&self) -> Option<String> {
         self.note.clone().filter(|note| !note.is_empty())
+    }
+
+    /// What the ledger is told: the note, or that a return or rejection gave no reason.
+    fn reason(&self, word: Word, context: &Context) -> Option<String> {
+        let unsaid = || Some(Message::new(word.unsaid()?).say(context.lang));
+        self.note().or_else(unsaid)
     }
 
     fn changes(
@@ -84,6 +100,7 @@ impl ReviewArgs {
         context: &Context,
     ) -> Result<ChangeSet> {
         let mut set = ChangeSet::new("review", fair.revision);
+        let reason = self.reason(word, context);
         let mut seen = BTreeSet::new();
         for id in ids {
             let mut need = lookup::need(fair, id)?.clone();
@@ -105,8 +122,8 @@ impl ReviewArgs {
                 title: need.title.clone(),
                 date: Some(context.today),
                 stage: need.stage.code().to_owned(),
-                problem: self.note().filter(|_| word == Word::Return),
-                note: self.note().filter(|_| word != Word::Return),
+                problem: reason.clone().filter(|_| word == Word::Return),
+                note: reason.clone().filter(|_| word != Word::Return),
                 by: Some(context.who.clone()),
                 ..LedgerEntry::default()
             }));
