@@ -140,66 +140,93 @@ impl<R: BufRead> Tables<R> {
         }
     }
 
-    fn table(&mut self, mut table: Table) -> quick_xml::Result<Table> {
-        let mut number = 1_u64;
-        let mut repeat = 1_u64;
-        let mut cells: Vec<Cell> = Vec::new();
-        let mut column = 0;
-        let mut open = Open::default();
+    fn table(&mut self, table: Table) -> quick_xml::Result<Table> {
+        let mut reading = Reading::of(table);
         loop {
             self.buffer.clear();
-            let event = self.xml.read_event_into(&mut self.buffer)?;
-            match &event {
-                Event::Start(tag) | Event::Empty(tag) => match tag.name().as_ref() {
-                    "table:table-row" => {
-                        repeat = count(tag, "table:number-rows-repeated");
-                        cells = Vec::new();
-                        column = 0;
-                        if matches!(event, Event::Empty(_)) {
-                            number = number.saturating_add(repeat);
-                        }
-                    }
-                    "table:table-cell" | "table:covered-table-cell" => {
-                        open = Open::of(tag);
-                        if matches!(event, Event::Empty(_)) {
-                            close(
-                                &mut open,
-                                (number, &mut column),
-                                &mut cells,
-                                &mut table.merges,
-                            );
-                        }
-                    }
-                    _ => open.inside(tag),
-                },
-                Event::Text(text) if !open.comment => {
-                    open.text.push_str(&super::docx::plain(text));
+            match self.xml.read_event_into(&mut self.buffer)? {
+                Event::Start(tag) => reading.begin(&tag),
+                Event::Empty(tag) => {
+                    reading.begin(&tag);
+                    reading.end(tag.name().as_ref());
                 }
-                Event::GeneralRef(entity) if !open.comment => {
-                    open.text.push_str(&super::docx::resolved(entity));
+                Event::End(tag) if tag.name().as_ref() == "table:table" => break,
+                Event::End(tag) => reading.end(tag.name().as_ref()),
+                Event::Text(text) => reading.open.say(&super::docx::plain(&text)),
+                Event::GeneralRef(name) => {
+                    reading.open.say(&super::docx::resolved(&name));
                 }
-                Event::End(tag) => match tag.name().as_ref() {
-                    "office:annotation" => open.comment = false,
-                    "table:table-cell" | "table:covered-table-cell" => {
-                        close(
-                            &mut open,
-                            (number, &mut column),
-                            &mut cells,
-                            &mut table.merges,
-                        );
-                    }
-                    "table:table-row" => {
-                        let row = Row::new(number, std::mem::take(&mut cells));
-                        table.push(&row, repeat);
-                        number = number.saturating_add(repeat);
-                    }
-                    "table:table" => return Ok(table),
-                    _ => {}
-                },
-                Event::Eof => return Ok(table),
+                Event::Eof => break,
                 _ => {}
             }
         }
+        Ok(reading.table)
+    }
+}
+
+/// A table while it is read.
+struct Reading {
+    table: Table,
+    /// The number of the row that is open.
+    number: u64,
+    /// How often that row is repeated.
+    repeat: u64,
+    /// Its cells so far.
+    cells: Vec<Cell>,
+    /// The column of the next cell.
+    column: usize,
+    /// The cell that is open.
+    open: Open,
+}
+
+impl Reading {
+    fn of(table: Table) -> Self {
+        let (cells, open) = (Vec::new(), Open::default());
+        Self { table, number: 1, repeat: 1, cells, column: 0, open }
+    }
+
+    /// Takes the begin of an element.
+    fn begin(&mut self, tag: &BytesStart<'_>) {
+        match tag.name().as_ref() {
+            "table:table-row" => {
+                self.repeat = count(tag, "table:number-rows-repeated");
+                self.column = 0;
+            }
+            "table:table-cell" | "table:covered-table-cell" => self.open = Open::of(tag),
+            _ => self.open.inside(tag),
+        }
+    }
+
+    /// Takes the end of an element.
+    fn end(&mut self, name: &str) {
+        match name {
+            "office:annotation" => self.open.comment = false,
+            "table:table-cell" | "table:covered-table-cell" => self.end_cell(),
+            "table:table-row" => {
+                let row = Row::new(self.number, std::mem::take(&mut self.cells));
+                self.table.push(&row, self.repeat);
+                self.number = self.number.saturating_add(self.repeat);
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts the cell that was read into its row.
+    fn end_cell(&mut self) {
+        let open = std::mem::take(&mut self.open);
+        let (repeat, (rows, columns)) = (open.repeat.max(1), open.span);
+        if (rows, columns) != (1, 1) && rows > 0 && columns > 0 {
+            self.table.merges.push(Merge {
+                rows: (self.number, self.number + rows - 1),
+                columns: (self.column, self.column + columns - 1),
+            });
+        }
+        let cell = open.cell();
+        if cell != Cell::Empty {
+            self.cells.resize(self.column, Cell::Empty);
+            self.cells.extend(std::iter::repeat_n(cell, repeat.min(CELLS)));
+        }
+        self.column = self.column.saturating_add(repeat).min(16_384);
     }
 }
 
@@ -221,6 +248,26 @@ impl Open {
             "text:line-break" => self.text.push('\n'),
             "text:tab" => self.text.push('\t'),
             _ => {}
+        }
+    }
+
+    /// Takes text; that of a comment is not the cell's.
+    fn say(&mut self, text: &str) {
+        if !self.comment {
+            self.text.push_str(text);
+        }
+    }
+
+    /// The cell that was read.
+    fn cell(self) -> Cell {
+        // The value of a formula that failed is 0, or an empty text.
+        match self.value.filter(|_| !is_error(&self.text)) {
+            Some(value) => value,
+            // A result that is an empty text has an empty paragraph.
+            None if self.uncalculated && self.paragraphs == 0 => {
+                Cell::Text(UNCALCULATED.to_owned())
+            }
+            None => Cell::of_text(self.text),
         }
     }
 
@@ -248,36 +295,6 @@ impl Open {
             ..Self::default()
         }
     }
-}
-
-/// Puts a cell that was read into its row.
-fn close(
-    open: &mut Open,
-    (row, column): (u64, &mut usize),
-    cells: &mut Vec<Cell>,
-    merges: &mut Vec<Merge>,
-) {
-    let open = std::mem::take(open);
-    // The value of a formula that failed is 0, or an empty text.
-    let value = open.value.filter(|_| !is_error(&open.text));
-    let cell = match value {
-        Some(value) => value,
-        // A result that is an empty text has an empty paragraph.
-        None if open.uncalculated && open.paragraphs == 0 => {
-            Cell::Text(UNCALCULATED.to_owned())
-        }
-        None => Cell::of_text(open.text),
-    };
-    let repeat = open.repeat.max(1);
-    if open.span != (1, 1) && open.span.0 > 0 && open.span.1 > 0 {
-        let last = (row + open.span.0 - 1, *column + open.span.1 - 1);
-        merges.push(Merge { rows: (row, last.0), columns: (*column, last.1) });
-    }
-    if cell != Cell::Empty {
-        cells.resize(*column, Cell::Empty);
-        cells.extend(std::iter::repeat_n(cell, repeat.min(CELLS)));
-    }
-    *column = column.saturating_add(repeat).min(16_384);
 }
 
 fn count(tag: &BytesStart<'_>, key: &str) -> u64 {

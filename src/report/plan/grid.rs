@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::{MeetingPlan, Names};
 use crate::domain::{Clock, Meeting};
 use crate::planning::timetable::Grid;
@@ -16,58 +18,12 @@ const DRAWN: usize = 60;
 pub(super) fn sections(plan: &MeetingPlan<'_>, lang: Lang) -> Vec<Section> {
     let grid = Grid::new(&plan.fair.settings.sessions);
     let names = plan.names();
-    // by time: numbers are those of the slots there were when the plan was made
-    let slot_of = |meeting: &Meeting| grid.at(meeting.date, meeting.start);
-    let mut sections = Vec::new();
-    for (session, &first) in grid.firsts.iter().enumerate() {
-        let end = grid.firsts.get(session + 1).copied().unwrap_or(grid.slots.len());
-        let starts: Vec<Clock> =
-            grid.slots[first..end].iter().map(|slot| slot.span.start).collect();
-        let meetings: Vec<&Meeting> = plan
-            .plan
-            .meetings
-            .iter()
-            .filter(|meeting| slot_of(meeting).is_some_and(|s| (first..end).contains(&s)))
-            .collect();
-        if meetings.is_empty() {
-            continue;
-        }
-        let held_up = |slot: &usize| {
-            let (before, here) = (&grid.slots[slot - 1].span, &grid.slots[*slot].span);
-            before.end.plus(grid.sessions[session].pause_minutes) < here.start
-        };
-        let breaks = (first + 1..end).filter(held_up).map(|slot| slot - first).collect();
-        let part = Part { plan, names: &names, starts, breaks, meetings };
-        let settings = &plan.fair.settings;
-        let when =
-            match part.meetings.iter().find_map(|meeting| settings.hall_of(meeting)) {
-                Some(hall) => Message::new("report-plan-session-hall").with("hall", hall),
-                None => Message::new("report-plan-session"),
-            };
-        let when = when
-            .with("date", grid.slots[first].date.to_string())
-            .with("start", grid.slots[first].span.start.to_string());
-        let heading =
-            |key: &'static str| Message::new(key).with("when", when.clone()).say(lang);
-        let by_party = heading("report-plan-parties");
-        let table = part.parties(lang);
-        let block = if table.rows.len() <= DRAWN {
-            Block::Drawing(part.drawing(lang), table)
-        } else {
-            Block::Table(table)
-        };
-        if part.meetings.iter().any(|meeting| meeting.table.is_some()) {
-            let (tables, heading) = (part.tables(lang), heading("report-plan-tables"));
-            let block = if tables.columns.len() <= DRAWN + 1 {
-                Block::Sketched(tables, part.seats(lang))
-            } else {
-                Block::Table(tables)
-            };
-            sections.push(Section { heading, blocks: vec![block] });
-        }
-        sections.push(Section { heading: by_party, blocks: vec![block] });
-    }
-    let undrawn = plan.plan.meetings.iter().filter(|m| slot_of(m).is_none()).count();
+    let parts = (0..grid.firsts.len())
+        .map(|session| Part::new(plan, &names, &grid, session))
+        .filter(|part| !part.meetings.is_empty());
+    let mut sections: Vec<Section> = parts.flat_map(|part| part.sections(lang)).collect();
+    let meetings = &plan.plan.meetings;
+    let undrawn = meetings.iter().filter(|m| slot_of(&grid, m).is_none()).count();
     if undrawn > 0 {
         let told = Message::new("report-plan-undrawn").with("n", undrawn);
         sections.push(Section::text(told.say(lang)));
@@ -75,9 +31,17 @@ pub(super) fn sections(plan: &MeetingPlan<'_>, lang: Lang) -> Vec<Section> {
     sections
 }
 
+/// The slot a meeting stands in, by time: numbers are those of the slots there were when the
+/// plan was made.
+fn slot_of(grid: &Grid, meeting: &Meeting) -> Option<usize> {
+    grid.at(meeting.date, meeting.start)
+}
+
 /// A session's meetings.
 pub(super) struct Part<'a> {
     plan: &'a MeetingPlan<'a>,
+    /// The day of the session.
+    date: NaiveDate,
     /// What everybody is called.
     pub(super) names: &'a Names<'a>,
     /// When the slots start.
@@ -88,7 +52,71 @@ pub(super) struct Part<'a> {
     pub(super) meetings: Vec<&'a Meeting>,
 }
 
-impl Part<'_> {
+impl<'a> Part<'a> {
+    /// What is planned in a session.
+    fn new(
+        plan: &'a MeetingPlan<'a>,
+        names: &'a Names<'a>,
+        grid: &Grid,
+        session: usize,
+    ) -> Self {
+        let first = grid.firsts[session];
+        let end = grid.firsts.get(session + 1).copied().unwrap_or(grid.slots.len());
+        let slots = &grid.slots[first..end];
+        let pause = grid.sessions[session].pause_minutes;
+        let held_up =
+            |slot: &usize| slots[slot - 1].span.end.plus(pause) < slots[*slot].span.start;
+        let is_here = |meeting: &&Meeting| {
+            slot_of(grid, meeting).is_some_and(|slot| (first..end).contains(&slot))
+        };
+        Self {
+            plan,
+            date: slots[0].date,
+            names,
+            starts: slots.iter().map(|slot| slot.span.start).collect(),
+            breaks: (1..slots.len()).filter(held_up).collect(),
+            meetings: plan.plan.meetings.iter().filter(is_here).collect(),
+        }
+    }
+
+    /// Its grids: by table where there are tables, then by party. What is too large to be
+    /// drawn is a table alone.
+    fn sections(&self, lang: Lang) -> Vec<Section> {
+        let mut sections = Vec::new();
+        let mut add = |key: &'static str, block| {
+            let heading = Message::new(key).with("when", self.when()).say(lang);
+            sections.push(Section { heading, blocks: vec![block] });
+        };
+        if self.meetings.iter().any(|meeting| meeting.table.is_some()) {
+            let tables = self.tables(lang);
+            let block = if tables.columns.len() <= DRAWN + 1 {
+                Block::Sketched(tables, self.seats(lang))
+            } else {
+                Block::Table(tables)
+            };
+            add("report-plan-tables", block);
+        }
+        let parties = self.parties(lang);
+        let block = if parties.rows.len() <= DRAWN {
+            Block::Drawing(self.drawing(lang), parties)
+        } else {
+            Block::Table(parties)
+        };
+        add("report-plan-parties", block);
+        sections
+    }
+
+    /// The session's day, start and hall, if it has one.
+    fn when(&self) -> Message {
+        let settings = &self.plan.fair.settings;
+        let hall = self.meetings.iter().find_map(|meeting| settings.hall_of(meeting));
+        let when = match hall {
+            Some(hall) => Message::new("report-plan-session-hall").with("hall", hall),
+            None => Message::new("report-plan-session"),
+        };
+        when.with("date", self.date.to_string()).with("start", self.starts[0].to_string())
+    }
+
     /// The slots of the session that a meeting takes, from 0.
     pub(super) fn slots(&self, meeting: &Meeting) -> std::ops::Range<usize> {
         let start =
