@@ -55,6 +55,16 @@ fn hours_said_of_one_firm_by_id_and_by_name_are_said_once() {
     assert!(told.contains("noted; 1 planned meeting is affected"), "{told}");
     let rows = desk.json(&["list", "availability"]);
     assert_eq!(column(&rows["availability"], "organization"), ["E1", "U"]);
+    // what these hours break is told, and that something else is broken
+    let late = ["--lang", "en", "availability", "set", "U", "2026-10-16T11:00", "12:00"];
+    let told = desk.run(&[&late[..], &["no"]].concat());
+    assert_eq!(told.code, 1, "{}", told.err);
+    let other = "2026-10-17T09:00";
+    let other = ["--lang", "en", "availability", "set", "U", other, "10:00", "no"];
+    let told = desk.run(&other).err;
+    assert!(told.contains("noted; 0 planned meetings are affected"), "{told}");
+    assert!(told.contains("1 other meeting cannot be held either"), "{told}");
+    assert_eq!(told.matches("cannot meet").count(), 0, "{told}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use super::moment::{moment, moment_at_fair};
 use crate::cli::{Context, Exit, Failure, lookup};
-use crate::domain::problem::Severity;
+use crate::domain::problem::{Problem, Severity};
 use crate::domain::{
     Availability, ChangeSet, Clock, Fair, Kind, Person, Record, derived_id,
 };
@@ -34,7 +34,8 @@ pub(crate) fn set_availability(
     word: Word,
 ) -> Result<Exit> {
     let mut fair = context.fair(&Parts::all())?;
-    let rows = fair.availability_with(row(context, &fair, who, hours, word)?);
+    let given = row(context, &fair, who, hours, word)?;
+    let rows = fair.availability_with(given.clone());
     let mut set = ChangeSet::new("availability", fair.revision);
     let (before, after) = (by_id(&fair.availability), by_id(&rows));
     for id in before.keys().filter(|id| !after.contains_key(*id)) {
@@ -45,7 +46,7 @@ pub(crate) fn set_availability(
     }
     context.store(Access::Write)?.apply(&set, &context.stamp())?;
     fair.availability = rows;
-    Ok(said(context, &fair))
+    Ok(said(context, fair, &given))
 }
 
 /// What was said, as a row of its own.
@@ -83,25 +84,38 @@ fn by_id(rows: &[Availability]) -> BTreeMap<&str, &Availability> {
     rows.iter().map(|row| (row.id.as_str(), row)).collect()
 }
 
-/// Says which meetings of the plan cannot be held any more.
-fn said(context: &Context, fair: &Fair) -> Exit {
-    let Some(plan) = &fair.plan else { return Exit::Fine };
-    let problems = verify::problems(fair, plan);
-    let broken: Vec<_> = problems
-        .iter()
-        .filter(|p| p.severity == Severity::Error && p.code == "unavailable")
-        .collect();
-    for problem in &broken {
-        context.tell_of(fair, problem);
+/// Says which meetings of the plan cannot be held for what somebody's hours of a day are now,
+/// and how many others cannot for other reasons of the kind.
+fn said(context: &Context, mut fair: Fair, given: &Availability) -> Exit {
+    let all = broken(&fair);
+    let whose =
+        |row: &Availability| (row.organization.clone(), row.person.clone(), row.date);
+    fair.availability.retain(|row| whose(row) == whose(given));
+    let own = broken(&fair);
+    for problem in &own {
+        context.tell_of(&fair, problem);
     }
-    let affected: BTreeSet<&str> = broken.iter().map(|p| p.subject.as_str()).collect();
-    let told = Message::new("cli-availability").with("n", affected.len());
-    context.terminal.note(&told.say(context.lang));
-    if broken.is_empty() {
+    let [all, own] = [&all, &own].map(|problems| {
+        problems.iter().map(|p| p.subject.as_str()).collect::<BTreeSet<_>>().len()
+    });
+    let note = |told: Message| context.terminal.note(&told.say(context.lang));
+    note(Message::new("cli-availability").with("n", own));
+    if all > own {
+        note(Message::new("cli-availability-others").with("n", all - own));
+    }
+    if all == 0 {
         return Exit::Fine;
     }
-    context.terminal.note(&Message::new("cli-availability-hint").say(context.lang));
+    note(Message::new("cli-availability-hint"));
     Exit::Look
+}
+
+/// What stands in the plan at hours at which somebody cannot meet.
+fn broken(fair: &Fair) -> Vec<Problem> {
+    let Some(plan) = &fair.plan else { return Vec::new() };
+    let mut problems = verify::problems(fair, plan);
+    problems.retain(|p| p.severity == Severity::Error && p.code == "unavailable");
+    problems
 }
 
 /// Organization, or organization and person, of an id or name.
