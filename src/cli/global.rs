@@ -17,19 +17,19 @@ pub(crate) struct Global {
     /// Folder of the fair (else `FAIRMATCH_FAIR`, else the nearest parent with a fair.toml).
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) fair: Option<PathBuf>,
-    /// Output format.
+    /// Output format (else the one of the extension of -o, else table).
     #[arg(long, global = true, value_name = "NAME", value_parser = FormatName)]
     pub(crate) format: Option<String>,
     /// Write to this file, - being stdout; its extension names the format.
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Language of every word.
+    /// Language of every word (else the one of fair.toml, else of the locale, else Chinese).
     #[arg(long, global = true, value_enum, value_name = "LANG")]
     pub(crate) lang: Option<Lang>,
     /// Who acts, as the log names them (else the user name).
     #[arg(long = "as", global = true, value_name = "NAME", value_parser = typed::words)]
     pub(crate) who: Option<String>,
-    /// The day it is taken to be.
+    /// The day it is taken to be (else what the clock says).
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = typed::day)]
     pub(crate) today: Option<NaiveDate>,
     /// When to use colours.

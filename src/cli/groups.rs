@@ -3,7 +3,8 @@
 
 use clap::Command;
 
-use crate::text::messages::{Lang, Message, say};
+use super::help;
+use crate::text::messages::{Lang, say};
 
 /// In the order of a fair's weeks.
 const EVERYDAY: &[&str] = &[
@@ -41,15 +42,17 @@ const ADVANCED: &[&str] = &["verify", "eval", "index", "model", "completions", "
 
 /// Puts the program's help in groups; clap knows but one list of commands.
 pub(super) fn grouped(command: Command, lang: Lang) -> Command {
-    let usage = "fairmatch [OPTIONS] <COMMAND>";
-    let usage = Message::new("cli-usage-usage").with("usage", usage).say(lang);
+    let usage = help::usage(&mut help::built(&command), lang).say(lang);
     let template = format!(
         "{{about-with-newline}}\n{usage}\n\n{}\n{}\n{{all-args}}{{after-help}}",
         group(&command, say(lang, "cli-help-everyday"), EVERYDAY),
         group(&command, say(lang, "cli-help-advanced"), ADVANCED),
     );
     let hidden = command.clone().mut_subcommands(|sub| sub.hide(true));
-    let help = hidden.help_template(template).render_help();
+    // there is one page, whether it is asked for by `-h` or `--help`
+    let flag = (lang == Lang::En).then(|| help::help_flag(lang).help_heading(None));
+    let one_page = hidden.disable_help_flag(true).args(flag);
+    let help = one_page.help_template(template).render_help();
     command.override_help(help)
 }
 

@@ -16,7 +16,10 @@ pub(super) fn localized(command: Command, lang: Lang) -> Command {
     let command = exemplified(command, lang);
     match lang {
         Lang::En => command,
-        Lang::Zh => spoken(command, lang, &mut Vec::new()),
+        Lang::Zh => {
+            let mut built = built(&command);
+            spoken(command, &mut built, lang, &mut Vec::new())
+        }
     }
 }
 
@@ -105,11 +108,16 @@ static EXAMPLES: &[(&str, &str)] = &[
 ];
 
 /// Replaces every text of a command and its subcommands.
-fn spoken(command: Command, lang: Lang, path: &mut Vec<String>) -> Command {
-    let usage = say(lang, "cli-help-usage");
+fn spoken(
+    command: Command,
+    built: &mut Command,
+    lang: Lang,
+    path: &mut Vec<String>,
+) -> Command {
+    let usage = usage(built, lang).say(lang);
     let mut command = command
         .help_template(format!(
-            "{{about-with-newline}}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}"
+            "{{about-with-newline}}\n{usage}\n\n{{all-args}}{{after-help}}"
         ))
         .subcommand_help_heading(say(lang, "cli-help-commands"))
         .disable_help_flag(true)
@@ -121,15 +129,41 @@ fn spoken(command: Command, lang: Lang, path: &mut Vec<String>) -> Command {
         command = command.about(about).long_about(None);
     }
     let ids: Vec<_> = command.get_arguments().map(|arg| arg.get_id().clone()).collect();
-    for id in ids {
-        command = command.mut_arg(id.clone(), |arg| argument(arg, lang, path));
+    for (order, id) in ids.into_iter().enumerate() {
+        command = command.mut_arg(id, |arg| argument(in_order(arg, order), lang, path));
     }
     for name in subcommands(&command) {
+        let Some(built) = built.find_subcommand_mut(&name) else { continue };
         path.push(name.clone());
-        command = command.mut_subcommand(&name, |sub| spoken(sub, lang, path));
+        command = command.mut_subcommand(&name, |sub| spoken(sub, built, lang, path));
         path.pop();
     }
     command
+}
+
+/// How a command of a tree that is built is written, its placeholders in the language.
+pub(super) fn usage(built: &mut Command, lang: Lang) -> Message {
+    let usage = built.render_usage().to_string();
+    let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim();
+    Message::new("cli-usage-usage").with("usage", in_placeholders(lang, usage))
+}
+
+/// A command with all that clap adds to it.
+pub(super) fn built(command: &Command) -> Command {
+    let mut built = command.clone();
+    built.build();
+    built
+}
+
+/// A usage whose words for options and commands are those of the language.
+pub(super) fn in_placeholders(lang: Lang, usage: &str) -> String {
+    let usage = usage.replace("[OPTIONS]", say(lang, "cli-usage-options"));
+    usage.replace("<COMMAND>", say(lang, "cli-usage-command"))
+}
+
+/// Under a heading of their own clap would sort what is given in order by its name.
+fn in_order(arg: Arg, order: usize) -> Arg {
+    if arg.is_positional() { arg.display_order(order) } else { arg }
 }
 
 fn argument(arg: Arg, lang: Lang, path: &[String]) -> Arg {
@@ -143,21 +177,57 @@ fn argument(arg: Arg, lang: Lang, path: &[String]) -> Arg {
         "cli-help-options"
     };
     let help = argument_help(&arg, lang, path);
-    let choices = choices(&arg);
+    let remarks = remarks(&arg, help.unwrap_or_default(), lang);
     let valued = arg.get_action().takes_values();
+    let aliases: Vec<String> = arg
+        .get_visible_aliases()
+        .unwrap_or_default()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
     let arg = arg
         .help_heading(say(lang, heading))
         .hide_possible_values(valued)
-        .hide_default_value(valued);
-    match (help, choices.is_empty()) {
-        (Some(help), true) => arg.help(help).long_help(None),
-        (Some(help), false) => {
-            let choices =
-                Message::new("cli-help-choices").with("choices", choices).say(lang);
-            arg.help(format!("{help}{choices}")).long_help(None)
-        }
-        (None, _) => arg,
+        .hide_default_value(valued)
+        .visible_alias(None)
+        .aliases(aliases);
+    match help {
+        Some(help) => arg.help(format!("{help}{remarks}")).long_help(None),
+        None => arg,
     }
+}
+
+/// What clap would say of an argument in English: the values it takes, the one it has where
+/// none is given, its other names.
+fn remarks(arg: &Arg, help: &str, lang: Lang) -> String {
+    let mut choices = choices(arg);
+    if choices.iter().all(|choice| help.contains(choice.as_str())) {
+        choices.clear();
+    }
+    let remark = |key, gap, words: Vec<String>| {
+        (!words.is_empty()).then(|| Message::new(key).with(gap, words).say(lang))
+    };
+    let remarks = [
+        remark("cli-help-choices", "choices", choices),
+        remark("cli-help-default", "value", defaults(arg)),
+        remark("cli-help-names", "names", long_names(arg)),
+    ];
+    remarks.into_iter().flatten().collect()
+}
+
+/// What an argument that takes values has where none is given.
+fn defaults(arg: &Arg) -> Vec<String> {
+    if !arg.get_action().takes_values() {
+        return Vec::new();
+    }
+    let values = arg.get_default_values().iter().filter_map(|value| value.to_str());
+    values.map(str::to_owned).collect()
+}
+
+/// The further names of an option, as they are typed.
+fn long_names(arg: &Arg) -> Vec<String> {
+    let names = arg.get_visible_aliases().unwrap_or_default();
+    names.into_iter().map(|name| format!("--{name}")).collect()
 }
 
 /// The values an option takes, where they are few and fixed.
@@ -191,7 +261,7 @@ fn text(lang: Lang, key: &str) -> Option<&'static str> {
     has(lang, key).then(|| say(lang, key))
 }
 
-fn help_flag(lang: Lang) -> Arg {
+pub(super) fn help_flag(lang: Lang) -> Arg {
     Arg::new("help")
         .short('h')
         .long("help")

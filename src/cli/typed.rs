@@ -1,10 +1,12 @@
 //! Values typed on the command line, checked before any work begins.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::num::NonZero;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Command};
 
 use crate::domain::{Code, EntryId, Yuan};
 use crate::import;
@@ -51,6 +53,35 @@ impl std::error::Error for Wanted {}
 pub(crate) fn code<C: Code + Send + Sync>() -> impl TypedValueParser<Value = C> {
     PossibleValuesParser::new(codes::<C>())
         .map(|code| C::of_code(&code).expect("clap lets nothing else through"))
+}
+
+/// Reads one of a few words in its own way; help and completions name them.
+pub(crate) fn one_of<P>(parse: P, words: Vec<&'static str>) -> OneOf<P> {
+    OneOf { parse, words }
+}
+
+/// A parser, and the words that it is given as a rule.
+#[derive(Debug, Clone)]
+pub(crate) struct OneOf<P> {
+    parse: P,
+    words: Vec<&'static str>,
+}
+
+impl<P: TypedValueParser> TypedValueParser for OneOf<P> {
+    type Value = P::Value;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<P::Value, clap::Error> {
+        self.parse.parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.words.iter().map(|word| PossibleValue::new(*word))))
+    }
 }
 
 /// The codes of a list.

@@ -5,6 +5,7 @@ use std::error::Error as _;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::help;
 use super::typed::Wanted;
 use crate::text::messages::{Lang, Message};
 
@@ -32,7 +33,7 @@ pub(super) fn in_words(lang: Lang, error: &clap::Error) -> Option<String> {
     lines.extend(
         hints(error).into_iter().map(|hint| Message::new("cli-hint").with("what", hint)),
     );
-    lines.extend(usage(error));
+    lines.extend(usage(lang, error));
     lines.push(Message::new("cli-usage-more-help"));
     let lines: Vec<String> = lines.iter().map(|line| line.say(lang)).collect();
     Some(lines.join("\n"))
@@ -136,9 +137,10 @@ fn wanted(error: &clap::Error) -> Option<Wanted> {
 }
 
 /// How the command is to be written, where clap knows.
-fn usage(error: &clap::Error) -> Option<Message> {
+fn usage(lang: Lang, error: &clap::Error) -> Option<Message> {
     let usage = of(error, ContextKind::Usage);
     let usage = usage.split_once(':').map_or(usage.as_str(), |(_, usage)| usage).trim();
+    let usage = help::in_placeholders(lang, usage);
     (!usage.is_empty()).then(|| Message::new("cli-usage-usage").with("usage", usage))
 }
 

@@ -7,6 +7,7 @@ mod cells;
 mod choice;
 mod clerk;
 mod desk;
+mod help;
 mod imports;
 mod keep;
 mod learning;

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Args, CommandFactory as _};
 use clap_complete::Shell;
 
-use crate::cli::{Cli, Context, Exit};
+use crate::cli::{Cli, Context, Exit, help};
 
 /// Print shell completions.
 #[derive(Debug, Args)]
@@ -18,12 +18,8 @@ impl CompletionsArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
         let mut script = Vec::new();
-        clap_complete::generate(
-            self.shell,
-            &mut Cli::command(),
-            "fairmatch",
-            &mut script,
-        );
+        let mut command = help::localized(Cli::command(), context.lang);
+        clap_complete::generate(self.shell, &mut command, "fairmatch", &mut script);
         context.write_bytes(|out| Ok(out.write_all(&script)?))?;
         Ok(Exit::Fine)
     }

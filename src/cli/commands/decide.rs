@@ -12,13 +12,13 @@ use crate::text::messages::Message;
 /// Put your word over the score of a pair.
 #[derive(Debug, clap::Args)]
 pub(crate) struct DecideArgs {
-    /// The need.
+    /// The need, by id or title.
     #[arg(value_name = "NEED")]
     need: String,
-    /// The offering, or the institution that claims the need.
+    /// The offering, or the institution that claims the need, by id or name.
     #[arg(value_name = "OFFERING|INSTITUTION")]
     partner: String,
-    /// The word.
+    /// What is decided.
     #[arg(value_enum)]
     word: Word,
     /// Why; empty to take back what was noted.

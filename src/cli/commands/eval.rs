@@ -22,7 +22,8 @@ pub(crate) struct EvalArgs {
     /// Judgements: need, offering and grade 0–3, separated by tabs; - is stdin.
     #[arg(long, value_name = "FILE")]
     qrels: PathBuf,
-    /// A ranking to measure: need, offering and score, separated by tabs; - is stdin.
+    /// A ranking to measure: need, offering and score, separated by tabs; - is stdin (else the
+    /// given registries are ranked).
     #[arg(long, value_name = "FILE")]
     run: Option<PathBuf>,
     /// How many offerings of a need count.

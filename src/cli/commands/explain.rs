@@ -11,10 +11,10 @@ use crate::text::messages::Message;
 /// Explain one pair, criterion by criterion, with shared terms and concepts.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
-    /// The need's id.
+    /// The need, by id or title.
     #[arg(value_name = "NEED")]
     need_id: String,
-    /// The offering's id.
+    /// The offering, by id or title.
     #[arg(value_name = "OFFERING")]
     offering_id: String,
     #[command(flatten)]

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use crate::cli::load::{self, Sources};
 use crate::cli::ranking::{Bench, Ranking};
 use crate::cli::target::check_folder;
+use crate::cli::typed::{self, Wanted};
 use crate::cli::whole_file::write_whole;
 use crate::cli::{Context, Exit, Failure};
 use crate::domain::{Code as _, Fair, Kind, Record};
@@ -16,13 +17,19 @@ use crate::report::{Booklet, Filter, Listing, MatchSheet, MeetingList};
 use crate::store::Parts;
 use crate::text::messages::Message;
 
+/// What is written beside one registry.
+const WHOLES: [&str; 4] = ["matches", "meetings", "booklet", "registry"];
+
 /// Write files for others.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExportArgs {
     /// A registry; `matches` to fill in and import as decisions; `meetings`; `booklet`: what
     /// may be published; `registry`: all registries as a folder that import reads back.
-    #[arg(value_name = "KIND|matches|meetings|booklet|registry")]
-    what: String,
+    #[arg(
+        value_parser = typed::one_of(what, exported()),
+        value_name = "KIND|matches|meetings|booklet|registry"
+    )]
+    what: What,
     /// The folder that `registry` writes; else -o names the file.
     #[arg(value_name = "DIR")]
     dir: Option<PathBuf>,
@@ -60,7 +67,7 @@ impl What {
 impl ExportArgs {
     /// Whether a folder of files is written.
     pub(super) fn is_folder(&self) -> bool {
-        What::of(&self.what) == Some(What::Registries)
+        self.what == What::Registries
     }
 
     /// Whether the folder is named behind the command.
@@ -77,12 +84,7 @@ impl ExportArgs {
                 .hint(Message::new("cli-unfit-export"))
                 .into());
         }
-        let unknown = || {
-            let message =
-                Message::new("cli-export-what").with("what", self.what.as_str());
-            Failure::new(message).hint(Message::new("cli-export-what-hint"))
-        };
-        match What::of(&self.what).ok_or_else(unknown)? {
+        match self.what {
             What::Registry(kind) => self.registry(context, kind),
             What::Registries => self.registries(context),
             What::Booklet => self.booklet(context),
@@ -145,6 +147,15 @@ impl ExportArgs {
         context.terminal.note(&told.say(context.lang));
         Ok(loaded.exit)
     }
+}
+
+fn what(word: &str) -> Result<What, Wanted> {
+    What::of(word).ok_or_else(|| Wanted::OneOf(exported()))
+}
+
+/// All that can be written, by name.
+fn exported() -> Vec<&'static str> {
+    [&WHOLES[..], &typed::codes::<Kind>()].concat()
 }
 
 /// One registry: with the columns of its CSV file in every format for others; on the

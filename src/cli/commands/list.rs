@@ -13,6 +13,9 @@ use crate::report::{Filter, Listing, OfOrganization, Sort, SortKey};
 use crate::store::Parts;
 use crate::text::messages::Message;
 
+/// What a list can be sorted by.
+const SORT_KEYS: [&str; 6] = ["id", "title", "org", "budget", "date", "stage"];
+
 /// List the records of a registry.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ListArgs {
@@ -37,10 +40,15 @@ pub(crate) struct ListArgs {
     /// Only those with an amount of at least this: 5000000, 500万元, 0.5亿.
     #[arg(long, value_parser = typed::yuan, value_name = "AMOUNT")]
     min_budget: Option<Yuan>,
-    /// Sort by id, title, org, budget, date or stage; with a leading - the greatest first.
-    #[arg(long, value_parser = sort, value_name = "KEY", allow_hyphen_values = true)]
+    /// Sort by this; with a leading - the greatest first.
+    #[arg(
+        long,
+        value_parser = typed::one_of(sort, SORT_KEYS.into()),
+        value_name = "KEY",
+        allow_hyphen_values = true
+    )]
     sort: Option<Sort>,
-    /// At most so many.
+    /// At most so many (else all).
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     #[command(flatten)]
@@ -159,10 +167,7 @@ fn sort(text: &str) -> Result<Sort, Wanted> {
         "budget" | "amount" | "price" => SortKey::Budget,
         "date" | "deadline" => SortKey::Date,
         "stage" => SortKey::Stage,
-        _ => {
-            let keys = ["id", "title", "org", "budget", "date", "stage"];
-            return Err(Wanted::OneOf(keys.into()));
-        }
+        _ => return Err(Wanted::OneOf(SORT_KEYS.into())),
     };
     Ok(Sort { key, descending })
 }

@@ -34,9 +34,9 @@ struct Manner {
 enum Action {
     /// A need meets an offering or an institution: a walk-in.
     Add {
-        /// The need.
+        /// The need, by id or title.
         need: String,
-        /// The offering, or the institution.
+        /// The offering, or the institution, by id or name.
         #[arg(value_name = "OFFERING|INSTITUTION")]
         partner: String,
         /// When: `10:40` today, or `2026-10-16T10:40` (else wherever it does least harm).
@@ -50,7 +50,7 @@ enum Action {
     },
     /// A meeting takes place at another time.
     Move {
-        /// The meeting.
+        /// The meeting's id.
         meeting: String,
         /// When: `10:40` on its day, or `2026-10-16T10:40`.
         #[arg(value_name = "DATETIME")]
@@ -63,25 +63,25 @@ enum Action {
     },
     /// Two meetings change times and tables.
     Swap {
-        /// One meeting.
+        /// The id of one meeting.
         a: String,
-        /// The other.
+        /// The id of the other.
         b: String,
         #[command(flatten)]
         manner: Manner,
     },
     /// A meeting does not take place.
     Cancel {
-        /// The meeting.
+        /// The meeting's id.
         meeting: String,
         #[command(flatten)]
         manner: Manner,
     },
     /// A meeting must stay where it is.
     Lock {
-        /// The meeting.
+        /// The meeting's id.
         meeting: String,
-        /// It need not any more.
+        /// Take the lock off: it may move again.
         #[arg(long)]
         off: bool,
     },
@@ -91,12 +91,12 @@ enum Action {
 
 #[derive(Debug, Args)]
 struct OutcomeArgs {
-    /// The meeting.
+    /// The meeting's id.
     meeting: String,
     /// What came of it.
     #[arg(value_enum)]
     outcome: OutcomeName,
-    /// Amount intended.
+    /// Amount intended: 5000000, 500万元, 0.5亿.
     #[arg(long, value_name = "YUAN", value_parser = typed::yuan)]
     amount: Option<Yuan>,
     /// What comes next.

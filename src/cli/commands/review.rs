@@ -18,7 +18,7 @@ use crate::text::messages::Message;
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReviewArgs {
     /// The needs, then the word: pass, return (to be mended) or reject.
-    #[arg(value_name = "ID… pass|return|reject", num_args = 2.., required = true)]
+    #[arg(value_name = "ID… pass|return|reject", required = true)]
     words: Vec<String>,
     /// What is to be mended, or why it is rejected.
     #[arg(long, value_name = "TEXT", value_parser = typed::words)]
@@ -64,8 +64,13 @@ impl Word {
 impl ReviewArgs {
     /// Carries the command out.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit> {
-        let (word, ids) = self.words.split_last().expect("clap asks for two at least");
+        let (word, ids) = self.words.split_last().expect("clap asks for one at least");
         let word = Word::from_str(word, true).map_err(|_| unknown_word(word))?;
+        if ids.is_empty() {
+            return Err(Failure::new(Message::new("cli-review-nothing"))
+                .hint(Message::new("cli-review-nothing-hint"))
+                .into());
+        }
         let applied = context.store(Access::Write)?.update(
             context.settings.clone(),
             &Parts::of(&[Kind::Needs]),

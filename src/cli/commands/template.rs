@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::cli::typed::Wanted;
+use crate::cli::typed::{self, Wanted};
 use crate::cli::{Context, Exit, Failure, target};
 use crate::export::template::{self, FORMS, Form};
 use crate::export::{self, Format};
@@ -11,9 +11,8 @@ use crate::text::messages::Message;
 /// Write a blank survey with drop-downs and hints.
 #[derive(Debug, clap::Args)]
 pub(crate) struct TemplateArgs {
-    /// The survey: needs, talent, offerings, experts, organizations, people, signings, ledger,
-    /// officers, availability, policies, events, kpis, decisions, outcomes.
-    #[arg(value_parser = known, value_name = "KIND")]
+    /// The survey.
+    #[arg(value_parser = typed::one_of(known, names()), value_name = "KIND")]
     form: &'static Form,
 }
 
@@ -43,6 +42,10 @@ impl TemplateArgs {
 
 /// A form by its name.
 fn known(name: &str) -> Result<&'static Form, Wanted> {
-    let names = || FORMS.iter().map(|form| form.name).collect();
     template::form(name).ok_or_else(|| Wanted::OneOf(names()))
+}
+
+/// What the forms are called.
+fn names() -> Vec<&'static str> {
+    FORMS.iter().map(|form| form.name).collect()
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use clap::Args;
+use clap::builder::TypedValueParser;
 
 use crate::cli::typed::{self, Wanted};
 use crate::domain::vocabulary::Worded as _;
@@ -47,9 +48,12 @@ pub(super) struct Details {
     /// When it happened; else today.
     #[arg(long, value_name = "DATE", value_parser = typed::day)]
     date: Option<NaiveDate>,
-    /// Kind of agreement: development, transfer, licence, consulting, service, framework,
-    /// intent.
-    #[arg(long, value_parser = contract, value_name = "TYPE")]
+    /// Kind of agreement.
+    #[arg(
+        long,
+        value_parser = typed::one_of(contract, typed::codes::<ContractType>()),
+        value_name = "TYPE"
+    )]
     contract: Option<ContractType>,
     /// Registration number of the technology contract.
     #[arg(long, value_name = "NUMBER", value_parser = typed::words)]
@@ -57,7 +61,8 @@ pub(super) struct Details {
     /// The policy that an enterprise's entry is about.
     #[arg(long, value_name = "POLICY", value_parser = typed::words)]
     pub(super) policy: Option<String>,
-    /// The entry that this one corrects; what is not given is taken over from it.
+    /// The entry that this one corrects, by its id in `ledger history`; what is not given is
+    /// taken over from it.
     #[arg(long, value_name = "ENTRY")]
     pub(super) corrects: Option<String>,
     /// Title of a subject that has no record of its own.
@@ -142,10 +147,12 @@ fn word(field: &mut Option<String>, said: Option<&String>) {
     }
 }
 
-/// A stage of a project or a policy, by code or word.
-pub(super) fn step(text: &str) -> Result<Step, Wanted> {
-    let all = || [typed::codes::<Stage>(), typed::codes::<PolicyStage>()].concat();
-    Step::of_words(text).ok_or_else(|| Wanted::OneOf(all()))
+/// Reads a stage of a project or a policy, by code or word.
+pub(super) fn step() -> impl TypedValueParser<Value = Step> {
+    let codes = || [typed::codes::<Stage>(), typed::codes::<PolicyStage>()].concat();
+    let parse =
+        move |text: &str| Step::of_words(text).ok_or_else(|| Wanted::OneOf(codes()));
+    typed::one_of(parse, codes())
 }
 
 fn contract(text: &str) -> Result<ContractType, Wanted> {

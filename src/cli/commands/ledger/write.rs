@@ -21,9 +21,8 @@ pub(super) struct LogArgs {
     /// The project, need, enterprise, meeting or policy, by id or by name.
     #[arg(value_name = "SUBJECT")]
     subject: String,
-    /// The stage reached: talking, intent, signed, started, landed, ended …, for a policy
-    /// applied, granted or paid.
-    #[arg(long, value_parser = entry::step, value_name = "STAGE")]
+    /// The stage reached; applied, granted and paid are those of a policy.
+    #[arg(long, value_parser = entry::step(), value_name = "STAGE")]
     stage: Option<Step>,
     #[command(flatten)]
     details: Details,
@@ -35,8 +34,8 @@ pub(super) struct AdvanceArgs {
     /// The project, need, enterprise, meeting or policy, by id or by name.
     #[arg(value_name = "SUBJECT")]
     subject: String,
-    /// The stage reached.
-    #[arg(value_parser = entry::step, value_name = "STAGE")]
+    /// The stage reached; applied, granted and paid are those of a policy.
+    #[arg(value_parser = entry::step(), value_name = "STAGE")]
     stage: Step,
     #[command(flatten)]
     details: Details,
