@@ -43,10 +43,13 @@ fn fault(text: &str, error: &toml::de::Error) -> Message {
     let span = error.span().unwrap_or_default();
     let line = 1 + text.get(..span.start).unwrap_or_default().matches('\n').count();
     let value = text.get(span).unwrap_or_default().lines().next().unwrap_or_default();
-    Message::new("settings-fault").with("line", line).with("what", what(error, value))
+    let whole = text.lines().nth(line - 1).unwrap_or_default().trim();
+    let what = what(error, value, whole);
+    Message::new("settings-fault").with("line", line).with("what", what)
 }
 
-fn what(error: &toml::de::Error, value: &str) -> Message {
+/// What is wrong with a value, or where it cannot be told with the whole line.
+fn what(error: &toml::de::Error, value: &str, whole: &str) -> Message {
     let told = error.message();
     let quoted: Vec<&str> = told.split('`').skip(1).step_by(2).collect();
     let mut names = quoted.iter().copied();
@@ -66,11 +69,11 @@ fn what(error: &toml::de::Error, value: &str) -> Message {
         let key = names.next().unwrap_or_default();
         return Message::new("settings-missing").with("key", key);
     }
-    let message = |key| Message::new(key).with("value", value);
     match wanted(told) {
-        Some(example) => message("settings-value").with("example", example),
-        None => message("settings-syntax")
-            .with("error", told.lines().next().unwrap_or_default()),
+        Some(example) => {
+            Message::new("settings-value").with("value", value).with("example", example)
+        }
+        None => Message::new("settings-syntax").with("value", whole),
     }
 }
 

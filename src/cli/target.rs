@@ -99,7 +99,7 @@ impl Target {
             && self.format.is_none()
             && let Some(extension) = extension(path)
         {
-            return Err(unknown(extension).into());
+            return Err(unknown_extension(extension).into());
         }
         check_place(path)
     }
@@ -208,6 +208,14 @@ fn unknown(name: &str) -> Failure {
     let known = names(export::FORMATS.iter().copied());
     Failure::new(Message::new("cli-unknown-format").with("name", name))
         .hint(Message::new("cli-known-formats").with("formats", known))
+}
+
+/// That no format has an extension, and which there are.
+fn unknown_extension(name: &str) -> Failure {
+    let known = export::FORMATS.iter().flat_map(|format| format.extensions());
+    let known = Arg::List(known.map(|name| Arg::from(*name)).collect());
+    Failure::new(Message::new("cli-unknown-extension").with("name", name))
+        .hint(Message::new("cli-known-extensions").with("extensions", known))
 }
 
 /// That a format cannot show a report, and which can.

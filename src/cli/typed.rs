@@ -31,6 +31,8 @@ pub(crate) enum Wanted {
     Seconds,
     /// Words without an identity-card number.
     NoIdNumber,
+    /// A header, and the column of a registry.
+    Column,
 }
 
 impl fmt::Display for Wanted {
@@ -43,6 +45,7 @@ impl fmt::Display for Wanted {
             Self::NotNegative | Self::Seconds => f.write_str(">= 0"),
             Self::Share => f.write_str("0-1"),
             Self::NoIdNumber => f.write_str("no identity-card number"),
+            Self::Column => f.write_str("HEADER=FIELD"),
         }
     }
 }

@@ -119,6 +119,7 @@ fn fitting(error: &clap::Error, wanted: Option<Wanted>) -> Option<Message> {
         Wanted::Seconds => Message::new("cli-usage-seconds"),
         Wanted::Share => Message::new("cli-usage-share"),
         Wanted::NoIdNumber => Message::new("cli-edit-sensitive"),
+        Wanted::Column => Message::new("cli-usage-column"),
     })
 }
 

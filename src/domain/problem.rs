@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::code::codes;
-use crate::text::messages::{Arg, Lang, Message};
+use crate::text::messages::{Arg, Lang, Message, has};
 
 codes! {
     /// How bad a problem is.
@@ -20,7 +20,8 @@ codes! {
 /// A problem, not yet put into words.
 ///
 /// Its wording is the message `problem-<code>` (or `problem-<code>-<case>`), its hint the
-/// same key with `-hint`. Both may use `{value}`, `{column}` and the gaps in `args`.
+/// same key with `-hint`. Both may use `{value}`, `{column}`, `{field}` (what the column is
+/// called where its name is a code) and the gaps in `args`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// What it is about: a record's id, a file, a party; empty where the place says all.
@@ -200,9 +201,17 @@ impl Problem {
     }
 
     fn fill(&self, key: String) -> Message {
+        let column = self.column.as_deref().unwrap_or_default();
         let message = Message::new(key)
             .with("value", self.value.as_str())
-            .with("column", self.column.as_deref().unwrap_or_default());
+            .with("column", column)
+            .with("field", called(column));
         self.args.iter().fold(message, |m, (name, arg)| m.with(name, arg.clone()))
     }
+}
+
+/// What people call a column: its label where the name is a field's, else as it stands.
+fn called(column: &str) -> Message {
+    let key = format!("column-{column}");
+    if has(Lang::Zh, &key) { Message::new(key) } else { Message::plain(column) }
 }

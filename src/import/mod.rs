@@ -99,7 +99,10 @@ pub fn read_one_of(
         reports = sheets(&mut run, input);
     }
     if reports.is_empty() {
-        reports.push(SheetReport::failed(&file, Problem::error("no_header")));
+        reports.push(SheetReport::failed(
+            &file,
+            Problem::error("no_header").in_case("none"),
+        ));
     }
     report::settle(reports)
 }

@@ -127,10 +127,10 @@ impl Report for Today<'_> {
     }
 
     fn title(&self, lang: Lang) -> String {
-        Message::new("today-title")
-            .with("name", self.fair.settings.name.as_str())
-            .with("day", self.day.to_string())
-            .say(lang)
+        let name = self.fair.settings.name.as_str();
+        let key = if name.is_empty() { "today-title-unnamed" } else { "today-title" };
+        let title = Message::new(key).with("name", name);
+        title.with("day", self.day.to_string()).say(lang)
     }
 
     fn sections(&self, lang: Lang) -> Vec<Section> {
@@ -220,7 +220,8 @@ fn line(key: &str, names: &[String]) -> Message {
     let mut shown: Vec<Arg> =
         names.iter().take(SHOWN).map(|name| Arg::from(name.as_str())).collect();
     if names.len() > SHOWN {
-        shown.push(Message::new("today-more").with("n", names.len() - SHOWN).into());
+        let more = Message::new(format!("{key}-more"));
+        shown.push(more.with("n", names.len() - SHOWN).into());
     }
     let key = if names.is_empty() { format!("{key}-none") } else { key.to_owned() };
     Message::new(key).with("n", names.len()).with("names", Arg::List(shown))

@@ -194,7 +194,7 @@ fn pins_and_orders_that_cannot_be_kept() {
     assert_eq!(en[2], hint);
     assert_eq!(zh[1], "需求N1要谈2场，最多只能谈1场：N1 S1、N1 S2");
     let told = desk.run(&[&["--lang", "zh", "plan"][..], &WORK].concat());
-    assert!(told.err.contains("必见的N1 S2与同为必见的N1 S1互相冲突"), "{}", told.err);
+    assert!(told.err.contains("指定的N1 S2与同为指定的N1 S1互相冲突"), "{}", told.err);
     let order = "[plan]\nbefore = [[\"N1\", \"N2\"], [\"N2\", \"N1\"]]\n";
     let both = "N1,S1,accept N2,S2,accept";
     let desk = fair(&settings("10:20", 3, order), &FIRMS, &BODIES, both, &[]);

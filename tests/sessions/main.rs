@@ -19,6 +19,7 @@ mod memory;
 mod officers;
 mod on_the_day;
 mod output;
+mod plain_words;
 mod plan;
 mod policies;
 #[cfg(unix)]

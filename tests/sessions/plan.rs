@@ -105,7 +105,7 @@ fn a_minimum_that_is_not_met_is_said_by_name() {
             .filter(|problem| problem["code"] == "below_minimum")
             .map(|problem| problem["message"].as_str().unwrap())
             .collect();
-        let wanted = ["C has 0 meetings; 1 are wanted", "V has 0 meetings; 2 are wanted"];
+        let wanted = ["C has 0 meetings; 1 is wanted", "V has 0 meetings; 2 are wanted"];
         assert_eq!(below, wanted, "{command}");
     }
     let told = desk.run(&[&["plan", "--method", "stable"][..], &WORK].concat());

@@ -174,6 +174,9 @@ impl Report for Agenda<'_> {
         if self.entries.is_empty() && self.scope.since.is_some() {
             return vec![Section::text(say(lang, "report-diff-nothing"))];
         }
+        if self.entries.is_empty() && self.scope.party.is_none() {
+            return vec![Section::text(say(lang, "report-agenda-nothing"))];
+        }
         match (self.sheet, &self.scope.party) {
             (Some(sheet), _) => sheets::sections(self, sheet, lang),
             (None, Some(party)) => pages::party(self, party, lang),

@@ -103,8 +103,11 @@ impl Report for Notices<'_> {
             heading: party.name,
         };
         let sections: Vec<_> = self.0.parties().into_iter().map(section).collect();
-        if sections.is_empty() && self.0.scope.since.is_some() {
-            return vec![Section::text(say(lang, "report-diff-nothing"))];
+        if sections.is_empty() {
+            let changed = self.0.scope.since.is_some();
+            let key =
+                if changed { "report-diff-nothing" } else { "report-agenda-nothing" };
+            return vec![Section::text(say(lang, key))];
         }
         sections
     }

@@ -90,7 +90,8 @@ fn kind_list(kind: Kind) -> Option<&'static str> {
     }
 }
 
-fn name_of(field: &str, lang: Lang) -> String {
+/// What people call a field, where it has a label.
+pub(crate) fn name_of(field: &str, lang: Lang) -> String {
     let key = format!("column-{field}");
     if has(lang, &key) { say(lang, &key).to_owned() } else { field.to_owned() }
 }

@@ -3,6 +3,7 @@
 use crate::domain::Code as _;
 use crate::domain::problem::{Problem, Severity};
 use crate::import::SheetReport;
+use crate::report::dossier::name_of;
 use crate::report::{Cell, Column, Table, Tone};
 use crate::text::messages::{Lang, Message, say};
 
@@ -23,11 +24,11 @@ pub(super) fn table(report: &SheetReport, all: bool, lang: Lang) -> Option<Table
         told.chunk_by(|a, b| floods(a) && (a.severity, a.code) == (b.severity, b.code))
     {
         if !floods(kind[0]) {
-            rows.extend(kind.iter().map(|problem| row(problem, lang)));
+            rows.extend(kind.iter().map(|problem| row(problem, report, lang)));
             continue;
         }
         let shown = kind.iter().take(few(kind[0].severity));
-        rows.extend(shown.map(|problem| row(problem, lang)));
+        rows.extend(shown.map(|problem| row(problem, report, lang)));
         rows.push(more(kind[0].severity, total(kind[0]) - few(kind[0].severity), lang));
     }
     (!rows.is_empty()).then(|| Table { columns: columns(lang), rows })
@@ -52,16 +53,26 @@ fn columns(lang: Lang) -> Vec<Column> {
     ]
 }
 
-fn row(problem: &Problem, lang: Lang) -> Vec<Cell> {
+fn row(problem: &Problem, report: &SheetReport, lang: Lang) -> Vec<Cell> {
     let spoken = problem.say(lang);
     let row = (spoken.row > 0).then(|| spoken.row.to_string());
     vec![
         row.map_or(Cell::Empty, Cell::from),
-        spoken.column.into(),
+        spoken.column.map(|column| called(column, report, lang)).into(),
         severity(problem.severity, lang),
         spoken.message.into(),
         spoken.hint.into(),
     ]
+}
+
+/// A column as the sheet heads it; one that the sheet lacks as people call it.
+fn called(column: String, report: &SheetReport, lang: Lang) -> String {
+    let headed = report.columns.iter().any(|known| known.header == column);
+    if headed || report.unmapped.contains(&column) {
+        column
+    } else {
+        name_of(&column, lang)
+    }
 }
 
 /// How many more there are of a kind.

@@ -72,7 +72,8 @@ fn refusal(kind: Kind, problem: &Problem) -> Failure {
         "invalid_email" | "invalid_phone" => problem.hint(),
         "negative_amount" => Message::new("cli-usage-negative"),
         "invalid_date" => Message::new("cli-usage-like").with("example", "2026-10-18"),
-        "missing_required" => Message::new("cli-edit-required"),
+        "missing_required" => Message::new("cli-edit-required")
+            .with("column", problem.column.as_deref().unwrap_or_default()),
         "sensitive_personal_data" => {
             return Failure::new(Message::new("cli-edit-sensitive"))
                 .hint(Message::new("cli-edit-untaken"));

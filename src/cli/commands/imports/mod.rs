@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use self::run::Run;
-use crate::cli::{Context, Exit, Failure, inputs, target};
+use crate::cli::{Context, Exit, Failure, inputs, target, typed};
 use crate::domain::{Code as _, Kind};
-use crate::import::{Dialect, Options};
+use crate::import::{Dialect, Field, Options};
 use crate::report::{Imported, Rejected};
 use crate::store::{self, StoreError};
 use crate::text::messages::Message;
@@ -46,13 +46,11 @@ pub(crate) struct ImportArgs {
 }
 
 /// A column of `--map`.
-fn pair(text: &str) -> Result<(String, String), String> {
-    let (header, field) = text.rsplit_once('=').ok_or("HEADER=FIELD")?;
-    let known = field == "-" || crate::import::Field::of_name(field).is_some();
-    if known {
-        Ok((header.to_owned(), field.to_owned()))
-    } else {
-        Err(format!("{field}?"))
+fn pair(text: &str) -> Result<(String, String), typed::Wanted> {
+    let known = |field: &str| field == "-" || Field::of_name(field).is_some();
+    match text.rsplit_once('=').filter(|(_, field)| known(field)) {
+        Some((header, field)) => Ok((header.to_owned(), field.to_owned())),
+        None => Err(typed::Wanted::Column),
     }
 }
 

@@ -1,0 +1,87 @@
+//! What is told is whole and true: nothing is left blank, no code stands where a word is
+//! expected, and the same thing is called the same.
+
+use crate::desk::Desk;
+
+#[test]
+fn a_file_without_records_is_called_so() {
+    let desk = Desk::blank();
+    for (file, text) in [("none.json", "[]"), ("nested.json", "{\"needs\": []}")] {
+        desk.write(file, text);
+        for (lang, words) in [("zh", "文件里没有"), ("en", "There is no ")] {
+            let told = desk.run(&["import", "needs", file, "--dry-run", "--lang", lang]);
+            assert_eq!(told.code, 1);
+            let text = told.text();
+            assert!(text.contains(words), "{text}");
+            assert!(
+                !text.contains("找不到认识的表头") && !text.contains("found:"),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_missing_column_is_called_by_its_label_and_asked_for_by_its_name() {
+    let desk = Desk::blank();
+    desk.write("q.csv", "企业名称,拟投入资金\n甲示例公司,30万元\n");
+    let told =
+        desk.run(&["import", "needs", "q.csv", "--dry-run", "--lang", "zh"]).text();
+    assert!(told.contains("必填的“名称”是空的"), "{told}");
+    assert!(told.contains("没有必填的列“名称”"), "{told}");
+    assert!(told.contains("--map 表头=title"), "{told}");
+    let why = desk.refused(&["signing", "add", "title=甲", "--lang", "zh"]);
+    assert!(why.contains("必填的“签约单位”是空的") && why.contains("parties=…"), "{why}");
+    let why =
+        desk.refused(&["import", "q.csv", "--map", "企业名称=nobody", "--lang", "zh"]);
+    assert!(why.contains("例如 项目名称=title"), "{why}");
+}
+
+#[test]
+fn what_an_import_would_change_is_called_by_its_label() {
+    let desk = Desk::with(&[("needs", "id,title,deadline\nN1,薄膜,2027-05-01\n")]);
+    desk.write("n.csv", "id,title,deadline\nN1,薄膜,2027-06-01\n");
+    let told = desk.run(&["import", "needs", "n.csv", "--lang", "zh"]).text();
+    assert!(told.contains("┆ 期限 ") && !told.contains("┆ deadline "), "{told}");
+}
+
+#[test]
+fn an_extension_that_is_none_is_told_which_there_are() {
+    let desk = Desk::blank();
+    for extension in ["table", "pdf"] {
+        let file = format!("x.{extension}");
+        let why = desk.refused(&["list", "needs", "-o", &file, "--lang", "en"]);
+        assert!(why.contains(&format!("No format has the extension \"{extension}\"")));
+        let fits = why.split_once("Extensions that fit: ").unwrap_or_default().1;
+        assert!(fits.starts_with("txt, csv, ") && !fits.contains(extension), "{why}");
+        assert!(why.contains("--format"), "{why}");
+    }
+}
+
+#[test]
+fn settings_that_are_no_toml_are_shown_without_english_in_chinese() {
+    let desk = Desk::blank();
+    desk.write("fair.toml", "name = \n");
+    let zh = desk.refused(&["list", "needs", "--lang", "zh"]);
+    assert!(zh.contains("第 1 行：“name =”不合 TOML 的写法"), "{zh}");
+    assert!(!zh.contains("expected") && !zh.contains("quoted"), "{zh}");
+    let en = desk.refused(&["list", "needs", "--lang", "en"]);
+    assert!(en.contains("line 1: “name =” is not written as TOML wants it"), "{en}");
+}
+
+#[test]
+fn who_has_nothing_to_attend_is_told_so() {
+    let desk = Desk::blank();
+    for command in [&["agenda"][..], &["notify"], &["agenda", "--handout", "slips"]] {
+        let told = desk.fine(&[command, &["--lang", "zh"]].concat()).text();
+        assert!(told.contains("没有要参加的安排"), "{command:?}: {told}");
+    }
+}
+
+#[test]
+fn a_day_without_a_fair_has_a_title_all_the_same() {
+    let desk = Desk::empty();
+    desk.write("n.csv", "id,title\nN1,薄膜\n");
+    let told = desk.run(&["today", "--needs", "n.csv", "--lang", "zh"]).text();
+    assert!(told.starts_with("今日事项（"), "{told}");
+}
