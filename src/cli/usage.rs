@@ -10,9 +10,9 @@ use super::typed::Wanted;
 use crate::text::messages::{Lang, Message};
 
 /// A command whose options take `-1` for a number, to say what is wrong with it, and not for an
-/// unknown argument.
+/// unknown argument; and which says what it lacks rather than show all its help.
 pub(super) fn taking_negatives(command: Command) -> Command {
-    let command = command.mut_args(|arg| {
+    let command = command.arg_required_else_help(false).mut_args(|arg| {
         let takes = arg.get_action().takes_values();
         arg.allow_negative_numbers(takes)
     });
@@ -59,10 +59,7 @@ fn message(error: &clap::Error) -> Message {
         ErrorKind::MissingRequiredArgument => {
             Message::new("cli-usage-missing-argument").with("what", argument())
         }
-        ErrorKind::MissingSubcommand
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Message::new("cli-usage-missing-command")
-        }
+        ErrorKind::MissingSubcommand => Message::new("cli-usage-missing-command"),
         ErrorKind::InvalidSubcommand => Message::new("cli-usage-unknown-command")
             .with("what", of(error, ContextKind::InvalidSubcommand)),
         ErrorKind::ArgumentConflict if of(error, ContextKind::PriorArg) == argument() => {
@@ -107,6 +104,10 @@ fn fitting(error: &clap::Error, wanted: Option<Wanted>) -> Option<Message> {
     let possible = all_of(error, ContextKind::ValidValue);
     if !possible.is_empty() {
         return Some(Message::new("cli-usage-possible").with("what", possible));
+    }
+    let commands = all_of(error, ContextKind::ValidSubcommand);
+    if !commands.is_empty() {
+        return Some(Message::new("cli-usage-commands").with("what", commands));
     }
     Some(match wanted? {
         Wanted::OneOf(words) => Message::new("cli-usage-possible").with("what", words),

@@ -128,3 +128,28 @@ fn hours_said_of_somebody_are_undone_row_by_row() {
     desk.fine(&["undo", "3"]);
     assert_eq!(rows(), first, "no hole in Alpha's hours, under their own id");
 }
+
+#[test]
+fn what_was_changed_and_changed_back_keeps_nothing_from_being_undone() {
+    let decisions = "id,need,offering,decision\nD1,N1,S1,accept\n";
+    let desk = Desk::with(&[
+        ("needs", NEEDS),
+        ("offerings", "id,title\nS1,Foil\n"),
+        ("decisions", decisions),
+    ]);
+    desk.fine(&["decide", "N1", "S1", "pin"]);
+    let why = desk.refused(&["undo", "1"]);
+    assert!(why.contains("later entries build on it: 4"), "{why}");
+    for _ in 0..4 {
+        desk.fine(&["undo"]);
+    }
+    assert!(column(&desk.json(&["list", "needs"])["needs"], "id").is_empty());
+    desk.fine(&["undo", "8"]);
+    desk.fine(&["undo", "7"]);
+    desk.fine(&["undo", "6"]);
+    desk.fine(&["undo", "5"]);
+    let decided = desk.json(&["list", "decisions"])["decisions"].clone();
+    assert_eq!(column(&decided, "decision"), ["pin"], "all of it stands again");
+    let why = desk.refused(&["undo", "1"]);
+    assert!(why.contains("later entries build on it: "), "{why}");
+}

@@ -85,3 +85,13 @@ fn a_day_without_a_fair_has_a_title_all_the_same() {
     let told = desk.run(&["today", "--needs", "n.csv", "--lang", "zh"]).text();
     assert!(told.starts_with("今日事项（"), "{told}");
 }
+
+#[test]
+fn a_command_without_its_own_says_which_there_are() {
+    let desk = Desk::empty();
+    let why = desk.refused(&["ledger", "--lang", "en"]);
+    let told =
+        "Error: A command is required\nHint: Commands: log, advance, due, history\n";
+    assert!(why.starts_with(told), "{why}");
+    assert!(why.contains("Usage: fairmatch ledger [OPTIONS] <COMMAND>"), "{why}");
+}

@@ -30,7 +30,7 @@ pub(super) fn refuse_needed(
             records.insert(id);
         }
     }
-    named_later(tx, entry, &mut later, &mut records)?;
+    named_later(tx, (entry, undone), &mut later, &mut records)?;
     if later.is_empty() {
         return Ok(());
     }
@@ -39,10 +39,11 @@ pub(super) fn refuse_needed(
 }
 
 /// Records written later that name what the entry made: decisions on an imported need, say,
-/// outcomes of the meetings of a plan, places on stage.
+/// outcomes of the meetings of a plan, places on stage. What was changed later and changed
+/// back is as the entry left it.
 fn named_later(
     tx: &Transaction<'_>,
-    entry: EntryId,
+    (entry, undone): (EntryId, &BTreeSet<EntryId>),
     later: &mut BTreeSet<EntryId>,
     records: &mut BTreeSet<String>,
 ) -> Result<()> {
@@ -57,14 +58,18 @@ fn named_later(
     placed_later(tx, entry, &made, later, records)?;
     // From the later entries to their records: most of a long ledger is older.
     let kinds = Record::REFERRING.map(|kind| format!("'{}'", kind.code())).join(", ");
+    let undone: Vec<String> = undone.iter().map(ToString::to_string).collect();
+    let undone = undone.join(", ");
     let sql = format!(
         "SELECT r.kind, r.id, r.json, max(c.entry)
          FROM changes c INDEXED BY changes_of_entry
          JOIN records r ON r.kind = c.kind AND r.id = c.id
-         WHERE c.entry > ?1 AND c.kind IN ({kinds})
+         JOIN entries ON entries.id = c.entry
+           AND (entries.undoes IS NULL OR entries.undoes < ?1)
+         WHERE c.entry > ?1 AND c.kind IN ({kinds}) AND c.entry NOT IN ({undone})
          GROUP BY r.kind, r.id"
     );
-    let mut statement = tx.prepare_cached(&sql)?;
+    let mut statement = tx.prepare(&sql)?;
     let mut rows = statement.query([entry])?;
     while let Some(row) = rows.next()? {
         let (kind, id, json): (String, String, String) =
