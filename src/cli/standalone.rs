@@ -109,7 +109,9 @@ fn read(path: &Path) -> Result<Fields> {
     }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     serde_json::from_slice(text).map_err(|error| {
-        let message = Message::new("cli-bad-json").with("file", name());
-        Failure::new(message.with("error", error.to_string())).into()
+        let key = if error.is_data() { "cli-other-json" } else { "cli-bad-json" };
+        let message = Message::new(key).with("file", name());
+        let place = message.with("line", error.line()).with("byte", error.column());
+        Failure::new(place).into()
     })
 }

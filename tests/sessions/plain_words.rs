@@ -95,3 +95,18 @@ fn a_command_without_its_own_says_which_there_are() {
     assert!(why.starts_with(told), "{why}");
     assert!(why.contains("Usage: fairmatch ledger [OPTIONS] <COMMAND>"), "{why}");
 }
+
+#[test]
+fn where_json_breaks_off_is_said_without_english_in_chinese() {
+    let desk = Desk::blank();
+    desk.write("cut.json", "[\n{\"title\": \"薄膜\"");
+    desk.write("half.json", "{\"participants\":\n 3");
+    desk.write("list.json", "[]");
+    let told = desk.run(&["import", "needs", "cut.json", "--dry-run", "--lang", "zh"]);
+    let text = told.text();
+    assert!(text.contains("第 2 行") && !text.contains("EOF"), "{text}");
+    let why = desk.refused(&["plan", "--problem", "half.json", "--lang", "zh"]);
+    assert!(why.contains("第 2 行第 ") && !why.contains("EOF"), "{why}");
+    let why = desk.refused(&["plan", "--problem", "list.json", "--lang", "en"]);
+    assert!(why.contains("list.json should hold one JSON object"), "{why}");
+}

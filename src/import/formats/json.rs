@@ -125,7 +125,8 @@ impl Tables {
         }
         if table.rows.is_empty() {
             let problem = Problem::error("unreadable_file").in_case("json");
-            return Err(problem.with_value(whole.to_string()));
+            let problem = problem.with_value(whole.to_string());
+            return Err(problem.with("line", whole.line()).with("byte", whole.column()));
         }
         self.by_path.insert(String::new(), table);
         Ok(())
