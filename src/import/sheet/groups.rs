@@ -49,11 +49,15 @@ pub(super) fn heading(
     Some(Group::Row(head))
 }
 
+/// What only a record says, and nobody of all that is his.
+const OF_RECORDS: [Field; 3] = [Field::Description, Field::Indicators, Field::Deadline];
+
 /// Whether a row only names whose the rows below it are: the next one has a title and no
 /// organization.
 pub(super) fn heads_group(row: &Row, table: &Table, queue: &mut Queue<'_, '_>) -> bool {
     let Some(at) = column(table, Field::Organization) else { return false };
-    if row.cell(at).is_blank() || titled(row, table) {
+    let says = |field| column(table, field).is_some_and(|at| !row.cell(at).is_blank());
+    if row.cell(at).is_blank() || titled(row, table) || OF_RECORDS.into_iter().any(says) {
         return false;
     }
     queue.next_row(|next| next.cell(at).is_blank() && titled(next, table)) == Some(true)
