@@ -32,7 +32,11 @@ impl Terminal {
     pub(super) fn new(global: &Global) -> Self {
         let tty = io::stdout().is_terminal();
         let color = match global.color {
-            When::Always => true,
+            When::Always => {
+                // what is asked for outranks NO_COLOR, which tables would heed
+                crossterm::style::force_color_output(true);
+                true
+            }
             When::Never => false,
             When::Auto => {
                 tty && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())

@@ -128,6 +128,9 @@ fn colours_come_when_asked_for_and_only_then() {
         told.out.contains(&0x1b)
     };
     assert!(escapes(&["--color", "always"]));
+    let mut asked = desk.command(&["--color", "always", "ledger", "due"]);
+    let told = asked.env("NO_COLOR", "1").output().unwrap();
+    assert!(String::from_utf8(told.stdout).unwrap().contains("\u{1b}[38"));
     assert!(
         !escapes(&["--color", "never"]) && !escapes(&[]),
         "nobody sees them in a pipe"
