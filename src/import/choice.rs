@@ -6,7 +6,10 @@ use super::field::Field;
 use super::header_key::HeaderKey;
 use super::value::{OFF, ON, boolean};
 use crate::domain::vocabulary::Worded;
-use crate::domain::{Class, Cooperation, Degree, Ip, NeedKind, OfferingKind, Stage};
+use crate::domain::{
+    Class, Cooperation, Degree, EventKind, Ip, NeedKind, OfferingKind, OrganizationKind,
+    Role, SigningKind, Stage,
+};
 
 /// The field of a group of columns that are its options, and how well its header fits.
 pub(super) fn choice(header: &[String], aliases: &Aliases) -> Option<(Field, usize)> {
@@ -80,5 +83,20 @@ pub(super) fn is_word_of(field: Field, text: &str) -> bool {
         Field::Degree => known::<Degree>(text),
         Field::Ip => known::<Ip>(text),
         _ => false,
+    }
+}
+
+/// Whether a text is one of the words of a field that stand for things asked for as well: 签约人
+/// is what somebody comes for, and a label.
+pub(super) fn may_be_word_of(field: Field, text: &str) -> bool {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "few fields have such words")]
+    match field {
+        Field::Role => Role::of_words(text).is_some(),
+        Field::Kind => {
+            SigningKind::of_words(text).is_some()
+                || EventKind::of_words(text).is_some()
+                || OrganizationKind::of_words(text).is_some()
+        }
+        _ => is_word_of(field, text),
     }
 }

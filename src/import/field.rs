@@ -80,6 +80,22 @@ impl Field {
         )
     }
 
+    /// Whether it names people and nothing else.
+    pub(crate) fn names_people(self) -> bool {
+        matches!(
+            self,
+            Self::Officer
+                | Self::Leader
+                | Self::Lead
+                | Self::By
+                | Self::Person
+                | Self::Witnesses
+                | Self::Signatories
+                | Self::SignatoryA
+                | Self::SignatoryB
+        )
+    }
+
     /// Whether it is an amount of money.
     pub(crate) fn is_money(self) -> bool {
         const MONEY: &[Field] = &[

@@ -155,5 +155,18 @@ impl Filler {
 fn is_ditto(cell: CellRef<'_>) -> bool {
     let CellRef::Text(text) = cell else { return false };
     text.len() <= 16
-        && matches!(text.trim(), "同上" | "〃" | "″" | "同前" | "ditto" | "Ditto")
+        && matches!(
+            text.trim(),
+            "同上"
+                | "同前"
+                | "ditto"
+                | "Ditto"
+                | "〃"
+                | "″"
+                | "\""
+                | "＂"
+                | "“"
+                | "”"
+                | "''"
+        )
 }

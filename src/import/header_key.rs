@@ -16,6 +16,9 @@ impl HeaderKey {
     /// Folds a header: half width, lower case, simplified; no spaces, punctuation,
     /// numbering or required-marks.
     pub(crate) fn new(header: &str) -> Self {
+        // ① becomes a bare 1 below
+        let circled = |c: char| ('①'..='⑳').contains(&c) || c.is_whitespace();
+        let header = header.trim_start_matches(circled);
         let plain = plain(header);
         let text = without_numbering(&plain);
         Self { full: letters(text), bare: letters(&outside_brackets(text)) }
@@ -101,7 +104,14 @@ pub(crate) fn without_numbering(text: &str) -> &str {
         return text;
     }
     let after = rest.trim_start_matches([')', '）', '.', '．', '、', ',', '，', ':']);
-    if after.len() < rest.len() && !after.trim().is_empty() { after.trim() } else { text }
+    let marked = after.len() < rest.len() && !after.trim().is_empty();
+    if marked || is_apart(rest) { after.trim() } else { text }
+}
+
+/// Whether a blank parts a number from the words behind it: 10 完成时限.
+fn is_apart(rest: &str) -> bool {
+    let words = rest.trim_start();
+    words.len() < rest.len() && words.starts_with(crate::text::is_han)
 }
 
 /// What stands outside brackets.
@@ -139,6 +149,8 @@ mod tests {
         assert_eq!(key("擬投入資金"), "拟投入资金");
         assert_eq!(key("（一）技术需求名称"), "技术需求名称");
         assert_eq!(key("3、技术指标"), "技术指标");
+        assert_eq!(key("⑩完成时限"), "完成时限");
+        assert_eq!(key("10 完成时限"), "完成时限");
     }
 
     #[test]

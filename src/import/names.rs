@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::value;
+use crate::text::is_han;
 
 /// Words that begin like a name, and how other words end that are none.
 const NO_NAMES: &[&str] = &["顾问", "高管", "高工", "高层", "高校", "文员", "文秘"];
@@ -19,6 +20,28 @@ pub(super) fn people(cell: &str) -> Vec<String> {
     let named = |word: &String| is_bare_name(word) || has_blank(word) && is_titled(word);
     let all = people.iter().all(named) || people.iter().all(|word| is_titled(word));
     if people.len() > 1 && all { people } else { Vec::new() }
+}
+
+/// A cell of names without the blanks that widen two characters to three: 李 莹；王例二.
+/// `None` where there are none.
+pub(super) fn without_gaps(cell: &str) -> Option<String> {
+    cell.contains([' ', '\u{3000}', '\u{a0}']).then_some(())?;
+    let parts_people = |c: char| "、；;，,/\n".contains(c);
+    let closed = cell.split_inclusive(parts_people).map(|word| {
+        let name = word.trim_end_matches(parts_people);
+        let mark = &word[name.len()..];
+        closed_up(name.trim()).map_or_else(|| word.to_owned(), |name| name + mark)
+    });
+    Some(closed.collect::<String>()).filter(|closed| closed != cell)
+}
+
+/// The name that a surname, a blank and what is given with it are.
+fn closed_up(word: &str) -> Option<String> {
+    let (surname, given) = word.split_once(char::is_whitespace)?;
+    let bare = format!("{surname}{}", given.trim_start());
+    let short = (2..=4).contains(&bare.chars().count()) && bare.chars().all(is_han);
+    let whole = given_name(surname) == Some("") && is_bare_name(&bare);
+    (short && whole && !is_title(given.trim_start())).then_some(bare)
 }
 
 fn has_blank(word: &str) -> bool {
@@ -43,7 +66,7 @@ pub(super) fn is_bare_name(word: &str) -> bool {
         return false;
     }
     let short = (1..=2).contains(&given.chars().count()) && !bare.ends_with(ENDINGS);
-    bare.chars().all(crate::text::is_han) && (short || is_title(given))
+    bare.chars().all(is_han) && (short || is_title(given))
 }
 
 /// Whether a word begins with a title: what would follow a name.
@@ -82,6 +105,20 @@ mod tests {
             ("张三教授，李四讲师", ["张三教授", "李四讲师"]),
         ] {
             assert_eq!(people(cell), names, "{cell}");
+        }
+    }
+
+    #[test]
+    fn blanks_that_widen_a_name_go() {
+        let closed = |cell: &str| without_gaps(cell);
+        assert_eq!(closed("李 莹").as_deref(), Some("李莹"));
+        assert_eq!(
+            closed("李　莹；王例二、赵  平").as_deref(),
+            Some("李莹；王例二、赵平")
+        );
+        for cell in ["李莹", "李莹 王安", "李 总经理", "John Smith", "高 工", "李莹 "]
+        {
+            assert_eq!(closed(cell), None, "{cell}");
         }
     }
 

@@ -43,7 +43,8 @@ fn is_invisible(c: char) -> bool {
 
 /// Running text without what no page can show: line breaks of other kinds (VT, FF, NEL, LS and PS)
 /// become plain ones, what Word (U+001E) and copies of PDF (U+0002) have for a hyphen one; other
-/// control characters, noncharacters and marks that turn the direction of what follows go. What
+/// control characters, noncharacters, marks that turn the direction of what follows and those that have no width by
+/// themselves go. What
 /// is left is sound in XML 1.0 (section 2.2) and harmless in a terminal.
 pub fn printable(text: &str) -> Cow<'_, str> {
     let suspect = |b: u8| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0x7f;
@@ -65,7 +66,10 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 fn is_unprintable(c: char) -> bool {
     let sound = matches!(c, '\t' | '\n' | '\r');
     let turns = matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    (c.is_control() && !sound) || turns || matches!(c, '\u{fffe}' | '\u{ffff}')
+    // Joiners (U+200C, U+200D) belong to some scripts and to emoji.
+    let no_width = matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
+    let nothing = matches!(c, '\u{fffe}' | '\u{ffff}');
+    (c.is_control() && !sound) || turns || no_width || nothing
 }
 
 #[cfg(test)]
@@ -86,6 +90,7 @@ mod tests {
         assert_eq!(printable("a\u{0}b\u{1b}[31mc\u{7f}\u{9b}\u{ffff}"), "ab[31mc");
         assert_eq!(printable("Al-Zn\u{2}Mg\u{1e}Cu"), "Al-Zn-Mg-Cu");
         assert_eq!(printable("\u{202e}gpj.exe\u{2069}"), "gpj.exe");
+        assert_eq!(printable("\u{feff}钛\u{200b}箔\u{2060}"), "钛箔");
         let sound = "甲\t乙\r\n—“丙”…（㎡）é𠮷";
         assert!(matches!(printable(sound), Cow::Borrowed(same) if same == sound));
     }

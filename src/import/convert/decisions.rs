@@ -8,8 +8,8 @@ use crate::import::value::DateRole;
 
 /// A decision on a pair.
 pub(super) fn decision(reader: &mut Reader<'_>) -> Draft {
-    let need = reader.text(Field::Need);
-    let offering = reader.text(Field::Offering);
+    let need = reader.id(Field::Need);
+    let offering = reader.id(Field::Offering);
     require(reader, Field::Need, &need);
     require(reader, Field::Offering, &offering);
     let decision = Decision {
@@ -33,7 +33,7 @@ pub(super) fn decision(reader: &mut Reader<'_>) -> Draft {
 
 /// The slip of a meeting.
 pub(super) fn outcome(reader: &mut Reader<'_>) -> Draft {
-    let meeting = reader.text(Field::Meeting);
+    let meeting = reader.id(Field::Meeting);
     require(reader, Field::Meeting, &meeting);
     let outcome = Outcome {
         id: reader.option(Field::Id).unwrap_or_else(|| derived_id('R', &[&meeting])),

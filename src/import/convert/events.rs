@@ -13,7 +13,7 @@ pub(super) fn event(reader: &mut Reader<'_>) -> Draft {
     require(reader, Field::Title, &title);
     let moment = moment(reader);
     let event = Event {
-        id: reader.text(Field::Id),
+        id: reader.id(Field::Id),
         kind: reader.code(Field::Kind).unwrap_or(EventKind::Other),
         date: moment.date,
         start: moment.start,
@@ -34,7 +34,7 @@ pub(super) fn event(reader: &mut Reader<'_>) -> Draft {
 pub(super) fn availability(reader: &mut Reader<'_>) -> Draft {
     let moment = moment(reader);
     let availability = Availability {
-        id: reader.text(Field::Id),
+        id: reader.id(Field::Id),
         organization: reader.option(Field::Organization),
         person: reader.option(Field::Person),
         date: moment.date,
@@ -79,7 +79,7 @@ pub(super) fn kpi(reader: &mut Reader<'_>) -> Draft {
     let indicator = reader.text(Field::Indicator);
     require(reader, Field::Indicator, &indicator);
     let kpi = Kpi {
-        id: reader.text(Field::Id),
+        id: reader.id(Field::Id),
         organization: reader.text(Field::Organization),
         period: reader.option(Field::Period),
         value: reader.text(Field::Value),

@@ -14,7 +14,7 @@ pub(super) fn entry(reader: &mut Reader<'_>) -> Draft {
     require(reader, Field::Subject, &subject);
     let kind = reader.code(Field::AmountKind).unwrap_or(AmountKind::Other);
     let entry = LedgerEntry {
-        id: reader.text(Field::Id),
+        id: reader.id(Field::Id),
         date: reader.date(Field::Date, DateRole::Start),
         stage: stage(reader),
         amount: reader.money(Field::Amount, kind),

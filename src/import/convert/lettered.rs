@@ -1,7 +1,7 @@
 //! Options of a questionnaire with a letter before each and the answer beside them: （B）
 //! A.委托开发 B.合作开发, AC（A.… B.… C.…）, A.… B.… 选择：A.
 
-use crate::import::value::ON;
+use crate::import::value::{OFF, ON};
 
 /// What follows the letter of an option.
 const MARKS: &[char] = &['.', '．', '、', '：', ':', ')', '）'];
@@ -23,7 +23,11 @@ pub(super) fn lettered(text: &str) -> Option<String> {
     let ends = places.iter().skip(1).map(|(start, _)| *start).chain([text.len()]);
     let option = |((_, from), to): (&(usize, usize), usize)| text[*from..to].trim();
     let mut options: Vec<&str> = places.iter().zip(ends).map(option).collect();
-    let mut answer = letters(&text[..first.0])?;
+    let head = &text[..first.0];
+    if head.trim_end().ends_with([ON, OFF].concat().as_slice()) {
+        return Some(format!("{head}{}", options.join(" ")));
+    }
+    let mut answer = letters(head)?;
     if answer.is_empty() {
         let last = options.last_mut()?;
         let cut = answered(last);

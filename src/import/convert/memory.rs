@@ -23,7 +23,7 @@ pub(super) fn encounter(reader: &mut Reader<'_>) -> Draft {
     require(reader, Field::Enterprise, &enterprise);
     require(reader, Field::Institution, &institution);
     let encounter = Encounter {
-        id: reader.text(Field::Id),
+        id: reader.id(Field::Id),
         fair: reader.text(Field::Fair),
         date: reader.date(Field::Date, DateRole::Start),
         topic: reader.option(Field::Topic),

@@ -54,7 +54,7 @@ fn need(reader: &mut Reader<'_>, kind: NeedKind, mut amount: AmountKind) -> Need
     }
     let deadline_raw = reader.text(Field::Deadline);
     Need {
-        id: reader.text(Field::Id),
+        id: reader.id(Field::Id),
         kind,
         title,
         description: reader.passages(Field::Description),

@@ -19,7 +19,7 @@ pub(super) fn offering(reader: &mut Reader<'_>) -> Draft {
     let (title, post) = title(reader);
     require(reader, Field::Title, &title);
     let offering = Offering {
-        id: reader.text(Field::Id),
+        id: reader.id(Field::Id),
         kind: reader.code(Field::Kind).unwrap_or_else(|| expected(reader)),
         title,
         description: reader.passages(Field::Description),

@@ -11,7 +11,7 @@ pub(super) fn officer(reader: &mut Reader<'_>) -> Draft {
     let cell = value::person(&reader.text(Field::Name));
     require(reader, Field::Name, &cell.name);
     let officer = Officer {
-        id: reader.text(Field::Id),
+        id: reader.id(Field::Id),
         title: reader.option(Field::Title).or(cell.title),
         zones: reader.words(Field::Zone, value::items),
         capacity: reader.parse(Field::Capacity, value::count),

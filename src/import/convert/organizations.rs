@@ -14,7 +14,7 @@ pub(super) fn organization(reader: &mut Reader<'_>) -> Draft {
     let told = reader.code(Field::Kind);
     let of_name = OrganizationKind::of_name(&name);
     let organization = Organization {
-        id: reader.text(Field::Id),
+        id: reader.id(Field::Id),
         kind: told.or(of_name).unwrap_or(OrganizationKind::Enterprise),
         uscc: reader.parse(Field::Uscc, value::uscc),
         region: reader.option(Field::Region),

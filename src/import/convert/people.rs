@@ -12,7 +12,7 @@ pub(super) fn person(reader: &mut Reader<'_>) -> Draft {
     require(reader, Field::Name, &cell.name);
     let contact = reader.contact();
     let person = Person {
-        id: reader.text(Field::Id),
+        id: reader.id(Field::Id),
         title: reader.option(Field::Title).or(cell.title),
         organization: reader.option(Field::Organization),
         rank: reader.parse(Field::Rank, value::count),

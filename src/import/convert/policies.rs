@@ -11,7 +11,7 @@ pub(super) fn policy(reader: &mut Reader<'_>) -> Draft {
     let title = reader.text(Field::Title);
     require(reader, Field::Title, &title);
     let policy = Policy {
-        id: reader.text(Field::Id),
+        id: reader.id(Field::Id),
         benefit: reader.text(Field::Benefit),
         amount: reader.money(Field::Amount, AmountKind::Other),
         classes: reader.codes(Field::Classes),

@@ -25,7 +25,7 @@ pub(super) fn signing(reader: &mut Reader<'_>) -> Draft {
     let (start, end) = period(reader);
     let counted = amount_kind(reader, kind, contract_type);
     let mut signing = Signing {
-        id: reader.text(Field::Id),
+        id: reader.id(Field::Id),
         kind,
         contract_type,
         signatories: signatories(reader, &parties, named),

@@ -22,6 +22,10 @@ pub(super) fn ticked(text: &str) -> Option<String> {
     if letters && !text.contains(OFF) {
         return None;
     }
+    // A mark alone says yes or no of the column itself.
+    if let Some(mark) = lone_mark(&text) {
+        return Some(mark.to_owned());
+    }
     if text.contains(ON) {
         text = text.replace(CROSSES, "□");
     }
@@ -36,6 +40,14 @@ pub(super) fn ticked(text: &str) -> Option<String> {
     let before = text.trim_start().starts_with(is_mark);
     let options = if before { marks_before(&text) } else { marks_behind(&text) };
     Some(options.join(";"))
+}
+
+/// The mark that stands alone in a text, whatever brackets stood around it.
+fn lone_mark(text: &str) -> Option<&str> {
+    let mark = text.trim();
+    let mut chars = mark.chars();
+    let (Some(only), None) = (chars.next(), chars.next()) else { return None };
+    (ON.contains(&only) || OFF.contains(&only)).then_some(mark)
 }
 
 /// A tick beside its box is one mark: `√□委托开发`, `□√委托开发`.

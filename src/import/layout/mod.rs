@@ -16,9 +16,9 @@ mod title;
 mod words;
 
 pub(super) use examples::example;
-pub(super) use form::{Forms, forms, is_blank_form};
+pub(super) use form::{Forms, Guide, forms, is_blank_form};
 pub(super) use preamble::Preamble;
-pub(super) use rows::{passed_over, starts_table};
+pub(super) use rows::{passed_over, repeats_header, starts_table};
 use score::named;
 pub(super) use search::table;
 pub(super) use table::Table;

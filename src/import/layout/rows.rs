@@ -67,13 +67,16 @@ fn explains(word: &str, required: bool, row: &Row, table: &Table) -> bool {
 
 /// Whether a row has a title, and one that is no count such as 2项.
 fn titled(row: &Row, table: &Table) -> bool {
-    let is_count = |text: &str| {
-        let rest = text.trim_start_matches(is_digit);
-        rest.len() < text.len() && rest.chars().count() <= 2
-    };
     let titles = (0..table.columns.len()).filter(|at| table.is_required(*at));
     let mut titles = titles.map(|at| row.cell(at));
     titles.any(|cell| !cell.is_blank() && !is_count(&cell.text()))
+}
+
+/// Whether a text counts something, 2项, 共30项.
+fn is_count(text: &str) -> bool {
+    let number = text.trim_start_matches(['共', '计']).trim_start();
+    let rest = number.trim_start_matches(is_digit);
+    rest.len() < number.len() && rest.chars().count() <= 2
 }
 
 /// Whether a text says what it sums up: 合计（万元）, 总计：2家企业.
@@ -122,7 +125,8 @@ fn has_words(row: &Row, table: &Table, column: usize) -> bool {
             table.columns.get(other).and_then(|c| c.field).is_some_and(|(f, _)| {
                 matches!(f, Field::Description | Field::Organization | Field::Contact)
             });
-        other != column && counted && cell.text().parse::<f64>().is_err()
+        let text = cell.text();
+        other != column && counted && text.parse::<f64>().is_err() && !is_count(&text)
     })
 }
 
@@ -146,17 +150,23 @@ fn is_numbered_note(text: &str, table: &Table) -> bool {
 }
 
 /// Whether the header stands there once more, as on a printed page.
-fn repeats_header(row: &Row, table: &Table) -> bool {
+pub(in crate::import) fn repeats_header(row: &Row, table: &Table) -> bool {
     let mut same = 0;
     for (column, cell) in row.filled().take(6) {
         let Some(header) = table.columns.get(column) else { return false };
-        let text = cell.text();
-        if text.len() > header.header.len() || !header.header.ends_with(&*text) {
+        if !ends_in(&header.header, &cell.text()) {
             return false;
         }
         same += 1;
     }
     same >= 2
+}
+
+/// Whether a header ends in some words, line breaks and blanks aside.
+fn ends_in(header: &str, words: &str) -> bool {
+    let is_shown = |c: &char| !c.is_whitespace();
+    let mut header = header.chars().rev().filter(is_shown);
+    words.chars().rev().filter(is_shown).all(|c| header.next() == Some(c))
 }
 
 /// Whether a row is the header of another table: all of it words that name the columns of

@@ -6,7 +6,7 @@ use crate::import::alias::Aliases;
 use crate::import::field::Field;
 use crate::import::grid::Row;
 use crate::import::header_key::letters;
-use crate::import::mapping::{Column, Header};
+use crate::import::mapping::{Column, Header, How};
 use crate::import::options::Options;
 use crate::import::sheet_kind::SheetKind;
 
@@ -40,7 +40,15 @@ pub(super) fn best(
     let (best, _) =
         tables.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
     let fields = telling(&best.columns).len();
-    (fields >= 2 || (fields == 1 && best.has_required())).then_some(best)
+    (fields >= 2 || fields == 1 && best.has_required() && !is_guess(&best.columns))
+        .then_some(best)
+}
+
+/// Whether columns are but one that is guessed at: a title, 活动安排表, and no header.
+fn is_guess(columns: &[Column]) -> bool {
+    let mut headed = columns.iter().filter(|column| column.headed);
+    let only = headed.next().filter(|_| headed.next().is_none());
+    only.is_some_and(|c| c.field.is_some_and(|(_, how)| how == How::Fuzzy))
 }
 
 /// Ten points a field, fifteen for a required one, one for a header that is the field's own

@@ -33,6 +33,7 @@ pub(in crate::import) fn table(
     number_by_counting(&mut table.columns, table.kind, rows);
     let above = table.body - table.header_rows.len();
     table.preamble = Preamble::read(&head[..above], table.kind);
+    table.keep_own_contacts();
     (!table.lists_options()).then_some(table)
 }
 

@@ -9,6 +9,9 @@ use crate::import::header_key::HeaderKey;
 use crate::import::mapping::Column;
 use crate::import::sheet_kind::SheetKind;
 
+/// How to reach whom.
+const CONTACT: [Field; 3] = [Field::Contact, Field::Phone, Field::Email];
+
 /// A table found in a sheet.
 #[derive(Debug, Clone)]
 pub(in crate::import) struct Table {
@@ -65,6 +68,24 @@ impl Table {
         self.has(field) || self.preamble.says(field, self.kind)
     }
 
+    /// Whether its rows say themselves how to reach whom.
+    fn has_contacts(&self) -> bool {
+        CONTACT.iter().any(|field| self.has(*field))
+    }
+
+    /// Leaves out whom the lines above it name to ask, where its rows have contacts of their
+    /// own: one's name does not belong to another's telephone.
+    pub(super) fn keep_own_contacts(&mut self) {
+        if !self.has_contacts() {
+            return;
+        }
+        let aliases = Aliases::of(self.kind);
+        self.preamble.pairs.retain(|(label, _)| {
+            let meaning = aliases.meaning(&HeaderKey::new(label));
+            !matches!(meaning, Some(Meaning::Field(field, _)) if CONTACT.contains(&field))
+        });
+    }
+
     /// Takes what another paper says of the party that its rows belong to, unless it says so
     /// itself; whoever has contacts of its own takes no others.
     pub(in crate::import) fn take_party(
@@ -78,12 +99,11 @@ impl Table {
             return;
         }
         let aliases = Aliases::of(self.kind);
-        let contact = [Field::Contact, Field::Phone, Field::Email];
-        let own = contact.iter().any(|field| self.has(*field));
+        let own = self.has_contacts();
         for (label, value) in said {
             let meaning = aliases.meaning(&HeaderKey::new(label));
             let Some(Meaning::Field(field, _)) = meaning else { continue };
-            if field.is_of_party() && !(own && contact.contains(&field)) {
+            if field.is_of_party() && !(own && CONTACT.contains(&field)) {
                 self.preamble.pairs.push((label.clone(), value.clone()));
             }
         }

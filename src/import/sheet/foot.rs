@@ -14,8 +14,8 @@ const OFFICES: &[char] = &['处', '科', '室', '部', '办', '院'];
 /// The longest name of an agency.
 const LONGEST: usize = 25;
 
-/// Whether a row holds but an agency or a day, in a column that does not ask whose the row is,
-/// below the last record.
+/// Whether a row holds but a day, in a column that asks for none, or an agency, in one that does
+/// not ask whose the row is, below the last record.
 pub(super) fn signs_off(
     row: &Row,
     table: &Table,
@@ -29,9 +29,10 @@ pub(super) fn signs_off(
     let is_title = |at: usize| field(at).is_some_and(|field| titles.contains(&field));
     let merged = |at: usize| is_title(at) && filler.is_merged_down(row, at);
     !table.header_rows.is_empty()
-        && !is_title(at)
-        && !field(at).is_some_and(names_party)
-        && (is_day(cell) || is_agency(&cell.text()))
+        && (is_day(cell) && field(at) != Some(Field::Date)
+            || !is_title(at)
+                && !field(at).is_some_and(names_party)
+                && is_agency(&cell.text()))
         && !(0..table.columns.len()).any(merged)
         && queue.next_row(|next| next.filled().nth(1).is_none()).unwrap_or(true)
 }
@@ -43,7 +44,7 @@ fn names_party(field: Field) -> bool {
 }
 
 /// Whether a cell is a whole day and nothing else.
-fn is_day(cell: CellRef<'_>) -> bool {
+pub(super) fn is_day(cell: CellRef<'_>) -> bool {
     let text = cell.text();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let day = |c: char| c.is_ascii_digit() || "年月日 .-/".contains(c);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Run;
 use super::batch::{BATCH, Batch, Work};
-use super::foot::signs_off;
+use super::foot::{is_day, signs_off};
 use super::groups::{Group, heading, heads_group, section_field};
 use super::notes::{headers, note_columns};
 use super::persons::{goes_on, people_of};
@@ -15,7 +15,9 @@ use crate::import::field::Field;
 use crate::import::fill::Filler;
 use crate::import::formats::Sheet;
 use crate::import::grid::Row;
-use crate::import::layout::{Table, example, passed_over, starts_table};
+use crate::import::layout::{
+    Guide, Table, example, passed_over, repeats_header, starts_table,
+};
 use crate::import::options::Options;
 use crate::import::report::SheetReport;
 use crate::import::table_plan::TablePlan;
@@ -48,8 +50,19 @@ pub(super) fn read_table(
     report.rejects.headers = headers(plan);
     queue.put_back(head.into_iter().skip(table.body).collect::<Vec<_>>());
     let filler = Filler::new(&sheet.merges);
-    let mut reader =
-        Reader { table, plan, section, options, keyed, queue, filler, last, more: false };
+    let guide = Guide::default();
+    let mut reader = Reader {
+        table,
+        plan,
+        section,
+        options,
+        keyed,
+        queue,
+        filler,
+        guide,
+        last,
+        more: false,
+    };
     let source =
         Source { file: Arc::clone(&run.file), sheet: sheet.name.clone(), row: 0 };
     Work { plan, source, options }.all(run, report, |report| reader.batch(report));
@@ -67,6 +80,8 @@ struct Reader<'t, 'q, 'a> {
     keyed: bool,
     queue: &'t mut Queue<'q, 'a>,
     filler: Filler,
+    /// What tells how to fill in, line by line.
+    guide: Guide,
     /// The number of the last row.
     last: u64,
     /// Whether another table follows below.
@@ -99,7 +114,8 @@ impl Reader<'_, '_, '_> {
             return;
         }
         report.skip(&mut self.last, row.number, self.keyed);
-        let passed = passed_over(&row, table);
+        let told = !self.keyed && self.guide.takes(&row);
+        let passed = told || passed_over(&row, table) || self.heads_again(&row);
         if self.stands_aside(&row, passed) {
             report.ignored_rows.push(row.number);
         } else if passed {
@@ -110,6 +126,13 @@ impl Reader<'_, '_, '_> {
             let records = table.records_in(row).into_iter();
             batch.rows.extend(records.flat_map(|row| people_of(row, table)));
         }
+    }
+
+    /// Whether a row is the heading of those below the header, which follows once more.
+    fn heads_again(&mut self, row: &Row) -> bool {
+        let Self { table, queue, .. } = self;
+        begins_alone(row, table)
+            && queue.next_row(|next| repeats_header(next, table)) == Some(true)
     }
 
     /// Whether a row stands between the records or below them and is known for more than a row
@@ -126,6 +149,15 @@ impl Reader<'_, '_, '_> {
         }
         true
     }
+}
+
+/// Whether nothing stands in a row but the first cell below the header, and that is no day, which
+/// would be said of the rows below.
+fn begins_alone(row: &Row, table: &Table) -> bool {
+    let first = table.columns.iter().position(|column| column.headed);
+    let mut filled = row.filled();
+    let (Some((at, cell)), None) = (filled.next(), filled.next()) else { return false };
+    first.is_some_and(|first| at <= first) && !is_day(cell)
 }
 
 /// Notes the rows above the records of a table that are no header; the number of the last row

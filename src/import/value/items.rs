@@ -7,6 +7,9 @@ use crate::domain::vocabulary::is_separator;
 /// blanks and repeats; what stands in brackets stays together. White space separates
 /// only where nothing else does.
 pub fn items(cell: &str) -> Vec<String> {
+    if is_blank(cell) {
+        return Vec::new();
+    }
     let parts = split(cell);
     let parts = match parts.as_slice() {
         [only] if has_han(only) && !has_latin(only) => only.split_whitespace().collect(),
@@ -66,7 +69,8 @@ fn split_at(cell: &str, is_mark: impl Fn(char) -> bool) -> Vec<&str> {
             _ => {}
         }
         let line_end = c == '\n';
-        if line_end || (depth == 0 && is_mark(c)) {
+        let mark = depth == 0 && is_mark(c) && !numbers(&cell[from..at], &cell[at..]);
+        if line_end || mark {
             parts.push(cell[from..at].trim());
             from = at + c.len_utf8();
             depth = 0;
@@ -75,6 +79,15 @@ fn split_at(cell: &str, is_mark: impl Fn(char) -> bool) -> Vec<&str> {
     parts.push(cell[from..].trim());
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+/// Whether a mark ends the number of the item that it stands before, 2、铜箔.
+fn numbers(before: &str, from_mark: &str) -> bool {
+    let number = before.trim();
+    let digits = number.bytes().all(|b| b.is_ascii_digit());
+    let behind = from_mark.strip_prefix('、').map(str::trim_start);
+    let item = |rest: &str| rest.starts_with(|c: char| c.is_alphabetic());
+    digits && (1..=2).contains(&number.len()) && behind.is_some_and(item)
 }
 
 /// A part without the number that leads it: `1.`, `（2）`, `3)`, `①`.
@@ -146,9 +159,13 @@ mod tests {
             ("machine vision", &["machine vision"]),
             ("TRL 评价", &["TRL 评价"]),
             ("1.钛箔\n2.铜箔", &["钛箔", "铜箔"]),
+            ("1、钛箔\n2、铜箔", &["钛箔", "铜箔"]),
+            ("1、钛箔；2、铜箔、3D打印", &["钛箔", "铜箔", "3D打印"]),
+            ("2025、2026", &["2025", "2026"]),
             ("（1）钛箔；（2）铜箔", &["钛箔", "铜箔"]),
             ("①钛箔②", &["钛箔②"]),
             ("无", &[]),
+            ("N/A", &[]),
             ("钛箔;;钛箔;", &["钛箔"]),
             ("机械（含焊接、铸造）、材料", &["机械（含焊接、铸造）", "材料"]),
             ("1.5级合金", &["1.5级合金"]),

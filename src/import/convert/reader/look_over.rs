@@ -9,6 +9,7 @@ use crate::import::convert::ticks::ticked;
 use crate::import::field::Field;
 use crate::import::grid::{Cell, CellRef};
 use crate::import::mapping::{Column, letter};
+use crate::import::names::without_gaps;
 use crate::import::value;
 
 impl Reader<'_> {
@@ -49,7 +50,7 @@ impl Reader<'_> {
             |problem: Problem| problem.at_row(self.row.number).in_column(&settled.header);
         self.problems.extend(odd.into_iter().map(place));
         let ticked = match cleaned.as_ref().map_or(cell, Cell::view) {
-            CellRef::Text(text) => ticks(settled, text.trim()).map(Cell::Text),
+            CellRef::Text(text) => plainly(settled, text.trim()).map(Cell::Text),
             CellRef::Empty
             | CellRef::Number(_)
             | CellRef::Date(_)
@@ -71,6 +72,16 @@ impl Reader<'_> {
             let code = if field.is_money() { "invalid_amount" } else { "error_value" };
             self.note(column, text, vec![value::failure(code, text)]);
         }
+    }
+}
+
+/// What a cell says in other words than it stands in: names without gaps, ticked options.
+fn plainly(column: &Column, text: &str) -> Option<String> {
+    match column.field {
+        Some((field, _)) if field.names_people() => {
+            without_gaps(text).or_else(|| ticks(column, text))
+        }
+        _ => ticks(column, text),
     }
 }
 

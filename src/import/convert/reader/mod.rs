@@ -17,6 +17,7 @@ use crate::import::field::Field;
 use crate::import::grid::{Cell, CellRef, Row};
 use crate::import::table_plan::TablePlan;
 use crate::import::value::{self, Parsed};
+use crate::text::plain::plain;
 
 /// Values are remembered by column; amounts by column and kind.
 const SLOTS: usize = 8;
@@ -151,6 +152,14 @@ impl<'a> Reader<'a> {
     /// A field's words where they are a name, which a narrow cell may have broken into lines.
     pub(super) fn name(&self, field: Field) -> String {
         value::unwrapped(&self.text(field))
+    }
+
+    /// An id, in half width where it is one of Latin letters and digits: Ｎ００１ is N001. A name
+    /// that stands for one is left as it is.
+    pub(super) fn id(&self, field: Field) -> String {
+        let said = self.text(field);
+        let folded = plain(&said);
+        if folded.is_ascii() { folded.into_owned() } else { said }
     }
 
     /// The words of each column of a field that says something.

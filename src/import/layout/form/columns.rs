@@ -32,8 +32,15 @@ pub(super) fn columns(walk: &Walk<'_>, rows: &[Row], kind: SheetKind) -> Vec<Vec
     if lines.iter().filter(beside).count() < 3 {
         return Vec::new();
     }
-    let all = rows.iter().filter_map(|row| any_line(walk, row)).collect::<Vec<_>>();
-    title.values.iter().map(|(column, _)| pairs(&all, *column)).collect()
+    // Where values are labels as well, 其他, they stand below the titles.
+    let below = |line: &Line<'_>| line.values.iter().all(|v| is_of(title, v.0));
+    let known = |row| any_line(walk, row).or_else(|| labelled(walk, row).filter(below));
+    let all = rows.iter().filter_map(known).collect::<Vec<_>>();
+    let several = |line: &Line<'_>| {
+        line.label.1 == Some(Field::Organization) && line.values.len() > 1
+    };
+    let shared = kind != SheetKind::Organizations && !all.iter().any(several);
+    title.values.iter().map(|(column, _)| pairs(&all, *column, shared)).collect()
 }
 
 fn is_of(title: &Line<'_>, column: usize) -> bool {
@@ -47,12 +54,17 @@ fn line<'a>(walk: &Walk<'_>, row: &'a Row) -> Option<Line<'a>> {
 
 /// A row of a label and values that are no labels.
 fn any_line<'a>(walk: &Walk<'_>, row: &'a Row) -> Option<Line<'a>> {
+    let is_label = |cell: CellRef<'_>| walk.labels.label(&cell.text()).is_some();
+    labelled(walk, row)
+        .filter(|line| !line.values.iter().any(|(_, cell)| is_label(*cell)))
+}
+
+/// A row of a label and whatever stands beside it.
+fn labelled<'a>(walk: &Walk<'_>, row: &'a Row) -> Option<Line<'a>> {
     let mut cells = row.filled();
     let text = cells.next()?.1.text().into_owned();
     let field = walk.labels.label(&text)?;
-    let values: Vec<(usize, CellRef<'a>)> = cells.collect();
-    let plain = values.iter().all(|(_, cell)| walk.labels.label(&cell.text()).is_none());
-    plain.then_some(Line { row: row.number, label: (text, field), values })
+    Some(Line { row: row.number, label: (text, field), values: cells.collect() })
 }
 
 /// Whether a text says how to fill in rather than what: `（不超过30字）`.
@@ -62,16 +74,17 @@ fn is_hint(cell: CellRef<'_>) -> bool {
         || ["填写", "不超过", "字以内", "请"].iter().any(|word| text.contains(word))
 }
 
-/// The value of a line that says once for all forms whose they are.
+/// The value of a line that says once for all forms whose they are, where they are not each of
+/// another party.
 fn said_once<'l, 'a>(line: &'l Line<'a>) -> Option<&'l (usize, CellRef<'a>)> {
     let [only] = line.values.as_slice() else { return None };
     line.label.1.is_some_and(Field::is_of_party).then_some(only)
 }
 
-fn pairs(lines: &[Line<'_>], column: usize) -> Vec<Pair> {
+fn pairs(lines: &[Line<'_>], column: usize, shared: bool) -> Vec<Pair> {
     let pair = |line: &Line<'_>| {
         let own = line.values.iter().find(|(of, _)| *of == column);
-        let value = own.or_else(|| said_once(line))?.1.to_cell();
+        let value = own.or_else(|| said_once(line).filter(|_| shared))?.1.to_cell();
         let (label, field) = line.label.clone();
         Some(Pair { row: line.row, label, field, value })
     };

@@ -17,7 +17,7 @@ word_lists! {
 
 /// Lines of instructions, while they go on.
 #[derive(Debug, Default)]
-pub(super) struct Guide {
+pub(in crate::import) struct Guide {
     /// The number that the next line has; `None`: there are none.
     next: Option<u32>,
 }
@@ -25,7 +25,7 @@ pub(super) struct Guide {
 impl Guide {
     /// Whether a row is one of its lines: the heading, the lines numbered on from there, and
     /// those that explain a label. Counting that begins anew is the form's.
-    pub(super) fn takes(&mut self, row: &Row) -> bool {
+    pub(in crate::import) fn takes(&mut self, row: &Row) -> bool {
         let mut filled = row.filled();
         let Some((_, CellRef::Text(text))) = filled.next() else { return false };
         if filled.next().is_some() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::cells::unbracketed;
 use crate::import::alias::{Aliases, Meaning, may_be_loose};
-use crate::import::choice::is_word_of;
+use crate::import::choice::{is_word_of, may_be_word_of};
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
 use crate::import::header_key::{HeaderKey, unnumbered};
@@ -143,4 +143,12 @@ pub(super) fn answers(field: Option<Field>, text: &str) -> bool {
         is_word_of(field, text)
             || yes_or_no.contains(&field) && boolean(text).value.is_some()
     })
+}
+
+/// Whether a field takes a text that could be a label for its answer, in view of what stands
+/// behind it: with a value there, 签约人 is more likely a label.
+pub(super) fn takes(field: Option<Field>, text: &str, next: Option<&Token>) -> bool {
+    let labels = matches!(next, Some(Token::Value(_)));
+    let may_answer = || field.is_some_and(|field| may_be_word_of(field, text));
+    answers(field, text) || !labels && may_answer()
 }

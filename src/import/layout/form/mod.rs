@@ -18,6 +18,7 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(in crate::import) use self::guide::Guide;
 use self::labels::{Keys, Labels};
 use self::parts::Parts;
 use self::records::{Pair, records, row};

@@ -16,6 +16,11 @@ pub(super) fn records(pairs: &[Pair], kind: SheetKind) -> Vec<Vec<Pair>> {
     let mut all = Vec::new();
     let mut form = FormPairs::default();
     for (at, pair) in pairs.iter().enumerate() {
+        // What a form of the roster says of an organization is of no other one.
+        let one = kind == SheetKind::Organizations;
+        if one && form.is_titled(titles) && form.begins_again(&pairs[at..], titles) {
+            all.extend(std::mem::take(&mut form).joined(titles));
+        }
         if pair.field == Some(Field::Organization) {
             if form.ends_before(pair, titles) {
                 let next = form.next(&pair.label);
@@ -64,6 +69,11 @@ impl Default for FormPairs {
 impl FormPairs {
     fn is_titled(&self, titles: &[Field]) -> bool {
         self.items.iter().flatten().any(|pair| is_title(pair, titles))
+    }
+
+    /// Whether the first of some pairs starts another record.
+    fn begins_again(&self, pairs: &[Pair], titles: &[Field]) -> bool {
+        self.items.last().is_some_and(|item| starts_record(item, pairs, titles))
     }
 
     /// Whether an organization starts another form: one that is asked for in the same words

@@ -2,7 +2,7 @@
 
 use super::cells::{PHONE, together};
 use super::guide::Guide;
-use super::labels::{Keys, Label, Labels, Token, answers};
+use super::labels::{Keys, Label, Labels, Token, takes};
 use super::records::Pair;
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
@@ -28,6 +28,8 @@ pub(super) struct Walk<'k> {
     /// Whether rows of labels alternate with rows of their values.
     pub(super) blocks: bool,
     pub(super) ignored: Vec<u64>,
+    /// Texts that stood alone in their row and asked for nothing: titles.
+    titles: Vec<String>,
     /// Rows in which a telephone is that of the enterprise's head.
     heads: Vec<u64>,
     /// Labels whose value was left empty.
@@ -46,6 +48,7 @@ impl<'k> Walk<'k> {
             above: Vec::new(),
             blocks: false,
             ignored: Vec::new(),
+            titles: Vec::new(),
             heads: Vec::new(),
             blank: Vec::new(),
             guide: Guide::default(),
@@ -59,6 +62,7 @@ impl<'k> Walk<'k> {
         for (at, row) in rows.iter().enumerate() {
             let next = rows[at + 1..].iter().find(|next| !next.is_blank());
             let known = self.instructs(row)
+                || self.repeats_title(row)
                 || self.heads_form(row, next)
                 || self.numbers_title(row, next)
                 || self.block(row);
@@ -104,6 +108,18 @@ impl<'k> Walk<'k> {
         instructs
     }
 
+    /// Whether a row is the title of the next form, which stood above one before: it is no
+    /// answer to what was left open there.
+    fn repeats_title(&mut self, row: &Row) -> bool {
+        let Some(title) = text_alone(row) else { return false };
+        let repeats = self.titles.contains(&title);
+        if repeats {
+            self.leave(row);
+            self.ignored.push(row.number);
+        }
+        repeats
+    }
+
     fn row(&mut self, row: &Row) {
         let before = self.pairs.len();
         let cells: Vec<Cell> = row.filled().map(|(_, cell)| cell.to_cell()).collect();
@@ -131,7 +147,7 @@ impl<'k> Walk<'k> {
         while let Some(token) = tokens.pop() {
             match token {
                 Token::Label(label, field) => match self.pending.take() {
-                    Some(asked) if answers(asked.1, &label) => {
+                    Some(asked) if takes(asked.1, &label, tokens.last()) => {
                         self.push(row.number, asked, Cell::of_text(label));
                     }
                     asked => {
@@ -161,6 +177,7 @@ impl<'k> Walk<'k> {
             self.leave(row);
         }
         if self.pairs.len() == before && self.pending.is_none() {
+            self.titles.extend(text_alone(row));
             self.ignored.push(row.number);
         }
     }
@@ -216,6 +233,13 @@ impl<'k> Walk<'k> {
         }
         goes_on
     }
+}
+
+/// The text that stands alone in a row.
+fn text_alone(row: &Row) -> Option<String> {
+    let mut filled = row.filled();
+    let (Some((_, cell)), None) = (filled.next(), filled.next()) else { return None };
+    Some(cell.text().into_owned())
 }
 
 /// Whether a text may be the label of something we have no field for: a short one, or the

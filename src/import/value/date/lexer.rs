@@ -58,7 +58,8 @@ pub(super) enum Word {
 /// The parts of a plain text in lower case. A time glued to a day is taken off it:
 /// `2020-01-1310:49` is `2020-01-13` and `10:49`.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let letters: Vec<char> = text.chars().collect();
+    let slashed = |c: char| if c == '\\' { '/' } else { c };
+    let letters: Vec<char> = text.chars().map(slashed).collect();
     let mut tokens: Vec<Token> = Vec::new();
     let mut at = 0;
     while at < letters.len() {

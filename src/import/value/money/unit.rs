@@ -3,6 +3,7 @@
 use crate::domain::Per;
 use crate::domain::vocabulary::{Piece, Worded as _};
 use crate::text::plain::plain;
+use crate::text::simplified;
 
 /// What a header or a preamble says of the numbers below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,7 +56,8 @@ impl MoneyUnit {
 
     /// The unit a header (`拟投入资金（万元）`, `年薪（元/月）`) or a preamble (`单位：万元`) names.
     pub fn named_in(text: &str) -> Self {
-        let text = plain(text).to_lowercase().replace(' ', "");
+        let text: String = plain(text).to_lowercase().chars().map(simplified).collect();
+        let text = text.replace(' ', "");
         let found =
             UNITS.iter().find_map(|(word, yuan)| Some((text.find(word)?, word, *yuan)));
         let per = match found {
@@ -107,6 +109,8 @@ mod tests {
         let table = [
             ("拟投入资金（万元）", Some(10_000), None),
             ("预算(元)", Some(1), None),
+            ("擬投入資金（萬元）", Some(10_000), None),
+            ("單位：億元", Some(100_000_000), None),
             ("单位：万元", Some(10_000), None),
             ("金额单位：人民币元", Some(1), None),
             ("总投资/亿元", Some(100_000_000), None),
