@@ -91,10 +91,11 @@ fn per_after(rest: &str) -> Option<Per> {
 
 fn per_in_words(text: &str) -> Option<Per> {
     let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if any(&["年薪", "annualsalary", "/year", "peryear"]) {
+    if any(&["年薪", "年收入", "(年)", "annualsalary", "/year", "peryear"]) {
         return Some(Per::Year);
     }
-    if any(&["月薪", "monthlysalary", "/month", "permonth"]) {
+    if any(&["月薪", "月收入", "月工资", "(月)", "monthlysalary", "/month", "permonth"])
+    {
         return Some(Per::Month);
     }
     None
@@ -110,6 +111,8 @@ mod tests {
             ("拟投入资金（万元）", Some(10_000), None),
             ("预算(元)", Some(1), None),
             ("擬投入資金（萬元）", Some(10_000), None),
+            ("薪酬水平（年）", None, Some(Per::Year)),
+            ("月工资（元）", Some(1), Some(Per::Month)),
             ("單位：億元", Some(100_000_000), None),
             ("单位：万元", Some(10_000), None),
             ("金额单位：人民币元", Some(1), None),
