@@ -1,9 +1,7 @@
 //! Cells that name several people.
 
-use std::collections::BTreeSet;
-use std::sync::OnceLock;
-
-use super::value;
+use super::value::{self, given_name};
+use crate::domain::vocabulary::{holds_post, is_separator};
 use crate::text::is_han;
 
 /// Words that begin like a name, and how other words end that are none.
@@ -16,7 +14,7 @@ const ENDINGS: &[char] = &[
 /// The people that a cell names, each with what stands in brackets: several, where each of
 /// its words is a name, 张三、李四（教授）; none in 张三、处长.
 pub(super) fn people(cell: &str) -> Vec<String> {
-    let people = value::items(cell);
+    let people = people_between_blanks(cell).unwrap_or_else(|| value::items(cell));
     let named = |word: &String| is_bare_name(word) || has_blank(word) && is_titled(word);
     let all = people.iter().all(named) || people.iter().all(|word| is_titled(word));
     if people.len() > 1 && all { people } else { Vec::new() }
@@ -44,16 +42,42 @@ fn closed_up(word: &str) -> Option<String> {
     (short && whole && !is_title(given.trim_start())).then_some(bare)
 }
 
+/// The people of a cell of which blanks part the words, each with the title beside the name,
+/// 局长 张三 院长 李四; none where another mark parts them or a word is neither.
+pub(super) fn people_between_blanks(cell: &str) -> Option<Vec<String>> {
+    let words: Vec<&str> = cell.split_whitespace().collect();
+    let marked = cell.trim().contains(is_separator) || cell.trim().contains('\n');
+    let names = words.iter().filter(|word| is_bare_name(word) || is_titled(word)).count();
+    let known = |word: &&str| is_bare_name(word) || is_titled(word) || holds_post(word);
+    if marked || names == 0 || names == words.len() || !words.iter().all(known) {
+        return None;
+    }
+    let ahead = !is_bare_name(words[0]) && !is_titled(words[0]);
+    let mut people: Vec<Vec<&str>> = Vec::new();
+    let mut named = ahead;
+    for word in words {
+        let name = is_bare_name(word) || is_titled(word);
+        let begins = if ahead { named } else { name };
+        match people.last_mut().filter(|_| !begins) {
+            Some(person) => person.push(word),
+            None => people.push(vec![word]),
+        }
+        named = name;
+    }
+    Some(people.iter().map(|words| words.join(" ")).collect())
+}
+
 fn has_blank(word: &str) -> bool {
     word.contains(char::is_whitespace)
 }
 
-/// Whether a word is a name with a title behind it: 张三 教授. 任教务处长 may be one, so that
-/// all of the words have to be such where no blank parts them.
+/// Whether a word is a name with a title behind it, 张三 教授, or before it, 院长 张三.
+/// 任教务处长 may be one, so that all of the words have to be such where no blank parts them.
 fn is_titled(word: &str) -> bool {
     let value::PersonCell { name, title } = value::person(word);
-    let titled = title.is_some_and(|title| is_title(&title));
-    titled && !is_title(word) && is_bare_name(&name)
+    let Some(title) = title else { return false };
+    let ahead = word.len() > name.len() && word.ends_with(&name) && holds_post(&title);
+    (ahead || is_title(&title) && !is_title(word)) && is_bare_name(&name)
 }
 
 /// Whether a word is a Chinese name: a surname and one or two characters, or a surname and a
@@ -76,19 +100,6 @@ fn is_title(word: &str) -> bool {
     behind.name == NAME && behind.title.is_some()
 }
 
-/// What follows the surname of a name.
-fn given_name(name: &str) -> Option<&str> {
-    static SURNAMES: OnceLock<BTreeSet<&str>> = OnceLock::new();
-    let surnames = SURNAMES.get_or_init(|| {
-        let text = include_str!("../../data/vocabulary/surnames.txt");
-        let lines = text.lines().filter(|line| !line.starts_with('#'));
-        lines.flat_map(str::split_whitespace).collect()
-    });
-    let ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(2);
-    let mut ends = ends.collect::<Vec<_>>().into_iter().rev();
-    ends.find(|end| surnames.contains(&name[..*end])).map(|end| &name[end..])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +114,10 @@ mod tests {
             ("1.张三；2.李四", ["张三", "李四"]),
             ("张三 教授、李四 副教授", ["张三 教授", "李四 副教授"]),
             ("张三教授，李四讲师", ["张三教授", "李四讲师"]),
+            ("副校长 张三、材料学院教授 李四", ["副校长 张三", "材料学院教授 李四"]),
+            ("局长张三、材料学院院长李四", ["局长张三", "材料学院院长李四"]),
+            ("局长 张三 院长 李四", ["局长 张三", "院长 李四"]),
+            ("张三 局长 李四 院长", ["张三 局长", "李四 院长"]),
         ] {
             assert_eq!(people(cell), names, "{cell}");
         }
@@ -129,6 +144,9 @@ mod tests {
             "张三，高级工程师",
             "张三、任教务处长",
             "张三 总经理",
+            "总经理 张三",
+            "材料学院 院长 张三",
+            "总经理张三",
             "张 三",
             "张三、科技处",
             "张三、顾问",

@@ -9,6 +9,7 @@ use super::{
     Block, CalendarEntry, Cell, Column, Report, Section, Table, money, money_cell,
 };
 use crate::domain::problem::SpokenProblem;
+use crate::domain::vocabulary::is_named;
 use crate::domain::{Code as _, Fair, Person, Signing};
 use crate::planning::ceremony::{Batch, Ceremony, sides};
 use crate::text::messages::{Lang, Message, say};
@@ -145,7 +146,11 @@ impl RunOfShow<'_> {
         }
         let rank = |name: &&String| self.person(name).and_then(|person| person.rank);
         names.sort_by_key(|name| rank(name).unwrap_or(u32::MAX));
-        let title = |name: &str| self.person(name).and_then(|p| p.title.as_deref());
+        // A witness may stand with a title in the list of projects.
+        let title = |name: &str| {
+            let person = self.person(name).filter(|person| person.name == name);
+            person.and_then(|person| person.title.as_deref())
+        };
         names
             .into_iter()
             .map(|name| titled(title(name).unwrap_or_default(), name))
@@ -153,7 +158,8 @@ impl RunOfShow<'_> {
     }
 
     fn person(&self, name: &str) -> Option<&Person> {
-        self.fair.people.iter().find(|person| person.name == name)
+        let mut people = self.fair.people.iter();
+        people.find(|person| is_named(name, &person.name))
     }
 
     /// What the announcer reads, a paragraph a batch.

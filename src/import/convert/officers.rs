@@ -8,7 +8,7 @@ use crate::import::value;
 
 /// A service officer.
 pub(super) fn officer(reader: &mut Reader<'_>) -> Draft {
-    let cell = value::person(&reader.text(Field::Name));
+    let cell = value::person(&reader.named(Field::Name).unwrap_or_default());
     require(reader, Field::Name, &cell.name);
     let officer = Officer {
         id: reader.id(Field::Id),

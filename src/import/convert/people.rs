@@ -8,16 +8,26 @@ use crate::import::value;
 
 /// A person.
 pub(super) fn person(reader: &mut Reader<'_>) -> Draft {
-    let cell = value::person(&reader.text(Field::Name));
+    let text = reader.text(Field::Name);
+    let beside = value::contact(&text).value;
+    let reached = !beside.phones.is_empty() && !beside.name.is_empty();
+    let before = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    let named = text[..before].trim().contains(&beside.name).then_some(&text[..before]);
+    let cell = value::person(if reached { named.unwrap_or(&beside.name) } else { &text });
     require(reader, Field::Name, &cell.name);
-    let contact = reader.contact();
+    let mut contact = reader.contact();
+    if contact.phones.is_empty() {
+        contact.phones = beside.phones;
+    }
     let person = Person {
         id: reader.id(Field::Id),
         title: reader.option(Field::Title).or(cell.title),
         organization: reader.option(Field::Organization),
         rank: reader.parse(Field::Rank, value::count),
         role: reader.code(Field::Role).unwrap_or(Role::Delegate),
-        status: reader.code(Field::Status).unwrap_or(Attendance::Invited),
+        status: reader
+            .parse(Field::Status, value::attendance)
+            .unwrap_or(Attendance::Invited),
         phones: contact.phones,
         email: contact.email,
         name: cell.name,

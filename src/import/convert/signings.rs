@@ -10,7 +10,7 @@ use crate::domain::{
     Stage,
 };
 use crate::import::field::Field;
-use crate::import::names::is_bare_name;
+use crate::import::names::{is_bare_name, people_between_blanks};
 use crate::import::value::{self, DateRole, PersonCell};
 
 /// A project to sign.
@@ -29,14 +29,14 @@ pub(super) fn signing(reader: &mut Reader<'_>) -> Draft {
         kind,
         contract_type,
         signatories: signatories(reader, &parties, named),
-        witnesses: reader.words(Field::Witnesses, value::items),
+        witnesses: reader.words(Field::Witnesses, people),
         amount: reader.money(Field::Amount, counted),
         sign_date: reader.date(Field::SignDate, DateRole::Signing),
         start,
         end,
         stage: reader.parse(Field::Stage, value::stage_within).unwrap_or(Stage::Intent),
         zone: reader.option(Field::Zone),
-        officer: reader.option(Field::Officer),
+        officer: reader.named(Field::Officer),
         need: reader.option(Field::RelatedNeed),
         offering: reader.option(Field::RelatedOffering),
         on_stage: reader.parse(Field::OnStage, value::boolean) != Some(false),
@@ -134,7 +134,7 @@ fn signatories(
     add(
         reader,
         (Field::Signatories, Field::SignatoryTitles),
-        |at| (at + sides.unwrap_or(0)).min(last),
+        |at| at.saturating_add(sides.unwrap_or(0)).min(last),
         &mut signatories,
     );
     if signatories.is_empty() {
@@ -153,10 +153,13 @@ fn add(
     let names = reader.words(names, people);
     let titles = titles_of(reader, titles, names.len());
     for (at, name) in names.iter().enumerate() {
+        let (role, name) = value::of_party(name);
         let person = value::person(name);
         let title = titles.get(at).filter(|title| !title.is_empty()).cloned();
         let title = title.or(person.title).unwrap_or_default();
-        all.push(Signatory { name: person.name, title, party: party(at) });
+        let last = party(usize::MAX);
+        let party = role.map_or_else(|| party(at), |role| role.min(last));
+        all.push(Signatory { name: person.name, title, party });
     }
 }
 
@@ -179,14 +182,9 @@ fn titles_of(reader: &mut Reader<'_>, field: Field, people: usize) -> Vec<String
     })
 }
 
-/// The people of a cell; a title behind a blank stays with its name.
+/// The people of a cell; a title beside a blank stays with its name.
 fn people(cell: &str) -> Vec<String> {
-    let titled = value::person(cell).title.is_some_and(|title| !title.contains(' '));
-    let blanks = !cell.contains(crate::domain::vocabulary::is_separator);
-    if titled && blanks && cell.split_whitespace().count() == 2 {
-        return vec![cell.trim().to_owned()];
-    }
-    value::items(cell)
+    people_between_blanks(cell).unwrap_or_else(|| value::items(cell))
 }
 
 /// What the amount is an amount of: as said, else by the kind of the signing.

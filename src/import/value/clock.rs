@@ -40,7 +40,7 @@ const ALL_DAY: &[&str] =
 /// Reads a time of day (a start without an end), a span of times, or a part of the day;
 /// the whole day is open at both ends.
 pub fn clocks(cell: &str) -> Parsed<(Option<Clock>, Option<Clock>)> {
-    let text = plain(cell).to_lowercase();
+    let text = in_figures(&plain(cell).to_lowercase());
     if is_blank(&text) || ALL_DAY.iter().any(|word| text.contains(word)) {
         return Parsed::fine((None, None));
     }
@@ -67,7 +67,10 @@ pub fn moment(cell: &str, when: When) -> Parsed<Moment> {
     if is_blank(cell) {
         return Parsed::fine(Moment::default());
     }
-    let text = plain(cell).to_lowercase();
+    let text = in_figures(&plain(cell).to_lowercase());
+    if let Some(start) = of_day_fraction(&text) {
+        return Parsed::fine(Moment { date: None, start: Some(start), end: None });
+    }
     let (day, time) = text.split_at(start_of_time(&text));
     let day = day.trim_end_matches(['t', ' ', ',']);
     let date = date(day, DateRole::Start, when);
@@ -75,6 +78,40 @@ pub fn moment(cell: &str, when: When) -> Parsed<Moment> {
     let (start, end) = clocks.value;
     let problems = date.problems.into_iter().chain(clocks.problems).collect();
     Parsed { value: Moment { date: date.value, start, end }, problems }
+}
+
+/// A text with hours that are written in words before 点 or 时 in figures: 下午三点, 十六点半.
+fn in_figures(text: &str) -> String {
+    const NUMERALS: &str = "一二三四五六七八九";
+    let hour = |word: &str| -> Option<usize> {
+        let one = |c: &str| Some(NUMERALS.find(c)? / 3 + 1).filter(|_| c.len() == 3);
+        match word.split_once('十') {
+            None if word == "两" => Some(2),
+            None => one(word),
+            Some(("", "")) => Some(10),
+            Some(("", ones)) => Some(10 + one(ones)?),
+            Some((tens, "")) => Some(10 * one(tens)?),
+            Some((tens, ones)) => Some(10 * one(tens)? + one(ones)?),
+        }
+    };
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['点', '时']) {
+        let before = &rest[..at];
+        let word =
+            before.trim_end_matches(|c: char| NUMERALS.contains(c) || "十两".contains(c));
+        match hour(&before[word.len()..]) {
+            Some(hour) => {
+                out.push_str(word);
+                out.push_str(&hour.to_string());
+            }
+            None => out.push_str(before),
+        }
+        let mark = rest[at..].chars().next().map_or(0, char::len_utf8);
+        out.push_str(&rest[at..at + mark]);
+        rest = &rest[at + mark..];
+    }
+    out + rest
 }
 
 /// Where the date ends and the time begins; the end of the text if there is no time.

@@ -1,6 +1,7 @@
 //! Cells that name a person: with phone and e-mail in the same cell, with a title.
 
 use super::account::ContactWords;
+use super::surname::behind_title;
 use super::{Parsed, account, email, glued, is_blank, phone};
 use crate::domain::Contact;
 use crate::domain::vocabulary::{begins_like_post, holds_post};
@@ -41,7 +42,8 @@ pub fn contact(cell: &str) -> Parsed<Contact> {
     Parsed::fine(contact)
 }
 
-/// Reads a name with the title behind it or in brackets: `李莹（副教授）`, `李莹 总经理`.
+/// Reads a name with the title behind it, in brackets or before it: `李莹（副教授）`,
+/// `李莹 总经理`, `总经理 李莹`.
 pub fn person(cell: &str) -> PersonCell {
     if is_blank(cell) {
         return PersonCell::default();
@@ -51,12 +53,20 @@ pub fn person(cell: &str) -> PersonCell {
         Some((name, title)) => (name, title.trim_matches([')', ' '])),
         None => at_title(&text),
     };
+    if let Some((before, name)) = behind_title(name.trim()) {
+        let title = [before, title].into_iter().filter(|title| !title.is_empty());
+        let title = title.collect::<Vec<_>>().join("、");
+        return PersonCell { name: joined(name), title: Some(title) };
+    }
     let title = Some(title.trim()).filter(|title| !title.is_empty()).map(str::to_owned);
     PersonCell { name: joined(name), title }
 }
 
-/// The name before a blank or a title glued to it.
+/// The name before a blank or a title glued to it, or behind its title.
 fn at_title(text: &str) -> (&str, &str) {
+    if let Some((title, name)) = behind_title(text) {
+        return (name, title);
+    }
     if let Some((name, title)) = text.rsplit_once(' ')
         && holds_post(title)
     {
@@ -260,6 +270,9 @@ mod tests {
             ("李莹 总经理", "李莹", Some("总经理")),
             ("李莹副教授", "李莹", Some("副教授")),
             ("李莹正教授", "李莹", Some("正教授")),
+            ("总经理 李莹", "李莹", Some("总经理")),
+            ("区委副书记李莹", "李莹", Some("区委副书记")),
+            ("副校长 李莹（带队）", "李莹", Some("副校长、带队")),
             ("李莹教授级高工", "李莹", Some("教授级高工")),
             ("李 莹", "李莹", None),
             ("李莹", "李莹", None),

@@ -4,6 +4,7 @@
 //! data with their place still open (the caller knows row and column).
 
 mod account;
+mod attendance;
 mod blank;
 mod boolean;
 mod clock;
@@ -21,14 +22,17 @@ mod ip;
 mod items;
 mod mark;
 mod maturity;
+mod measured;
 mod money;
 mod organizations;
 mod phone;
 mod quote;
 mod stage;
+mod surname;
 mod uscc;
 mod wrapped;
 
+pub use attendance::attendance;
 pub use blank::{is_blank, is_hint};
 pub use boolean::boolean;
 pub use clock::{Moment, after, clocks, moment};
@@ -44,11 +48,13 @@ pub use ip::ip;
 pub use items::{items, titles};
 pub(crate) use mark::{BOXES, OFF, ON, starts_with_mark};
 pub use maturity::maturity;
+pub use measured::{figure_with_unit, is_measure, unit_behind};
 pub use money::{MoneyUnit, money, money_of_parts, sound_money};
-pub use organizations::{organizations, parties};
+pub use organizations::{of_party, organizations, parties};
 pub use phone::{phones, phones_leave_digits};
 pub(crate) use quote::unquoted;
 pub use stage::{stage, stage_within};
+pub(crate) use surname::given_name;
 pub(crate) use uscc::differ as codes_differ;
 pub use uscc::uscc;
 pub use wrapped::unwrapped;

@@ -8,6 +8,9 @@ use crate::domain::OrganizationKind;
 use crate::domain::problem::Problem;
 use crate::text::is_han;
 
+/// What the parties are called in an agreement, in their order.
+const ROLES: [&str; 4] = ["甲方", "乙方", "丙方", "丁方"];
+
 /// The organizations of a cell, each once; more than one is a note. A separator parts
 /// two names only where both sides end like organizations or none does (`A研究所、B公司`,
 /// not `电力、热力研究所`).
@@ -47,7 +50,6 @@ pub fn parties(cell: &str) -> Vec<String> {
 /// A cell of parties without what each is called in the agreement: `甲方：甲公司 乙方：乙大学`,
 /// `甲公司（甲方）、乙大学（乙方）`.
 fn without_roles(cell: &str) -> Cow<'_, str> {
-    const ROLES: [&str; 4] = ["甲方", "乙方", "丙方", "丁方"];
     if !ROLES.iter().any(|role| cell.contains(role)) {
         return Cow::Borrowed(cell);
     }
@@ -61,6 +63,14 @@ fn without_roles(cell: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(text)
+}
+
+/// What stands behind the party that a text begins with, `乙方：李莹`, and which party that is.
+pub fn of_party(text: &str) -> (Option<usize>, &str) {
+    let behind =
+        |role: &str| text.strip_prefix(role)?.trim_start().strip_prefix(['：', ':']);
+    let found = ROLES.iter().enumerate().find_map(|(at, role)| Some((at, behind(role)?)));
+    found.map_or((None, text), |(at, rest)| (Some(at), rest.trim()))
 }
 
 /// The parts of a cell with those put together again that a sign of one name stands between:

@@ -8,7 +8,7 @@ use crate::text::plain::plain;
 
 /// Words around the one that counts.
 const BEFORE: &[&str] = &["目前", "当前", "现在", "该项目", "项目", "处于"];
-const BEHIND: &[&str] = &["阶段", "状态", "环节"];
+const BEHIND: &[&str] = &["阶段", "状态", "环节", "中"];
 /// Words before what has not come yet.
 const AHEAD: &[&str] = &["未", "拟", "待", "预计", "计划", "争取", "力争", "即将"];
 /// Marks between a word and a remark on it.

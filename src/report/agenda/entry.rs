@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::domain::vocabulary::is_named;
 use crate::domain::{
     Attendance, Clock, Event, Fair, Meeting, Mentioned, Organization, Person, Plan, Role,
     Signing,
@@ -264,6 +265,11 @@ impl Participant {
         self.body.iter().any(|own| own == key)
     }
 
+    /// Whether a text names the party, with its title beside the name or without.
+    fn is_named_in(&self, text: &str) -> bool {
+        self.keys.iter().any(|own| is_named(text, own))
+    }
+
     /// Whether the party takes part in an entry.
     pub fn takes_part(&self, entry: &AgendaEntry<'_>) -> bool {
         let is = |key: &str| self.keys.iter().any(|own| own == key);
@@ -281,7 +287,7 @@ impl Participant {
             What::Signing(_, signing) => {
                 signing.parties.iter().any(|party| is(party))
                     || signing.signatories.iter().any(|s| is(&s.name))
-                    || signing.witnesses.iter().any(|witness| is(witness))
+                    || signing.witnesses.iter().any(|witness| self.is_named_in(witness))
             }
         }
     }

@@ -22,6 +22,19 @@ impl Reader<'_> {
         contact
     }
 
+    /// The name in a cell that has a phone or an address beside it, which are kept; other words as
+    /// they stand.
+    pub(in crate::import::convert) fn named(&mut self, field: Field) -> Option<String> {
+        let text = self.option(field)?;
+        let contact = value::contact(&text).value;
+        let reached = !contact.phones.is_empty() || contact.email.is_some();
+        if !reached || contact.name.is_empty() {
+            return Some(text);
+        }
+        self.keep_words(field);
+        Some(contact.name)
+    }
+
     /// Keeps a cell that names a title or a second person beside the contact.
     fn keep_more(&mut self, contact: &Contact) {
         let Some(column) = self.filled(Field::Contact).next() else { return };

@@ -95,7 +95,9 @@ fn ticks(column: &Column, text: &str) -> Option<String> {
         field,
         Field::Title | Field::Description | Field::Indicators | Field::Note
     );
-    if prose || text.len() > 600 {
+    // A tick alone is an answer, no option.
+    let answer = text.chars().all(|c| value::ON.contains(&c));
+    if prose || answer || text.len() > 600 {
         return None;
     }
     let options = lettered(text);
