@@ -1,9 +1,9 @@
-//! Events, availability, figures.
+//! Events, and who can when.
 
 use super::draft::{Draft, require};
 use super::reader::Reader;
 use crate::domain::problem::Problem;
-use crate::domain::{Availability, Event, EventKind, Kpi, Record};
+use crate::domain::{Availability, Event, EventKind, OrganizationKind, Record};
 use crate::import::field::Field;
 use crate::import::value::{self, Moment};
 
@@ -12,6 +12,12 @@ pub(super) fn event(reader: &mut Reader<'_>) -> Draft {
     let title = reader.text(Field::Title);
     require(reader, Field::Title, &title);
     let moment = moment(reader);
+    let mut participants =
+        reader.words(Field::Participants, |cell| value::organizations(cell).value);
+    // A visit may go by the name of whom it is paid to.
+    if participants.is_empty() && OrganizationKind::of_name(&title).is_some() {
+        participants.push(title.clone());
+    }
     let event = Event {
         id: reader.id(Field::Id),
         kind: reader.code(Field::Kind).unwrap_or(EventKind::Other),
@@ -20,8 +26,7 @@ pub(super) fn event(reader: &mut Reader<'_>) -> Draft {
         end: moment.end,
         mode: reader.option(Field::Mode),
         place: reader.option(Field::Place),
-        participants: reader
-            .words(Field::Participants, |cell| value::organizations(cell).value),
+        participants,
         note: reader.option(Field::Note),
         title: title.clone(),
         ..Event::default()
@@ -40,7 +45,9 @@ pub(super) fn availability(reader: &mut Reader<'_>) -> Draft {
         date: moment.date,
         start: moment.start,
         end: moment.end,
-        available: reader.parse(Field::Available, value::boolean) != Some(false),
+        available: reader
+            .parse(Field::Available, value::boolean)
+            .unwrap_or_else(|| !asks_when_not(reader)),
         ..Availability::default()
     };
     if availability.organization.is_none() && availability.person.is_none() {
@@ -55,6 +62,12 @@ pub(super) fn availability(reader: &mut Reader<'_>) -> Draft {
         text(moment.end.map(|clock| clock.to_string())),
     ];
     Draft { parts, more: String::new(), record: Record::Availability(availability) }
+}
+
+/// Whether the times asked for are those at which somebody cannot come: 不能参会时间.
+fn asks_when_not(reader: &Reader<'_>) -> bool {
+    let header = reader.header(Field::Date).unwrap_or_default();
+    ["不", "无法", "没空"].iter().any(|word| header.contains(word))
 }
 
 /// Day and times: from one column or from three.
@@ -72,23 +85,4 @@ fn moment(reader: &mut Reader<'_>) -> Moment {
         moment.end = Some(moment.start.map_or(end, after));
     }
     moment
-}
-
-/// A figure.
-pub(super) fn kpi(reader: &mut Reader<'_>) -> Draft {
-    let indicator = reader.text(Field::Indicator);
-    require(reader, Field::Indicator, &indicator);
-    let kpi = Kpi {
-        id: reader.id(Field::Id),
-        organization: reader.text(Field::Organization),
-        period: reader.option(Field::Period),
-        value: reader.text(Field::Value),
-        unit: reader.option(Field::Unit),
-        reference: reader.option(Field::Reference),
-        indicator,
-        ..Kpi::default()
-    };
-    let period = kpi.period.clone().unwrap_or_default();
-    let parts = vec![kpi.organization.clone(), kpi.indicator.clone(), period];
-    Draft { parts, more: String::new(), record: Record::Kpis(kpi) }
 }

@@ -2,11 +2,13 @@
 
 mod agreement;
 mod clean;
+mod conditions;
 mod decisions;
 mod draft;
 mod dumped;
 mod enterprise;
 mod events;
+mod kpis;
 mod ledger;
 mod lettered;
 mod memo;
@@ -148,7 +150,7 @@ fn draft(reader: &mut Reader<'_>) -> Draft {
         SheetKind::Availability => events::availability(reader),
         SheetKind::Policies => policies::policy(reader),
         SheetKind::Events => events::event(reader),
-        SheetKind::Kpis => events::kpi(reader),
+        SheetKind::Kpis => kpis::kpi(reader),
         SheetKind::Decisions => decisions::decision(reader),
         SheetKind::Outcomes => decisions::outcome(reader),
         SheetKind::Assignments => memory::assignment(reader),

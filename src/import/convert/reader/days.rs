@@ -34,9 +34,29 @@ impl Reader<'_> {
         parsed.value
     }
 
-    /// Reads a day with times.
+    /// Reads a day with times; of several columns the first says the times, and the day, where it
+    /// names one. Where another says the day, hours are those of the part of the day beside it:
+    /// 3:00 below 10月16日下午.
     pub(in crate::import::convert) fn moment(&mut self, field: Field) -> Moment {
-        let Some(column) = self.filled(field).next() else { return Moment::default() };
+        let mut columns = self.filled(field);
+        let Some(first) = columns.next() else { return Moment::default() };
+        let mut moment = self.moment_at(first);
+        let Some(other) = columns.next().filter(|_| moment.date.is_none()) else {
+            return moment;
+        };
+        let day = self.moment_at(other);
+        moment.date = day.date;
+        let noon = Clock::from_minutes(12 * 60);
+        if day.start.is_some() && day.start >= noon && moment.start < noon {
+            let later = |clock: Clock| Clock::from_minutes(clock.minutes() + 12 * 60);
+            moment.start = moment.start.and_then(later);
+            moment.end = moment.end.map(|end| later(end).unwrap_or(end));
+        }
+        moment
+    }
+
+    /// The day and the times that a cell says.
+    fn moment_at(&mut self, column: usize) -> Moment {
         if let CellRef::Date(date) = self.plan.cell(self.row, column) {
             let minutes = u16::try_from(date.hour() * 60 + date.minute()).unwrap_or(0);
             let start = Clock::from_minutes(minutes).filter(|_| minutes > 0);
@@ -45,7 +65,11 @@ impl Reader<'_> {
             return Moment { date: day, start, end: None };
         }
         let when = self.plan.when;
-        self.parse(field, |cell| value::moment(cell, when))
+        let text = self.text_at(column);
+        let place = (self.plan.number, column * SLOTS);
+        let parsed = remembered(place, &text, || value::moment(&text, when));
+        self.note(column, &text, parsed.problems);
+        parsed.value
     }
 }
 
