@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::field::Field;
-use super::header_key::{HeaderKey, behind_year, languages, letters};
+use super::header_key::{HeaderKey, behind_period, behind_year, languages, letters};
 use super::question::{asked, in_fewer_words, is_wordy, may_ask};
 use super::sheet_kind::SheetKind;
 
@@ -31,6 +31,8 @@ pub(crate) struct Aliases {
     pub(crate) names: Vec<String>,
     /// Words there that leave no doubt.
     pub(crate) telling: Vec<String>,
+    /// Headers that no other kind of sheet has.
+    pub(crate) own: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -40,6 +42,8 @@ struct File {
     names: Vec<String>,
     #[serde(default)]
     telling: Vec<String>,
+    #[serde(default)]
+    own: Vec<String>,
     fields: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     second: BTreeMap<String, Vec<String>>,
@@ -58,7 +62,7 @@ type Groups = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 pub(crate) fn may_be_loose(header: &str) -> bool {
     may_ask(header)
         || is_wordy(header)
-        || header.starts_with("20")
+        || header.starts_with(|c: char| c.is_ascii_digit() || c == '截')
         || languages(header).is_some()
 }
 
@@ -102,6 +106,7 @@ impl Aliases {
             lacking: lacking.collect(),
             names: file.names.iter().map(|name| letters(name)).collect(),
             telling: file.telling.iter().map(|name| letters(name)).collect(),
+            own: file.own.iter().map(|name| letters(name)).collect(),
         }
     }
 
@@ -125,7 +130,20 @@ impl Aliases {
             found.filter(|meaning| *meaning != Meaning::Other)
         };
         let found = self.in_two_languages(header).or_else(question).or_else(wordy);
+        let found = found.or_else(|| self.of_a_period(header));
         found.or_else(|| self.is_of_a_year(header).then_some(Meaning::Other))
+    }
+
+    /// What a header of a ledger means behind the time up to which it says so: 截至9月底完成投资,
+    /// 1-9月到位资金.
+    fn of_a_period(&self, header: &str) -> Option<Meaning> {
+        let bare = HeaderKey::new(header).bare;
+        match self.word(behind_period(&bare)?)? {
+            Meaning::Field(field @ (Field::Received | Field::Stage), _) => {
+                Some(Meaning::Field(field, LAST))
+            }
+            Meaning::Field(..) | Meaning::Other => None,
+        }
     }
 
     /// Whether a header asks for what a past year brought, 2025年营业收入, which is no field.

@@ -35,9 +35,11 @@ pub(super) fn option(header: &[String], field: Field) -> Option<String> {
     (field.takes_many() && is_word_of(field, option)).then(|| option.to_owned())
 }
 
-/// The class that a column asks for by yes and no: 是否高新技术企业.
+/// The class that a column asks for by yes and no: 是否高新技术企业, or 高新技术企业 alone.
 fn class(header: &[String]) -> Option<&str> {
-    let asked = header.last()?.trim().strip_prefix("是否")?;
+    let text = header.last()?.trim();
+    let alone = header.len() == 1;
+    let asked = text.strip_prefix("是否").or_else(|| alone.then_some(text))?;
     let asked = ["属于", "认定为", "为", "是"]
         .iter()
         .find_map(|word| asked.strip_prefix(word))

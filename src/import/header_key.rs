@@ -81,6 +81,23 @@ pub(crate) fn behind_year(text: &str) -> Option<&str> {
     Some(after.strip_prefix('度').unwrap_or(after))
 }
 
+/// What follows the months or the day up to which a header of folded letters counts: 截至9月底,
+/// 1-9月, 2026年1-9月; `None` where there is none.
+pub(crate) fn behind_period(text: &str) -> Option<&str> {
+    let text = behind_year(text).unwrap_or(text);
+    let until = text.strip_prefix("截至").or_else(|| text.strip_prefix("截止"));
+    let rest = until.unwrap_or(text);
+    let rest = behind_year(rest).unwrap_or(rest);
+    if let Some(after) = rest.strip_prefix("目前").filter(|_| until.is_some()) {
+        return Some(after);
+    }
+    let month = rest.trim_start_matches(is_numeral);
+    let after = month.strip_prefix('月').filter(|_| month.len() < rest.len())?;
+    let day = after.trim_start_matches(is_numeral);
+    let after = if day.len() < after.len() { day.strip_prefix('日')? } else { after };
+    Some(after.strip_prefix(['底', '末', '份']).unwrap_or(after))
+}
+
 /// A label without the number that tells one from the next: 需求名称1, 需求名称（二）, 关键字3.
 pub(crate) fn unnumbered(label: &str) -> &str {
     let closed = label.strip_suffix([')', '）']);

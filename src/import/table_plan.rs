@@ -64,6 +64,7 @@ impl TablePlan {
         for column in &mut all {
             column.unit = column.unit.or(table.preamble.unit);
         }
+        share_unit(&mut all);
         let mut by_field = vec![Vec::new(); Field::ALL.len()];
         for (at, column) in all.iter().enumerate() {
             if let Some((field, _)) = column.field {
@@ -122,6 +123,16 @@ impl TablePlan {
     }
 }
 
+/// What has been paid in is counted like the amount beside it where only that names its unit.
+fn share_unit(columns: &mut [Column]) {
+    let is = |column: &Column, wanted| column.field.is_some_and(|(f, _)| f == wanted);
+    let amount = columns.iter().find(|column| is(column, Field::Amount));
+    let Some(unit) = amount.map(|column| column.unit) else { return };
+    for column in columns.iter_mut().filter(|column| is(column, Field::Received)) {
+        column.unit = column.unit.or(unit);
+    }
+}
+
 /// The column that a header alone becomes.
 fn column(header: &str, kind: SheetKind, options: &Options) -> Column {
     let [column] = columns(&[vec![header.to_owned()]], kind, options)
@@ -157,7 +168,11 @@ fn shared_values(table: &Table, options: &Options) -> Vec<(String, String)> {
     let own = |header: &str| {
         let mapped = columns(&[vec![header.to_owned()]], table.kind, options);
         let field = mapped.first().and_then(|column| column.field);
-        field.is_none_or(|(field, _)| table.has(field) || field == Field::Seq)
+        // A column of times says no day, which the title may.
+        let times = |field| table.kind == SheetKind::Events && field == Field::Date;
+        field.is_none_or(|(field, _)| {
+            table.has(field) && !times(field) || field == Field::Seq
+        })
     };
     let said = options.dialect.fixed.iter();
     let mut shared: Vec<(String, String)> = Vec::new();

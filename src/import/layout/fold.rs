@@ -6,12 +6,16 @@ use std::collections::BTreeMap;
 use crate::import::grid::{Cell, CellRef, Row};
 use crate::import::header_key::{NUMERALS, letters};
 use crate::import::mapping::Header;
+use crate::import::value::{boolean, is_blank};
 use crate::text::plain::plain;
 
 /// Where the cells of each record of a row stand, and where those of the first one do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::import) struct Fold {
     blocks: Vec<Vec<(usize, usize)>>,
+    /// The column for what the headers of the blocks say, and that of each; none where the
+    /// blocks are alike.
+    said: Option<(usize, Vec<String>)>,
 }
 
 /// The headers of one record where a row holds several.
@@ -33,7 +37,7 @@ pub(super) fn fold(headers: &[Header]) -> Option<(Vec<Header>, Fold)> {
             }
         });
     }
-    Some((own, Fold { blocks }))
+    Some((own, Fold { blocks, said: None }))
 }
 
 /// The blocks of headers that are the same again and again.
@@ -91,14 +95,39 @@ fn without_number(text: &str) -> Option<(String, u32)> {
 }
 
 impl Fold {
+    /// A row of cells, each a record with the value that its header is.
+    pub(super) fn of_values(
+        cells: usize,
+        said: usize,
+        values: Vec<(usize, String)>,
+    ) -> Self {
+        let (from, headers): (Vec<usize>, Vec<String>) = values.into_iter().unzip();
+        let blocks = from.into_iter().map(|from| vec![(from, cells)]).collect();
+        Self { blocks, said: Some((said, headers)) }
+    }
+
     /// Whether each record has a column that is such a one.
     pub(super) fn each_has(&self, is: impl Fn(usize) -> bool) -> bool {
         self.blocks.iter().all(|block| block.iter().any(|(_, to)| is(*to)))
     }
 
-    /// The records of a row, each as a row of its own, filled in or not.
+    /// The records of a row, each as a row of its own, filled in or not; of cells that are records
+    /// the filled ones.
     pub(super) fn parts(&self, row: &Row) -> Vec<Row> {
-        self.blocks.iter().map(|block| self.part(row, block)).collect()
+        let Some((said, headers)) = &self.said else {
+            return self.blocks.iter().map(|block| self.part(row, block)).collect();
+        };
+        let blocks = self.blocks.iter().zip(headers);
+        let says = |text: &str| !is_blank(text) || boolean(text).value.is_some();
+        let filled = blocks.filter(|(block, _)| {
+            block.iter().any(|(from, _)| says(&row.cell(*from).text()))
+        });
+        let part = |(block, header): (&Vec<(usize, usize)>, &String)| {
+            let mut part = self.part(row, block);
+            part.set(*said, Cell::of_text(header.as_str()));
+            part
+        };
+        filled.map(part).collect()
     }
 
     /// A row with the cells of one block in place of those of the first.

@@ -11,6 +11,7 @@ mod preamble;
 mod rows;
 mod score;
 mod search;
+mod spread;
 mod table;
 mod title;
 mod words;
@@ -49,7 +50,9 @@ pub(super) fn table_of_forms(forms: &Forms, options: &Options) -> Table {
 
 /// Whether rows are forms rather than the table that was found in them.
 pub(super) fn is_form(table: Option<&Table>, forms: &Forms, head: &[Row]) -> bool {
-    let Some(table) = table else { return true };
+    let Some(table) = table.filter(|table| !table.is_of_own_words()) else {
+        return table.is_none();
+    };
     (forms.blocks || !is_table(table, head))
         && forms.fields >= telling(&table.columns).len()
 }

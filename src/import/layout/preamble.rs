@@ -47,7 +47,7 @@ impl Preamble {
     }
 
     /// Whether some label asks for a field.
-    pub(super) fn says(&self, field: Field, kind: SheetKind) -> bool {
+    pub(in crate::import) fn says(&self, field: Field, kind: SheetKind) -> bool {
         let aliases = Aliases::of(kind);
         let meaning = |label: &str| aliases.meaning(&HeaderKey::new(label));
         self.pairs.iter().any(|(label, _)| {

@@ -11,6 +11,7 @@ use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
 use crate::import::header_key::{HeaderKey, NUMERALS, letters};
 use crate::import::options::Options;
+use crate::import::sheet_kind::SheetKind;
 use crate::import::value::is_error;
 
 /// Whether a row below the header is no record.
@@ -50,11 +51,22 @@ pub(in crate::import) fn passed_over(row: &Row, table: &Table) -> bool {
             || words.nothing_follows.contains(&key.as_str())
             || Kind::of_code(&text).is_some()
             || is_caption(&text) && (!required || is_plain_caption(&text))
-            || is_numbered_note(&text, table);
+            || is_numbered_note(&text, table)
+            || is_sentence(&text) && holds_people(table);
     }
     first.starts_with(&words.notes) && (!required || signs(row))
         || repeats_header(row, table)
         || counts_columns(row)
+}
+
+/// Whether a text is a sentence, which is nobody's name: 请于10月10日前反馈.
+fn is_sentence(text: &str) -> bool {
+    text.ends_with('。') && text.chars().count() > 6
+}
+
+/// Whether the rows of a table are people by their names.
+fn holds_people(table: &Table) -> bool {
+    matches!(table.kind, SheetKind::People | SheetKind::Officers | SheetKind::Experts)
 }
 
 /// Whether a row that begins with a word says how to read the others: a note behind 备注, or

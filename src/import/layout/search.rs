@@ -3,6 +3,7 @@
 
 use super::fold::fold;
 use super::score::{Map, best, holds_values};
+use super::spread::{heads_periods, spread};
 use super::{Preamble, Table, header, passed_over, starts_table};
 use crate::import::alias::Aliases;
 use crate::import::field::Field;
@@ -51,7 +52,8 @@ fn search(
         if !said.is_empty() && said.first() != Some(&head[start].number) {
             continue;
         }
-        if said.is_empty() && holds_values(&head[start]) {
+        let values = holds_values(&head[start]) && !heads_periods(&head[start]);
+        if said.is_empty() && values {
             continue;
         }
         for headers in header::candidates(head, start, sheet, said) {
@@ -86,11 +88,14 @@ fn folded(
     options: &Options,
     map: Map,
 ) -> Option<Table> {
-    let (own, fold) = fold(headers)?;
-    let table = best(&own, names, options, map)
-        .filter(|table| fold.each_has(|column| table.is_required(column)))?;
+    let repeated = fold(headers).and_then(|(own, fold)| {
+        let table = best(&own, names, options, map)
+            .filter(|table| fold.each_has(|column| table.is_required(column)))?;
+        Some((Table { fold: Some(fold), ..table }, own))
+    });
+    let (table, own) = repeated.or_else(|| spread(headers, names, options, map))?;
     *headers = own;
-    Some(Table { fold: Some(fold), ..table })
+    Some(table)
 }
 
 /// Whether a table has rows of its own above the header of another one.

@@ -41,6 +41,16 @@ impl Table {
             && self.has_required()
     }
 
+    /// Whether its header has three words or more and one that no other kind of sheet has, even
+    /// where what its rows cannot do without is missing.
+    pub(super) fn is_of_own_words(&self) -> bool {
+        let own = &Aliases::of(self.kind).own;
+        let key = |column: &Column| HeaderKey::new(&column.header);
+        telling(&self.columns).len() > 1
+            && self.columns.iter().filter(|column| column.headed).count() > 2
+            && self.columns.iter().any(|column| own.contains(&key(column).bare))
+    }
+
     /// Whether some column that rows cannot do without is there.
     pub(super) fn has_required(&self) -> bool {
         self.kind.required().iter().any(|field| self.has(*field))

@@ -19,7 +19,7 @@ pub(super) enum Group {
 pub(super) fn section_field(rows: &[Row], table: &Table) -> Option<Field> {
     let heads = |pair: &[Row]| {
         let Section { field, .. } = section(&pair[0], Some(&pair[1]), table)?;
-        (column(table, field).is_none() && titled(&pair[1], table)).then_some(field)
+        (asked(table, field).is_none() && titled(&pair[1], table)).then_some(field)
     };
     rows.windows(2).find_map(heads)
 }
@@ -32,7 +32,7 @@ pub(super) fn heading(
     queue: &mut Queue<'_, '_>,
 ) -> Option<Group> {
     let said = section(row, None, table)?;
-    let asked = column(table, said.field);
+    let asked = asked(table, said.field);
     if asked.is_none() && field != Some(said.field) {
         return None;
     }
@@ -61,6 +61,12 @@ pub(super) fn heads_group(row: &Row, table: &Table, queue: &mut Queue<'_, '_>) -
         return false;
     }
     queue.next_row(|next| next.cell(at).is_blank() && titled(next, table)) == Some(true)
+}
+
+/// The column that asks for what headings say. That of days and times may hold the times alone:
+/// a heading says the day besides.
+fn asked(table: &Table, field: Field) -> Option<usize> {
+    column(table, field).filter(|_| field != Field::Date)
 }
 
 /// The column of a field.

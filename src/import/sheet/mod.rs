@@ -1,10 +1,13 @@
 //! One sheet → reports and records: header found, fields mapped, rows converted.
 
 mod batch;
+mod class_of_title;
+mod day_of_title;
 mod file_name;
 mod foot;
 mod forms;
 mod groups;
+mod moments;
 mod notes;
 mod others;
 mod persons;

@@ -1,6 +1,8 @@
 //! What is known of the party of a table that does not say whose it is.
 
 use super::Run;
+use super::class_of_title::class_of_title;
+use super::day_of_title::day_of_title;
 use super::file_name::{enterprise_of, enterprise_of_title};
 use super::section::named_after;
 use crate::domain::problem::Problem;
@@ -60,6 +62,11 @@ pub(super) fn take_names(
     let kind = table.kind;
     let own = sheet.name.as_deref().and_then(|name| named_after(name, kind));
     table.take_name(own);
+    if kind == SheetKind::Organizations {
+        take_class(table, sheet, head);
+    } else if kind == SheetKind::Events {
+        take_day(table, head);
+    }
     if table.says_whose() {
         return;
     }
@@ -72,4 +79,30 @@ pub(super) fn take_names(
     table.take_name(Some((Field::Organization, name.clone())));
     let problem = Problem::warning("organization_of_file").in_case(case);
     report.add(problem.with_value(name), run.options.problems);
+}
+
+/// Takes the class that the title above a roster, or its sheet, says all enterprises have.
+fn take_class(table: &mut Table, sheet: &Sheet, head: &[Row]) {
+    let of_sheet = sheet.name.as_deref().map(str::to_owned);
+    let mut titles = titles(head).chain(of_sheet);
+    if let Some(class) = titles.find_map(|t| class_of_title(&t).map(str::to_owned)) {
+        table.take_name(Some((Field::Classes, class)));
+    }
+}
+
+/// Takes the only day that the title above a programme names, 10月17日考察路线, for the rows
+/// that name none.
+fn take_day(table: &mut Table, head: &[Row]) {
+    let mut days = titles(head).filter_map(|title| day_of_title(&title));
+    if let Some(day) = days.next()
+        && !table.preamble.says(Field::Date, table.kind)
+    {
+        table.preamble.pairs.push((Field::Date.name().to_owned(), day));
+    }
+}
+
+/// The texts of rows that hold nothing else.
+fn titles(head: &[Row]) -> impl Iterator<Item = String> + '_ {
+    let alone = head.iter().filter(|row| row.filled().count() == 1);
+    alone.flat_map(Row::filled).map(|(_, cell)| cell.text().into_owned())
 }

@@ -1,6 +1,8 @@
 //! Headings between the rows of a table that say something of each row below them: 一、甲大学
 //! （2项）, 企业名称：甲有限公司, 东湖街道, 新材料领域, 第一批：校地合作项目.
 
+use chrono::NaiveDate;
+
 use crate::domain::vocabulary::{Field as Subject, provinces};
 use crate::domain::{Kind, OrganizationKind};
 use crate::import::alias::{Aliases, Meaning};
@@ -10,6 +12,7 @@ use crate::import::header_key::{HeaderKey, is_numeral};
 use crate::import::layout::Table;
 use crate::import::seal::without_seal;
 use crate::import::sheet_kind::SheetKind;
+use crate::import::value::{When, moment};
 use crate::text::word_lists;
 
 word_lists! {
@@ -52,7 +55,10 @@ pub(super) fn section(row: &Row, next: Option<&Row>, table: &Table) -> Option<Se
     let title = field(at).is_some_and(|field| table.kind.required().contains(&field));
     let counted = || (0..table.columns.len()).find(|at| field(*at) == Some(Field::Seq));
     let is_heading = |at: usize| next.is_none_or(|next| !next.cell(at).is_blank());
-    let persons = matches!(table.kind, SheetKind::Experts | SheetKind::People);
+    let persons = matches!(
+        table.kind,
+        SheetKind::Experts | SheetKind::People | SheetKind::Officers
+    );
     if title && !persons && !counted().is_some_and(is_heading)
         || field(at) == Some(Field::Organization)
     {
@@ -67,6 +73,12 @@ fn said(text: &str, kind: SheetKind) -> Option<Section> {
         let text = &text[..'第'.len_utf8() + end + '批'.len_utf8()];
         let short = text.chars().count() <= 5;
         return short.then(|| Section { field: Field::Batch, text: text.to_owned() });
+    }
+    if kind == SheetKind::Events {
+        let when = When { written: None, today: NaiveDate::default() };
+        let read = moment(text, when);
+        let is_day = read.problems.is_empty() && read.value.date.is_some();
+        return is_day.then(|| Section { field: Field::Date, text: text.to_owned() });
     }
     let (label, name) = labelled(without_count(without_number(text)), kind);
     let name = without_seal(name);
@@ -83,8 +95,13 @@ fn said(text: &str, kind: SheetKind) -> Option<Section> {
 
 /// The zone that a heading names: 东湖街道, 高新区.
 fn zone(name: &str, kind: SheetKind) -> Option<&str> {
-    let of_zones =
-        matches!(kind, SheetKind::Needs | SheetKind::Talent | SheetKind::Organizations);
+    let of_zones = matches!(
+        kind,
+        SheetKind::Needs
+            | SheetKind::Talent
+            | SheetKind::Organizations
+            | SheetKind::Officers
+    );
     let short = (3..=16).contains(&name.chars().count());
     let plain = name.chars().all(|c| crate::text::is_han(c) || c.is_ascii_digit());
     let ends = Words::get().zones.iter().any(|ending| name.ends_with(ending));

@@ -6,6 +6,7 @@ use super::Run;
 use super::batch::{BATCH, Batch, Work};
 use super::foot::{is_day, signs_off};
 use super::groups::{Group, heading, heads_group, section_field};
+use super::moments::moments_of;
 use super::notes::{headers, note_columns};
 use super::persons::{goes_on, people_of};
 use super::queue::Queue;
@@ -124,7 +125,10 @@ impl Reader<'_, '_, '_> {
             self.filler.fill(&mut row, self.plan, batch.rows.last());
             let row = self.filler.below_heading(row);
             let records = table.records_in(row).into_iter();
-            batch.rows.extend(records.flat_map(|row| people_of(row, table)));
+            let people = records.flat_map(|row| people_of(row, table));
+            batch
+                .rows
+                .extend(people.flat_map(|row| moments_of(row, table, self.options)));
         }
     }
 
