@@ -5,7 +5,7 @@ use super::{Preamble, Table};
 use crate::import::alias::Aliases;
 use crate::import::field::Field;
 use crate::import::grid::Row;
-use crate::import::header_key::{HeaderKey, letters};
+use crate::import::header_key::letters;
 use crate::import::mapping::{Column, Header, How};
 use crate::import::options::Options;
 use crate::import::sheet_kind::SheetKind;
@@ -24,7 +24,7 @@ pub(super) fn best(
     let tables = options.kinds().into_iter().map(|kind| {
         let columns = map(headers, kind, options);
         let score = score(&columns, kind);
-        let named = named(kind, &names) + owned(kind, headers);
+        let named = named(kind, &names);
         let table = Table {
             kind,
             header_rows: Vec::new(),
@@ -34,7 +34,9 @@ pub(super) fn best(
             score,
             fold: None,
         };
-        (table, score + named)
+        // A header that no other kind of sheet has leaves little doubt.
+        let own = if table.is_of_own_words() { 20 } else { 0 };
+        (table, score + named + own)
     });
     // Of equals the first kind stands: `max_by_key` would take the last.
     let (best, _) =
@@ -81,16 +83,6 @@ pub(super) fn holds_values(row: &Row) -> bool {
 fn is_value(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     text.chars().count() > 30 || digits * 2 > text.chars().count().max(1)
-}
-
-/// Points for a header that no other kind of sheet has.
-fn owned(kind: SheetKind, headers: &[Header]) -> i32 {
-    let own = &Aliases::of(kind).own;
-    let is_own = |header: &Header| {
-        let key = header.last().map(|last| HeaderKey::new(last));
-        key.is_some_and(|key| own.contains(&key.full) || own.contains(&key.bare))
-    };
-    if !own.is_empty() && headers.iter().any(is_own) { 20 } else { 0 }
 }
 
 /// Points for words in sheet names and titles; longer words say more.

@@ -41,14 +41,18 @@ impl Table {
             && self.has_required()
     }
 
-    /// Whether its header has three words or more and one that no other kind of sheet has, even
-    /// where what its rows cannot do without is missing.
+    /// Whether its header has three words or more and one that no other kind of sheet has. Where
+    /// what its rows cannot do without is missing, it names an institution besides.
     pub(super) fn is_of_own_words(&self) -> bool {
         let own = &Aliases::of(self.kind).own;
-        let key = |column: &Column| HeaderKey::new(&column.header);
-        telling(&self.columns).len() > 1
-            && self.columns.iter().filter(|column| column.headed).count() > 2
-            && self.columns.iter().any(|column| own.contains(&key(column).bare))
+        let headed = || self.columns.iter().filter(|column| column.headed);
+        let institution = |column: &Column| {
+            ["高校", "院校", "院所"].iter().any(|word| column.header.contains(word))
+        };
+        !own.is_empty()
+            && headed().count() > 2
+            && headed().any(|column| own.contains(&HeaderKey::new(&column.header).bare))
+            && (self.has_required() || headed().any(institution))
     }
 
     /// Whether some column that rows cannot do without is there.
