@@ -14,8 +14,14 @@ pub(super) fn event(reader: &mut Reader<'_>) -> Draft {
     let moment = moment(reader);
     let mut participants =
         reader.words(Field::Participants, |cell| value::organizations(cell).value);
-    // A visit may go by the name of whom it is paid to.
-    if participants.is_empty() && OrganizationKind::of_name(&title).is_some() {
+    // A visit may go by the name of whom it is paid to: 走访企业, 考察点.
+    let visit = |header: &str| {
+        ["走访", "考察", "参观"].iter().any(|word| header.starts_with(word))
+    };
+    if participants.is_empty()
+        && reader.header(Field::Title).is_some_and(visit)
+        && OrganizationKind::of_name(&title).is_some()
+    {
         participants.push(title.clone());
     }
     let event = Event {
