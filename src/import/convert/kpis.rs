@@ -28,7 +28,7 @@ pub(super) fn kpi(reader: &mut Reader<'_>) -> Draft {
         (unit, indicator) = (Some(behind.to_owned()), name.to_owned());
     }
     let kpi = Kpi {
-        id: reader.text(Field::Id),
+        id: reader.id(Field::Id),
         period: reader.option(Field::Period),
         reference: reader.option(Field::Reference),
         organization,
