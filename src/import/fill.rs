@@ -31,6 +31,8 @@ pub(super) struct Filler {
     open: Vec<(Merge, Cell)>,
     /// The row before, of groups that name their enterprise once.
     group: Option<Row>,
+    /// Whether groups do so whatever numbers their rows have.
+    once: bool,
     /// The last row of the batch before.
     above: Option<Row>,
     /// The row that names whose those below it are.
@@ -40,13 +42,13 @@ pub(super) struct Filler {
 }
 
 impl Filler {
-    /// The merged regions of a sheet.
-    pub(super) fn new(merges: &[Merge]) -> Self {
+    /// The merged regions of a sheet; whether its table names organizations once a group.
+    pub(super) fn new(merges: &[Merge], once: bool) -> Self {
         let mut regions: BTreeMap<u64, Vec<Merge>> = BTreeMap::new();
         for merge in merges.iter().filter(|merge| merge.rows.1 > merge.rows.0) {
             regions.entry(merge.rows.0).or_default().push(*merge);
         }
-        Self { regions, ..Self::default() }
+        Self { regions, once, ..Self::default() }
     }
 
     /// Takes a row that names whose those below it are.
@@ -124,24 +126,27 @@ impl Filler {
         self.fill_group(row, plan);
     }
 
-    /// A row without number and enterprise below one with both belongs to that one.
+    /// A row without number and enterprise below one with both belongs to that one, and one
+    /// without enterprise alone where a table names each once.
     fn fill_group(&mut self, row: &mut Row, plan: &TablePlan) {
-        let (Some(&number), Some(&name)) =
-            (plan.of(Field::Seq).first(), plan.of(Field::Organization).first())
-        else {
+        let Some(&name) = plan.of(Field::Organization).first() else { return };
+        let number = plan.of(Field::Seq).first().filter(|_| !self.once);
+        if number.is_none() && !self.once {
             return;
-        };
+        }
         let blank = |row: &Row, at: usize| row.cell(at).is_blank();
+        let numbered = |row: &Row| number.is_none_or(|at| !blank(row, *at));
         let titled = plan.kind.required().iter().flat_map(|field| plan.of(*field));
         let titled = titled.into_iter().any(|at| !blank(row, *at));
-        if blank(row, number) && blank(row, name) && titled {
+        let unnumbered = number.is_none_or(|at| blank(row, *at));
+        if unnumbered && blank(row, name) && titled {
             let Some(first) = &self.group else { return };
             for column in GROUP.iter().flat_map(|field| plan.of(*field)) {
                 if *column < plan.width && blank(row, *column) {
                     row.set(*column, first.cell(*column).to_cell());
                 }
             }
-        } else if !blank(row, number) && !blank(row, name) {
+        } else if numbered(row) && !blank(row, name) {
             let cells = (0..plan.width).map(|at| {
                 let kept = GROUP.iter().any(|field| plan.of(*field).contains(&at));
                 if kept { row.cell(at) } else { CellRef::Empty }.to_cell()

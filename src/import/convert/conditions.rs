@@ -8,10 +8,20 @@ use crate::text::plain::plain;
 use crate::text::word_lists;
 
 word_lists! {
-    /// Answers to a condition.
-    Words in "unrestricted" {
-        /// Those that say there is none.
+    /// The words of conditions.
+    Words in "conditions" {
+        /// Answers that say there is none.
         unrestricted,
+        /// What an enterprise spends on research.
+        input,
+        /// Whom it employs.
+        staff,
+        /// That it must be as much at least.
+        least,
+        /// That it may be as much at most.
+        most,
+        /// That a clause is of a share, of growth or of one case of several.
+        relative,
     }
 }
 
@@ -24,10 +34,7 @@ pub(super) fn is_stated(reader: &Reader<'_>, field: Field) -> bool {
 
 /// The least R&D input that a clause of prose asks for.
 pub(super) fn least_input(prose: &str) -> Option<Money> {
-    const INPUT: [&str; 4] = ["研发投入", "研发费用", "研发经费", "研究开发费用"];
-    const LEAST: [&str; 8] =
-        ["以上", "不低于", "不少于", "≥", "达到", "超过", "大于", "及以上"];
-    let clause = clause_of(prose, &INPUT, &LEAST)?;
+    let clause = clause_of(prose, &Words::get().input, Limit::Least)?;
     let amount = value::money(&clause, MoneyUnit::default(), AmountKind::Rd).value?;
     let least = amount.min.or(amount.max)?;
     Some(Money { min: Some(least), max: None, ..amount })
@@ -35,12 +42,7 @@ pub(super) fn least_input(prose: &str) -> Option<Money> {
 
 /// The most people that a clause of prose allows.
 pub(super) fn most_staff(prose: &str) -> Option<u32> {
-    const STAFF: [&str; 4] = ["职工", "从业人员", "员工", "从业人数"];
-    const MOST: [&str; 7] = ["以下", "不超过", "以内", "≤", "少于", "不多于", "低于"];
-    let clause = clause_of(prose, &STAFF, &MOST)?;
-    if ["不少于", "不低于"].iter().any(|word| clause.contains(word)) {
-        return None;
-    }
+    let clause = clause_of(prose, &Words::get().staff, Limit::Most)?;
     let start = clause.find(|c: char| c.is_ascii_digit())?;
     let digits = clause[start..].bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = clause[start..].split_at(digits);
@@ -48,15 +50,31 @@ pub(super) fn most_staff(prose: &str) -> Option<u32> {
     people.then(|| number.parse().ok())?
 }
 
-/// The only clause that names one of some things and a limit; a share of something is none.
-fn clause_of(prose: &str, things: &[&str], limits: &[&str]) -> Option<String> {
+/// Which way a clause bounds what it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Limit {
+    Least,
+    Most,
+}
+
+/// The limit that a clause says by its longest word of one: 不超过 says no 超过.
+fn limit_of(clause: &str) -> Option<Limit> {
+    let Words { least, most, .. } = Words::get();
+    let least = least.iter().map(|word| (*word, Limit::Least));
+    let words = least.chain(most.iter().map(|word| (*word, Limit::Most)));
+    let said = words.filter(|(word, _)| clause.contains(word));
+    said.max_by_key(|(word, _)| word.len()).map(|(_, limit)| limit)
+}
+
+/// The only clause that bounds one of some things so; a share of something is none.
+fn clause_of(prose: &str, things: &[&str], limit: Limit) -> Option<String> {
     let prose = plain(prose);
     let clauses = prose.split(['，', ',', ';', '；', '。', '、', '\n']);
     let any = |clause: &str, words: &[&str]| words.iter().any(|w| clause.contains(w));
-    let mut clauses = clauses.filter(|clause| any(clause, things) && any(clause, limits));
+    let bounds = |clause: &&str| any(clause, things) && limit_of(clause) == Some(limit);
+    let mut clauses = clauses.filter(bounds);
     let clause = clauses.next().filter(|_| clauses.next().is_none())?;
-    let share = any(clause, &["%", "占", "比例", "强度", "增长", "增幅", "或"]);
-    (!share).then(|| clause.trim().to_owned())
+    (!any(clause, &Words::get().relative)).then(|| clause.trim().to_owned())
 }
 
 #[cfg(test)]
@@ -75,6 +93,7 @@ mod tests {
             "营业收入300万元以上",
             "研发费用300万元以上；研发费用500万元以上的加倍",
             "有研发费用",
+            "研发费用不超过300万元",
         ] {
             assert_eq!(least(prose), None, "{prose}");
         }

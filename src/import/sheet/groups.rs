@@ -1,10 +1,12 @@
 //! Rows that name the enterprise of the rows below them and nothing else.
 
+use std::collections::BTreeSet;
+
 use super::queue::Queue;
 use super::section::{Section, section};
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
-use crate::import::layout::Table;
+use crate::import::layout::{Table, passed_over};
 
 /// What a row says of those below it.
 pub(super) enum Group {
@@ -67,6 +69,30 @@ pub(super) fn heads_group(row: &Row, table: &Table, queue: &mut Queue<'_, '_>) -
 /// a heading says the day besides.
 fn asked(table: &Table, field: Field) -> Option<usize> {
     column(table, field).filter(|_| field != Field::Date)
+}
+
+/// Whether a table names the organization of a group of rows in the first of them alone, as
+/// cells that were merged do once they are saved as text: no name stands twice, many rows have
+/// none, and these say nothing else of their organization either. `rows` are the first ones of
+/// the table.
+pub(super) fn names_once(rows: &[Row], table: &Table) -> bool {
+    let Some(at) = column(table, Field::Organization) else { return false };
+    let party: Vec<usize> = (0..table.columns.len())
+        .filter(|at| table.columns[*at].field.is_some_and(|(f, _)| f.is_of_party()))
+        .collect();
+    let records =
+        rows.iter().filter(|row| titled(row, table) && !passed_over(row, table));
+    let (named, others): (Vec<&Row>, Vec<&Row>) =
+        records.partition(|row| !row.cell(at).is_blank());
+    let names: BTreeSet<_> = named.iter().map(|row| row.cell(at).text()).collect();
+    let firsts = named.first().zip(others.first());
+    let begins = firsts.is_some_and(|(named, other)| named.number < other.number);
+    let nameless = |row: &&Row| party.iter().all(|at| row.cell(*at).is_blank());
+    begins
+        && names.len() == named.len()
+        && others.len() > 1
+        && others.len() * 2 >= named.len()
+        && others.iter().all(nameless)
 }
 
 /// The column of a field.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Run;
 use super::batch::{BATCH, Batch, Work};
 use super::foot::{is_day, signs_off};
-use super::groups::{Group, heading, heads_group, section_field};
+use super::groups::{Group, heading, heads_group, names_once, section_field};
 use super::moments::moments_of;
 use super::notes::{headers, note_columns};
 use super::persons::{goes_on, people_of};
@@ -42,15 +42,22 @@ pub(super) fn read_table(
     let Body { head, queue, first } = body;
     let options = run.options;
     let keyed = sheet.keys.is_some();
-    let section = section_field(head.get(table.body..).unwrap_or_default(), table);
+    let rows = head.get(table.body..).unwrap_or_default();
+    let section = section_field(rows, table);
+    // who merges cells says so where it is meant
+    let once = !keyed && sheet.merges.is_empty() && names_once(rows, table);
     let plan = &TablePlan::new(table, sheet.ragged, section, options);
     report.header_rows.clone_from(&table.header_rows);
     report.set_columns(table.kind.kind(), &table.columns);
     let last = skip_head(report, table, &head, (first, keyed));
     note_columns(report, table, plan, options);
     report.rejects.headers = headers(plan);
+    if once {
+        let header = table.header_rows.last().copied().unwrap_or(0);
+        report.add(Problem::info("named_once").at_row(header), options.problems);
+    }
     queue.put_back(head.into_iter().skip(table.body).collect::<Vec<_>>());
-    let filler = Filler::new(&sheet.merges);
+    let filler = Filler::new(&sheet.merges, once);
     let guide = Guide::default();
     let mut reader = Reader {
         table,
