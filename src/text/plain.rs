@@ -43,9 +43,9 @@ fn is_invisible(c: char) -> bool {
 
 /// Running text without what no page can show: line breaks of other kinds (VT, FF, NEL, LS and PS)
 /// become plain ones, what Word (U+001E) and copies of PDF (U+0002) have for a hyphen one; other
-/// control characters, noncharacters, marks that turn the direction of what follows and those that have no width by
-/// themselves go. What
-/// is left is sound in XML 1.0 (section 2.2) and harmless in a terminal.
+/// control characters, noncharacters, marks that turn the direction of what follows and those
+/// that have no width by themselves go. What is left is sound in XML 1.0 (section 2.2) and
+/// harmless in a terminal.
 pub fn printable(text: &str) -> Cow<'_, str> {
     let suspect = |b: u8| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0x7f;
     // C1 controls start with C2, the others with E2 or EF

@@ -22,8 +22,27 @@ pub(super) fn enterprise(reader: &mut Reader<'_>) -> EnterpriseRef {
     }
 }
 
-/// The name in the organization's cell; several names stay as they stand, with a note.
-pub(super) fn organization_name(reader: &mut Reader<'_>) -> String {
-    reader.look_at(Field::Organization, |cell| value::organizations(cell).problems);
-    without_seal(&reader.name(Field::Organization)).to_owned()
+/// The name in the organization's cell; several names stay as they stand, with a note. An office
+/// in the lines below it is kept.
+fn organization_name(reader: &mut Reader<'_>) -> String {
+    let (name, office) = organization_and_office(reader);
+    if office.is_some() {
+        reader.keep_words(Field::Organization);
+    }
+    name
+}
+
+/// The name in the organization's cell and the office in the lines below it.
+pub(super) fn organization_and_office(
+    reader: &mut Reader<'_>,
+) -> (String, Option<String>) {
+    reader.look_at(Field::Organization, |cell| match value::office_below(cell) {
+        Some(_) => Vec::new(),
+        None => value::organizations(cell).problems,
+    });
+    let name = reader.name(Field::Organization);
+    match value::office_below(&name) {
+        Some((name, office)) => (without_seal(name).to_owned(), Some(office)),
+        None => (without_seal(&name).to_owned(), None),
+    }
 }

@@ -1,7 +1,7 @@
 //! Offerings: results, patents, experts, candidates, platforms.
 
 use super::draft::{Draft, require};
-use super::enterprise::organization_name;
+use super::enterprise::organization_and_office;
 use super::needs::check_texts;
 use super::reader::Reader;
 use crate::domain::vocabulary::{Worded as _, is_post};
@@ -75,11 +75,15 @@ fn named_in(header: &str) -> Option<OfferingKind> {
 }
 
 fn institution(reader: &mut Reader<'_>) -> InstitutionRef {
-    let name = organization_name(reader);
+    let (name, office) = organization_and_office(reader);
     let given = reader.option(Field::OrganizationId);
+    let department = reader.option(Field::Department);
+    if department.is_some() && office.is_some() {
+        reader.keep_words(Field::Organization);
+    }
     InstitutionRef {
         id: given.or_else(|| reader.id_of(&name, OrganizationKind::Institution)),
-        department: reader.option(Field::Department),
+        department: department.or(office),
         region: reader.option(Field::Region),
         name,
     }

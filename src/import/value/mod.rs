@@ -57,7 +57,7 @@ pub use stage::{stage, stage_within};
 pub(crate) use surname::given_name;
 pub(crate) use uscc::differ as codes_differ;
 pub use uscc::uscc;
-pub use wrapped::unwrapped;
+pub use wrapped::{office_below, unwrapped};
 
 use crate::domain::problem::Problem;
 

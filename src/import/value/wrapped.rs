@@ -10,23 +10,9 @@ const LONGEST: usize = 60;
 /// A name in one line: what was broken in the middle of a word goes together. Lines that are
 /// numbered, end like sentences or name organizations each stay lines.
 pub fn unwrapped(name: &str) -> String {
-    let lines: Vec<&str> =
-        name.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let several = |line: &&str| {
-        without_number(line) != *line
-            || line.ends_with(['；', ';', '。', '，', ',', '、', '：', ':', '！', '？'])
+    let Some(lines) = lines_of_one(name).filter(|_| office_below(name).is_none()) else {
+        return name.to_owned();
     };
-    let organizations =
-        lines.iter().filter(|line| OrganizationKind::of_name(line).is_some()).count();
-    let long = name.chars().count() > LONGEST;
-    if lines.len() < 2 || long || organizations > 1 || lines.iter().any(several) {
-        return name.to_owned();
-    }
-    // an office or a post below the name is no part of it
-    let named = |name: &str| OrganizationKind::of_name(name).is_some();
-    if lines.first().is_some_and(|first| named(first)) && !named(&lines.concat()) {
-        return name.to_owned();
-    }
     let mut whole = String::new();
     for line in lines {
         let ends = whole.chars().last().is_some_and(|c| !is_han(c));
@@ -36,6 +22,33 @@ pub fn unwrapped(name: &str) -> String {
         whole.push_str(line);
     }
     whole
+}
+
+/// The organization of a cell and the office, or the post, in the lines below it, which is no
+/// part of its name.
+pub fn office_below(name: &str) -> Option<(&str, String)> {
+    let lines = lines_of_one(name)?;
+    let (first, below) = lines.split_first()?;
+    (is_organization(first) && !is_organization(&lines.concat()))
+        .then(|| (*first, below.join(" ")))
+}
+
+/// The lines of a cell that names one thing in several.
+fn lines_of_one(name: &str) -> Option<Vec<&str>> {
+    let lines: Vec<&str> =
+        name.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let several = |line: &&str| {
+        without_number(line) != *line
+            || line.ends_with(['；', ';', '。', '，', ',', '、', '：', ':', '！', '？'])
+    };
+    let organizations = lines.iter().filter(|line| is_organization(line)).count();
+    let long = name.chars().count() > LONGEST;
+    let one = lines.len() > 1 && !long && organizations < 2;
+    (one && !lines.iter().any(several)).then_some(lines)
+}
+
+fn is_organization(name: &str) -> bool {
+    OrganizationKind::of_name(name).is_some()
 }
 
 #[cfg(test)]
@@ -60,6 +73,12 @@ mod tests {
             "甲山；\n乙河",
         ] {
             assert_eq!(unwrapped(name), name);
+        }
+        let office = office_below("甲山科学院\n影像室\n研究员");
+        assert_eq!(office, Some(("甲山科学院", "影像室 研究员".to_owned())));
+        for name in ["甲山有限公司\n（甲区）", "甲山有限公司\n乙河有限公司", "甲山"]
+        {
+            assert_eq!(office_below(name), None);
         }
     }
 }
