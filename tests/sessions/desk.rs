@@ -9,6 +9,10 @@ use tempfile::TempDir;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_fairmatch");
 
+/// A description that is long enough to be matched.
+pub(crate) const LONG: &str =
+    "现有工艺的厚度均匀性和表面质量达不到要求，需要开发新的轧制工艺。";
+
 /// The day every session takes it to be.
 pub(crate) const TODAY: &str = "2026-10-20";
 

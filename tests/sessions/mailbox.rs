@@ -2,9 +2,7 @@
 
 use std::fs;
 
-use crate::desk::{Desk, object};
-
-const LONG: &str = "现有工艺的厚度均匀性和表面质量达不到要求，需要开发新的轧制工艺。";
+use crate::desk::{Desk, LONG, object};
 
 #[test]
 fn what_has_to_be_looked_at_is_gathered_at_the_end() {

@@ -34,5 +34,6 @@ mod shown;
 mod standalone;
 mod stats;
 mod straight;
+mod told_on_import;
 mod usage;
 mod words;

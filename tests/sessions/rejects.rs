@@ -2,9 +2,7 @@
 
 use std::fs;
 
-use crate::desk::{Desk, column};
-
-const LONG: &str = "现有工艺的厚度均匀性和表面质量达不到要求，需要开发新的轧制工艺。";
+use crate::desk::{Desk, LONG, column};
 
 /// One record, a row without a title, and a row with a cell too many.
 fn needs() -> String {

@@ -170,34 +170,6 @@ fn who_acts_is_the_one_named_else_the_user() {
 }
 
 #[test]
-fn help_names_every_command_and_sets_the_advanced_ones_apart() {
-    let desk = Desk::empty();
-    for (lang, everyday, advanced) in
-        [("en", "Everyday", "Advanced"), ("zh", "日常", "高级")]
-    {
-        let help = desk.fine(&["--help", "--lang", lang]).text();
-        let (front, back) = help.split_once(advanced).unwrap();
-        assert!(front.contains(everyday), "{help}");
-        for command in ["init", "import", "match", "ledger", "undo", "report"] {
-            assert!(front.contains(&format!("\n  {command} ")), "{command}: {help}");
-        }
-        for command in ["index", "model", "verify", "eval", "completions", "man"] {
-            assert!(back.contains(&format!("\n  {command} ")), "{command}: {help}");
-        }
-        let own = desk.fine(&["ledger", "--help", "--lang", lang]).text();
-        assert!(own.contains("fairmatch ledger due"), "an example: {own}");
-    }
-    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        assert!(
-            desk.fine(&["completions", shell]).text().contains("fairmatch"),
-            "{shell}"
-        );
-    }
-    desk.fine(&["man", "pages"]);
-    assert!(desk.path().join("pages/fairmatch-ledger-advance.1").is_file());
-}
-
-#[test]
 fn two_files_cannot_both_come_from_stdin() {
     let why =
         Desk::blank().refused(&["eval", "--lang", "en", "--qrels", "-", "--run", "-"]);
@@ -386,16 +358,6 @@ fn words_and_paths_in_other_encodings_are_named_and_taken() {
     std::fs::write(folder.join("fair.toml"), "name = 3\n").unwrap();
     let told = desk.command(&["list", "needs"]).env("FAIRMATCH_FAIR", &folder).output();
     assert_eq!(told.unwrap().status.code(), Some(2), "the fair named, not the nearest");
-}
-
-#[test]
-fn help_and_completions_name_the_formats() {
-    let desk = Desk::blank();
-    for args in [&["match", "--help"][..], &["completions", "bash"]] {
-        let told = String::from_utf8(desk.fine(args).out).unwrap();
-        let named = ["jsonl", "docx", "markdown"].iter().all(|name| told.contains(name));
-        assert!(named, "{args:?}: {told}");
-    }
 }
 
 #[test]

@@ -144,6 +144,22 @@ impl<'k> Walk<'k> {
         }
         let waiting = self.pending.is_some();
         tokens.reverse();
+        if !self.take(tokens, row, width) {
+            return;
+        }
+        if !alone || waiting {
+            self.leave(row);
+        }
+        if self.pairs.len() == before && self.pending.is_none() {
+            self.titles.extend(text_alone(row));
+            self.ignored.push(row.number);
+        }
+    }
+
+    /// Takes the labels and values of a row of so many cells, the last one first in the list;
+    /// whether there is more to it than a text that goes on from the row above.
+    fn take(&mut self, mut tokens: Vec<Token>, row: &Row, width: usize) -> bool {
+        let alone = text_alone(row).is_some();
         while let Some(token) = tokens.pop() {
             match token {
                 Token::Label(label, field) => match self.pending.take() {
@@ -168,18 +184,12 @@ impl<'k> Walk<'k> {
                     (None, Some(Token::Value(_))) if may_ask(&value, width) => {
                         self.pending = Some((value.view().text().into_owned(), None));
                     }
-                    (None, _) if alone && self.continue_text(&value) => return,
+                    (None, _) if alone && self.continue_text(&value) => return false,
                     (None, _) => {}
                 },
             }
         }
-        if !alone || waiting {
-            self.leave(row);
-        }
-        if self.pairs.len() == before && self.pending.is_none() {
-            self.titles.extend(text_alone(row));
-            self.ignored.push(row.number);
-        }
+        true
     }
 
     /// The cells of a row but for those that tell how to fill in. One that begins a row asks
