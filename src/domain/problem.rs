@@ -20,8 +20,8 @@ codes! {
 /// A problem, not yet put into words.
 ///
 /// Its wording is the message `problem-<code>` (or `problem-<code>-<case>`), its hint the
-/// same key with `-hint`. Both may use `{value}`, `{column}`, `{field}` (what the column is
-/// called where its name is a code) and the gaps in `args`.
+/// same key with `-hint`. Both may use `{value}`, `{column}` and the gaps in `args`, those
+/// of some codes `{field}`, too: what the column is called where its name is a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// What it is about: a record's id, a file, a party; empty where the place says all.
@@ -202,13 +202,18 @@ impl Problem {
 
     fn fill(&self, key: String) -> Message {
         let column = self.column.as_deref().unwrap_or_default();
-        let message = Message::new(key)
-            .with("value", self.value.as_str())
-            .with("column", column)
-            .with("field", called(column));
+        let mut message =
+            Message::new(key).with("value", self.value.as_str()).with("column", column);
+        if BY_LABEL.contains(&self.code) {
+            message = message.with("field", called(column));
+        }
         self.args.iter().fold(message, |m, (name, arg)| m.with(name, arg.clone()))
     }
 }
+
+/// The codes whose wording has `{field}`: the label is looked for where it is wanted alone, as
+/// there may be a problem for every row.
+const BY_LABEL: [&str; 3] = ["missing_column", "missing_required", "unknown_reference"];
 
 /// What people call a column: its label where the name is a field's, else as it stands.
 fn called(column: &str) -> Message {

@@ -64,6 +64,10 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 }
 
 fn is_unprintable(c: char) -> bool {
+    // nearly all of Chinese text, which has none of them
+    if ('\u{3000}'..'\u{fe00}').contains(&c) {
+        return false;
+    }
     let sound = matches!(c, '\t' | '\n' | '\r');
     let turns = matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     // Joiners (U+200C, U+200D) belong to some scripts and to emoji.
