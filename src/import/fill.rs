@@ -135,18 +135,19 @@ impl Filler {
             return;
         }
         let blank = |row: &Row, at: usize| row.cell(at).is_blank();
-        let numbered = |row: &Row| number.is_none_or(|at| !blank(row, *at));
+        // where each group is named once, numbers say nothing of it
+        let goes_on = number.is_none_or(|at| blank(row, *at)) && blank(row, name);
+        let begins = number.is_none_or(|at| !blank(row, *at)) && !blank(row, name);
         let titled = plan.kind.required().iter().flat_map(|field| plan.of(*field));
         let titled = titled.into_iter().any(|at| !blank(row, *at));
-        let unnumbered = number.is_none_or(|at| blank(row, *at));
-        if unnumbered && blank(row, name) && titled {
+        if goes_on && titled {
             let Some(first) = &self.group else { return };
             for column in GROUP.iter().flat_map(|field| plan.of(*field)) {
                 if *column < plan.width && blank(row, *column) {
                     row.set(*column, first.cell(*column).to_cell());
                 }
             }
-        } else if numbered(row) && !blank(row, name) {
+        } else if begins {
             let cells = (0..plan.width).map(|at| {
                 let kept = GROUP.iter().any(|field| plan.of(*field).contains(&at));
                 if kept { row.cell(at) } else { CellRef::Empty }.to_cell()

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::money::{chinese_number, is_chinese_digit};
 use super::{DateRole, Parsed, When, date, is_blank};
 use crate::domain::Clock;
 use crate::domain::problem::Problem;
@@ -82,36 +83,16 @@ pub fn moment(cell: &str, when: When) -> Parsed<Moment> {
 
 /// A text with hours that are written in words before 点 or 时 in figures: 下午三点, 十六点半.
 fn in_figures(text: &str) -> String {
-    const NUMERALS: &str = "一二三四五六七八九";
-    let hour = |word: &str| -> Option<usize> {
-        let one = |c: &str| Some(NUMERALS.find(c)? / 3 + 1).filter(|_| c.len() == 3);
-        match word.split_once('十') {
-            None if word == "两" => Some(2),
-            None => one(word),
-            Some(("", "")) => Some(10),
-            Some(("", ones)) => Some(10 + one(ones)?),
-            Some((tens, "")) => Some(10 * one(tens)?),
-            Some((tens, ones)) => Some(10 * one(tens)? + one(ones)?),
+    let part = |part: &str| {
+        let before = part.strip_suffix(['点', '时']).unwrap_or_default();
+        let words = before.trim_end_matches(is_chinese_digit);
+        let hour = chinese_number(&before[words.len()..]).filter(|hour| *hour <= 24);
+        match hour {
+            Some(hour) => format!("{words}{hour}{}", &part[before.len()..]),
+            None => part.to_owned(),
         }
     };
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(['点', '时']) {
-        let before = &rest[..at];
-        let word =
-            before.trim_end_matches(|c: char| NUMERALS.contains(c) || "十两".contains(c));
-        match hour(&before[word.len()..]) {
-            Some(hour) => {
-                out.push_str(word);
-                out.push_str(&hour.to_string());
-            }
-            None => out.push_str(before),
-        }
-        let mark = rest[at..].chars().next().map_or(0, char::len_utf8);
-        out.push_str(&rest[at..at + mark]);
-        rest = &rest[at + mark..];
-    }
-    out + rest
+    text.split_inclusive(['点', '时']).map(part).collect()
 }
 
 /// Where the date ends and the time begins; the end of the text if there is no time.
@@ -275,6 +256,10 @@ mod tests {
             ("9点-11点半", "09:00-11:30"),
             ("9-11点", "09:00-11:00"),
             ("下午2点-4点", "14:00-16:00"),
+            ("下午三点-四点半", "15:00-16:30"),
+            ("十点-十六点", "10:00-16:00"),
+            ("二十点", "20:00-"),
+            ("上午两点", "02:00-"),
             ("11:00-1:30", "11:00-13:30"),
             ("11:00-01:30", "11:00-01:30"),
             ("11:00-10:00", "11:00-10:00"),
