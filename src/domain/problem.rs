@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::code::codes;
-use crate::text::messages::{Arg, Lang, Message, has};
+use crate::text::messages::{Arg, Lang, Message};
 
 codes! {
     /// How bad a problem is.
@@ -205,7 +205,7 @@ impl Problem {
         let mut message =
             Message::new(key).with("value", self.value.as_str()).with("column", column);
         if BY_LABEL.contains(&self.code) {
-            message = message.with("field", called(column));
+            message = message.with("field", Message::column(column));
         }
         self.args.iter().fold(message, |m, (name, arg)| m.with(name, arg.clone()))
     }
@@ -214,9 +214,3 @@ impl Problem {
 /// The codes whose wording has `{field}`: the label is looked for where it is wanted alone, as
 /// there may be a problem for every row.
 const BY_LABEL: [&str; 3] = ["missing_column", "missing_required", "unknown_reference"];
-
-/// What people call a column: its label where the name is a field's, else as it stands.
-fn called(column: &str) -> Message {
-    let key = format!("column-{column}");
-    if has(Lang::Zh, &key) { Message::new(key) } else { Message::plain(column) }
-}

@@ -8,7 +8,6 @@ pub use reading::{reading_notes, reading_problems};
 
 use std::collections::BTreeSet;
 
-use super::dossier::name_of;
 use super::{Block, Cell, Column, Report, Section, Table};
 use crate::domain::{Code as _, Record};
 use crate::import::{How, SheetReport};
@@ -185,7 +184,7 @@ fn changes(sheet: &ImportedSheet, lang: Lang) -> Table {
         change.fields.iter().map(|(field, before, after)| {
             vec![
                 Cell::from(change.id.as_str()),
-                Cell::from(name_of(field, lang)),
+                Cell::from(Message::column(field).say(lang)),
                 Cell::from(before.as_str()),
                 Cell::from(after.as_str()),
             ]

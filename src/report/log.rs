@@ -244,11 +244,8 @@ fn difference(
     (before, after): (Option<&Value>, Option<&Value>),
     lang: Lang,
 ) -> Arg {
-    let key = format!("column-{field}");
-    let name =
-        if has(Lang::En, &key) { Message::new(key) } else { Message::plain(field) };
     Message::new("report-log-difference")
-        .with("field", name)
+        .with("field", Message::column(field))
         .with("before", short(field, before, lang))
         .with("after", short(field, after, lang))
         .into()

@@ -18,7 +18,7 @@ mod words;
 pub use meeting::MeetingDossier;
 pub use own::concerned;
 pub(super) use words::in_words;
-pub(crate) use words::{Field, fields_table, filled, name_of};
+pub(crate) use words::{Field, fields_table, filled};
 
 use own::{Own, names};
 

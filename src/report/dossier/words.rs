@@ -39,7 +39,7 @@ pub(crate) fn filled(record: &Record, lang: Lang) -> Vec<Field> {
             _ => in_words(key, own, lang),
         };
         if let Some(value) = value {
-            let name = name_of(of_person(record, key), lang);
+            let name = Message::column(of_person(record, key)).say(lang);
             fields.push(Field { key: key.clone(), name, value });
         }
     }
@@ -90,12 +90,6 @@ fn kind_list(kind: Kind) -> Option<&'static str> {
     }
 }
 
-/// What people call a field, where it has a label.
-pub(crate) fn name_of(field: &str, lang: Lang) -> String {
-    let key = format!("column-{field}");
-    if has(lang, &key) { say(lang, &key).to_owned() } else { field.to_owned() }
-}
-
 /// A field's value in words; `None` where it has none.
 pub(crate) fn in_words(field: &str, value: &Value, lang: Lang) -> Option<String> {
     match value {
@@ -126,7 +120,7 @@ pub(crate) fn in_words(field: &str, value: &Value, lang: Lang) -> Option<String>
                 let value = in_words(key, value, lang)?;
                 let pair = Message::new("report-dossier-part");
                 Some(
-                    pair.with("field", name_of(name, lang))
+                    pair.with("field", Message::column(name))
                         .with("value", value)
                         .say(lang),
                 )

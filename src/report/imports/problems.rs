@@ -3,7 +3,6 @@
 use crate::domain::Code as _;
 use crate::domain::problem::{Problem, Severity};
 use crate::import::SheetReport;
-use crate::report::dossier::name_of;
 use crate::report::{Cell, Column, Table, Tone};
 use crate::text::messages::{Lang, Message, say};
 
@@ -71,7 +70,7 @@ fn called(column: String, report: &SheetReport, lang: Lang) -> String {
     if headed || report.unmapped.contains(&column) {
         column
     } else {
-        name_of(&column, lang)
+        Message::column(&column).say(lang)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::{Lang, template};
+use super::{Lang, has, template};
 
 /// What fills a gap of a [`Message`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,13 @@ impl Message {
     /// Words of the data, or another message, as they are.
     pub fn plain(words: impl Into<Arg>) -> Self {
         Self::new("text-any").with("any", words)
+    }
+
+    /// What people call a column or field: its label where the name is a registry's, else as it
+    /// stands.
+    pub fn column(name: &str) -> Self {
+        let key = format!("column-{name}");
+        if has(Lang::En, &key) { Self::new(key) } else { Self::plain(name) }
     }
 
     /// Fills the gap `name`.
