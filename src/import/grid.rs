@@ -59,7 +59,7 @@ impl<'a> CellRef<'a> {
     pub(crate) fn is_blank(self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Text(text) => text.trim().is_empty(),
+            Self::Text(text) => text.chars().all(char::is_whitespace),
             Self::List(items) => items.is_empty(),
             Self::Number(_) | Self::Date(_) | Self::Json(_) => false,
         }
@@ -125,10 +125,11 @@ pub(crate) struct Row {
 
 #[derive(Debug, Clone)]
 enum Cells {
-    /// A CSV record: the text of the whole row, and where each cell ends in it.
+    /// A CSV record: the text of the whole row, and where each cell stands in it, without the
+    /// space at its ends.
     Record {
         text: String,
-        ends: Vec<usize>,
+        places: Vec<(usize, usize)>,
     },
     Owned(Vec<Cell>),
 }
@@ -141,23 +142,27 @@ impl Row {
 
     /// A row of a CSV file.
     pub(crate) fn of_record(number: u64, record: &csv::ByteRecord) -> Self {
-        let mut ends = Vec::with_capacity(record.len());
+        let whole = simdutf8::basic::from_utf8(record.as_slice()).ok();
+        let mut places = Vec::with_capacity(record.len());
         let mut end = 0;
         for cell in record {
+            places.push((end, end + cell.len()));
             end += cell.len();
-            ends.push(end);
         }
-        let whole = simdutf8::basic::from_utf8(record.as_slice()).ok();
-        let whole =
-            whole.filter(|text| ends.iter().all(|end| text.is_char_boundary(*end)));
-        let text = whole.map_or_else(|| lossy(record, &mut ends), str::to_owned);
-        Self { number, cells: Cells::Record { text, ends }, section: None }
+        let parts =
+            |text: &&str| places.iter().all(|(_, end)| text.is_char_boundary(*end));
+        let text = whole.filter(parts).map(str::to_owned);
+        let text = text.unwrap_or_else(|| lossy(record, &mut places));
+        for place in &mut places {
+            *place = trimmed(&text, *place);
+        }
+        Self { number, cells: Cells::Record { text, places }, section: None }
     }
 
     /// How many cells it has, empty ones included.
     pub(crate) fn len(&self) -> usize {
         match &self.cells {
-            Cells::Record { ends, .. } => ends.len(),
+            Cells::Record { places, .. } => places.len(),
             Cells::Owned(cells) => cells.len(),
         }
     }
@@ -165,10 +170,11 @@ impl Row {
     /// The cell of a column, counted from 0; beyond the end it is empty.
     pub(crate) fn cell(&self, column: usize) -> CellRef<'_> {
         match &self.cells {
-            Cells::Record { text, ends } => {
-                let Some(end) = ends.get(column) else { return CellRef::Empty };
-                let start = column.checked_sub(1).map_or(0, |before| ends[before]);
-                CellRef::Text(&text[start..*end])
+            Cells::Record { text, places } => {
+                let place = places.get(column);
+                place.map_or(CellRef::Empty, |(start, end)| {
+                    CellRef::Text(&text[*start..*end])
+                })
             }
             Cells::Owned(cells) => cells.get(column).map_or(CellRef::Empty, Cell::view),
         }
@@ -224,13 +230,20 @@ pub(crate) fn rows_of(texts: &[&[&str]]) -> Vec<Row> {
     (1..).zip(texts).map(|(number, row)| Row::new(number, cells(row))).collect()
 }
 
-/// The text of a record with malformed bytes replaced, and where its cells end then.
-fn lossy(record: &csv::ByteRecord, ends: &mut Vec<usize>) -> String {
+/// A part of a text without the space at its ends.
+fn trimmed(text: &str, (start, end): (usize, usize)) -> (usize, usize) {
+    let ahead = text[start..end].trim_start();
+    let start = end - ahead.len();
+    (start, start + ahead.trim_end().len())
+}
+
+/// The text of a record with malformed bytes replaced, and where its cells stand then.
+fn lossy(record: &csv::ByteRecord, places: &mut [(usize, usize)]) -> String {
     let mut text = String::new();
-    ends.clear();
-    for cell in record {
+    for (cell, place) in record.iter().zip(places) {
+        let start = text.len();
         text.push_str(&String::from_utf8_lossy(cell));
-        ends.push(text.len());
+        *place = (start, text.len());
     }
     text
 }

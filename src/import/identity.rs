@@ -99,7 +99,7 @@ impl Identity {
 #[derive(Debug)]
 pub(crate) struct Settled {
     /// `None`: nobody asked for it.
-    pub(crate) record: Option<Record>,
+    pub(crate) record: Option<Box<Record>>,
     /// What it repeats, if it does.
     pub(crate) problem: Option<Problem>,
 }
@@ -118,7 +118,7 @@ mod tests {
         Kept {
             kind: Kind::Needs,
             id: id.into(),
-            record: Some(Record::Needs(need)),
+            record: Some(Box::new(Record::Needs(need))),
             letter: 'N',
             parts: vec![title.into()],
             more: more.into(),
@@ -142,7 +142,7 @@ mod tests {
             ]
         );
         let mut ids: Vec<_> =
-            all.iter().map(|s| s.record.as_ref().map(Record::id)).collect();
+            all.iter().map(|s| s.record.as_ref().map(|r| r.id())).collect();
         assert_eq!(ids[0], Some(&*derived_id('N', &["a"])));
         ids.sort_unstable();
         ids.dedup();

@@ -104,10 +104,15 @@ impl TablePlan {
     /// The column too many in which the reason of a rejected row stands: where the cell too
     /// many was deleted, it moved there.
     pub(crate) fn moved_reason(&self, row: &Row) -> Option<usize> {
-        let last = row.filled().filter(|(at, _)| self.surplus.contains(at)).last();
-        let (column, cell) = last?;
+        let column = self.last_surplus(row, None)?;
         let own = self.cell(row, self.surplus.end).is_blank();
-        (own && tells_of_cells(&cell.text())).then_some(column)
+        (own && tells_of_cells(&row.cell(column).text())).then_some(column)
+    }
+
+    /// The last column with a cell that a row has too many, but for one.
+    pub(crate) fn last_surplus(&self, row: &Row, but: Option<usize>) -> Option<usize> {
+        let mut columns = self.surplus.clone().rev();
+        columns.find(|at| Some(*at) != but && !row.cell(*at).is_blank())
     }
 
     /// The cell of a column in a row.

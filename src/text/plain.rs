@@ -47,11 +47,7 @@ fn is_invisible(c: char) -> bool {
 /// that have no width by themselves go. What is left is sound in XML 1.0 (section 2.2) and
 /// harmless in a terminal.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let suspect = |b: u8| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0x7f;
-    // C1 controls start with C2, the others with E2 or EF
-    let far = || memchr::memchr3(0xc2, 0xe2, 0xef, text.as_bytes()).is_some();
-    let odd = text.bytes().any(suspect) || far() && text.contains(is_unprintable);
-    if !odd {
+    if !may_be_unprintable(text.as_bytes()) || !text.contains(is_unprintable) {
         return Cow::Borrowed(text);
     }
     let shown = |c: char| match c {
@@ -63,11 +59,23 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter_map(shown).collect())
 }
 
+/// Whether a text has bytes as characters that cannot be shown have them. All are looked at, so
+/// that many are at once.
+fn may_be_unprintable(text: &[u8]) -> bool {
+    let alone = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r') || b == 0x7f;
+    // C1 controls start with C2, the others with E2 80, E2 81, EF BB or EF BF
+    let paired = |a: u8, b: u8| {
+        a == 0xc2 && b < 0xa0
+            || a == 0xe2 && b <= 0x81
+            || a == 0xef && (b == 0xbb || b == 0xbf)
+    };
+    let Some((first, ahead)) = text.split_first() else { return false };
+    let pairs = text.iter().zip(ahead);
+    let odd = pairs.fold(0, |odd, (a, b)| odd | u8::from(alone(*b) || paired(*a, *b)));
+    odd != 0 || alone(*first)
+}
+
 fn is_unprintable(c: char) -> bool {
-    // nearly all of Chinese text, which has none of them
-    if ('\u{3000}'..'\u{fe00}').contains(&c) {
-        return false;
-    }
     let sound = matches!(c, '\t' | '\n' | '\r');
     let turns = matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     // Joiners (U+200C, U+200D) belong to some scripts and to emoji.

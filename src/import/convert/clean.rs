@@ -112,9 +112,7 @@ pub(crate) fn words(text: &str) -> Option<String> {
 /// Whether there may be an identity-card number: 15 digits in a row, blanks and hyphens
 /// aside.
 fn has_long_number(text: &str) -> bool {
-    let ascii = text.bytes().filter(u8::is_ascii_digit).count();
-    // The bytes of full-width digits start with EF BC.
-    if ascii < 15 && memchr::memchr(0xef, text.as_bytes()).is_none() {
+    if text.len() < 15 || !has_many_digits(text.as_bytes()) {
         return false;
     }
     let mut run = 0;
@@ -129,6 +127,20 @@ fn has_long_number(text: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether a text has 14 digits behind its first byte, or 14 pairs of bytes that full-width digits
+/// end with. They are counted in parts of which a byte holds the number, so that many bytes are
+/// looked at at once.
+fn has_many_digits(text: &[u8]) -> bool {
+    let is_digit =
+        |a: u8, b: u8| b.is_ascii_digit() || a == 0xbc && (0x90..=0x99).contains(&b);
+    let digits = |(a, b): (&[u8], &[u8])| -> u8 {
+        a.iter().zip(b).map(|(a, b)| u8::from(is_digit(*a, *b))).sum()
+    };
+    let ahead = text.get(1..).unwrap_or_default();
+    let parts = text.chunks(255).zip(ahead.chunks(255));
+    parts.map(digits).map(usize::from).sum::<usize>() >= 14
 }
 
 /// Whether a spreadsheet would run the cell; `-40℃` and `+86 …` are honest.
@@ -230,6 +242,22 @@ mod tests {
         assert_eq!(codes("钛箔&nbsp;厚度"), ["html_like"]);
         assert_eq!(codes("厚度<2mm；宽度>3m"), [""; 0]);
         assert_eq!(codes("a < b"), [""; 0]);
+    }
+
+    #[test]
+    fn fifteen_digits_in_a_row_are_a_long_number_wherever_they_stand() {
+        let long = "9".repeat(15);
+        let behind = format!("{}{long}", "铜".repeat(100));
+        for text in
+            [&*long, "９９９９９９９９９９９９９９９", "99-99 9999999999999", &behind]
+        {
+            assert!(has_long_number(text), "{text}");
+        }
+        let parted = format!("{}铜{}", &long[1..], &long[1..]);
+        for text in [&long[1..], &parted, "，，，，，，，，，，，，，，，"]
+        {
+            assert!(!has_long_number(text), "{text}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::reader::Reader;
 use crate::domain::{EnterpriseRef, OrganizationKind};
 use crate::import::field::Field;
 use crate::import::seal::without_seal;
-use crate::import::value;
+use crate::import::value::{self, Parsed, unwrapped};
 
 /// The enterprise of a row.
 pub(super) fn enterprise(reader: &mut Reader<'_>) -> EnterpriseRef {
@@ -36,13 +36,9 @@ fn organization_name(reader: &mut Reader<'_>) -> String {
 pub(super) fn organization_and_office(
     reader: &mut Reader<'_>,
 ) -> (String, Option<String>) {
-    reader.look_at(Field::Organization, |cell| match value::office_below(cell) {
-        Some(_) => Vec::new(),
-        None => value::organizations(cell).problems,
-    });
-    let name = reader.name(Field::Organization);
-    match value::office_below(&name) {
-        Some((name, office)) => (without_seal(name).to_owned(), Some(office)),
-        None => (without_seal(&name).to_owned(), None),
-    }
+    let bare = |name: &str| without_seal(name).to_owned();
+    reader.parse_said(Field::Organization, |cell| match value::office_below(cell) {
+        Some((name, office)) => Parsed::fine((bare(name), Some(office))),
+        None => value::organizations(cell).map(|_| (bare(&unwrapped(cell)), None)),
+    })
 }

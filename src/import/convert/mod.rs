@@ -53,7 +53,7 @@ pub(crate) struct Converted {
 #[derive(Debug)]
 pub(crate) struct Kept {
     /// The record; `None`: nobody asked for it.
-    pub(crate) record: Option<Record>,
+    pub(crate) record: Option<Box<Record>>,
     /// Its registry.
     pub(crate) kind: Kind,
     /// Its id; empty unless the file gave one.
@@ -89,7 +89,7 @@ pub(crate) fn convert(
             let mut extra = reader.extra;
             dumped::restore(&mut record, &mut extra);
             settle(&mut record, Source { row: row.number, ..source.clone() }, extra);
-            record
+            Box::new(record)
         });
         Kept { record, kind, id, letter, parts, more }
     });
@@ -111,9 +111,7 @@ fn no_need(reader: &Reader<'_>, draft: &Draft) -> Option<NoNeed> {
 
 fn check_width(reader: &mut Reader<'_>, plan: &TablePlan, row: &Row) {
     let moved = plan.moved_reason(row);
-    let left = row.filled().map(|(column, _)| column);
-    let left = left.filter(|at| plan.surplus.contains(at) && Some(*at) != moved);
-    if let Some(last) = left.last() {
+    if let Some(last) = plan.last_surplus(row, moved) {
         let problem = Problem::error("ragged_row").in_case("more");
         let problem = problem.with("cells", last + 1);
         reader.problem(problem.with("columns", plan.surplus.start));

@@ -132,6 +132,9 @@ impl<R: Read> Records<R> {
     fn rows_in_cells(&mut self) -> usize {
         self.separators = self.separators.max(self.record.len() - 1);
         let separators = self.separators;
+        if memchr::memchr(b'\n', self.record.as_slice()).is_none() {
+            return 0;
+        }
         let count = |line: &[u8]| memchr::memchr_iter(self.separator, line).count();
         let is_row = |line: &&[u8]| separators > 0 && count(line) == separators;
         let lines = |cell: &[u8]| cell.split(|b| *b == b'\n').filter(is_row).count();

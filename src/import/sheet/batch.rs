@@ -40,8 +40,8 @@ pub(super) struct Batch {
 type Done = (Converted, u64);
 
 impl Work<'_> {
-    /// Converts all batches that a reader gives and files them in their order. The next
-    /// batch is read while the last one is converted.
+    /// Converts all batches that a reader gives and files them in their order. While one is
+    /// converted, the one before is filed and the next one is read.
     pub(super) fn all(
         &self,
         run: &mut Run<'_>,
@@ -49,27 +49,37 @@ impl Work<'_> {
         mut next: impl FnMut(&mut SheetReport) -> Batch,
     ) {
         let mut batch = next(report);
-        loop {
+        let mut before = None;
+        while !batch.end {
             let mut done = Vec::new();
-            let mut ahead = Batch { end: true, ..Batch::default() };
-            if batch.end {
-                done = self.convert(&batch.rows);
-            } else {
-                rayon::in_place_scope(|scope| {
-                    scope.spawn(|_| done = self.convert(&batch.rows));
-                    ahead = next(report);
-                });
-            }
-            for (row, done) in batch.rows.iter().zip(done) {
-                self.file(run, report, row, done);
-            }
-            if let Some(problem) = batch.problem {
-                super::reject(report, self.options, problem);
-            }
-            if batch.end {
-                return;
-            }
-            batch = ahead;
+            let ahead = rayon::in_place_scope(|scope| {
+                scope.spawn(|_| done = self.convert(&batch.rows));
+                if let Some((batch, done)) = before.take() {
+                    self.file_all(run, report, batch, done);
+                }
+                next(report)
+            });
+            before = Some((std::mem::replace(&mut batch, ahead), done));
+        }
+        let last = self.convert(&batch.rows);
+        for (batch, done) in before.into_iter().chain([(batch, last)]) {
+            self.file_all(run, report, batch, done);
+        }
+    }
+
+    /// Files the rows of a batch, and what could not be read behind them.
+    fn file_all(
+        &self,
+        run: &mut Run<'_>,
+        report: &mut SheetReport,
+        batch: Batch,
+        done: Vec<Done>,
+    ) {
+        for (row, done) in batch.rows.iter().zip(done) {
+            self.file(run, report, row, done);
+        }
+        if let Some(problem) = batch.problem {
+            super::reject(report, self.options, problem);
         }
     }
 
@@ -78,7 +88,7 @@ impl Work<'_> {
             let converted = convert(self.plan, row, &self.source, self.options);
             (converted, content(self.plan, row))
         };
-        rows.par_iter().with_min_len(64).map(work).collect()
+        rows.par_iter().with_min_len(16).map(work).collect()
     }
 
     /// Files a row that is a record, or one that is not.
@@ -105,7 +115,7 @@ impl Work<'_> {
                     report.rows.entry(number).or_default().push(cells);
                 }
                 if let Some(record) = settled.record {
-                    (run.sink)(record);
+                    (run.sink)(*record);
                 }
             }
             Some(Err(problem)) => {

@@ -21,15 +21,12 @@ word_lists! {
 
 /// Whether a cell says nothing.
 pub fn is_blank(cell: &str) -> bool {
-    if is_hint(cell) || is_empty_list(cell) {
-        return true;
-    }
-    if cell.len() > 40 {
-        return cell.trim_matches(is_blank_char).is_empty();
-    }
     let first = cell.trim_start_matches(is_blank_char).chars().next();
     let Some(first) = first else { return true };
-    if !is_dash(first) && !blanks().may_start(first) {
+    if HINTS_START.contains(&first) && is_hint(cell) || is_empty_list(cell) {
+        return true;
+    }
+    if cell.len() > 40 || !is_dash(first) && !blanks().may_start(first) {
         return false;
     }
     let text = plain(cell);
@@ -37,12 +34,15 @@ pub fn is_blank(cell: &str) -> bool {
     text.chars().all(is_dash) || blanks().meaning(text).is_some()
 }
 
+/// What a form's words to those who fill it in start with.
+const HINTS_START: [char; 10] =
+    ['请', '（', '(', '【', '年', '单', '企', '盖', '签', '公'];
+
 /// Whether a text is the form's and not an answer: `（请填写金额）`, `（姓名、职务）`,
 /// `（盖章）　　年　月　日`.
 pub fn is_hint(text: &str) -> bool {
     let text = text.trim_matches(is_blank_char);
-    let starts = ['请', '（', '(', '【', '年', '单', '企', '盖', '签', '公'];
-    if text.len() > 180 || !text.starts_with(starts) {
+    if text.len() > 180 || !text.starts_with(HINTS_START) {
         return false;
     }
     let open = ['（', '(', '【'];
@@ -85,7 +85,7 @@ fn is_empty_list(text: &str) -> bool {
             && digits.len() <= 2
             && digits.bytes().all(|b| b.is_ascii_digit())
     };
-    text.len() < 60 && text.contains('\n') && text.lines().all(number)
+    text.len() < 60 && text.as_bytes().contains(&b'\n') && text.lines().all(number)
 }
 
 /// Dashes, underscores and dots that fill a line to be written on.

@@ -72,7 +72,7 @@ pub struct Parsed<T> {
 
 impl<T> Parsed<T> {
     /// A value without problems.
-    fn fine(value: T) -> Self {
+    pub(crate) fn fine(value: T) -> Self {
         Self { value, problems: Vec::new() }
     }
 
@@ -82,7 +82,7 @@ impl<T> Parsed<T> {
     }
 
     /// The same problems with another value.
-    fn map<U>(self, change: impl FnOnce(T) -> U) -> Parsed<U> {
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Parsed<U> {
         Parsed { value: change(self.value), problems: self.problems }
     }
 }

@@ -158,6 +158,10 @@ impl<'a> Reader<'a> {
     /// that stands for one is left as it is.
     pub(super) fn id(&self, field: Field) -> String {
         let said = self.text(field);
+        // most are: they stand as they are
+        if said.is_ascii() {
+            return said;
+        }
         let folded = plain(&said);
         if folded.is_ascii() { folded.into_owned() } else { said }
     }
@@ -207,7 +211,8 @@ impl<'a> Reader<'a> {
         field: Field,
         read: impl Fn(&str) -> Parsed<T>,
     ) -> T {
-        self.parsed(field, read, Self::note)
+        let column = self.filled(field).next();
+        self.parsed(column, read, Self::note)
     }
 
     /// The same of a field that takes the words where they mean nothing else: they are not
@@ -217,17 +222,29 @@ impl<'a> Reader<'a> {
         field: Field,
         read: impl Fn(&str) -> Parsed<T>,
     ) -> T {
-        self.parsed(field, read, Self::file)
+        let column = self.filled(field).next();
+        self.parsed(column, read, Self::file)
     }
 
-    /// What is read in the first column of a field that is filled, its problems told.
-    fn parsed<T: Default + Clone + 'static>(
+    /// The same of the first column of a field that says something.
+    pub(super) fn parse_said<T: Default + Clone + 'static>(
         &mut self,
         field: Field,
         read: impl Fn(&str) -> Parsed<T>,
+    ) -> T {
+        let says = |at: &usize| !value::is_blank(&self.text_at(*at));
+        let column = self.filled(field).find(says);
+        self.parsed(column, read, Self::note)
+    }
+
+    /// What is read in a column, its problems told.
+    fn parsed<T: Default + Clone + 'static>(
+        &mut self,
+        column: Option<usize>,
+        read: impl Fn(&str) -> Parsed<T>,
         tell: fn(&mut Self, usize, &str, Vec<Problem>),
     ) -> T {
-        let Some(column) = self.filled(field).next() else { return T::default() };
+        let Some(column) = column else { return T::default() };
         let text = self.text_at(column);
         let parsed =
             remembered((self.plan.number, column * SLOTS), &text, || read(&text));
@@ -240,14 +257,6 @@ impl<'a> Reader<'a> {
         let asked = self.parse(Field::Publish, value::boolean) != Some(false);
         let secret = self.parse(Field::Secret, value::boolean) == Some(true);
         asked && !secret
-    }
-
-    /// Files what is odd about a field whose words are taken as they stand.
-    pub(super) fn look_at(&mut self, field: Field, look: impl Fn(&str) -> Vec<Problem>) {
-        let Some(column) = self.filled(field).next() else { return };
-        let text = self.text_at(column);
-        let odd = remembered((self.plan.number, column * SLOTS), &text, || look(&text));
-        self.note(column, &text, odd);
     }
 
     /// Files the problems of a cell; words that could not be read are kept.
