@@ -110,6 +110,22 @@ fn check_says_of_stored_records_what_import_said() {
     assert_eq!(codes, ["invalid_uscc", "too_thin", "unknown_vocabulary"], "{found}");
 }
 
+/// The unit stands in the header, of which the record keeps the amount; a deadline that has passed
+/// is one matter.
+#[test]
+fn check_asks_for_no_unit_that_was_given_and_tells_a_late_need_once() {
+    let need = "编号,需求名称,企业名称,需求描述,拟投入资金（万元）,需求时限\n\
+                N1,钛箔轧制,示例甲有限公司,现有工艺厚度不均匀，需要新的轧制工艺与设备,300,2020-01-31\n";
+    let desk = Desk::with(&[("needs", need)]);
+    let found = desk.json(&["check"])["problems"].clone();
+    let of_need: Vec<_> = found.as_array().unwrap().iter().collect();
+    let codes: Vec<_> = of_need.iter().filter(|p| p["subject"] == "N1").collect();
+    let codes: Vec<_> = codes.iter().map(|p| p["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["date_in_past"], "{found}");
+    let exported = desk.fine(&["export", "needs", "--format", "csv"]).text();
+    assert!(exported.contains(",3000000元,") && exported.contains(",300,"), "{exported}");
+}
+
 #[test]
 fn check_names_a_fair_without_a_name() {
     let desk = Desk::blank();

@@ -46,8 +46,11 @@ pub(super) fn list(items: &[String], split: impl Fn(&str) -> Vec<String>) -> Str
 /// An amount, and its own words where the amount does not say them.
 pub(super) fn money(money: Option<&Money>) -> (String, String) {
     let Some(money) = money else { return (String::new(), String::new()) };
-    let reads = |text: &str| value::money(text, MoneyUnit::default(), money.kind).value;
-    if reads(&money.raw).as_ref() == Some(money) {
+    let reads = |text: &str| value::money(text, MoneyUnit::default(), money.kind);
+    let own = reads(&money.raw);
+    // a bare number had its unit from elsewhere, a header say: its cell names it
+    let bare = own.problems.iter().any(|problem| problem.code == "ambiguous_unit");
+    if !bare && own.value.as_ref() == Some(money) {
         return (money.raw.clone(), String::new());
     }
     let plain = plain(money);
@@ -57,7 +60,7 @@ pub(super) fn money(money: Option<&Money>) -> (String, String) {
         raw if raw == plain => String::new(),
         raw => raw.to_owned(),
     };
-    if reads(&plain).is_some_and(same) {
+    if reads(&plain).value.is_some_and(same) {
         return (plain, raw);
     }
     let json = serde_json::to_string(money).expect("amounts are JSON");

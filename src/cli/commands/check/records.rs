@@ -10,6 +10,9 @@ use crate::import::{EXTRA, Options};
 /// What would be run in a spreadsheet: a matter of the file, which has it quoted.
 const FORMULA: &str = "formula_like";
 
+/// A deadline that has passed: of needs the check itself says so, where nothing was signed.
+const PASSED: &str = "date_in_past";
+
 /// Records that are read at once: files as large as a registry would take its memory again.
 const BATCH: usize = 10_000;
 
@@ -34,7 +37,8 @@ fn of_batch(context: &Context, records: &[Record], kind: Kind) -> Vec<Problem> {
         // the first row is the header
         let at = usize::try_from(problem.row).ok()?.checked_sub(2)?;
         let of_file = problem.code == FORMULA || problem.severity == Severity::Info;
-        let record = records.get(at).filter(|_| !of_file)?;
+        let told = problem.code == PASSED && kind == Kind::Needs;
+        let record = records.get(at).filter(|_| !of_file && !told)?;
         Some(Problem { row: 0, ..problem }.about(record.id()))
     });
     of_record.collect()
