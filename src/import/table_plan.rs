@@ -61,6 +61,12 @@ impl TablePlan {
             all.push(column(&header, table.kind, options));
             shared.push(Cell::of_text(value));
         }
+        for (header, value) in &table.preamble.gathered {
+            if !is_asked(header, table, options) {
+                all.push(Column { field: None, ..column(header, table.kind, options) });
+                shared.push(Cell::of_text(value));
+            }
+        }
         for column in &mut all {
             column.unit = column.unit.or(table.preamble.unit);
         }
@@ -170,28 +176,25 @@ fn names_units(column: &Column) -> bool {
 /// Headers and values that stand for every row: from the lines above the table, and from
 /// the dialect. A table's own column comes first.
 fn shared_values(table: &Table, options: &Options) -> Vec<(String, String)> {
-    let own = |header: &str| {
-        let mapped = columns(&[vec![header.to_owned()]], table.kind, options);
-        let field = mapped.first().and_then(|column| column.field);
-        // A column of times says no day, which the title may.
-        let times = |field| table.kind == SheetKind::Events && field == Field::Date;
-        field.is_none_or(|(field, _)| {
-            table.has(field) && !times(field) || field == Field::Seq
-        })
-    };
-    let said = options.dialect.fixed.iter();
+    let said = table.preamble.pairs.iter().cloned();
+    let fixed = options.dialect.fixed.iter().map(|(h, v)| (h.clone(), v.clone()));
     let mut shared: Vec<(String, String)> = Vec::new();
-    for (header, value) in table
-        .preamble
-        .pairs
-        .iter()
-        .chain(&said.map(|(h, v)| (h.clone(), v.clone())).collect::<Vec<_>>())
-    {
-        if !own(header) && shared.iter().all(|(other, _)| other != header) {
-            shared.push((header.clone(), value.clone()));
+    for (header, value) in said.chain(fixed) {
+        if !is_asked(&header, table, options) && shared.iter().all(|(h, _)| *h != header)
+        {
+            shared.push((header, value));
         }
     }
     shared
+}
+
+/// Whether a column of a table asks for what a label above it does, or the label asks for
+/// nothing, or numbers.
+fn is_asked(label: &str, table: &Table, options: &Options) -> bool {
+    let Some((field, _)) = column(label, table.kind, options).field else { return true };
+    // A column of times says no day, which the title may.
+    let times = table.kind == SheetKind::Events && field == Field::Date;
+    table.has(field) && !times || field == Field::Seq
 }
 
 #[cfg(test)]

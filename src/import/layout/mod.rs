@@ -5,6 +5,7 @@ mod captions;
 mod examples;
 mod fold;
 mod form;
+mod gatherer;
 mod guides;
 mod header;
 mod preamble;

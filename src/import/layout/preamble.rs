@@ -17,6 +17,9 @@ pub(crate) struct Preamble {
     pub(crate) unit: MoneyUnit,
     /// Labels and values, such as 填报单位.
     pub(crate) pairs: Vec<(String, String)>,
+    /// The same of an agency that gathers what others need or offer, and how to reach it: no
+    /// row is its own.
+    pub(crate) gathered: Vec<(String, String)>,
     /// The day the form was filled in, as it is written.
     pub(crate) date: Option<String>,
 }
@@ -40,6 +43,7 @@ impl Preamble {
         for row in rows {
             preamble.read_row(row, kind);
         }
+        preamble.part_gatherer(kind);
         if !preamble.says(Field::Organization, kind) {
             preamble.read_title(rows, kind);
         }
