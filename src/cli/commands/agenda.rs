@@ -9,10 +9,11 @@ use clap::{Args, ValueEnum};
 use crate::cli::load::{self, Sources};
 use crate::cli::planner;
 use crate::cli::ranking::Bench;
-use crate::cli::{Context, Exit, held_back};
+use crate::cli::{Context, Exit, Failure, held_back};
 use crate::domain::{Fair, Kind};
 use crate::report::{self, Agenda, Handout, Participant, Reasons, Scope};
 use crate::store::Parts;
+use crate::text::messages::Message;
 use each::Each;
 
 /// Print agendas.
@@ -105,8 +106,24 @@ impl ScopeArgs {
     pub(super) fn settle(&self, context: &Context, fair: &Fair) -> Result<Scope> {
         let party = self.party.as_deref().map(|who| party(fair, who)).transpose()?;
         let since = self.changed_since.map(|version| planner::earlier(context, version));
+        if let Some(table) = self.table {
+            is_there(fair, table)?;
+        }
         Ok(Scope { party, table: self.table, date: self.date, since: since.transpose()? })
     }
+}
+
+/// Whether a session has a table, or a meeting of the plan is at it.
+fn is_there(fair: &Fair, table: usize) -> Result<(), Failure> {
+    let most = fair.settings.sessions.iter().map(|session| session.tables).max();
+    let most = most.unwrap_or(0);
+    let mut meetings = fair.plan.iter().flat_map(|plan| &plan.meetings);
+    if (1..=most).contains(&table) || meetings.any(|m| m.table == Some(table)) {
+        return Ok(());
+    }
+    let failure = Failure::new(Message::new("cli-no-table").with("table", table));
+    let hint = Message::new("cli-no-table-hint").with("tables", most);
+    Err(if most == 0 { failure } else { failure.hint(hint) })
 }
 
 fn party(fair: &Fair, who: &str) -> Result<Participant> {
