@@ -137,7 +137,8 @@ pub(crate) fn chinese_number(text: &str) -> Option<i64> {
             } else {
                 let part = section + digit.take().unwrap_or(0);
                 let part = if part == 0 && total == 0 { 1 } else { part };
-                total = if unit > 10_000 && total > 0 {
+                // 一万亿, and 万万, which is 亿
+                total = if total > 0 && (unit > 10_000 || part == 0) {
                     (total + part).checked_mul(unit)?
                 } else {
                     total.checked_add(part.checked_mul(unit)?)?
@@ -219,6 +220,7 @@ mod tests {
             ("叁佰贰拾万零伍佰", 3_200_500),
             ("一万亿", 1_000_000_000_000),
             ("百万", 1_000_000),
+            ("五万万", 500_000_000),
             ("三", 3),
             ("万", 10_000),
         ];
