@@ -142,3 +142,14 @@ fn the_strongest_mark_parts_parties_and_titles() {
     assert_eq!(titles, ["", ""]);
     assert_eq!(kept["extra"]["signatory_titles"], "书记、董事长、校长");
 }
+
+/// What is no day is kept under its header; an exported table has it there and among the deadlines.
+#[test]
+fn an_exported_deadline_that_is_no_day_reads_back_as_it_was() {
+    let needs = "需求名称,企业名称,需求描述,需求时限\n炉排焊接,甲有限公司,\
+                 现有工艺的厚度均匀性和表面质量达不到要求，需要开发新的轧制工艺。,27-12\n";
+    let desk = Desk::with(&[("needs", needs)]);
+    desk.fine(&["export", "needs", "-o", "out.csv"]);
+    let told = desk.json(&["import", "needs", "out.csv", "--dry-run"]);
+    assert_eq!(told["files"][0]["summary"]["unchanged"], 1, "{told}");
+}

@@ -15,6 +15,7 @@ use crate::domain::vocabulary::Worded;
 use crate::domain::{Extra, OrganizationKind};
 use crate::import::field::Field;
 use crate::import::grid::{Cell, CellRef, Row};
+use crate::import::mapping::Column;
 use crate::import::table_plan::TablePlan;
 use crate::import::value::{self, Parsed};
 use crate::text::plain::plain;
@@ -73,9 +74,14 @@ impl<'a> Reader<'a> {
         cleaned.map_or_else(|| self.plan.cell(self.row, column), |(_, cell)| cell.view())
     }
 
-    /// Keeps a text that no field takes.
+    /// Keeps a text that no field takes, once where the table is one of ours, which has it in the
+    /// column that it came from as well.
     fn keep(&mut self, column: usize, text: String) {
-        let header = &self.plan.columns[column].header;
+        let Column { header, field, .. } = &self.plan.columns[column];
+        let ours = field.is_some_and(|(field, _)| header == field.name());
+        if ours && self.extra.values().any(|other| *other == text) {
+            return;
+        }
         let mut key = header.clone();
         for n in 2.. {
             match self.extra.get(&key) {
