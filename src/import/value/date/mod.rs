@@ -102,8 +102,8 @@ fn day_of(reading: &Reading, role: DateRole, when: When) -> Option<NaiveDate> {
         DateRole::Signing | DateRole::Start => Some(reading.periods.first()?.first),
         DateRole::Deadline | DateRole::End if reading.now => None,
         DateRole::Deadline | DateRole::End => {
-            let last = reading.periods.last()?;
-            Some(rolled(*last, when).last)
+            let last = rolled(*reading.periods.last()?, when);
+            Some(if reading.yearly { next_time(last, when) } else { last }.last)
         }
     }
 }
@@ -118,6 +118,12 @@ fn rolled(period: Period, when: When) -> Period {
         }
         _ => period,
     }
+}
+
+/// Of days that come again every year the next one.
+fn next_time(period: Period, when: When) -> Period {
+    let next = period.next_year().filter(|_| period.supposed && period.last < when.today);
+    next.unwrap_or(period)
 }
 
 /// A day with the warning that it has passed, where that matters.
@@ -135,7 +141,7 @@ fn checked(
 impl Parsed<Option<NaiveDate>> {
     /// Adds the warning that no day was found, unless the cell says that there is none.
     fn unless_silent(mut self, reading: &Reading) -> Self {
-        let silent = reading.open || reading.now || reading.bare_range;
+        let silent = reading.open || reading.yearly || reading.now || reading.bare_range;
         if self.value.is_none() && !silent {
             self.problems.push(Problem::warning("invalid_date"));
         }

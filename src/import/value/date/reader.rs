@@ -18,6 +18,8 @@ pub(super) struct Reading {
     pub(super) now: bool,
     /// No end: 长期.
     pub(super) open: bool,
+    /// Again every year: 每年6月底前.
+    pub(super) yearly: bool,
     /// Only a sign of a range, without days.
     pub(super) bare_range: bool,
     /// Lengths of time count from something to come: 合同签订后.
@@ -49,6 +51,7 @@ pub(super) fn read(tokens: &[Token], base: NaiveDate) -> Reading {
             at += taken;
             continue;
         }
+        reading.yearly |= comes_every_year(rest);
         let hint = reading.periods.last().copied();
         let start = hint.map_or(base, |period| period.first);
         let lasting = || duration(rest, start).filter(|_| !reading.event);
@@ -76,6 +79,12 @@ pub(super) fn read(tokens: &[Token], base: NaiveDate) -> Reading {
     }
     reading.bare_range &= reading.periods.is_empty() && !reading.impossible;
     reading
+}
+
+/// Whether what follows comes again every year: 每年6月, 每年底.
+fn comes_every_year(tokens: &[Token]) -> bool {
+    let [Token::Word(Word::Every), Token::Word(word), ..] = tokens else { return false };
+    matches!(word, Word::Year | Word::YearEnd | Word::YearMiddle | Word::YearStart)
 }
 
 fn follows_dash(tokens: &[Token]) -> bool {

@@ -126,6 +126,19 @@ fn a_range_with_an_end_that_is_no_day_has_no_such_end() {
 }
 
 #[test]
+fn days_that_come_again_every_year_are_the_next_ones() {
+    let table: &[(&str, &str)] = &[
+        ("每年3月31日前", "2027-03-31"),
+        ("每年12月底前", "2026-12-31"),
+        ("每年底", "2026-12-31"),
+        ("每年3-4月", "2027-04-30"),
+        ("每年", "none"),
+        ("3月31日前", "2026-03-31 !date_in_past"),
+    ];
+    holds(DateRole::Deadline, when(), table);
+}
+
+#[test]
 fn periods_end_on_their_last_day() {
     holds(
         DateRole::Deadline,
