@@ -4,6 +4,7 @@ use super::records::Pair;
 use super::walk::Walk;
 use crate::import::field::Field;
 use crate::import::grid::Cell;
+use crate::import::names::is_bare_name;
 use crate::import::value::starts_with_mark;
 
 impl Walk<'_> {
@@ -11,7 +12,19 @@ impl Walk<'_> {
     pub(super) fn continue_answer(&mut self, row: u64, value: &Cell) -> bool {
         self.continue_options(row, value)
             || self.continue_words(row, value)
+            || self.continue_names(row, value)
             || self.continue_days(row, value)
+    }
+
+    /// Keeps a value that nothing asks for with the one before it in its row, where that is no
+    /// field of ours or may be several: 完成人电话 | 000-1234561 | 000-1234562.
+    pub(super) fn keep_beside(&mut self, row: u64, value: &Cell) {
+        let takes = |last: &&mut Pair| {
+            last.row == row && matches!(last.field, None | Some(Field::Phone))
+        };
+        let Some(last) = self.pairs.last_mut().filter(takes) else { return };
+        let (said, more) = (last.value.view().text(), value.view().text());
+        last.value = Cell::of_text(format!("{said}\n{more}"));
     }
 
     /// A further option with a mark, in a cell of its own, belongs to those before it.
@@ -43,6 +56,22 @@ impl Walk<'_> {
         };
         let (said, more) = (last.value.view().text(), value.view().text());
         last.value = Cell::of_text(format!("{said}\n{more}"));
+        true
+    }
+
+    /// A further name in a box of its own belongs to those of who did the work.
+    fn continue_names(&mut self, row: u64, value: &Cell) -> bool {
+        let names = |cell: &Cell| {
+            let text = cell.view().text();
+            !text.is_empty() && text.split('、').all(is_bare_name)
+        };
+        let asked = |last: &&mut Pair| last.row == row && last.field == Some(Field::Lead);
+        let last = self.pairs.last_mut().filter(asked);
+        let Some(last) = last.filter(|last| names(&last.value) && names(value)) else {
+            return false;
+        };
+        let (said, more) = (last.value.view().text(), value.view().text());
+        last.value = Cell::of_text(format!("{said}、{more}"));
         true
     }
 

@@ -185,7 +185,7 @@ impl<'k> Walk<'k> {
                         self.pending = Some((value.view().text().into_owned(), None));
                     }
                     (None, _) if alone && self.continue_text(&value) => return false,
-                    (None, _) => {}
+                    (None, _) => self.keep_beside(row.number, &value),
                 },
             }
         }
