@@ -4,7 +4,7 @@
 use super::alias::{Aliases, Meaning};
 use super::field::Field;
 use super::header_key::HeaderKey;
-use super::value::{OFF, ON, boolean};
+use super::value::{OFF, ON, boolean, maturity};
 use crate::domain::vocabulary::Worded;
 use crate::domain::{
     Class, Cooperation, Degree, EventKind, Ip, NeedKind, OfferingKind, OrganizationKind,
@@ -23,7 +23,7 @@ pub(super) fn choice(header: &[String], aliases: &Aliases) -> Option<(Field, usi
     let Meaning::Field(field, rank) = meaning.or_else(|| aliases.loosely(&group))? else {
         return None;
     };
-    (field.takes_many() && is_word_of(field, option)).then_some((field, rank))
+    (field.takes_options() && is_word_of(field, option)).then_some((field, rank))
 }
 
 /// The option that a column of a field is, if it is one.
@@ -32,7 +32,7 @@ pub(super) fn option(header: &[String], field: Field) -> Option<String> {
         return Some(class.to_owned());
     }
     let (_, option) = parts(header)?;
-    (field.takes_many() && is_word_of(field, option)).then(|| option.to_owned())
+    (field.takes_options() && is_word_of(field, option)).then(|| option.to_owned())
 }
 
 /// The class that a column asks for by yes and no: 是否高新技术企业, or 高新技术企业 alone.
@@ -68,7 +68,14 @@ pub(super) fn chosen(cell: &str, option: &str) -> Option<String> {
     let cell = cell.trim();
     let yes = cell.starts_with(ON) || boolean(cell).value == Some(true);
     let no = cell.starts_with(OFF) || boolean(cell).value == Some(false);
+    let count = counted(cell);
+    let (yes, no) = (yes || count.is_some_and(|n| n > 0), no || count == Some(0));
     (yes || no).then(|| if yes { option.to_owned() } else { String::new() })
+}
+
+/// How many of an option there are: 2, 3件.
+fn counted(cell: &str) -> Option<u32> {
+    cell.trim_end_matches(['件', '项', '个', '种', ' ']).parse().ok()
 }
 
 /// Whether a text is one of the words a field knows.
@@ -84,6 +91,7 @@ pub(super) fn is_word_of(field: Field, text: &str) -> bool {
         Field::Stage => known::<Stage>(text),
         Field::Degree => known::<Degree>(text),
         Field::Ip => known::<Ip>(text),
+        Field::Maturity => maturity(text).value.is_some_and(|found| found.trl.is_some()),
         _ => false,
     }
 }

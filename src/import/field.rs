@@ -131,6 +131,11 @@ impl Field {
                 | Self::Parties
         )
     }
+
+    /// Whether its options may have a column each, with a tick in that of the chosen one.
+    pub(crate) fn takes_options(self) -> bool {
+        self.takes_many() || matches!(self, Self::Maturity | Self::Ip)
+    }
 }
 
 #[cfg(test)]

@@ -76,6 +76,14 @@ struct Found {
     rank: usize,
     /// What it is where another column fills the field better.
     second: Option<Field>,
+    /// Whether other columns may fill the field besides.
+    shares: bool,
+}
+
+impl Found {
+    fn new(field: Field, how: How, rank: usize) -> Self {
+        Self { field, how, rank, second: None, shares: field.takes_many() }
+    }
 }
 
 /// What a header turned out to be.
@@ -162,15 +170,17 @@ impl Mapper<'_> {
             |key: &HeaderKey| Some((self.aliases.meaning(key)?, Some(key.clone())));
         let loose = || header.last().and_then(|h| self.aliases.loosely(h));
         let known = readings.iter().find_map(known).or_else(|| Some((loose()?, None)));
-        let known = known.or_else(|| {
-            let (field, rank) = choice::choice(header, self.aliases)?;
-            Some((Meaning::Field(field, rank), None))
-        });
+        if known.is_none()
+            && let Some((field, rank)) = choice::choice(header, self.aliases)
+        {
+            let found = Found::new(field, How::Alias, 10 + rank);
+            return Reading::Field(Found { shares: true, ..found });
+        }
         if let Some((meaning, key)) = known {
             let Meaning::Field(field, rank) = meaning else { return Reading::Other };
             let second = key.and_then(|key| self.aliases.second(&key));
             let (how, rank) = (How::Alias, 10 + rank);
-            return Reading::Field(Found { field, how, rank, second });
+            return Reading::Field(Found { second, ..Found::new(field, how, rank) });
         }
         if let Some(found) = readings.iter().find_map(|key| self.one_of_several(key)) {
             return Reading::Field(found);
@@ -178,7 +188,7 @@ impl Mapper<'_> {
         let Some(field) = self.guess.then(|| self.guessed(header)).flatten() else {
             return Reading::Unknown;
         };
-        Reading::Field(Found { field, how: How::Fuzzy, rank: 1000, second: None })
+        Reading::Field(Found::new(field, How::Fuzzy, 1000))
     }
 
     /// One of numbered columns that fill a field together: 关键字1, 关键字2.
@@ -186,7 +196,7 @@ impl Mapper<'_> {
         let bare = unnumbered(&key.bare);
         let Meaning::Field(field, rank) = self.aliases.word(bare)? else { return None };
         let fits = bare.len() < key.bare.len() && field.takes_many();
-        fits.then_some(Found { field, how: How::Alias, rank: 10 + rank, second: None })
+        fits.then(|| Found::new(field, How::Alias, 10 + rank))
     }
 
     /// A careful guess at all of a header, with and without a unit at its end.
@@ -206,14 +216,14 @@ impl Mapper<'_> {
         };
         if let Some((_, field)) = self.options.maps.iter().find(|(word, _)| same(word)) {
             let field = Field::of_name(field);
-            let found = |field| Found { field, how: How::Map, rank: 0, second: None };
+            let found = |field| Found::new(field, How::Map, 0);
             return Some(field.map(found));
         }
         let said = |(name, words): (&String, &Vec<String>)| {
             words.iter().any(|word| same(word)).then(|| Field::of_name(name))?
         };
         let field = self.options.dialect.aliases.iter().find_map(said)?;
-        Some(Some(Found { field, how: How::Dialect, rank: 1, second: None }))
+        Some(Some(Found::new(field, How::Dialect, 1)))
     }
 }
 
@@ -248,10 +258,10 @@ fn settle(readings: &mut [Reading]) -> bool {
         let beaten = best.get(&found.field).is_some_and(|(.., best)| *best != at);
         match found.second.take() {
             Some(second) if beaten => {
-                *found = Found { field: second, rank: 500 + found.rank, ..*found };
+                *found = Found::new(second, found.how, 500 + found.rank);
                 turned = true;
             }
-            None if beaten && !found.field.takes_many() => *reading = Reading::Unknown,
+            None if beaten && !found.shares => *reading = Reading::Unknown,
             second => found.second = second,
         }
     }

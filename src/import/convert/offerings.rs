@@ -98,7 +98,7 @@ fn maturity(reader: &mut Reader<'_>) -> Option<Maturity> {
     if let Some(maturity) = reader.object(Field::Maturity, read) {
         return maturity;
     }
-    reader.parse(Field::Maturity, value::maturity)
+    reader.parse_said(Field::Maturity, value::maturity)
 }
 
 fn draft(offering: Offering) -> Draft {

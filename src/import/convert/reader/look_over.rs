@@ -51,11 +51,15 @@ impl Reader<'_> {
         self.problems.extend(odd.into_iter().map(place));
         let ticked = match cleaned.as_ref().map_or(cell, Cell::view) {
             CellRef::Text(text) => plainly(settled, text.trim()).map(Cell::Text),
-            CellRef::Empty
-            | CellRef::Number(_)
-            | CellRef::Date(_)
-            | CellRef::List(_)
-            | CellRef::Json(_) => None,
+            number @ CellRef::Number(_) => {
+                let option = settled.option.as_ref();
+                option
+                    .and_then(|option| choice::chosen(&number.text(), option))
+                    .map(Cell::Text)
+            }
+            CellRef::Empty | CellRef::Date(_) | CellRef::List(_) | CellRef::Json(_) => {
+                None
+            }
         };
         self.cleaned.extend(ticked.or(cleaned).map(|cell| (column, cell)));
         if settled.field.is_none() && !settled.is_left_out() {
