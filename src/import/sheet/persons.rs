@@ -1,4 +1,5 @@
-//! Several people in one cell of names, a row each; and one person in several rows.
+//! Several people in one cell of names, a row each; and one person, or the parties of one
+//! project, in several rows.
 
 use crate::import::field::Field;
 use crate::import::fill::Filler;
@@ -6,7 +7,7 @@ use crate::import::grid::{Cell, Row};
 use crate::import::layout::Table;
 use crate::import::names::people;
 use crate::import::sheet_kind::SheetKind;
-use crate::import::value;
+use crate::import::value::{self, ROLES};
 
 /// Fields of which a cell may list one for each of the people.
 const LISTED: &[Field] = &[Field::Title, Field::Lead, Field::Phone, Field::Email];
@@ -40,28 +41,60 @@ pub(super) fn people_of(row: Row, table: &Table) -> Vec<Row> {
     people.iter().enumerate().map(one).collect()
 }
 
-/// Whether a row goes on with the person whose name is merged down to it: what it says is put
-/// to the row before.
+/// Whether a row goes on with the person, or the project to sign, whose name is merged down to
+/// it: what it says is put to the row before.
 pub(super) fn goes_on(
     row: &Row,
     table: &Table,
     filler: &Filler,
     before: Option<&mut Row>,
 ) -> bool {
-    let Some(names) = names_of(table) else { return false };
-    let mut names = columns(table, names);
-    let merged = table.fold.is_none() && names.any(|at| filler.is_merged_down(row, at));
-    let Some(before) = before.filter(|_| merged) else {
+    let names = names_of(table).or_else(|| parties_below(row, table));
+    let Some(names) = names.filter(|_| table.fold.is_none()) else { return false };
+    let merged = columns(table, names).any(|at| filler.is_merged_down(row, at));
+    let goes_on =
+        merged || table.kind == SheetKind::Signings && has_no_number(row, table);
+    let Some(before) = before.filter(|_| goes_on) else {
         return false;
     };
+    let role = columns(table, Field::Parties).next();
+    let role = role.map_or(0, |at| before.cell(at).text().matches(PARTS).count() + 1);
     let counted: Vec<usize> = columns(table, Field::Seq).collect();
     for (at, cell) in row.filled().filter(|(at, _)| !counted.contains(at)) {
         let (said, more) = (before.cell(at).text().into_owned(), cell.text());
-        let joined =
-            if said.is_empty() { more.into_owned() } else { format!("{said}；{more}") };
+        let signs = columns(table, Field::Signatories).any(|column| column == at);
+        let joined = match ROLES.get(role).filter(|_| signs) {
+            _ if !said.is_empty() => format!("{said}{PARTS}{more}"),
+            // who signs for a party behind one that names nobody
+            Some(role) => format!("{role}：{more}"),
+            None => more.into_owned(),
+        };
         before.set(at, Cell::of_text(joined));
     }
     true
+}
+
+/// What parts the lines that are put together.
+const PARTS: &str = "；";
+
+/// The field of the titles, where a table of projects has one column of parties and a row names
+/// a further one.
+fn parties_below(row: &Row, table: &Table) -> Option<Field> {
+    let mut named = columns(table, Field::Parties).map(|at| !row.cell(at).is_blank());
+    let sides = [Field::PartyA, Field::PartyB];
+    let alone = sides.into_iter().all(|side| columns(table, side).next().is_none());
+    (table.kind == SheetKind::Signings && alone && named.any(|named| named))
+        .then_some(Field::Title)
+}
+
+/// Whether a row of a table that numbers its projects has neither number nor title.
+fn has_no_number(row: &Row, table: &Table) -> bool {
+    let blank = |field| {
+        let mut cells =
+            columns(table, field).map(|at| row.cell(at).is_blank()).peekable();
+        cells.peek().is_some() && cells.all(|blank| blank)
+    };
+    blank(Field::Seq) && blank(Field::Title)
 }
 
 /// The field of the names, where the rows of a table are people.

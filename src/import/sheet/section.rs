@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::vocabulary::{Field as Subject, provinces};
-use crate::domain::{Kind, OrganizationKind};
+use crate::domain::vocabulary::{Field as Subject, Worded as _, provinces};
+use crate::domain::{Kind, OrganizationKind, SigningKind};
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
@@ -69,10 +69,7 @@ pub(super) fn section(row: &Row, next: Option<&Row>, table: &Table) -> Option<Se
 
 fn said(text: &str, kind: SheetKind) -> Option<Section> {
     if kind == SheetKind::Signings {
-        let end = text.strip_prefix('第')?.find('批')?;
-        let text = &text[..'第'.len_utf8() + end + '批'.len_utf8()];
-        let short = text.chars().count() <= 5;
-        return short.then(|| Section { field: Field::Batch, text: text.to_owned() });
+        return batch(text).or_else(|| kind_of_signing(text));
     }
     if kind == SheetKind::Events {
         let when = When { written: None, today: NaiveDate::default() };
@@ -91,6 +88,24 @@ fn said(text: &str, kind: SheetKind) -> Option<Section> {
         return Some(Section { field: Field::Field, text: subject.to_owned() });
     };
     (!name.is_empty()).then(|| Section { field, text: name.to_owned() })
+}
+
+/// The batch that a heading names: 第一批：校地合作（2个）, 第二组.
+fn batch(text: &str) -> Option<Section> {
+    let (end, _) = text.strip_prefix('第')?.match_indices(['批', '组', '轮']).next()?;
+    let text = &text[..'第'.len_utf8() + end + '批'.len_utf8()];
+    let short = text.chars().count() <= 5;
+    short.then(|| Section { field: Field::Batch, text: text.to_owned() })
+}
+
+/// The kind of projects that a heading names: 二、成果转化类（3个）.
+fn kind_of_signing(text: &str) -> Option<Section> {
+    let name = without_count(without_number(text));
+    let bare = ["类项目", "类", "合作项目", "项目"];
+    let bare = bare.iter().filter_map(|end| name.strip_suffix(end));
+    let mut words = [name].into_iter().chain(bare);
+    let word = words.find(|word| SigningKind::of_words(word).is_some())?;
+    Some(Section { field: Field::Kind, text: word.to_owned() })
 }
 
 /// The zone that a heading names: 东湖街道, 高新区.

@@ -50,7 +50,7 @@ pub(crate) use mark::{BOXES, OFF, ON, starts_with_mark};
 pub use maturity::maturity;
 pub use measured::{figure_with_unit, is_measure, unit_behind};
 pub use money::{MoneyUnit, money, money_of_parts, sound_money};
-pub use organizations::{of_party, organizations, parties};
+pub use organizations::{ROLES, of_party, organizations, parties};
 pub use phone::{phones, phones_leave_digits};
 pub(crate) use quote::unquoted;
 pub use stage::{stage, stage_within};

@@ -9,7 +9,7 @@ use crate::domain::problem::Problem;
 use crate::text::is_han;
 
 /// What the parties are called in an agreement, in their order.
-const ROLES: [&str; 4] = ["甲方", "乙方", "丙方", "丁方"];
+pub const ROLES: [&str; 4] = ["甲方", "乙方", "丙方", "丁方"];
 
 /// The organizations of a cell, each once; more than one is a note. A separator parts
 /// two names only where both sides end like organizations or none does (`A研究所、B公司`,
