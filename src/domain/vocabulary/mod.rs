@@ -13,7 +13,9 @@ mod scan;
 pub use abbreviated::abbreviated;
 pub use field::{Field, Fields};
 pub use lists::Worded;
-pub use post::{begins_like_post, behind_names, holds_post, is_named, is_post};
+pub use post::{
+    begins_like_post, behind_names, ends_in_a_post, holds_post, is_named, is_post,
+};
 pub use regions::provinces;
 pub use scan::{Piece, is_separator};
 

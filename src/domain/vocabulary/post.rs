@@ -47,6 +47,11 @@ pub fn begins_like_post(text: &str) -> bool {
     beginnings_of_posts().any(|word| text.starts_with(word))
 }
 
+/// Whether a text ends in the middle of a post of several words: 甲大学党委 before 书记.
+pub fn ends_in_a_post(text: &str) -> bool {
+    Words::get().beginnings.iter().any(|word| text.ends_with(word))
+}
+
 /// Whether a text holds a post, a form of address or the beginning of a post.
 pub fn holds_post(text: &str) -> bool {
     beginnings_of_posts().any(|word| text.contains(word))

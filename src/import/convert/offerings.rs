@@ -18,6 +18,11 @@ use crate::import::value;
 pub(super) fn offering(reader: &mut Reader<'_>) -> Draft {
     let (title, post) = title(reader);
     require(reader, Field::Title, &title);
+    let mut organization = institution(reader);
+    let mut lead = reader.option(Field::Lead).or(post);
+    if reader.plan.kind == SheetKind::Experts {
+        employ(&mut organization, &mut lead);
+    }
     let offering = Offering {
         id: reader.id(Field::Id),
         kind: reader.code(Field::Kind).unwrap_or_else(|| expected(reader)),
@@ -25,8 +30,8 @@ pub(super) fn offering(reader: &mut Reader<'_>) -> Draft {
         description: reader.passages(Field::Description),
         fields: reader.words(Field::Field, value::fields),
         keywords: reader.words(Field::Keywords, value::items),
-        organization: institution(reader),
-        lead: reader.option(Field::Lead).or(post),
+        organization,
+        lead,
         maturity: maturity(reader),
         cooperation: reader.codes(Field::Cooperation),
         price: reader.money(Field::Price, AmountKind::Price),
@@ -87,6 +92,20 @@ fn institution(reader: &mut Reader<'_>) -> InstitutionRef {
         region: reader.option(Field::Region),
         name,
     }
+}
+
+/// Takes where an expert works out of the words for it and the post, where nothing else says so.
+fn employ(organization: &mut InstitutionRef, lead: &mut Option<String>) {
+    if !organization.name.is_empty() {
+        return;
+    }
+    let Some(found) = lead.as_deref().and_then(value::employed) else { return };
+    let id =
+        || OrganizationKind::id_for(&found.organization, OrganizationKind::Institution);
+    organization.id = organization.id.take().or_else(|| Some(id()));
+    organization.department = organization.department.take().or(found.office);
+    organization.name = found.organization;
+    *lead = Some(found.post);
 }
 
 fn maturity(reader: &mut Reader<'_>) -> Option<Maturity> {

@@ -19,10 +19,15 @@ pub(super) fn person(reader: &mut Reader<'_>) -> Draft {
     if contact.phones.is_empty() {
         contact.phones = beside.phones;
     }
+    let mut title = reader.option(Field::Title).or(cell.title);
+    let mut organization = reader.option(Field::Organization);
+    if organization.is_none() {
+        employ(&mut organization, &mut title);
+    }
     let person = Person {
         id: reader.id(Field::Id),
-        title: reader.option(Field::Title).or(cell.title),
-        organization: reader.option(Field::Organization),
+        title,
+        organization,
         rank: reader.parse(Field::Rank, value::count),
         role: reader.code(Field::Role).unwrap_or(Role::Delegate),
         status: reader
@@ -37,4 +42,11 @@ pub(super) fn person(reader: &mut Reader<'_>) -> Draft {
     let parts = vec![organization, person.name.clone()];
     let more = person.title.clone().unwrap_or_default();
     Draft { parts, more, record: Record::People(person) }
+}
+
+/// Takes where somebody works out of the words for it and the post.
+fn employ(organization: &mut Option<String>, title: &mut Option<String>) {
+    let Some(found) = title.as_deref().and_then(value::employed) else { return };
+    *title = Some(found.office.unwrap_or_default() + &found.post);
+    *organization = Some(found.organization);
 }
