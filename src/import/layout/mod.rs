@@ -54,8 +54,8 @@ pub(super) fn is_form(table: Option<&Table>, forms: &Forms, head: &[Row]) -> boo
     let Some(table) = table.filter(|table| !table.is_of_own_words()) else {
         return table.is_none();
     };
-    (forms.blocks || !is_table(table, head))
-        && forms.fields >= telling(&table.columns).len()
+    let is_table = || is_table(table, head) || heads_values(table, forms.kind, head);
+    (forms.blocks || !is_table()) && forms.fields >= telling(&table.columns).len()
 }
 
 /// Whether a table has what forms have not: a title followed by another header, most cells
@@ -83,6 +83,22 @@ fn is_table(table: &Table, head: &[Row]) -> bool {
         cells.into_iter().any(|cell| is_known(&cell.text(), table.kind))
     });
     beside.is_some_and(|at| known(*at)) && mostly && !label_below
+}
+
+/// Whether a wide header has a row as wide below it, and nothing down there asks for anything:
+/// a form does in every line.
+fn heads_values(table: &Table, forms: SheetKind, head: &[Row]) -> bool {
+    const WIDE: usize = 4;
+    let asks = |text: &str| is_known(text, table.kind) || is_known(text, forms);
+    let answers = |row: &Row| {
+        let asked = row.filled().filter(|(_, cell)| asks(&cell.text())).count();
+        asked * 3 < row.filled().count()
+    };
+    let headed = table.columns.iter().filter(|column| column.headed).count();
+    let below = head.get(table.body..).unwrap_or_default();
+    let mut lines = below.iter().filter(|row| row.filled().count() > 1).peekable();
+    let as_wide = lines.peek().is_some_and(|row| row.filled().count() * 4 >= headed * 3);
+    headed >= WIDE && as_wide && lines.all(answers)
 }
 
 fn is_known(text: &str, kind: SheetKind) -> bool {
