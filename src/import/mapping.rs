@@ -160,10 +160,12 @@ impl Mapper<'_> {
 
     fn find(&self, header: &Header) -> Reading {
         let readings = readings(header);
-        if let Some(mapped) = readings.iter().find_map(|key| self.mapped(key)) {
+        let kept = header.first().and_then(|part| part.strip_prefix(EXTRA));
+        let kept = kept.map(HeaderKey::new);
+        if let Some(mapped) = readings.iter().chain(&kept).find_map(|k| self.mapped(k)) {
             return mapped.map_or(Reading::Other, Reading::Field);
         }
-        if header.first().is_some_and(|part| part.starts_with(EXTRA)) {
+        if kept.is_some() {
             return Reading::Other;
         }
         let known =

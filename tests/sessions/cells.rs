@@ -153,3 +153,19 @@ fn an_exported_deadline_that_is_no_day_reads_back_as_it_was() {
     let told = desk.json(&["import", "needs", "out.csv", "--dry-run"]);
     assert_eq!(told["files"][0]["summary"]["unchanged"], 1, "{told}");
 }
+
+/// 填报单位 asks for an organization; beside a record it is what nobody asked for.
+#[test]
+fn what_is_kept_beside_a_record_fills_no_field_when_it_comes_back() {
+    let needs = "填报单位：示例区科技局,,\n需求名称,需求描述,拟投入资金（万元）\n\
+                 炉排焊接,现有工艺的厚度均匀性和表面质量达不到要求，需要开发新的工艺。,300\n";
+    let desk = Desk::with(&[("needs", needs)]);
+    let listed = desk.json(&["list", "needs"])["needs"][0].clone();
+    assert_eq!(listed["extra"]["填报单位"], "示例区科技局");
+    assert!(listed["organization"]["name"].is_null(), "{listed}");
+    for file in ["out.csv", "out.json", "out.xlsx"] {
+        desk.fine(&["export", "needs", "-o", file]);
+        let told = desk.json(&["import", "needs", file, "--dry-run"]);
+        assert_eq!(told["files"][0]["summary"]["unchanged"], 1, "{file}: {told}");
+    }
+}

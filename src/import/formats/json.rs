@@ -19,6 +19,7 @@ use crate::import::alias::{Aliases, Meaning};
 use crate::import::encoding::{Found, Utf8Reader};
 use crate::import::grid::{Cell, Row};
 use crate::import::header_key::HeaderKey;
+use crate::import::mapping::EXTRA;
 use crate::import::sheet_kind::SheetKind;
 
 /// Reads every table of objects in a JSON text as a sheet.
@@ -303,11 +304,18 @@ impl Table {
         prefix: &str,
         cells: &mut Vec<Cell>,
     ) {
+        let ours = object.get("source").is_some_and(is_source);
         for (key, value) in object {
             let path = below(prefix, key);
             match value {
+                // what no field took is no field's when it comes back, whatever it is called
+                Value::Object(inner) if key == "extra" && ours => {
+                    for (header, text) in inner {
+                        self.put(format!("{EXTRA}{header}"), cell(text), cells);
+                    }
+                }
                 Value::Object(inner) if key == "extra" => self.flatten(inner, "", cells),
-                Value::Object(inner) if key == "source" && inner.contains_key("row") => {}
+                Value::Object(_) if key == "source" && ours => {}
                 Value::Object(inner) if !is_value(inner) => {
                     self.flatten(inner, &path, cells);
                 }
@@ -332,6 +340,11 @@ impl Table {
         }
         cells[column] = cell;
     }
+}
+
+/// Whether a value is where a record of ours was read.
+fn is_source(value: &Value) -> bool {
+    value.as_object().is_some_and(|place| place.contains_key("row"))
 }
 
 /// Whether an object is one value: an amount of money, a maturity.

@@ -68,14 +68,24 @@ fn names_of_objects_and_texts_are_one_column() {
 #[test]
 fn nested_objects_become_paths() {
     let found = tables(
-        r#"[{"title":"a","organization":{"name":"b","uscc":null},"budget":{"min":1},"extra":{"备注":"c"},"source":{"row":3}}]"#,
+        r#"[{"title":"a","organization":{"name":"b","uscc":null},"budget":{"min":1},"extra":{"备注":"c"},"source":"d"}]"#,
     );
     let mut keys = found[0].1.clone();
     keys.sort();
     assert_eq!(
         keys,
-        ["budget", "organization.name", "organization.uscc", "title", "备注"]
+        ["budget", "organization.name", "organization.uscc", "source", "title", "备注"]
     );
+}
+
+#[test]
+fn what_no_field_took_of_a_record_of_ours_is_no_field_s() {
+    let keys = |extra: &str| {
+        let record = format!(r#"[{{"title":"a","extra":{{"填报单位":"b"}}{extra}}}]"#);
+        tables(&record)[0].1.clone()
+    };
+    assert_eq!(keys(r#","source":{"row":3}"#), ["title", "extra:填报单位"]);
+    assert_eq!(keys(""), ["title", "填报单位"]);
 }
 
 #[test]
