@@ -1,11 +1,10 @@
 //! Headers → fields: exact words first, then words with brackets off, then careful guesses.
 
 mod column;
+mod settle;
 
 pub use column::How;
 pub(crate) use column::{Aside, Column, EXTRA, Header, display, letter};
-
-use std::collections::BTreeMap;
 
 use super::alias::{Aliases, Meaning, is_sensitive};
 use super::choice;
@@ -16,6 +15,7 @@ use super::options::Options;
 use super::sheet_kind::SheetKind;
 use super::value::MoneyUnit;
 use super::whose::of_others;
+use settle::{Found, Reading, give, settle};
 
 /// Maps the headers of a sheet of a kind, with careful guesses where no word is known.
 pub(crate) fn columns(
@@ -66,34 +66,6 @@ fn column(header: &Header, at: usize, reading: Reading, options: &Options) -> Co
     let header = if headed { text } else { letter(at) };
     let sensitive = headed && field.is_none() && is_sensitive(&HeaderKey::new(&header));
     Column { header, field, unit, headed, aside, sensitive, option }
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Found {
-    field: Field,
-    how: How,
-    /// How well it fits; smaller is better. What the user said comes first.
-    rank: usize,
-    /// What it is where another column fills the field better.
-    second: Option<Field>,
-}
-
-/// What a header turned out to be.
-#[derive(Debug, Clone, Copy)]
-enum Reading {
-    Field(Found),
-    /// Known, but no field of ours.
-    Other,
-    Unknown,
-}
-
-impl Reading {
-    fn found(self) -> Option<Found> {
-        match self {
-            Self::Field(found) => Some(found),
-            Self::Other | Self::Unknown => None,
-        }
-    }
 }
 
 struct Mapper<'a> {
@@ -158,6 +130,10 @@ impl Mapper<'_> {
         if header.first().is_some_and(|part| part.starts_with(EXTRA)) {
             return Reading::Other;
         }
+        if let Some(rank) = choice::counts_degree(header, self.aliases) {
+            let (field, how, rank) = (Field::Headcount, How::Alias, 100 + rank);
+            return Reading::Field(Found { field, how, rank, second: None, part: true });
+        }
         let known =
             |key: &HeaderKey| Some((self.aliases.meaning(key)?, Some(key.clone())));
         let loose = || header.last().and_then(|h| self.aliases.loosely(h));
@@ -170,7 +146,7 @@ impl Mapper<'_> {
             let Meaning::Field(field, rank) = meaning else { return Reading::Other };
             let second = key.and_then(|key| self.aliases.second(&key));
             let (how, rank) = (How::Alias, 10 + rank);
-            return Reading::Field(Found { field, how, rank, second });
+            return Reading::Field(Found { field, how, rank, second, part: false });
         }
         if let Some(found) = readings.iter().find_map(|key| self.one_of_several(key)) {
             return Reading::Field(found);
@@ -178,7 +154,13 @@ impl Mapper<'_> {
         let Some(field) = self.guess.then(|| self.guessed(header)).flatten() else {
             return Reading::Unknown;
         };
-        Reading::Field(Found { field, how: How::Fuzzy, rank: 1000, second: None })
+        Reading::Field(Found {
+            field,
+            how: How::Fuzzy,
+            rank: 1000,
+            second: None,
+            part: false,
+        })
     }
 
     /// One of numbered columns that fill a field together: 关键字1, 关键字2.
@@ -186,7 +168,13 @@ impl Mapper<'_> {
         let bare = unnumbered(&key.bare);
         let Meaning::Field(field, rank) = self.aliases.word(bare)? else { return None };
         let fits = bare.len() < key.bare.len() && field.takes_many();
-        fits.then_some(Found { field, how: How::Alias, rank: 10 + rank, second: None })
+        fits.then_some(Found {
+            field,
+            how: How::Alias,
+            rank: 10 + rank,
+            second: None,
+            part: false,
+        })
     }
 
     /// A careful guess at all of a header, with and without a unit at its end.
@@ -206,56 +194,21 @@ impl Mapper<'_> {
         };
         if let Some((_, field)) = self.options.maps.iter().find(|(word, _)| same(word)) {
             let field = Field::of_name(field);
-            let found = |field| Found { field, how: How::Map, rank: 0, second: None };
+            let found = |field| Found {
+                field,
+                how: How::Map,
+                rank: 0,
+                second: None,
+                part: false,
+            };
             return Some(field.map(found));
         }
         let said = |(name, words): (&String, &Vec<String>)| {
             words.iter().any(|word| same(word)).then(|| Field::of_name(name))?
         };
         let field = self.options.dialect.aliases.iter().find_map(said)?;
-        Some(Some(Found { field, how: How::Dialect, rank: 1, second: None }))
+        Some(Some(Found { field, how: How::Dialect, rank: 1, second: None, part: false }))
     }
-}
-
-/// Gives a field that no column has to one that is known by an alias of another.
-fn give(readings: &mut [Reading], at: usize, field: Field) {
-    let has = |reading: &Reading| reading.found().is_some_and(|f| f.field == field);
-    if readings.iter().any(has) {
-        return;
-    }
-    if let Reading::Field(found) = &mut readings[at]
-        && found.how == How::Alias
-    {
-        found.field = field;
-    }
-}
-
-/// Leaves each field to the column that fits it best, the first of equals, and to one that
-/// means nothing else before those with a second meaning; the others turn to that. Whether
-/// one of them did.
-fn settle(readings: &mut [Reading]) -> bool {
-    let mut best: BTreeMap<Field, (bool, usize, usize)> = BTreeMap::new();
-    for (at, found) in readings.iter().enumerate() {
-        let Some(found) = found.found() else { continue };
-        let said = found.how == How::Alias;
-        let fit = (said && found.second.is_some(), found.rank, at);
-        let place = best.entry(found.field).or_insert(fit);
-        *place = (*place).min(fit);
-    }
-    let mut turned = false;
-    for (at, reading) in readings.iter_mut().enumerate() {
-        let Reading::Field(found) = reading else { continue };
-        let beaten = best.get(&found.field).is_some_and(|(.., best)| *best != at);
-        match found.second.take() {
-            Some(second) if beaten => {
-                *found = Found { field: second, rank: 500 + found.rank, ..*found };
-                turned = true;
-            }
-            None if beaten && !found.field.takes_many() => *reading = Reading::Unknown,
-            second => found.second = second,
-        }
-    }
-    turned
 }
 
 /// The ways a header of several parts can be read: all of it, its last part, alone and as
