@@ -26,6 +26,16 @@ pub(super) fn choice(header: &[String], aliases: &Aliases) -> Option<(Field, usi
     (field.takes_options() && is_word_of(field, option)).then_some((field, rank))
 }
 
+/// How well the group fits of a column that counts the people wanted of one degree: 需求人数
+/// over 博士, 招聘人数（硕士）.
+pub(super) fn counts_degree(header: &[String], aliases: &Aliases) -> Option<usize> {
+    let (group, _) = parts(header).filter(|(_, d)| is_word_of(Field::Degree, d))?;
+    match aliases.meaning(&HeaderKey::new(&group))? {
+        Meaning::Field(Field::Headcount, rank) => Some(rank),
+        Meaning::Field(..) | Meaning::Other => None,
+    }
+}
+
 /// The option that a column of a field is, if it is one.
 pub(super) fn option(header: &[String], field: Field) -> Option<String> {
     if let Some(class) = class(header).filter(|_| field == Field::Classes) {

@@ -1,11 +1,10 @@
 //! Headers → fields: exact words first, then words with brackets off, then careful guesses.
 
 mod column;
+mod settle;
 
 pub use column::How;
 pub(crate) use column::{Aside, Column, EXTRA, Header, display, letter};
-
-use std::collections::BTreeMap;
 
 use super::alias::{Aliases, Meaning, is_sensitive};
 use super::choice;
@@ -16,6 +15,7 @@ use super::options::Options;
 use super::sheet_kind::SheetKind;
 use super::value::MoneyUnit;
 use super::whose::of_others;
+use settle::{Found, Reading, give, settle};
 
 /// Maps the headers of a sheet of a kind, with careful guesses where no word is known.
 pub(crate) fn columns(
@@ -66,42 +66,6 @@ fn column(header: &Header, at: usize, reading: Reading, options: &Options) -> Co
     let header = if headed { text } else { letter(at) };
     let sensitive = headed && field.is_none() && is_sensitive(&HeaderKey::new(&header));
     Column { header, field, unit, headed, aside, sensitive, option }
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Found {
-    field: Field,
-    how: How,
-    /// How well it fits; smaller is better. What the user said comes first.
-    rank: usize,
-    /// What it is where another column fills the field better.
-    second: Option<Field>,
-    /// Whether other columns may fill the field besides.
-    shares: bool,
-}
-
-impl Found {
-    fn new(field: Field, how: How, rank: usize) -> Self {
-        Self { field, how, rank, second: None, shares: field.takes_many() }
-    }
-}
-
-/// What a header turned out to be.
-#[derive(Debug, Clone, Copy)]
-enum Reading {
-    Field(Found),
-    /// Known, but no field of ours.
-    Other,
-    Unknown,
-}
-
-impl Reading {
-    fn found(self) -> Option<Found> {
-        match self {
-            Self::Field(found) => Some(found),
-            Self::Other | Self::Unknown => None,
-        }
-    }
 }
 
 struct Mapper<'a> {
@@ -168,6 +132,10 @@ impl Mapper<'_> {
         if kept.is_some() {
             return Reading::Other;
         }
+        if let Some(rank) = choice::counts_degree(header, self.aliases) {
+            let (field, how, rank) = (Field::Headcount, How::Alias, 100 + rank);
+            return Reading::Field(Found { part: true, ..Found::new(field, how, rank) });
+        }
         let known =
             |key: &HeaderKey| Some((self.aliases.meaning(key)?, Some(key.clone())));
         let loose = || header.last().and_then(|h| self.aliases.loosely(h));
@@ -227,47 +195,6 @@ impl Mapper<'_> {
         let field = self.options.dialect.aliases.iter().find_map(said)?;
         Some(Some(Found::new(field, How::Dialect, 1)))
     }
-}
-
-/// Gives a field that no column has to one that is known by an alias of another.
-fn give(readings: &mut [Reading], at: usize, field: Field) {
-    let has = |reading: &Reading| reading.found().is_some_and(|f| f.field == field);
-    if readings.iter().any(has) {
-        return;
-    }
-    if let Reading::Field(found) = &mut readings[at]
-        && found.how == How::Alias
-    {
-        found.field = field;
-    }
-}
-
-/// Leaves each field to the column that fits it best, the first of equals, and to one that
-/// means nothing else before those with a second meaning; the others turn to that. Whether
-/// one of them did.
-fn settle(readings: &mut [Reading]) -> bool {
-    let mut best: BTreeMap<Field, (bool, usize, usize)> = BTreeMap::new();
-    for (at, found) in readings.iter().enumerate() {
-        let Some(found) = found.found() else { continue };
-        let said = found.how == How::Alias;
-        let fit = (said && found.second.is_some(), found.rank, at);
-        let place = best.entry(found.field).or_insert(fit);
-        *place = (*place).min(fit);
-    }
-    let mut turned = false;
-    for (at, reading) in readings.iter_mut().enumerate() {
-        let Reading::Field(found) = reading else { continue };
-        let beaten = best.get(&found.field).is_some_and(|(.., best)| *best != at);
-        match found.second.take() {
-            Some(second) if beaten => {
-                *found = Found::new(second, found.how, 500 + found.rank);
-                turned = true;
-            }
-            None if beaten && !found.shares => *reading = Reading::Unknown,
-            second => found.second = second,
-        }
-    }
-    turned
 }
 
 /// The ways a header of several parts can be read: all of it, its last part, alone and as

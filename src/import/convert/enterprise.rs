@@ -14,7 +14,7 @@ pub(super) fn enterprise(reader: &mut Reader<'_>) -> EnterpriseRef {
     EnterpriseRef {
         id,
         uscc: reader.parse(Field::Uscc, value::uscc),
-        region: reader.option(Field::Region),
+        region: reader.region(),
         zone: reader.option(Field::Zone),
         classes: reader.codes(Field::Classes),
         confidential: reader.parse(Field::Confidential, value::boolean) == Some(true),

@@ -43,7 +43,7 @@ fn draft(need: Need) -> Draft {
 
 fn need(reader: &mut Reader<'_>, kind: NeedKind, mut amount: AmountKind) -> Need {
     let title = title(reader);
-    let headcount = reader.parse(Field::Headcount, value::count);
+    let headcount = reader.headcount();
     let said = reader.code(Field::Kind);
     // 硕士2人、博士1人 is no one count, and still asks for people.
     let people =
@@ -69,7 +69,7 @@ fn need(reader: &mut Reader<'_>, kind: NeedKind, mut amount: AmountKind) -> Need
         contact: reader.contact(),
         preferred_partners: partners(reader),
         headcount,
-        degree: reader.code(Field::Degree),
+        degree: reader.degree(),
         major: reader.option(Field::Major),
         experience: reader.option(Field::Experience),
         place: reader.option(Field::Place),
@@ -108,7 +108,7 @@ pub(super) fn declines(reader: &Reader<'_>) -> bool {
 fn partners(reader: &mut Reader<'_>) -> Vec<String> {
     let split = |cell: &str| value::organizations(cell).value;
     let mut partners = reader.words(Field::PreferredPartners, split);
-    partners.retain(|name| !matches!(name.as_str(), "有" | "无" | "是" | "否"));
+    partners.retain(|name| !matches!(name.as_str(), "有" | "无" | "是" | "否" | "不限"));
     partners
 }
 

@@ -89,7 +89,7 @@ fn institution(reader: &mut Reader<'_>) -> InstitutionRef {
     InstitutionRef {
         id: given.or_else(|| reader.id_of(&name, OrganizationKind::Institution)),
         department: department.or(office),
-        region: reader.option(Field::Region),
+        region: reader.region(),
         name,
     }
 }

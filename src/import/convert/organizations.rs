@@ -17,7 +17,7 @@ pub(super) fn organization(reader: &mut Reader<'_>) -> Draft {
         id: reader.id(Field::Id),
         kind: told.or(of_name).unwrap_or(OrganizationKind::Enterprise),
         uscc: reader.parse(Field::Uscc, value::uscc),
-        region: reader.option(Field::Region),
+        region: reader.region(),
         zone: reader.option(Field::Zone),
         classes: reader.codes(Field::Classes),
         staff: reader.parse(Field::Staff, value::count),

@@ -163,7 +163,8 @@ fn marks_behind(text: &str) -> Vec<String> {
 
 fn keep(options: &mut Vec<String>, option: &str, on: bool) {
     let trimmed = option.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '_' | '：' | ':') || parts(c)
+        let number = ('①'..='⑳').contains(&c);
+        number || c.is_whitespace() || matches!(c, '_' | '：' | ':') || parts(c)
     });
     if on && !trimmed.is_empty() {
         options.push(trimmed.to_owned());

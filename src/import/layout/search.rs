@@ -13,6 +13,7 @@ use crate::import::header_key::HeaderKey;
 use crate::import::mapping::{Column, Header, How, columns, known_columns};
 use crate::import::options::Options;
 use crate::import::sheet_kind::SheetKind;
+use crate::import::value::{figure_with_unit, unit_behind};
 
 /// Finds the table in the first rows of a sheet.
 pub(in crate::import) fn table(
@@ -32,6 +33,9 @@ pub(in crate::import) fn table(
     table.columns = columns(&headers, table.kind, options);
     let rows = head.get(table.body..).unwrap_or_default();
     number_by_counting(&mut table.columns, table.kind, rows);
+    if counts_titles(&table, rows) {
+        return None;
+    }
     let above = table.body - table.header_rows.len();
     table.preamble = Preamble::read(&head[..above], table.kind);
     table.keep_own_contacts();
@@ -121,6 +125,19 @@ fn number_by_counting(columns: &mut [Column], kind: SheetKind, rows: &[Row]) {
             column.field = Some((Field::Seq, How::Alias));
         }
     }
+}
+
+/// Whether the column of titles says how many there are, 技术需求（项）: figures alone below the
+/// unit of its header.
+fn counts_titles(table: &Table, rows: &[Row]) -> bool {
+    let is_title = |column: &Column| {
+        column.field.is_some_and(|(field, _)| field == Field::Title)
+            && unit_behind(&column.header).is_some()
+    };
+    let Some(at) = table.columns.iter().position(is_title) else { return false };
+    let texts = rows.iter().map(|row| row.cell(at).text().into_owned());
+    let mut texts = texts.filter(|text| !text.is_empty()).peekable();
+    texts.peek().is_some() && texts.all(|text| figure_with_unit(&text).is_some())
 }
 
 /// Whether the filled cells of a column count from 1 without a gap.

@@ -20,6 +20,8 @@ word_lists! {
     Words in "headings" {
         /// How the zones end that some name.
         zones,
+        /// How the districts, counties and cities end that some name.
+        regions,
         /// How fields end there.
         fields,
     }
@@ -83,6 +85,9 @@ fn said(text: &str, kind: SheetKind) -> Option<Section> {
         return Some(Section { field: Field::Zone, text: place.to_owned() });
     }
     let field = if label { Some(Field::Organization) } else { of_name(name, kind) };
+    if let Some(place) = region(name, kind).filter(|_| field.is_none()) {
+        return Some(Section { field: Field::Region, text: place.to_owned() });
+    }
     let Some(field) = field else {
         let subject = subject(name, kind)?;
         return Some(Section { field: Field::Field, text: subject.to_owned() });
@@ -110,17 +115,28 @@ fn kind_of_signing(text: &str) -> Option<Section> {
 
 /// The zone that a heading names: 东湖街道, 高新区.
 fn zone(name: &str, kind: SheetKind) -> Option<&str> {
-    let of_zones = matches!(
-        kind,
-        SheetKind::Needs
-            | SheetKind::Talent
-            | SheetKind::Organizations
-            | SheetKind::Officers
-    );
-    let short = (3..=16).contains(&name.chars().count());
+    let officers = kind == SheetKind::Officers;
+    let of_zones = officers || has_regions(kind);
+    (of_zones && is_place(name, 3, &Words::get().zones)).then_some(name)
+}
+
+/// The district, county or city that a heading names: 山阳区, 武陟县.
+fn region(name: &str, kind: SheetKind) -> Option<&str> {
+    let all = name.starts_with(['全', '各', '本', '其', '外']);
+    (has_regions(kind) && !all && is_place(name, 2, &Words::get().regions))
+        .then_some(name)
+}
+
+/// Whether the records of a kind say where their organization is.
+fn has_regions(kind: SheetKind) -> bool {
+    matches!(kind, SheetKind::Needs | SheetKind::Talent | SheetKind::Organizations)
+}
+
+/// Whether a heading of so many characters or more is a name that ends like a place.
+fn is_place(name: &str, shortest: usize, ends: &[&str]) -> bool {
+    let short = (shortest..=16).contains(&name.chars().count());
     let plain = name.chars().all(|c| crate::text::is_han(c) || c.is_ascii_digit());
-    let ends = Words::get().zones.iter().any(|ending| name.ends_with(ending));
-    (of_zones && short && plain && ends).then_some(name)
+    short && plain && ends.iter().any(|ending| name.ends_with(ending))
 }
 
 /// The field that a heading names: one of the vocabulary, or words before 领域.
@@ -144,6 +160,9 @@ pub(super) fn named_after(sheet: &str, kind: SheetKind) -> Option<(Field, String
     let (_, name) = labelled(without_count(without_number(sheet.trim())), kind);
     if let Some(place) = zone(name, kind) {
         return Some((Field::Zone, place.to_owned()));
+    }
+    if let Some(place) = region(name, kind) {
+        return Some((Field::Region, place.to_owned()));
     }
     let of = OrganizationKind::of_name(name)?;
     let asks = kind.kind() == Kind::Needs;

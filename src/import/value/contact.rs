@@ -1,6 +1,7 @@
 //! Cells that name a person: with phone and e-mail in the same cell, with a title.
 
 use super::account::ContactWords;
+use super::listed::without_list_numbers;
 use super::surname::behind_title;
 use super::{Parsed, account, email, glued, is_blank, phone};
 use crate::domain::Contact;
@@ -21,7 +22,8 @@ pub fn contact(cell: &str) -> Parsed<Contact> {
     if is_blank(cell) {
         return Parsed::fine(Contact::default());
     }
-    let text = plain(cell);
+    let listed = without_list_numbers(cell);
+    let text = plain(&listed);
     let text = glued::with_breaks(&text);
     let addresses = email::all(&text);
     let mut taken = account::ranges(&text, &addresses);
@@ -100,7 +102,8 @@ pub fn says_more(cell: &str, contact: &Contact) -> bool {
     if cell.chars().count() <= contact.name.chars().count() {
         return false;
     }
-    let text = plain(cell);
+    let listed = without_list_numbers(cell);
+    let text = plain(&listed);
     // What was taken for a number may be part of the address.
     if glued::parts_address(&text) {
         return true;

@@ -21,6 +21,7 @@ mod glued;
 mod identity_card;
 mod ip;
 mod items;
+mod listed;
 mod mark;
 mod maturity;
 mod measured;

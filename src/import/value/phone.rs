@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::figure::{as_figure, lost_digits};
+use super::listed::without_list_numbers;
 use super::{Parsed, account, email, glued, is_blank};
 use crate::domain::problem::Problem;
 use crate::text::plain::plain;
@@ -45,6 +46,7 @@ pub fn phones_leave_digits(cell: &str) -> bool {
 /// The phones of a cell, each once, and what is left beside them and e-mail addresses.
 fn parted(cell: &str) -> (Vec<String>, String) {
     let text = as_figure(cell);
+    let text = without_list_numbers(&text);
     let text = plain(&text);
     let text = glued::with_breaks(&text);
     let addresses = email::all(&text);

@@ -27,6 +27,10 @@ impl Reader<'_> {
                 self.text_at(column)
             }
         };
+        let text = match counted_by(&self.plan.columns[column].header, &text) {
+            Some(unit) => Cow::Owned(format!("{text}{unit}")),
+            None => text,
+        };
         let when = self.plan.when;
         let place = (self.plan.number, column * SLOTS);
         let parsed = remembered(place, &text, || value::date(&text, role, when));
@@ -70,6 +74,25 @@ impl Reader<'_> {
         let parsed = remembered(place, &text, || value::moment(&text, when));
         self.note(column, &text, parsed.problems);
         parsed.value
+    }
+}
+
+/// What a bare number counts below the header of a stretch of time with its unit: 12 below
+/// 实施周期（月）.
+fn counted_by(header: &str, text: &str) -> Option<&'static str> {
+    const STRETCHES: [&str; 4] = ["期限", "周期", "时限", "工期"];
+    const LONGEST: u32 = 366;
+    let (name, unit) =
+        header.trim().strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    let stretch = STRETCHES.iter().any(|word| name.trim().ends_with(word));
+    let number = text.trim().parse::<u32>().ok();
+    number.filter(|number| stretch && *number <= LONGEST)?;
+    match unit.trim() {
+        "月" | "个月" => Some("个月"),
+        "年" => Some("年"),
+        "天" | "日" => Some("天"),
+        "周" => Some("周"),
+        _ => None,
     }
 }
 

@@ -4,6 +4,8 @@ mod contact;
 mod days;
 mod look_over;
 mod money;
+mod people;
+mod place;
 
 use std::borrow::Cow;
 use std::cell;
@@ -258,9 +260,11 @@ impl<'a> Reader<'a> {
         parsed.value
     }
 
-    /// Whether a record may be published: nobody says no, and it is no state secret (涉密).
+    /// Whether a record may be published: nobody says no or something that is no yes, 部分公开,
+    /// and it is no state secret (涉密).
     pub(super) fn may_be_published(&mut self) -> bool {
-        let asked = self.parse(Field::Publish, value::boolean) != Some(false);
+        let answer = self.parse(Field::Publish, value::boolean);
+        let asked = answer.unwrap_or_else(|| self.text(Field::Publish).is_empty());
         let secret = self.parse(Field::Secret, value::boolean) == Some(true);
         asked && !secret
     }

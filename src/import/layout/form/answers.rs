@@ -3,9 +3,13 @@
 use super::records::Pair;
 use super::walk::Walk;
 use crate::import::field::Field;
-use crate::import::grid::Cell;
+use crate::import::grid::{Cell, CellRef, Row};
+use crate::import::mapping::letter;
 use crate::import::names::is_bare_name;
 use crate::import::value::starts_with_mark;
+
+/// The longest unit of an amount that stands in a cell of its own: 万元人民币.
+const LONGEST_UNIT: usize = 6;
 
 impl Walk<'_> {
     /// Whether a cell goes on with the answer before it, which takes it then.
@@ -16,15 +20,35 @@ impl Walk<'_> {
             || self.continue_days(row, value)
     }
 
-    /// Keeps a value that nothing asks for with the one before it in its row, where that is no
-    /// field of ours or may be several: 完成人电话 | 000-1234561 | 000-1234562.
-    pub(super) fn keep_beside(&mut self, row: u64, value: &Cell) {
-        let takes = |last: &&mut Pair| {
-            last.row == row && matches!(last.field, None | Some(Field::Phone))
+    /// Keeps a cell that no label asks for: a telephone behind the name of the contact, the
+    /// unit behind an amount and what follows an answer to a question of no field belong to
+    /// the answer before it; anything else stays under the letter of its column.
+    pub(super) fn keep_besides(&mut self, row: &Row, value: &Cell) {
+        let text = value.view().text();
+        let Some(last) = self.pairs.last_mut().filter(|last| last.row == row.number)
+        else {
+            return;
         };
-        let Some(last) = self.pairs.last_mut().filter(takes) else { return };
-        let (said, more) = (last.value.view().text(), value.view().text());
-        last.value = Cell::of_text(format!("{said}\n{more}"));
+        let said = last.value.view().text();
+        let short = text.chars().count() <= LONGEST_UNIT;
+        let joined = match last.field {
+            Some(Field::Contact) if reaches(&text) => format!("{said} {text}"),
+            None | Some(Field::Phone | Field::Email) if reaches(&text) => {
+                format!("{said}、{text}")
+            }
+            None => format!("{said} {text}"),
+            Some(Field::Budget)
+                if short && !text.contains(|c: char| c.is_ascii_digit()) =>
+            {
+                format!("{said}{text}")
+            }
+            Some(_) => {
+                let same = |(_, cell): &(usize, CellRef<'_>)| cell.text() == text;
+                let at = row.filled().filter(same).last().map_or(0, |(at, _)| at);
+                return self.push(row.number, (letter(at), None), value.clone());
+            }
+        };
+        last.value = Cell::of_text(joined);
     }
 
     /// A further option with a mark, in a cell of its own, belongs to those before it.
@@ -96,4 +120,9 @@ impl Walk<'_> {
         last.value = Cell::of_text(format!("{said}{between}{more}"));
         true
     }
+}
+
+/// Whether a text holds a telephone or an address.
+fn reaches(text: &str) -> bool {
+    text.contains('@') || text.chars().filter(char::is_ascii_digit).count() >= 7
 }

@@ -6,7 +6,7 @@ use super::labels::{Keys, Label, Labels, Token, takes};
 use super::records::Pair;
 use crate::import::field::Field;
 use crate::import::grid::{Cell, Row};
-use crate::import::header_key::without_numbering;
+use crate::import::header_key::{is_numeral, without_numbering};
 use crate::import::sheet_kind::SheetKind;
 use crate::text::is_han;
 
@@ -62,6 +62,7 @@ impl<'k> Walk<'k> {
         for (at, row) in rows.iter().enumerate() {
             let next = rows[at + 1..].iter().find(|next| !next.is_blank());
             let known = self.instructs(row)
+                || self.numbers(row)
                 || self.repeats_title(row)
                 || self.heads_form(row, next)
                 || self.numbers_title(row, next)
@@ -106,6 +107,17 @@ impl<'k> Walk<'k> {
             self.ignored.push(row.number);
         }
         instructs
+    }
+
+    /// Whether a row is but the number of what stands below it, （一）: no answer to what was
+    /// left open above.
+    fn numbers(&mut self, row: &Row) -> bool {
+        let number = text_alone(row).is_some_and(|text| is_number_alone(&text));
+        if number {
+            self.leave(row);
+            self.ignored.push(row.number);
+        }
+        number
     }
 
     /// Whether a row is the title of the next form, which stood above one before: it is no
@@ -185,7 +197,7 @@ impl<'k> Walk<'k> {
                         self.pending = Some((value.view().text().into_owned(), None));
                     }
                     (None, _) if alone && self.continue_text(&value) => return false,
-                    (None, _) => self.keep_beside(row.number, &value),
+                    (None, _) => self.keep_besides(row, &value),
                 },
             }
         }
@@ -250,6 +262,13 @@ fn text_alone(row: &Row) -> Option<String> {
     let mut filled = row.filled();
     let (Some((_, cell)), None) = (filled.next(), filled.next()) else { return None };
     Some(cell.text().into_owned())
+}
+
+/// Whether a text is a number of a heading and nothing else: （一）, 二、.
+fn is_number_alone(text: &str) -> bool {
+    let bare = text.trim().trim_start_matches(['（', '(']);
+    let rest = bare.trim_start_matches(is_numeral);
+    rest.len() < bare.len() && matches!(rest, "）" | ")" | "、" | "." | "．")
 }
 
 /// Whether a text may be the label of something we have no field for: a short one, or the

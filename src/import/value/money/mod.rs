@@ -6,6 +6,7 @@
 //! yuan keeps its words in `raw` and has no figures.
 
 mod amount;
+mod besides;
 mod colloquial;
 mod lexer;
 mod marks;
@@ -21,6 +22,8 @@ pub(super) use number::{Decimal, chinese_number, chinese_unit, is_chinese_digit}
 pub use parts::{money_of_parts, sound_money};
 pub use unit::MoneyUnit;
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::error::is_formula;
@@ -28,6 +31,7 @@ use super::{Parsed, codes, is_blank};
 use crate::domain::problem::Problem;
 use crate::domain::{AmountKind, Cooperation, Money, Per, Yuan};
 use amount::Reading;
+use besides::without_benefits;
 use colloquial::written_out;
 use lexer::{Token, tokens};
 use marks::without_marks;
@@ -42,10 +46,15 @@ pub fn money(cell: &str, unit: MoneyUnit, kind: AmountKind) -> Parsed<Option<Mon
     if is_blank(cell) {
         return Parsed::fine(None);
     }
-    let text = without_marks(cell);
+    let pay = pay(cell, kind);
+    let text = without_marks(&pay);
     let tokens = tokens(&written_out(&text));
     let reading = Reading::of(&tokens);
-    let empty = Money { raw: cell.trim().to_owned(), ..Money::range(None, None, kind) };
+    let empty = Money {
+        raw: cell.trim().to_owned(),
+        compound: matches!(pay, Cow::Owned(_)),
+        ..Money::range(None, None, kind)
+    };
     let unclear = reading.unclear
         || is_bracketed(&text, &tokens)
         || is_marks(cell, &text)
@@ -70,6 +79,12 @@ pub fn money(cell: &str, unit: MoneyUnit, kind: AmountKind) -> Parsed<Option<Mon
         return without_figures(money, &reading, &text);
     }
     with_figures(money, &reading, unit)
+}
+
+/// What a cell says of an amount of a kind.
+fn pay(cell: &str, kind: AmountKind) -> Cow<'_, str> {
+    let salary = kind == AmountKind::Salary;
+    if salary { without_benefits(cell) } else { Cow::Borrowed(cell) }
 }
 
 /// Whether a text is a day: what a spreadsheet makes of 10-12.
@@ -113,7 +128,7 @@ fn without_figures(
         let problem = Problem::warning("invalid_amount").in_case("counted");
         return Parsed::odd(Some(money), problem);
     }
-    if !reading.words {
+    if !reading.words && !money.compound {
         return Parsed::fine(None);
     }
     Parsed::odd(Some(money), Problem::warning("invalid_amount"))
@@ -130,7 +145,7 @@ fn with_figures(
     };
     let mut problems = Vec::new();
     let (total, parts) = combined(&spans);
-    money.compound = parts || reading.royalty;
+    money.compound |= parts || reading.royalty;
     if parts && reading.later_per {
         money.per = unit.per;
     }
