@@ -37,6 +37,12 @@ fn marks(cell: &str) -> Vec<(usize, usize)> {
         let found = number(&cell[at..]).filter(|(number, _)| apart && *number == next);
         marks.extend(found.map(|(_, length)| (at, at + length)));
     }
+    // 1.38E+10 is no list of one
+    let decimal = cell[..indent + length].ends_with(['.', '．'])
+        && cell[indent + length..].starts_with(|c: char| c.is_ascii_digit());
+    if decimal && marks.len() < 2 {
+        marks.clear();
+    }
     marks
 }
 
@@ -79,10 +85,11 @@ mod tests {
             "13800000000",
             "1 380 0000000",
             "000-1234567（1）",
+            "1.38E+10",
             "1. 000-1234567转3、000-7654321",
         ] {
             let text = without_list_numbers(cell);
-            assert_eq!(text.contains(';'), cell.starts_with("1."), "{cell}");
+            assert_eq!(text.contains(';'), cell.starts_with("1. "), "{cell}");
         }
     }
 }
