@@ -2,6 +2,7 @@
 
 mod contact;
 mod days;
+mod kept;
 mod look_over;
 mod money;
 mod people;
@@ -12,12 +13,11 @@ use std::cell;
 
 use super::dumped;
 use super::memo::remembered;
-use crate::domain::problem::{Problem, Severity};
+use crate::domain::problem::Problem;
 use crate::domain::vocabulary::Worded;
 use crate::domain::{Extra, OrganizationKind};
 use crate::import::field::Field;
 use crate::import::grid::{Cell, CellRef, Row};
-use crate::import::mapping::Column;
 use crate::import::table_plan::TablePlan;
 use crate::import::value::{self, Parsed};
 use crate::text::plain::plain;
@@ -74,49 +74,6 @@ impl<'a> Reader<'a> {
     fn cell_at(&self, column: usize) -> CellRef<'_> {
         let cleaned = self.cleaned.iter().find(|(at, _)| *at == column);
         cleaned.map_or_else(|| self.plan.cell(self.row, column), |(_, cell)| cell.view())
-    }
-
-    /// Keeps a text that no field takes, once where the table is one of ours, which has it in the
-    /// column that it came from as well.
-    fn keep(&mut self, column: usize, text: String) {
-        let Column { header, field, .. } = &self.plan.columns[column];
-        let ours = field.is_some_and(|(field, _)| header == field.name());
-        if ours && self.extra.values().any(|other| *other == text) {
-            return;
-        }
-        let mut key = header.clone();
-        for n in 2.. {
-            match self.extra.get(&key) {
-                Some(other) if *other != text => key = format!("{header} ({n})"),
-                _ => break,
-            }
-        }
-        self.extra.insert(key, text);
-    }
-
-    /// Keeps the words of a field whose value says less.
-    pub(super) fn keep_words(&mut self, field: Field) {
-        if let Some(column) = self.filled(field).next() {
-            let text = self.text_at(column).into_owned();
-            self.keep(column, text);
-        }
-    }
-
-    /// Keeps what stands in columns whose field this kind of record has not.
-    pub(super) fn keep_unasked(&mut self) {
-        let silent = [Field::Seq, Field::RejectReason];
-        for (column, settled) in self.plan.columns.iter().enumerate() {
-            let Some((field, _)) = settled.field else { continue };
-            let asked = self.asked.get() >> field as u32 & 1 == 1;
-            if asked || silent.contains(&field) {
-                continue;
-            }
-            let text = self.text_at(column);
-            if !text.is_empty() {
-                let text = text.into_owned();
-                self.keep(column, text);
-            }
-        }
     }
 
     /// The columns of a field that say something.
@@ -267,38 +224,6 @@ impl<'a> Reader<'a> {
         let asked = answer.unwrap_or_else(|| self.text(Field::Publish).is_empty());
         let secret = self.parse(Field::Secret, value::boolean) == Some(true);
         asked && !secret
-    }
-
-    /// Files the problems of a cell; words that could not be read are kept.
-    fn note(&mut self, column: usize, text: &str, problems: Vec<Problem>) {
-        if problems.is_empty() {
-            return;
-        }
-        let unread = |p: &Problem| {
-            let words = [
-                "unknown_vocabulary",
-                "invalid_date",
-                "invalid_phone",
-                "value_truncated",
-            ];
-            let count =
-                p.code == "invalid_amount" && matches!(p.case, Some("count" | "ordinal"));
-            (words.contains(&p.code) || p.code == "invalid_email" || count)
-                && p.severity != Severity::Error
-        };
-        if problems.iter().any(unread) {
-            self.keep(column, text.to_owned());
-        }
-        self.file(column, text, problems);
-    }
-
-    fn file(&mut self, column: usize, text: &str, problems: Vec<Problem>) {
-        let header = &self.plan.columns[column].header;
-        let value: String = text.chars().take(80).collect();
-        for problem in problems {
-            let problem = problem.at_row(self.row.number).in_column(header);
-            self.problems.push(problem.with_value(value.as_str()));
-        }
     }
 
     /// The id of an organization of a name: what the name tells, else what is to be
