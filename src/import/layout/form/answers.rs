@@ -29,26 +29,21 @@ impl Walk<'_> {
         else {
             return;
         };
-        let said = last.value.view().text();
-        let short = text.chars().count() <= LONGEST_UNIT;
-        let joined = match last.field {
-            Some(Field::Contact) if reaches(&text) => format!("{said} {text}"),
+        let unit = text.chars().count() <= LONGEST_UNIT
+            && !text.contains(|c: char| c.is_ascii_digit());
+        match last.field {
+            Some(Field::Contact) if reaches(&text) => last.append(" ", value),
             None | Some(Field::Phone | Field::Email) if reaches(&text) => {
-                format!("{said}、{text}")
+                last.append("、", value);
             }
-            None => format!("{said} {text}"),
-            Some(Field::Budget)
-                if short && !text.contains(|c: char| c.is_ascii_digit()) =>
-            {
-                format!("{said}{text}")
-            }
+            None => last.append(" ", value),
+            Some(field) if field.is_money() && unit => last.append("", value),
             Some(_) => {
                 let same = |(_, cell): &(usize, CellRef<'_>)| cell.text() == text;
                 let at = row.filled().filter(same).last().map_or(0, |(at, _)| at);
-                return self.push(row.number, (letter(at), None), value.clone());
+                self.push(row.number, (letter(at), None), value.clone());
             }
-        };
-        last.value = Cell::of_text(joined);
+        }
     }
 
     /// A further option with a mark, in a cell of its own, belongs to those before it.
@@ -59,8 +54,7 @@ impl Walk<'_> {
         let Some(last) = last.filter(|last| marked(&last.value) && marked(value)) else {
             return false;
         };
-        let (said, more) = (last.value.view().text(), value.view().text());
-        last.value = Cell::of_text(format!("{said} {more}"));
+        last.append(" ", value);
         true
     }
 
@@ -78,8 +72,7 @@ impl Walk<'_> {
         let Some(last) = last.filter(|last| one(&last.value) && one(value)) else {
             return false;
         };
-        let (said, more) = (last.value.view().text(), value.view().text());
-        last.value = Cell::of_text(format!("{said}\n{more}"));
+        last.append("\n", value);
         true
     }
 
@@ -94,8 +87,7 @@ impl Walk<'_> {
         let Some(last) = last.filter(|last| names(&last.value) && names(value)) else {
             return false;
         };
-        let (said, more) = (last.value.view().text(), value.view().text());
-        last.value = Cell::of_text(format!("{said}、{more}"));
+        last.append("、", value);
         true
     }
 
@@ -117,7 +109,7 @@ impl Walk<'_> {
         }
         let between =
             if joiner || joined || more.starts_with('至') { "" } else { "至" };
-        last.value = Cell::of_text(format!("{said}{between}{more}"));
+        last.append(between, value);
         true
     }
 }

@@ -11,3 +11,11 @@ pub(super) struct Pair {
     pub(super) field: Option<Field>,
     pub(super) value: Cell,
 }
+
+impl Pair {
+    /// Puts a further cell behind its value.
+    pub(super) fn append(&mut self, between: &str, more: &Cell) {
+        let (said, more) = (self.value.view().text(), more.view().text());
+        self.value = Cell::of_text(format!("{said}{between}{more}"));
+    }
+}
