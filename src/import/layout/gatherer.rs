@@ -1,4 +1,5 @@
-//! An agency above a table that gathered what others need or offer.
+//! Who fills in for others above a table: an agency that gathered what they need or offer, the
+//! office of a university.
 
 use super::Preamble;
 use crate::domain::{Kind, OrganizationKind};
@@ -6,6 +7,7 @@ use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
 use crate::import::header_key::HeaderKey;
 use crate::import::sheet_kind::SheetKind;
+use crate::import::value::with_office;
 use crate::text::word_lists;
 
 word_lists! {
@@ -33,6 +35,27 @@ impl Preamble {
         };
         let pairs = std::mem::take(&mut self.pairs);
         (self.gathered, self.pairs) = pairs.into_iter().partition(theirs);
+    }
+
+    /// Names the university whose office fills in, 甲大学科研处, where achievements follow; a
+    /// college is their department.
+    pub(super) fn take_offices_off(&mut self, kind: SheetKind) {
+        if kind.kind() != Kind::Offerings {
+            return;
+        }
+        let mut department = None;
+        for (label, value) in &mut self.pairs {
+            let asked = field(label, kind) == Some(Field::Organization);
+            let Some((name, office)) = with_office(value).filter(|_| asked) else {
+                continue;
+            };
+            let college = office.ends_with("学院") || office.ends_with('系');
+            department = college.then(|| office.to_owned());
+            *value = name.to_owned();
+        }
+        let department =
+            department.map(|name| (Field::Department.name().to_owned(), name));
+        self.pairs.extend(department);
     }
 }
 

@@ -1,14 +1,14 @@
 //! What stands above a header: the unit of the amounts, who fills in, when.
 
 use super::title::institution;
-use crate::domain::{Kind, OrganizationKind};
+use crate::domain::OrganizationKind;
 use crate::import::alias::{Aliases, Meaning};
 use crate::import::field::Field;
 use crate::import::grid::{CellRef, Row};
 use crate::import::header_key::HeaderKey;
 use crate::import::seal::without_seal;
 use crate::import::sheet_kind::SheetKind;
-use crate::import::value::{MoneyUnit, with_office};
+use crate::import::value::MoneyUnit;
 
 /// What the rows above a table say of all its rows.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -47,9 +47,7 @@ impl Preamble {
         if !preamble.says(Field::Organization, kind) {
             preamble.read_title(rows, kind);
         }
-        if kind.kind() == Kind::Offerings {
-            preamble.take_offices_off(kind);
-        }
+        preamble.take_offices_off(kind);
         preamble
     }
 
@@ -75,26 +73,6 @@ impl Preamble {
                 take(Field::Department, department);
             }
             return;
-        }
-    }
-
-    /// The office of a university that fills in, 甲大学科研处, is not whose the rows are; a
-    /// college is their department.
-    fn take_offices_off(&mut self, kind: SheetKind) {
-        let aliases = Aliases::of(kind);
-        let mut department = None;
-        for (label, value) in &mut self.pairs {
-            let meaning = aliases.meaning(&HeaderKey::new(label));
-            if !matches!(meaning, Some(Meaning::Field(Field::Organization, _))) {
-                continue;
-            }
-            let Some((name, office)) = with_office(value) else { continue };
-            let college = office.ends_with("学院") || office.ends_with('系');
-            department = college.then(|| office.to_owned());
-            *value = name.to_owned();
-        }
-        if let Some(department) = department {
-            self.pairs.push((Field::Department.name().to_owned(), department));
         }
     }
 
