@@ -63,7 +63,10 @@ impl TablePlan {
         }
         for (header, value) in &table.preamble.gathered {
             if !is_asked(header, table, options) {
-                all.push(Column { field: None, ..column(header, table.kind, options) });
+                let own = column(header, table.kind, options);
+                // whoever says what it fills knows better
+                let field = own.field.filter(|(_, how)| how.is_said());
+                all.push(Column { field, ..own });
                 shared.push(Cell::of_text(value));
             }
         }

@@ -163,6 +163,10 @@ fn what_is_kept_beside_a_record_fills_no_field_when_it_comes_back() {
     let listed = desk.json(&["list", "needs"])["needs"][0].clone();
     assert_eq!(listed["extra"]["填报单位"], "示例区科技局");
     assert!(listed["organization"]["name"].is_null(), "{listed}");
+    let mapped = ["--map", "填报单位=organization"];
+    let told = desk.json(&[&["import", "needs.csv", "--dry-run"][..], &mapped].concat());
+    let owner = &told["files"][0]["records"][0]["organization"];
+    assert_eq!(owner["name"], "示例区科技局", "who says so is heard");
     for file in ["out.csv", "out.json", "out.xlsx"] {
         desk.fine(&["export", "needs", "-o", file]);
         let told = desk.json(&["import", "needs", file, "--dry-run"]);

@@ -22,6 +22,13 @@ pub enum How {
     Fuzzy,
 }
 
+impl How {
+    /// Whether the user said so.
+    pub(crate) fn is_said(self) -> bool {
+        matches!(self, Self::Map | Self::Dialect)
+    }
+}
+
 /// What becomes of a column that is known, but no field of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Aside {
