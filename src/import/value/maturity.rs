@@ -23,17 +23,21 @@ pub fn maturity(cell: &str) -> Parsed<Option<Maturity>> {
     }
 }
 
-/// The level written in figures: `TRL6`, `6级`, `第七级`, `6-7`, a bare `6`.
+/// The numbers of levels in Roman figures, as they stand once folded.
+const ROMAN: [&str; 9] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+
+/// The level written in figures: `TRL6`, `6级`, `第七级`, `6-7`, `Ⅴ级`, a bare `6`.
 fn level(text: &str) -> Option<u8> {
     let lower = text.to_ascii_lowercase();
     let after_trl = lower.split_once("trl").map(|(_, after)| after);
+    let figure = |c: char| c.is_ascii_digit() || is_roman(c);
     let level = match after_trl {
         Some(after) => {
             first_number(after.trim_start_matches([' ', ':', '：', '-', '=', '为']))
         }
         None if lower
             .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '~' | ' ')) =>
+            .all(|c| figure(c) || matches!(c, '.' | '-' | '~' | ' ')) =>
         {
             first_number(&lower)
         }
@@ -45,28 +49,38 @@ fn level(text: &str) -> Option<u8> {
 /// The number before 级, lower end of a range.
 fn before_level_word(text: &str) -> Option<u8> {
     let (before, _) = text.split_once('级')?;
-    let start = before
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| {
-            c.is_ascii_digit()
-                || super::money::is_chinese_digit(*c)
-                || matches!(c, '-' | '~' | '至' | '到')
-        })
-        .last()?
-        .0;
-    first_number(&before[start..])
+    let number = |c: char| {
+        c.is_ascii_digit()
+            || super::money::is_chinese_digit(c)
+            || is_roman(c)
+            || matches!(c, '-' | '~' | '至' | '到')
+    };
+    let rest = before.trim_end_matches(number);
+    let numbers = &before[rest.len()..];
+    let in_a_word = rest.ends_with(|c: char| c.is_ascii_alphabetic());
+    first_number(numbers).filter(|_| !(in_a_word && numbers.starts_with(is_roman)))
 }
 
-/// The number a text starts with, in Arabic or Chinese figures.
+/// The number a text starts with, in Arabic, Chinese or Roman figures.
 fn first_number(text: &str) -> Option<u8> {
-    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+    let until =
+        |figure: fn(char) -> bool| text.find(|c| !figure(c)).unwrap_or(text.len());
+    let digits = &text[..until(|c| c.is_ascii_digit())];
     if !digits.is_empty() {
         return digits.parse().ok();
     }
-    let han: String =
-        text.chars().take_while(|c| super::money::is_chinese_digit(*c)).collect();
-    super::money::chinese_number(&han).and_then(|number| u8::try_from(number).ok())
+    // A word may start with such letters: in production.
+    let roman = &text[..until(|c| c.is_ascii_alphabetic())];
+    if let Some(at) = ROMAN.iter().position(|figures| *figures == roman) {
+        return u8::try_from(at + 1).ok();
+    }
+    let han = &text[..until(super::money::is_chinese_digit)];
+    super::money::chinese_number(han).and_then(|number| u8::try_from(number).ok())
+}
+
+/// Whether a letter stands in Roman figures.
+fn is_roman(c: char) -> bool {
+    matches!(c, 'i' | 'v' | 'x')
 }
 
 fn level_of_words(text: &str) -> Option<u8> {
@@ -126,6 +140,14 @@ mod tests {
             ("mass production", 9),
             ("ＴＲＬ５", 5),
             ("5-6级", 5),
+            ("Ⅴ级", 5),
+            ("V级", 5),
+            ("TRL Ⅳ", 4),
+            ("TRL-IX", 9),
+            ("第Ⅵ级", 6),
+            ("Ⅵ-Ⅶ级", 6),
+            ("ⅲ", 3),
+            ("技术就绪度五级", 5),
         ];
         for (cell, trl) in table {
             assert_eq!(maturity(cell).value.unwrap().trl, Some(trl), "{cell}");
@@ -137,7 +159,9 @@ mod tests {
         let parsed = maturity("国际领先");
         assert_eq!(parsed.value.as_ref().unwrap().raw, "国际领先");
         assert_eq!(super::super::codes_of(&parsed), ["unknown_vocabulary"]);
-        assert_eq!(maturity("14级").value.unwrap().trl, None);
+        for none in ["14级", "XX级", "X", "TRL验证中", "Xi级", "IVD级"] {
+            assert_eq!(maturity(none).value.unwrap().trl, None, "{none}");
+        }
         assert_eq!(maturity("无").value, None);
     }
 }
