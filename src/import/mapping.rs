@@ -15,7 +15,7 @@ use super::options::Options;
 use super::sheet_kind::SheetKind;
 use super::value::MoneyUnit;
 use super::whose::of_others;
-use settle::{Found, Reading, give, settle};
+use settle::{Found, Reading, give, settle, take};
 
 /// Maps the headers of a sheet of a kind, with careful guesses where no word is known.
 pub(crate) fn columns(
@@ -92,15 +92,19 @@ impl Mapper<'_> {
         columns
     }
 
-    /// A table without a field that rows cannot do without has it in the first column that may
-    /// mean it for want of a better one: 需求内容 where there is no 需求名称.
+    /// A table without a field has it in the first column that may mean it for want of a better
+    /// one: 需求内容 where there is no 需求名称, 技术交易额 where there is no 合同金额.
     fn take_lacking(&self, headers: &[Header], readings: &mut [Reading]) {
         for (at, header) in headers.iter().enumerate() {
-            let key = header.last().map(|last| HeaderKey::new(last));
-            let Some(field) = key.and_then(|key| self.aliases.lacking(&key)) else {
+            let Some(key) = header.last().map(|last| HeaderKey::new(last)) else {
                 continue;
             };
-            give(readings, at, field);
+            let Some(field) = self.aliases.lacking(&key) else { continue };
+            if matches!(readings[at], Reading::Other) && self.mapped(&key).is_none() {
+                take(readings, at, field);
+            } else {
+                give(readings, at, field);
+            }
         }
     }
 

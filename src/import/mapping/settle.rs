@@ -53,8 +53,7 @@ impl Reading {
 
 /// Gives a field that no column has to one that is known by an alias of another.
 pub(super) fn give(readings: &mut [Reading], at: usize, field: Field) {
-    let has = |reading: &Reading| reading.found().is_some_and(|f| f.field == field);
-    if readings.iter().any(has) {
+    if has(readings, field) {
         return;
     }
     if let Reading::Field(found) = &mut readings[at]
@@ -62,6 +61,18 @@ pub(super) fn give(readings: &mut [Reading], at: usize, field: Field) {
     {
         found.field = field;
     }
+}
+
+/// Gives a field that no column has to one that is known to be no field otherwise.
+pub(super) fn take(readings: &mut [Reading], at: usize, field: Field) {
+    if !has(readings, field) {
+        readings[at] = Reading::Field(Found::new(field, How::Alias, 900));
+    }
+}
+
+/// Whether a column fills a field.
+fn has(readings: &[Reading], field: Field) -> bool {
+    readings.iter().any(|reading| reading.found().is_some_and(|f| f.field == field))
 }
 
 /// Leaves each field to the column that fits it best, the first of equals, and to one that
