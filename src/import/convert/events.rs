@@ -3,6 +3,7 @@
 use super::draft::{Draft, require};
 use super::reader::Reader;
 use crate::domain::problem::Problem;
+use crate::domain::vocabulary::{Piece, Worded as _};
 use crate::domain::{Availability, Event, EventKind, OrganizationKind, Record};
 use crate::import::field::Field;
 use crate::import::value::{self, Moment};
@@ -15,18 +16,16 @@ pub(super) fn event(reader: &mut Reader<'_>) -> Draft {
     let mut participants =
         reader.words(Field::Participants, |cell| value::organizations(cell).value);
     // A visit may go by the name of whom it is paid to: 走访企业, 考察点.
-    let visit = |header: &str| {
-        ["走访", "考察", "参观"].iter().any(|word| header.starts_with(word))
-    };
-    if participants.is_empty()
-        && reader.header(Field::Title).is_some_and(visit)
-        && OrganizationKind::of_name(&title).is_some()
-    {
+    let host = reader.header(Field::Title).is_some_and(asks_for_visits)
+        && OrganizationKind::of_name(&title).is_some();
+    if participants.is_empty() && host {
         participants.push(title.clone());
     }
+    let kind = reader.code(Field::Kind);
+    let kind = kind.or_else(|| if host { Some(EventKind::Visit) } else { named(&title) });
     let event = Event {
         id: reader.id(Field::Id),
-        kind: reader.code(Field::Kind).unwrap_or(EventKind::Other),
+        kind: kind.unwrap_or(EventKind::Other),
         date: moment.date,
         start: moment.start,
         end: moment.end,
@@ -39,6 +38,26 @@ pub(super) fn event(reader: &mut Reader<'_>) -> Draft {
     };
     let date = moment.date.map(|date| date.to_string()).unwrap_or_default();
     Draft { parts: vec![title, date], more: String::new(), record: Record::Events(event) }
+}
+
+/// Whether a header asks for whom visits are paid to: 走访企业, 考察点.
+fn asks_for_visits(header: &str) -> bool {
+    ["走访", "考察", "参观"].iter().any(|word| header.starts_with(word))
+}
+
+/// The kind that the title of an event ends with, 集中签约仪式, or whose word stands before the
+/// name of whom a visit is paid to: 参观甲有限公司.
+fn named(title: &str) -> Option<EventKind> {
+    match EventKind::vocabulary().pieces(title).as_slice() {
+        [.., Piece::Known(_, kind)] => *kind,
+        [Piece::Known(word, Some(EventKind::Visit)), ..] => {
+            let host = title.split_once(word).is_some_and(|(_, rest)| {
+                OrganizationKind::ends_like_one(rest.trim_end_matches(['）', ')']))
+            });
+            host.then_some(EventKind::Visit)
+        }
+        _ => None,
+    }
 }
 
 /// When somebody can or cannot meet.
@@ -91,4 +110,27 @@ fn moment(reader: &mut Reader<'_>) -> Moment {
         moment.end = Some(moment.start.map_or(end, after));
     }
     moment
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_of_events_may_name_their_kind() {
+        for (title, kind) in [
+            ("开幕式", Some(EventKind::Ceremony)),
+            ("集中签约", Some(EventKind::Ceremony)),
+            ("校地合作项目签约仪式", Some(EventKind::Ceremony)),
+            ("某大学科技成果路演", Some(EventKind::Briefing)),
+            ("参观甲钛业有限公司", Some(EventKind::Visit)),
+            ("实地考察甲园区乙孵化基地", Some(EventKind::Visit)),
+            ("人才座谈会", Some(EventKind::Talk)),
+            ("考察团返程", None),
+            ("一对一洽谈", None),
+            ("领导致辞", None),
+        ] {
+            assert_eq!(named(title), kind, "{title}");
+        }
+    }
 }

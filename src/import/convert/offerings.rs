@@ -1,13 +1,13 @@
 //! Offerings: results, patents, experts, candidates, platforms.
 
 use super::draft::{Draft, require};
-use super::enterprise::organization_and_office;
+use super::enterprise::{Named, organization_and_office};
 use super::needs::check_texts;
 use super::reader::Reader;
 use crate::domain::vocabulary::{Worded as _, is_post};
 use crate::domain::{
-    AmountKind, InstitutionRef, Maturity, Offering, OfferingKind, OrganizationKind,
-    Record,
+    AmountKind, Code as _, InstitutionRef, Maturity, Offering, OfferingKind,
+    OrganizationKind, Record,
 };
 use crate::import::field::Field;
 use crate::import::header_key::HeaderKey;
@@ -20,15 +20,18 @@ pub(super) fn offering(reader: &mut Reader<'_>) -> Draft {
     require(reader, Field::Title, &title);
     let mut organization = institution(reader);
     let mut lead = reader.option(Field::Lead).or(post);
-    if reader.plan.kind == SheetKind::Experts {
-        employ(&mut organization, &mut lead);
+    let mut fields = reader.words(Field::Field, value::fields);
+    match reader.plan.kind {
+        SheetKind::Experts => employ(&mut organization, &mut lead),
+        SheetKind::Candidates => school(reader, &mut organization, &mut fields),
+        _ => {}
     }
     let offering = Offering {
         id: reader.id(Field::Id),
         kind: reader.code(Field::Kind).unwrap_or_else(|| expected(reader)),
         title,
         description: reader.passages(Field::Description),
-        fields: reader.words(Field::Field, value::fields),
+        fields,
         keywords: reader.words(Field::Keywords, value::items),
         organization,
         lead,
@@ -80,12 +83,13 @@ fn named_in(header: &str) -> Option<OfferingKind> {
 }
 
 fn institution(reader: &mut Reader<'_>) -> InstitutionRef {
-    let (name, office) = organization_and_office(reader);
+    let Named { name, office, holder } = organization_and_office(reader);
     let given = reader.option(Field::OrganizationId);
     let department = reader.option(Field::Department);
-    if department.is_some() && office.is_some() {
+    if holder.is_some() || department.is_some() && office.is_some() {
         reader.keep_words(Field::Organization);
     }
+    let name = holder.unwrap_or(name);
     InstitutionRef {
         id: given.or_else(|| reader.id_of(&name, OrganizationKind::Institution)),
         department: department.or(office),
@@ -108,6 +112,32 @@ fn employ(organization: &mut InstitutionRef, lead: &mut Option<String>) {
     *lead = Some(found.post);
 }
 
+/// Takes what a candidate has learnt out of the words for the school, where their header asks for
+/// both: 毕业院校及专业.
+fn school(
+    reader: &Reader<'_>,
+    organization: &mut InstitutionRef,
+    fields: &mut Vec<String>,
+) {
+    let subjects = &value::Endings::get().subjects;
+    let header = reader.header(Field::Organization).unwrap_or_default();
+    let asked = || header.trim_end_matches(['）', ')']);
+    if organization.name.is_empty() || !value::ends_with(asked(), subjects) {
+        return;
+    }
+    let Some((school, college, major)) = value::schooled(&organization.name) else {
+        return;
+    };
+    if fields.iter().all(|field| field != major) {
+        fields.push(major.to_owned());
+    }
+    organization.department =
+        organization.department.take().or(college.map(str::to_owned));
+    let (school, kind) = (school.to_owned(), OrganizationKind::Institution);
+    organization.id = Some(OrganizationKind::id_for(&school, kind));
+    organization.name = school;
+}
+
 fn maturity(reader: &mut Reader<'_>) -> Option<Maturity> {
     let sound = |level: Option<u8>| level.is_none_or(|level| (1..=9).contains(&level));
     let read = |json| {
@@ -125,6 +155,10 @@ fn draft(offering: Offering) -> Draft {
         return Draft::named(Record::Offerings(offering));
     }
     let mut parts = vec![offering.organization.name.clone(), offering.title.clone()];
+    // Whoever looks for a post need not be the expert of the same name.
+    if offering.kind == OfferingKind::Candidate {
+        parts.push(offering.kind.code().to_owned());
+    }
     if offering.organization.name.is_empty() {
         parts.push(offering.description.clone());
     }

@@ -7,9 +7,7 @@ use crate::import::fill::Filler;
 use crate::import::grid::{CellRef, Row};
 use crate::import::layout::Table;
 use crate::import::seal::without_seal;
-
-/// How the name of a part of an agency ends: 科技处.
-const OFFICES: &[char] = &['处', '科', '室', '部', '办', '院'];
+use crate::import::value::{Endings, ends_with};
 
 /// The longest name of an agency.
 const LONGEST: usize = 25;
@@ -58,7 +56,8 @@ pub(super) fn is_day(cell: CellRef<'_>) -> bool {
 fn is_agency(text: &str) -> bool {
     let name = without_seal(text);
     let plain = name.chars().all(crate::text::is_han);
-    let named = || OrganizationKind::of_name(name).is_some() || name.ends_with(OFFICES);
+    let offices = &Endings::get().signing;
+    let named = || OrganizationKind::of_name(name).is_some() || ends_with(name, offices);
     plain && (3..=LONGEST).contains(&name.chars().count()) && named()
 }
 

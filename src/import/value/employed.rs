@@ -1,13 +1,9 @@
 //! Where somebody works and as what, in one text: 甲大学材料学院副教授.
 
+use super::endings::{Endings, ends_with};
 use super::items::split;
 use crate::domain::OrganizationKind;
 use crate::domain::vocabulary::{begins_like_post, behind_names, ends_in_a_post};
-
-/// How the names end behind which offices of theirs may follow.
-const WHOLE: [&str; 2] = ["大学", "公司"];
-/// How the offices end that are no organizations by themselves.
-const OFFICES: [&str; 6] = ["学院", "系", "部", "处", "科", "室"];
 
 /// An organization, its office and the post somebody has there.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -57,11 +53,12 @@ fn parts_there(name: &str, post: &str) -> bool {
 
 /// The organization of a name that ends with one of its offices: 甲大学材料学院.
 pub fn with_office(name: &str) -> Option<(&str, &str)> {
+    let Endings { whole, offices, .. } = Endings::get();
     let end = |word: &&str| Some(name.rfind(*word)? + word.len());
-    let at = WHOLE.iter().filter_map(end).max()?;
+    let at = whole.iter().filter_map(end).max()?;
     let (organization, office) = name.split_at(at);
     let office = office.trim_matches(is_mark);
-    OFFICES.iter().any(|end| office.ends_with(end)).then_some((organization, office))
+    ends_with(office, offices).then_some((organization, office))
 }
 
 #[cfg(test)]

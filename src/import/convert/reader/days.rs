@@ -80,11 +80,10 @@ impl Reader<'_> {
 /// What a bare number counts below the header of a stretch of time with its unit: 12 below
 /// 实施周期（月）.
 fn counted_by(header: &str, text: &str) -> Option<&'static str> {
-    const STRETCHES: [&str; 4] = ["期限", "周期", "时限", "工期"];
     const LONGEST: u32 = 366;
     let (name, unit) =
         header.trim().strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
-    let stretch = STRETCHES.iter().any(|word| name.trim().ends_with(word));
+    let stretch = value::ends_with(name.trim(), &value::Endings::get().stretches);
     let number = text.trim().parse::<u32>().ok();
     number.filter(|number| stretch && *number <= LONGEST)?;
     match unit.trim() {

@@ -4,9 +4,6 @@ use super::Reader;
 use crate::import::field::Field;
 use crate::import::value;
 
-/// How the places end that are one in another: a province, a city, a county.
-const ENDS: [char; 8] = ['省', '市', '区', '县', '州', '盟', '旗', '镇'];
-
 impl Reader<'_> {
     /// The place of all columns that name one, the wider ones first as they stand. What is no
     /// such place and is not said yet, an address, stays under `extra`.
@@ -17,7 +14,8 @@ impl Reader<'_> {
             if value::is_blank(&text) || region.contains(&text) {
                 continue;
             }
-            let place = |text: &str| text.ends_with(ENDS);
+            let places = &value::Endings::get().places;
+            let place = |text: &str| value::ends_with(text, places);
             if region.is_empty() || text.starts_with(&region) {
                 region = text;
             } else if place(&region) && place(&text) {
