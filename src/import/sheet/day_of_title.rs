@@ -1,4 +1,4 @@
-//! The day that a programme is of: 10月17日考察路线安排.
+//! The day or the month that a programme is of: 10月17日考察路线安排.
 
 /// The only day with its month, and the year if it stands before, that a title names; none where
 /// it goes on with another one.
@@ -18,6 +18,20 @@ pub(super) fn day_of_title(title: &str) -> Option<String> {
     let year = year.map(|year| format!("{year}年")).unwrap_or_default();
     (!goes_on && !again && title.chars().count() <= 40)
         .then(|| format!("{year}{month}月{day}日"))
+}
+
+/// The only month that a title names, with the year if it stands before: 2026年10月活动安排.
+pub(super) fn month_of_title(title: &str) -> Option<String> {
+    let (before, rest) = title.trim().split_once('月')?;
+    let month = digits_at_end(before).filter(|month| month.len() <= 2)?;
+    let before = &before[..before.len() - month.len()];
+    let goes_on =
+        before.ends_with(['-', '—', '–', '~', '～', '至', '到', '、', '和', '.']);
+    let year = before.strip_suffix('年').and_then(digits_at_end);
+    let year = year.filter(|year| year.len() == 4);
+    let year = year.map(|year| format!("{year}年")).unwrap_or_default();
+    (!goes_on && !rest.contains('月') && title.chars().count() <= 40)
+        .then(|| format!("{year}{month}月"))
 }
 
 /// The figures that a text ends with.
@@ -41,6 +55,19 @@ mod tests {
             ("第3日日程", None),
         ] {
             assert_eq!(day_of_title(title).as_deref(), day, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_title_may_name_one_month() {
+        for (title, month) in [
+            ("2026年10月活动安排", Some("2026年10月")),
+            ("10月16日-17日日程", Some("10月")),
+            ("10月至11月活动", None),
+            ("1-10月活动", None),
+            ("活动安排", None),
+        ] {
+            assert_eq!(month_of_title(title).as_deref(), month, "{title}");
         }
     }
 }

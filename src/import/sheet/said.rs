@@ -2,7 +2,7 @@
 
 use super::Run;
 use super::class_of_title::class_of_title;
-use super::day_of_title::day_of_title;
+use super::day_of_title::{day_of_title, month_of_title};
 use super::file_name::{enterprise_of, enterprise_of_title};
 use super::section::named_after;
 use crate::domain::problem::Problem;
@@ -65,7 +65,7 @@ pub(super) fn take_names(
     if kind == SheetKind::Organizations {
         take_class(table, sheet, head);
     } else if kind == SheetKind::Events {
-        take_day(table, head);
+        take_day(table, sheet, head);
     }
     if table.says_whose() {
         return;
@@ -91,10 +91,13 @@ fn take_class(table: &mut Table, sheet: &Sheet, head: &[Row]) {
 }
 
 /// Takes the only day that the title above a programme names, 10月17日考察路线, for the rows
-/// that name none.
-fn take_day(table: &mut Table, head: &[Row]) {
-    let mut days = titles(head).filter_map(|title| day_of_title(&title));
-    if let Some(day) = days.next()
+/// that name none, else the month that it or the sheet names for those that name a day alone.
+fn take_day(table: &mut Table, sheet: &Sheet, head: &[Row]) {
+    let day = titles(head).find_map(|title| day_of_title(&title));
+    let of_sheet = || sheet.name.as_deref().and_then(month_of_title);
+    let month =
+        || titles(head).find_map(|title| month_of_title(&title)).or_else(of_sheet);
+    if let Some(day) = day.or_else(month)
         && !table.preamble.says(Field::Date, table.kind)
     {
         table.preamble.pairs.push((Field::Date.name().to_owned(), day));

@@ -12,7 +12,7 @@ use crate::import::header_key::{HeaderKey, is_numeral};
 use crate::import::layout::Table;
 use crate::import::seal::without_seal;
 use crate::import::sheet_kind::SheetKind;
-use crate::import::value::{When, moment};
+use crate::import::value::{When, lacks_month, moment};
 use crate::text::word_lists;
 
 word_lists! {
@@ -76,7 +76,8 @@ fn said(text: &str, kind: SheetKind) -> Option<Section> {
     if kind == SheetKind::Events {
         let when = When { written: None, today: NaiveDate::default() };
         let read = moment(text, when);
-        let is_day = read.problems.is_empty() && read.value.date.is_some();
+        let dated = read.problems.is_empty() && read.value.date.is_some();
+        let is_day = dated || lacks_month(text);
         return is_day.then(|| Section { field: Field::Date, text: text.to_owned() });
     }
     let (label, name) = labelled(without_count(without_number(text)), kind);

@@ -81,6 +81,15 @@ pub fn moment(cell: &str, when: When) -> Parsed<Moment> {
     Parsed { value: Moment { date: date.value, start, end }, problems }
 }
 
+/// Whether a text starts with a day whose month it does not say: 16日上午.
+pub fn lacks_month(cell: &str) -> bool {
+    let text = cell.trim_start();
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    (1..=2).contains(&(text.len() - rest.len()))
+        && rest.starts_with(['日', '号'])
+        && !rest.contains('月')
+}
+
 /// A text with hours that are written in words before 点 or 时 in figures: 下午三点, 十六点半.
 fn in_figures(text: &str) -> String {
     let part = |part: &str| {

@@ -39,7 +39,7 @@ mod wrapped;
 pub use attendance::attendance;
 pub use blank::{is_blank, is_hint};
 pub use boolean::boolean;
-pub use clock::{Moment, after, clocks, moment};
+pub use clock::{Moment, after, clocks, lacks_month, moment};
 pub use coded::{code, codes};
 pub use contact::{PersonCell, contact, person, says_more};
 pub use count::{count, ordinal};

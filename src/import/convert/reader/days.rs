@@ -39,16 +39,25 @@ impl Reader<'_> {
     }
 
     /// Reads a day with times; of several columns the first says the times, and the day, where it
-    /// names one. Where another says the day, hours are those of the part of the day beside it:
-    /// 3:00 below 10月16日下午.
+    /// names one; its month may stand in another one. Where another says the day, hours are those
+    /// of the part of the day beside it: 3:00 below 10月16日下午.
     pub(in crate::import::convert) fn moment(&mut self, field: Field) -> Moment {
-        let mut columns = self.filled(field);
+        let mut columns: Vec<usize> = self.filled(field).collect();
+        let mut month = None;
+        if columns.last().is_some_and(|at| *at >= self.plan.width) {
+            month = columns.iter().find_map(|at| month_of(&self.text_at(*at)));
+            // What is said of many rows may be no more than their month.
+            columns.retain(|at| {
+                *at < self.plan.width || !self.text_at(*at).trim_end().ends_with('月')
+            });
+        }
+        let mut columns = columns.into_iter();
         let Some(first) = columns.next() else { return Moment::default() };
-        let mut moment = self.moment_at(first);
+        let mut moment = self.moment_at(first, month.as_deref());
         let Some(other) = columns.next().filter(|_| moment.date.is_none()) else {
             return moment;
         };
-        let day = self.moment_at(other);
+        let day = self.moment_at(other, month.as_deref());
         moment.date = day.date;
         let noon = Clock::from_minutes(12 * 60);
         if day.start.is_some() && day.start >= noon && moment.start < noon {
@@ -59,8 +68,8 @@ impl Reader<'_> {
         moment
     }
 
-    /// The day and the times that a cell says.
-    fn moment_at(&mut self, column: usize) -> Moment {
+    /// The day and the times that a cell says; a day without its month is one of that given.
+    fn moment_at(&mut self, column: usize, month: Option<&str>) -> Moment {
         if let CellRef::Date(date) = self.plan.cell(self.row, column) {
             let minutes = u16::try_from(date.hour() * 60 + date.minute()).unwrap_or(0);
             let start = Clock::from_minutes(minutes).filter(|_| minutes > 0);
@@ -71,10 +80,24 @@ impl Reader<'_> {
         let when = self.plan.when;
         let text = self.text_at(column);
         let place = (self.plan.number, column * SLOTS);
-        let parsed = remembered(place, &text, || value::moment(&text, when));
+        let whole = match month.filter(|_| value::lacks_month(&text)) {
+            Some(month) => Cow::Owned(format!("{month}{}", text.trim())),
+            None => Cow::Borrowed(&*text),
+        };
+        let parsed = remembered(place, &whole, || value::moment(&whole, when));
         self.note(column, &text, parsed.problems);
         parsed.value
     }
+}
+
+/// The month that a text names, with the year before it: 2026年10月 of 2026年10月16日上午.
+fn month_of(text: &str) -> Option<String> {
+    let (before, _) = text.split_once('月')?;
+    let year = |c: char| c.is_ascii_digit() || c == '年';
+    let rest = before.trim_end_matches(year);
+    before
+        .ends_with(|c: char| c.is_ascii_digit())
+        .then(|| format!("{}月", &before[rest.len()..]))
 }
 
 /// What a bare number counts below the header of a stretch of time with its unit: 12 below
