@@ -21,10 +21,10 @@ pub(super) fn offering(reader: &mut Reader<'_>) -> Draft {
     let mut organization = institution(reader);
     let mut lead = reader.option(Field::Lead).or(post);
     let mut fields = reader.words(Field::Field, value::fields);
-    match reader.plan.kind {
-        SheetKind::Experts => employ(&mut organization, &mut lead),
-        SheetKind::Candidates => school(reader, &mut organization, &mut fields),
-        _ => {}
+    if reader.plan.kind == SheetKind::Experts {
+        employ(&mut organization, &mut lead);
+    } else if reader.plan.kind == SheetKind::Candidates {
+        school(reader, &mut organization, &mut fields);
     }
     let offering = Offering {
         id: reader.id(Field::Id),

@@ -9,6 +9,7 @@ mod gatherer;
 mod guides;
 mod header;
 mod preamble;
+mod programme;
 mod rows;
 mod score;
 mod search;

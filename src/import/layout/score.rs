@@ -94,3 +94,9 @@ pub(super) fn named(kind: SheetKind, names: &str) -> i32 {
     let told = aliases.telling.iter().any(|word| names.contains(word.as_str()));
     longest.map(points).max().unwrap_or(0) + if told { 20 } else { 0 }
 }
+
+/// The texts above a header: titles that may name the kind.
+pub(super) fn words_above(rows: &[Row]) -> String {
+    let texts = rows.iter().flat_map(Row::filled).map(|(_, cell)| cell.text());
+    texts.filter(|text| text.chars().count() < 60).collect::<Vec<_>>().join(" ")
+}

@@ -2,7 +2,8 @@
 //! sheet best.
 
 use super::fold::fold;
-use super::score::{Map, best, holds_values};
+use super::programme::programme;
+use super::score::{Map, best, holds_values, words_above};
 use super::spread::{heads_periods, spread};
 use super::{Preamble, Table, header, passed_over, starts_table};
 use crate::import::alias::Aliases;
@@ -29,7 +30,11 @@ pub(in crate::import) fn table(
         return Some(table);
     }
     let search = |map| search(head, sheet, names, (options, map));
-    let (mut table, headers) = search(known_columns).or_else(|| search(columns))?;
+    let Some((mut table, headers)) = search(known_columns).or_else(|| search(columns))
+    else {
+        let headed = !options.dialect.header_rows().is_empty();
+        return if headed { None } else { programme(head, names, options) };
+    };
     table.columns = columns(&headers, table.kind, options);
     let rows = head.get(table.body..).unwrap_or_default();
     number_by_counting(&mut table.columns, table.kind, rows);
@@ -147,10 +152,4 @@ fn counts(rows: &[Row], column: usize) -> bool {
         texts.filter(|text| !text.is_empty()).map(|text| text.parse::<usize>().ok());
     let numbers: Vec<Option<usize>> = numbers.take_while(Option::is_some).collect();
     !numbers.is_empty() && numbers.iter().zip(1..).all(|(number, n)| *number == Some(n))
-}
-
-/// The texts above a header: titles that may name the kind.
-fn words_above(rows: &[Row]) -> String {
-    let texts = rows.iter().flat_map(Row::filled).map(|(_, cell)| cell.text());
-    texts.filter(|text| text.chars().count() < 60).collect::<Vec<_>>().join(" ")
 }

@@ -41,7 +41,8 @@ const LONGEST: usize = 40;
 /// there it needs a number that it has not and the `next` row, if it is known, has; but no
 /// person has the name of an organization.
 pub(super) fn section(row: &Row, next: Option<&Row>, table: &Table) -> Option<Section> {
-    if table.header_rows.is_empty() {
+    // Where the format names the columns, no row is a heading.
+    if table.header_rows.is_empty() && table.columns.iter().any(|column| column.headed) {
         return None;
     }
     let mut filled = row.filled();
