@@ -100,3 +100,18 @@ pub struct Outcome {
     /// Unmapped columns.
     pub extra: Extra,
 }
+
+impl Outcome {
+    /// What stands between those who met.
+    const BETWEEN: &str = " × ";
+
+    /// What stands for the meeting of an enterprise and a partner where nobody says its id.
+    pub fn meeting_of(enterprise: &str, partner: &str) -> String {
+        format!("{enterprise}{}{partner}", Self::BETWEEN)
+    }
+
+    /// Those who met, where they stand for the meeting.
+    pub fn pair(&self) -> Option<(&str, &str)> {
+        self.meeting.split_once(Self::BETWEEN)
+    }
+}

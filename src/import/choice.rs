@@ -8,15 +8,19 @@ use super::value::{OFF, ON, boolean, maturity};
 use crate::domain::vocabulary::Worded;
 use crate::domain::{
     Class, Cooperation, Degree, EventKind, Ip, NeedKind, OfferingKind, OrganizationKind,
-    Role, SigningKind, Stage,
+    OutcomeKind, Role, SigningKind, Stage,
 };
 
 /// The field of a group of columns that are its options, and how well its header fits.
 pub(super) fn choice(header: &[String], aliases: &Aliases) -> Option<(Field, usize)> {
-    if class(header).is_some()
-        && let Some(rank) = aliases.rank_of(Field::Classes)
+    for (field, option) in
+        [(Field::Classes, class(header)), (Field::Outcome, outcome(header))]
     {
-        return Some((Field::Classes, rank));
+        if option.is_some()
+            && let Some(rank) = aliases.rank_of(field)
+        {
+            return Some((field, rank));
+        }
     }
     let (group, option) = parts(header)?;
     let meaning = aliases.meaning(&HeaderKey::new(&group));
@@ -38,8 +42,14 @@ pub(super) fn counts_degree(header: &[String], aliases: &Aliases) -> Option<usiz
 
 /// The option that a column of a field is, if it is one.
 pub(super) fn option(header: &[String], field: Field) -> Option<String> {
-    if let Some(class) = class(header).filter(|_| field == Field::Classes) {
-        return Some(class.to_owned());
+    #[expect(clippy::wildcard_enum_match_arm, reason = "few fields have such options")]
+    let alone = match field {
+        Field::Classes => class(header),
+        Field::Outcome => outcome(header),
+        _ => None,
+    };
+    if let Some(option) = alone {
+        return Some(option.to_owned());
     }
     let (_, option) = parts(header)?;
     (field.takes_options() && is_word_of(field, option)).then(|| option.to_owned())
@@ -55,6 +65,13 @@ fn class(header: &[String]) -> Option<&str> {
         .find_map(|word| asked.strip_prefix(word))
         .unwrap_or(asked);
     is_word_of(Field::Classes, asked).then_some(asked)
+}
+
+/// What came of a meeting where that is all that a header says: 达成意向.
+fn outcome(header: &[String]) -> Option<&str> {
+    let [text] = header else { return None };
+    let text = text.trim();
+    is_word_of(Field::Outcome, text).then_some(text)
 }
 
 /// The group and the option that a header names: its last row is the option, or the end of
@@ -101,6 +118,7 @@ pub(super) fn is_word_of(field: Field, text: &str) -> bool {
         Field::Stage => known::<Stage>(text),
         Field::Degree => known::<Degree>(text),
         Field::Ip => known::<Ip>(text),
+        Field::Outcome => known::<OutcomeKind>(text),
         Field::Maturity => maturity(text).value.is_some_and(|found| found.trl.is_some()),
         _ => false,
     }

@@ -134,7 +134,7 @@ impl Field {
 
     /// Whether its options may have a column each, with a tick in that of the chosen one.
     pub(crate) fn takes_options(self) -> bool {
-        self.takes_many() || matches!(self, Self::Maturity | Self::Ip)
+        self.takes_many() || matches!(self, Self::Maturity | Self::Ip | Self::Outcome)
     }
 }
 

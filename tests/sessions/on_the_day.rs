@@ -122,6 +122,30 @@ fn a_meeting_is_shown_with_its_parties_and_what_came_of_it() {
 }
 
 #[test]
+fn slips_without_numbers_find_the_only_meeting_of_two() {
+    let desk = two_days();
+    let meeting = desk.json(&["plan", "show"])["meetings"][0].clone();
+    let name = |field: &str| {
+        let of = |kind: &str| desk.json(&["show", meeting[kind].as_str().unwrap()]);
+        of(field)["record"]["organization"]["name"].as_str().unwrap().to_owned()
+    };
+    let (enterprise, institution) = (name("need"), name("offering"));
+    let slips = format!(
+        "企业名称,高校院所,洽谈结果\n{enterprise},{institution},达成意向\n\
+         {enterprise},无此大学,无意向\n"
+    );
+    desk.write("slips.csv", &slips);
+    let told = desk.json(&["import", "slips.csv"]);
+    let of_slips = column(&told["files"][0]["records"], "meeting");
+    let unknown = format!("{enterprise} × 无此大学");
+    assert_eq!(of_slips, [meeting["id"].as_str().unwrap(), unknown.as_str()]);
+    let problems = column(&told["files"][0]["problems"], "code");
+    assert_eq!(problems, ["unknown_reference"], "{told}");
+    let shown = desk.json(&["show", meeting["id"].as_str().unwrap()]);
+    assert_eq!(column(&shown["related"]["outcomes"], "outcome"), ["intent"]);
+}
+
+#[test]
 fn an_outcome_noted_again_keeps_what_is_not_said_anew() {
     let desk = two_days();
     let id = desk.json(&["plan", "show"])["meetings"][0]["id"].clone();

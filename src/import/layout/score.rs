@@ -53,10 +53,17 @@ fn is_guess(columns: &[Column]) -> bool {
     only.is_some_and(|c| c.field.is_some_and(|(_, how)| how == How::Fuzzy))
 }
 
+/// Those who met.
+const PAIR: [Field; 3] = [Field::Enterprise, Field::Institution, Field::Person];
+
 /// Ten points a field, fifteen for a required one, one for a header that is the field's own
 /// name; less for cells that are no headers.
 fn score(columns: &[Column], kind: SheetKind) -> i32 {
-    let fields = telling(columns);
+    let mut fields = telling(columns);
+    // A ledger and many a list say who met whom as well.
+    if kind == SheetKind::Outcomes {
+        fields.retain(|field| !PAIR.contains(field));
+    }
     let has = |any: &[Field]| any.iter().any(|field| fields.contains(field));
     let required = has(kind.required());
     let lacking = !kind.also_required().is_empty() && !has(kind.also_required());

@@ -1,10 +1,12 @@
 //! What is noted of a table before its rows are read.
 
 use crate::domain::problem::Problem;
+use crate::import::field::Field;
 use crate::import::layout::Table;
 use crate::import::mapping::Column;
 use crate::import::options::Options;
 use crate::import::report::SheetReport;
+use crate::import::sheet_kind::SheetKind;
 use crate::import::table_plan::TablePlan;
 use crate::import::value::MoneyUnit;
 
@@ -36,6 +38,13 @@ fn header_with_unit(column: &Column) -> String {
     }
 }
 
+/// Whether slips of meetings name who met instead of the meeting.
+fn names_who_met(table: &Table) -> bool {
+    table.kind == SheetKind::Outcomes
+        && table.has(Field::Enterprise)
+        && (table.has(Field::Institution) || table.has(Field::Person))
+}
+
 /// Names the headers that no field took, and a column that every row would need.
 pub(super) fn note_columns(
     report: &mut SheetReport,
@@ -46,7 +55,7 @@ pub(super) fn note_columns(
     let row = table.header_rows.last().copied().unwrap_or(0);
     for any in [table.kind.required(), table.kind.also_required()] {
         let Some(first) = any.first() else { continue };
-        if !any.iter().any(|field| table.has(*field)) {
+        if !any.iter().any(|field| table.has(*field)) && !names_who_met(table) {
             let problem = Problem::warning("missing_column").at_row(row);
             report.add(problem.in_column(first.name()), options.problems);
         }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod earlier;
+mod meetings;
 mod mentions;
 mod storing;
 
@@ -156,6 +157,7 @@ impl<'a> Run<'a> {
     /// Compares a record with what is known, and keeps what is to be stored.
     fn take(&mut self, mut record: Record, sheet: &mut ImportedSheet, options: &Options) {
         self.present.settle(&mut record);
+        self.name_meeting(&mut record);
         if sheet.report.to_fill_in && self.is_left_blank(&record) {
             sheet.unchanged += 1;
             sheet.records.extend(self.keep.then_some(record));
