@@ -68,6 +68,10 @@ impl Preamble {
             let mut take = |field: Field, name: &str| {
                 self.pairs.push((field.name().to_owned(), name.to_owned()));
             };
+            if kind == SheetKind::Signings {
+                take(Field::PartyB, name);
+                return;
+            }
             take(Field::Organization, name);
             if let Some(department) = department {
                 take(Field::Department, department);

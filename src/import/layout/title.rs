@@ -12,6 +12,8 @@ word_lists! {
         names,
         /// What institutions list of their own.
         things,
+        /// What others pay them for.
+        contracts,
         /// How such a title ends.
         ends,
         /// Words of titles that name no institution: those of several, or of where people
@@ -26,15 +28,17 @@ word_lists! {
     }
 }
 
-/// The institution and the department of it that the title of a list of what is offered
-/// names before all else.
+/// The institution and the department of it that the title of a list of what is offered, or of
+/// what others pay for, names before all else.
 pub(super) fn institution(line: &str, kind: SheetKind) -> Option<(&str, Option<&str>)> {
-    if kind.kind() != Kind::Offerings || kind == SheetKind::Candidates {
+    let Words { names, things, contracts, ends, others, more, .. } = Words::get();
+    let offered = kind.kind() == Kind::Offerings && kind != SheetKind::Candidates;
+    let things = if kind == SheetKind::Signings { contracts } else { things };
+    if !offered && kind != SheetKind::Signings {
         return None;
     }
     let line = without_numbering(without_annex(line.trim()));
     let line = behind_year(line).map_or(line, str::trim_start);
-    let Words { names, things, ends, others, more, .. } = Words::get();
     if !ends.iter().any(|end| line.ends_with(end)) {
         return None;
     }
@@ -104,6 +108,11 @@ mod tests {
         ] {
             assert_eq!(institution(line, SheetKind::Offerings), None, "{line}");
         }
+        let line = "甲乙大学2026年横向项目一览表";
+        assert_eq!(institution(line, SheetKind::Signings), Some(("甲乙大学", None)));
+        assert_eq!(institution(line, SheetKind::Offerings), None);
+        let line = "甲乙大学签约项目一览表";
+        assert_eq!(institution(line, SheetKind::Signings), None);
         let line = "甲乙大学技术需求汇总表";
         assert_eq!(institution(line, SheetKind::Needs), None);
     }

@@ -80,11 +80,13 @@ const PARTS: &str = "；";
 /// The field of the titles, where a table of projects has one column of parties and a row names
 /// a further one.
 fn parties_below(row: &Row, table: &Table) -> Option<Field> {
+    if table.kind != SheetKind::Signings {
+        return None;
+    }
     let mut named = columns(table, Field::Parties).map(|at| !row.cell(at).is_blank());
     let sides = [Field::PartyA, Field::PartyB];
     let alone = sides.into_iter().all(|side| columns(table, side).next().is_none());
-    (table.kind == SheetKind::Signings && alone && named.any(|named| named))
-        .then_some(Field::Title)
+    (alone && named.any(|named| named)).then_some(Field::Title)
 }
 
 /// Whether a row of a table that numbers its projects has neither number nor title.

@@ -1,7 +1,7 @@
 //! What is known of the party of a table that does not say whose it is.
 
 use super::Run;
-use super::class_of_title::class_of_title;
+use super::class_of_title::{class_of_title, kind_of_title};
 use super::day_of_title::{day_of_title, month_of_title};
 use super::file_name::{enterprise_of, enterprise_of_title};
 use super::section::named_after;
@@ -81,13 +81,17 @@ pub(super) fn take_names(
     report.add(problem.with_value(name), run.options.problems);
 }
 
-/// Takes the class that the title above a roster, or its sheet, says all enterprises have.
+/// Takes the class that the title above a roster, or its sheet, says all enterprises have, or
+/// what it says all organizations are.
 fn take_class(table: &mut Table, sheet: &Sheet, head: &[Row]) {
     let of_sheet = sheet.name.as_deref().map(str::to_owned);
     let mut titles = titles(head).chain(of_sheet);
-    if let Some(class) = titles.find_map(|t| class_of_title(&t).map(str::to_owned)) {
-        table.take_name(Some((Field::Classes, class)));
-    }
+    let said = titles.find_map(|title| {
+        let class = class_of_title(&title).map(|class| (Field::Classes, class));
+        let said = class.or_else(|| Some((Field::Kind, kind_of_title(&title)?)));
+        said.map(|(field, word)| (field, word.to_owned()))
+    });
+    table.take_name(said);
 }
 
 /// Takes the only day that the title above a programme names, 10月17日考察路线, for the rows
