@@ -2,6 +2,7 @@
 
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
@@ -34,6 +35,8 @@ pub(crate) struct Context {
     pub(crate) folder: Option<PathBuf>,
     /// The fair's settings; the defaults without a folder.
     pub(crate) settings: Settings,
+    /// Done once it has been told whether the settings are lost.
+    lost: Once,
     /// Where results go, and how.
     pub(crate) target: target::Target,
     /// The terminal.
@@ -70,6 +73,7 @@ impl Context {
                 .unwrap_or_else(user),
             folder,
             settings,
+            lost: Once::new(),
             target: target::Target::new(global.format.as_deref(), global.output.clone())?,
             terminal: Terminal::new(global),
             public: global.public,
@@ -79,11 +83,18 @@ impl Context {
 }
 
 impl Context {
-    /// Opens the fair's database; it is a failure to be in no fair's folder.
+    /// Opens the fair's database; it is a failure to be in no fair's folder. That there are
+    /// no settings beside it is told the first time.
     pub(crate) fn store(&self, access: Access) -> Result<Store> {
         let here = Path::new(".");
         let folder = self.folder.as_deref().unwrap_or(here);
-        Ok(Store::open(folder, access)?)
+        let store = Store::open(folder, access)?;
+        self.lost.call_once(|| {
+            if let Some(problem) = folder::lost_settings(folder) {
+                self.tell(&problem);
+            }
+        });
+        Ok(store)
     }
 
     /// Parts of the fair of the folder.

@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result};
 
 use super::{Failure, settings_file};
 use crate::domain::Settings;
+use crate::domain::problem::Problem;
 use crate::text::messages::{Lang, Message};
 
 /// The settings file of a fair.
@@ -40,4 +41,10 @@ pub(crate) fn settings(dir: &Path) -> Result<Settings> {
         let message = Message::new("cli-bad-settings").with("file", file);
         Failure::new(message.with("n", faults.len())).details(faults).into()
     })
+}
+
+/// That the fair of a folder lost its settings, which are then the defaults.
+pub(crate) fn lost_settings(dir: &Path) -> Option<Problem> {
+    let lost = !dir.join(SETTINGS).exists();
+    lost.then(|| Problem::warning("no_settings").about(SETTINGS))
 }

@@ -110,3 +110,20 @@ fn where_json_breaks_off_is_said_without_english_in_chinese() {
     let why = desk.refused(&["plan", "--problem", "list.json", "--lang", "en"]);
     assert!(why.contains("list.json should hold one JSON object"), "{why}");
 }
+
+#[test]
+fn a_fair_that_lost_its_settings_says_so_once() {
+    let desk = Desk::example();
+    std::fs::rename(desk.path().join("fair.toml"), desk.path().join("old.toml")).unwrap();
+    for (lang, words) in [("zh", "fair.toml 不在 fair.db 旁边"), ("en", "no fair.toml")]
+    {
+        for args in [&["list", "needs"][..], &["--fair", ".", "review", "N016", "pass"]] {
+            let told = desk.fine(&[args, &["--lang", lang]].concat());
+            assert_eq!(told.err.matches(words).count(), 1, "{}", told.err);
+        }
+    }
+    let straight =
+        ["list", "needs", "--needs", "n.csv", "--format", "json", "--lang", "en"];
+    desk.write("n.csv", "id,title\nN1,薄膜\n");
+    assert!(!desk.fine(&straight).err.contains("fair.toml"), "it is not asked for");
+}
