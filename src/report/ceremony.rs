@@ -9,8 +9,7 @@ use super::{
     Block, CalendarEntry, Cell, Column, Report, Section, Table, money, money_cell,
 };
 use crate::domain::problem::SpokenProblem;
-use crate::domain::vocabulary::is_named;
-use crate::domain::{Code as _, Fair, Person, Signing};
+use crate::domain::{Code as _, Fair, Mention, Person, Signing, is_named};
 use crate::planning::ceremony::{Batch, Ceremony, sides};
 use crate::text::messages::{Lang, Message, say};
 
@@ -138,12 +137,18 @@ impl RunOfShow<'_> {
 
     /// The witnesses of projects, each once, by rank, with their titles.
     pub(super) fn witnesses(&self, projects: &[Signing]) -> Vec<String> {
-        let mut names: Vec<&String> = Vec::new();
+        let mut people: Vec<(Mention, &String)> = Vec::new();
         for name in projects.iter().flat_map(|project| &project.witnesses) {
-            if !names.contains(&name) {
-                names.push(name);
+            let own = Mention::of(name);
+            match people.iter_mut().find(|(known, _)| known.is_same(&own)) {
+                Some(known) if known.0.title.len() < own.title.len() => {
+                    *known = (own, name);
+                }
+                Some(_) => {}
+                None => people.push((own, name)),
             }
         }
+        let mut names: Vec<&String> = people.into_iter().map(|(_, name)| name).collect();
         let rank = |name: &&String| self.person(name).and_then(|person| person.rank);
         names.sort_by_key(|name| rank(name).unwrap_or(u32::MAX));
         // A witness may stand with a title in the list of projects.
@@ -292,6 +297,8 @@ mod tests {
         let show = RunOfShow { ceremony: &ceremony, fair: &fair };
         let projects = [project(&["guest", "low"]), project(&["low", "high"])];
         assert_eq!(show.witnesses(&projects), ["T1 high", "T3 low", "guest"]);
+        let projects = [project(&["王样"]), project(&["王样 副区长", "王　样"])];
+        assert_eq!(show.witnesses(&projects), ["王样 副区长"], "one person, one place");
     }
 
     /// The announcer asks whoever stands on stage, and says on which where there are two.

@@ -14,7 +14,7 @@ pub use abbreviated::abbreviated;
 pub use field::{Field, Fields};
 pub use lists::Worded;
 pub use post::{
-    begins_like_post, behind_names, ends_in_a_post, holds_post, is_named, is_post,
+    begins_like_post, behind_names, ends_in_a_post, ends_like_post, holds_post, is_post,
 };
 pub use regions::provinces;
 pub use scan::{Piece, is_separator};

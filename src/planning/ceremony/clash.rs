@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Batch, Ceremony};
-use crate::domain::Signing;
 use crate::domain::problem::Problem;
+use crate::domain::{Mention, Signing};
 
 /// A signatory who stands twice in a batch, or in two batches whose minutes touch.
 pub(super) struct Clash<'a> {
@@ -15,15 +15,12 @@ pub(super) struct Clash<'a> {
     pub(super) later: (&'a Batch, &'a Signing),
 }
 
-/// The name that tells people apart: 张 三 is 张三.
-pub(super) fn key(name: &str) -> String {
-    name.split_whitespace().collect()
-}
-
 /// Who signs, by the name that tells them apart. Blank names count for nobody.
 pub(super) fn signatories(signing: &Signing) -> impl Iterator<Item = (String, &str)> {
     let names = signing.signatories.iter().map(|signatory| signatory.name.as_str());
-    names.map(move |name| (key(name), name)).filter(|(key, _)| !key.is_empty())
+    names
+        .map(move |name| (Mention::of(name).name, name))
+        .filter(|(key, _)| !key.is_empty())
 }
 
 /// Every clash of a ceremony on so many stages, by time and place on stage.

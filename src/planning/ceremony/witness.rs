@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Batch, Ceremony, clash};
-use crate::domain::Signing;
+use super::{Batch, Ceremony};
 use crate::domain::problem::Problem;
+use crate::domain::{Mention, Signatory, Signing};
 
 /// Every witness who signs while standing behind others, or who stands on two stages at the
 /// same time; each once for two batches, by time and place on stage.
@@ -14,11 +14,11 @@ pub(super) fn problems(ceremony: &Ceremony) -> Vec<Problem> {
     for batch in &ceremony.batches {
         let at_once = || ceremony.batches.iter().filter(|own| own.start == batch.start);
         for project in &batch.projects {
-            for (key, name) in names(project) {
+            for (person, name) in witnesses(project) {
                 for other in at_once() {
-                    let met = problem(project, (&key, name), batch, other);
+                    let met = problem(project, (&person, name), batch, other);
                     found.extend(met.filter(|_| {
-                        told.insert((key.clone(), batch.number, other.number))
+                        told.insert((person.name.clone(), batch.number, other.number))
                     }));
                 }
             }
@@ -27,26 +27,32 @@ pub(super) fn problems(ceremony: &Ceremony) -> Vec<Problem> {
     found
 }
 
-/// The witnesses of a project, by the name that tells them apart.
-fn names(project: &Signing) -> impl Iterator<Item = (String, &str)> {
+/// The witnesses of a project, as people and as they are named.
+fn witnesses(project: &Signing) -> impl Iterator<Item = (Mention, &str)> {
     let names = project.witnesses.iter().map(String::as_str);
-    names.map(|name| (clash::key(name), name)).filter(|(key, _)| !key.is_empty())
+    names.map(|name| (Mention::of(name), name)).filter(|(own, _)| !own.name.is_empty())
+}
+
+/// Whoever signs, with the title given beside the name or with it.
+fn signatory(signatory: &Signatory) -> Mention {
+    let own = Mention::of(&signatory.name);
+    if own.title.is_empty() { Mention::new(&own.name, &signatory.title) } else { own }
 }
 
 /// What a witness of a project has to do at the same time in another batch, or in the same.
 fn problem(
     project: &Signing,
-    (key, name): (&str, &str),
+    (person, name): (&Mention, &str),
     batch: &Batch,
     other: &Batch,
 ) -> Option<Problem> {
     let told = || Problem::warning("witness_twice").about(&project.id).with_value(name);
-    let mut signing = other.projects.iter().flat_map(clash::signatories);
-    if signing.any(|(own, _)| own == key) {
+    let mut signing = other.projects.iter().flat_map(|own| &own.signatories);
+    if signing.any(|own| signatory(own).is_same(person)) {
         return Some(told().in_case("signs").with("batch", other.number));
     }
-    let mut behind = other.projects.iter().flat_map(names);
-    let again = other.number < batch.number && behind.any(|(own, _)| own == key);
+    let mut behind = other.projects.iter().flat_map(witnesses);
+    let again = other.number < batch.number && behind.any(|(own, _)| own.is_same(person));
     again.then(|| told().with("first", other.number).with("second", batch.number))
 }
 
@@ -91,5 +97,25 @@ mod tests {
         let expected =
             "The witness leader would stand on two stages at once, in batches 1 and 2";
         assert_eq!(told(vec![first(), beside]), [("c".into(), expected.into())]);
+    }
+    #[test]
+    fn a_title_beside_the_name_makes_nobody_another() {
+        let batch = |number, witness: &str| Batch {
+            number,
+            stage: number,
+            start: Clock::from_minutes(900).unwrap(),
+            end: Clock::from_minutes(906).unwrap(),
+            projects: vec![Signing {
+                witnesses: vec![witness.into()],
+                ..Signing::default()
+            }],
+        };
+        let told = |one, two| {
+            let batches = vec![batch(1, one), batch(2, two)];
+            problems(&Ceremony { date: None, batches, problems: Vec::new() }).len()
+        };
+        assert_eq!(told("王样 副区长", "王样"), 1);
+        assert_eq!(told("王样", "副区长 王样"), 1);
+        assert_eq!(told("王样 副区长", "王样 校长"), 0, "of one name, but two people");
     }
 }

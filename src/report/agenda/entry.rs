@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::domain::vocabulary::is_named;
 use crate::domain::{
     Attendance, Clock, Event, Fair, Meeting, Mentioned, Organization, Person, Plan, Role,
-    Signing,
+    Signing, is_named,
 };
 use crate::planning::ceremony::{Batch, Ceremony};
 use crate::report::Fate;
