@@ -95,12 +95,13 @@ pub fn plan(
     let (model, mut outcome) = search.run();
     dropped.extend(shut_out(&shut, given, &search.planned()));
     dropped.extend(search.left_out(&|pair| nothing_full(pair, request.method)));
+    let slots = openings.tables().map_or(0, |(slots, _)| slots);
+    let more = search.more_tables(&dropped, slots);
     let placed = search.chosen;
     maker.seat_what_is_over(&placed, &mut outcome.tables);
     let mut problems = reasons::broken_pins(&dropped, &pins(fair, &roster));
     problems.extend(search.unfair);
-    let slots = openings.tables().map_or(0, |(slots, _)| slots);
-    problems.extend(reasons::count_tables(&mut dropped, slots));
+    problems.extend(reasons::count_tables(&mut dropped, slots, more));
     let mut plan = assemble(&maker, &placed, &model, &outcome);
     if let Some(kept) = &kept {
         add_gone(&mut plan, kept);

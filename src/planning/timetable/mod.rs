@@ -9,14 +9,15 @@
 //!    the scheduler's, `search` asks it, and where they don't fit chooses `again` or drops
 //!    what `conflict` names; `regain` brings back what has become possible;
 //! 3. *places*: `seats` gives tables; `assemble` makes the plan of it all;
-//! 4. *words*: `refuse` and `reasons` say why a pair is left out, `shut` and `bars` why it has no
-//!    slot, `minimums` what no choice can reach.
+//! 4. *words*: `refuse` and `reasons` say why a pair is left out, `beyond` what more tables would
+//!    do, `shut` and `bars` why it has no slot, `minimums` what no choice can reach.
 //!
 //! `edit` changes a plan by hand, and `verify` judges what becomes of it.
 
 mod again;
 mod assemble;
 mod bars;
+mod beyond;
 mod bodies;
 mod calendar;
 mod choose;

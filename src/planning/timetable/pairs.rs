@@ -106,6 +106,16 @@ impl Dropped {
         let why = why.about(format!("{need} {partner}"));
         Self { need: need.to_owned(), partner: partner.to_owned(), why }
     }
+
+    /// Need and partner, by id.
+    pub(super) fn key(&self) -> Key<'_> {
+        (&self.need, &self.partner)
+    }
+
+    /// Whether nothing but a table is missing.
+    pub(super) fn lacks_table(&self) -> bool {
+        self.why.case == Some("tables")
+    }
 }
 
 /// Where pairs come from.

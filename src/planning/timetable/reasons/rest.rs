@@ -50,13 +50,13 @@ pub(in super::super) fn no_table(room: usize) -> Problem {
 pub(in super::super) fn count_tables(
     dropped: &mut [Dropped],
     slots: usize,
+    more: usize,
 ) -> Option<Problem> {
     let mut short: Vec<&mut Dropped> =
-        dropped.iter_mut().filter(|pair| pair.why.case == Some("tables")).collect();
+        dropped.iter_mut().filter(|pair| pair.lacks_table()).collect();
     if short.is_empty() {
         return None;
     }
-    let more = short.len().div_ceil(slots.max(1));
     let list: Vec<String> =
         short.iter().map(|pair| format!("{} {}", pair.need, pair.partner)).collect();
     let n = short.len();
