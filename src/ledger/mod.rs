@@ -15,11 +15,13 @@ pub mod trail;
 
 mod answerers;
 mod due;
+mod followed;
 mod implied;
 mod past;
 
 pub use answerers::Answerers;
 pub use due::{DueItem, Light, due};
+pub use followed::followed;
 pub use past::encounters;
 pub use steps::{Step, Track, legal};
 pub use trail::{Line, Origin, Trail, TrailEntry, names_of, trails};

@@ -132,10 +132,20 @@ impl<'a> Trail<'a> {
         self.lines.iter().filter(|line| line.corrected_by.is_none())
     }
 
-    /// Where it stands now; a signing without entries stands where its record says.
+    /// Where its entries say it stands; a signing without entries stands where its record says.
     pub fn now(&self) -> Option<Step> {
         let told = self.standing().rev().find_map(Line::step);
         told.or_else(|| self.signing.map(|signing| Step::Project(signing.stage)))
+    }
+
+    /// Where it stands to whoever reads of it: as far as entries or record say, whichever say
+    /// more. That a record has ended is an entry of its own, which a later one may undo.
+    pub fn stands(&self) -> Option<Step> {
+        let own = self.signing.map(|signing| signing.stage);
+        match (self.now(), own.filter(|own| *own != Stage::Ended)) {
+            (Some(Step::Project(told)), Some(own)) => Some(Step::Project(told.max(own))),
+            (now, _) => now,
+        }
     }
 
     /// What to call it: the title, else the subject itself.

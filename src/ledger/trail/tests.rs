@@ -117,3 +117,18 @@ fn only_an_end_means_there_was_a_contract_to_end() {
     let fair = Fair { ledger, ..Fair::default() };
     assert_eq!(trails(&fair)[0].reached(), Some(Stage::Signed));
 }
+
+#[test]
+fn a_project_stands_where_entries_or_record_say_more() {
+    let stands = |own, told: &[&str]| {
+        let entries = told.iter().map(|stage| entry("L1", "P1", "2026-03-01", stage));
+        let (signings, ledger) = (vec![signing("P1", own)], entries.collect());
+        let fair = Fair { signings, ledger, ..Fair::default() };
+        trails(&fair)[0].stands().and_then(Step::stage)
+    };
+    assert_eq!(stands(Stage::Intent, &[]), Some(Stage::Intent));
+    assert_eq!(stands(Stage::Intent, &["talking"]), Some(Stage::Intent));
+    assert_eq!(stands(Stage::Intent, &["landed"]), Some(Stage::Landed));
+    assert_eq!(stands(Stage::Intent, &["ended"]), Some(Stage::Ended));
+    assert_eq!(stands(Stage::Ended, &["ended", "signed"]), Some(Stage::Signed));
+}

@@ -54,11 +54,13 @@ impl DueReport {
     }
 }
 
-/// Where the subject stands: the entry may not say it.
+/// Where the subject stands: the entry may not say it, or its record may say more. Words that
+/// name no stage stay.
 fn standing(item: &DueItem<'_>) -> String {
     let own = &item.line.entry.stage;
-    let now = || item.trail.now().map(|step| step.code().to_owned());
-    if own.is_empty() { now().unwrap_or_default() } else { own.clone() }
+    let now = item.trail.stands().map(|step| step.code().to_owned());
+    let unknown = !own.is_empty() && item.line.step().is_none();
+    now.filter(|_| !unknown).unwrap_or_else(|| own.clone())
 }
 
 impl Report for DueReport {

@@ -4,8 +4,11 @@ use anyhow::Result;
 
 use super::Run;
 use crate::cli::{Context, inputs};
-use crate::domain::{Change, ChangeSet, ImportNote, RosterIds};
+use crate::domain::{
+    Change, ChangeSet, ImportNote, Kind, LedgerEntry, Record, RosterIds,
+};
 use crate::store::{self, Access};
+use crate::text::messages::Message;
 
 impl Run<'_> {
     /// Stores what is new and changed, all of it in one entry of the log.
@@ -21,7 +24,8 @@ impl Run<'_> {
         for record in &mut puts {
             roster.link(record);
         }
-        for record in puts {
+        let followed = self.followed(&puts);
+        for record in puts.into_iter().chain(followed) {
             set.put(record);
         }
         for note in &self.notes {
@@ -40,5 +44,27 @@ impl Run<'_> {
         }
         store.apply(&set, &context.stamp())?;
         Ok(())
+    }
+
+    /// The signings that imported entries of the ledger bring further, as entries do that are
+    /// written one by one; said on stderr. Signings that are imported beside their ledger are
+    /// what they are.
+    fn followed(&self, puts: &[Record]) -> Vec<Record> {
+        let entry = |record: &Record| {
+            if let Record::Ledger(entry) = record { Some(entry.clone()) } else { None }
+        };
+        let entries: Vec<LedgerEntry> = puts.iter().filter_map(entry).collect();
+        let signings = self.fresh.keys().any(|(kind, _)| *kind == Kind::Signings);
+        let Some(fair) = self.fair.as_ref().filter(|_| !entries.is_empty() && !signings)
+        else {
+            return Vec::new();
+        };
+        let followed = crate::ledger::followed(fair, &entries);
+        if !followed.is_empty() {
+            let ids: Vec<String> = followed.iter().map(|own| own.id.clone()).collect();
+            let note = Message::new("import-followed").with("list", ids);
+            self.context.terminal.note(&note.say(self.context.lang));
+        }
+        followed.into_iter().map(Record::Signings).collect()
     }
 }
