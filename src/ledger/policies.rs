@@ -10,7 +10,7 @@ pub use applicant::{Applicant, applicants};
 use chrono::NaiveDate;
 
 use crate::domain::{Class, Money, Policy, Yuan};
-use conditions::{budget, classes, deadline, fields, regions, staff};
+use conditions::{budget, classes, deadline, fields, regions, staff, unread};
 
 /// How a condition or a policy stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,6 +76,11 @@ pub enum Compared {
         /// How many are too many.
         over: u32,
     },
+    /// What the prose of its conditions asks for besides, which nobody compares.
+    Unread {
+        /// The clauses, as they stand.
+        wanted: Vec<String>,
+    },
     /// The last day to apply.
     Deadline {
         /// That day.
@@ -94,6 +99,7 @@ impl Compared {
             Self::Regions { .. } => "regions",
             Self::Budget { .. } => "min_rd_budget",
             Self::Staff { .. } => "max_staff",
+            Self::Unread { .. } => "note",
             Self::Deadline { .. } => "deadline",
         }
     }
@@ -137,6 +143,7 @@ pub fn eligibility<'a>(
             regions(policy, applicant),
             budget(policy, applicant),
             staff(policy, applicant),
+            unread(policy),
             deadline(policy, today),
         ];
         Eligibility { policy, conditions: conditions.into_iter().flatten().collect() }

@@ -108,7 +108,8 @@ fn line<'a>(found: &'a Eligibility<'_>, lang: Lang) -> PolicyLine<'a> {
         | Compared::Fields { .. }
         | Compared::Regions { .. }
         | Compared::Budget { .. }
-        | Compared::Staff { .. } => None,
+        | Compared::Staff { .. }
+        | Compared::Unread { .. } => None,
     });
     PolicyLine {
         id: &found.policy.id,
@@ -178,6 +179,7 @@ fn reason(condition: &Condition) -> Message {
             .with("wanted", *most)
             .with("held", held.unwrap_or_default())
             .with("over", *over),
+        Compared::Unread { wanted } => message.with("wanted", wanted.clone()),
         Compared::Deadline { day, left } => {
             message.with("wanted", day.to_string()).with("n", left.abs())
         }

@@ -4,6 +4,7 @@
 //! word there. Each file is compiled in and read once, when it is first asked for.
 
 mod abbreviated;
+mod clause;
 mod field;
 mod lists;
 mod post;
@@ -11,6 +12,7 @@ mod regions;
 mod scan;
 
 pub use abbreviated::abbreviated;
+pub use clause::{Thing, clauses, is_condition, is_relative, is_unrestricted};
 pub use field::{Field, Fields};
 pub use lists::Worded;
 pub use post::{

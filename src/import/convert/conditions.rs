@@ -1,40 +1,22 @@
 //! The conditions of a policy: a column each, or told in the prose of one, 上年度研发费用300万元以上.
 
 use super::reader::Reader;
+use crate::domain::vocabulary::{Thing, clauses, is_relative, is_unrestricted};
 use crate::domain::{AmountKind, Money};
 use crate::import::field::Field;
 use crate::import::value::{self, MoneyUnit};
 use crate::text::plain::plain;
-use crate::text::word_lists;
-
-word_lists! {
-    /// The words of conditions.
-    Words in "conditions" {
-        /// Answers that say there is none.
-        unrestricted,
-        /// What an enterprise spends on research.
-        input,
-        /// Whom it employs.
-        staff,
-        /// That it must be as much at least.
-        least,
-        /// That it may be as much at most.
-        most,
-        /// That a clause is of a share, of growth or of one case of several.
-        relative,
-    }
-}
 
 /// Whether a policy states a condition: 不限 states none.
 pub(super) fn is_stated(reader: &Reader<'_>, field: Field) -> bool {
     let text = reader.text(field);
     let text = plain(&text);
-    !Words::get().unrestricted.iter().any(|word| text.eq_ignore_ascii_case(word))
+    !is_unrestricted(&text)
 }
 
 /// The least R&D input that a clause of prose asks for.
 pub(super) fn least_input(prose: &str) -> Option<Money> {
-    let clause = clause_of(prose, &Words::get().input, Limit::Least)?;
+    let clause = clause_of(prose, Thing::Input)?;
     let amount = value::money(&clause, MoneyUnit::default(), AmountKind::Rd).value?;
     let least = amount.min.or(amount.max)?;
     Some(Money { min: Some(least), max: None, ..amount })
@@ -42,7 +24,7 @@ pub(super) fn least_input(prose: &str) -> Option<Money> {
 
 /// The most people that a clause of prose allows.
 pub(super) fn most_staff(prose: &str) -> Option<u32> {
-    let clause = clause_of(prose, &Words::get().staff, Limit::Most)?;
+    let clause = clause_of(prose, Thing::Staff)?;
     let start = clause.find(|c: char| c.is_ascii_digit())?;
     let digits = clause[start..].bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = clause[start..].split_at(digits);
@@ -50,31 +32,12 @@ pub(super) fn most_staff(prose: &str) -> Option<u32> {
     people.then(|| number.parse().ok())?
 }
 
-/// Which way a clause bounds what it names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Limit {
-    Least,
-    Most,
-}
-
-/// The limit that a clause says by its longest word of one: 不超过 says no 超过.
-fn limit_of(clause: &str) -> Option<Limit> {
-    let Words { least, most, .. } = Words::get();
-    let least = least.iter().map(|word| (*word, Limit::Least));
-    let words = least.chain(most.iter().map(|word| (*word, Limit::Most)));
-    let said = words.filter(|(word, _)| clause.contains(word));
-    said.max_by_key(|(word, _)| word.len()).map(|(_, limit)| limit)
-}
-
-/// The only clause that bounds one of some things so; a share of something is none.
-fn clause_of(prose: &str, things: &[&str], limit: Limit) -> Option<String> {
+/// The only clause that bounds a thing; a share of something is none.
+fn clause_of(prose: &str, thing: Thing) -> Option<String> {
     let prose = plain(prose);
-    let clauses = prose.split(['，', ',', ';', '；', '。', '、', '\n']);
-    let any = |clause: &str, words: &[&str]| words.iter().any(|w| clause.contains(w));
-    let bounds = |clause: &&str| any(clause, things) && limit_of(clause) == Some(limit);
-    let mut clauses = clauses.filter(bounds);
+    let mut clauses = clauses(&prose).filter(|clause| thing.is_bounded_by(clause));
     let clause = clauses.next().filter(|_| clauses.next().is_none())?;
-    (!any(clause, &Words::get().relative)).then(|| clause.trim().to_owned())
+    (!is_relative(clause)).then(|| clause.trim().to_owned())
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::{Applicant, Compared, Condition, Standing};
-use crate::domain::vocabulary::Field;
+use crate::domain::vocabulary::{Field, Thing, clauses, is_condition, is_relative};
 use crate::domain::{AmountKind, Class, Money, Policy, Yuan};
+use crate::text::plain::plain;
 
 /// Met if any wanted one is held; unknown where nothing is known to be held.
 fn any_of<T: PartialEq>(wanted: &[T], held: &[T]) -> Standing {
@@ -105,6 +106,25 @@ pub(super) fn staff(policy: &Policy, applicant: &Applicant) -> Option<Condition>
         Some(staff) => (Standing::Failed, staff - most),
     };
     Some(Condition { compared: Compared::Staff { most, held, over }, standing })
+}
+
+/// The clauses of a note that bound a figure and fill no condition above: whether they are met
+/// is for a person to see.
+pub(super) fn unread(policy: &Policy) -> Option<Condition> {
+    let note = plain(policy.note.as_deref()?);
+    let read = |clause: &str| {
+        let input = policy.min_rd_budget.is_some() && Thing::Input.is_bounded_by(clause);
+        let staff = policy.max_staff.is_some() && Thing::Staff.is_bounded_by(clause);
+        (input || staff) && !is_relative(clause)
+    };
+    let own = clauses(&note).map(str::trim);
+    let own = own.filter(|clause| is_condition(clause) && !read(clause));
+    let wanted: Vec<String> = own.map(str::to_owned).collect();
+    let open = || Condition {
+        compared: Compared::Unread { wanted: wanted.clone() },
+        standing: Standing::Unknown,
+    };
+    (!wanted.is_empty()).then(open)
 }
 
 pub(super) fn deadline(policy: &Policy, today: NaiveDate) -> Option<Condition> {

@@ -106,3 +106,17 @@ fn fields_of_different_classifications_are_compared() {
     assert_eq!(standing("新材料", "现代农业"), Standing::Failed);
     assert_eq!(standing("新材料", "某某专项"), Standing::Unknown);
 }
+
+#[test]
+fn what_the_prose_asks_for_besides_is_left_to_a_person() {
+    let note = |note: &str| Policy {
+        min_rd_budget: Some(Money::exact(Yuan::new(1_000_000), AmountKind::Rd)),
+        note: Some(note.into()),
+        ..Policy::default()
+    };
+    let read = note("上年度研发投入不低于100万元；每家补助不超过50万元");
+    assert_eq!(standings(&read, &applicant()), [("min_rd_budget", Standing::Met)]);
+    let more = note("上年度研发投入不低于100万元，营业收入不低于5000万元");
+    let expected = [("min_rd_budget", Standing::Met), ("note", Standing::Unknown)];
+    assert_eq!(standings(&more, &applicant()), expected);
+}
