@@ -350,3 +350,37 @@ fn what_is_due_under_the_id_is_settled_under_the_title_whatever_it_is() {
     let history = desk.json(&["ledger", "history", "N1"]);
     assert_eq!(history["entries"].as_array().unwrap().len(), 4, "{history}");
 }
+
+/// A ledger that is kept in a workbook brings projects on as entries typed one by one do.
+#[test]
+fn an_imported_ledger_brings_the_records_of_its_projects_along() {
+    let desk = desk();
+    let before = desk.json(&["list", "signings"]);
+    let rows = "date,subject,stage\n2026-10-01,P1,signed\n2026-10-09,P1,started\n";
+    let file = desk.write("weekly.csv", rows);
+    let told = desk.fine(&["import", "ledger", file.to_str().unwrap(), "--lang", "en"]);
+    assert!(told.err.contains("to a further stage: P1"), "{}", told.err);
+    let stage = |signings: &serde_json::Value| {
+        object(&signings["signings"], "id", "P1")["stage"].clone()
+    };
+    assert_eq!(stage(&desk.json(&["list", "signings"])), "started");
+    let again = desk.fine(&["import", "ledger", file.to_str().unwrap()]);
+    assert!(!again.err.contains("P1"), "{}", again.err);
+    desk.fine(&["undo"]);
+    assert_eq!(desk.json(&["list", "signings"]), before);
+}
+
+#[test]
+fn the_brief_says_what_has_ended_after_it_was_signed() {
+    let desk = desk();
+    let ended = ["ledger", "advance", "P3", "ended", "--note", "no money"];
+    desk.fine(&ended);
+    for (lang, words) in [
+        ("en", "1 of the signed projects has ended since."),
+        ("zh", "上述已签约项目中，有1个已终止。"),
+    ] {
+        let brief = desk.fine(&["report", "--brief", "--lang", lang]).text();
+        assert!(brief.contains(words), "{brief}");
+    }
+    assert_eq!(desk.json(&["report", "--brief"])["figures"]["signed"]["ended"], 1);
+}

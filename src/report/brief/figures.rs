@@ -80,6 +80,8 @@ pub struct Signed {
     pub started: usize,
     /// Signed ones that have landed.
     pub landed: usize,
+    /// Signed ones that have ended since, however far they had come.
+    pub ended: usize,
     /// Amounts of the intents.
     pub intended: Sums,
     /// Amounts of the signed.
@@ -184,6 +186,7 @@ fn signed(projects: &[Project<'_>]) -> Signed {
         signed: signed().count(),
         started: all().filter(at(Stage::Started)).count(),
         landed: all().filter(at(Stage::Landed)).count(),
+        ended: signed().filter(|project| project.trail.ended()).count(),
         intended: sums(intents().filter_map(amount)),
         agreed: sums(signed().filter_map(amount)),
         received: received(projects),

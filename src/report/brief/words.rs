@@ -80,6 +80,9 @@ pub(super) fn signed(figures: &Signed, targets: &[Target]) -> Vec<Message> {
             message.with("started", figures.started).with("landed", figures.landed),
         );
     }
+    if figures.ended > 0 {
+        said.push(Message::new("brief-ended").with("n", figures.ended));
+    }
     if figures.intents > 0 {
         said.push(Message::new("brief-intents").with("n", figures.intents));
     }
