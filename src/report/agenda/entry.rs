@@ -155,14 +155,21 @@ pub(super) fn all<'a>(fair: &'a Fair, ceremony: &'a Ceremony) -> Vec<AgendaEntry
     entries
 }
 
-type Key<'a> = (Option<NaiveDate>, Option<Clock>, Option<usize>, &'a str);
+type Key<'a> = (Option<NaiveDate>, Option<Clock>, Option<usize>, OnStage, &'a str);
+
+/// The batch and the place in it.
+type OnStage = Option<(u32, usize)>;
 
 fn key<'a>(entry: &'a AgendaEntry<'_>) -> Key<'a> {
-    let table = match entry.what {
-        What::Meeting(meeting) | What::Cancelled(meeting) => meeting.table,
-        What::Event(_) | What::Signing(..) => None,
+    let (table, on_stage) = match entry.what {
+        What::Meeting(meeting) | What::Cancelled(meeting) => (meeting.table, None),
+        What::Event(_) => (None, None),
+        What::Signing(batch, signing) => {
+            let place = batch.projects.iter().position(|own| own.id == signing.id);
+            (None, place.map(|place| (batch.number, place)))
+        }
     };
-    (entry.date, entry.start, table, entry.id())
+    (entry.date, entry.start, table, on_stage, entry.id())
 }
 
 /// The title of a need or an offering, which stands for its side where it names nobody.

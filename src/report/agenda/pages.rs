@@ -49,20 +49,26 @@ fn table(agenda: &Agenda<'_>, entries: &[&AgendaEntry<'_>], lang: Lang) -> Table
     Table { columns, rows: rows.collect() }
 }
 
-/// Who takes part: enterprises and institutions; of an event whoever is asked.
+/// Who takes part: enterprises and whoever else is asked, and institutions.
 pub(super) fn sides(agenda: &Agenda<'_>, entry: &AgendaEntry<'_>) -> [String; 2] {
-    match entry.what {
+    let all = match entry.what {
         What::Meeting(meeting) | What::Cancelled(meeting) => {
-            [agenda.name(&meeting.enterprise), agenda.name(&meeting.institution)]
+            return [agenda.name(&meeting.enterprise), agenda.name(&meeting.institution)];
         }
-        What::Event(event) => [together(event.participants.iter()), String::new()],
-        What::Signing(_, signing) => {
-            let is_institution = |party: &&String| institution(party, Some(agenda.fair));
-            let (right, left): (Vec<_>, Vec<_>) =
-                signing.parties.iter().partition(is_institution);
-            [left, right].map(|side| together(side.into_iter()))
-        }
-    }
+        What::Event(event) => &event.participants,
+        What::Signing(_, signing) => &signing.parties,
+    };
+    let (right, left): (Vec<_>, Vec<_>) =
+        all.iter().partition(|key| of_institution(agenda.fair, key));
+    [left, right].map(|side| together(side.into_iter()))
+}
+
+/// Whether somebody is an institution, or comes from one.
+fn of_institution(fair: &Fair, key: &str) -> bool {
+    let mut people = fair.people.iter();
+    let person = people.find(|person| person.id == key || person.name == key);
+    let body = person.and_then(|person| person.organization.as_deref());
+    institution(body.unwrap_or(key), Some(fair))
 }
 
 /// Names side by side.

@@ -237,7 +237,8 @@ fn meetings_of_several_days_say_theirs() {
     assert_eq!(heading(&fair), "1970-01-01 09:00 with E-M1");
 }
 
-/// Whoever is named first: enterprises stand under enterprises, all parties somewhere.
+/// Whoever is named first: enterprises stand under enterprises, all parties somewhere, and
+/// projects in their order on stage.
 #[test]
 fn the_parties_of_a_signing_stand_under_what_they_are() {
     let signing = |id: &str, parties: &[&str]| Signing {
@@ -253,9 +254,9 @@ fn the_parties_of_a_signing_stand_under_what_they_are() {
             start: Clock::from_minutes(900).unwrap(),
             end: Clock::from_minutes(906).unwrap(),
             projects: vec![
-                signing("P1", &["乙大学", "甲公司"]),
-                signing("P2", &["甲公司", "丁公司"]),
-                signing("P3", &["甲公司", "丁公司", "乙大学"]),
+                signing("P3", &["乙大学", "甲公司"]),
+                signing("P1", &["甲公司", "丁公司"]),
+                signing("P2", &["甲公司", "丁公司", "乙大学"]),
             ],
         }],
         problems: Vec::new(),
@@ -267,6 +268,25 @@ fn the_parties_of_a_signing_stand_under_what_they_are() {
     let expected =
         [["甲公司", "乙大学"], ["甲公司 · 丁公司", ""], ["甲公司 · 丁公司", "乙大学"]];
     assert_eq!(sides.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn whoever_comes_from_an_institution_stands_under_institutions() {
+    let person = |name: &str, organization: &str| Person {
+        name: name.into(),
+        organization: Some(organization.into()),
+        ..Person::default()
+    };
+    let asked = ["乙大学", "甲公司", "张样", "李样"].map(str::to_owned);
+    let fair = Fair {
+        people: vec![person("张样", "乙大学"), person("李样", "甲公司")],
+        events: vec![Event { participants: asked.into(), ..Event::default() }],
+        ..Fair::default()
+    };
+    let scope = Scope::default();
+    let agenda = Agenda::new(&fair, &QUIET, &scope, None);
+    let sides = pages::sides(&agenda, &agenda.entries()[0]);
+    assert_eq!(sides, ["甲公司 · 李样", "乙大学 · 张样"]);
 }
 
 /// Who sits at a table is told day by day, and by the hour where it changes.
