@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use batsat::Lit;
 
+use super::clauses::Clauses as _;
 use super::count::{Direction, totalizer};
 use super::sat::{Sat, Verdict};
 

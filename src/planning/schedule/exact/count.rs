@@ -2,11 +2,11 @@
 
 use batsat::Lit;
 
-use super::sat::Sat;
+use super::clauses::Clauses;
 
 /// At most one of `literals` holds: in pairs, lists of more than `longest` (6 at least) cut with a
 /// literal that says on which side of the cut it is.
-pub(super) fn at_most_one(sat: &mut Sat<'_>, literals: &[Lit], longest: usize) {
+pub(super) fn at_most_one(sat: &mut dyn Clauses, literals: &[Lit], longest: usize) {
     let mut rest: Vec<Lit> = literals.to_vec();
     while rest.len() > longest {
         let side = sat.fresh();
@@ -19,7 +19,7 @@ pub(super) fn at_most_one(sat: &mut Sat<'_>, literals: &[Lit], longest: usize) {
     in_pairs(sat, &rest);
 }
 
-fn in_pairs(sat: &mut Sat<'_>, literals: &[Lit]) {
+fn in_pairs(sat: &mut dyn Clauses, literals: &[Lit]) {
     for (index, &a) in literals.iter().enumerate() {
         for &b in &literals[index + 1..] {
             sat.clause(&[!a, !b]);
@@ -39,7 +39,7 @@ pub(super) enum Direction {
 /// The totalizer (Bailleux and Boufkhad 2003) of `inputs`: output `k` says that more than `k` of
 /// them hold; only the first `most` outputs are made.
 pub(super) fn totalizer(
-    sat: &mut Sat<'_>,
+    sat: &mut dyn Clauses,
     inputs: &[Lit],
     most: usize,
     way: Direction,
@@ -54,7 +54,7 @@ pub(super) fn totalizer(
     outputs
 }
 
-fn tree(sat: &mut Sat<'_>, inputs: &[Lit], most: usize, way: Direction) -> Vec<Lit> {
+fn tree(sat: &mut dyn Clauses, inputs: &[Lit], most: usize, way: Direction) -> Vec<Lit> {
     if inputs.len() <= 1 || most == 0 {
         return inputs.iter().copied().take(most).collect();
     }
@@ -67,8 +67,16 @@ fn tree(sat: &mut Sat<'_>, inputs: &[Lit], most: usize, way: Direction) -> Vec<L
     outputs
 }
 
+/// `outputs` count the `inputs`: output `k` says that more than `k` of them hold.
+pub(super) fn count_with(sat: &mut dyn Clauses, inputs: &[Lit], outputs: &[Lit]) {
+    let (left, right) = inputs.split_at(inputs.len() / 2);
+    let [left, right] =
+        [left, right].map(|side| totalizer(sat, side, side.len(), Direction::Both));
+    merge(sat, [&left, &right], outputs, Direction::Both);
+}
+
 /// `outputs` counts what `sides` count together.
-fn merge(sat: &mut Sat<'_>, sides: [&[Lit]; 2], outputs: &[Lit], way: Direction) {
+fn merge(sat: &mut dyn Clauses, sides: [&[Lit]; 2], outputs: &[Lit], way: Direction) {
     let at = |side: &[Lit], count: usize| count.checked_sub(1).map(|index| side[index]);
     for i in 0..=sides[0].len() {
         for j in 0..=sides[1].len() {
@@ -91,7 +99,7 @@ fn merge(sat: &mut Sat<'_>, sides: [&[Lit]; 2], outputs: &[Lit], way: Direction)
 /// A counter along the day of someone who is busy in exactly `total` slots: entry `[t][j]` says
 /// that more than `j` of the first `t` slots are busy (`0 ≤ t ≤ slots`, `j < total`).
 pub(super) fn along_the_day(
-    sat: &mut Sat<'_>,
+    sat: &mut dyn Clauses,
     busy: &[Lit],
     total: usize,
 ) -> Vec<Vec<Lit>> {
@@ -118,7 +126,7 @@ pub(super) fn along_the_day(
 }
 
 /// One slot further: `next` counts what `last` counts and `busy`; never beyond the end.
-fn step(sat: &mut Sat<'_>, last: &[Lit], busy: Lit, next: &[Lit]) {
+fn step(sat: &mut dyn Clauses, last: &[Lit], busy: Lit, next: &[Lit]) {
     for j in 0..next.len() {
         sat.clause(&[!last[j], next[j]]);
         sat.clause(&[last[j], busy, !next[j]]);
@@ -137,11 +145,11 @@ fn step(sat: &mut Sat<'_>, last: &[Lit], busy: Lit, next: &[Lit]) {
 #[cfg(test)]
 mod tests {
     use super::super::super::outcome::{Onlooker, Unwatched};
-    use super::super::sat::Verdict;
+    use super::super::sat::{Sat, Verdict};
     use super::*;
 
     /// How many of the 2ⁿ settings of `n` literals the clauses of `rule` allow.
-    fn allowed(n: u32, rule: impl Fn(&mut Sat<'_>, &[Lit])) -> usize {
+    fn allowed(n: u32, rule: impl Fn(&mut dyn Clauses, &[Lit])) -> usize {
         let mut unwatched = Unwatched;
         let watch = Onlooker::new(&mut unwatched);
         let mut sat = Sat::new(&watch);
@@ -162,7 +170,7 @@ mod tests {
     #[test]
     fn at_most_one_of_nine_in_pairs_or_cut() {
         for longest in [6, 9] {
-            let rule = |sat: &mut Sat<'_>, literals: &[Lit]| {
+            let rule = |sat: &mut dyn Clauses, literals: &[Lit]| {
                 at_most_one(sat, literals, longest);
             };
             assert_eq!(allowed(9, rule), 10);
@@ -171,12 +179,12 @@ mod tests {
 
     #[test]
     fn totalizers_limit_from_both_sides() {
-        let upper = |sat: &mut Sat<'_>, literals: &[Lit]| {
+        let upper = |sat: &mut dyn Clauses, literals: &[Lit]| {
             let outputs = totalizer(sat, literals, 3, Direction::Up);
             sat.clause(&[!outputs[2]]);
         };
         assert_eq!(allowed(5, upper), 1 + 5 + 10);
-        let exact = |sat: &mut Sat<'_>, literals: &[Lit]| {
+        let exact = |sat: &mut dyn Clauses, literals: &[Lit]| {
             let outputs = totalizer(sat, literals, 5, Direction::Both);
             sat.clause(&[!outputs[3]]);
             sat.clause(&[outputs[2]]);
@@ -185,8 +193,17 @@ mod tests {
     }
 
     #[test]
+    fn outputs_of_somebody_else_count_as_well() {
+        let three = |sat: &mut dyn Clauses, literals: &[Lit]| {
+            let outputs = [sat.fresh(), sat.fresh(), sat.yes(), sat.no(), sat.no()];
+            count_with(sat, literals, &outputs);
+        };
+        assert_eq!(allowed(5, three), 10);
+    }
+
+    #[test]
     fn a_day_has_exactly_its_meetings() {
-        let rule = |sat: &mut Sat<'_>, literals: &[Lit]| {
+        let rule = |sat: &mut dyn Clauses, literals: &[Lit]| {
             along_the_day(sat, literals, 2);
         };
         assert_eq!(allowed(5, rule), 10);

@@ -7,6 +7,7 @@ use batsat::Lit;
 use super::super::model::Model;
 use super::super::random::Random;
 use super::super::slots::SlotSet;
+use super::clauses::Clauses as _;
 use super::count::{Direction, totalizer};
 use super::sat::Verdict;
 use super::{Exact, Starts};
@@ -128,7 +129,7 @@ impl Exact<'_, '_> {
             let before = self.conflicts();
             let size = &mut self.circles.sizes[turn];
             match self.sat.solve(&assumed, reach.conflicts) {
-                Verdict::Sat => return Better::Plan(self.encoding.slots(&self.sat)),
+                Verdict::Sat => return Better::Plan(self.plan()),
                 Verdict::Unsat(core) if core.iter().all(|&l| l == limit) => {
                     return Better::None;
                 }
@@ -226,7 +227,7 @@ mod tests {
         let bounds = party_bounds(&model, &starts).unwrap();
         let mut unwatched = Unwatched;
         let watch = Onlooker::new(&mut unwatched);
-        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::LEAN, &watch);
+        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::RICH, &watch);
         let mut random = Random::new(1);
         let mut reached = idle(&model, &plan);
         assert_eq!(reached, 4 + 5 + 1);
@@ -257,7 +258,7 @@ mod tests {
         let bounds = party_bounds(&model, &starts).unwrap();
         let mut unwatched = Unwatched;
         let watch = Onlooker::new(&mut unwatched);
-        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::LEAN, &watch);
+        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::RICH, &watch);
         assert_eq!(exact.bound(), 0, "what each needs by itself");
         let task = Task { plan: &plan, reached: 1, poor: &[0] };
         let found = exact.better(&task, 10_000, &mut Random::new(1));
@@ -272,7 +273,7 @@ mod tests {
         let bounds = party_bounds(&model, &starts).unwrap();
         let mut unwatched = Unwatched;
         let watch = Onlooker::new(&mut unwatched);
-        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::LEAN, &watch);
+        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::RICH, &watch);
         // 3 has its meetings in slots 3 and 4
         let busy = model.busy(&plan);
         let mut possible = |free: bool, slots: [usize; 2]| {
@@ -313,7 +314,7 @@ mod tests {
         let bounds = party_bounds(&model, &starts).unwrap();
         let mut unwatched = Unwatched;
         let watch = Onlooker::new(&mut unwatched);
-        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::LEAN, &watch);
+        let mut exact = Exact::new(&model, &starts, &bounds, Formulation::RICH, &watch);
         // in one piece, and in two
         for room in [[2, 3, 4, 5, 6, 7].as_slice(), &[0, 1, 2, 6, 7]] {
             let room: SlotSet = room.iter().copied().collect();

@@ -7,9 +7,9 @@ use batsat::Lit;
 
 use super::super::model::Model;
 use super::super::slots::SlotSet;
+use super::clauses::Clauses;
 use super::count::{Direction, at_most_one, totalizer};
 use super::groups::grouped;
-use super::sat::Sat;
 
 /// Which literal says what.
 pub(in super::super) struct Encoding {
@@ -26,8 +26,7 @@ pub(in super::super) struct Encoding {
 }
 
 /// How much of what follows from the rules is said as well, beside in how many slots a party is
-/// busy. No way is better than the others: one proves in a second what another does not in a
-/// minute.
+/// busy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) struct Formulation {
     /// How many parties are busy in a slot.
@@ -38,13 +37,16 @@ pub(in super::super) struct Formulation {
     longest: usize,
 }
 
+/// The usual `longest`.
+const SHORT: usize = 6;
+
 impl Formulation {
     /// Nothing more: short.
     pub(in super::super) const LEAN: Self =
-        Self { crowds: false, progress: false, longest: 6 };
+        Self { crowds: false, progress: false, longest: SHORT };
     /// Everything, for proofs.
     pub(in super::super) const RICH: Self =
-        Self { crowds: true, progress: true, longest: 6 };
+        Self { crowds: true, progress: true, longest: SHORT };
     /// Longer lists in pairs, for plans of larger models rather than for proofs.
     pub(in super::super) const FOR_PLANS: Self =
         Self { crowds: true, progress: false, longest: 40 };
@@ -62,19 +64,19 @@ pub enum Rule {
 }
 
 /// Literals under which rules hold; always true when a plan is wanted.
-pub(super) type Guard<'g> = &'g mut dyn FnMut(&mut Sat<'_>, Rule) -> Lit;
+pub(super) type Guard<'g> = &'g mut dyn FnMut(&mut dyn Clauses, Rule) -> Lit;
 
 impl Encoding {
     /// Writes `model` into `sat`, with meetings starting in `starts`. With `facts`, all meetings
     /// take place and what follows from it is added.
     pub(super) fn new(
-        sat: &mut Sat<'_>,
+        sat: &mut dyn Clauses,
         model: &Model,
         starts: &[SlotSet],
         facts: Option<Formulation>,
         guard: Guard<'_>,
     ) -> Self {
-        let longest = facts.unwrap_or(Formulation::LEAN).longest;
+        let longest = facts.map_or(SHORT, |facts| facts.longest);
         let progress = facts.is_some_and(|facts| facts.progress);
         let mut encoding =
             Self { at: vec![], by: vec![], busy: vec![], counts: vec![], longest };
@@ -107,7 +109,7 @@ impl Encoding {
     }
 
     /// "Starts at" alone of the next meeting, which takes place if `held`.
-    fn choice(&mut self, sat: &mut Sat<'_>, allowed: SlotSet, held: Lit) {
+    fn choice(&mut self, sat: &mut dyn Clauses, allowed: SlotSet, held: Lit) {
         let only = allowed.len() == 1;
         let at: Vec<(usize, Lit)> = allowed
             .iter()
@@ -122,7 +124,7 @@ impl Encoding {
     }
 
     /// "Starts at" and "has started by" of the next meeting, which takes place if `held`.
-    fn timeline(&mut self, sat: &mut Sat<'_>, allowed: SlotSet, held: Lit) {
+    fn timeline(&mut self, sat: &mut dyn Clauses, allowed: SlotSet, held: Lit) {
         let (mut at, mut by) = (Vec::new(), Vec::new());
         let mut before = sat.no();
         let last = allowed.last();
@@ -163,20 +165,20 @@ impl Encoding {
     }
 
     /// Where `party` is busy, and that it is in no more meetings at a time than it can be.
-    fn presence(&mut self, sat: &mut Sat<'_>, model: &Model, party: usize) {
+    fn presence(&mut self, sat: &mut dyn Clauses, model: &Model, party: usize) {
         if model.parties[party].parallel == 1 {
             self.one_at_a_time(sat, model, party);
         } else {
             self.few_at_a_time(sat, model, party);
         }
         let busy = self.holding(model, party, |m, slot| model.occupies(m, slot));
-        let busy = busy.iter().map(|held| either(sat, held)).collect();
+        let busy = busy.iter().map(|held| sat.either(held)).collect();
         self.busy.push(busy);
         self.counts.push(None);
     }
 
     /// No meeting of an exclusive `party` starts where another closes the slot.
-    fn one_at_a_time(&self, sat: &mut Sat<'_>, model: &Model, party: usize) {
+    fn one_at_a_time(&self, sat: &mut dyn Clauses, model: &Model, party: usize) {
         let blocks = |m, slot| model.blocks(m, slot).collect::<SlotSet>();
         for held in self.holding(model, party, blocks) {
             at_most_one(sat, &held, self.longest);
@@ -194,7 +196,7 @@ impl Encoding {
     }
 
     /// Where a meeting of a `party` with several delegates starts, so many close the slot.
-    fn few_at_a_time(&self, sat: &mut Sat<'_>, model: &Model, party: usize) {
+    fn few_at_a_time(&self, sat: &mut dyn Clauses, model: &Model, party: usize) {
         let parallel = model.parties[party].parallel;
         let closing = self.holding(model, party, |m, slot| model.closes(m, slot));
         for (closing, begun) in closing.iter().zip(self.begun(model, party)) {
@@ -215,7 +217,7 @@ impl Encoding {
     /// The first of `pair` has ended before the second starts, if `kept` and the first is held.
     fn order(
         &self,
-        sat: &mut Sat<'_>,
+        sat: &mut dyn Clauses,
         model: &Model,
         pair: (usize, usize),
         kept: [Lit; 2],
@@ -234,7 +236,7 @@ impl Encoding {
 
     /// No more seated meetings in `slot` than tables. Meetings are counted by one of their
     /// exclusive parties where that needs fewer literals: a party is busy with one at a time.
-    fn seats(&self, sat: &mut Sat<'_>, model: &Model, slot: usize, kept: Lit) {
+    fn seats(&self, sat: &mut dyn Clauses, model: &Model, slot: usize, kept: Lit) {
         let Some(tables) = model.tables[slot].as_ref().map(Vec::len) else { return };
         let mut here: Vec<(usize, Lit)> = Vec::new();
         for (meeting, starts) in self.at.iter().enumerate() {
@@ -248,40 +250,18 @@ impl Encoding {
         let groups = grouped(model, &here);
         if groups.len() > tables {
             let counted: Vec<Lit> =
-                groups.iter().map(|group| either(sat, group)).collect();
+                groups.iter().map(|group| sat.either(group)).collect();
             let more = totalizer(sat, &counted, tables + 1, Direction::Up);
             sat.clause(&[!kept, !more[tables]]);
         }
     }
 
-    /// Where each meeting starts in the model just found.
-    pub(super) fn slots(&self, sat: &Sat<'_>) -> Vec<Option<usize>> {
+    /// Where each meeting starts, given which literals hold.
+    pub(super) fn slots(&self, holds: impl Fn(Lit) -> bool) -> Vec<Option<usize>> {
         let start = |starts: &Vec<(usize, Lit)>| {
-            starts.iter().find(|&&(_, here)| sat.holds(here)).map(|&(slot, _)| slot)
+            starts.iter().find(|&&(_, here)| holds(here)).map(|&(slot, _)| slot)
         };
         self.at.iter().map(start).collect()
-    }
-}
-
-/// A literal that holds exactly when one of `literals` does.
-pub(super) fn either(sat: &mut Sat<'_>, literals: &[Lit]) -> Lit {
-    if literals.contains(&sat.yes()) {
-        return sat.yes();
-    }
-    let mut open: Vec<Lit> =
-        literals.iter().copied().filter(|&l| l != sat.no()).collect();
-    match open.as_slice() {
-        [] => sat.no(),
-        [one] => *one,
-        _ => {
-            let any = sat.fresh();
-            for &literal in &open {
-                sat.clause(&[!literal, any]);
-            }
-            open.push(!any);
-            sat.clause(&open);
-            any
-        }
     }
 }
 
@@ -289,7 +269,7 @@ pub(super) fn either(sat: &mut Sat<'_>, literals: &[Lit]) -> Lit {
 mod tests {
     use super::super::super::model::{Meeting, Party};
     use super::super::super::outcome::{Onlooker, Unwatched};
-    use super::super::sat::Verdict;
+    use super::super::sat::{Sat, Verdict};
     use super::*;
 
     /// Whether a party with so many delegates can have meetings in these slots of four, after

@@ -4,16 +4,16 @@
 use batsat::Lit;
 
 use super::super::model::Model;
-use super::count::{Direction, along_the_day, totalizer};
+use super::clauses::Clauses;
+use super::count::{Direction, along_the_day, count_with, totalizer};
 use super::encode::{Encoding, Formulation};
 use super::groups::is_roomy;
-use super::sat::Sat;
 
 impl Encoding {
     /// States the facts that belong to `formulation`.
     pub(super) fn state(
         &mut self,
-        sat: &mut Sat<'_>,
+        sat: &mut dyn Clauses,
         model: &Model,
         formulation: Formulation,
     ) {
@@ -27,7 +27,7 @@ impl Encoding {
     }
 
     /// Counters of the parties whose number of busy slots is known.
-    fn totals(&mut self, sat: &mut Sat<'_>, model: &Model) {
+    fn totals(&mut self, sat: &mut dyn Clauses, model: &Model) {
         for (party, load) in model.loads().into_iter().enumerate() {
             self.counts[party] =
                 load.map(|load| along_the_day(sat, &self.busy[party], load));
@@ -35,7 +35,7 @@ impl Encoding {
     }
 
     /// No more parties are busy in `slot` than its tables seat, where every meeting needs one.
-    fn crowd(&self, sat: &mut Sat<'_>, model: &Model, slot: usize) {
+    fn crowd(&self, sat: &mut dyn Clauses, model: &Model, slot: usize) {
         let Some(tables) = model.tables[slot].as_ref().map(Vec::len) else { return };
         if model.meetings.iter().any(|meeting| !meeting.seated) {
             return;
@@ -51,7 +51,7 @@ impl Encoding {
 
     /// A party all of whose meetings last one slot has by any slot been busy as often as its
     /// meetings have started: what must come early (or late) leaves no room for the others.
-    fn progress(&self, sat: &mut Sat<'_>, model: &Model) {
+    fn progress(&self, sat: &mut dyn Clauses, model: &Model) {
         for (party, counts) in self.counts.iter().enumerate() {
             let Some(counts) = counts else { continue };
             let of = |&m: &usize| model.meetings[m].parties.contains(&party);
@@ -63,18 +63,13 @@ impl Encoding {
             for (slot, count) in counts[1..].iter().enumerate() {
                 let started: Vec<Lit> =
                     own.iter().map(|&m| self.started(sat, m, slot)).collect();
-                let sum = totalizer(sat, &started, own.len(), Direction::Both);
-                for (k, &busy) in count.iter().enumerate() {
-                    let more = sum.get(k).copied().unwrap_or(sat.no());
-                    sat.clause(&[!more, busy]);
-                    sat.clause(&[more, !busy]);
-                }
+                count_with(sat, &started, count);
             }
         }
     }
 
     /// "`meeting` has started by `slot`", when it has a timeline.
-    fn started(&self, sat: &Sat<'_>, meeting: usize, slot: usize) -> Lit {
+    fn started(&self, sat: &dyn Clauses, meeting: usize, slot: usize) -> Lit {
         let possible = self.at[meeting].iter().take_while(|&&(start, _)| start <= slot);
         let last = possible.count().checked_sub(1);
         last.map_or(sat.no(), |last| self.by[meeting][last])
@@ -86,7 +81,7 @@ mod tests {
     use super::super::super::outcome::{Onlooker, Unwatched};
     use super::super::super::random::Random;
     use super::super::super::windows::windows;
-    use super::super::sat::Verdict;
+    use super::super::sat::{Sat, Verdict};
     use super::super::worlds::{all_plans, keeps, world};
     use super::*;
 
@@ -96,9 +91,7 @@ mod tests {
         let (mut random, mut kept) = (Random::new(3), 0);
         for _ in 0..60 {
             let model = world(&mut random);
-            for formulation in
-                [Formulation::LEAN, Formulation::FOR_PLANS, Formulation::RICH]
-            {
+            for formulation in [Formulation::FOR_PLANS, Formulation::RICH] {
                 let mut unwatched = Unwatched;
                 let watch = Onlooker::new(&mut unwatched);
                 let mut sat = Sat::new(&watch);

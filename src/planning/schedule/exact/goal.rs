@@ -5,9 +5,9 @@ use batsat::Lit;
 use super::super::bounds::{Edges, PartyBound, edges};
 use super::super::model::Model;
 use super::super::slots::SlotSet;
+use super::clauses::Clauses;
 use super::count::{Direction, totalizer};
-use super::encode::{Encoding, either};
-use super::sat::Sat;
+use super::encode::Encoding;
 use crate::domain::Goal;
 
 /// Literals of which as few as possible should hold, and how many are known to hold anyway.
@@ -20,7 +20,7 @@ pub(super) struct Stage {
 }
 
 /// Meetings that leave their previous slot.
-pub(super) fn moves(model: &Model, encoding: &Encoding, sat: &Sat<'_>) -> Stage {
+pub(super) fn moves(model: &Model, encoding: &Encoding, sat: &dyn Clauses) -> Stage {
     let mut stage = Stage::default();
     for (meeting, starts) in model.meetings.iter().zip(&encoding.at) {
         let Some(previous) = meeting.previous else { continue };
@@ -35,7 +35,7 @@ pub(super) fn moves(model: &Model, encoding: &Encoding, sat: &Sat<'_>) -> Stage 
 
 /// Idle slots or breaks; fairness becomes clauses on the way.
 pub(super) fn goal(
-    sat: &mut Sat<'_>,
+    sat: &mut dyn Clauses,
     model: &Model,
     encoding: &Encoding,
     starts: &[SlotSet],
@@ -71,10 +71,21 @@ pub(super) fn goal(
 }
 
 impl Stage {
+    /// No more of it than `most`.
+    pub(super) fn limit(&self, sat: &mut dyn Clauses, most: usize) {
+        let Some(spare) = most.checked_sub(self.base) else {
+            return sat.clause(&[]);
+        };
+        if self.costs.len() > spare {
+            let more = totalizer(sat, &self.costs, spare + 1, Direction::Up);
+            sat.clause(&[!more[spare]]);
+        }
+    }
+
     /// `ladders`: for each party "more than k"; what its bound says is stated.
     fn add(
         &mut self,
-        sat: &mut Sat<'_>,
+        sat: &mut dyn Clauses,
         ladders: Vec<Vec<Lit>>,
         bounds: impl Iterator<Item = usize>,
     ) {
@@ -94,7 +105,7 @@ impl Stage {
 
     /// One more literal that costs one. Where two parties have their gaps around the same meeting
     /// both cost by the same literal, which then counts twice: each has a literal of its own.
-    fn cost(&mut self, sat: &mut Sat<'_>, literal: Lit) {
+    fn cost(&mut self, sat: &mut dyn Clauses, literal: Lit) {
         let known = self.costs.contains(&literal);
         let own = if known { sat.fresh() } else { literal };
         if known {
@@ -105,16 +116,16 @@ impl Stage {
 }
 
 /// For each slot "it has been busy in this segment before", and the same for "will be".
-fn around(sat: &mut Sat<'_>, model: &Model, busy: &[Lit]) -> (Vec<Lit>, Vec<Lit>) {
+fn around(sat: &mut dyn Clauses, model: &Model, busy: &[Lit]) -> (Vec<Lit>, Vec<Lit>) {
     let mut been = vec![sat.no(); busy.len()];
     let mut will = vec![sat.no(); busy.len()];
     for segment in 0..model.segments.len() {
         let slots = model.segment_slots(segment);
         for slot in slots.clone().skip(1) {
-            been[slot] = either(sat, &[been[slot - 1], busy[slot - 1]]);
+            been[slot] = sat.either(&[been[slot - 1], busy[slot - 1]]);
         }
         for slot in slots.rev().skip(1) {
-            will[slot] = either(sat, &[will[slot + 1], busy[slot + 1]]);
+            will[slot] = sat.either(&[will[slot + 1], busy[slot + 1]]);
         }
     }
     (been, will)
@@ -122,7 +133,7 @@ fn around(sat: &mut Sat<'_>, model: &Model, busy: &[Lit]) -> (Vec<Lit>, Vec<Lit>
 
 /// "More than k breaks". A break ends where a party is busy again after a free slot.
 fn breaks(
-    sat: &mut Sat<'_>,
+    sat: &mut dyn Clauses,
     model: &Model,
     encoding: &Encoding,
     party: usize,
@@ -133,7 +144,7 @@ fn breaks(
     for slot in 1..busy.len() {
         let parts = [been[slot - 1], !busy[slot - 1], busy[slot]];
         if model.segment(slot) == model.segment(slot - 1) && !parts.contains(&sat.no()) {
-            ends.push(all(sat, &parts));
+            ends.push(sat.all(&parts));
         }
     }
     let way = if model.fairness.is_some() { Direction::Both } else { Direction::Up };
@@ -149,7 +160,7 @@ fn breaks(
 
 /// Unless there is `any` break, the day lies within `total` slots of any of its meetings: what
 /// follows from the ends of breaks only after a long search.
-fn unbroken(sat: &mut Sat<'_>, counts: &[Vec<Lit>], any: Lit) {
+fn unbroken(sat: &mut dyn Clauses, counts: &[Vec<Lit>], any: Lit) {
     let total = counts[0].len();
     for from in 0..counts.len().saturating_sub(total) {
         let (begun, done) = (counts[from + 1][0], counts[from + total][total - 1]);
@@ -164,7 +175,12 @@ fn most_breaks(model: &Model, encoding: &Encoding, party: usize) -> usize {
 }
 
 /// "More than k idle slots".
-fn idle(sat: &mut Sat<'_>, model: &Model, encoding: &Encoding, party: usize) -> Vec<Lit> {
+fn idle(
+    sat: &mut dyn Clauses,
+    model: &Model,
+    encoding: &Encoding,
+    party: usize,
+) -> Vec<Lit> {
     if let (1, Some(counts)) = (model.segments.len(), &encoding.counts[party]) {
         return stretched(sat, counts);
     }
@@ -174,7 +190,7 @@ fn idle(sat: &mut Sat<'_>, model: &Model, encoding: &Encoding, party: usize) -> 
     for slot in 0..busy.len() {
         let parts = [been[slot], !busy[slot], will[slot]];
         if !parts.contains(&sat.no()) {
-            idle.push(all(sat, &parts));
+            idle.push(sat.all(&parts));
         }
     }
     let most = idle.len();
@@ -183,7 +199,7 @@ fn idle(sat: &mut Sat<'_>, model: &Model, encoding: &Encoding, party: usize) -> 
 
 /// What a day costs at least that begins or ends in some slot: pigeonholes, said outright.
 /// `more` says "more than k idle slots".
-fn price_edges(sat: &mut Sat<'_>, counts: &[Vec<Lit>], edges: &Edges, more: &[Lit]) {
+fn price_edges(sat: &mut dyn Clauses, counts: &[Vec<Lit>], edges: &Edges, more: &[Lit]) {
     let total = counts[0].len();
     for (slot, (from, until)) in edges.from.iter().zip(&edges.until).enumerate() {
         let (before, after) = (&counts[slot], &counts[slot + 1]);
@@ -204,7 +220,7 @@ fn price_edges(sat: &mut Sat<'_>, counts: &[Vec<Lit>], edges: &Edges, more: &[Li
 
 /// With a counter along the day: more than `k` idle slots when some `total + k` slots in a row
 /// don't hold the whole day.
-fn stretched(sat: &mut Sat<'_>, counts: &[Vec<Lit>]) -> Vec<Lit> {
+fn stretched(sat: &mut dyn Clauses, counts: &[Vec<Lit>]) -> Vec<Lit> {
     let total = counts[0].len();
     if total < 2 {
         return Vec::new();
@@ -224,13 +240,8 @@ fn stretched(sat: &mut Sat<'_>, counts: &[Vec<Lit>]) -> Vec<Lit> {
     ladder
 }
 
-fn all(sat: &mut Sat<'_>, parts: &[Lit]) -> Lit {
-    let nots: Vec<Lit> = parts.iter().map(|&part| !part).collect();
-    !either(sat, &nots)
-}
-
 /// If any party has more than `k + d` breaks, every party has more than `k`.
-fn fairness(sat: &mut Sat<'_>, most: Option<usize>, breaks: &[Vec<Lit>]) {
+fn fairness(sat: &mut dyn Clauses, most: Option<usize>, breaks: &[Vec<Lit>]) {
     let Some(d) = most else { return };
     let longest = breaks.iter().map(Vec::len).max().unwrap_or(0);
     for k in 0..longest.saturating_sub(d) {

@@ -1,5 +1,6 @@
 //! Proofs: the model as clauses, minimised from below until bound and plan meet.
 
+mod clauses;
 mod cores;
 mod count;
 mod days;
@@ -111,13 +112,7 @@ impl<'a, 'w> Exact<'a, 'w> {
 
     /// Limits plans to `moved` moves and turns to the goal.
     pub(super) fn settle_moves(&mut self, moved: usize) {
-        let spare = moved.saturating_sub(self.stage.base);
-        let costs = std::mem::take(&mut self.stage.costs);
-        if costs.len() > spare {
-            let more =
-                count::totalizer(&mut self.sat, &costs, spare + 1, count::Direction::Up);
-            self.sat.clause(&[!more[spare]]);
-        }
+        self.stage.limit(&mut self.sat, moved.max(self.stage.base));
         self.stage = self.goal.take().expect("moves are settled once");
         if self.model.goal == Goal::Feasible {
             self.stage = Stage::default();
@@ -128,12 +123,17 @@ impl<'a, 'w> Exact<'a, 'w> {
     /// Searches on for about `conflicts` conflicts or until something is found.
     pub(super) fn advance(&mut self, conflicts: u64) -> Found {
         match self.cores.advance(&mut self.sat, conflicts) {
-            Reached::Optimum => Found::Best(self.encoding.slots(&self.sat)),
-            Reached::Model => Found::Plan(self.encoding.slots(&self.sat)),
+            Reached::Optimum => Found::Best(self.plan()),
+            Reached::Model => Found::Plan(self.plan()),
             Reached::Core => Found::Bound,
             Reached::Nothing => Found::Nothing,
             Reached::Budget => Found::Open,
         }
+    }
+
+    /// The plan of the model just found.
+    fn plan(&self) -> Starts {
+        self.encoding.slots(|literal| self.sat.holds(literal))
     }
 }
 
@@ -190,9 +190,7 @@ mod tests {
             let goal = |plan: [usize; 4]| goal(&model, &plan.map(Some).to_vec());
             let least = plans.map(goal).min();
             with_cost += usize::from(least > Some(0));
-            for formulation in
-                [Formulation::LEAN, Formulation::FOR_PLANS, Formulation::RICH]
-            {
+            for formulation in [Formulation::FOR_PLANS, Formulation::RICH] {
                 assert_eq!(proved(&model, formulation), least, "{model:?}");
             }
         }
@@ -222,9 +220,7 @@ mod tests {
             model.segments = segments;
             for goal in [Goal::Idle, Goal::Breaks] {
                 model.goal = goal;
-                for formulation in
-                    [Formulation::LEAN, Formulation::FOR_PLANS, Formulation::RICH]
-                {
+                for formulation in [Formulation::FOR_PLANS, Formulation::RICH] {
                     assert_eq!(proved(&model, formulation), Some(2));
                 }
             }

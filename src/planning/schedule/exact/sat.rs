@@ -7,11 +7,13 @@ use batsat::{
 };
 
 use super::super::outcome::Onlooker;
+use super::clauses::{Clauses, Gates};
 
 /// A clause set that can be solved again and again under assumptions.
 pub(in super::super) struct Sat<'w> {
     solver: Solver<Pulse<'w>>,
     yes: Lit,
+    gates: Gates,
 }
 
 /// What a call found.
@@ -37,32 +39,7 @@ impl<'w> Sat<'w> {
         let mut solver = Solver::new(SolverOpts::default(), pulse);
         let yes = Lit::new(solver.new_var_default(), true);
         solver.add_clause_reuse(&mut vec![yes]);
-        Self { solver, yes }
-    }
-
-    /// The literal that always holds.
-    pub(in super::super) fn yes(&self) -> Lit {
-        self.yes
-    }
-
-    /// The literal that never holds.
-    pub(in super::super) fn no(&self) -> Lit {
-        !self.yes
-    }
-
-    /// A new literal.
-    pub(in super::super) fn fresh(&mut self) -> Lit {
-        Lit::new(self.solver.new_var_default(), true)
-    }
-
-    /// At least one of `literals` holds.
-    pub(in super::super) fn clause(&mut self, literals: &[Lit]) {
-        if literals.contains(&self.yes) {
-            return;
-        }
-        let mut rest: Vec<Lit> =
-            literals.iter().copied().filter(|&literal| literal != self.no()).collect();
-        self.solver.add_clause_reuse(&mut rest);
+        Self { solver, yes, gates: Gates::new() }
     }
 
     /// Searches for at most `conflicts` conflicts.
@@ -93,6 +70,24 @@ impl<'w> Sat<'w> {
     /// Conflicts met so far: the measure of work.
     pub(in super::super) fn conflicts(&self) -> u64 {
         self.solver.cb().conflicts
+    }
+}
+
+impl Clauses for Sat<'_> {
+    fn yes(&self) -> Lit {
+        self.yes
+    }
+
+    fn fresh(&mut self) -> Lit {
+        Lit::new(self.solver.new_var_default(), true)
+    }
+
+    fn add(&mut self, literals: &[Lit]) {
+        self.solver.add_clause_reuse(&mut literals.to_vec());
+    }
+
+    fn gates(&mut self) -> &mut Gates {
+        &mut self.gates
     }
 }
 
