@@ -41,9 +41,6 @@ pub(in super::super) struct Formulation {
 const SHORT: usize = 6;
 
 impl Formulation {
-    /// Nothing more: short.
-    pub(in super::super) const LEAN: Self =
-        Self { crowds: false, progress: false, longest: SHORT };
     /// Everything, for proofs.
     pub(in super::super) const RICH: Self =
         Self { crowds: true, progress: true, longest: SHORT };

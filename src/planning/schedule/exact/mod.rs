@@ -1,6 +1,7 @@
 //! Proofs: the model as clauses, minimised from below until bound and plan meet.
 
 mod clauses;
+mod climb;
 mod cores;
 mod count;
 mod days;
@@ -8,6 +9,7 @@ mod encode;
 mod facts;
 mod goal;
 mod groups;
+mod kissat;
 mod sat;
 mod why;
 #[cfg(test)]
@@ -20,6 +22,7 @@ use super::model::Model;
 use super::outcome::Onlooker;
 use super::slots::SlotSet;
 use crate::domain::Goal;
+pub(super) use climb::{Climb, Question, Step};
 use cores::{Cores, Reached};
 use days::Circles;
 pub(super) use days::{Better, Task};

@@ -6,7 +6,7 @@ use super::Search;
 use crate::domain::Goal;
 
 /// What a portion of an exact search for the bound brought.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Proof {
     found: Vec<Found>,
     conflicts: u64,
@@ -88,7 +88,7 @@ pub(super) fn proof(
     enough: Option<usize>,
 ) -> Proof {
     let before = exact.conflicts();
-    let mut proof = Proof { found: Vec::new(), conflicts: 0 };
+    let mut proof = Proof::default();
     while proof.conflicts < conflicts {
         let found = exact.advance(conflicts - proof.conflicts);
         proof.conflicts = exact.conflicts() - before;

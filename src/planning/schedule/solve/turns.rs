@@ -1,55 +1,44 @@
 //! Models that may be proved: annealing, proofs and better plans by turns.
 
-use super::super::exact::{Exact, Formulation};
+use super::super::exact::{Climb, Exact, Formulation, Question, Step};
 use super::super::outcome::CONFLICT_WORK;
 use super::super::random::Random;
 use super::Search;
 use super::improve::Extent;
-use super::prove::proof;
+use super::prove::{Proof, proof};
 
 /// The first turn in which better plans are sought among other days: from a middling plan.
 const WARM: u64 = 4;
 /// The longest turn, as a multiple of the first.
-const LONGEST: u64 = 8;
+const LONGEST: u64 = 4;
+
+/// The first turn in which the climb to the best plan begins: much is proved before.
+const HARD: u64 = 2;
+/// Conflicts that a question of the climb may take: as good as any number where a clock ends the
+/// search, and at first few where work does, for then each answer is waited for.
+const UNLIMITED: u32 = 2_000_000;
+const FEW: u32 = 5_000;
 
 /// The exact searches of a model that may be proved.
 struct Provers<'a, 'w> {
-    /// Raises the bound, with much said outright.
-    rich: Exact<'a, 'w>,
-    /// The same with less.
-    lean: Exact<'a, 'w>,
+    /// Raises the bound at first, and settles moves.
+    bound: Exact<'a, 'w>,
     /// Looks for better plans among other days.
     finder: Option<Exact<'a, 'w>>,
-}
-
-impl<'a, 'w> Provers<'a, 'w> {
-    fn new(search: &Search<'a, 'w>) -> Option<Self> {
-        Some(Self {
-            rich: search.exact(Formulation::RICH)?,
-            lean: search.exact(Formulation::LEAN)?,
-            finder: None,
-        })
-    }
-
-    /// From now on better plans are sought as well.
-    fn add_finder(&mut self, search: &Search<'a, 'w>) {
-        if self.finder.is_none() {
-            self.finder = search.exact(Formulation::RICH);
-        }
-    }
+    /// Raises the bound after that.
+    climb: Option<Climb>,
+    /// Conflicts that a question of the climb may take.
+    conflicts: u32,
 }
 
 impl<'a, 'w> Search<'a, 'w> {
     /// Annealing and exact searches by turns, each twice as long as the last.
     pub(super) fn run_by_turns(&mut self) {
-        let mut provers = Provers::new(self);
+        let mut provers = self.provers();
         let mut share = 1;
         while !self.over() {
             if let Some(provers) = &mut provers {
-                if share >= WARM && self.best.is_some() {
-                    provers.add_finder(self);
-                }
-                self.prove_and_better(provers, self.portion(share));
+                self.prove_and_better(provers, share);
             }
             if self.best.is_none() {
                 self.construct(2_000 * share);
@@ -60,31 +49,78 @@ impl<'a, 'w> Search<'a, 'w> {
         }
     }
 
-    /// Continues all exact searches for about `conflicts` conflicts, proofs and better plans side
-    /// by side.
-    fn prove_and_better(&mut self, provers: &mut Provers<'a, 'w>, conflicts: u64) {
-        let Provers { rich, lean, finder } = provers;
-        for exact in [&mut *rich, &mut *lean].into_iter().chain(finder.as_mut()) {
-            self.settle(exact);
+    fn provers(&self) -> Option<Provers<'a, 'w>> {
+        let bound = self.exact(Formulation::RICH)?;
+        let conflicts = if self.waits() { FEW } else { UNLIMITED };
+        Some(Provers { bound, finder: None, climb: None, conflicts })
+    }
+
+    /// Whether answers are waited for, so that the same work brings the same plan.
+    fn waits(&self) -> bool {
+        self.options.iterations.is_some()
+    }
+
+    /// One turn of exact search: for the bound, unless there is a climb that raises it, and side
+    /// by side with it for better plans.
+    fn prove_and_better(&mut self, provers: &mut Provers<'a, 'w>, share: u64) {
+        self.settle(&mut provers.bound);
+        if share >= WARM && self.best.is_some() && provers.finder.is_none() {
+            provers.finder = self.exact(Formulation::RICH);
+        }
+        if share >= HARD && provers.bound.on_goal() {
+            self.begin_climb(provers);
         }
         let mut random = Random::new(self.random.draw());
-        let (enough, search) = (self.enough(), &*self);
-        let (first, (second, found)) = rayon::join(
-            || proof(rich, conflicts, enough),
-            || {
-                let second = proof(lean, conflicts / 4, enough);
-                let found = finder
-                    .as_mut()
-                    .map(|finder| search.improved(finder, conflicts, &mut random));
-                (second, found.unwrap_or_default())
-            },
-        );
-        self.take(rich, first);
-        self.take(lean, second);
+        let climbing = provers.climb.is_some();
+        let (enough, conflicts, search) = (self.enough(), self.portion(share), &*self);
+        let Provers { bound, finder, .. } = &mut *provers;
+        let prove = || {
+            if climbing { Proof::default() } else { proof(bound, conflicts, enough) }
+        };
+        let better = || {
+            let improved = |finder| search.improved(finder, conflicts, &mut random);
+            finder.as_mut().map(improved).unwrap_or_default()
+        };
+        let (proof, found) = rayon::join(prove, better);
+        self.take(bound, proof);
         self.iterations += found.conflicts * CONFLICT_WORK;
         if let Some(plan) = found.plan {
             self.note(&plan);
         }
         self.raise(found.least);
+        self.hear(provers);
+    }
+
+    /// Has the best plan climbed to, or any plan as long as there is none.
+    fn begin_climb(&self, provers: &mut Provers<'a, 'w>) {
+        let most = self.best.as_ref().map(|_| self.goal(self.bound));
+        let outdated = |climb: &Climb| climb.for_any() && most.is_some();
+        if provers.climb.as_ref().is_none_or(outdated) && !self.over() {
+            let (moved, conflicts) = (self.bound.moved, provers.conflicts);
+            let question = Question { moved, most, conflicts };
+            let climb = Climb::new(self.model, &self.starts, self.bounds, question);
+            provers.climb = Some(climb);
+        }
+    }
+
+    /// Takes over what the climb has shown since, or what it shows next if that is waited for.
+    fn hear(&mut self, provers: &mut Provers<'a, 'w>) {
+        while let Some(climb) = &provers.climb {
+            let step = if self.waits() { climb.wait(self.watch) } else { climb.step() };
+            let Some(step) = step else { return };
+            if !matches!(step, Step::Least(_)) {
+                provers.climb = None;
+            }
+            match step {
+                Step::Least(least) => self.raise(least),
+                Step::Plan(plan) => self.note(&plan),
+                Step::Nothing => self.infeasible = true,
+                Step::Open => provers.conflicts = provers.conflicts.saturating_mul(2),
+            }
+            if self.waits() {
+                self.iterations += u64::from(provers.conflicts) * CONFLICT_WORK;
+                return;
+            }
+        }
     }
 }
