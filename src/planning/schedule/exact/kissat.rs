@@ -54,7 +54,9 @@ impl Clauses for Kissat {
 
 /// As DIMACS writes it.
 fn number(literal: Lit) -> i32 {
-    let variable = literal.var().idx() as i32 + 1;
+    let index = i32::try_from(literal.var().idx())
+        .expect("fewer variables than clauses that fit into memory");
+    let variable = index + 1;
     if literal.sign() { variable } else { -variable }
 }
 
@@ -67,7 +69,9 @@ mod tests {
         let mut sat = Kissat::new();
         let sits: Vec<Vec<Lit>> =
             (0..birds).map(|_| (0..holes).map(|_| sat.fresh()).collect()).collect();
-        sits.iter().for_each(|holes| sat.clause(holes));
+        for holes in &sits {
+            sat.clause(holes);
+        }
         for (index, bird) in sits.iter().enumerate() {
             for other in &sits[..index] {
                 bird.iter().zip(other).for_each(|(&a, &b)| sat.clause(&[!a, !b]));

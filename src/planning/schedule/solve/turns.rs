@@ -11,12 +11,12 @@ use super::prove::{Proof, proof};
 const WARM: u64 = 4;
 /// The longest turn, as a multiple of the first.
 const LONGEST: u64 = 4;
-
-/// The first turn in which the climb to the best plan begins: much is proved before.
+/// The first turn in which the climb to the best plan begins: most is proved before.
 const HARD: u64 = 2;
-/// Conflicts that a question of the climb may take: as good as any number where a clock ends the
-/// search, and at first few where work does, for then each answer is waited for.
-const UNLIMITED: u32 = 2_000_000;
+/// Conflicts that a question of the climb may take where a clock ends the search: minutes.
+const MANY: u32 = 2_000_000;
+/// The same where work ends it, so that each answer is waited for: at first few, twice as many
+/// after every question that stays open.
 const FEW: u32 = 5_000;
 
 /// The exact searches of a model that may be proved.
@@ -51,7 +51,7 @@ impl<'a, 'w> Search<'a, 'w> {
 
     fn provers(&self) -> Option<Provers<'a, 'w>> {
         let bound = self.exact(Formulation::RICH)?;
-        let conflicts = if self.waits() { FEW } else { UNLIMITED };
+        let conflicts = if self.waits() { FEW } else { MANY };
         Some(Provers { bound, finder: None, climb: None, conflicts })
     }
 
@@ -108,6 +108,7 @@ impl<'a, 'w> Search<'a, 'w> {
         while let Some(climb) = &provers.climb {
             let step = if self.waits() { climb.wait(self.watch) } else { climb.step() };
             let Some(step) = step else { return };
+            let asked = u64::from(provers.conflicts);
             if !matches!(step, Step::Least(_)) {
                 provers.climb = None;
             }
@@ -118,7 +119,7 @@ impl<'a, 'w> Search<'a, 'w> {
                 Step::Open => provers.conflicts = provers.conflicts.saturating_mul(2),
             }
             if self.waits() {
-                self.iterations += u64::from(provers.conflicts) * CONFLICT_WORK;
+                self.iterations += asked * CONFLICT_WORK;
                 return;
             }
         }
