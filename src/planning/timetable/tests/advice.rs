@@ -209,3 +209,17 @@ fn minimums_of_all_need_tables_for_all() {
     fair.settings.sessions[0].tables = 3;
     assert_eq!(minimums(&fair), [""; 0]);
 }
+
+/// Three enterprises are there for the last of four slots alone: as many tables in all as there
+/// are meetings would still not do.
+#[test]
+fn more_tables_are_enough_for_those_who_come_late() {
+    let pairs = [(0, 0), (1, 2), (2, 4), (3, 6), (4, 8), (5, 10)];
+    let mut fair = fair(&pairs, vec![session("09:00", "10:20", 1)]);
+    fair.availability = ["E0", "E1", "E2"].map(|e| away(e, "09:00", "10:00")).into();
+    let few = made(&fair, None);
+    let said = few.problems[0].say(Lang::En).hint;
+    assert!(said.starts_with("2 more tables, or drop"), "{said}");
+    fair.settings.sessions[0].tables = 3;
+    assert_eq!(made(&fair, None).plan.unscheduled, []);
+}

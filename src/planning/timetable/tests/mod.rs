@@ -307,20 +307,6 @@ fn too_few_tables_are_counted() {
     );
 }
 
-/// Three enterprises are there for the last of four slots alone: as many tables in all as there
-/// are meetings would still not do.
-#[test]
-fn more_tables_are_enough_for_those_who_come_late() {
-    let pairs = [(0, 0), (1, 2), (2, 4), (3, 6), (4, 8), (5, 10)];
-    let mut fair = fair(&pairs, vec![session("09:00", "10:20", 1)]);
-    fair.availability = ["E0", "E1", "E2"].map(|e| away(e, "09:00", "10:00")).into();
-    let few = made(&fair, None);
-    let said = few.problems[0].say(Lang::En).hint;
-    assert!(said.starts_with("2 more tables, or drop"), "{said}");
-    fair.settings.sessions[0].tables = 3;
-    assert_eq!(made(&fair, None).plan.unscheduled, []);
-}
-
 fn listed(made: &Made) -> String {
     let pairs =
         made.plan.unscheduled.iter().map(|p| format!("{} {}", p.need, p.offering));
