@@ -5,9 +5,11 @@ mod prove;
 mod shift;
 mod turns;
 
+use std::sync::{Arc, OnceLock};
+
 use super::bounds::{PartyBound, party_bounds};
 use super::cost::Cost;
-use super::exact::{Exact, Formulation, Starts, is_roomy};
+use super::exact::{Exact, Formulation, Grounds, Starts, is_roomy};
 use super::model::Model;
 use super::moves::least_moves;
 use super::outcome::{Onlooker, Options, Outcome, Progress, Score, Watch};
@@ -49,7 +51,10 @@ fn without_plan(model: &Model, status: PlanStatus) -> Outcome {
 
 /// Models with more choices than this are left to annealing: the clauses alone would take long.
 const MOST_CHOICES: usize = 40_000;
-/// Annealings side by side where proofs are out of reach.
+/// Models with more choices than this are annealed to the end, for too much stays open of what is
+/// asked about their days.
+const MOST_DAYS: usize = 20_000;
+/// Annealings and questions side by side where proofs are out of reach.
 const CHAINS: usize = 2;
 /// Shares of the time or work after which a large model has been annealed for the first time
 /// (somebody may stop the search early) and after which no more goes to bounds.
@@ -82,6 +87,7 @@ struct Search<'a, 'w> {
     infeasible: bool,
     /// Whether the fewest moves are known and exact searches keep to them.
     settled: bool,
+    grounds: OnceLock<Arc<Grounds>>,
 }
 
 impl<'a, 'w> Search<'a, 'w> {
@@ -105,6 +111,7 @@ impl<'a, 'w> Search<'a, 'w> {
             best: None,
             infeasible: false,
             settled: false,
+            grounds: OnceLock::new(),
             model,
             starts,
             bounds,
@@ -138,26 +145,24 @@ impl<'a, 'w> Search<'a, 'w> {
             self.anneal(Extent::Moves(moves));
             moves *= 2;
         }
-        let roomy = is_roomy(self.model) && self.choices() <= MOST_CHOICES;
+        let roomy = is_roomy(self.model) && self.choices() <= MOST_DAYS;
         let shares = if roomy { ROOMY } else { CROWDED };
         self.anneal(Extent::Until(shares.annealed));
-        let number = if roomy { CHAINS } else { 1 };
-        let new = |_| self.exact(Formulation::FOR_PLANS);
-        let mut exact: Vec<_> = (0..number).filter_map(new).collect();
+        let mut exact = self.exact(Formulation::FOR_PLANS);
         let mut turn = 1;
-        while let Some(first) = exact.first_mut()
+        while let Some(exact) = &mut exact
             && !self.over()
             && self.spent() < Some(shares.bounded)
         {
             let portion = self.portion(turn);
-            self.prove(first, portion);
+            self.prove(exact, portion);
             self.bring_home(300_000);
             turn *= 2;
         }
-        if roomy {
-            self.shift_days(&mut exact);
-        }
         drop(exact);
+        if roomy {
+            self.shift_days();
+        }
         while !self.over() {
             self.bring_home(1_000_000);
             self.anneal(Extent::Until(1.0));
@@ -179,6 +184,12 @@ impl<'a, 'w> Search<'a, 'w> {
         })
     }
 
+    /// What questions are about that are answered on threads of their own.
+    fn grounds(&self) -> Arc<Grounds> {
+        let new = || Arc::new(Grounds::new(self.model, &self.starts, self.bounds));
+        Arc::clone(self.grounds.get_or_init(new))
+    }
+
     /// Meetings times their possible starts: the size of the exact search.
     fn choices(&self) -> usize {
         self.starts.iter().map(|starts| starts.len()).sum()
@@ -188,6 +199,11 @@ impl<'a, 'w> Search<'a, 'w> {
     fn portion(&self, share: u64) -> u64 {
         let usual = 3_000;
         1_000 * share * usual / usual.max(self.choices() as u64)
+    }
+
+    /// Whether answers are waited for, so that the same work brings the same plan.
+    fn waits(&self) -> bool {
+        self.options.iterations.is_some()
     }
 
     /// Whether there is nothing left to do, or no leave to do it.

@@ -1,31 +1,16 @@
 //! Climbing to the best plan from below, on a thread of its own: is there a plan with no more of
 //! the goal than every plan has? If not, with one more? The first plan found is a best one.
 
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
 
-use super::super::bounds::PartyBound;
-use super::super::model::Model;
 use super::super::outcome::Onlooker;
-use super::super::slots::SlotSet;
 use super::Starts;
-use super::encode::{Encoding, Formulation};
-use super::goal;
-use super::kissat::Kissat;
+use super::background::Background;
+use super::encode::Formulation;
+use super::question::{Answer, Grounds, Question};
 
-/// Which plan is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) struct Question {
-    /// Moves it may have.
-    pub(in super::super) moved: usize,
-    /// How much of the goal it may have; `None`: any plan will do.
-    pub(in super::super) most: Option<usize>,
-    /// Conflicts after which there is no answer.
-    pub(in super::super) conflicts: u32,
-}
-
-/// The answer to a question.
+/// What a question of the climb has shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) enum Step {
     /// Every plan has at least so much of the goal; one more is asked for next.
@@ -38,33 +23,20 @@ pub(in super::super) enum Step {
     Open,
 }
 
-/// A climb under way. Nobody can call back who climbs: dropped early, it goes on until its question
-/// is answered or has taken the conflicts that it may.
+/// A climb under way.
 #[derive(Debug)]
 pub(in super::super) struct Climb {
     any: bool,
-    steps: Receiver<Step>,
+    /// A step that was looked for but not taken yet.
+    next: Option<Step>,
+    steps: Background<Step>,
 }
 
-/// How long to wait for a step before the onlooker is asked again.
-const PATIENCE: Duration = Duration::from_millis(20);
-
 impl Climb {
-    /// Begins with `question` about a plan of `model` with meetings starting in `starts`.
-    pub(in super::super) fn new(
-        model: &Model,
-        starts: &[SlotSet],
-        bounds: &[PartyBound],
-        question: Question,
-    ) -> Self {
-        let climber = Climber {
-            model: model.clone(),
-            starts: starts.to_vec(),
-            bounds: bounds.to_vec(),
-        };
-        let (tell, steps) = channel();
-        thread::spawn(move || climber.climb(question, &tell));
-        Self { any: question.most.is_none(), steps }
+    /// Begins with `question`.
+    pub(in super::super) fn new(grounds: Arc<Grounds>, question: Question) -> Self {
+        let steps = Background::new(move |tell| climb(&grounds, question, tell));
+        Self { any: question.most.is_none(), next: None, steps }
     }
 
     /// Whether any plan will do.
@@ -72,70 +44,48 @@ impl Climb {
         self.any
     }
 
+    /// Whether there is a step to be taken.
+    pub(in super::super) fn has_news(&mut self) -> bool {
+        self.next = self.next.take().or_else(|| self.steps.next());
+        self.next.is_some()
+    }
+
     /// The next step, if it is done.
-    pub(in super::super) fn step(&self) -> Option<Step> {
-        self.steps.try_recv().ok()
+    pub(in super::super) fn step(&mut self) -> Option<Step> {
+        self.next.take().or_else(|| self.steps.next())
     }
 
     /// The next step, unless the onlooker says stop before it is done.
-    pub(in super::super) fn wait(&self, watch: &Onlooker<'_>) -> Option<Step> {
-        while !watch.stop() {
-            match self.steps.recv_timeout(PATIENCE) {
-                Ok(step) => return Some(step),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return None,
-            }
-        }
-        None
+    pub(in super::super) fn wait(&mut self, watch: &Onlooker<'_>) -> Option<Step> {
+        self.next.take().or_else(|| self.steps.wait(&mut || !watch.stop()))
     }
 }
 
-/// What the thread has to itself.
-struct Climber {
-    model: Model,
-    starts: Vec<SlotSet>,
-    bounds: Vec<PartyBound>,
-}
-
-impl Climber {
-    /// Asks and tells, until the climb is over or nobody listens any more.
-    fn climb(&self, mut question: Question, tell: &Sender<Step>) {
-        loop {
-            let step = self.ask(question);
-            let higher = if let Step::Least(least) = step { Some(least) } else { None };
-            if tell.send(step).is_err() || higher.is_none() {
-                return;
-            }
-            question.most = higher;
+/// Asks and tells, until the climb is over or nobody listens any more.
+fn climb(grounds: &Grounds, mut question: Question, tell: &Sender<Step>) {
+    loop {
+        let step =
+            match (grounds.answer(question, None, Formulation::RICH), question.most) {
+                (Answer::Plan(plan), _) => Step::Plan(plan),
+                (Answer::None, Some(most)) => Step::Least(most + 1),
+                (Answer::None, None) => Step::Nothing,
+                (Answer::Open, _) => Step::Open,
+            };
+        let higher = if let Step::Least(least) = step { Some(least) } else { None };
+        if tell.send(step).is_err() || higher.is_none() {
+            return;
         }
-    }
-
-    fn ask(&self, question: Question) -> Step {
-        let Self { model, starts, bounds } = self;
-        let mut sat = Kissat::new();
-        let rich = Some(Formulation::RICH);
-        let encoding =
-            Encoding::new(&mut sat, model, starts, rich, &mut |sat, _| sat.yes());
-        goal::moves(model, &encoding, &sat).limit(&mut sat, question.moved);
-        let goal = goal::goal(&mut sat, model, &encoding, starts, bounds);
-        if let Some(most) = question.most {
-            goal.limit(&mut sat, most);
-        }
-        match (sat.solve(question.conflicts), question.most) {
-            (Some(true), _) => Step::Plan(encoding.slots(|literal| sat.holds(literal))),
-            (Some(false), Some(most)) => Step::Least(most + 1),
-            (Some(false), None) => Step::Nothing,
-            (None, _) => Step::Open,
-        }
+        question.most = higher;
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::super::bounds::party_bounds;
-    use super::super::super::model::{Meeting, Party};
+    use super::super::super::model::{Meeting, Model, Party};
     use super::super::super::outcome::{Score, Unwatched};
     use super::super::super::random::Random;
+    use super::super::super::slots::SlotSet;
     use super::super::super::windows::windows;
     use super::super::worlds::{all_plans, keeps, world};
     use super::*;
@@ -147,7 +97,8 @@ mod tests {
         let Ok(bounds) = party_bounds(model, &starts) else { return vec![Step::Nothing] };
         let mut unwatched = Unwatched;
         let watch = Onlooker::new(&mut unwatched);
-        let climb = Climb::new(model, &starts, &bounds, question);
+        let grounds = Arc::new(Grounds::new(model, &starts, &bounds));
+        let mut climb = Climb::new(grounds, question);
         std::iter::from_fn(|| climb.wait(&watch)).collect()
     }
 

@@ -82,6 +82,13 @@ impl Stage {
         }
     }
 
+    /// No more breaks of each party than `most` says, where breaks are the goal.
+    pub(super) fn limit_breaks(&self, sat: &mut dyn Clauses, most: &[usize]) {
+        for (more, &most) in self.breaks.iter().zip(most) {
+            more.iter().skip(most).for_each(|&more| sat.clause(&[!more]));
+        }
+    }
+
     /// `ladders`: for each party "more than k"; what its bound says is stated.
     fn add(
         &mut self,

@@ -1,5 +1,7 @@
 //! Proofs: the model as clauses, minimised from below until bound and plan meet.
 
+mod background;
+mod circles;
 mod clauses;
 mod climb;
 mod cores;
@@ -10,27 +12,27 @@ mod facts;
 mod goal;
 mod groups;
 mod kissat;
+mod near;
+mod question;
 mod sat;
 mod why;
 #[cfg(test)]
 mod worlds;
-
-use batsat::Lit;
 
 use super::bounds::PartyBound;
 use super::model::Model;
 use super::outcome::Onlooker;
 use super::slots::SlotSet;
 use crate::domain::Goal;
-pub(super) use climb::{Climb, Question, Step};
+pub(super) use climb::{Climb, Step};
 use cores::{Cores, Reached};
-use days::Circles;
-pub(super) use days::{Better, Task};
+pub(super) use days::{Better, Days, Task};
 use encode::Encoding;
 pub(super) use encode::Formulation;
 pub use encode::Rule;
 use goal::Stage;
 pub(super) use groups::is_roomy;
+pub(super) use question::{Grounds, Question};
 pub(super) use sat::Sat;
 pub use why::contradiction;
 
@@ -46,9 +48,6 @@ pub(super) struct Exact<'a, 'w> {
     /// The goal, until its turn comes.
     goal: Option<Stage>,
     cores: Cores,
-    /// Counts the goal's costs, as far as the first plan to be bettered went.
-    ceiling: Option<Vec<Lit>>,
-    circles: Circles,
 }
 
 /// What a portion of exact search brought.
@@ -82,16 +81,7 @@ impl<'a, 'w> Exact<'a, 'w> {
         let stage = goal::moves(model, &encoding, &sat);
         let goal = goal::goal(&mut sat, model, &encoding, starts, bounds);
         let cores = Cores::new(&stage.costs);
-        let mut exact = Self {
-            circles: Circles::new(model),
-            model,
-            sat,
-            encoding,
-            stage,
-            goal: Some(goal),
-            cores,
-            ceiling: None,
-        };
+        let mut exact = Self { model, sat, encoding, stage, goal: Some(goal), cores };
         if exact.stage.costs.is_empty() {
             exact.settle_moves(exact.stage.base);
         }

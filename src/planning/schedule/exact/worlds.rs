@@ -3,6 +3,7 @@
 use super::super::model::{Meeting, Model, Party};
 use super::super::random::Random;
 use super::super::slots::SlotSet;
+use super::Starts;
 
 /// Four meetings of up to five parties in five slots, with everything that limits them.
 pub(super) fn world(random: &mut Random) -> Model {
@@ -47,4 +48,14 @@ pub(super) fn keeps(model: &Model, plan: &[usize]) -> bool {
 /// Every slot of five for each of four meetings.
 pub(super) fn all_plans() -> impl Iterator<Item = [usize; 4]> {
     (0..5_usize.pow(4)).map(|number| [1, 5, 25, 125].map(|place| number / place % 5))
+}
+
+/// Two parties that each meet the same three others, whose days are full of holes.
+pub(super) fn gaps() -> (Model, Starts) {
+    let mut model = Model::new(9, Some(5));
+    model.parties = vec![Party::default(); 5];
+    for (a, b) in [(0, 2), (0, 3), (0, 4), (1, 2), (1, 3), (1, 4)] {
+        model.meetings.push(Meeting::new(vec![a, b], SlotSet::range(0..9)));
+    }
+    (model, [0, 3, 6, 1, 4, 8].map(Some).to_vec())
 }

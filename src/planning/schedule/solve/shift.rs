@@ -1,14 +1,15 @@
-//! Better plans by exact search among other days.
+//! Better plans among other days.
 
-use rayon::prelude::*;
+use std::thread::sleep;
+use std::time::Duration;
 
-use super::super::exact::{Better, Exact, Starts, Task};
+use super::super::exact::{Better, Days, Starts, Task};
 use super::super::outcome::{CONFLICT_WORK, Score};
 use super::super::random::Random;
-use super::Search;
+use super::{CHAINS, Search};
 
-/// Conflicts after which all searches go on from the best plan of all.
-const ROUND: u64 = 3_000;
+/// How long to wait for answers where a clock ends the search.
+const PATIENCE: Duration = Duration::from_millis(5);
 
 /// What a portion of search among other days brought.
 #[derive(Debug, Default)]
@@ -19,66 +20,87 @@ pub(super) struct Improved {
     pub(super) conflicts: u64,
 }
 
-impl<'a, 'w> Search<'a, 'w> {
-    /// Betters the best plan as long as there is leave to, in all exact searches side by side: a
-    /// few parties may have their day anywhere, the others about where they have it.
-    pub(super) fn shift_days(&mut self, exact: &mut [Exact<'a, 'w>]) {
-        for exact in &mut *exact {
-            self.settle(exact);
-        }
-        while exact.iter().all(Exact::on_goal) && !self.over() {
-            let Some((score, plan)) = self.best.clone() else { return };
-            if score.moved > self.bound.moved {
-                return;
-            }
-            let poor = self.poor(&plan);
-            let task = Task { plan: &plan, reached: self.goal(score), poor: &poor };
-            let mut randoms: Vec<Random> =
-                exact.iter().map(|_| Random::new(self.random.draw())).collect();
-            let before = conflicts(exact);
-            let search = |(exact, random): (&mut Exact<'_, '_>, &mut Random)| {
-                exact.better(&task, ROUND, random)
-            };
-            let found: Vec<_> =
-                exact.par_iter_mut().zip(&mut randoms).map(search).collect();
-            for found in found {
-                match found {
-                    Better::Plan(plan) => self.note(&plan),
-                    Better::None => self.raise(task.reached),
-                    Better::Open => {}
+impl Search<'_, '_> {
+    /// Betters the best plan as long as there is leave to, with several questions side by side.
+    pub(super) fn shift_days(&mut self) {
+        let mut finders: Vec<Days> = (0..CHAINS).map(|_| self.days()).collect();
+        while !self.over() {
+            for days in &mut finders {
+                let heard = if self.waits() {
+                    days.wait(&mut || !self.watch.stop())
+                } else {
+                    days.hear()
+                };
+                if let Some((better, conflicts)) = heard {
+                    self.iterations += conflicts * CONFLICT_WORK;
+                    match better {
+                        Better::Plan(plan) => self.note(&plan),
+                        Better::Least(least) => self.raise(least),
+                        Better::Open => {}
+                    }
                 }
+                let Some((score, plan)) = self.betterable() else { return };
+                let mut random = self.random.clone();
+                self.ask(days, score, &plan, &mut random);
+                self.random = random;
             }
-            self.iterations += (conflicts(exact) - before + 20) * CONFLICT_WORK;
+            if !self.waits() {
+                sleep(PATIENCE);
+            }
         }
     }
 
-    /// Betters the best plan among other days for about `conflicts` conflicts.
+    /// Who looks for better plans among other days.
+    pub(super) fn days(&self) -> Days {
+        Days::new(self.grounds())
+    }
+
+    /// The best plan, if it could be better and has no moves to be spared first.
+    fn betterable(&self) -> Option<(Score, Starts)> {
+        let could = |score: Score| {
+            score.moved <= self.bound.moved && self.goal(score) > self.goal(self.bound)
+        };
+        self.best.clone().filter(|(score, _)| could(*score))
+    }
+
+    fn ask(&self, days: &mut Days, score: Score, plan: &Starts, random: &mut Random) {
+        let (reached, moved) = (self.goal(score), self.bound.moved);
+        let poor = self.poor(plan);
+        days.ask(&Task { plan, reached, moved, poor: &poor }, random);
+    }
+
+    /// Betters the best plan among other days for about `conflicts` conflicts, as long as
+    /// `patient` says so.
     pub(super) fn improved(
         &self,
-        finder: &mut Exact<'a, 'w>,
+        days: &mut Days,
         conflicts: u64,
         random: &mut Random,
+        patient: &mut dyn FnMut() -> bool,
     ) -> Improved {
-        let (mut improved, before) = (Improved::default(), finder.conflicts());
-        let best = self.best.as_ref().filter(|_| finder.on_goal());
-        let Some((mut best, mut plan)) = best.cloned() else { return improved };
-        while improved.conflicts < conflicts && !self.watch.stop() {
-            let (reached, poor) = (self.goal(best), self.poor(&plan));
-            let task = Task { plan: &plan, reached, poor: &poor };
-            let found = finder.better(&task, conflicts - improved.conflicts, random);
-            improved.conflicts = finder.conflicts() - before;
-            let Better::Plan(better) = found else {
-                improved.least = if found == Better::None { reached } else { 0 };
-                break;
-            };
-            best = Score::of(self.model, &better);
-            improved.plan = Some(better.clone());
-            plan = better;
+        let mut improved = Improved::default();
+        let Some((mut best, mut plan)) = self.betterable() else { return improved };
+        while improved.conflicts < conflicts && self.goal(best) > self.goal(self.bound) {
+            self.ask(days, best, &plan, random);
+            let heard = days.wait(&mut || patient() && !self.watch.stop());
+            let Some((better, work)) = heard else { break };
+            improved.conflicts += work;
+            match better {
+                Better::Plan(better) => {
+                    let score = Score::of(self.model, &better);
+                    // an answer may be to a question about an earlier plan
+                    if self.goal(score) < self.goal(best) {
+                        improved.plan = Some(better.clone());
+                        (best, plan) = (score, better);
+                    }
+                }
+                Better::Least(least) => {
+                    improved.least = least;
+                    break;
+                }
+                Better::Open => {}
+            }
         }
         improved
     }
-}
-
-fn conflicts(exact: &[Exact<'_, '_>]) -> u64 {
-    exact.iter().map(Exact::conflicts).sum()
 }

@@ -1,6 +1,6 @@
 //! Models that may be proved: annealing, proofs and better plans by turns.
 
-use super::super::exact::{Climb, Exact, Formulation, Question, Step};
+use super::super::exact::{Climb, Days, Exact, Formulation, Question, Step};
 use super::super::outcome::CONFLICT_WORK;
 use super::super::random::Random;
 use super::Search;
@@ -24,7 +24,7 @@ struct Provers<'a, 'w> {
     /// Raises the bound at first, and settles moves.
     bound: Exact<'a, 'w>,
     /// Looks for better plans among other days.
-    finder: Option<Exact<'a, 'w>>,
+    finder: Option<Days>,
     /// Raises the bound after that.
     climb: Option<Climb>,
     /// Conflicts that a question of the climb may take.
@@ -55,17 +55,12 @@ impl<'a, 'w> Search<'a, 'w> {
         Some(Provers { bound, finder: None, climb: None, conflicts })
     }
 
-    /// Whether answers are waited for, so that the same work brings the same plan.
-    fn waits(&self) -> bool {
-        self.options.iterations.is_some()
-    }
-
     /// One turn of exact search: for the bound, unless there is a climb that raises it, and side
     /// by side with it for better plans.
     fn prove_and_better(&mut self, provers: &mut Provers<'a, 'w>, share: u64) {
         self.settle(&mut provers.bound);
         if share >= WARM && self.best.is_some() && provers.finder.is_none() {
-            provers.finder = self.exact(Formulation::RICH);
+            provers.finder = Some(self.days());
         }
         if share >= HARD && provers.bound.on_goal() {
             self.begin_climb(provers);
@@ -73,12 +68,15 @@ impl<'a, 'w> Search<'a, 'w> {
         let mut random = Random::new(self.random.draw());
         let climbing = provers.climb.is_some();
         let (enough, conflicts, search) = (self.enough(), self.portion(share), &*self);
-        let Provers { bound, finder, .. } = &mut *provers;
+        let Provers { bound, finder, climb, .. } = &mut *provers;
         let prove = || {
             if climbing { Proof::default() } else { proof(bound, conflicts, enough) }
         };
         let better = || {
-            let improved = |finder| search.improved(finder, conflicts, &mut random);
+            let mut patient =
+                || search.waits() || !climb.as_mut().is_some_and(Climb::has_news);
+            let improved =
+                |days| search.improved(days, conflicts, &mut random, &mut patient);
             finder.as_mut().map(improved).unwrap_or_default()
         };
         let (proof, found) = rayon::join(prove, better);
@@ -98,14 +96,14 @@ impl<'a, 'w> Search<'a, 'w> {
         if provers.climb.as_ref().is_none_or(outdated) && !self.over() {
             let (moved, conflicts) = (self.bound.moved, provers.conflicts);
             let question = Question { moved, most, conflicts };
-            let climb = Climb::new(self.model, &self.starts, self.bounds, question);
+            let climb = Climb::new(self.grounds(), question);
             provers.climb = Some(climb);
         }
     }
 
     /// Takes over what the climb has shown since, or what it shows next if that is waited for.
     fn hear(&mut self, provers: &mut Provers<'a, 'w>) {
-        while let Some(climb) = &provers.climb {
+        while let Some(climb) = &mut provers.climb {
             let step = if self.waits() { climb.wait(self.watch) } else { climb.step() };
             let Some(step) = step else { return };
             let asked = u64::from(provers.conflicts);
