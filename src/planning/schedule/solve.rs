@@ -65,7 +65,7 @@ struct Shares {
 }
 
 /// Where tables never run short: what is left goes to exact search near the best plan.
-const ROOMY: Shares = Shares { annealed: 0.25, bounded: 0.3 };
+const ROOMY: Shares = Shares { annealed: 0.12, bounded: 0.16 };
 /// Where they do: to one slow annealing.
 const CROWDED: Shares = Shares { annealed: 0.06, bounded: 0.18 };
 /// Models with no more choices than this have been proved in reasonable time.
