@@ -40,9 +40,8 @@ impl Search<'_, '_> {
                     }
                 }
                 let Some((score, plan)) = self.betterable() else { return };
-                let mut random = self.random.clone();
-                self.ask(days, score, &plan, &mut random);
-                self.random = random;
+                let poor = self.poor(&plan);
+                days.ask(&self.task(score, &plan, &poor), &mut self.random);
             }
             if !self.waits() {
                 sleep(PATIENCE);
@@ -63,10 +62,8 @@ impl Search<'_, '_> {
         self.best.clone().filter(|(score, _)| could(*score))
     }
 
-    fn ask(&self, days: &mut Days, score: Score, plan: &Starts, random: &mut Random) {
-        let (reached, moved) = (self.goal(score), self.bound.moved);
-        let poor = self.poor(plan);
-        days.ask(&Task { plan, reached, moved, poor: &poor }, random);
+    fn task<'p>(&self, score: Score, plan: &'p Starts, poor: &'p [usize]) -> Task<'p> {
+        Task { plan, reached: self.goal(score), moved: self.bound.moved, poor }
     }
 
     /// Betters the best plan among other days for about `conflicts` conflicts, as long as
@@ -81,7 +78,8 @@ impl Search<'_, '_> {
         let mut improved = Improved::default();
         let Some((mut best, mut plan)) = self.betterable() else { return improved };
         while improved.conflicts < conflicts && self.goal(best) > self.goal(self.bound) {
-            self.ask(days, best, &plan, random);
+            let poor = self.poor(&plan);
+            days.ask(&self.task(best, &plan, &poor), random);
             let heard = days.wait(&mut || patient() && !self.watch.stop());
             let Some((better, work)) = heard else { break };
             improved.conflicts += work;
